@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+/// <summary>
+/// Copies a shared library (64-bit little-endian ELF) and marks one symbol version that it needs as weak, so that the
+/// loader accepts a system without that version. What cannot be read, or does not need the version, is copied as it is.
+/// </summary>
+/// <remarks>
+/// Layout: System V ABI, chapters 4 and 5, and Linux Standard Base, "Symbol Versioning". Everything is found from the
+/// dynamic segment, as the loader does, for a stripped library has no section table.
+/// </remarks>
+public sealed class MakeSymbolVersionOptional : Task
+{
+    const uint Magic = 0x464c457f, LoadSegment = 1, DynamicSegment = 2;
+    const long StringTable = 5, NeededVersions = 0x6ffffffe, NeededVersionsCount = 0x6fffffff;
+    const byte Weak = 2;
+
+    byte[] _file;
+
+    [Required]
+    public string Library { get; set; }
+
+    [Required]
+    public string Copy { get; set; }
+
+    [Required]
+    public string Version { get; set; }
+
+    public override bool Execute()
+    {
+        _file = File.ReadAllBytes(Library);
+        try
+        {
+            MarkVersion();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidDataException or OverflowException)
+        {
+            Log.LogMessage(MessageImportance.High, "{0} is used as it is: {1}", Library, e.Message);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Copy));
+        // An earlier copy may be loaded by a running program or linked from an output folder: it is replaced, not rewritten.
+        File.Delete(Copy);
+        File.WriteAllBytes(Copy, _file);
+        return true;
+    }
+
+    void MarkVersion()
+    {
+        if (Word(0) != Magic || _file[4] != 2 || _file[5] != 1)
+        {
+            throw new InvalidDataException("it is not a 64-bit little-endian ELF file.");
+        }
+
+        long strings = Position(Dynamic(StringTable)), library = Position(Dynamic(NeededVersions));
+        for (var left = Dynamic(NeededVersionsCount); left > 0; left--)
+        {
+            MarkVersion(library + Word(library + 8), Half(library + 2), strings);
+            library += Word(library + 12);
+        }
+    }
+
+    // The versions needed of one library; each is a hash, flags, an index, a name and the distance to the next.
+    void MarkVersion(long version, int count, long strings)
+    {
+        for (; count > 0; count--)
+        {
+            if (Text(strings + Word(version + 8)) == Version)
+            {
+                _file[version + 4] |= Weak;
+            }
+
+            version += Word(version + 12);
+        }
+    }
+
+    // Type, flags, position, address, physical address, size: where each part of the file is in memory.
+    IEnumerable<long> Segments(uint type) =>
+        Enumerable.Range(0, Half(56)).Select(i => Long(32) + i * Half(54)).Where(segment => Word(segment) == type);
+
+    long Position(long address)
+    {
+        foreach (var segment in Segments(LoadSegment))
+        {
+            var distance = address - Long(segment + 16);
+            if (distance >= 0 && distance < Long(segment + 32))
+            {
+                return Long(segment + 8) + distance;
+            }
+        }
+
+        throw new InvalidDataException($"no segment holds the address {address:x}.");
+    }
+
+    // Pairs of tag and value.
+    long Dynamic(long tag)
+    {
+        foreach (var segment in Segments(DynamicSegment))
+        {
+            for (long entry = Long(segment + 8), end = entry + Long(segment + 32); entry < end; entry += 16)
+            {
+                if (Long(entry) == tag)
+                {
+                    return Long(entry + 8);
+                }
+            }
+        }
+
+        throw new InvalidDataException($"its dynamic segment has no entry {tag:x}.");
+    }
+
+    ushort Half(long position) => BitConverter.ToUInt16(_file, checked((int)position));
+
+    uint Word(long position) => BitConverter.ToUInt32(_file, checked((int)position));
+
+    long Long(long position) => BitConverter.ToInt64(_file, checked((int)position));
+
+    string Text(long position)
+    {
+        var start = checked((int)position);
+        return Encoding.ASCII.GetString(_file, start, Array.IndexOf(_file, (byte)0, start) - start);
+    }
+}
