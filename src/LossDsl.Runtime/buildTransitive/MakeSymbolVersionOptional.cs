@@ -16,11 +16,11 @@ using Microsoft.Build.Utilities;
 /// </remarks>
 public sealed class MakeSymbolVersionOptional : Task
 {
-    const uint Magic = 0x464c457f, LoadSegment = 1, DynamicSegment = 2;
-    const long StringTable = 5, NeededVersions = 0x6ffffffe, NeededVersionsCount = 0x6fffffff;
-    const byte Weak = 2;
+    private const uint Magic = 0x464c457f, LoadSegment = 1, DynamicSegment = 2;
+    private const long StringTable = 5, NeededVersions = 0x6ffffffe, NeededVersionsCount = 0x6fffffff;
+    private const byte Weak = 2;
 
-    byte[] _file;
+    private byte[] file;
 
     [Required]
     public string Library { get; set; }
@@ -33,7 +33,7 @@ public sealed class MakeSymbolVersionOptional : Task
 
     public override bool Execute()
     {
-        _file = File.ReadAllBytes(Library);
+        file = File.ReadAllBytes(Library);
         try
         {
             MarkVersion();
@@ -46,13 +46,13 @@ public sealed class MakeSymbolVersionOptional : Task
         Directory.CreateDirectory(Path.GetDirectoryName(Copy));
         // An earlier copy may be loaded by a running program or linked from an output folder: it is replaced, not rewritten.
         File.Delete(Copy);
-        File.WriteAllBytes(Copy, _file);
+        File.WriteAllBytes(Copy, file);
         return true;
     }
 
-    void MarkVersion()
+    private void MarkVersion()
     {
-        if (Word(0) != Magic || _file[4] != 2 || _file[5] != 1)
+        if (Word(0) != Magic || file[4] != 2 || file[5] != 1)
         {
             throw new InvalidDataException("it is not a 64-bit little-endian ELF file.");
         }
@@ -66,13 +66,13 @@ public sealed class MakeSymbolVersionOptional : Task
     }
 
     // The versions needed of one library; each is a hash, flags, an index, a name and the distance to the next.
-    void MarkVersion(long version, int count, long strings)
+    private void MarkVersion(long version, int count, long strings)
     {
         for (; count > 0; count--)
         {
             if (Text(strings + Word(version + 8)) == Version)
             {
-                _file[version + 4] |= Weak;
+                file[version + 4] |= Weak;
             }
 
             version += Word(version + 12);
@@ -80,10 +80,10 @@ public sealed class MakeSymbolVersionOptional : Task
     }
 
     // Type, flags, position, address, physical address, size: where each part of the file is in memory.
-    IEnumerable<long> Segments(uint type) =>
+    private IEnumerable<long> Segments(uint type) =>
         Enumerable.Range(0, Half(56)).Select(i => Long(32) + i * Half(54)).Where(segment => Word(segment) == type);
 
-    long Position(long address)
+    private long Position(long address)
     {
         foreach (var segment in Segments(LoadSegment))
         {
@@ -98,7 +98,7 @@ public sealed class MakeSymbolVersionOptional : Task
     }
 
     // Pairs of tag and value.
-    long Dynamic(long tag)
+    private long Dynamic(long tag)
     {
         foreach (var segment in Segments(DynamicSegment))
         {
@@ -114,15 +114,15 @@ public sealed class MakeSymbolVersionOptional : Task
         throw new InvalidDataException($"its dynamic segment has no entry {tag:x}.");
     }
 
-    ushort Half(long position) => BitConverter.ToUInt16(_file, checked((int)position));
+    private ushort Half(long position) => BitConverter.ToUInt16(file, checked((int)position));
 
-    uint Word(long position) => BitConverter.ToUInt32(_file, checked((int)position));
+    private uint Word(long position) => BitConverter.ToUInt32(file, checked((int)position));
 
-    long Long(long position) => BitConverter.ToInt64(_file, checked((int)position));
+    private long Long(long position) => BitConverter.ToInt64(file, checked((int)position));
 
-    string Text(long position)
+    private string Text(long position)
     {
         var start = checked((int)position);
-        return Encoding.ASCII.GetString(_file, start, Array.IndexOf(_file, (byte)0, start) - start);
+        return Encoding.ASCII.GetString(file, start, Array.IndexOf(file, (byte)0, start) - start);
     }
 }
