@@ -1,9 +1,103 @@
+using LossDsl.Autograd;
+using LossDsl.Evaluation;
+using LossDsl.Inputs;
+using TorchSharp;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace LossDsl;
 
-/// <summary>A segmentation loss compiled from a formula, with an analytic backward.</summary>
-public abstract class FormulaLoss : TorchSharp.Loss<Tensor, Tensor, Tensor>
+/// <summary>
+/// A segmentation loss compiled from a formula, with an analytic backward.
+/// <para>
+/// Logits have shape [B, C, ...] (one row of classes for each pixel; none, two or three spatial dimensions), target the same shape with values in [0, 1].
+/// Arithmetic is float32, or float64 where the logits are; half and bfloat16 are widened first and only the gradient is narrowed.
+/// </para>
+/// </summary>
+public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiable
 {
-    private protected FormulaLoss() { }
+    /// <param name="metadata">What is known of the loss.</param>
+    /// <param name="options">What every loss can be told; <see cref="LossOptions.Default"/> if null.</param>
+    protected FormulaLoss(LossMetadata metadata, LossOptions? options)
+        : base((options ?? LossOptions.Default).Reduction)
+    {
+        Metadata = metadata;
+        Options = options ?? LossOptions.Default;
+    }
+
+    /// <summary>What is known of the loss.</summary>
+    public LossMetadata Metadata { get; }
+
+    /// <summary>What this loss was told.</summary>
+    public LossOptions Options { get; }
+
+    Reduction IDifferentiable.Reduction => Options.Reduction;
+
+    /// <summary>
+    /// The loss as a tensor that can be differentiated by the logits: a scalar, or with <see cref="Reduction.None"/> one value for each region,
+    /// [B, C] or [C]. Use <c>call</c>, which also runs hooks.
+    /// </summary>
+    /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
+    public override Tensor forward(Tensor logits, Tensor target)
+    {
+        InputCheck.Run(logits, target, Options);
+        return is_grad_enabled() && logits.requires_grad
+            ? AnalyticBackward.Record(this, logits, target)
+            : Value(logits, target);
+    }
+
+    /// <summary>The loss and its gradient, dL/dlogits, in one pass and without recording anything. With <see cref="Reduction.None"/> the gradient is that of the sum.</summary>
+    /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
+    public LossAndGradient ValueAndGradient(Tensor logits, Tensor target)
+    {
+        InputCheck.Run(logits, target, Options);
+        return Differentiate(logits, target, upstream: null);
+    }
+
+    /// <summary>
+    /// The direct path of a training loop: computes the loss and dL/dlogits in one pass, hands the gradient to the network that made the logits,
+    /// and returns the loss as a number that is not part of any graph.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The logits do not require a gradient.</exception>
+    /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
+    public Tensor Backward(Tensor logits, Tensor target)
+    {
+        if (!logits.requires_grad)
+        {
+            throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
+        }
+
+        var result = ValueAndGradient(logits, target);
+        using var gradient = result.Gradient;
+        autograd.backward([logits], [gradient]);
+        return result.Value;
+    }
+
+    /// <summary>The formula over the regions of one call. Written by the generator.</summary>
+    /// <param name="pixels">Probabilities and target, and the sums over regions.</param>
+    /// <param name="upstream">The derivative of what is differentiated by the value of each region, or null if only the value is wanted.</param>
+    protected internal abstract Evaluated Evaluate(Pixels pixels, Tensor? upstream);
+
+    Tensor IDifferentiable.Value(Tensor logits, Tensor target) => Value(logits, target);
+
+    LossAndGradient IDifferentiable.Differentiate(Tensor logits, Tensor target, Tensor? upstream) => Differentiate(logits, target, upstream);
+
+    private Tensor Value(Tensor logits, Tensor target)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var pixels = Pixels.Activate(logits, target, Options);
+        return pixels.Reduce(Evaluate(pixels, upstream: null).Value).MoveToOuterDisposeScope();
+    }
+
+    private LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var pixels = Pixels.Activate(logits, target, Options);
+        var evaluated = Evaluate(pixels, pixels.Upstream(upstream));
+        return new LossAndGradient(
+            pixels.Reduce(evaluated.Value).MoveToOuterDisposeScope(),
+            pixels.GradLogits(evaluated.GradProbs!).to_type(logits.dtype).MoveToOuterDisposeScope());
+    }
 }

@@ -1,0 +1,31 @@
+namespace LossDsl;
+
+/// <summary>Functions for formulas beside those of <see cref="Math"/>, each computed without overflow and without losing digits near its limits.</summary>
+public static class LossMath
+{
+    private const double Smallest = 1e-30;
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>log(1 + e^x).</summary>
+    public static double Softplus(double x) => Math.Max(x, 0) + Log1P(Math.Exp(-Math.Abs(x)));
+
+    /// <summary>log(cosh(x)).</summary>
+    public static double LogCosh(double x) => Math.Abs(x) + Log1P(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
+
+    /// <summary>x².</summary>
+    public static double Square(double x) => x * x;
+
+    /// <summary>
+    /// The derivative of x^e by x, e x^(e - 1). For 0 &lt; e &lt; 1 it is infinite at x = 0; there x is kept above 1e-30, so that the result is large but finite.
+    /// </summary>
+    public static double PowSlope(double x, double e) => e == 0 ? 0 : e * Math.Pow(e is > 0 and < 1 ? Math.Max(x, Smallest) : x, e - 1);
+
+    // Kahan: the rounding of 1 + x cancels in the quotient.
+    private static double Log1P(double x)
+    {
+        var u = 1 + x;
+        return u == 1 ? x : Math.Log(u) * x / (u - 1);
+    }
+}

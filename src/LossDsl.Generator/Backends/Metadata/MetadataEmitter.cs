@@ -1,0 +1,126 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Backends.Metadata;
+
+/// <summary>Writes what is no arithmetic: documentation, the constructor with its hyperparameters, and the entry in the catalogue.</summary>
+internal static class MetadataEmitter
+{
+    private const string Options = "global::LossDsl.LossOptions";
+    private static readonly TextPrinter Text = new();
+    private static readonly LatexPrinter Latex = new();
+
+    public static GeneratedFile Emit(LossPlan plan) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan), writer =>
+    {
+        WriteConstructor(writer, plan.Spec);
+        foreach (var hyperparameter in plan.Spec.Hyperparameters)
+        {
+            WriteProperty(writer, hyperparameter);
+        }
+
+        WriteCatalogEntry(writer, plan);
+    });
+
+    private static IReadOnlyList<string> Documentation(LossPlan plan)
+    {
+        var citation = plan.Spec.Citation;
+        List<string> lines = [];
+        if (!plan.Spec.Class.HasSummary)
+        {
+            var source = string.Join("; ", new[] { citation.Equation, citation.Reference }.Where(static part => part is not null));
+            lines.Add($"/// <summary>The loss <c>{Literals.ToXml(citation.Name)}</c>{(source.Length == 0 ? "" : $" ({Literals.ToXml(source)})")}.</summary>");
+        }
+
+        lines.Add("/// <remarks>");
+        lines.Add("/// The formula of each region, and its derivatives:");
+        lines.Add("/// <code>");
+        lines.Add($"/// L = {Literals.ToXml(Text.Print(plan.Spec.Formula))}");
+        lines.AddRange(plan.Derivatives.Select(static d => $"/// dL/d{d.By.Name} = {Literals.ToXml(Text.Print(d.Value))}"));
+        lines.Add("/// </code>");
+        lines.Add("/// </remarks>");
+        return lines;
+    }
+
+    private static void WriteConstructor(CodeWriter writer, LossSpec spec)
+    {
+        foreach (var hyperparameter in spec.Hyperparameters)
+        {
+            writer.Line($"/// <param name=\"{hyperparameter.Name}\">{Literals.ToXml(Describe(hyperparameter))}</param>");
+        }
+
+        writer.Line("/// <param name=\"options\">What every loss can be told; the defaults if null.</param>");
+        if (spec.Hyperparameters.Count > 0)
+        {
+            writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A hyperparameter lies outside its range.</exception>");
+        }
+
+        var parameters = spec.Hyperparameters.Select(static h => $"double {Names.ToIdentifier(h.Name)} = {Numbers.ToCode(h.Default)}");
+        writer.Line($"public {Names.ToIdentifier(spec.Class.Name)}({string.Join(", ", [.. parameters, $"{Options}? options = null"])})");
+        writer.Line("    : base(CatalogEntry.Metadata, options)").Line("{").Indent();
+        for (var i = 0; i < spec.Hyperparameters.Count; i++)
+        {
+            var name = spec.Hyperparameters[i].Name;
+            writer.Line($"{Names.ToPascalCase(name)} = Metadata.Hyperparameters[{i}].Check({Names.ToIdentifier(name)});");
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteProperty(CodeWriter writer, HyperparameterSpec hyperparameter)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>{Literals.ToXml(Describe(hyperparameter))}</summary>");
+        writer.Line($"public double {Names.ToPascalCase(hyperparameter.Name)} {{ get; }}");
+    }
+
+    private static void WriteCatalogEntry(CodeWriter writer, LossPlan plan)
+    {
+        var (citation, hyperparameters) = (plan.Spec.Citation, plan.Spec.Hyperparameters);
+        writer.Line();
+        writer.Line("/// <summary>The loss as the catalogue lists it.</summary>");
+        writer.Line("public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(").Indent();
+        writer.Open("new global::LossDsl.LossMetadata");
+        writer.Line($"Name = {Literals.ToCode(citation.Name)},");
+        writer.Line($"Family = global::LossDsl.LossFamily.{citation.Family},");
+        writer.Line($"Reference = {Literals.ToCode(citation.Reference)},");
+        writer.Line($"Equation = {Literals.ToCode(citation.Equation)},");
+        writer.Line($"UseCase = {Literals.ToCode(citation.UseCase)},");
+        writer.Line($"Deviation = {Literals.ToCode(citation.Deviation)},");
+        writer.Line($"Direction = global::LossDsl.Direction.{citation.Direction},");
+        writer.Line($"Formula = {Literals.ToCode(Text.Print(plan.Spec.Formula))},");
+        writer.Line($"FormulaLatex = {Literals.ToCode(Latex.Print(plan.Spec.Formula))},");
+        writer.Line($"Gradient = {Lines(plan, static d => $"dL/d{d.By.Name} = {Text.Print(d.Value)}")},");
+        writer.Line($"GradientLatex = {Lines(plan, static d => $"\\frac{{\\partial L}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}")},");
+        writer.Line($"Hyperparameters = [{string.Join(", ", hyperparameters.Select(Declare))}],");
+        writer.Close(",");
+        var arguments = hyperparameters.Select(static (_, index) => $"values[{index}]");
+        writer.Line($"static (values, options) => new {Names.ToIdentifier(plan.Spec.Class.Name)}({string.Join(", ", [.. arguments, "options"])}));").Outdent();
+    }
+
+    private static string Lines(LossPlan plan, Func<Derivative, string> line) => Literals.ToCode(string.Join("\n", plan.Derivatives.Select(line)));
+
+    private static string Declare(HyperparameterSpec hyperparameter)
+    {
+        List<string> arguments = [Literals.ToCode(hyperparameter.Name), Numbers.ToCode(hyperparameter.Default)];
+        if (hyperparameter.IsBounded)
+        {
+            arguments.AddRange([Numbers.ToCode(hyperparameter.Minimum), Numbers.ToCode(hyperparameter.Maximum)]);
+        }
+
+        if (hyperparameter.MinimumIsExclusive)
+        {
+            arguments.Add("MinimumIsExclusive: true");
+        }
+
+        if (hyperparameter.MaximumIsExclusive)
+        {
+            arguments.Add("MaximumIsExclusive: true");
+        }
+
+        return $"new({string.Join(", ", arguments)})";
+    }
+
+    private static string Describe(HyperparameterSpec hyperparameter) =>
+        $"{(hyperparameter.IsBounded ? $"In {hyperparameter.Range}" : "Any finite number")}; {Numbers.ToText(hyperparameter.Default)} by default.";
+}

@@ -1,0 +1,14 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Backends.Metadata;
+
+/// <summary>Formulas as plain text for people.</summary>
+internal sealed class TextPrinter : ExprPrinter
+{
+    protected override Spelling Spell(Apply apply) => apply.Op.Text;
+
+    protected override string Spell(Variable variable) => variable.Name;
+
+    protected override string Spell(double constant) => Numbers.ToText(constant);
+}

@@ -1,0 +1,81 @@
+using LossDsl.Generator.Formulas;
+using static LossDsl.Generator.Formulas.Arithmetic;
+
+namespace LossDsl.Generator.Calculus;
+
+/// <summary>
+/// Reverse mode: the adjoint of a node is the derivative of the whole by it. The one place where the chain rule is written;
+/// every op states its local partials only.
+/// </summary>
+internal static class Differentiator
+{
+    /// <summary>The derivatives of <paramref name="expression"/> by the variables that it reads, multiplied by <paramref name="seed"/>.</summary>
+    public static IReadOnlyDictionary<Variable, Expr> Differentiate(Expr expression, Expr seed, Func<Variable, bool> isActive)
+    {
+        var order = ActiveNodes(expression, isActive);
+        var adjoints = new Dictionary<Expr, Expr> { [expression] = seed };
+        foreach (var node in order.Reverse().OfType<Apply>())
+        {
+            // Every use of a node comes before the node itself in this order, so its adjoint is complete.
+            var partials = node.Op.Partials(node.Arguments, node);
+            foreach (var (argument, partial) in node.Arguments.Zip(partials, static (argument, partial) => (argument, partial)))
+            {
+                if (order.Contains(argument) && partial is not Constant { Value: 0 })
+                {
+                    var contribution = partial is Constant { Value: 1 } ? adjoints[node] : adjoints[node] * partial;
+                    adjoints[argument] = adjoints.TryGetValue(argument, out var sum) ? sum + contribution : contribution;
+                }
+            }
+        }
+
+        return order.OfType<Variable>().Where(adjoints.ContainsKey).ToDictionary(static v => v, v => adjoints[v]);
+    }
+
+    // The nodes that depend on an active variable, arguments first.
+    private static OrderedNodes ActiveNodes(Expr expression, Func<Variable, bool> isActive)
+    {
+        var nodes = new OrderedNodes();
+        Visit(expression);
+        return nodes;
+
+        bool Visit(Expr node)
+        {
+            if (nodes.Visited(node, out var active))
+            {
+                return active;
+            }
+
+            active = node switch
+            {
+                Variable variable => isActive(variable),
+                Apply apply => apply.Arguments.Select(Visit).ToArray().Contains(true),
+                _ => false,
+            };
+            nodes.Add(node, active);
+            return active;
+        }
+    }
+
+    private sealed class OrderedNodes
+    {
+        private readonly Dictionary<Expr, bool> activity = [];
+        private readonly List<Expr> active = [];
+
+        public bool Visited(Expr node, out bool isActive) => activity.TryGetValue(node, out isActive);
+
+        public void Add(Expr node, bool isActive)
+        {
+            activity.Add(node, isActive);
+            if (isActive)
+            {
+                active.Add(node);
+            }
+        }
+
+        public bool Contains(Expr node) => activity.TryGetValue(node, out var isActive) && isActive;
+
+        public IEnumerable<Expr> Reverse() => Enumerable.Reverse(active);
+
+        public IEnumerable<T> OfType<T>() => active.OfType<T>();
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Diagnostics;
+
+/// <summary>
+/// Everything the generator can say. Ids are never reused: LOSS0xxx is about the class and the formula's signature, LOSS1xxx about C# that the formula
+/// language does not have, LOSS9xxx about the generator itself. Each has a section in docs/diagnostics.md.
+/// </summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "LOSS0001", "A loss class is not partial", "Class '{0}' must be partial: the generator writes the loss module into it");
+
+    public static readonly DiagnosticDescriptor NotALossClass = Error(
+        "LOSS0002", "A class cannot be a loss", "Class '{0}' cannot be a loss: {1}");
+
+    public static readonly DiagnosticDescriptor NoFormula = Error(
+        "LOSS0003", "A loss has no formula", "Loss '{0}' has no formula; mark one static method of the class with [Formula]");
+
+    public static readonly DiagnosticDescriptor TwoFormulas = Error(
+        "LOSS0004", "A loss has more than one formula", "Loss '{0}' has more than one formula; '{1}' is marked with [Formula] too");
+
+    public static readonly DiagnosticDescriptor NotAFormula = Error(
+        "LOSS0005", "A method cannot be a formula", "Method '{0}' cannot be a formula: {1}");
+
+    public static readonly DiagnosticDescriptor UnboundParameter = Error(
+        "LOSS0006", "A parameter of a formula binds to nothing", "Parameter '{0}' binds to nothing; it can be one of {1}, or a hyperparameter if it has a default value");
+
+    public static readonly DiagnosticDescriptor WrongParameter = Error(
+        "LOSS0007", "A parameter of a formula is no plain double", "Parameter '{0}' must be a plain double, not '{1}'");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Error(
+        "LOSS0008", "Two losses have the same name", "Loss name '{0}' is used by '{1}' too; names must be unique in an assembly, whatever their case");
+
+    public static readonly DiagnosticDescriptor DefaultOutOfRange = Error(
+        "LOSS0009", "The default of a hyperparameter lies outside its range", "Hyperparameter '{0}' is {1} by default, which lies outside its range {2}");
+
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        "LOSS0010", "The property of a hyperparameter cannot be generated", "Hyperparameter '{0}' needs a property '{1}', but that name is taken; rename the parameter");
+
+    public static readonly DiagnosticDescriptor WrongRange = Error(
+        "LOSS0011", "A range cannot be read", "The range of hyperparameter '{0}' must be two numbers, the smaller first");
+
+    public static readonly DiagnosticDescriptor WrongName = Error(
+        "LOSS0012", "The name of a loss cannot be used", "'{0}' cannot be the name of a loss; use letters, digits and hyphens, e.g. \"focal-tversky\"");
+
+    public static readonly DiagnosticDescriptor NoRuntime = Error(
+        "LOSS0013", "LossDsl.Runtime is not referenced", "Loss '{0}' needs a reference to LossDsl.Runtime, which generated code runs on");
+
+    public static readonly DiagnosticDescriptor UnsupportedStatement = Error(
+        "LOSS1001", "A formula has a statement that the formula language does not have", "A formula can only declare and assign locals and return a value; {0}");
+
+    public static readonly DiagnosticDescriptor UnsupportedExpression = Error(
+        "LOSS1002", "A formula has an expression that the formula language does not have", "'{0}' is not part of the formula language; use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods");
+
+    public static readonly DiagnosticDescriptor UnknownMethod = Error(
+        "LOSS1003", "A formula calls a method that cannot be read", "Method '{0}' cannot be called in a formula: {1}");
+
+    public static readonly DiagnosticDescriptor Recursion = Error(
+        "LOSS1004", "A formula calls itself", "Method '{0}' calls itself; a formula must be a finite expression");
+
+    public static readonly DiagnosticDescriptor ReadsState = Error(
+        "LOSS1005", "A formula reads state", "'{0}' is state; a formula may depend on its parameters and on constants alone");
+
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "LOSS1006", "A formula is too large", "The formula of '{0}' has more than {1} operations once its calls are written out");
+
+    public static readonly DiagnosticDescriptor WrongType = Error(
+        "LOSS1007", "A formula computes with a type other than double", "'{0}' is of type '{1}'; a formula computes with double alone");
+
+    public static readonly DiagnosticDescriptor InternalError = Error(
+        "LOSS9001", "The generator has failed", "The generator failed on loss '{0}', please report this: {1}");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
+        id,
+        title,
+        message,
+        "LossDsl",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: $"https://github.com/LossDsl/LossDsl/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}");
+}

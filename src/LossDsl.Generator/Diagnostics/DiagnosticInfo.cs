@@ -1,0 +1,18 @@
+using LossDsl.Generator.Collections;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LossDsl.Generator.Diagnostics;
+
+/// <summary>
+/// A diagnostic that can be cached: arguments are text. The tree stays, so that the location is one in source and <c>#pragma</c> works on it;
+/// it compares by reference, which is why diagnostics never travel with a model.
+/// </summary>
+internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SyntaxTree? Tree, TextSpan Span, EquatableArray<string> Arguments)
+{
+    public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, Location? location, params IEnumerable<string> arguments) =>
+        new(descriptor, location?.SourceTree, location?.SourceSpan ?? default, arguments.ToEquatableArray());
+
+    public Diagnostic ToDiagnostic() =>
+        Diagnostic.Create(Descriptor, Tree is null ? Location.None : Location.Create(Tree, Span), [.. Arguments]);
+}

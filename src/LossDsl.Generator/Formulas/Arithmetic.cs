@@ -1,0 +1,72 @@
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>Arithmetic as ops, and as operators on expressions.</summary>
+internal static class Arithmetic
+{
+    public static readonly Op Negate = new("negate", 1)
+    {
+        Evaluate = static a => -a[0],
+        Partials = static (_, _) => [-1],
+        Scalar = Infix("-{0:>}", Precedence.Unary),
+        Tensor = Infix("-{0:>}", Precedence.Unary),
+        Text = Infix("-{0:>}", Precedence.Additive),
+        Latex = Infix("-{0:>}", Precedence.Additive),
+    };
+
+    public static readonly Op Add = new("add", 2)
+    {
+        Evaluate = static a => a[0] + a[1],
+        Partials = static (_, _) => [1, 1],
+        Scalar = Infix("{0:=} + {1:>}", Precedence.Additive),
+        Tensor = Infix("{0:=} + {1:>}", Precedence.Additive),
+        Text = Infix("{0:=} + {1:=}", Precedence.Additive),
+        Latex = Infix("{0:=} + {1:=}", Precedence.Additive),
+    };
+
+    public static readonly Op Subtract = new("subtract", 2)
+    {
+        Evaluate = static a => a[0] - a[1],
+        Partials = static (_, _) => [1, -1],
+        Scalar = Infix("{0:=} - {1:>}", Precedence.Additive),
+        Tensor = Infix("{0:=} - {1:>}", Precedence.Additive),
+        Text = Infix("{0:=} - {1:>}", Precedence.Additive),
+        Latex = Infix("{0:=} - {1:>}", Precedence.Additive),
+    };
+
+    public static readonly Op Multiply = new("multiply", 2)
+    {
+        Evaluate = static a => a[0] * a[1],
+        Partials = static (a, _) => [a[1], a[0]],
+        Scalar = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
+        Tensor = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
+        Text = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
+        Latex = Infix("{0:=} \\, {1:>}", Precedence.Multiplicative),
+    };
+
+    public static readonly Op Divide = new("divide", 2)
+    {
+        Evaluate = static a => a[0] / a[1],
+        Partials = static (a, value) => [1 / a[1], -(value / a[1])],
+        Scalar = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
+        Tensor = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
+        Text = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
+        Latex = "\\frac{{0}}{{1}}",
+    };
+
+    public static IReadOnlyList<Op> Rows { get; } = [Negate, Add, Subtract, Multiply, Divide];
+
+    extension(Expr)
+    {
+        public static Expr operator -(Expr a) => new Apply(Negate, a);
+
+        public static Expr operator +(Expr a, Expr b) => new Apply(Add, a, b);
+
+        public static Expr operator -(Expr a, Expr b) => new Apply(Subtract, a, b);
+
+        public static Expr operator *(Expr a, Expr b) => new Apply(Multiply, a, b);
+
+        public static Expr operator /(Expr a, Expr b) => new Apply(Divide, a, b);
+    }
+
+    private static Spelling Infix(string template, Precedence precedence) => new(template, precedence);
+}

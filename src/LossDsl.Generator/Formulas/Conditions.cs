@@ -1,0 +1,62 @@
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>Comparisons, logic and the choice between two values. A condition is 1 or 0 and constant between its jumps: its derivative is 0.</summary>
+internal static class Conditions
+{
+    public static readonly Op Less = Comparison("less", static (a, b) => a < b, "<", "<");
+    public static readonly Op LessOrEqual = Comparison("lessOrEqual", static (a, b) => a <= b, "<=", "\\le");
+    public static readonly Op Greater = Comparison("greater", static (a, b) => a > b, ">", ">");
+    public static readonly Op GreaterOrEqual = Comparison("greaterOrEqual", static (a, b) => a >= b, ">=", "\\ge");
+    public static readonly Op Equal = Comparison("equal", static (a, b) => a.Equals(b), "==", "=", Precedence.Equality);
+    public static readonly Op NotEqual = Comparison("notEqual", static (a, b) => !a.Equals(b), "!=", "\\ne", Precedence.Equality);
+
+    public static readonly Op And = Logic("and", static (a, b) => a && b, "&&", "\\wedge", Precedence.And);
+    public static readonly Op Or = Logic("or", static (a, b) => a || b, "||", "\\vee", Precedence.Or);
+
+    public static readonly Op Not = new("not", 1)
+    {
+        Evaluate = static a => a[0] == 0 ? 1 : 0,
+        Partials = static (_, _) => [0],
+        Scalar = new("!{0:>}", Precedence.Unary),
+        Tensor = "{0:!}.logical_not()",
+        Text = new("not {0:>}", Precedence.Unary),
+        Latex = new("\\neg {0:>}", Precedence.Unary),
+    };
+
+    public static readonly Op Select = new("select", 3)
+    {
+        Evaluate = static a => a[0] != 0 ? a[1] : a[2],
+        Partials = static (a, _) => [0, Choose(a[0], 1, 0), Choose(a[0], 0, 1)],
+        Scalar = new("{0:>} ? {1:>} : {2:=}", Precedence.Conditional),
+        Tensor = "global::LossDsl.TensorMath.Where({0}, {1}, {2})",
+        Text = new("{1:>} if {0:>} else {2:=}", Precedence.Conditional),
+        Latex = "\\begin{cases} {1} & {0} \\\\ {2} & \\text{else} \\end{cases}",
+    };
+
+    public static IReadOnlyList<Op> Rows { get; } =
+        [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual, And, Or, Not, Select];
+
+    public static Expr Choose(Expr condition, Expr whenTrue, Expr whenFalse) => new Apply(Select, condition, whenTrue, whenFalse);
+
+    private static Op Comparison(string name, Func<double, double, bool> holds, string code, string latex, Precedence precedence = Precedence.Relational) => new(name, 2)
+    {
+        Evaluate = a => holds(a[0], a[1]) ? 1 : 0,
+        Partials = static (_, _) => [0, 0],
+        Scalar = new($"{{0:>}} {code} {{1:>}}", precedence),
+        Tensor = OfTensors(name),
+        Text = new($"{{0:>}} {code} {{1:>}}", precedence),
+        Latex = new($"{{0:>}} {latex} {{1:>}}", precedence),
+    };
+
+    private static Op Logic(string name, Func<bool, bool, bool> holds, string code, string latex, Precedence precedence) => new(name, 2)
+    {
+        Evaluate = a => holds(a[0] != 0, a[1] != 0) ? 1 : 0,
+        Partials = static (_, _) => [0, 0],
+        Scalar = new($"{{0:=}} {code} {{1:>}}", precedence),
+        Tensor = OfTensors(name),
+        Text = new($"{{0:=}} {name} {{1:>}}", precedence),
+        Latex = new($"{{0:=}} {latex} {{1:>}}", precedence),
+    };
+
+    private static Spelling OfTensors(string name) => $"global::LossDsl.TensorMath.{char.ToUpperInvariant(name[0])}{name.Substring(1)}({{0}}, {{1}})";
+}

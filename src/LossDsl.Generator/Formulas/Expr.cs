@@ -1,0 +1,108 @@
+using LossDsl.Generator.Collections;
+
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>How often a value changes: never while a loss lives, with every region, or with every pixel.</summary>
+internal enum Level
+{
+    Number,
+    Region,
+    Pixel,
+}
+
+/// <summary>
+/// A node of a formula: a constant, a variable, or an op applied to nodes. Immutable and equal by value; hash and size are computed once,
+/// because deep formulas are compared often.
+/// </summary>
+internal abstract record Expr
+{
+    /// <summary>The number of nodes as a tree: bounds the cost of everything that walks the formula.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>How often the value changes.</summary>
+    public abstract Level Level { get; }
+
+    public static implicit operator Expr(double value) => new Constant(value);
+}
+
+/// <summary>A number. Kept as bits, since 0.0 equals -0.0 as a double and a cache would take one for the other.</summary>
+internal sealed record Constant : Expr
+{
+    private readonly long bits;
+
+    public Constant(double value) => bits = BitConverter.DoubleToInt64Bits(value);
+
+    public double Value => BitConverter.Int64BitsToDouble(bits);
+
+    public override int Size => 1;
+
+    public override Level Level => Level.Number;
+}
+
+/// <summary>A quantity that a formula reads, or a result computed earlier.</summary>
+internal sealed record Variable(string Name, Level Kind) : Expr
+{
+    public override int Size => 1;
+
+    public override Level Level => Kind;
+}
+
+/// <summary>An op applied to its arguments.</summary>
+internal sealed record Apply : Expr
+{
+    private readonly int hash;
+
+    public Apply(Op op, params EquatableArray<Expr> arguments)
+    {
+        Op = op;
+        Arguments = arguments;
+        hash = unchecked((StringComparer.Ordinal.GetHashCode(op.Name) * 397) ^ arguments.GetHashCode());
+        Size = (int)Math.Min(int.MaxValue, 1L + arguments.Sum(static a => (long)a.Size));
+        Level = arguments.Max(static a => a.Level);
+    }
+
+    public Op Op { get; }
+
+    public EquatableArray<Expr> Arguments { get; }
+
+    public override int Size { get; }
+
+    public override Level Level { get; }
+
+    public bool Equals(Apply? other) =>
+        ReferenceEquals(this, other) || (other is not null && hash == other.hash && Op == other.Op && Arguments.Equals(other.Arguments));
+
+    public override int GetHashCode() => hash;
+}
+
+/// <summary>One row of the table of operations: everything that is known of an op, and the only place to add one.</summary>
+internal sealed class Op(string name, int arity)
+{
+    public string Name { get; } = name;
+
+    public int Arity { get; } = arity;
+
+    /// <summary>The value in double arithmetic; conditions are 1 and 0.</summary>
+    public required Func<IReadOnlyList<double>, double> Evaluate { get; init; }
+
+    /// <summary>
+    /// The derivatives by the arguments, one each, from the arguments and the value of the op.
+    /// The chain rule is the differentiator's; a condition has none.
+    /// </summary>
+    public required Func<IReadOnlyList<Expr>, Expr, IReadOnlyList<Expr>> Partials { get; init; }
+
+    /// <summary>The C# methods that are this op, as <c>Namespace.Type.Method</c>.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>As C# on double.</summary>
+    public required Spelling Scalar { get; init; }
+
+    /// <summary>As C# on tensors, where at least one argument is one.</summary>
+    public required Spelling Tensor { get; init; }
+
+    /// <summary>As plain text for people.</summary>
+    public required Spelling Text { get; init; }
+
+    /// <summary>As LaTeX.</summary>
+    public required Spelling Latex { get; init; }
+}

@@ -1,0 +1,143 @@
+using static LossDsl.Generator.Formulas.Arithmetic;
+
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>
+/// Functions of real numbers. At a kink the derivative is the one that autograd uses: 0 for |x| at 0, a half each where two arguments of max or min tie.
+/// </summary>
+internal static class Functions
+{
+    public static readonly Op Exp = Unary("exp", "Exp", Math.Exp, static (_, value) => value, latex: new("e^{{0}}", Precedence.Power));
+    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static (_, value) => value + 1, scalar: "double.ExpM1({0})");
+    public static readonly Op Log = Unary("log", "Log", Math.Log, static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
+    public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static (x, _) => 1 / (1 + x), scalar: "double.LogP1({0})", latex: "\\ln\\left(1 + {0:=}\\right)");
+    public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), static (_, _) => 0);
+    public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
+    public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static (x, _) => new Apply(Cos!, x));
+    public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static (x, _) => -new Apply(Sin, x));
+    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, static (_, value) => 1 + (value * value));
+    public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)));
+    public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)));
+    public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static (x, _) => 1 / (1 + (x * x)));
+    public static readonly Op Sinh = Unary("sinh", "Sinh", Math.Sinh, static (x, _) => new Apply(Cosh!, x));
+    public static readonly Op Cosh = Unary("cosh", "Cosh", Math.Cosh, static (x, _) => new Apply(Sinh, x));
+    public static readonly Op Tanh = Unary("tanh", "Tanh", Math.Tanh, static (_, value) => 1 - (value * value));
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static readonly Op Sigmoid = Ours("Sigmoid", "sigmoid", static x => 1 / (1 + Math.Exp(-x)), static (_, value) => value * (1 - value), "\\sigma\\left({0}\\right)");
+
+    /// <summary>log(1 + e^x).</summary>
+    public static readonly Op Softplus = Ours("Softplus", "softplus", static x => Math.Max(x, 0) + LogP1(Math.Exp(-Math.Abs(x))), static (x, _) => new Apply(Sigmoid, x));
+
+    /// <summary>log(cosh(x)), which would overflow from x = 710 on if it were computed as written.</summary>
+    public static readonly Op LogCosh = Ours("LogCosh", "logcosh", static x => Math.Abs(x) + LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2), static (x, _) => new Apply(Tanh, x), "\\ln\\cosh\\left({0}\\right)");
+
+    public static readonly Op Max = Extreme("max", Math.Max, Conditions.Greater);
+    public static readonly Op Min = Extreme("min", Math.Min, Conditions.Less);
+
+    public static readonly Op Pow = new("pow", 2)
+    {
+        Evaluate = static a => Math.Pow(a[0], a[1]),
+        Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
+        Methods = ["System.Math.Pow", "System.Double.Pow"],
+        Scalar = "global::System.Math.Pow({0}, {1})",
+        Tensor = "global::LossDsl.TensorMath.Pow({0}, {1})",
+        Text = new("{0:!}^{1:!}", Precedence.Power),
+        Latex = new("{0:!}^{{1}}", Precedence.Power),
+    };
+
+    /// <summary>The derivative of x^e by x, e x^(e - 1). Where 0 &lt; e &lt; 1 it is infinite at 0; there, and only there, x is kept off 0.</summary>
+    public static readonly Op PowSlope = new("powSlope", 2)
+    {
+        Evaluate = static a => a[1] == 0 ? 0 : a[1] * Math.Pow(a[1] is > 0 and < 1 ? Math.Max(a[0], Smallest) : a[0], a[1] - 1),
+        Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
+        Methods = ["LossDsl.LossMath.PowSlope"],
+        Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
+        Tensor = "global::LossDsl.TensorMath.PowSlope({0}, {1})",
+        Text = new("{1:!} * {0:!}^({1:=} - 1)", Precedence.Multiplicative),
+        Latex = new("{1:!} \\, {0:!}^{{1} - 1}", Precedence.Multiplicative),
+    };
+
+    /// <summary>
+    /// x, but not below 1e-30: keeps a derivative finite where a root or a power with exponent below 1 is at its edge. Small enough to change no other
+    /// derivative, large enough for its reciprocal to be a float32. Documentation shows the derivative without it.
+    /// </summary>
+    public static readonly Op Guard = new("guard", 1)
+    {
+        Evaluate = static a => Math.Max(a[0], Smallest),
+        Partials = static (_, _) => [1],
+        Scalar = "global::System.Math.Max({0}, 1E-30)",
+        Tensor = "{0:!}.clamp(min: 1E-30)",
+        Text = "{0:!}",
+        Latex = "{0:!}",
+    };
+
+    public static IReadOnlyList<Op> Rows { get; } =
+    [
+        Exp, Expm1, Log, Log1p, Sqrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh,
+        Sigmoid, Softplus, LogCosh, Max, Min, Pow, PowSlope, Guard,
+    ];
+
+    private const double Smallest = 1e-30;
+
+    private static Expr AwayFromZero(Expr x) => new Apply(Guard, x);
+
+    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null) => new(name, 1)
+    {
+        Evaluate = a => evaluate(a[0]),
+        Partials = (a, value) => [derivative(a[0], value)],
+        Methods = ["System.Math." + method, "System.Double." + method],
+        Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
+        Tensor = $"{{0:!}}.{name}()",
+        Text = $"{name}({{0}})",
+        Latex = latex ?? $"\\operatorname{{{name}}}\\left({{0}}\\right)",
+    };
+
+    private static Op Ours(string method, string name, Func<double, double> evaluate, Func<Expr, Expr, Expr> derivative, Spelling? latex = null) => new(name, 1)
+    {
+        Evaluate = a => evaluate(a[0]),
+        Partials = (a, value) => [derivative(a[0], value)],
+        Methods = ["LossDsl.LossMath." + method],
+        Scalar = $"global::LossDsl.LossMath.{method}({{0}})",
+        Tensor = $"global::LossDsl.TensorMath.{method}({{0}})",
+        Text = $"{name}({{0}})",
+        Latex = latex ?? $"\\operatorname{{{name}}}\\left({{0}}\\right)",
+    };
+
+    private static Op Extreme(string name, Func<double, double, double> evaluate, Op wins)
+    {
+        var method = char.ToUpperInvariant(name[0]) + name.Substring(1);
+        return new(name, 2)
+        {
+            Evaluate = a => evaluate(a[0], a[1]),
+            Partials = (a, _) => [Share(wins, a[0], a[1]), Share(wins, a[1], a[0])],
+            Methods = ["System.Math." + method, "System.Double." + method],
+            Scalar = $"global::System.Math.{method}({{0}}, {{1}})",
+            Tensor = $"global::LossDsl.TensorMath.{method}({{0}}, {{1}})",
+            Text = $"{name}({{0}}, {{1}})",
+            Latex = $"\\{name}\\left({{0}}, {{1}}\\right)",
+        };
+    }
+
+    private static Expr Share(Op wins, Expr mine, Expr other) =>
+        Conditions.Choose(new Apply(wins, mine, other), 1, Conditions.Choose(new Apply(Conditions.Equal, mine, other), 0.5, 0));
+
+    private static double LogP1(double x)
+    {
+        // Kahan: the rounding of 1 + x cancels in the quotient.
+        var u = 1 + x;
+        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
+    }
+
+    private static double ExpM1(double x)
+    {
+        if (Math.Abs(x) > 0.5)
+        {
+            return Math.Exp(x) - 1;
+        }
+
+        // e^x - 1 = 2 sinh(x/2) e^(x/2), which does not cancel near 0.
+        return 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
+    }
+}

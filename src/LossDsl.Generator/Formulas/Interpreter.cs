@@ -1,0 +1,29 @@
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>Evaluates a formula in double arithmetic.</summary>
+internal static class Interpreter
+{
+    /// <param name="expression">The formula.</param>
+    /// <param name="variables">The value of each variable by name.</param>
+    public static double Evaluate(Expr expression, IReadOnlyDictionary<string, double> variables)
+    {
+        var known = new Dictionary<Expr, double>();
+        return Visit(expression);
+
+        double Visit(Expr node)
+        {
+            if (known.TryGetValue(node, out var value))
+            {
+                return value;
+            }
+
+            return known[node] = node switch
+            {
+                Constant constant => constant.Value,
+                Variable variable => variables[variable.Name],
+                Apply apply => apply.Op.Evaluate([.. apply.Arguments.Select(Visit)]),
+                _ => throw new InvalidOperationException($"Unknown node {node}."),
+            };
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>Everything that is known of a loss from its source: no symbol, no syntax, no position, so that the compiler can cache what follows from it.</summary>
+internal sealed record LossSpec(
+    ClassSpec Class,
+    Citation Citation,
+    Expr Formula,
+    EquatableArray<HyperparameterSpec> Hyperparameters);
+
+/// <summary>The user's class.</summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="Containers">The declarations of the classes around it from the outermost, e.g. <c>partial class Outer</c>.</param>
+/// <param name="Name">The name without its containers.</param>
+/// <param name="FullName">With <c>global::</c>.</param>
+/// <param name="FileName">Unique in the compilation, without extension.</param>
+/// <param name="HasSummary">The user has written a summary, so that none is generated.</param>
+internal sealed record ClassSpec(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Name,
+    string FullName,
+    string FileName,
+    bool HasSummary);
+
+/// <summary>What <c>[Loss]</c> says.</summary>
+/// <param name="Name">The name in the catalogue.</param>
+/// <param name="Family">The member of <c>LossFamily</c>.</param>
+/// <param name="Reference">The paper.</param>
+/// <param name="Equation">The equation.</param>
+/// <param name="UseCase">When to use it.</param>
+/// <param name="Deviation">Where the formula differs from the equation.</param>
+/// <param name="Direction">The member of <c>Direction</c>.</param>
+internal sealed record Citation(
+    string Name,
+    string Family,
+    string? Reference,
+    string? Equation,
+    string? UseCase,
+    string? Deviation,
+    string Direction);
+
+/// <summary>A number that the loss is constructed with; bounds are infinite where there are none.</summary>
+internal sealed record HyperparameterSpec(
+    string Name,
+    double Default,
+    double Minimum = double.NegativeInfinity,
+    double Maximum = double.PositiveInfinity,
+    bool MinimumIsExclusive = false,
+    bool MaximumIsExclusive = false)
+{
+    /// <summary>What the formula reads.</summary>
+    public Variable Variable => new(Name, Level.Number);
+
+    /// <summary>The allowed values as an interval, e.g. <c>[0, 1]</c>.</summary>
+    public string Range =>
+        $"{(MinimumIsExclusive || double.IsInfinity(Minimum) ? '(' : '[')}{Numbers.ToText(Minimum)}, {Numbers.ToText(Maximum)}{(MaximumIsExclusive || double.IsInfinity(Maximum) ? ')' : ']')}";
+
+    /// <summary>Whether the value is finite and in the range.</summary>
+    public bool Allows(double value) =>
+        !double.IsNaN(value) && !double.IsInfinity(value)
+        && (MinimumIsExclusive ? value > Minimum : value >= Minimum)
+        && (MaximumIsExclusive ? value < Maximum : value <= Maximum);
+
+    /// <summary>Whether a range was stated.</summary>
+    public bool IsBounded => !double.IsInfinity(Minimum) || !double.IsInfinity(Maximum);
+}

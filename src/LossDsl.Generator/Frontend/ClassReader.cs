@@ -1,0 +1,81 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>Reads the class of a loss, and says why it cannot be one.</summary>
+internal static class ClassReader
+{
+    public static ClassSpec Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        var location = declaration.Identifier.GetLocation();
+        foreach (var open in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(static d => !d.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        {
+            diagnostics.Report(Descriptors.NotPartial, open.Identifier.GetLocation(), open.Identifier.ValueText);
+        }
+
+        if (Obstacle(type, declaration) is { } obstacle)
+        {
+            diagnostics.Report(Descriptors.NotALossClass, location, type.Name, obstacle);
+        }
+
+        return new(
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
+            Containers(type).Reverse().Select(Declare).ToEquatableArray(),
+            type.Name,
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            FileName(type),
+            type.GetDocumentationCommentXml(cancellationToken: cancellation)?.Contains("<summary>") == true);
+    }
+
+    private static string? Obstacle(INamedTypeSymbol type, TypeDeclarationSyntax declaration) => type switch
+    {
+        { IsRecord: true } => "it is a record; make it a class",
+        { IsStatic: true } => "it is static; the module is an instance of it",
+        { IsAbstract: true } => "it is abstract; the catalogue constructs it",
+        { IsFileLocal: true } => "it is local to its file; the generated part is another file",
+        { IsGenericType: true } => "it is generic, or inside a generic type",
+        { BaseType: { SpecialType: not SpecialType.System_Object } other } when other.QualifiedName() != SymbolNames.FormulaLoss =>
+            $"it derives from '{other.Name}'; the generated part derives it from FormulaLoss",
+        _ when Containers(type).Prepend(type).Any(static t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) =>
+            "it is private or protected; the catalogue of the assembly must see it",
+        _ when declaration.ParameterList is not null => "it has a primary constructor; the generated part has the constructor",
+        _ => null,
+    };
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            yield return container;
+        }
+    }
+
+    private static string Declare(INamedTypeSymbol container)
+    {
+        var kind = container switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
+        return $"partial {kind} {Names.ToIdentifier(container.Name)}";
+    }
+
+    private static string FileName(INamedTypeSymbol type)
+    {
+        var name = type.QualifiedName();
+
+        // File names are compared without case; C# names are not.
+        var siblings = type.ContainingType is { } container ? container.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers();
+        var isUnique = siblings.Count(s => string.Equals(s.Name, type.Name, StringComparison.OrdinalIgnoreCase)) == 1;
+        return isUnique ? name : $"{name}.{string.Concat(type.Name.Select(static c => char.IsUpper(c) ? 'U' : 'l'))}";
+    }
+}

@@ -1,0 +1,18 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>Collects what is wrong with a loss; reading goes on, so that everything is reported at once.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<DiagnosticInfo> diagnostics = [];
+
+    public bool IsEmpty => diagnostics.Count == 0;
+
+    public void Report(DiagnosticDescriptor descriptor, Location? location, params IEnumerable<string> arguments) =>
+        diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
+
+    public EquatableArray<DiagnosticInfo> ToEquatableArray() => diagnostics.Distinct().ToEquatableArray();
+}

@@ -1,0 +1,42 @@
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Text;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>Reads a hyperparameter: its default value, and its bounds from <c>[Range]</c>.</summary>
+internal static class HyperparameterReader
+{
+    public static HyperparameterSpec Read(IParameterSymbol parameter, DiagnosticBag diagnostics)
+    {
+        var value = parameter.ExplicitDefaultValue is double number ? number : 0;
+        var hyperparameter = new HyperparameterSpec(parameter.Name, value);
+        if (parameter.FindAttribute(SymbolNames.RangeAttribute) is { } range)
+        {
+            if (Bounds(range) is not var (minimum, maximum) || !(minimum <= maximum))
+            {
+                diagnostics.Report(Descriptors.WrongRange, range.ApplicationSyntaxReference?.GetSyntax().GetLocation(), parameter.Name);
+                return hyperparameter;
+            }
+
+            hyperparameter = new(parameter.Name, value, minimum, maximum, Flag(range, "MinimumIsExclusive"), Flag(range, "MaximumIsExclusive"));
+        }
+
+        if (!hyperparameter.Allows(value))
+        {
+            diagnostics.Report(Descriptors.DefaultOutOfRange, parameter.Locations[0], parameter.Name, Numbers.ToText(value), hyperparameter.Range);
+        }
+
+        return hyperparameter;
+    }
+
+    private static (double Minimum, double Maximum)? Bounds(AttributeData range) => range.ConstructorArguments.Select(static a => a.Kind == TypedConstantKind.Primitive ? a.Value : null).ToArray() switch
+    {
+        [double minimum, double maximum] => (minimum, maximum),
+        [int minimum, int maximum] => (minimum, maximum),
+        _ => null,
+    };
+
+    private static bool Flag(AttributeData range, string property) => range.NamedArguments.Any(a => a.Key == property && a.Value.Value is true);
+}

@@ -1,0 +1,57 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Formulas;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>A loss as it was read: the model if it can be compiled, and what is wrong with it if not.</summary>
+internal sealed record ReadLoss(NamedLoss Named, LossSpec? Spec, EquatableArray<DiagnosticInfo> Diagnostics);
+
+/// <summary>Reads an annotated class: the only way from symbols to models.</summary>
+internal static class LossReader
+{
+    public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
+
+    public static ReadLoss Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var declaration = (TypeDeclarationSyntax)context.TargetNode;
+        var diagnostics = new DiagnosticBag();
+        var citation = CitationReader.Read(context.Attributes[0], diagnostics);
+        var named = new NamedLoss(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
+        LossSpec? spec = null;
+        try
+        {
+            spec = Read(type, declaration, citation, context.SemanticModel.Compilation, diagnostics, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            diagnostics.Report(Descriptors.InternalError, declaration.Identifier.GetLocation(), type.Name, $"{exception.GetType().Name}: {exception.Message}");
+        }
+
+        return new(named, diagnostics.IsEmpty ? spec : null, diagnostics.ToEquatableArray());
+    }
+
+    private static LossSpec? Read(
+        INamedTypeSymbol type, TypeDeclarationSyntax declaration, Citation citation, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        var runtime = compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
+        if (runtime is null)
+        {
+            diagnostics.Report(Descriptors.NoRuntime, declaration.Identifier.GetLocation(), type.Name);
+        }
+
+        var classSpec = ClassReader.Read(type, declaration, diagnostics, cancellation);
+        if (FormulaFinder.Find(type, declaration, diagnostics) is not { } formula)
+        {
+            return null;
+        }
+
+        var (scope, hyperparameters) = ParameterBinder.Bind(formula, diagnostics);
+        MemberNames.Check(type, runtime, formula, hyperparameters, diagnostics);
+        var expression = new FormulaTranslator(compilation, diagnostics, cancellation).Translate(formula, scope);
+        return expression is null ? null : new LossSpec(classSpec, citation, expression, hyperparameters);
+    }
+}

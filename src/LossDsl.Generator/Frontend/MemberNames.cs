@@ -1,0 +1,38 @@
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Text;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>Every hyperparameter becomes a property; its name must be free.</summary>
+internal static class MemberNames
+{
+    // Written by the generator beside the properties.
+    private static readonly string[] Generated = ["CatalogEntry", "Evaluate"];
+
+    public static void Check(INamedTypeSymbol type, INamedTypeSymbol? runtime, IMethodSymbol formula, IEnumerable<HyperparameterSpec> hyperparameters, DiagnosticBag diagnostics)
+    {
+        var taken = new HashSet<string>(Generated.Append(type.Name).Concat(type.MemberNames).Concat(Inherited(runtime)), StringComparer.Ordinal);
+        foreach (var hyperparameter in hyperparameters)
+        {
+            var property = Names.ToPascalCase(hyperparameter.Name);
+            if (!taken.Add(property))
+            {
+                var location = formula.Parameters.First(p => p.Name == hyperparameter.Name).Locations[0];
+                diagnostics.Report(Descriptors.NameTaken, location, hyperparameter.Name, property);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Inherited(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var name in current.MemberNames)
+            {
+                yield return name;
+            }
+        }
+    }
+}

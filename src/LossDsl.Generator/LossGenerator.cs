@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text;
+using LossDsl.Generator.Backends;
+using LossDsl.Generator.Backends.Catalog;
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Frontend;
+using LossDsl.Generator.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LossDsl.Generator;
+
+/// <summary>Compiles every class marked with <c>[Loss]</c> to a TorchSharp module, and lists them in the catalogue of the assembly.</summary>
+[Generator]
+public sealed class LossGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // 1. Read. For every loss at each edit: symbols and operations become expressions, nothing more.
+        var read = context.SyntaxProvider
+            .ForAttributeWithMetadataName(SymbolNames.LossAttribute, LossReader.IsCandidate, LossReader.Read)
+            .WithTrackingName(TrackingNames.Read);
+
+        // 2. Keep diagnostics out of the model, so that a moved squiggle generates nothing anew.
+        var specs = read.Select(static (loss, _) => loss.Spec).Where(static spec => spec is not null).Select(static (spec, _) => spec!).WithTrackingName(TrackingNames.Spec);
+        var diagnostics = read.SelectMany(static (loss, _) => loss.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
+        var duplicates = read.Select(static (loss, _) => loss.Named).Collect().SelectMany(static (losses, _) => NamedLoss.Duplicates(losses));
+        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+
+        // 3. Lower. Pure and free of symbols, so that it is done once for each formula.
+        var lowered = specs.Select(static (spec, _) => LoweredLoss.Of(spec)).WithTrackingName(TrackingNames.Plan);
+
+        // 4. Emit each loss on its own.
+        context.RegisterSourceOutput(lowered, Emit);
+
+        // 5. Emit the catalogue, from the names of the losses and of the assemblies alone.
+        var names = specs.Select(static (spec, _) => spec.Class.FullName).Collect();
+        var assembly = context.CompilationProvider.Select(CatalogReader.Read);
+        var catalog = names.Combine(assembly).Select(static (pair, _) => List(pair.Left, pair.Right)).WithTrackingName(TrackingNames.Catalog);
+        context.RegisterSourceOutput(catalog, Emit);
+    }
+
+    private static void Emit(SourceProductionContext output, LoweredLoss loss)
+    {
+        if (loss.Plan is not { } plan)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalError, Location.None, loss.Name, loss.Failure));
+            return;
+        }
+
+        foreach (var backend in Backend.All)
+        {
+            var file = backend(plan);
+            output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8));
+        }
+    }
+
+    private static CatalogSpec List(ImmutableArray<string> losses, AssemblyFacts assembly) =>
+        new(assembly.Name, losses.OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(), assembly.HasRuntime ? assembly.Catalogs : []);
+
+    private static void Emit(SourceProductionContext output, CatalogSpec catalog)
+    {
+        if (!catalog.IsEmpty)
+        {
+            var file = CatalogEmitter.Emit(catalog);
+            output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8));
+        }
+    }
+}

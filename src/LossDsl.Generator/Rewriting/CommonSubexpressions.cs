@@ -1,0 +1,70 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Rewriting;
+
+/// <summary>A named intermediate result.</summary>
+internal sealed record Temp(Variable Variable, Expr Value);
+
+/// <summary>Names what several expressions have in common, so that it is computed once. Numbers are not named: they cost nothing beside tensors.</summary>
+internal sealed class CommonSubexpressions
+{
+    private readonly Dictionary<Expr, int> uses = [];
+    private readonly Dictionary<Expr, Variable> names = [];
+    private int count;
+
+    /// <param name="roots">All expressions that will be asked for.</param>
+    public CommonSubexpressions(params IEnumerable<Expr> roots)
+    {
+        foreach (var root in roots)
+        {
+            Count(root);
+        }
+    }
+
+    /// <summary>The expressions over named intermediate results; those that were not named before come with them, in the order of their need.</summary>
+    public (IReadOnlyList<Expr> Expressions, EquatableArray<Temp> Temps) Share(IReadOnlyList<Expr> expressions)
+    {
+        List<Temp> temps = [];
+        IReadOnlyList<Expr> shared = [.. expressions.Select(Visit)];
+        return (shared, temps.ToEquatableArray());
+
+        Expr Visit(Expr node)
+        {
+            if (node is not Apply apply)
+            {
+                return node;
+            }
+
+            if (names.TryGetValue(node, out var known))
+            {
+                return known;
+            }
+
+            var inner = new Apply(apply.Op, [.. apply.Arguments.Select(Visit)]);
+            if (uses[node] < 2 || node.Level == Level.Number || apply.Op == Arithmetic.Negate)
+            {
+                return inner;
+            }
+
+            var name = new Variable($"t{count++}", node.Level);
+            names.Add(node, name);
+            temps.Add(new(name, inner));
+            return name;
+        }
+    }
+
+    private void Count(Expr node)
+    {
+        uses[node] = uses.TryGetValue(node, out var known) ? known + 1 : 1;
+
+        // The parts of what is named are used by its definition alone; a negation is never named.
+        if (node is Apply apply && (uses[node] == 1 || apply.Op == Arithmetic.Negate))
+        {
+            foreach (var argument in apply.Arguments)
+            {
+                Count(argument);
+            }
+        }
+    }
+}

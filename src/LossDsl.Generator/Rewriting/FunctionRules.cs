@@ -1,0 +1,79 @@
+using LossDsl.Generator.Formulas;
+using static LossDsl.Generator.Formulas.Arithmetic;
+
+namespace LossDsl.Generator.Rewriting;
+
+/// <summary>Rules for everything but arithmetic. Each takes an op with simplified arguments and returns its replacement, or null.</summary>
+internal static class FunctionRules
+{
+    /// <summary>In this order; the first that applies wins.</summary>
+    private static readonly IReadOnlyList<Func<Op, IReadOnlyList<Expr>, Expr?>> Rules =
+        [LogOfExp, LogOfCosh, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, KnownChoice, Same];
+
+    public static Expr? Rewrite(Apply apply)
+    {
+        IReadOnlyList<Expr> arguments = [.. apply.Arguments];
+        foreach (var rule in Rules)
+        {
+            if (rule(apply.Op, arguments) is { } replacement)
+            {
+                return replacement;
+            }
+        }
+
+        return null;
+    }
+
+    // log(e^x) = x, also where e^x overflows.
+    private static Expr? LogOfExp(Op op, IReadOnlyList<Expr> a) =>
+        op == Functions.Log && a[0] is Apply { Op: var inner } exp && inner == Functions.Exp ? exp.Arguments[0] : null;
+
+    // log(cosh(x)) = |x| + log1p(e^(-2|x|)) - log 2, finite for every x.
+    private static Expr? LogOfCosh(Op op, IReadOnlyList<Expr> a) =>
+        op == Functions.Log && a[0] is Apply { Op: var inner } cosh && inner == Functions.Cosh ? new Apply(Functions.LogCosh, cosh.Arguments[0]) : null;
+
+    // log(1 + x) = log1p(x), with all digits for small x.
+    private static Expr? LogOfOnePlus(Op op, IReadOnlyList<Expr> a)
+    {
+        if (op != Functions.Log || a[0] is not Apply { Op: var inner } || (inner != Add && inner != Subtract))
+        {
+            return null;
+        }
+
+        var sum = Sum.Of(a[0]);
+        var one = sum.Terms.FirstOrDefault(static t => t is { Coefficient: 1, Factors.Count: 0 });
+        return one is null ? null : new Apply(Functions.Log1p, Sum.Collect([.. sum.Terms, one.Scale(-1)]).ToExpr());
+    }
+
+    // log(1 + e^x) = softplus(x), also where e^x overflows.
+    private static Expr? Log1pOfExp(Op op, IReadOnlyList<Expr> a) =>
+        op == Functions.Log1p && a[0] is Apply { Op: var inner } exp && inner == Functions.Exp ? new Apply(Functions.Softplus, exp.Arguments[0]) : null;
+
+    private static Expr? TrivialPower(Op op, IReadOnlyList<Expr> a) => (op == Functions.Pow, a.Count > 1 ? a[1] : null) switch
+    {
+        (true, Constant { Value: 0 }) => 1,
+        (true, Constant { Value: 1 }) => a[0],
+        _ => null,
+    };
+
+    private static Expr? SquareRoot(Op op, IReadOnlyList<Expr> a) =>
+        op == Functions.Pow && a[1] is Constant { Value: 0.5 } ? new Apply(Functions.Sqrt, a[0]) : null;
+
+    // Where the exponent is known, so is whether the slope needs to be kept off 0.
+    private static Expr? SlopeOfConstantPower(Op op, IReadOnlyList<Expr> a)
+    {
+        if (op != Functions.PowSlope || a[1] is not Constant { Value: var exponent })
+        {
+            return null;
+        }
+
+        var x = exponent is > 0 and < 1 ? new Apply(Functions.Guard, a[0]) : a[0];
+        return exponent == 0 ? 0 : exponent * (Expr)new Apply(Functions.Pow, x, exponent - 1);
+    }
+
+    private static Expr? KnownChoice(Op op, IReadOnlyList<Expr> a) =>
+        op == Conditions.Select && a[0] is Constant { Value: var condition } ? (condition != 0 ? a[1] : a[2]) : null;
+
+    private static Expr? Same(Op op, IReadOnlyList<Expr> a) =>
+        (op == Conditions.Select && a[1].Equals(a[2])) || ((op == Functions.Max || op == Functions.Min) && a[0].Equals(a[1])) ? a[1] : null;
+}

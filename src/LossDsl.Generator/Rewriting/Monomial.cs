@@ -1,0 +1,85 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Rewriting;
+
+/// <summary>A product as a coefficient and powers of factors that are not products themselves: 2 tp / D² is (2, tp¹ D⁻²). Factors keep their first order.</summary>
+internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Factors)
+{
+    public static Monomial One { get; } = new(1, []);
+
+    /// <summary>Reads products, quotients, whole powers and constants; everything else, sums too, is a factor.</summary>
+    public static Monomial Of(Expr expression) => expression switch
+    {
+        Constant constant => new(constant.Value, []),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Negate => Of(a[0]).Scale(-1),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Multiply => Of(a[0]).Times(Of(a[1])),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => Of(a[0]).Times(Of(a[1]).Reciprocal()),
+        Apply { Op: var op, Arguments: [var x, Constant exponent] } when op == Functions.Pow && IsWhole(exponent.Value) => Of(x).Raise((int)exponent.Value),
+        _ => new(1, [new(expression, 1)]),
+    };
+
+    public Monomial Scale(double factor) => this with { Coefficient = Coefficient * factor };
+
+    public Monomial Times(Monomial other)
+    {
+        List<Factor> factors = [.. Factors];
+        foreach (var factor in other.Factors)
+        {
+            var index = factors.FindIndex(known => known.Base.Equals(factor.Base));
+            if (index < 0)
+            {
+                factors.Add(factor);
+            }
+            else
+            {
+                factors[index] = factors[index] with { Exponent = factors[index].Exponent + factor.Exponent };
+            }
+        }
+
+        return new(Coefficient * other.Coefficient, factors.Where(static f => f.Exponent != 0).ToEquatableArray());
+    }
+
+    public Monomial Without(Factor factor) => this with { Factors = Factors.Where(f => f != factor).ToEquatableArray() };
+
+    public bool HasSameFactors(Monomial other) => Factors.Count == other.Factors.Count && Factors.All(other.Factors.Contains);
+
+    /// <summary>As a product over a product.</summary>
+    public Expr ToExpr()
+    {
+        var numerator = Factors.Where(static f => f.Exponent > 0).Select(static f => f.ToExpr()).ToList();
+        var denominator = Factors.Where(static f => f.Exponent < 0).Select(static f => f.Reciprocal().ToExpr()).ToList();
+        var top = Product(Coefficient, numerator);
+        return denominator.Count == 0 ? top : new Apply(Arithmetic.Divide, top, Product(1, denominator));
+    }
+
+    private static Expr Product(double coefficient, List<Expr> factors)
+    {
+        if (coefficient == -1 && factors.Count > 0)
+        {
+            return new Apply(Arithmetic.Negate, Product(1, factors));
+        }
+
+        if (coefficient != 1 || factors.Count == 0)
+        {
+            factors.Insert(0, coefficient);
+        }
+
+        return factors.Aggregate(static (a, b) => new Apply(Arithmetic.Multiply, a, b));
+    }
+
+    private Monomial Reciprocal() => new(1 / Coefficient, Factors.Select(static f => f.Reciprocal()).ToEquatableArray());
+
+    private Monomial Raise(int exponent) =>
+        new(Math.Pow(Coefficient, exponent), Factors.Select(f => f with { Exponent = f.Exponent * exponent }).Where(static f => f.Exponent != 0).ToEquatableArray());
+
+    private static bool IsWhole(double exponent) => exponent == Math.Floor(exponent) && Math.Abs(exponent) <= 64;
+}
+
+/// <summary>A whole power of an expression that is no product.</summary>
+internal sealed record Factor(Expr Base, int Exponent)
+{
+    public Factor Reciprocal() => this with { Exponent = -Exponent };
+
+    public Expr ToExpr() => Exponent == 1 ? Base : new Apply(Functions.Pow, Base, new Constant(Exponent));
+}

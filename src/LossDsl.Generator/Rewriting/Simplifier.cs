@@ -1,0 +1,64 @@
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Rewriting;
+
+/// <summary>
+/// Rewrites a formula from its leaves to its root into the same function, shorter and more stable: like terms collected, constants folded,
+/// <see cref="Complements"/> and <see cref="FunctionRules"/> applied.
+/// </summary>
+internal static class Simplifier
+{
+    public static Expr Simplify(Expr expression) => new Pass().Visit(expression);
+
+    private sealed class Pass
+    {
+        private readonly Dictionary<Expr, Expr> done = [];
+
+        public Expr Visit(Expr expression)
+        {
+            if (expression is not Apply apply)
+            {
+                return expression;
+            }
+
+            if (!done.TryGetValue(apply, out var simplified))
+            {
+                // A sum is read as a whole: collecting its terms at every addition of a long one would cost the square of its length.
+                simplified = Sum.IsSum(apply)
+                    ? Complements.Combine(Sum.Of(apply, Visit)).ToExpr()
+                    : Rewrite(new Apply(apply.Op, [.. apply.Arguments.Select(Visit)]));
+                done[apply] = simplified;
+            }
+
+            return simplified;
+        }
+
+        private Expr Rewrite(Apply apply)
+        {
+            if (Fold(apply) is { } constant)
+            {
+                return constant;
+            }
+
+            if (apply.Op == Arithmetic.Multiply || apply.Op == Arithmetic.Divide)
+            {
+                var product = Monomial.Of(apply);
+                return product.Coefficient == 0 ? 0 : product.ToExpr();
+            }
+
+            return FunctionRules.Rewrite(apply) is { } replacement ? Visit(replacement) : apply;
+        }
+
+        // A result that is not finite is left as written: it is for the check of the formula to say so, and for the running program to show it.
+        private static Constant? Fold(Apply apply)
+        {
+            if (apply.Arguments.Any(static a => a is not Constant))
+            {
+                return null;
+            }
+
+            var value = apply.Op.Evaluate([.. apply.Arguments.Select(static a => ((Constant)a).Value)]);
+            return double.IsNaN(value) || double.IsInfinity(value) ? null : new Constant(value);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace LossDsl.Generator.Text;
+
+/// <summary>Names of generated members.</summary>
+internal static class Names
+{
+    private static readonly HashSet<string> Keywords = new(
+    [
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate",
+        "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in",
+        "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override", "params", "private",
+        "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this",
+        "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+    ], StringComparer.Ordinal);
+
+    /// <summary>The name as C# writes it: a keyword needs an @.</summary>
+    public static string ToIdentifier(string name) => Keywords.Contains(name) ? "@" + name : name;
+
+    /// <summary>A namespace from the name of an assembly: what no identifier may contain becomes an underscore.</summary>
+    public static string ToNamespace(string assembly) => string.Join(".", assembly.Split('.').Select(static part =>
+    {
+        var name = new string([.. part.Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
+        return name.Length == 0 || char.IsDigit(name[0]) ? "_" + name : ToIdentifier(name);
+    }));
+
+    /// <summary>The property of a hyperparameter: <c>fpWeight</c> becomes <c>FpWeight</c>.</summary>
+    public static string ToPascalCase(string parameter)
+    {
+        var name = parameter.TrimStart('_');
+        return name.Length == 0 || !char.IsLetter(name[0]) ? parameter : char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+}

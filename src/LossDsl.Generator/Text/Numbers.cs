@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace LossDsl.Generator.Text;
+
+/// <summary>Numbers as text that reads back to the same bits, whatever the machine's language.</summary>
+internal static class Numbers
+{
+    /// <summary>As a C# expression of type double, or of an integer type where the value is a small integer.</summary>
+    public static string ToCode(double value) => value switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        double.NaN => "double.NaN",
+        _ => ToText(value),
+    };
+
+    public static string ToText(double value)
+    {
+        if (value == Math.Floor(value) && Math.Abs(value) < 1e6)
+        {
+            return value.ToString("F0", CultureInfo.InvariantCulture);
+        }
+
+        // "R" does not always round-trip on the .NET Framework, where an older Visual Studio runs the generator.
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        return double.Parse(shortest, CultureInfo.InvariantCulture).Equals(value) ? shortest : value.ToString("G17", CultureInfo.InvariantCulture);
+    }
+
+    public static string ToLatex(double value)
+    {
+        var text = ToText(value);
+        var exponent = text.IndexOf('E');
+        if (exponent < 0)
+        {
+            return text switch { "Infinity" => "\\infty", "-Infinity" => "-\\infty", _ => text };
+        }
+
+        var mantissa = text.Substring(0, exponent);
+        var power = $"10^{{{int.Parse(text.Substring(exponent + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}}}";
+        return mantissa switch { "1" => power, "-1" => "-" + power, _ => $"{mantissa} \\cdot {power}" };
+    }
+}

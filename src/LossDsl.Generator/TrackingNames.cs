@@ -1,0 +1,11 @@
+namespace LossDsl.Generator;
+
+/// <summary>The names of the steps, by which tests see what was served from the cache.</summary>
+internal static class TrackingNames
+{
+    public const string Read = nameof(Read);
+    public const string Spec = nameof(Spec);
+    public const string Diagnostics = nameof(Diagnostics);
+    public const string Plan = nameof(Plan);
+    public const string Catalog = nameof(Catalog);
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LossDsl.Losses;
+
+/// <summary>The logarithm of the hyperbolic cosine of the Dice loss.</summary>
+[Loss("log-cosh-dice",
+    Family = LossFamily.Region,
+    Reference = "Jadon 2020, arXiv:2006.14822",
+    Equation = "Jadon 2020, eq. 32",
+    UseCase = "Variant of Dice, smoothed as in regression; for skewed data.")]
+public sealed partial class LogCoshDiceLoss
+{
+    [Formula]
+    internal static double Formula(
+        double tp,
+        double fp,
+        double fn,
+        [Range(0, 1e3)] double smoothNumerator = 1e-5,
+        [Range(0, 1e3)] double smoothDenominator = 1e-5)
+        => Math.Log(Math.Cosh(DiceLoss.Formula(tp, fp, fn, smoothNumerator, smoothDenominator)));
+}

@@ -1,0 +1,71 @@
+using static TorchSharp.torch;
+
+namespace LossDsl;
+
+/// <summary>Functions that generated code needs and TorchSharp spells differently for tensors and numbers. At least one argument is a tensor.</summary>
+public static class TensorMath
+{
+    private const double Smallest = 1e-30;
+
+    /// <summary>Where the condition holds the second argument, elsewhere the third.</summary>
+    public static Tensor Where(Operand condition, Operand whenTrue, Operand whenFalse) =>
+        condition.Tensor is { } mask
+            ? where(mask, whenTrue.Like(mask), whenFalse.Like(mask))
+            : condition.Number != 0 ? whenTrue.Like(whenFalse.Tensor) : whenFalse.Like(whenTrue.Tensor);
+
+    /// <summary>The larger of both.</summary>
+    public static Tensor Max(Operand a, Operand b) => maximum(a.Like(b.Tensor), b.Like(a.Tensor));
+
+    /// <summary>The smaller of both.</summary>
+    public static Tensor Min(Operand a, Operand b) => minimum(a.Like(b.Tensor), b.Like(a.Tensor));
+
+    /// <summary>a^b.</summary>
+    public static Tensor Pow(Operand a, Operand b) => b.Tensor is null ? a.Like(null).pow(b.Number) : a.Like(b.Tensor).pow(b.Tensor);
+
+    /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>.</summary>
+    public static Tensor PowSlope(Operand x, Operand e)
+    {
+        if (e.Tensor is not { } exponent)
+        {
+            var awayFromZero = e.Number is > 0 and < 1 ? x.Tensor!.clamp(min: Smallest) : x.Tensor!;
+            return e.Number == 0 ? zeros_like(x.Tensor!) : awayFromZero.pow(e.Number - 1) * e.Number;
+        }
+
+        var argument = x.Like(exponent);
+        var slope = where(exponent.gt(0) & exponent.lt(1), argument.clamp(min: Smallest), argument).pow(exponent - 1) * exponent;
+        return where(exponent.eq(0), zeros_like(slope), slope);
+    }
+
+    /// <summary>log(1 + e^x).</summary>
+    public static Tensor Softplus(Operand x) => x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static Tensor Sigmoid(Operand x) => x.Tensor!.sigmoid();
+
+    /// <summary>log(cosh(x)).</summary>
+    public static Tensor LogCosh(Operand x) => x.Tensor!.abs() + (x.Tensor!.abs() * -2).exp().log1p() - Math.Log(2);
+
+    /// <summary>a &lt; b.</summary>
+    public static Tensor Less(Operand a, Operand b) => a.Like(b.Tensor).lt(b.Like(a.Tensor));
+
+    /// <summary>a ≤ b.</summary>
+    public static Tensor LessOrEqual(Operand a, Operand b) => a.Like(b.Tensor).le(b.Like(a.Tensor));
+
+    /// <summary>a &gt; b.</summary>
+    public static Tensor Greater(Operand a, Operand b) => a.Like(b.Tensor).gt(b.Like(a.Tensor));
+
+    /// <summary>a ≥ b.</summary>
+    public static Tensor GreaterOrEqual(Operand a, Operand b) => a.Like(b.Tensor).ge(b.Like(a.Tensor));
+
+    /// <summary>a = b.</summary>
+    public static Tensor Equal(Operand a, Operand b) => a.Like(b.Tensor).eq(b.Like(a.Tensor));
+
+    /// <summary>a ≠ b.</summary>
+    public static Tensor NotEqual(Operand a, Operand b) => a.Like(b.Tensor).ne(b.Like(a.Tensor));
+
+    /// <summary>Both conditions hold.</summary>
+    public static Tensor And(Operand a, Operand b) => a.Like(b.Tensor).logical_and(b.Like(a.Tensor));
+
+    /// <summary>One of the conditions holds, or both.</summary>
+    public static Tensor Or(Operand a, Operand b) => a.Like(b.Tensor).logical_or(b.Like(a.Tensor));
+}
