@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using LossDsl.Generator.Backends;
+using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Backends.Catalog;
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Diagnostics;
@@ -15,6 +16,8 @@ namespace LossDsl.Generator;
 [Generator]
 public sealed class LossGenerator : IIncrementalGenerator
 {
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -31,10 +34,11 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
         // 3. Lower. Pure and free of symbols, so that it is done once for each formula.
-        var lowered = specs.Select(static (spec, _) => LoweredLoss.Of(spec)).WithTrackingName(TrackingNames.Plan);
+        var plans = specs.Select(static (spec, _) => LoweredLoss.Of(spec)).WithTrackingName(TrackingNames.Plan);
 
         // 4. Emit each loss on its own.
-        context.RegisterSourceOutput(lowered, Emit);
+        var files = plans.Select(static (loss, _) => EmittedLoss.Of(loss)).WithTrackingName(TrackingNames.Files);
+        context.RegisterSourceOutput(files, Emit);
 
         // 5. Emit the catalogue, from the names of the losses and of the assemblies alone.
         var names = specs.Select(static (spec, _) => spec.Class.FullName).Collect();
@@ -43,18 +47,16 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(catalog, Emit);
     }
 
-    private static void Emit(SourceProductionContext output, LoweredLoss loss)
+    private static void Emit(SourceProductionContext output, EmittedLoss loss)
     {
-        if (loss.Plan is not { } plan)
+        if (loss.Failure is not null)
         {
             output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalError, Location.None, loss.Name, loss.Failure));
-            return;
         }
 
-        foreach (var backend in Backend.All)
+        foreach (var file in loss.Files)
         {
-            var file = backend(plan);
-            output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8));
+            output.AddSource(file.Name, SourceText.From(file.Text, Utf8));
         }
     }
 
@@ -66,7 +68,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         if (!catalog.IsEmpty)
         {
             var file = CatalogEmitter.Emit(catalog);
-            output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8));
+            output.AddSource(file.Name, SourceText.From(file.Text, Utf8));
         }
     }
 }

@@ -7,5 +7,6 @@ internal static class TrackingNames
     public const string Spec = nameof(Spec);
     public const string Diagnostics = nameof(Diagnostics);
     public const string Plan = nameof(Plan);
+    public const string Files = nameof(Files);
     public const string Catalog = nameof(Catalog);
 }

@@ -50,7 +50,7 @@ internal static class Arithmetic
         Scalar = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Tensor = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Text = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
-        Latex = "\\frac{{0}}{{1}}",
+        Latex = Infix("\\frac{{0}}{{1}}", Precedence.Multiplicative),
     };
 
     public static IReadOnlyList<Op> Rows { get; } = [Negate, Add, Subtract, Multiply, Divide];

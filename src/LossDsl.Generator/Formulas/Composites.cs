@@ -12,7 +12,6 @@ internal static class Composites
         ["System.Math.Log10"] = (1, static a => Log(a[0]) / Math.Log(10)),
         ["System.Math.Clamp"] = (3, static a => new Apply(Functions.Min, new Apply(Functions.Max, a[0], a[1]), a[2])),
         ["System.Math.FusedMultiplyAdd"] = (3, static a => (a[0] * a[1]) + a[2]),
-        ["LossDsl.LossMath.Square"] = (1, static a => a[0] * a[0]),
     };
 
     /// <summary>The method's value from its arguments, or null if it is none of these.</summary>

@@ -47,6 +47,17 @@ internal static class Functions
         Latex = new("{0:!}^{{1}}", Precedence.Power),
     };
 
+    public static readonly Op Square = new("square", 1)
+    {
+        Evaluate = static a => a[0] * a[0],
+        Partials = static (a, _) => [2 * a[0]],
+        Methods = ["LossDsl.LossMath.Square"],
+        Scalar = "global::LossDsl.LossMath.Square({0})",
+        Tensor = "{0:!}.square()",
+        Text = new("{0:!}^2", Precedence.Power),
+        Latex = new("{0:!}^2", Precedence.Power),
+    };
+
     /// <summary>The derivative of x^e by x, e x^(e - 1). Where 0 &lt; e &lt; 1 it is infinite at 0; there, and only there, x is kept off 0.</summary>
     public static readonly Op PowSlope = new("powSlope", 2)
     {
@@ -76,7 +87,7 @@ internal static class Functions
     public static IReadOnlyList<Op> Rows { get; } =
     [
         Exp, Expm1, Log, Log1p, Sqrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh,
-        Sigmoid, Softplus, LogCosh, Max, Min, Pow, PowSlope, Guard,
+        Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, Guard,
     ];
 
     private const double Smallest = 1e-30;

@@ -17,7 +17,8 @@ namespace LossDsl.Generator.Lowering;
 /// <param name="Adjoints">The derivative by each sum, times <see cref="Adjoint.Upstream"/>.</param>
 /// <param name="Coefficients">What the adjoints amount to for a pixel: numbers of each region.</param>
 /// <param name="GradProbs">Pass over the pixels: dL/dp from the coefficients.</param>
-/// <param name="Derivatives">For people: the derivative of the value by each sum, without intermediate results.</param>
+/// <param name="DerivativeTemps">For people: what the derivatives have in common.</param>
+/// <param name="Derivatives">For people: the derivative of the value by each sum.</param>
 internal sealed record LossPlan(
     LossSpec Spec,
     EquatableArray<Temp> PixelTemps,
@@ -28,6 +29,7 @@ internal sealed record LossPlan(
     EquatableArray<Adjoint> Adjoints,
     EquatableArray<Temp> Coefficients,
     Expr GradProbs,
+    EquatableArray<Temp> DerivativeTemps,
     EquatableArray<Derivative> Derivatives)
 {
     /// <summary>Whether a pass reads the quantity.</summary>

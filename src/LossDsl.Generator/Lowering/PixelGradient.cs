@@ -17,7 +17,10 @@ internal static class PixelGradient
         var terms = adjoints.SelectMany(adjoint => ByProbability(adjoint, sums.First(sum => sum.Result.Equals(adjoint.Sum)).Term));
         List<Temp> coefficients = [];
         List<Monomial> gradient = [];
-        foreach (var group in terms.GroupBy(static term => Only(term, static level => level == Level.Pixel), static term => Only(term, static level => level != Level.Pixel)))
+        var byPixel = terms
+            .GroupBy(static term => Only(term, static level => level == Level.Pixel), static term => Only(term, static level => level != Level.Pixel))
+            .OrderBy(static group => group.Key.Factors.Count);
+        foreach (var group in byPixel)
         {
             var name = new Variable(((char)('a' + coefficients.Count)).ToString(), Level.Region);
             coefficients.Add(new(name, Sum.Collect(group).ToExpr()));

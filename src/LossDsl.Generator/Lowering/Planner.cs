@@ -8,6 +8,9 @@ namespace LossDsl.Generator.Lowering;
 /// <summary>Differentiates, simplifies and shares: makes the plan of a loss.</summary>
 internal static class Planner
 {
+    // People read "fpWeight * fp" more easily than a name for it.
+    private const int SmallestForPeople = 4;
+
     public static LossPlan Lower(LossSpec spec)
     {
         var value = Simplifier.Simplify(spec.Formula);
@@ -24,6 +27,8 @@ internal static class Planner
         var (terms, pixelTemps) = shared.Share([.. sums.Select(static s => s.Term)]);
         var (values, valueTemps) = shared.Share([value]);
         var (adjointValues, adjointTemps) = shared.Share([.. adjoints.Select(static a => a.Value)]);
+        var derivatives = Derivatives(value);
+        var (derivativeValues, derivativeTemps) = new CommonSubexpressions(derivatives.Select(static d => d.Value), SmallestForPeople).Share([.. derivatives.Select(static d => d.Value)]);
         return new LossPlan(
             spec,
             pixelTemps,
@@ -34,15 +39,14 @@ internal static class Planner
             adjoints.Zip(adjointValues, static (adjoint, shared) => adjoint with { Value = shared }).ToEquatableArray(),
             coefficients,
             gradProbs,
-            Derivatives(value));
+            derivativeTemps,
+            derivatives.Zip(derivativeValues, static (derivative, shared) => derivative with { Value = shared }).ToEquatableArray());
     }
 
     // Without the upstream factor, and with the derivative by n left out: it is no choice of the network's.
-    private static EquatableArray<Derivative> Derivatives(Expr value)
+    private static IReadOnlyList<Derivative> Derivatives(Expr value)
     {
         var byVariable = Differentiator.Differentiate(value, 1, static v => SoftCounts.All.Any(sum => sum.Result.Equals(v)));
-        return SoftCounts.All.Where(sum => byVariable.ContainsKey(sum.Result))
-            .Select(sum => new Derivative(sum.Result, Simplifier.Simplify(byVariable[sum.Result])))
-            .ToEquatableArray();
+        return [.. SoftCounts.All.Where(sum => byVariable.ContainsKey(sum.Result)).Select(sum => new Derivative(sum.Result, Simplifier.Simplify(byVariable[sum.Result])))];
     }
 }

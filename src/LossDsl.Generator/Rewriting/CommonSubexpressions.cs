@@ -11,11 +11,14 @@ internal sealed class CommonSubexpressions
 {
     private readonly Dictionary<Expr, int> uses = [];
     private readonly Dictionary<Expr, Variable> names = [];
+    private readonly int smallest;
     private int count;
 
     /// <param name="roots">All expressions that will be asked for.</param>
-    public CommonSubexpressions(params IEnumerable<Expr> roots)
+    /// <param name="smallest">What has fewer nodes is not named.</param>
+    public CommonSubexpressions(IEnumerable<Expr> roots, int smallest = 2)
     {
+        this.smallest = smallest;
         foreach (var root in roots)
         {
             Count(root);
@@ -42,7 +45,7 @@ internal sealed class CommonSubexpressions
             }
 
             var inner = new Apply(apply.Op, [.. apply.Arguments.Select(Visit)]);
-            if (uses[node] < 2 || node.Level == Level.Number || apply.Op == Arithmetic.Negate)
+            if (uses[node] < 2 || !IsNamed(apply))
             {
                 return inner;
             }
@@ -58,8 +61,8 @@ internal sealed class CommonSubexpressions
     {
         uses[node] = uses.TryGetValue(node, out var known) ? known + 1 : 1;
 
-        // The parts of what is named are used by its definition alone; a negation is never named.
-        if (node is Apply apply && (uses[node] == 1 || apply.Op == Arithmetic.Negate))
+        // The parts of what is named are used by its definition alone.
+        if (node is Apply apply && (uses[node] == 1 || !IsNamed(apply)))
         {
             foreach (var argument in apply.Arguments)
             {
@@ -67,4 +70,6 @@ internal sealed class CommonSubexpressions
             }
         }
     }
+
+    private bool IsNamed(Apply node) => node.Level != Level.Number && node.Size >= smallest && node.Op != Arithmetic.Negate;
 }

@@ -15,6 +15,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Negate => Of(a[0]).Scale(-1),
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Multiply => Of(a[0]).Times(Of(a[1])),
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => Of(a[0]).Times(Of(a[1]).Reciprocal()),
+        Apply { Op: var op, Arguments: var a } when op == Functions.Square => Of(a[0]).Raise(2),
         Apply { Op: var op, Arguments: [var x, Constant exponent] } when op == Functions.Pow && IsWhole(exponent.Value) => Of(x).Raise((int)exponent.Value),
         _ => new(1, [new(expression, 1)]),
     };
@@ -40,32 +41,41 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         return new(Coefficient * other.Coefficient, factors.Where(static f => f.Exponent != 0).ToEquatableArray());
     }
 
+    public int ExponentOf(Expr factor) => Factors.FirstOrDefault(f => f.Base.Equals(factor))?.Exponent ?? 0;
+
+    /// <summary>The factors with negative exponents, as a product of their own.</summary>
+    public Monomial Denominator() => new(1, Factors.Where(static f => f.Exponent < 0).ToEquatableArray());
+
+    /// <summary>The coefficient and the factors with positive exponents.</summary>
+    public Monomial Numerator() => this with { Factors = Factors.Where(static f => f.Exponent > 0).ToEquatableArray() };
+
     public Monomial Without(Factor factor) => this with { Factors = Factors.Where(f => f != factor).ToEquatableArray() };
 
     public bool HasSameFactors(Monomial other) => Factors.Count == other.Factors.Count && Factors.All(other.Factors.Contains);
 
-    /// <summary>As a product over a product.</summary>
+    /// <summary>As a product over a product, the sign in front.</summary>
     public Expr ToExpr()
     {
-        var numerator = Factors.Where(static f => f.Exponent > 0).Select(static f => f.ToExpr()).ToList();
+        if (Coefficient < 0 && Factors.Count > 0)
+        {
+            return new Apply(Arithmetic.Negate, Scale(-1).ToExpr());
+        }
+
+        var numerator = Factors.Where(static f => f.Exponent > 0).Select(static f => f.ToExpr());
         var denominator = Factors.Where(static f => f.Exponent < 0).Select(static f => f.Reciprocal().ToExpr()).ToList();
         var top = Product(Coefficient, numerator);
         return denominator.Count == 0 ? top : new Apply(Arithmetic.Divide, top, Product(1, denominator));
     }
 
-    private static Expr Product(double coefficient, List<Expr> factors)
+    private static Expr Product(double coefficient, IEnumerable<Expr> factors)
     {
-        if (coefficient == -1 && factors.Count > 0)
+        List<Expr> all = [.. factors];
+        if (coefficient != 1 || all.Count == 0)
         {
-            return new Apply(Arithmetic.Negate, Product(1, factors));
+            all.Insert(0, coefficient);
         }
 
-        if (coefficient != 1 || factors.Count == 0)
-        {
-            factors.Insert(0, coefficient);
-        }
-
-        return factors.Aggregate(static (a, b) => new Apply(Arithmetic.Multiply, a, b));
+        return all.Aggregate(static (a, b) => new Apply(Arithmetic.Multiply, a, b));
     }
 
     private Monomial Reciprocal() => new(1 / Coefficient, Factors.Select(static f => f.Reciprocal()).ToEquatableArray());
@@ -81,5 +91,10 @@ internal sealed record Factor(Expr Base, int Exponent)
 {
     public Factor Reciprocal() => this with { Exponent = -Exponent };
 
-    public Expr ToExpr() => Exponent == 1 ? Base : new Apply(Functions.Pow, Base, new Constant(Exponent));
+    public Expr ToExpr() => Exponent switch
+    {
+        1 => Base,
+        2 => new Apply(Functions.Square, Base),
+        _ => new Apply(Functions.Pow, Base, new Constant(Exponent)),
+    };
 }

@@ -33,11 +33,21 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         return new(collected.Where(static t => t.Coefficient != 0).ToEquatableArray());
     }
 
-    /// <summary>The term with one of its sums multiplied out, the one that changes most often; one only, so that the number of terms stays bounded.</summary>
+    /// <summary>The term with one of its sums multiplied out; one only, so that the number of terms stays bounded, and none of numbers, which are factors like any other.</summary>
     public static IEnumerable<Monomial> Distribute(Monomial term)
     {
-        var sum = term.Factors.Where(static f => f.Exponent == 1 && IsSum(f.Base)).OrderByDescending(static f => f.Base.Level).FirstOrDefault();
+        var sum = term.Factors.FirstOrDefault(static f => f.Exponent == 1 && f.Base.Level > Level.Number && IsSum(f.Base));
         return sum is null ? [term] : Of(sum.Base).Terms.Select(term.Without(sum).Times);
+    }
+
+    /// <summary>The sum as what all terms have in common times the rest.</summary>
+    public Monomial FactorOut()
+    {
+        var coefficient = Terms.Select(static t => Math.Abs(t.Coefficient)).Distinct().Count() == 1 ? Math.Abs(Terms[0].Coefficient) : 1;
+        var common = Terms[0].Factors.Select(f => f with { Exponent = Terms.Min(t => t.ExponentOf(f.Base)) }).Where(static f => f.Exponent > 0).ToEquatableArray();
+        var divisor = new Monomial(1 / coefficient, common.Select(static f => f.Reciprocal()).ToEquatableArray());
+        var rest = new Sum(Terms.Select(divisor.Times).ToEquatableArray());
+        return new Monomial(coefficient, common).Times(Monomial.Of(rest.ToExpr()));
     }
 
     /// <summary>A sum, a difference or a negation.</summary>
@@ -52,8 +62,17 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
             return 0;
         }
 
-        var first = Terms.FirstOrDefault(static t => t.Coefficient > 0) ?? Terms[0];
-        return Terms.Where(t => !ReferenceEquals(t, first)).Aggregate(first.ToExpr(), static (sum, term) => term.Coefficient < 0
+        // Numbers are added up among themselves: a + (s - r) is exactly a where s equals r, (a + s) - r is not.
+        List<Monomial> numbers = [.. Terms.Where(static t => t.Factors.All(static f => f.Base.Level == Level.Number))];
+        return numbers.Count < 2 || numbers.Count == Terms.Count
+            ? Chain(Terms)
+            : new Apply(Arithmetic.Add, Chain([.. Terms.Except(numbers)]), Chain(numbers));
+    }
+
+    private static Expr Chain(IReadOnlyList<Monomial> terms)
+    {
+        var first = terms.FirstOrDefault(static t => t.Coefficient > 0) ?? terms[0];
+        return terms.Where(t => !ReferenceEquals(t, first)).Aggregate(first.ToExpr(), static (sum, term) => term.Coefficient < 0
             ? new Apply(Arithmetic.Subtract, sum, term.Scale(-1).ToExpr())
             : new Apply(Arithmetic.Add, sum, term.ToExpr()));
     }

@@ -1,3 +1,4 @@
+using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Text;
 

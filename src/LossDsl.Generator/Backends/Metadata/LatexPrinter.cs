@@ -1,3 +1,4 @@
+using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Text;
 
@@ -16,6 +17,7 @@ internal sealed class LatexPrinter : ExprPrinter
     protected override string Spell(Variable variable) => variable switch
     {
         { Kind: Level.Region, Name: "n" } => "n",
+        { Kind: Level.Region } when variable.Name.Skip(1).All(char.IsDigit) => $"{variable.Name[0]}_{{{variable.Name.Substring(1)}}}",
         { Kind: Level.Region } => $"\\mathrm{{{variable.Name.ToUpperInvariant()}}}",
         { Name: var name } when Greek.Contains(name) => "\\" + name,
         { Name: { Length: 1 } name } => name,

@@ -1,3 +1,4 @@
+using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Text;
@@ -36,7 +37,7 @@ internal static class MetadataEmitter
         lines.Add("/// The formula of each region, and its derivatives:");
         lines.Add("/// <code>");
         lines.Add($"/// L = {Literals.ToXml(Text.Print(plan.Spec.Formula))}");
-        lines.AddRange(plan.Derivatives.Select(static d => $"/// dL/d{d.By.Name} = {Literals.ToXml(Text.Print(d.Value))}"));
+        lines.AddRange(Gradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </code>");
         lines.Add("/// </remarks>");
         return lines;
@@ -90,15 +91,25 @@ internal static class MetadataEmitter
         writer.Line($"Direction = global::LossDsl.Direction.{citation.Direction},");
         writer.Line($"Formula = {Literals.ToCode(Text.Print(plan.Spec.Formula))},");
         writer.Line($"FormulaLatex = {Literals.ToCode(Latex.Print(plan.Spec.Formula))},");
-        writer.Line($"Gradient = {Lines(plan, static d => $"dL/d{d.By.Name} = {Text.Print(d.Value)}")},");
-        writer.Line($"GradientLatex = {Lines(plan, static d => $"\\frac{{\\partial L}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}")},");
+        writer.Line($"Gradient = {Literals.ToCode(string.Join("\n", Gradient(plan)))},");
+        writer.Line($"GradientLatex = {Literals.ToCode(string.Join("\n", GradientLatex(plan)))},");
         writer.Line($"Hyperparameters = [{string.Join(", ", hyperparameters.Select(Declare))}],");
         writer.Close(",");
         var arguments = hyperparameters.Select(static (_, index) => $"values[{index}]");
         writer.Line($"static (values, options) => new {Names.ToIdentifier(plan.Spec.Class.Name)}({string.Join(", ", [.. arguments, "options"])}));").Outdent();
     }
 
-    private static string Lines(LossPlan plan, Func<Derivative, string> line) => Literals.ToCode(string.Join("\n", plan.Derivatives.Select(line)));
+    private static IEnumerable<string> Gradient(LossPlan plan) =>
+    [
+        .. plan.Derivatives.Select(static d => $"dL/d{d.By.Name} = {Text.Print(d.Value)}"),
+        .. plan.DerivativeTemps.Select(static t => $"{t.Variable.Name} = {Text.Print(t.Value)}"),
+    ];
+
+    private static IEnumerable<string> GradientLatex(LossPlan plan) =>
+    [
+        .. plan.Derivatives.Select(static d => $"\\frac{{\\partial L}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}"),
+        .. plan.DerivativeTemps.Select(static t => $"{Latex.Print(t.Variable)} = {Latex.Print(t.Value)}"),
+    ];
 
     private static string Declare(HyperparameterSpec hyperparameter)
     {

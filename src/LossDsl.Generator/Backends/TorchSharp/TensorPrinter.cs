@@ -1,3 +1,4 @@
+using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Text;
 

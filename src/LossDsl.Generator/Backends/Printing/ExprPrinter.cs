@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using LossDsl.Generator.Formulas;
 
-namespace LossDsl.Generator.Backends;
+namespace LossDsl.Generator.Backends.Printing;
 
 /// <summary>Prints expressions with as few parentheses as the notation allows. A notation says how it spells ops, variables and numbers.</summary>
 internal abstract class ExprPrinter

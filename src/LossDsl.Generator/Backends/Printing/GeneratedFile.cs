@@ -1,7 +1,7 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Text;
 
-namespace LossDsl.Generator.Backends;
+namespace LossDsl.Generator.Backends.Printing;
 
 /// <summary>A file that goes into the user's compilation.</summary>
 internal sealed record GeneratedFile(string Name, string Text)
