@@ -12,7 +12,7 @@ internal sealed class SoftmaxProbabilities : Probabilities
     {
         P = logits.softmax(1);
         top = P.argmax(1, keepdim: true);
-        var others = P.scatter(1, top, 0).sum(1, keepdim: true);
+        var others = P.scatter(1, top, zeros_like(top, P.dtype)).sum(1, keepdim: true);
         Q = (1 - P).scatter(1, top, others);
     }
 
