@@ -51,7 +51,9 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiabl
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target)
     {
         InputCheck.Run(logits, target, Options);
-        return Differentiate(logits, target, upstream: null);
+        using var scope = NewDisposeScope();
+        var (value, gradient) = Differentiate(logits, target, upstream: null);
+        return new(value.MoveToOuterDisposeScope(), gradient.to_type(logits.dtype).MoveToOuterDisposeScope());
     }
 
     /// <summary>
@@ -98,6 +100,6 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiabl
         var evaluated = Evaluate(pixels, pixels.Upstream(upstream));
         return new LossAndGradient(
             pixels.Reduce(evaluated.Value).MoveToOuterDisposeScope(),
-            pixels.GradLogits(evaluated.GradProbs!).to_type(logits.dtype).MoveToOuterDisposeScope());
+            pixels.GradLogits(evaluated.GradProbs!).MoveToOuterDisposeScope());
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -10,7 +11,7 @@ namespace LossDsl.Autograd;
 /// </summary>
 internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticBackward>
 {
-    private const string LossKey = "loss";
+    private const string LossKey = "loss", TypeKey = "type";
 
     // The engine copies the returned gradient after backward has returned, so it can only be released by the next call on the same thread.
     [ThreadStatic]
@@ -31,6 +32,7 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
 
         // An undefined upstream gradient then arrives as an invalid tensor, and no zero tensor is kept for the case.
         context.set_materialize_grads(false);
+        context.save_data(TypeKey, logits.dtype);
         if (loss.Reduction == Reduction.None)
         {
             context.save_for_backward([logits, target]);
@@ -46,7 +48,18 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
     public override List<Tensor> backward(autograd.AutogradContext context, Tensor gradOutput)
     {
         ReleaseReturned();
-        returned = gradOutput.IsInvalid ? null : GradLogits(context, gradOutput);
+        try
+        {
+            returned = gradOutput.IsInvalid ? null : GradLogits(context, gradOutput);
+        }
+        catch (Exception e)
+        {
+            // An exception would have to cross native code and would end the process. The engine refuses a gradient of the wrong shape and
+            // throws where the user called backward: after logits or target were changed in place, for instance, or when memory is out.
+            Trace.TraceError("The backward of a loss failed: {0}", e);
+            returned = empty(0);
+        }
+
         gradOutput.Dispose();
         return [returned!, null!, null!];
     }
@@ -59,7 +72,8 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
         var gradient = context.get_data(LossKey) is IDifferentiable loss
             ? loss.Differentiate(saved[0], saved[1], gradOutput).Gradient
             : saved[0] * gradOutput.to_type(saved[0].dtype);
-        return gradient.MoveToOuterDisposeScope();
+        // Narrowed after scaling: a factor against underflow comes through gradOutput, and may itself be too large for a half type.
+        return gradient.to_type((ScalarType)context.get_data(TypeKey)).MoveToOuterDisposeScope();
     }
 
     private static void ReleaseReturned()

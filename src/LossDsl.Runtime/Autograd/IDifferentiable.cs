@@ -12,6 +12,6 @@ internal interface IDifferentiable
     /// <summary>The loss alone.</summary>
     Tensor Value(Tensor logits, Tensor target);
 
-    /// <summary>The loss and its gradient; <paramref name="upstream"/> is the derivative of what is differentiated by the result, or null for 1.</summary>
+    /// <summary>The loss and its gradient, which is float32 for half types too; <paramref name="upstream"/> is the derivative of what is differentiated by the result, or null for 1.</summary>
     LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream);
 }
