@@ -84,10 +84,21 @@ internal static class Functions
         Latex = "{0:!}",
     };
 
+    /// <summary>a (1 - w) + b w: exactly a at w = 0 and exactly b at w = 1. Not of the language: made for gradients of pixels.</summary>
+    public static readonly Op Lerp = new("lerp", 3)
+    {
+        Evaluate = static a => (a[0] * (1 - a[2])) + (a[1] * a[2]),
+        Partials = static (a, _) => [1 - a[2], a[2], a[1] - a[0]],
+        Scalar = "double.Lerp({0}, {1}, {2})",
+        Tensor = "{0:!}.lerp({1}, {2})",
+        Text = "lerp({0}, {1}, {2})",
+        Latex = new("{0:>} \\, \\left(1 - {2:>}\\right) + {1:>} \\, {2:>}", Precedence.Additive),
+    };
+
     public static IReadOnlyList<Op> Rows { get; } =
     [
         Exp, Expm1, Log, Log1p, Sqrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh,
-        Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, Guard,
+        Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, Guard, Lerp,
     ];
 
     private const double Smallest = 1e-30;
