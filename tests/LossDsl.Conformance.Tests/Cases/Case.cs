@@ -1,0 +1,21 @@
+using LossDsl.Conformance.Losses;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance.Cases;
+
+/// <summary>One point of the matrix; its text is enough to repeat it.</summary>
+internal sealed record Case(
+    ReferenceLoss Loss,
+    ScalarType Type,
+    LossOptions Options,
+    long[] Shape,
+    Layout LogitsLayout,
+    Layout TargetLayout,
+    TargetKind TargetKind,
+    ScalarType TargetType,
+    int Seed)
+{
+    public override string ToString() =>
+        $"{Loss}, {Type}, {Options.Activation}, {Options.Region}, {Options.Reduction}, [{string.Join(", ", Shape)}], " +
+        $"logits {LogitsLayout}, target {TargetKind} {TargetType} {TargetLayout}, seed {Seed}";
+}

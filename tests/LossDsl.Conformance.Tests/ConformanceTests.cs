@@ -1,0 +1,60 @@
+using LossDsl.Conformance.Cases;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance;
+
+/// <summary>Every loss in every setting computes the value and the gradient that its formula means, on each of its paths.</summary>
+public sealed class ConformanceTests
+{
+    [Theory]
+    [MemberData(nameof(Matrix.Groups), MemberType = typeof(Matrix))]
+    public void Value_and_gradient_are_those_of_the_formula(string loss, ScalarType type, Activation activation)
+    {
+        var failures = Matrix.Cases(loss, type, activation).SelectMany(Failures).ToArray();
+
+        Assert.True(failures.Length == 0, $"{failures.Length} failures:\n{string.Join('\n', failures.Take(20))}");
+    }
+
+    private static IEnumerable<string> Failures(Case tested)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = new CaseInputs(tested);
+        var module = tested.Loss.Create(tested.Options);
+        var expected = new Expected(tested, inputs);
+        var random = new Random(tested.Seed);
+        double[] upstream = [.. expected.Value.Select(_ => 0.5 + random.NextDouble())], ones = [.. expected.Value.Select(static _ => 1.0)];
+        var tolerance = Tolerance.Of(tested.Type);
+        List<string> failures = [];
+
+        var called = module.call(inputs.Logits, inputs.Target);
+        (called.flatten() * tensor(upstream)).sum().backward();
+        var gradient = inputs.TakeGradient();
+        Compare("call, value", called, expected.Value, tolerance.Value);
+        Compare("call, gradient by autograd", gradient, expected.GradientByAutograd(upstream), tolerance.Gradient, tolerance.SmallestGradient);
+        if (tested.Type == ScalarType.Float64)
+        {
+            Compare("call, gradient by differences", gradient, expected.GradientByDifferences(upstream), 1e-7, 1e-12 * ones.Length);
+        }
+
+        using var direct = module.ValueAndGradient(inputs.Logits, inputs.Target);
+        var gradientOfSum = expected.GradientByAutograd(ones);
+        Compare("ValueAndGradient, value", direct.Value, expected.Value, tolerance.Value);
+        Compare("ValueAndGradient, gradient", direct.Gradient, gradientOfSum, tolerance.Gradient, tolerance.SmallestGradient);
+
+        var handed = module.Backward(inputs.Logits, inputs.Target);
+        Compare("Backward, value", handed, expected.Value, tolerance.Value);
+        Compare("Backward, gradient", inputs.TakeGradient(), gradientOfSum, tolerance.Gradient, tolerance.SmallestGradient);
+        return failures;
+
+        void Compare(string what, Tensor actual, double[] oracle, double relative, double absolute = 0)
+        {
+            var distance = Numbers.Distance(Numbers.Of(actual), oracle);
+            var allowed = relative * Numbers.Largest(oracle) + absolute;
+            if (!(distance <= allowed))
+            {
+                failures.Add($"{what}: off by {distance:g3} where {allowed:g3} is allowed ({tested})");
+            }
+        }
+    }
+}
