@@ -1,0 +1,163 @@
+using CsCheck;
+using LossDsl.Conformance.Cases;
+using LossDsl.Conformance.Losses;
+using LossDsl.Conformance.Oracles;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance;
+
+/// <summary>Where naive code gives NaN, infinity or a gradient of nothing: logits at their limits, masks without foreground or background.</summary>
+public sealed class HazardTests
+{
+    private const int Pixels = 64;
+
+    // log cosh of 1, for a Dice loss of 1.
+    private static readonly double LogCosh1 = Math.Log(Math.Cosh(1));
+
+    public static TheoryData<string, ScalarType, double> Saturations
+    {
+        get
+        {
+            var data = new TheoryData<string, ScalarType, double>();
+            foreach (var loss in ReferenceLosses.Defaults)
+            {
+                foreach (var (type, limits) in new (ScalarType, double[])[] { (ScalarType.Float32, [30, 100, 1e4]), (ScalarType.Float64, [30, 100, 1e4]), (ScalarType.Float16, [30, 100]), (ScalarType.BFloat16, [30, 100]) })
+                {
+                    foreach (var limit in limits)
+                    {
+                        data.Add(loss.Name, type, limit);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Saturations))]
+    public void A_sure_and_right_prediction_costs_nothing(string loss, ScalarType type, double limit)
+    {
+        foreach (var share in new[] { 0, 0.25, 1 })
+        {
+            var (value, gradient) = Evaluate(loss, type, Sure(share, limit), Mask(share));
+
+            // 64 pixels of e^-30 each, to the power 3/4 for the focal loss.
+            Assert.InRange(value, -1e-15, loss == "focal-tversky" ? 1e-3 : 1e-6);
+            Assert.True(gradient.All(double.IsFinite), $"{loss} {type} ±{limit}, {share:p0} foreground");
+            if (limit >= 100)
+            {
+                Assert.InRange(value, -1e-15, 1e-25);
+                Assert.InRange(Numbers.Largest(gradient), 0, 1e-25);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Saturations))]
+    public void A_sure_and_wrong_prediction_costs_all_there_is(string loss, ScalarType type, double limit)
+    {
+        var (value, gradient) = Evaluate(loss, type, Sure(0.25, -limit), Mask(0.25));
+
+        Assert.Equal(loss == "log-cosh-dice" ? LogCosh1 : 1, value, 1e-5);
+        Assert.True(gradient.All(double.IsFinite));
+        // p (1 - p) is 0 there: no region loss can learn from it.
+        Assert.InRange(Numbers.Largest(gradient), 0, 1e-8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Saturations))]
+    public void A_sure_prediction_where_the_mask_is_empty_or_full_is_the_smoothed_value(string loss, ScalarType type, double limit)
+    {
+        foreach (var (target, logit) in new[] { (0.0, limit), (1.0, -limit) })
+        {
+            var (value, gradient) = Evaluate(loss, type, Enumerable.Repeat(logit, Pixels), Enumerable.Repeat(target, Pixels));
+
+            // One minus smoothing over what was wrong; one of the two terms of sensitivity and specificity has no pixel and is dropped.
+            Assert.Equal(loss switch { "log-cosh-dice" => LogCosh1, "sensitivity-specificity" => 0.5, _ => 1 }, value, 1e-5);
+            Assert.True(gradient.All(double.IsFinite));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Saturations))]
+    public void Right_and_wrong_and_undecided_pixels_together_are_as_the_formula_says(string loss, ScalarType type, double limit)
+    {
+        var reference = ReferenceLosses.ByName[loss].First();
+        foreach (var activation in new[] { Activation.Sigmoid, Activation.Softmax })
+        {
+            var random = new Random(5);
+            long[] shape = [2, 2, 4, 8];
+            using var scope = NewDisposeScope();
+            var logits = tensor(Enumerable.Range(0, 128).Select(_ => random.Next(4) switch { 0 => limit, 1 => -limit, 2 => 0, _ => 4 * random.NextDouble() - 2 }).ToArray(), shape).to_type(type).requires_grad_();
+            var foreground = tensor(Enumerable.Range(0, 64).Select(_ => (double)random.Next(2)).ToArray(), [2, 1, 4, 8]);
+            var target = cat([foreground, 1 - foreground], 1);
+            var options = new LossOptions { Activation = activation };
+            var expected = new ReferenceInterpreter(reference, options, shape, Numbers.Of(target)).Evaluate(Numbers.Of(logits));
+            using var exact = logits.detach().to_type(float64).requires_grad_();
+            Transcription.Evaluate(reference, exact, target, options).backward();
+
+            var value = reference.Create(options).call(logits, target);
+            value.backward();
+
+            var (tolerance, gradient) = (Tolerance.Of(type), Numbers.Of(exact.grad!));
+            Assert.InRange(Numbers.Distance(Numbers.Of(value), expected), 0, tolerance.Value);
+            Assert.InRange(Numbers.Distance(Numbers.Of(logits.grad!), gradient), 0, tolerance.Gradient * Numbers.Largest(gradient) + tolerance.SmallestGradient);
+        }
+    }
+
+    // 1 - N / D would be 5.96e-8, one unit of float32, or 0 from 20 on.
+    [Theory]
+    [InlineData(16)]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(80)]
+    public void A_loss_near_zero_keeps_its_digits_in_float32(double limit)
+    {
+        using var scope = NewDisposeScope();
+        var logits = tensor(Sure(0.5, limit).Select(static z => (float)z).ToArray(), [1, 1, 8, 8]);
+        var target = tensor(Mask(0.5).Select(static y => (float)y).ToArray(), [1, 1, 8, 8]);
+        var (wrong, foreground) = (Pixels * Math.Exp(-limit) / (1 + Math.Exp(-limit)), Pixels / 2);
+
+        // tp is half the pixels less half of what is wrong, so that 2 tp + fp + fn is all pixels.
+        var value = new LossDsl.Losses.DiceLoss().call(logits, target).item<float>();
+
+        Assert.Equal(1, value / (wrong / (2 * foreground + 1e-5)), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32, Activation.Sigmoid)]
+    [InlineData(ScalarType.Float64, Activation.Sigmoid)]
+    [InlineData(ScalarType.Float32, Activation.Softmax)]
+    [InlineData(ScalarType.Float64, Activation.Softmax)]
+    public void No_logits_and_no_mask_give_anything_but_finite_numbers(ScalarType type, Activation activation)
+    {
+        var pixel = Gen.Select(Gen.OneOf(Gen.Double[-1e4, 1e4], Gen.Double[-110, 110], Gen.Double[-5, 5], Gen.Const(1e4), Gen.Const(-1e4)), Gen.OneOf(Gen.Const(0.0), Gen.Const(1.0), Gen.Double[0, 1]));
+        Gen.Select(pixel.Array[12], Gen.Int[0, ReferenceLosses.ByName.Count - 1]).Sample(
+            (pixels, index) =>
+            {
+                using var scope = NewDisposeScope();
+                var logits = tensor(pixels.Select(static p => p.Item1).ToArray(), [1, 2, 6]).to_type(type);
+                var target = tensor(pixels.Select(static p => p.Item2).ToArray(), [1, 2, 6]);
+                using var result = ReferenceLosses.Defaults.ElementAt(index).Create(new() { Activation = activation }).ValueAndGradient(logits, target);
+                return Numbers.Of(result.Value).Concat(Numbers.Of(result.Gradient)).All(double.IsFinite);
+            },
+            seed: "0N0XIzNsQ0O2",
+            iter: 500,
+            threads: 1);
+    }
+
+    private static IEnumerable<double> Mask(double share) => Enumerable.Range(0, Pixels).Select(i => i < share * Pixels ? 1.0 : 0.0);
+
+    private static IEnumerable<double> Sure(double share, double logit) => Mask(share).Select(y => y == 1 ? logit : -logit);
+
+    private static (double Value, double[] Gradient) Evaluate(string loss, ScalarType type, IEnumerable<double> logits, IEnumerable<double> target)
+    {
+        using var scope = NewDisposeScope();
+        var z = tensor(logits.ToArray(), [1, 1, 8, 8]).to_type(type).requires_grad_();
+        var value = ReferenceLosses.ByName[loss].First().Create().call(z, tensor(target.ToArray(), [1, 1, 8, 8]));
+        value.backward();
+        return (Numbers.Of(value)[0], Numbers.Of(z.grad!));
+    }
+}
