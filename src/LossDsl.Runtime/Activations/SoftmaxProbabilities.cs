@@ -5,15 +5,15 @@ namespace LossDsl.Activations;
 /// <summary>p_c = e^z_c / Σ_k e^z_k; dL/dz_c = p_c (g_c - Σ_k p_k g_k) with g = dL/dp.</summary>
 internal sealed class SoftmaxProbabilities : Probabilities
 {
-    // The most probable class of each pixel. Every other class has p ≤ 1/2, so that only this one can lose digits.
-    private readonly Tensor top;
+    // The class of a pixel, if there is one, that has more than half of it: the only one whose 1 - p and gradient can lose digits.
+    private readonly Tensor isMost;
 
     public SoftmaxProbabilities(Tensor logits)
     {
         P = logits.softmax(1);
-        top = P.argmax(1, keepdim: true);
-        var others = P.scatter(1, top, zeros_like(top, P.dtype)).sum(1, keepdim: true);
-        Q = (1 - P).scatter(1, top, others);
+        isMost = P.gt(0.5);
+        var others = P.masked_fill(isMost, 0).sum(1, keepdim: true);
+        Q = where(isMost, others, 1 - P);
     }
 
     public override Tensor P { get; }
@@ -22,8 +22,8 @@ internal sealed class SoftmaxProbabilities : Probabilities
 
     public override Tensor GradLogits(Tensor gradProbs)
     {
-        // Adding a number to every g of a pixel changes nothing: with g = 0 at the top class the difference below does not cancel.
-        var relative = gradProbs - gradProbs.gather(1, top);
+        // Taking a number from every g of a pixel changes nothing: with g = 0 at that class the difference below does not cancel.
+        var relative = gradProbs - (gradProbs * isMost).sum(1, keepdim: true);
         return P * (relative - (P * relative).sum(1, keepdim: true));
     }
 }
