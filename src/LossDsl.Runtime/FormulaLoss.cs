@@ -64,6 +64,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiabl
     /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
     public Tensor Backward(Tensor logits, Tensor target)
     {
+        ArgumentNullException.ThrowIfNull(logits);
         if (!logits.requires_grad)
         {
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
