@@ -107,23 +107,54 @@ public sealed class HazardTests
         }
     }
 
-    // 1 - N / D would be 5.96e-8, one unit of float32, or 0 from 20 on.
+    // 1 - N / D would be 5.96e-8, one unit of float32, or 0 from 20 on; 1 - p for a sure class of softmax too.
     [Theory]
-    [InlineData(16)]
-    [InlineData(20)]
-    [InlineData(40)]
-    [InlineData(80)]
-    public void A_loss_near_zero_keeps_its_digits_in_float32(double limit)
+    [InlineData(16, Activation.Sigmoid)]
+    [InlineData(20, Activation.Sigmoid)]
+    [InlineData(80, Activation.Sigmoid)]
+    [InlineData(16, Activation.Softmax)]
+    [InlineData(20, Activation.Softmax)]
+    [InlineData(80, Activation.Softmax)]
+    public void A_loss_near_zero_keeps_its_digits_in_float32(double limit, Activation activation)
     {
         using var scope = NewDisposeScope();
-        var logits = tensor(Sure(0.5, limit).Select(static z => (float)z).ToArray(), [1, 1, 8, 8]);
         var target = tensor(Mask(0.5).Select(static y => (float)y).ToArray(), [1, 1, 8, 8]);
-        var (wrong, foreground) = (Pixels * Math.Exp(-limit) / (1 + Math.Exp(-limit)), Pixels / 2);
+        var logits = (2 * target - 1) * limit;
+        if (activation == Activation.Softmax)
+        {
+            (target, logits) = (cat([target, 1 - target], 1), cat([logits, -logits], 1) / 2);
+        }
 
-        // tp is half the pixels less half of what is wrong, so that 2 tp + fp + fn is all pixels.
-        var value = new LossDsl.Losses.DiceLoss().call(logits, target).item<float>();
+        var value = new LossDsl.Losses.DiceLoss(options: new() { Activation = activation }).call(logits, target).item<float>();
 
-        Assert.Equal(1, value / (wrong / (2 * foreground + 1e-5)), 1e-5);
+        // Half the pixels are foreground and half of what is wrong is missing there: 2 tp + fp + fn is the number of all pixels.
+        var wrong = Pixels * Math.Exp(-limit) / (1 + Math.Exp(-limit));
+        Assert.Equal(1, value / (wrong / (Pixels + 1e-5)), 1e-5);
+    }
+
+    // A float16 sum would be infinite from 65504 on, a bfloat16 one stop growing at 256.
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_large_region_keeps_its_digits(ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var random = new Generator(3);
+        var logits = (randn([1, 1, 600, 700], float64, generator: random) * 3).to_type(type);
+        var target = rand([1, 1, 600, 700], float64, generator: random).gt(0.4);
+        foreach (var loss in ReferenceLosses.Defaults)
+        {
+            using var exact = logits.to_type(float64).requires_grad_();
+            var expected = Transcription.Evaluate(loss, exact, target.to_type(float64), new());
+            expected.backward();
+
+            using var result = loss.Create().ValueAndGradient(logits, target);
+
+            Assert.Equal(1, result.Value.item<float>() / expected.item<double>(), 1e-5);
+            var (gradient, tolerance) = (Numbers.Of(exact.grad!), Tolerance.Of(type));
+            Assert.InRange(Numbers.Distance(Numbers.Of(result.Gradient), gradient), 0, tolerance.Gradient * Numbers.Largest(gradient) + tolerance.SmallestGradient);
+        }
     }
 
     [Theory]
