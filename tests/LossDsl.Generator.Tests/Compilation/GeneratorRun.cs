@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generator.Tests.Compilation;
+
+/// <summary>One run of the generator on some sources, and what came of it.</summary>
+internal sealed class GeneratorRun
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    // What a project has with ImplicitUsings.
+    private static readonly SyntaxTree Usings = CSharpSyntaxTree.ParseText(
+        "global using System; global using System.Collections.Generic; global using System.Linq; global using LossDsl;", ParseOptions, "GlobalUsings.cs");
+
+    // CS1701 (a reference was built for an older framework) is off in every project of the SDK.
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]);
+
+    private readonly GeneratorDriver driver;
+    private readonly CSharpCompilation input;
+
+    private GeneratorRun(GeneratorDriver driver, CSharpCompilation input)
+    {
+        this.input = input;
+        this.driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
+        Output = output;
+        Diagnostics = diagnostics;
+        Result = this.driver.GetRunResult().Results.Single();
+    }
+
+    /// <summary>The user's sources and the generated ones.</summary>
+    public Microsoft.CodeAnalysis.Compilation Output { get; }
+
+    /// <summary>What the generator has reported, and what the driver has on it.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    public GeneratorRunResult Result { get; }
+
+    public GeneratorDriver Driver => driver;
+
+    /// <summary>The generated files by their names.</summary>
+    public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(static s => s.HintName, static s => s.SourceText.ToString());
+
+    /// <summary>The outputs of a step, of every item.</summary>
+    public IReadOnlyList<(object Value, IncrementalStepRunReason Reason)> Step(string name) =>
+        Result.TrackedSteps.TryGetValue(name, out var steps) ? [.. steps.SelectMany(static step => step.Outputs)] : [];
+
+    /// <summary>Compiles sources named Source0.cs, Source1.cs, ...</summary>
+    public static GeneratorRun Of(params string[] sources) => Of(References.All, sources);
+
+    public static GeneratorRun Of(IEnumerable<MetadataReference> references, params string[] sources)
+    {
+        var input = CSharpCompilation.Create(
+            "Tests",
+            [Usings, .. sources.Select(static (source, i) => Parse(source, $"Source{i}.cs"))],
+            references,
+            Options);
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        return new(CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options), input);
+    }
+
+    /// <summary>The next run after an edit of one file, as in an editor: what has not changed may come from the cache.</summary>
+    public GeneratorRun Edit(int file, string source)
+    {
+        var old = input.SyntaxTrees.Single(tree => tree.FilePath == $"Source{file}.cs");
+        return new(driver, input.ReplaceSyntaxTree(old, Parse(source, old.FilePath)));
+    }
+
+    /// <summary>The next run after a file was added.</summary>
+    public GeneratorRun Add(string source) => new(driver, input.AddSyntaxTrees(Parse(source, $"Source{input.SyntaxTrees.Length - 1}.cs")));
+
+    /// <summary>The output compiles without a warning, and the generator had nothing to say.</summary>
+    public GeneratorRun AssertCompiles()
+    {
+        Assert.Empty(Diagnostics);
+        AssertNoCompilerDiagnostics();
+        return this;
+    }
+
+    /// <summary>The compiler has neither errors nor warnings.</summary>
+    public void AssertNoCompilerDiagnostics()
+    {
+        var found = Output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning);
+        var report = string.Join("\n", found.Select(static d => $"{d}\n    {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}"));
+        Assert.True(report.Length == 0, report);
+    }
+
+    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path, System.Text.Encoding.UTF8);
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using LossDsl.Generator.Tests.Compilation;
+
+namespace LossDsl.Generator.Tests.Snapshots;
+
+/// <summary>
+/// Compares generated files with those beside the test, TestClass.TestMethod#HintName.verified.cs: the files, names and rules of Verify, behind which
+/// either Verify or <see cref="SnapshotFiles"/> stands (see UseVerify in the project file).
+/// </summary>
+internal static class Snapshot
+{
+#if USE_VERIFY
+    [ModuleInitializer]
+    internal static void Initialize()
+    {
+        VerifyTests.VerifierSettings.UseUtf8NoBom();
+        VerifyTests.VerifySourceGenerators.Initialize();
+    }
+
+    public static async Task Verify(GeneratorRun run, [CallerFilePath] string file = "") =>
+        await VerifyXunit.Verifier.Verify(run.Driver, settings: null, sourceFile: file);
+#else
+    public static Task Verify(GeneratorRun run, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
+    {
+        // The first line is the one that Verify.SourceGenerators writes.
+        var files = run.Files.ToDictionary(static f => Path.GetFileNameWithoutExtension(f.Key), static f => $"//HintName: {f.Key}\n{f.Value}");
+        new SnapshotFiles(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{method}").Compare(files);
+        return Task.CompletedTask;
+    }
+#endif
+}

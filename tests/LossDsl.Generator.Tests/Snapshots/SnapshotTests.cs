@@ -1,0 +1,90 @@
+using LossDsl.Generator.Tests.Compilation;
+
+namespace LossDsl.Generator.Tests.Snapshots;
+
+/// <summary>The generated code as a reader sees it.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public Task Catalogue() => Snapshot.Verify(GeneratorRun.Of(Sources.Catalogue()).AssertCompiles());
+
+    [Fact]
+    public Task Nested_class() => Snapshot.Verify(GeneratorRun.Of("""
+        namespace Medical.Losses;
+
+        /// <summary>Around the loss.</summary>
+        public partial interface ISegmentation
+        {
+            internal partial struct Brain
+            {
+                [Loss("nested")]
+                public sealed partial class OverlapLoss
+                {
+                    [Formula]
+                    private static double Formula(double tp, double fp) => 1 - tp / (tp + fp + 1);
+                }
+            }
+        }
+        """).AssertCompiles());
+
+    [Fact]
+    public Task Global_namespace() => Snapshot.Verify(GeneratorRun.Of("""
+        [Loss("global")]
+        public partial class GlobalLoss
+        {
+            [Formula]
+            private static double Formula(double fn, double smooth = 1) => fn / (fn + smooth);
+        }
+        """).AssertCompiles());
+
+    [Fact]
+    public Task Helpers_locals_choice_and_functions() => Snapshot.Verify(GeneratorRun.Of("""
+        using System.ComponentModel.DataAnnotations;
+
+        namespace Tests;
+
+        /// <summary>Everything that the language has.</summary>
+        [Loss("everything", Family = LossFamily.Compound, Direction = Direction.Maximize, Reference = "A & B <2020>", UseCase = "Text with \"quotes\".")]
+        internal sealed partial class EverythingLoss
+        {
+            private const double Half = 0.5;
+
+            [Formula]
+            private static double Formula(
+                double tp,
+                double fp,
+                double fn,
+                double tn,
+                [Range(0, 1, MinimumIsExclusive = true)] double @class = Half,
+                [Range(0.1, double.PositiveInfinity)] double gamma = 1.5,
+                double free = -1)
+            {
+                var precision = Ratio(tp, other: fp);
+                double recall = Ratio(tp, fn), score;
+                score = Math.Sqrt(precision * recall);
+                score *= 1 - @class;
+                return tp + fn > 0 ? Math.Pow(1 - score, gamma) + free * Math.Max(Weighted(fp), Math.Abs(tn - fn)) : Math.Exp(-tn);
+
+                double Weighted(double count) => gamma > 1 ? count * Helpers.Square(gamma) : count;
+            }
+
+            private static double Ratio(double hits, double other, double smooth = 1e-5) => (hits + smooth) / (hits + other + smooth);
+        }
+        """, """
+        namespace Tests;
+
+        internal static class Helpers
+        {
+            public static double Square(double x) => x * x;
+        }
+        """).AssertCompiles());
+
+    [Fact]
+    public Task Constants_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("2 * Math.PI")).AssertCompiles());
+
+    [Fact]
+    public Task Pixel_count_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("smooth / n")).AssertCompiles());
+
+    [Fact]
+    public Task Hyperparameters_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("alpha > 1 ? Math.Log(beta) : smooth")).AssertCompiles());
+}
