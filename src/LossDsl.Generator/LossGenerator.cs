@@ -47,7 +47,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(catalog, Emit);
     }
 
-    private static void Emit(SourceProductionContext output, EmittedLoss loss)
+    internal static void Emit(SourceProductionContext output, EmittedLoss loss)
     {
         if (loss.Failure is not null)
         {

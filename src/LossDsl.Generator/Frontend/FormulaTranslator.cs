@@ -91,16 +91,16 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             : DefaultVisit(operation, scope);
     }
 
+    // Of any type, for C# calls "tp > 0 ? 1 : 0" an int: what is no number is found in the branches.
     public override Expr VisitConditional(IConditionalOperation operation, Scope scope) =>
-        IsNumberOrCondition(operation.Type)
-            ? Conditions.Choose(Visit(operation.Condition, scope), Visit(operation.WhenTrue, scope), Visit(operation.WhenFalse, scope))
-            : IsWrongType(operation);
+        Conditions.Choose(Visit(operation.Condition, scope), Visit(operation.WhenTrue, scope), Visit(operation.WhenFalse, scope));
 
     public override Expr VisitConversion(IConversionOperation operation, Scope scope)
     {
         // A whole number as such, or a float, is a double without loss; computing with them is another matter.
         var isExact = operation.Conversion is { IsNumeric: true } or { IsIdentity: true } && IsNumberOrCondition(operation.Type);
-        return isExact && operation.OperatorMethod is null ? Visit(operation.Operand, scope) : IsWrongType(operation);
+        var hasNoType = operation.Operand.Type is null;
+        return hasNoType || (isExact && operation.OperatorMethod is null) ? Visit(operation.Operand, scope) : IsWrongType(operation);
     }
 
     public override Expr VisitInvocation(IInvocationOperation operation, Scope scope)

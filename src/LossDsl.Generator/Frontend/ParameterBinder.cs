@@ -17,7 +17,12 @@ internal static class ParameterBinder
             scope[parameter] = double.NaN;
             if (parameter.Type.SpecialType != SpecialType.System_Double || parameter.RefKind != RefKind.None)
             {
-                var modifier = parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ";
+                var modifier = parameter.RefKind switch
+                {
+                    RefKind.None => "",
+                    RefKind.RefReadOnlyParameter => "ref readonly ",
+                    var kind => kind.ToString().ToLowerInvariant() + " ",
+                };
                 diagnostics.Report(Descriptors.WrongParameter, parameter.Locations[0], parameter.Name, modifier + parameter.Type.ToDisplayString());
             }
             else if (Quantities.OfRegion.FirstOrDefault(q => string.Equals(q.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)) is { } quantity)
