@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace LossDsl.Generator.Tests.Compilation;
+namespace LossDsl.Generator.Tests.Harness;
 
 /// <summary>One run of the generator on some sources, and what came of it.</summary>
 internal sealed class GeneratorRun
@@ -32,7 +32,7 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>The user's sources and the generated ones.</summary>
-    public Microsoft.CodeAnalysis.Compilation Output { get; }
+    public Compilation Output { get; }
 
     /// <summary>What the generator has reported, and what the driver has on it.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }

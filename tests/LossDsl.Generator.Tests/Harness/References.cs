@@ -1,7 +1,7 @@
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 
-namespace LossDsl.Generator.Tests.Compilation;
+namespace LossDsl.Generator.Tests.Harness;
 
 /// <summary>What the sources of the tests are compiled against.</summary>
 internal static class References

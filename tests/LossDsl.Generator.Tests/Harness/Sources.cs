@@ -1,4 +1,4 @@
-namespace LossDsl.Generator.Tests.Compilation;
+namespace LossDsl.Generator.Tests.Harness;
 
 /// <summary>Sources that several tests compile.</summary>
 internal static class Sources

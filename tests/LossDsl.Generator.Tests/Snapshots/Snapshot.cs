@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using LossDsl.Generator.Tests.Compilation;
+using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Snapshots;
 

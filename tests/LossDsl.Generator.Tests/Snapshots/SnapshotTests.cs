@@ -1,4 +1,4 @@
-using LossDsl.Generator.Tests.Compilation;
+using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Snapshots;
 

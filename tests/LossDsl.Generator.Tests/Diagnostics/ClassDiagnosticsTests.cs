@@ -1,0 +1,127 @@
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>What can be wrong with the class of a loss and with what <c>[Loss]</c> says.</summary>
+public sealed class ClassDiagnosticsTests
+{
+    private const string Formula = "[Formula] static double Formula(double tp) => -tp;";
+
+    [Fact]
+    public void Class_that_is_not_partial() => DiagnosticAssert.Reports(
+        $$"""[Loss("a")] class {|LOSS0001:Sample|} { {{Formula}} }""",
+        "Class 'Sample' must be partial: the generator writes the loss module into it");
+
+    [Fact]
+    public void Container_that_is_not_partial() => DiagnosticAssert.Reports(
+        $$"""class {|LOSS0001:Outer|} { internal partial struct Middle { [Loss("a")] internal partial class Sample { {{Formula}} } } }""",
+        "Class 'Outer' must be partial: the generator writes the loss module into it");
+
+    [Theory]
+    [InlineData("partial record", "", "it is a record; make it a class")]
+    [InlineData("static partial class", "", "it is static; the module is an instance of it")]
+    [InlineData("abstract partial class", "", "it is abstract; the catalogue constructs it")]
+    [InlineData("file partial class", "", "it is local to its file; the generated part is another file")]
+    [InlineData("partial class", "<T>", "it is generic, or inside a generic type")]
+    [InlineData("partial class", " : Exception", "it derives from 'Exception'; the generated part derives it from FormulaLoss")]
+    [InlineData("partial class", "(int width)", "it has a primary constructor; the generated part has the constructor")]
+    public void Class_that_cannot_be_a_loss(string kind, string suffix, string reason) => DiagnosticAssert.Reports(
+        $$"""[Loss("a")] {{kind}} {|LOSS0002:Sample|}{{suffix}} { {{Formula}} }""",
+        $"Class 'Sample' cannot be a loss: {reason}");
+
+    [Theory]
+    [InlineData("partial class Outer", "private partial class", "it is private or protected; the catalogue of the assembly must see it")]
+    [InlineData("partial class Outer", "protected partial class", "it is private or protected; the catalogue of the assembly must see it")]
+    [InlineData("partial class Outer", "private protected partial class", "it is private or protected; the catalogue of the assembly must see it")]
+    [InlineData("partial class Outer<T>", "internal partial class", "it is generic, or inside a generic type")]
+    public void Nested_class_that_cannot_be_a_loss(string outer, string kind, string reason) => DiagnosticAssert.Reports(
+        $$"""{{outer}} { [Loss("a")] {{kind}} {|LOSS0002:Sample|} { {{Formula}} } }""",
+        $"Class 'Sample' cannot be a loss: {reason}");
+
+    [Theory]
+    [InlineData("public sealed partial class Sample")]
+    [InlineData("partial class Sample : IDisposable")]
+    [InlineData("partial class Sample : FormulaLoss")]
+    public void Class_that_can_be_a_loss(string declaration)
+    {
+        var run = DiagnosticAssert.Reports($$"""[Loss("a")] {{declaration}} { {{Formula}} }""");
+        run.AssertNoCompilerDiagnostics();
+    }
+
+    [Fact]
+    public void Containers_that_are_internal() => DiagnosticAssert.Reports(
+        $$"""partial class Outer { protected internal partial class Middle { [Loss("a")] internal partial class Sample { {{Formula}} } } }""").AssertNoCompilerDiagnostics();
+
+    [Fact]
+    public void No_formula() => DiagnosticAssert.Reports(
+        """[Loss("a")] partial class {|LOSS0003:Sample|} { static double Formula(double tp) => -tp; }""",
+        "Loss 'Sample' has no formula; mark one static method of the class with [Formula]");
+
+    [Fact]
+    public void Formula_in_another_part() => DiagnosticAssert.Reports([
+        """[Loss("a")] partial class Sample;""",
+        $$"""partial class Sample { {{Formula}} }"""]).AssertNoCompilerDiagnostics();
+
+    [Fact]
+    public void Two_formulas() => DiagnosticAssert.Reports(
+        $$"""
+        [Loss("a")]
+        partial class Sample
+        {
+            {{Formula}}
+            [Formula] static double {|LOSS0004:Second|}(double fp) => fp;
+            [Formula] static double {|LOSS0004:Third|}(double fp) => fp;
+        }
+        """,
+        "Loss 'Sample' has more than one formula; 'Second' is marked with [Formula] too",
+        "Loss 'Sample' has more than one formula; 'Third' is marked with [Formula] too");
+
+    [Fact]
+    public void Two_losses_with_one_name() => DiagnosticAssert.Reports(
+        $$"""
+        [Loss("dice")] partial class First { {{Formula}} }
+        [Loss("other")] partial class Second { {{Formula}} }
+        [Loss("Dice")] partial class {|LOSS0008:Third|} { {{Formula}} }
+        """,
+        "Loss name 'Dice' is used by 'First' too; names must be unique in an assembly, whatever their case");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-dice")]
+    [InlineData("focal tversky")]
+    [InlineData("dice_2")]
+    [InlineData("größe")]
+    public void Name_that_cannot_be_used(string name) => DiagnosticAssert.Reports(
+        $$"""[{|LOSS0012:Loss("{{name}}")|}] partial class Sample { {{Formula}} }""",
+        $"'{name}' cannot be the name of a loss; use letters, digits and hyphens, e.g. \"focal-tversky\"");
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("focal-tversky-2")]
+    [InlineData("2D")]
+    public void Name_that_can_be_used(string name) => DiagnosticAssert.Reports($$"""[Loss("{{name}}")] partial class Sample { {{Formula}} }""").AssertNoCompilerDiagnostics();
+
+    [Fact]
+    public void No_runtime()
+    {
+        var (source, marks) = Markup.Read($$"""[Loss("a")] partial class {|LOSS0013:Sample|} { {{Formula}} }""", "Source0.cs");
+        var run = GeneratorRun.Of(References.WithoutRuntime, source);
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(marks[0], new Marked("Source0.cs", diagnostic.Location.SourceSpan, diagnostic.Id));
+        Assert.Equal("Loss 'Sample' needs a reference to LossDsl.Runtime, which generated code runs on", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void A_pragma_turns_a_diagnostic_off()
+    {
+        var run = GeneratorRun.Of($$"""
+            #pragma warning disable LOSS0003
+            [Loss("a")] partial class Sample;
+            #pragma warning restore LOSS0003
+            [Loss("b")] partial class Other;
+            """);
+        Assert.Equal(1, run.Diagnostics.Count(static d => d.Id == "LOSS0003" && !d.IsSuppressed));
+        Assert.Equal("Other", run.Diagnostics.Single(static d => !d.IsSuppressed).Location.SourceTree!.ToString().Split("class ")[^1][..5]);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>A diagnostic is a descriptor, a row of the release, a section of docs/diagnostics.md whose examples are true, and a test of its span and message.</summary>
+public sealed partial class DescriptorTests
+{
+    private static readonly IReadOnlyList<DiagnosticDescriptor> All =
+        [.. typeof(Descriptors).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static f => (DiagnosticDescriptor)f.GetValue(null)!)];
+
+    private static readonly string Page = Read("diagnostics.md");
+
+    public static TheoryData<string> Ids => [.. All.Select(static d => d.Id)];
+
+    public static TheoryData<string> IdsOfUserErrors => [.. All.Select(static d => d.Id).Except([Descriptors.InternalError.Id])];
+
+    [Fact]
+    public void Ids_are_unique() => Assert.Equal(All.Count, All.Select(static d => d.Id).Distinct().Count());
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Has_a_row_in_a_release(string id)
+    {
+        var descriptor = All.Single(d => d.Id == id);
+        var rows = Read("AnalyzerReleases.Shipped.md") + Read("AnalyzerReleases.Unshipped.md");
+        Assert.Contains($"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}", rows, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Has_a_section_that_its_link_leads_to(string id)
+    {
+        var descriptor = All.Single(d => d.Id == id);
+        Assert.Contains($"\n<a id=\"{id.ToLowerInvariant()}\"></a>\n\n## {id}: {descriptor.Title}\n", Page, StringComparison.Ordinal);
+        Assert.EndsWith($"/docs/diagnostics.md#{id.ToLowerInvariant()}", descriptor.HelpLinkUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_section_is_about_a_diagnostic_that_is_gone() =>
+        Assert.Equal(All.Select(static d => d.Id), Heading().Matches(Page).Select(static m => m.Groups["id"].Value));
+
+    [Theory]
+    [MemberData(nameof(IdsOfUserErrors))]
+    public void Has_a_test_of_its_span(string id) => Assert.Contains($"{{|{id}:", TestSources(), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(IdsOfUserErrors))]
+    public void The_wrong_example_reports_it_and_nothing_else(string id)
+    {
+        var run = Compile(id, Example(id, "Wrong"));
+        Assert.All(run.Diagnostics, d => Assert.Equal(id, d.Id));
+        Assert.NotEmpty(run.Diagnostics);
+    }
+
+    [Theory]
+    [MemberData(nameof(IdsOfUserErrors))]
+    public void The_right_example_compiles(string id) => Compile(null, Example(id, "Right")).AssertCompiles();
+
+    // What LOSS0013 is about is no C#.
+    private static GeneratorRun Compile(string? id, string example) =>
+        GeneratorRun.Of(id == Descriptors.NoRuntime.Id ? References.WithoutRuntime : References.All, "using System.ComponentModel.DataAnnotations;\n" + example);
+
+    private static string Example(string id, string kind)
+    {
+        var section = Page[Page.IndexOf($"\n## {id}:", StringComparison.Ordinal)..];
+        var start = section.IndexOf($"\n{kind}:\n\n```csharp\n", StringComparison.Ordinal);
+        var next = section.IndexOf("\n## ", 1, StringComparison.Ordinal);
+        Assert.True(start >= 0 && (next < 0 || start < next), $"The section {id} has no example '{kind}:'.");
+        var code = section[(start + $"\n{kind}:\n\n```csharp\n".Length)..];
+        return code[..code.IndexOf("\n```", StringComparison.Ordinal)];
+    }
+
+    private static string Read(string page) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", page)).ReplaceLineEndings("\n");
+
+    private static string TestSources([CallerFilePath] string file = "") =>
+        string.Concat(Directory.GetFiles(Path.GetDirectoryName(file)!, "*DiagnosticsTests.cs").Select(File.ReadAllText));
+
+    [GeneratedRegex(@"^## (?<id>LOSS\d{4}):", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}

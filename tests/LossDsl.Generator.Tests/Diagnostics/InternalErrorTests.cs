@@ -1,0 +1,75 @@
+using System.Globalization;
+using LossDsl.Generator.Backends;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>A fault of the generator is one LOSS9001 that names the loss, and nothing else stops.</summary>
+public sealed class InternalErrorTests
+{
+    private static readonly Op Broken = new("broken", 1)
+    {
+        Evaluate = static _ => throw new InvalidOperationException("no value"),
+        Partials = static (_, _) => throw new InvalidOperationException("no partials"),
+        Scalar = "{0}",
+        Tensor = "{0}",
+        Text = "{0}",
+        Latex = "{0}",
+    };
+
+    [Fact]
+    public void A_failure_to_lower_is_kept_as_text()
+    {
+        var lowered = LoweredLoss.Of(Spec(new Apply(Broken, Quantities.TruePositives)));
+        Assert.Null(lowered.Plan);
+        Assert.Equal("InvalidOperationException: no partials", lowered.Failure);
+        Assert.Equal(lowered.Failure, EmittedLoss.Of(lowered).Failure);
+    }
+
+    [Fact]
+    public void A_failure_to_emit_is_kept_as_text()
+    {
+        var lowered = LoweredLoss.Of(Spec(new Alien()));
+        Assert.Null(lowered.Failure);
+        var emitted = EmittedLoss.Of(lowered);
+        Assert.Empty(emitted.Files);
+        Assert.StartsWith("InvalidOperationException: Unknown node", emitted.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_is_reported_and_the_next_loss_is_emitted()
+    {
+        var input = CSharpCompilation.Create("Tests", references: References.All);
+        var result = CSharpGeneratorDriver.Create(new TwoLosses()).RunGenerators(input).GetRunResult().Results.Single();
+        Assert.Null(result.Exception);
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("LOSS9001", diagnostic.Id);
+        Assert.Equal(
+            "The generator failed on loss 'Sample', please report this: InvalidOperationException: no partials", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(["Sample.Metadata.g.cs", "Sample.TorchSharp.g.cs"], result.GeneratedSources.Select(static s => s.HintName));
+    }
+
+    private static LossSpec Spec(Expr formula) => new(
+        new("", [], "Sample", "global::Sample", "Sample", false), new("sample", "Region", null, null, null, null, "Minimize"), formula, []);
+
+    private sealed record Alien : Expr
+    {
+        public override int Size => 1;
+
+        public override Level Level => Level.Region;
+    }
+
+    /// <summary>The last step of the real generator on a loss that fails and on one that does not.</summary>
+    private sealed class TwoLosses : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(context.CompilationProvider, static (output, _) =>
+        {
+            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(new Apply(Broken, Quantities.TruePositives)))));
+            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(Quantities.TruePositives))));
+        });
+    }
+}

@@ -1,0 +1,102 @@
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>What can be wrong with the signature of a formula.</summary>
+public sealed class SignatureDiagnosticsTests
+{
+    [Theory]
+    [InlineData("double {|LOSS0005:Formula|}(double tp) => tp;", "it is not static; a formula depends on its parameters alone")]
+    [InlineData("static double {|LOSS0005:Formula|}<T>(double tp) => tp;", "it is generic")]
+    [InlineData("static float {|LOSS0005:Formula|}(double tp) => 0;", "it returns 'float', not double")]
+    [InlineData("static void {|LOSS0005:Formula|}(double tp) { }", "it returns 'void', not double")]
+    [InlineData("static ref double {|LOSS0005:Formula|}(ref double tp) => ref tp;", "it returns 'double', not double")]
+    public void Method_that_cannot_be_a_formula(string method, string reason) => DiagnosticAssert.Reports(
+        Loss(method), $"Method 'Formula' cannot be a formula: {reason}");
+
+    [Fact]
+    public void Operator_as_a_formula() => DiagnosticAssert.Reports(
+        Loss("public static double operator {|LOSS0005:+|}(Sample tp) => 0;"), "Method 'op_UnaryPlus' cannot be a formula: it is no ordinary method");
+
+    [Fact]
+    public void Parameter_that_binds_to_nothing() => DiagnosticAssert.Reports(
+        Loss("static double Formula(double tp, double {|LOSS0006:tpr|}) => tp + tpr;"),
+        "Parameter 'tpr' binds to nothing; it can be one of tp, fp, fn, tn, n, or a hyperparameter if it has a default value");
+
+    [Fact]
+    public void Parameters_of_every_kind_bind() => DiagnosticAssert.Reports(
+        Loss("static double Formula(double TP, double Fp, double fN, double tn, double n, double weight = 1) => TP + Fp + fN + tn + n + weight;")).AssertNoCompilerDiagnostics();
+
+    [Theory]
+    [InlineData("float {|LOSS0007:tp|}", "float")]
+    [InlineData("double? {|LOSS0007:tp|}", "double?")]
+    [InlineData("in double {|LOSS0007:tp|}", "in double")]
+    [InlineData("ref double {|LOSS0007:tp|}", "ref double")]
+    [InlineData("ref readonly double {|LOSS0007:tp|}", "ref readonly double")]
+    [InlineData("params double[] {|LOSS0007:tp|}", "double[]")]
+    [InlineData("int {|LOSS0007:tp|} = 1", "int")]
+    public void Parameter_that_is_no_plain_double(string parameter, string type) => DiagnosticAssert.Reports(
+        Loss($"static double Formula({parameter}) => 1;"), $"Parameter 'tp' must be a plain double, not '{type}'");
+
+    [Theory]
+    [InlineData("[Range(0, 1)] double {|LOSS0009:weight|} = 1.5", "1.5", "[0, 1]")]
+    [InlineData("[Range(0, 1, MinimumIsExclusive = true)] double {|LOSS0009:weight|} = 0", "0", "(0, 1]")]
+    [InlineData("[Range(-1e-5, 0.25, MaximumIsExclusive = true)] double {|LOSS0009:weight|} = 0.25", "0.25", "[-1E-05, 0.25)")]
+    [InlineData("double {|LOSS0009:weight|} = double.NaN", "NaN", "(-Infinity, Infinity)")]
+    [InlineData("double {|LOSS0009:weight|} = double.PositiveInfinity", "Infinity", "(-Infinity, Infinity)")]
+    public void Default_outside_its_range(string parameter, string value, string range) => DiagnosticAssert.Reports(
+        Loss($"static double Formula(double tp, {parameter}) => tp * weight;"), $"Hyperparameter 'weight' is {value} by default, which lies outside its range {range}");
+
+    [Theory]
+    [InlineData("[Range(0, 1)] double weight = 0")]
+    [InlineData("[Range(0, 1, MinimumIsExclusive = true)] double weight = 1")]
+    [InlineData("[Range(0.0, double.PositiveInfinity)] double weight = 1e300")]
+    [InlineData("[Range(2, 2)] double weight = 2")]
+    public void Default_inside_its_range(string parameter) => DiagnosticAssert.Reports(
+        Loss($"static double Formula(double tp, {parameter}) => tp * weight;")).AssertNoCompilerDiagnostics();
+
+    [Theory]
+    [InlineData("options", "Options")]
+    [InlineData("metadata", "Metadata")]
+    [InlineData("evaluate", "Evaluate")]
+    [InlineData("catalogEntry", "CatalogEntry")]
+    [InlineData("sample", "Sample")]
+    [InlineData("formula", "Formula")]
+    [InlineData("training", "training")]
+    public void Property_whose_name_is_taken(string parameter, string property)
+    {
+        // What TorchSharp calls in lower case takes no property's name.
+        if (property == parameter)
+        {
+            DiagnosticAssert.Reports(Loss($"static double Formula(double tp, double {parameter} = 1) => tp * {parameter};")).AssertNoCompilerDiagnostics();
+            return;
+        }
+
+        DiagnosticAssert.Reports(
+            Loss($"static double Formula(double tp, double {{|LOSS0010:{parameter}|}} = 1) => tp * {parameter};"),
+            $"Hyperparameter '{parameter}' needs a property '{property}', but that name is taken; rename the parameter");
+    }
+
+    [Fact]
+    public void Two_hyperparameters_with_one_property() => DiagnosticAssert.Reports(
+        Loss("static double Formula(double tp, double weight = 1, double {|LOSS0010:Weight|} = 1) => tp * weight * Weight;"),
+        "Hyperparameter 'Weight' needs a property 'Weight', but that name is taken; rename the parameter");
+
+    [Theory]
+    [InlineData("Range(1, 0)")]
+    [InlineData("Range(0.0, double.NaN)")]
+    [InlineData("Range(typeof(double), \"0\", \"1\")")]
+    public void Range_that_cannot_be_read(string range) => DiagnosticAssert.Reports(
+        Loss($"static double Formula(double tp, [{{|LOSS0011:{range}|}}] double weight = 0.5) => tp * weight;"),
+        "The range of hyperparameter 'weight' must be two numbers, the smaller first");
+
+    private static string Loss(string method) => $$"""
+        using System.ComponentModel.DataAnnotations;
+
+        [Loss("a")]
+        public partial class Sample
+        {
+            [Formula] {{method}}
+        }
+        """;
+}

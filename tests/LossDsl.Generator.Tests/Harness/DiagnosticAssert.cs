@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Xunit.Sdk;
+
+namespace LossDsl.Generator.Tests.Harness;
+
+/// <summary>Asserts everything that the generator reports: ids and spans by markup, and the messages in the order of the marks.</summary>
+internal static class DiagnosticAssert
+{
+    public static GeneratorRun Reports(string marked, params string[] messages) => Reports([marked], messages);
+
+    public static GeneratorRun Reports(string[] marked, params string[] messages)
+    {
+        var files = marked.Select(static (text, i) => Markup.Read(text, $"Source{i}.cs")).ToList();
+        var run = GeneratorRun.Of([.. files.Select(static f => f.Source)]);
+        Same(run, [.. files.Select(static f => f.Source)], [.. files.SelectMany(static f => f.Marks)], messages);
+        return run;
+    }
+
+    private static void Same(GeneratorRun run, string[] sources, IReadOnlyList<Marked> marks, string[] messages)
+    {
+        var actual = run.Diagnostics
+            .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(static d => d.Location.SourceSpan.Start).ThenByDescending(static d => d.Location.SourceSpan.Length).ThenBy(static d => d.Id)
+            .Select(static d => (Mark: new Marked(d.Location.SourceTree?.FilePath ?? "", d.Location.SourceSpan, d.Id), Message: d.GetMessage(CultureInfo.InvariantCulture)))
+            .ToList();
+        Assert.All(run.Diagnostics, static d => Assert.Equal(LocationKind.SourceFile, d.Location.Kind));
+        if (!actual.Select(static a => a.Mark).SequenceEqual(marks) || !actual.Select(static a => a.Message).SequenceEqual(messages))
+        {
+            var paste = sources.Select((source, i) => Markup.Write(source, actual.Select(static a => a.Mark).Where(m => m.File == $"Source{i}.cs")));
+            throw new XunitException($"""
+                These diagnostics were reported; to paste, if they are right:
+
+                {string.Join("\n---\n", paste)}
+
+                {string.Join(",\n", actual.Select(static a => $"\"{a.Message.Replace("\\", "\\\\").Replace("\"", "\\\"")}\""))}
+                """);
+        }
+    }
+}
