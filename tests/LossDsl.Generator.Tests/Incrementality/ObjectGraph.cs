@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Tests.Incrementality;
+
+/// <summary>Walks what an object holds, with the path to it.</summary>
+internal static class ObjectGraph
+{
+    /// <summary>The paths of what a cached model must not hold: it would keep a whole compilation alive, or never be equal.</summary>
+    public static IEnumerable<string> Forbidden(object root) => Walk(root)
+        .Where(static n => n.Value is ISymbol or Compilation or SyntaxNode or SyntaxTree or SemanticModel or Location or IOperation)
+        .Select(static n => $"{n.Path}: {n.Value.GetType().Name}");
+
+    /// <summary>The path of the first member in which two models differ, or null.</summary>
+    public static string? FirstDifference(object? a, object? b, string path = "model")
+    {
+        if (ReferenceEquals(a, b) || (a is not null && a.Equals(b)))
+        {
+            return null;
+        }
+
+        if (a is null || b is null || a.GetType() != b.GetType() || IsLeaf(a))
+        {
+            return $"{path}: {a ?? "null"} and {b ?? "null"}";
+        }
+
+        var (left, right) = (Members(a).ToList(), Members(b).ToList());
+        var inside = left.Zip(right, (l, r) => FirstDifference(l.Value, r.Value, path + l.Path)).FirstOrDefault(static d => d is not null);
+        return inside ?? $"{path}: {a.GetType().Name} does not compare by value";
+    }
+
+    private static IEnumerable<(string Path, object Value)> Walk(object root)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<(string Path, object Value)>([("model", root)]);
+        while (open.TryPop(out var node))
+        {
+            yield return node;
+
+            // The tables of the generator are static: what they hold is no part of a model.
+            if (!IsLeaf(node.Value) && node.Value is not (Formulas.Op or ISymbol or Compilation or SyntaxNode or SyntaxTree) && (node.Value.GetType().IsValueType || seen.Add(node.Value)))
+            {
+                foreach (var (path, value) in Members(node.Value).Where(static m => m.Value is not null))
+                {
+                    open.Push((node.Path + path, value!));
+                }
+            }
+        }
+    }
+
+    private static bool IsLeaf(object value) => value is string or Type or Delegate || value.GetType() is { IsPrimitive: true } or { IsEnum: true };
+
+    private static IEnumerable<(string Path, object? Value)> Members(object value)
+    {
+        if (value is IEnumerable items and not string)
+        {
+            return items.Cast<object?>().Select(static (item, i) => ($"[{i}]", item));
+        }
+
+        // A cached hash would hide the member that makes it differ.
+        return Fields(value.GetType()).Where(static f => f.Name != "hash").Select(f => ("." + f.Name.TrimStart('<').Split('>')[0], f.GetValue(value)));
+    }
+
+    private static IEnumerable<FieldInfo> Fields(Type? type) => type is null ? [] :
+        [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly), .. Fields(type.BaseType)];
+}
