@@ -14,9 +14,10 @@ internal static class Differentiator
     {
         var order = ActiveNodes(expression, isActive);
         var adjoints = new Dictionary<Expr, Expr> { [expression] = seed };
-        foreach (var node in order.Reverse().OfType<Apply>())
+
+        // Every use of a node comes before the node itself in this order, so its adjoint is complete. What only conditions read has none.
+        foreach (var node in order.Reverse().OfType<Apply>().Where(adjoints.ContainsKey))
         {
-            // Every use of a node comes before the node itself in this order, so its adjoint is complete.
             var partials = node.Op.Partials(node.Arguments, node);
             foreach (var (argument, partial) in node.Arguments.Zip(partials, static (argument, partial) => (argument, partial)))
             {

@@ -40,7 +40,7 @@ internal sealed record LossPlan(
             .Concat([Value, GradProbs])
             .Any(expression => Reads(expression, quantity));
 
-    private static bool Reads(Expr expression, Variable quantity) =>
+    public static bool Reads(Expr expression, Variable quantity) =>
         expression.Equals(quantity) || (expression is Apply apply && apply.Arguments.Any(argument => Reads(argument, quantity)));
 }
 

@@ -15,10 +15,10 @@ internal static class Planner
     {
         var value = Simplifier.Simplify(spec.Formula);
         var byVariable = Differentiator.Differentiate(value, Adjoint.Upstream, static v => SoftCounts.All.Any(sum => sum.Result.Equals(v)));
-        var sums = SoftCounts.All.Where(sum => byVariable.ContainsKey(sum.Result)).ToEquatableArray();
+        var sums = SoftCounts.All.Where(sum => LossPlan.Reads(value, sum.Result)).ToEquatableArray();
         List<Adjoint> adjoints =
         [
-            .. sums.Select(sum => new Adjoint(sum.Result, Adjoint.Of(sum.Result), Simplifier.Simplify(byVariable[sum.Result])))
+            .. sums.Where(sum => byVariable.ContainsKey(sum.Result)).Select(sum => new Adjoint(sum.Result, Adjoint.Of(sum.Result), Simplifier.Simplify(byVariable[sum.Result])))
                 .Where(static adjoint => adjoint.Value is not Constant { Value: 0 }),
         ];
 
