@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossDsl.Generator.Diagnostics;
 using LossDsl.Generator.Formulas;
 using Microsoft.CodeAnalysis;
@@ -22,13 +23,22 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     /// <summary>The value of a method from the values of its parameters, or null if it cannot be had.</summary>
     public Expr? Translate(IMethodSymbol formula, Scope scope)
     {
-        var result = WriteOut(formula, scope, formula.Locations[0]);
-        return isBroken ? null : result;
+        try
+        {
+            var result = WriteOut(formula, scope, formula.Locations[0]);
+            return isBroken ? null : result;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            TooLarge();
+            return null;
+        }
     }
 
     public override Expr Visit(IOperation? operation, Scope scope)
     {
         cancellation.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (operation is null || isTooLarge)
         {
             return Broken();
@@ -40,7 +50,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         }
 
         var result = base.Visit(operation, scope) ?? Broken();
-        return result.Size > MostOperations ? TooLarge(operation) : result;
+        return result.Size > MostOperations ? TooLarge() : result;
     }
 
     public override Expr DefaultVisit(IOperation operation, Scope scope) => operation is IInvalidOperation
@@ -99,14 +109,18 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     {
         // A whole number as such, or a float, is a double without loss; computing with them is another matter.
         var isExact = operation.Conversion is { IsNumeric: true } or { IsIdentity: true } && IsNumberOrCondition(operation.Type);
-        var hasNoType = operation.Operand.Type is null;
+        var hasNoType = operation.Operand.Type is null or { TypeKind: TypeKind.Error };
         return hasNoType || (isExact && operation.OperatorMethod is null) ? Visit(operation.Operand, scope) : IsWrongType(operation);
     }
 
     public override Expr VisitInvocation(IInvocationOperation operation, Scope scope)
     {
         var method = operation.TargetMethod;
-        if (method.Parameters.Any(static p => p.RefKind != RefKind.None || !IsNumberOrCondition(p.Type)) || !IsNumberOrCondition(method.ReturnType))
+        var name = $"{method.ContainingType?.QualifiedName()}.{method.Name}";
+        var op = OpTable.Find(name, method.Parameters.Length);
+
+        // Math.Sign returns an int.
+        if (method.Parameters.Any(static p => p.RefKind != RefKind.None || !IsNumberOrCondition(p.Type)) || (op is null && !IsNumberOrCondition(method.ReturnType)))
         {
             return Report(Descriptors.UnknownMethod, operation.Syntax.GetLocation(), method.Name, "it must take and return double");
         }
@@ -114,13 +128,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         var arguments = operation.Arguments.ToDictionary<IArgumentOperation, ISymbol, Expr>(
             static a => a.Parameter!, a => Visit(a.Value, scope), SymbolEqualityComparer.Default);
         IReadOnlyList<Expr> ordered = [.. method.Parameters.Select(p => arguments.TryGetValue(p, out var value) ? value : Nothing)];
-        var name = $"{method.ContainingType?.QualifiedName()}.{method.Name}";
-        if (OpTable.Find(name, ordered.Count) is { } op)
-        {
-            return new Apply(op, [.. ordered]);
-        }
-
-        return Composites.Expand(name, ordered) ?? Call(operation, ordered, scope);
+        return op is not null ? new Apply(op, [.. ordered]) : Composites.Expand(name, ordered) ?? Call(operation, ordered, scope);
     }
 
     private Expr Call(IInvocationOperation operation, IReadOnlyList<Expr> arguments, Scope scope)
@@ -151,6 +159,12 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         if (MethodBody.Find(method, compilation, cancellation) is not { } body)
         {
             return Report(Descriptors.UnknownMethod, caller, method.Name, "its body is not in the source of this project");
+        }
+
+        // The two parts of a partial method have parameters of their own.
+        foreach (var (declared, implemented) in method.Parameters.Zip(method.PartialImplementationPart?.Parameters ?? [], static (d, i) => (d, i)))
+        {
+            scope[implemented] = scope[declared] ?? Nothing;
         }
 
         calls.Push(method);
@@ -203,6 +217,12 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     {
         var symbol = assignment.Target is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IParameterReferenceOperation)assignment.Target).Parameter;
         var value = Visit(assignment.Value, scope);
+        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, calls.Peek()) && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, calls.Peek().PartialImplementationPart))
+        {
+            Report(Descriptors.UnsupportedStatement, assignment.Syntax.GetFirstToken().GetLocation(), "a local function cannot assign what is outside it");
+            return;
+        }
+
         scope[symbol] = assignment switch
         {
             ISimpleAssignmentOperation { IsRef: false } => value,
@@ -233,7 +253,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     private Expr IsWrongType(IOperation operation) =>
         Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt(operation), operation.Type?.ToDisplayString() ?? "?");
 
-    private Expr TooLarge(IOperation operation)
+    private Expr TooLarge()
     {
         isTooLarge = true;
         return Report(Descriptors.TooLarge, calls.Last().Locations[0], calls.Last().Name, MostOperations.ToString(System.Globalization.CultureInfo.InvariantCulture));
