@@ -7,8 +7,8 @@ internal static class Conditions
     public static readonly Op LessOrEqual = Comparison("lessOrEqual", static (a, b) => a <= b, "<=", "\\le");
     public static readonly Op Greater = Comparison("greater", static (a, b) => a > b, ">", ">");
     public static readonly Op GreaterOrEqual = Comparison("greaterOrEqual", static (a, b) => a >= b, ">=", "\\ge");
-    public static readonly Op Equal = Comparison("equal", static (a, b) => a.Equals(b), "==", "=", Precedence.Equality);
-    public static readonly Op NotEqual = Comparison("notEqual", static (a, b) => !a.Equals(b), "!=", "\\ne", Precedence.Equality);
+    public static readonly Op Equal = Comparison("equal", static (a, b) => a == b, "==", "=", Precedence.Equality);
+    public static readonly Op NotEqual = Comparison("notEqual", static (a, b) => a != b, "!=", "\\ne", Precedence.Equality);
 
     public static readonly Op And = Logic("and", static (a, b) => a && b, "&&", "\\wedge", Precedence.And);
     public static readonly Op Or = Logic("or", static (a, b) => a || b, "||", "\\vee", Precedence.Or);

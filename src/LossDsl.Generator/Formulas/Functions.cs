@@ -12,7 +12,7 @@ internal static class Functions
     public static readonly Op Log = Unary("log", "Log", Math.Log, static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
     public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static (x, _) => 1 / (1 + x), scalar: "double.LogP1({0})", latex: "\\ln\\left(1 + {0:=}\\right)");
     public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
-    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), static (_, _) => 0);
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary));
     public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
     public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static (x, _) => new Apply(Cos!, x));
     public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static (x, _) => -new Apply(Sin, x));

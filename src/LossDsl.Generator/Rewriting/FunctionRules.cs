@@ -8,7 +8,8 @@ internal static class FunctionRules
 {
     /// <summary>In this order; the first that applies wins.</summary>
     private static readonly IReadOnlyList<Func<Op, IReadOnlyList<Expr>, Expr?>> Rules =
-        [LogOfExp, LogOfCosh, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, KnownChoice, Same];
+        [LogOfExp, LogOfCosh, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, Same,
+        ConditionRules.KnownChoice, ConditionRules.KnownLogic, ConditionRules.ChoiceOfConditions, ConditionRules.ComparedWithConstant];
 
     public static Expr? Rewrite(Apply apply)
     {
@@ -70,9 +71,6 @@ internal static class FunctionRules
         var x = exponent is > 0 and < 1 ? new Apply(Functions.Guard, a[0]) : a[0];
         return exponent == 0 ? 0 : exponent * (Expr)new Apply(Functions.Pow, x, exponent - 1);
     }
-
-    private static Expr? KnownChoice(Op op, IReadOnlyList<Expr> a) =>
-        op == Conditions.Select && a[0] is Constant { Value: var condition } ? (condition != 0 ? a[1] : a[2]) : null;
 
     private static Expr? Same(Op op, IReadOnlyList<Expr> a) =>
         (op == Conditions.Select && a[1].Equals(a[2])) || ((op == Functions.Max || op == Functions.Min) && a[0].Equals(a[1])) ? a[1] : null;

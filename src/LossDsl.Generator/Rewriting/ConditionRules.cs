@@ -1,0 +1,47 @@
+using LossDsl.Generator.Formulas;
+using static LossDsl.Generator.Formulas.Conditions;
+
+namespace LossDsl.Generator.Rewriting;
+
+/// <summary>Rules for conditions. Constants among them disappear, for in C# neither 1 nor 0 is a condition.</summary>
+internal static class ConditionRules
+{
+    public static Expr? KnownChoice(Op op, IReadOnlyList<Expr> a) =>
+        op == Select && a[0] is Constant { Value: var condition } ? (condition != 0 ? a[1] : a[2]) : null;
+
+    public static Expr? KnownLogic(Op op, IReadOnlyList<Expr> a)
+    {
+        if ((op != And && op != Or) || (a[0] is Constant) == (a[1] is Constant))
+        {
+            return null;
+        }
+
+        var (constant, other) = a[0] is Constant known ? (known.Value, a[1]) : (((Constant)a[1]).Value, a[0]);
+        return (op == And) == (constant != 0) ? other : constant;
+    }
+
+    // c ? true : d is c || d, and so on.
+    public static Expr? ChoiceOfConditions(Op op, IReadOnlyList<Expr> a) => (op == Select, a) switch
+    {
+        (true, [var c, Constant { Value: var yes }, var d]) when IsCondition(d) => yes != 0 ? new Apply(Or, c, d) : new Apply(And, new Apply(Not, c), d),
+        (true, [var c, var d, Constant { Value: var no }]) when IsCondition(d) => no != 0 ? new Apply(Or, new Apply(Not, c), d) : new Apply(And, c, d),
+        (true, [Apply { Op: var inner, Arguments: [var c, Constant yes, Constant no] }, _, _]) when inner == Select =>
+            Choose(c, yes.Value != 0 ? a[1] : a[2], no.Value != 0 ? a[1] : a[2]),
+        _ => null,
+    };
+
+    // c == true is c, c != true is !c.
+    public static Expr? ComparedWithConstant(Op op, IReadOnlyList<Expr> a)
+    {
+        if ((op != Equal && op != NotEqual) || (a[0] is Constant) == (a[1] is Constant))
+        {
+            return null;
+        }
+
+        var (constant, other) = a[0] is Constant known ? (known.Value, a[1]) : (((Constant)a[1]).Value, a[0]);
+        return !IsCondition(other) ? null : (op == Equal) == (constant != 0) ? other : new Apply(Not, other);
+    }
+
+    private static bool IsCondition(Expr expression) => expression is Apply { Op: var op, Arguments: var a }
+        && Rows.Contains(op) && (op != Select || (IsCondition(a[1]) && IsCondition(a[2])));
+}
