@@ -11,6 +11,7 @@ internal static class Numbers
         double.PositiveInfinity => "double.PositiveInfinity",
         double.NegativeInfinity => "double.NegativeInfinity",
         double.NaN => "double.NaN",
+        0 when double.IsNegativeInfinity(1 / value) => "-0.0",
         _ => ToText(value),
     };
 

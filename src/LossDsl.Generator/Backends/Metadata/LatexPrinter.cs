@@ -26,5 +26,8 @@ internal sealed class LatexPrinter : ExprPrinter
 
     protected override string Spell(double constant) => Numbers.ToLatex(constant);
 
+    protected override Precedence PrecedenceOf(string number) =>
+        number.Contains("\\cdot") ? Precedence.Multiplicative : number.Contains("^") ? Precedence.Power : base.PrecedenceOf(number);
+
     protected override string Enclose(string text) => $"\\left({text}\\right)";
 }

@@ -62,7 +62,8 @@ internal static class MetadataEmitter
         for (var i = 0; i < spec.Hyperparameters.Count; i++)
         {
             var name = spec.Hyperparameters[i].Name;
-            writer.Line($"{Names.ToPascalCase(name)} = Metadata.Hyperparameters[{i}].Check({Names.ToIdentifier(name)});");
+            var property = Names.ToPascalCase(name);
+            writer.Line($"{(property == name ? "this." : "")}{property} = Metadata.Hyperparameters[{i}].Check({Names.ToIdentifier(name)});");
         }
 
         writer.Close();

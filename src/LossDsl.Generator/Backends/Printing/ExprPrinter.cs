@@ -16,6 +16,9 @@ internal abstract class ExprPrinter
 
     protected abstract string Spell(double constant);
 
+    /// <summary>How tightly a number binds.</summary>
+    protected virtual Precedence PrecedenceOf(string number) => number[0] == '-' ? Precedence.Unary : Precedence.Primary;
+
     /// <summary>Encloses an expression that binds too loosely for its place.</summary>
     protected virtual string Enclose(string text) => $"({text})";
 
@@ -23,7 +26,7 @@ internal abstract class ExprPrinter
     {
         var (text, precedence) = expression switch
         {
-            Constant constant => (Spell(constant.Value), constant.Value < 0 ? Precedence.Unary : Precedence.Primary),
+            Constant { Value: var number } => (Spell(number), PrecedenceOf(Spell(number))),
             Variable variable => (Spell(variable), Precedence.Primary),
             Apply apply => Print(apply),
             _ => throw new InvalidOperationException($"Unknown node {expression}."),
