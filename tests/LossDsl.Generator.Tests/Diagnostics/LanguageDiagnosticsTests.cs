@@ -18,6 +18,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("{|LOSS1001:try|} { } finally { } return tp;", "this statement does something else")]
     [InlineData("{|LOSS1001:using|} var x = new System.IO.MemoryStream(); return tp;", "this statement does something else")]
     [InlineData("{|LOSS1001:_|} = tp; return tp;", "this statement does something else")]
+    [InlineData("var a = tp; return F() + a; double F() { {|LOSS1001:a|} = 2; return fp; }", "a local function cannot assign what is outside it")]
     [InlineData("{|LOSS1001:(|}tp, fp) = (fp, tp); return tp;", "this statement does something else")]
     public void Statement(string body, string advice) => DiagnosticAssert.Reports(
         Sources.LossWithBody($"{{ {body} }}"), $"A formula can only declare and assign locals and return a value; {advice}");

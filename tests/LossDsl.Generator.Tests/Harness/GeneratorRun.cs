@@ -22,6 +22,7 @@ internal sealed class GeneratorRun
     private readonly GeneratorDriver driver;
     private readonly CSharpCompilation input;
 
+
     private GeneratorRun(GeneratorDriver driver, CSharpCompilation input)
     {
         this.input = input;
@@ -30,6 +31,9 @@ internal sealed class GeneratorRun
         Diagnostics = diagnostics;
         Result = this.driver.GetRunResult().Results.Single();
     }
+
+    /// <summary>The sources of the user alone.</summary>
+    public Compilation Input => input;
 
     /// <summary>The user's sources and the generated ones.</summary>
     public Compilation Output { get; }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using LossDsl.Generator.Formulas;
 using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Incrementality;
@@ -39,7 +40,7 @@ internal static class ObjectGraph
             yield return node;
 
             // The tables of the generator are static: what they hold is no part of a model.
-            if (!IsLeaf(node.Value) && node.Value is not (Formulas.Op or ISymbol or Compilation or SyntaxNode or SyntaxTree) && (node.Value.GetType().IsValueType || seen.Add(node.Value)))
+            if (!IsLeaf(node.Value) && node.Value is not (Op or ISymbol or Compilation or SyntaxNode or SyntaxTree) && (node.Value.GetType().IsValueType || seen.Add(node.Value)))
             {
                 foreach (var (path, value) in Members(node.Value).Where(static m => m.Value is not null))
                 {

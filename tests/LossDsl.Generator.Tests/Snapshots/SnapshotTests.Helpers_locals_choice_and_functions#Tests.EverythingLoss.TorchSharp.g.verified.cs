@@ -55,7 +55,7 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         var t22 = t21 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t9, t11), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 0));
         var t23 = t21 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t11, t9), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 0)) * t10.sign();
         var dTp = t17 - t18 * t14 * (1 - Class) * t3 / (t19 * t6) + t20;
-        var dFp = t22 * (Gamma > 1 ? 0 : 1) + t22 * (Gamma > 1 ? 1 : 0) * global::LossDsl.LossMath.Square(Gamma) + t17;
+        var dFp = t22 * (Gamma > 1 ? 0 : 1.0) + t22 * (Gamma > 1 ? 1 : 0.0) * global::LossDsl.LossMath.Square(Gamma) + t17;
         var dFn = t20 - t23;
         var dTn = t23 - upstream * global::LossDsl.TensorMath.Where(t2, 0, 1) * t12;
 

@@ -1,0 +1,63 @@
+using NetArchTest.Rules;
+
+namespace LossDsl.Generator.Tests;
+
+/// <summary>The folders of the generator depend on each other in one direction, and the compiler's types stop at the front end.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Root = "LossDsl.Generator.";
+
+    // Each folder with those that it may use; only those above it in this list, so that there is no circle.
+    private static readonly (string Folder, string[] Uses)[] Folders =
+    [
+        ("Collections", []),
+        ("Text", []),
+        ("Formulas", ["Collections", "Text"]),
+        ("Calculus", ["Collections", "Formulas"]),
+        ("Rewriting", ["Collections", "Formulas"]),
+        ("Lowering", ["Collections", "Formulas", "Calculus", "Rewriting"]),
+        ("Backends.Printing", ["Collections", "Text", "Formulas"]),
+        ("Backends.Catalog", ["Collections", "Text", "Backends.Printing"]),
+        ("Backends.Metadata", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
+        ("Backends.TorchSharp", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
+        ("Diagnostics", ["Collections"]),
+        ("Frontend", ["Collections", "Text", "Formulas", "Diagnostics"]),
+    ];
+
+    private static Types Generator => Types.InAssembly(typeof(LossGenerator).Assembly);
+
+    public static TheoryData<string> Names => [.. Folders.Select(static f => f.Folder)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_folder_uses_only_those_that_it_may(string folder)
+    {
+        var index = Array.FindIndex(Folders, f => f.Folder == folder);
+        var uses = Folders[index].Uses;
+        Assert.Empty(uses.Except(Folders.Take(index).Select(static f => f.Folder)));
+        string[] others = [.. Folders.Select(static f => f.Folder).Except([.. uses, folder]).Select(static f => Root + f), "LossDsl.Generator.LossGenerator"];
+        var result = Generator.That().ResideInNamespace(Root + folder).ShouldNot().HaveDependencyOnAny(others).GetResult();
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+
+    [Fact]
+    public void Every_folder_is_listed()
+    {
+        var folders = typeof(LossGenerator).Assembly.GetTypes().Select(static t => t.Namespace ?? "")
+            .Where(static n => n.StartsWith(Root, StringComparison.Ordinal)).Select(static n => n[Root.Length..]).Distinct().Except(["Backends"]);
+        Assert.Equal(Folders.Select(static f => f.Folder).Order(), folders.Order());
+    }
+
+    [Fact]
+    public void Only_the_front_end_knows_the_compiler()
+    {
+        foreach (var folder in Folders.Select(static f => f.Folder).Except(["Frontend", "Diagnostics"]).Append("Backends"))
+        {
+            var result = Generator.That().ResideInNamespace(Root + folder).ShouldNot().HaveDependencyOn("Microsoft.CodeAnalysis").GetResult();
+            Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+        }
+
+        // That the rule can fail.
+        Assert.False(Generator.That().ResideInNamespace(Root + "Frontend").ShouldNot().HaveDependencyOn("Microsoft.CodeAnalysis").GetResult().IsSuccessful);
+    }
+}

@@ -1,0 +1,113 @@
+using LossDsl.Generator.Backends;
+using LossDsl.Generator.Backends.Metadata;
+using LossDsl.Generator.Backends.TorchSharp;
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
+using LossDsl.Generator.Tests.Formulas;
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Backends;
+
+/// <summary>What is printed means what the expression is, with as few parentheses as that takes.</summary>
+public sealed class PrinterTests
+{
+    private static readonly EquatableArray<HyperparameterSpec> Hyperparameters = [new("alpha", 0.5), new("beta", 2), new("smooth", 1)];
+
+    [Theory]
+    [InlineData("tp + (fp + fn)", "tp + fp + fn")]
+    [InlineData("tp - (fp - fn)", "tp - (fp - fn)")]
+    [InlineData("tp - fp - fn", "tp - fp - fn")]
+    [InlineData("tp - (fp + fn)", "tp - (fp + fn)")]
+    [InlineData("tp * (fp * fn)", "tp * (fp * fn)")]
+    [InlineData("tp * (fp / fn)", "tp * (fp / fn)")]
+    [InlineData("tp / (fp / fn)", "tp / (fp / fn)")]
+    [InlineData("tp / fp / fn", "tp / fp / fn")]
+    [InlineData("tp / (fp * fn)", "tp / (fp * fn)")]
+    [InlineData("(tp + fp) * fn", "(tp + fp) * fn")]
+    [InlineData("-(tp + fp)", "-(tp + fp)")]
+    [InlineData("-(tp * fp)", "-tp * fp")]
+    [InlineData("tp * -fp", "tp * (-fp)")]
+    [InlineData("tp - -fp", "tp - (-fp)")]
+    [InlineData("tp + -1", "tp + -1")]
+    [InlineData("tp * -2", "tp * -2")]
+    [InlineData("Math.Pow(-tp, 2)", "(-tp)^2")]
+    [InlineData("Math.Pow(-2, tp)", "(-2)^tp")]
+    [InlineData("-Math.Pow(tp, 2)", "-tp^2")]
+    [InlineData("Math.Pow(Math.Pow(tp, fp), fn)", "(tp^fp)^fn")]
+    [InlineData("Math.Pow(tp, Math.Pow(fp, fn))", "tp^(fp^fn)")]
+    [InlineData("Math.Pow(tp + 1, fp / 2)", "(tp + 1)^(fp / 2)")]
+    [InlineData("Math.Exp(tp - fp)", "exp(tp - fp)")]
+    [InlineData("(tp > fp ? tp : fp) + 1", "(tp if tp > fp else fp) + 1")]
+    [InlineData("tp > fp ? tp : fn > 1 ? 2 : fp", "tp if tp > fp else 2 if fn > 1 else fp")]
+    [InlineData("(tp > fp && fn > 1) || tn < 2 ? tp : fp", "tp if tp > fp and fn > 1 or tn < 2 else fp")]
+    [InlineData("tp > fp && (fn > 1 || tn < 2) ? tp : fp", "tp if tp > fp and (fn > 1 or tn < 2) else fp")]
+    [InlineData("!(tp > fp) ? tp : fp", "tp if not (tp > fp) else fp")]
+    public void Text_has_the_parentheses_that_it_needs(string formula, string text) => Assert.Equal(text, Compiled.Text(Compiled.Spec(formula).Formula));
+
+    [Theory]
+    [InlineData("tp / (fp + fn)", @"\frac{\mathrm{TP}}{\mathrm{FP} + \mathrm{FN}}")]
+    [InlineData("Math.Pow(tp / n, alpha)", @"\left(\frac{\mathrm{TP}}{n}\right)^{\alpha}")]
+    [InlineData("Math.Pow(tp, -smooth)", @"\mathrm{TP}^{-\mathrm{smooth}}")]
+    [InlineData("Math.Pow(1e-5, tp)", @"\left(10^{-5}\right)^{\mathrm{TP}}")]
+    [InlineData("Math.Pow(2.5e-7, tp)", @"\left(2.5 \cdot 10^{-7}\right)^{\mathrm{TP}}")]
+    [InlineData("Math.Exp(-tp) * fp", @"e^{-\mathrm{TP}} \, \mathrm{FP}")]
+    [InlineData("Math.Pow(Math.Exp(tp), 2)", @"\left(e^{\mathrm{TP}}\right)^{2}")]
+    [InlineData("Math.Sqrt(tp) + Math.Abs(fp)", @"\sqrt{\mathrm{TP}} + \left|\mathrm{FP}\right|")]
+    [InlineData("Math.Log(tp + 1)", @"\ln\left(\mathrm{TP} + 1\right)")]
+    public void LaTeX_has_the_parentheses_that_it_needs(string formula, string latex) => Assert.Equal(latex, new LatexPrinter().Print(Compiled.Spec(formula).Formula));
+
+    [Fact]
+    public void Numbers_printed_as_CSharp_have_the_value_of_the_formula()
+    {
+        var formulas = RandomFormulas.OfNumbers(600).Select(Simplifier.Simplify).Where(static f => f is Apply && !LosesDigits(f)).ToList();
+        var printer = new TensorPrinter();
+        var methods = formulas.Select((f, i) => $"    public static double F{i}(double Alpha, double Beta, double Smooth) => {printer.Print(f)};");
+        var run = GeneratorRun.Of($"public static class Printed\n{{\n{string.Join("\n", methods)}\n}}");
+        var assembly = Compiled.Load(run);
+        var point = RandomFormulas.Point(3);
+        for (var i = 0; i < formulas.Count; i++)
+        {
+            var (expected, tolerance) = Rounding.Evaluate(formulas[i], point);
+            var actual = Compiled.Method(assembly, "Printed", $"F{i}")([point["alpha"], point["beta"], point["smooth"]]);
+            Assert.True(
+                !double.IsFinite(tolerance) || Math.Abs(expected - actual) <= tolerance, $"{printer.Print(formulas[i])} is {actual:R}, not {expected:R}");
+        }
+    }
+
+    [Fact]
+    public void Every_op_compiles_with_any_mix_of_tensors_and_numbers()
+    {
+        Variable[] tensors = [Generator.Formulas.Quantities.TruePositives, Generator.Formulas.Quantities.FalsePositives, Generator.Formulas.Quantities.FalseNegatives];
+        var formulas = OpTable.Rows.SelectMany(op => Enumerable.Range(1, (1 << op.Arity) - 1).Select(mix =>
+        {
+            Expr[] arguments = [.. Enumerable.Range(0, op.Arity).Select(i => (mix >> i & 1) == 1 ? tensors[i] : (Expr)Hyperparameters[i].Variable)];
+            if (op == Conditions.And || op == Conditions.Or || op == Conditions.Not || op == Conditions.Select)
+            {
+                var conditions = op == Conditions.Select ? 1 : op.Arity;
+                arguments = [.. arguments.Select((a, i) => i < conditions ? new Apply(Conditions.Greater, a, 0) : a)];
+            }
+
+            var apply = new Apply(op, arguments.ToEquatableArray());
+            return Conditions.Rows.Contains(op) && op != Conditions.Select ? Conditions.Choose(apply, tensors[0], 1) : apply;
+        }));
+        AssertCompile(formulas);
+    }
+
+    [Fact]
+    public void Random_formulas_compile() => AssertCompile(RandomFormulas.OfAll(300));
+
+    // double.ExpM1 and double.LogP1 compute e^x - 1 and log(1 + x) as written.
+    private static bool LosesDigits(Expr expression) =>
+        expression is Apply apply && (apply.Op == Functions.Expm1 || apply.Op == Functions.Log1p || apply.Arguments.Any(LosesDigits));
+
+    private static void AssertCompile(IEnumerable<Expr> formulas)
+    {
+        var specs = formulas.Select(static (f, i) => new LossSpec(
+            new("", [], $"Sample{i}", $"global::Sample{i}", $"Sample{i}", false), new($"sample-{i}", "Region", null, null, null, null, "Minimize"), f, Hyperparameters)).ToList();
+        var emitted = specs.Select(static s => EmittedLoss.Of(LoweredLoss.Of(s))).ToList();
+        Assert.Empty(emitted.Select(static e => e.Failure).OfType<string>());
+        GeneratorRun.Of([.. emitted.SelectMany(static e => e.Files).Select(static f => f.Text)]).AssertNoCompilerDiagnostics();
+    }
+}

@@ -1,0 +1,171 @@
+using System.Reflection;
+using LossDsl.Generator.Backends.Metadata;
+using LossDsl.Generator.Calculus;
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
+
+namespace LossDsl.Generator.Tests.Formulas;
+
+/// <summary>Every row of the table is complete and true: the value is that of the C# method, the partials are those of the value.</summary>
+public sealed class OpTableTests
+{
+    private static readonly double[] Grid = [-30, -2, -1, -0.5, -1e-8, -0.0, 0.0, 1e-300, 1e-8, 0.3, 0.5, 1, 1.5, 2, 3, 30, 1e8];
+
+    private static readonly Variable[] Arguments = [new("a", Level.Region), new("b", Level.Region), new("c", Level.Region)];
+
+    public static TheoryData<string> Ops => [.. OpTable.Rows.Select(static op => op.Name)];
+
+    public static TheoryData<string> OpsWithMethods => [.. OpTable.Rows.Where(static op => op.Methods.Count > 0).Select(static op => op.Name)];
+
+    [Fact]
+    public void Names_are_unique() => Assert.Equal(OpTable.Rows.Count, OpTable.Rows.Select(static op => op.Name).Distinct().Count());
+
+    [Fact]
+    public void No_op_is_left_out()
+    {
+        var declared = new[] { typeof(Arithmetic), typeof(Functions), typeof(Conditions) }
+            .SelectMany(static t => t.GetFields(BindingFlags.Static | BindingFlags.Public)).Where(static f => f.FieldType == typeof(Op)).Select(static f => ((Op)f.GetValue(null)!).Name);
+        Assert.Equal(declared.Order(), OpTable.Rows.Select(static op => op.Name).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(OpsWithMethods))]
+    public void Has_the_value_of_its_methods(string name)
+    {
+        var op = Op(name);
+        var methods = op.Methods.Select(m => Find(m, op.Arity)).OfType<MethodInfo>().ToList();
+        Assert.NotEmpty(methods);
+        foreach (var (method, point) in methods.SelectMany(_ => Points(op.Arity), static (m, p) => (m, p)))
+        {
+            var expected = Convert.ToDouble(method.Invoke(null, [.. point.Cast<object>()]), null);
+            var actual = op.Evaluate(point);
+
+            // double.ExpM1 and double.LogP1 compute e^x - 1 and log(1 + x) as written; ours keep their digits near 0.
+            var tolerance = op == Functions.Expm1 || op == Functions.Log1p ? 2e-15 : 0;
+            Assert.True(
+                expected.Equals(actual) || Math.Abs(expected - actual) <= (2e-15 * Math.Abs(expected)) + tolerance,
+                $"{method.DeclaringType}.{method.Name}({string.Join(", ", point)}) is {expected:R}, the op gives {actual:R}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ops))]
+    public void Has_the_partials_of_its_value(string name)
+    {
+        var op = Op(name);
+        var partials = Partials(op);
+        var compared = 0;
+        foreach (var point in Points(op.Arity).Where(p => IsSmooth(op, p)))
+        {
+            for (var i = 0; i < op.Arity; i++)
+            {
+                if (Difference(op, point, i) is { } expected)
+                {
+                    compared++;
+                    var actual = Interpreter.Evaluate(partials[i], Variables(point));
+                    Assert.True(Math.Abs(expected - actual) <= 1e-5 * Math.Max(1e-3, Math.Abs(expected)), $"d{name}/d{"abc"[i]} at ({string.Join(", ", point)}): expected {expected:R}, found {actual:R}");
+                }
+            }
+        }
+
+        Assert.True(compared >= 3, $"only {compared} points have a difference quotient");
+    }
+
+    // What autograd does at a kink; and finite where the derivative itself is not, so that one pixel cannot spoil a network.
+    [Theory]
+    [InlineData("abs", 0, new[] { 0.0 }, 0)]
+    [InlineData("max", 0, new[] { 2.0, 2.0 }, 0.5)]
+    [InlineData("max", 1, new[] { 2.0, 2.0 }, 0.5)]
+    [InlineData("min", 0, new[] { 2.0, 2.0 }, 0.5)]
+    [InlineData("min", 1, new[] { 2.0, 2.0 }, 0.5)]
+    [InlineData("sqrt", 0, new[] { 0.0 }, 5e29)]
+    [InlineData("pow", 0, new[] { 0.0, 0.5 }, 5e14)]
+    [InlineData("pow", 0, new[] { 0.0, 1.0 }, 1)]
+    [InlineData("pow", 0, new[] { 0.0, 2.0 }, 0)]
+    [InlineData("pow", 0, new[] { 0.0, 0.0 }, 0)]
+    [InlineData("pow", 1, new[] { 0.0, 2.0 }, 0)]
+    [InlineData("powSlope", 1, new[] { 0.0, 2.0 }, 0)]
+    [InlineData("logcosh", 0, new[] { 800.0 }, 1)]
+    [InlineData("softplus", 0, new[] { 800.0 }, 1)]
+    [InlineData("softplus", 0, new[] { -800.0 }, 0)]
+    [InlineData("sigmoid", 0, new[] { -800.0 }, 0)]
+    [InlineData("tanh", 0, new[] { 800.0 }, 0)]
+    [InlineData("square", 0, new[] { 0.0 }, 0)]
+    public void Has_a_finite_partial_at_its_edge(string name, int argument, double[] point, double expected)
+    {
+        foreach (var partial in new[] { Partials(Op(name))[argument], Simplifier.Simplify(Partials(Op(name))[argument]) })
+        {
+            var actual = Interpreter.Evaluate(partial, Variables(point));
+            Assert.True(Math.Abs(expected - actual) <= 1e-12 * Math.Max(1e-12, Math.Abs(expected)), $"expected {expected:R}, found {actual:R}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ops))]
+    public void Is_spelled_in_every_notation(string name)
+    {
+        var op = Op(name);
+        foreach (var spelling in new[] { op.Scalar, op.Tensor, op.Text, op.Latex })
+        {
+            Assert.All(Enumerable.Range(0, op.Arity), i => Assert.Matches($@"\{{{i}(:[=>!])?\}}", spelling.Template));
+            Assert.DoesNotMatch($@"\{{[{op.Arity}-9]", spelling.Template);
+        }
+
+        var apply = new Apply(op, Arguments.Take(op.Arity).Cast<Expr>().ToEquatableArray());
+        var latex = new LatexPrinter().Print(apply);
+        Assert.Equal(latex.Count(static c => c == '{'), latex.Count(static c => c == '}'));
+        Assert.Equal(latex.Split(@"\left").Length, latex.Split(@"\right").Length);
+    }
+
+    [Fact]
+    public void A_comparison_with_what_is_no_number_is_false_as_in_CSharp()
+    {
+        Assert.All([Conditions.Less, Conditions.LessOrEqual, Conditions.Greater, Conditions.GreaterOrEqual, Conditions.Equal], static op => Assert.Equal(0, op.Evaluate([double.NaN, double.NaN])));
+        Assert.Equal(1, Conditions.NotEqual.Evaluate([double.NaN, double.NaN]));
+        Assert.Equal(1, Conditions.Equal.Evaluate([0.0, -0.0]));
+    }
+
+    private static Op Op(string name) => OpTable.Rows.Single(op => op.Name == name);
+
+    private static IReadOnlyList<Expr> Partials(Op op)
+    {
+        var derivatives = Differentiator.Differentiate(new Apply(op, Arguments.Take(op.Arity).Cast<Expr>().ToEquatableArray()), 1, static _ => true);
+        return [.. Arguments.Take(op.Arity).Select(a => derivatives.GetValueOrDefault(a, 0))];
+    }
+
+    private static IEnumerable<double[]> Points(int arity) => arity switch
+    {
+        1 => Grid.Select(static a => new[] { a }),
+        2 => Grid.SelectMany(static _ => Grid, static (a, b) => new[] { a, b }),
+        _ => Grid.SelectMany(static _ => Grid, static (b, c) => (b, c)).SelectMany(static _ => new double[] { 0, 1 }, static (p, a) => new[] { a, p.b, p.c }),
+    };
+
+    // Not so near a kink or an edge that a difference would reach over it; and where the op is what it claims to be.
+    private static bool IsSmooth(Op op, double[] point) =>
+        point.All(static x => Math.Abs(x) is > 0.1 and < 1e3) && (point[0] > 0 || (op != Functions.Guard && op != Functions.PowSlope && op != Functions.Pow));
+
+    private static Dictionary<string, double> Variables(double[] point) => Arguments.Zip(point).ToDictionary(static v => v.First.Name, static v => v.Second);
+
+    // By central differences of two lengths that agree; null at a kink, at an edge and where rounding wins.
+    private static double? Difference(Op op, double[] point, int argument)
+    {
+        var (coarse, fine) = (Central(2e-5), Central(1e-5));
+        return double.IsFinite(fine) && Math.Abs(coarse - fine) <= 1e-6 * Math.Max(1e-3, Math.Abs(fine)) ? fine : null;
+
+        double Central(double relative)
+        {
+            var step = relative * Math.Max(Math.Abs(point[argument]), 1e-3);
+            return (At(point[argument] + step) - At(point[argument] - step)) / (2 * step);
+        }
+
+        double At(double x) => op.Evaluate([.. point.Select((p, i) => i == argument ? x : p)]);
+    }
+
+    private static MethodInfo? Find(string method, int arity)
+    {
+        var type = method[..method.LastIndexOf('.')];
+        var declaring = typeof(Math).Assembly.GetType(type) ?? typeof(LossMath).Assembly.GetType(type);
+        return declaring?.GetMethod(method[(type.Length + 1)..], BindingFlags.Static | BindingFlags.Public, [.. Enumerable.Repeat(typeof(double), arity)]);
+    }
+}

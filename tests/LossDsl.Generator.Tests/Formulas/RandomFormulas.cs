@@ -1,0 +1,70 @@
+using CsCheck;
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Tests.Formulas;
+
+/// <summary>Formulas at random, the same at every run.</summary>
+internal static class RandomFormulas
+{
+    private static readonly Variable[] Quantities =
+        [.. Generator.Formulas.Quantities.OfRegion, new("alpha", Level.Number), new("beta", Level.Number), new("smooth", Level.Number)];
+
+    private static readonly double[] Numbers = [0, 1, 2, 3, 0.5, -1, 10, 0.25];
+
+    private static readonly Op[] Polynomials = [Arithmetic.Add, Arithmetic.Subtract, Arithmetic.Multiply, Arithmetic.Negate, Functions.Square];
+
+    private static readonly Op[] Rational = [.. Polynomials, Arithmetic.Divide];
+
+    private static readonly Op[] Values = [.. Arithmetic.Rows, .. Functions.Rows.Except([Functions.Guard, Functions.PowSlope])];
+
+    /// <summary>Sums, products and quotients.</summary>
+    public static IEnumerable<Expr> OfArithmetic(int count) => Of(Rational, Quantities, count);
+
+    /// <summary>Everything, with choices between values.</summary>
+    public static IEnumerable<Expr> OfAll(int count) => Of([.. Values, Conditions.Select], Quantities, count);
+
+    /// <summary>Everything, of hyperparameters alone.</summary>
+    public static IEnumerable<Expr> OfNumbers(int count) => Of([.. Values, Conditions.Select], [.. Quantities.Where(static q => q.Kind == Level.Number)], count);
+
+    /// <summary>A value for every variable: positive, and of several orders of magnitude.</summary>
+    public static IReadOnlyDictionary<string, double> Point(int seed)
+    {
+        var random = new Random(seed);
+        return Quantities.ToDictionary(static q => q.Name, _ => Math.Round(Math.Pow(10, (random.NextDouble() * 4) - 1), 6));
+    }
+
+    // Small ones first, so that the first to fail is a small one.
+    private static IEnumerable<Expr> Of(Op[] ops, Variable[] variables, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var depth = 1 + (5 * i / count);
+            yield return Tree(ops, variables, depth).Generate(new PCG((uint)i, 1), null, out _);
+        }
+    }
+
+    private static Gen<Expr> Tree(Op[] ops, Variable[] variables, int depth)
+    {
+        var leaf = Gen.Frequency<Expr>(
+            (3, Gen.OneOf(variables).Select(static v => (Expr)v)),
+            (1, Gen.OneOf(Numbers).Select(static n => (Expr)n)));
+        if (depth == 0)
+        {
+            return leaf;
+        }
+
+        var argument = Tree(ops, variables, depth - 1);
+        var apply = Gen.OneOf(ops).SelectMany(op => op == Conditions.Select
+            ? Gen.Select(Condition(argument), argument, argument, static (c, a, b) => Conditions.Choose(c, a, b))
+            : argument.Array[op.Arity].Select(a => (Expr)new Apply(op, a.ToEquatableArray())));
+        return Gen.Frequency<Expr>((1, leaf), (5, apply));
+    }
+
+    private static Gen<Expr> Condition(Gen<Expr> argument)
+    {
+        var comparison = Gen.Select(Gen.OneOf(Conditions.Less, Conditions.LessOrEqual, Conditions.Greater, Conditions.GreaterOrEqual, Conditions.Equal, Conditions.NotEqual), argument, argument, static (op, a, b) => (Expr)new Apply(op, a, b));
+        var logic = Gen.Select(Gen.OneOf(Conditions.And, Conditions.Or), comparison, comparison, static (op, a, b) => (Expr)new Apply(op, a, b));
+        return Gen.Frequency<Expr>((4, comparison), (1, logic), (1, comparison.Select(static c => (Expr)new Apply(Conditions.Not, c))));
+    }
+}

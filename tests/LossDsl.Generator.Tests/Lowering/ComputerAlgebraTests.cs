@@ -1,0 +1,60 @@
+using System.Text.Json;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Lowering;
+
+/// <summary>Formulas as C#, through the whole compiler, against values and derivatives from computer algebra at 50 digits.</summary>
+public sealed class ComputerAlgebraTests
+{
+    private static readonly string[] Counts = ["tp", "fp", "fn", "tn"];
+
+    private static readonly IReadOnlyList<JsonElement> Formulas =
+        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Lowering", "formulas.json"))).RootElement.GetProperty("formulas").EnumerateArray()];
+
+    private static readonly Lazy<IReadOnlyList<LossPlan>> Plans = new(static () => Compiled.Plans(GeneratorRun.Of(string.Join("\n", Formulas.Select(Class))).AssertCompiles()));
+
+    public static TheoryData<string> Cases => [.. Formulas.Select(Id)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Has_the_value_and_the_derivatives(string id)
+    {
+        var index = Formulas.ToList().FindIndex(f => Id(f) == id);
+        var plan = Plans.Value.Single(p => p.Spec.Class.Name == $"Sample{index}");
+        foreach (var point in Formulas[index].GetProperty("points").EnumerateArray())
+        {
+            var variables = Counts.Select(c => (c, point.GetProperty(c).GetDouble()))
+                .Concat(Formulas[index].GetProperty("hyperparameters").EnumerateObject().Select(static h => (h.Name, h.Value.GetDouble())))
+                .ToDictionary();
+            var expected = Counts.ToDictionary(static c => c, c => point.GetProperty("d" + c).GetDouble());
+            var largest = expected.Values.Max(Math.Abs);
+            var (value, partials) = PlanValues.Run(plan, variables);
+            Near(point.GetProperty("value").GetDouble(), value, 1e-12 * Math.Max(Math.Abs(value), 1e-3), "value", plan);
+            foreach (var count in Counts)
+            {
+                Near(expected[count], partials[count], 1e-11 * largest, "dL/d" + count, plan);
+            }
+
+            foreach (var (count, partial) in PlanValues.Documented(plan, variables))
+            {
+                Near(expected[count], partial, 1e-11 * largest, "documented dL/d" + count, plan);
+            }
+        }
+    }
+
+    private static string Id(JsonElement formula) => formula.GetProperty("id").GetString()!;
+
+    private static string Class(JsonElement formula, int index) => $$"""
+        [Loss("sample-{{index}}")]
+        internal partial class Sample{{index}}
+        {
+            [Formula]
+            static double Formula(double tp, double fp, double fn, double tn, double alpha = 0.5, double beta = 0.5, double gamma = 1, double smooth = 1)
+                => {{formula.GetProperty("expression").GetString()}};
+        }
+        """;
+
+    private static void Near(double expected, double actual, double tolerance, string what, LossPlan plan) =>
+        Assert.True(Math.Abs(expected - actual) <= tolerance, $"{what}: expected {expected:R}, found {actual:R}, tolerance {tolerance:R}, of {Compiled.Text(plan.Spec.Formula)}");
+}

@@ -1,0 +1,91 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
+using LossDsl.Generator.Tests.Formulas;
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Rewriting;
+
+public sealed class SimplifierTests
+{
+    // As many as take a few seconds.
+    private const int Formulas = 3000;
+
+    [Fact]
+    public void Keeps_the_value_of_arithmetic() => Check(RandomFormulas.OfArithmetic(Formulas), SameValue);
+
+    [Fact]
+    public void Keeps_the_value_of_everything() => Check(RandomFormulas.OfAll(Formulas), SameValue);
+
+    [Fact]
+    public void Keeps_the_value_of_numbers() => Check(RandomFormulas.OfNumbers(Formulas), SameValue);
+
+    [Fact]
+    public void Makes_nothing_much_larger() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)), static (formula, simplified) =>
+        simplified.Size <= (2 * formula.Size) + 4 ? null : $"grew from {formula.Size} to {simplified.Size}");
+
+    [Fact]
+    public void Has_nothing_left_to_do_the_second_time() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)), static (_, simplified) =>
+        Simplifier.Simplify(simplified) is var again && again.Equals(simplified) ? null : $"became {Compiled.Text(again)}");
+
+    [Theory]
+    [InlineData("tp + tp", "2 * tp")]
+    [InlineData("tp - tp", "0")]
+    [InlineData("2 * tp / (2 * tp)", "1")]
+    [InlineData("tp * tp", "tp^2")]
+    [InlineData("fp + 0 * tp", "fp")]
+    [InlineData("1 - tp / (tp + fp)", "fp / (tp + fp)")]
+    [InlineData("1 - (2 * tp + 1) / (2 * tp + fp + 1)", "fp / (2 * tp + fp + 1)")]
+    [InlineData("1 - tp / (fp + 1)", "1 - tp / (fp + 1)")]
+    [InlineData("Math.Log(Math.Exp(tp))", "tp")]
+    [InlineData("Math.Log(Math.Cosh(tp))", "logcosh(tp)")]
+    [InlineData("Math.Log(1 + tp)", "log1p(tp)")]
+    [InlineData("Math.Log(1 + Math.Exp(tp))", "softplus(tp)")]
+    [InlineData("Math.Pow(tp, 0)", "1")]
+    [InlineData("Math.Pow(tp, 1)", "tp")]
+    [InlineData("Math.Pow(tp, 0.5)", "sqrt(tp)")]
+    [InlineData("Math.Max(tp, tp)", "tp")]
+    [InlineData("Math.Sqrt(4)", "2")]
+    [InlineData("1 > 0 ? tp : fp", "tp")]
+    [InlineData("tp > 0 ? fp : fp", "fp")]
+    [InlineData("tp > 0 && 2 > 1 ? fp : fn", "fp if tp > 0 else fn")]
+    [InlineData("tp > 0 || 2 > 1 ? fp : fn", "fp")]
+    [InlineData("(tp > 0 ? true : fp > 0) ? tp : fp", "tp if tp > 0 or fp > 0 else fp")]
+    [InlineData("(tp > 0 ? fp > 0 : true) ? tp : fp", "tp if not (tp > 0) or fp > 0 else fp")]
+    [InlineData("(tp > 0) == false ? tp : fp", "tp if not (tp > 0) else fp")]
+    public void Simplifies(string expression, string simplified) => Assert.Equal(simplified, Compiled.Text(Simplifier.Simplify(Compiled.Spec(expression).Formula)));
+
+    [Theory]
+    [InlineData("tp / 0.0")]
+    [InlineData("Math.Log(0)")]
+    [InlineData("Math.Sqrt(-1)")]
+    public void Leaves_what_is_not_finite_to_be_seen(string expression) =>
+        Assert.False(double.IsFinite(Interpreter.Evaluate(Simplifier.Simplify(Compiled.Spec(expression).Formula), RandomFormulas.Point(1))));
+
+    private static string? SameValue(Expr formula, Expr simplified)
+    {
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var point = RandomFormulas.Point(seed);
+            var (expected, tolerance) = Rounding.Evaluate(formula, point);
+            var (actual, itsTolerance) = Rounding.Evaluate(simplified, point);
+
+            // Where the formula as written has no value, or none that rounding leaves, another form of it may have one.
+            if (double.IsFinite(tolerance) && tolerance <= 1e-3 * Math.Abs(expected) && !(Math.Abs(expected - actual) <= tolerance + itsTolerance))
+            {
+                return $"{expected:R} became {actual:R} (tolerance {tolerance + itsTolerance:R})";
+            }
+        }
+
+        return null;
+    }
+
+    private static void Check(IEnumerable<Expr> formulas, Func<Expr, Expr, string?> fault)
+    {
+        foreach (var formula in formulas)
+        {
+            var simplified = Simplifier.Simplify(formula);
+            var found = fault(formula, simplified);
+            Assert.True(found is null, $"{Compiled.Text(formula)}\n  simplified to {Compiled.Text(simplified)}\n  {found}");
+        }
+    }
+}

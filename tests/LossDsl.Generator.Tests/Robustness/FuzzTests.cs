@@ -1,0 +1,179 @@
+using System.Text.RegularExpressions;
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Tests.Robustness;
+
+/// <summary>Sources as they are while somebody types, and as nobody should write them: the generator neither throws nor spoils what else compiles.</summary>
+public sealed partial class FuzzTests
+{
+    private const string Compact = """
+        using System.ComponentModel.DataAnnotations;
+        [Loss("focal", Family = LossFamily.Region)]
+        public sealed partial class FocalLoss
+        {
+            [Formula]
+            static double Formula(double tp, double fp, [Range(0, 1)] double weight = 0.3, double e = 2)
+                => Math.Pow(1 - Index(tp, other: weight * fp), e);
+            static double Index(double hits, double other) => hits / (hits + other + 1e-5);
+        }
+        """;
+
+    private const string Nested = """
+        namespace A.B;
+        partial class Outer
+        {
+            [Loss("n")] internal partial class Inner
+            {
+                const double K = 2;
+                [Formula] private static double F(double TN, double n)
+                {
+                    double a = TN, b;
+                    b = a > n ? K : -a; b *= 2;
+                    return G(b) + Math.Max(b, 0);
+                    double G(double x) => x * a;
+                }
+            }
+        }
+        """;
+
+    private static readonly string[] Pieces =
+    [
+        "(", ")", "{", "}", "[", "]", ";", ",", "=>", "=", "?", ":", ".", "<", ">", "\"", "0", "-1e309", "double", "static", "partial", "class", "record", "struct", "this", "new",
+        "null", "default", "ref", "in", "params", "void", "int", "tp", "Formula", "[Loss(\"x\")]", "[Formula]", "[Range(0)]", "unsafe", "async", "await", "yield return 1;", "goto", "@", "\\u0041", "é", "e\u0301", "\u200d",
+        "\ud83d\ude00", "\ud800", "\0", "/*", "//", "#if", "\"\"\"", "$\"{", "<T>", "where T : class", "file", "required", "dynamic", "nameof(tp)", "sizeof(double)", "typeof(double)", "checked", "is", "as", "switch", "with", "..", "^",
+    ];
+
+    [Theory]
+    [InlineData(Compact)]
+    [InlineData(Nested)]
+    public void Cut_off_at_every_character(string source)
+    {
+        for (var length = 0; length <= source.Length; length++)
+        {
+            AssertSurvives(source[..length]);
+        }
+    }
+
+    [Theory]
+    [InlineData(Compact, 1)]
+    [InlineData(Nested, 2)]
+    public void With_tokens_deleted_inserted_and_exchanged(string source, int seed)
+    {
+        var random = new Random(seed);
+        string[] tokens = [.. Token().Matches(source).Select(static m => m.Value)];
+        for (var i = 0; i < 500; i++)
+        {
+            List<string> mutated = [.. tokens];
+            for (var edits = random.Next(1, 4); edits > 0; edits--)
+            {
+                var at = random.Next(mutated.Count);
+                switch (random.Next(4))
+                {
+                    case 0: mutated.RemoveAt(at); break;
+                    case 1: mutated.Insert(at, $" {Pieces[random.Next(Pieces.Length)]} "); break;
+                    case 2: mutated[at] = mutated[random.Next(mutated.Count)]; break;
+                    default: mutated.InsertRange(at, mutated.Skip(random.Next(mutated.Count)).Take(random.Next(12)).ToList()); break;
+                }
+            }
+
+            AssertSurvives(string.Concat(mutated));
+        }
+    }
+
+    [Fact]
+    public void Every_member_missing()
+    {
+        var lines = Compact.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            AssertSurvives(string.Join("\n", lines.Where((_, j) => j != i)));
+        }
+    }
+
+    public static TheoryData<string> Deep =>
+    [
+        "parentheses", "additions to the left", "additions to the right", "signs", "conditions", "choices", "calls", "powers", "divisions", "helpers", "locals", "logic",
+    ];
+
+    // On the stack that the compiler has on Windows, 1 MB; here a test would have more.
+    [Theory]
+    [MemberData(nameof(Deep))]
+    public void Nested_deeply(string kind)
+    {
+        foreach (var depth in new[] { 100, 500, 950, 5000 })
+        {
+            var source = Nest(kind, depth);
+            Exception? failure = null;
+            var thread = new Thread(() => failure = Record.Exception(() => AssertSurvives(source)), maxStackSize: 1 << 20);
+            thread.Start();
+            Assert.True(thread.Join(TimeSpan.FromSeconds(60)), $"{kind} of depth {depth} take more than a minute");
+            Assert.True(failure is null, $"depth {depth}: {failure?.Message}");
+        }
+    }
+
+    [Theory]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) => tp; } [Loss(\"b\")] partial class Sample { }")]
+    [InlineData("[Loss(\"a\")] partial class Cafe\u0301 { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("namespace A { [Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) => tp; } } namespace a { [Loss(\"b\")] partial class Sample { [Formula] static double F(double tp) => tp; } }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) => tp; } [Loss(\"b\")] partial class SAMPLE { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("partial class A { [Loss(\"a\")] internal partial class B { [Formula] static double F(double tp) => tp; } } partial class a { [Loss(\"b\")] internal partial class B { [Formula] static double F(double tp) => tp; } }")]
+    [InlineData("[Loss(null!)] partial class Sample { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("[Loss] partial class Sample { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("[Loss(\"a\", Family = (LossFamily)77)] partial class Sample { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("[Loss(\"a\")] partial struct Sample { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("[Loss(\"a\")] partial interface Sample { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("[Loss(\"a\")] enum Sample { A }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp, double tp) => tp; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp, double w = nothing) => tp * w; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) { return; } }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) { } }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) { var x = x + 1; return x; } }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static partial double F(double tp); }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) => G(tp, 1, 2); static double G(double x, params double[] y) => x; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) => ((Func<double, double>)(x => x))(tp); }")]
+    [InlineData("namespace Tests; [Loss(\"a\")] partial class LossCatalog { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("namespace @class.@new; [Loss(\"a\")] partial class @if { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp, double upstream = 1, double pixels = 2, double value = 3) => tp * upstream * pixels * value; }")]
+    public void Odd_ones(string source) => AssertSurvives(source);
+
+    private static string Nest(string kind, int depth) => kind switch
+    {
+        "parentheses" => Of(Repeat("(", depth) + "tp" + Repeat(")", depth)),
+        "additions to the left" => Of("tp" + Repeat(" + fp", depth)),
+        "additions to the right" => Of(Repeat("tp - (", depth) + "fp" + Repeat(")", depth)),
+        "signs" => Of(Repeat("- ", depth) + "tp"),
+        "conditions" => Of(Repeat("!", depth) + "(tp > 0) ? 1 : 2"),
+        "choices" => Of(Repeat("tp > 0 ? fp : ", depth) + "fn"),
+        "calls" => Of(Repeat("Math.Tanh(", depth) + "tp" + Repeat(")", depth)),
+        "powers" => Of(Repeat("Math.Pow(", depth) + "tp" + Repeat(", fp)", depth)),
+        "divisions" => Of(Repeat("1 / (1 + ", depth) + "tp" + Repeat(")", depth)),
+        "helpers" => $$"""[Loss("a")] partial class S { [Formula] static double F(double tp) => H0(tp); static double H{{depth}}(double x) => x; {{string.Concat(Enumerable.Range(0, depth).Select(static i => $"static double H{i}(double x) => H{i + 1}(x) + 1;\n"))}} }""",
+        "locals" => Sources.LossWithBody($"{{ var x = tp; {Repeat("x = Math.Tanh(x);", depth)} return x; }}"),
+        _ => Of("tp > 0" + Repeat(" && fp > 0", depth) + " ? 1 : 2"),
+    };
+
+    private static string Of(string expression) => Sources.Loss(expression);
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+    private static void AssertSurvives(string source)
+    {
+        var run = GeneratorRun.Of(source);
+        Assert.True(run.Result.Exception is null, $"{run.Result.Exception}\n\n{source}");
+        Assert.All(run.Diagnostics, d => Assert.True(d.Id is not ("CS8785" or "LOSS9001"), $"{d}\n\n{source}"));
+
+        // Only what the user wrote may fail to compile.
+        if (run.Files.Count > 0 && !HasErrors(run.Input))
+        {
+            var errors = run.Output.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
+            Assert.True(errors.Count == 0, $"{string.Join("\n", errors)}\n\n{source}");
+        }
+    }
+
+    private static bool HasErrors(Compilation compilation) =>
+        compilation.SyntaxTrees.Any(static t => t.GetDiagnostics().Any()) || compilation.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error);
+
+    [GeneratedRegex(@"\w+|\s+|[^\w\s]")]
+    private static partial Regex Token();
+}
