@@ -1,0 +1,62 @@
+namespace UNetTrainer.Data;
+
+/// <summary>Where cases come from. Each layout is one method; a new layout is one more.</summary>
+internal static class CaseSources
+{
+    private const string NfbsImage = "_T1w.nii.gz";
+    private const string NfbsMask = "_T1w_brainmask.nii.gz";
+
+    /// <summary>The Colin27 head that lies beside the executable.</summary>
+    public static IReadOnlyList<Case> Bundled()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "data", "colin27");
+        var bundled = new Case("colin27", Path.Combine(folder, "colin27_T1w.nii.gz"), Path.Combine(folder, "colin27_brainmask.nii.gz"));
+        return File.Exists(bundled.ImagePath) && File.Exists(bundled.MaskPath)
+            ? [bundled]
+            : throw new InputException($"The bundled sample is missing in '{folder}': build the project again, or give --image and --mask, or --nfbs.");
+    }
+
+    /// <summary>Images and masks, one to one in the order given.</summary>
+    public static IReadOnlyList<Case> Pairs(IReadOnlyList<string> images, IReadOnlyList<string> masks)
+    {
+        if (images.Count != masks.Count)
+        {
+            throw new InputException($"--image was given {images.Count} times and --mask {masks.Count} times; each image needs its mask, in the same order.");
+        }
+
+        return [.. images.Zip(masks, static (image, mask) => new Case(NameOf(image), image, mask))];
+    }
+
+    /// <summary>
+    /// A folder of the Neurofeedback Skull-stripped repository: every <c>*_T1w.nii.gz</c> at any depth with its <c>*_T1w_brainmask.nii.gz</c>
+    /// (or <c>*_brainmask.nii.gz</c>) beside it. The skull-stripped <c>*_T1w_brain.nii.gz</c> is never an image.
+    /// </summary>
+    public static IReadOnlyList<Case> Nfbs(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InputException($"There is no folder '{folder}' (--nfbs).");
+        }
+
+        // The end of the name keeps *_T1w_brain and *_T1w_brainmask out.
+        var images = Directory.EnumerateFiles(folder, "*" + NfbsImage, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        return images.Length > 0
+            ? [.. images.Select(static image => new Case(NameOf(image), image, MaskBeside(image)))]
+            : throw new InputException($"'{folder}' holds no image named *{NfbsImage} at any depth (--nfbs).");
+    }
+
+    private static string MaskBeside(string image)
+    {
+        var stem = image[..^NfbsImage.Length];
+        string[] candidates = [stem + NfbsMask, stem + "_brainmask.nii.gz"];
+        return candidates.FirstOrDefault(File.Exists)
+            ?? throw new InputException($"Beside '{image}' a mask named '{Path.GetFileName(candidates[0])}' was expected; there is none.");
+    }
+
+    private static string NameOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        var dot = name.IndexOf(".nii", StringComparison.OrdinalIgnoreCase);
+        return dot > 0 ? name[..dot] : name;
+    }
+}

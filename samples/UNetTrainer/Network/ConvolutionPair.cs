@@ -1,0 +1,24 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace UNetTrainer.Network;
+
+/// <summary>Two 3x3 convolutions, each with batch norm and ReLU: one level of the encoder.</summary>
+internal sealed class ConvolutionPair : Module<Tensor, Tensor>
+{
+    private readonly Sequential layers;
+
+    public ConvolutionPair(int inputs, int outputs)
+        : base(nameof(ConvolutionPair))
+    {
+        // Batch norm subtracts a bias again, so the convolutions have none.
+        layers = Sequential(
+            Conv2d(inputs, outputs, 3, padding: 1, bias: false), BatchNorm2d(outputs), ReLU(inplace: true),
+            Conv2d(outputs, outputs, 3, padding: 1, bias: false), BatchNorm2d(outputs), ReLU(inplace: true));
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input) => layers.call(input);
+}

@@ -1,0 +1,62 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace UNetTrainer.Network;
+
+/// <summary>
+/// The U-Net of Ronneberger et al. 2015 as Jadon 2020, section III, counts it: "10 convolution encoded layers and 8 decoded convolutional transpose layers".
+/// At the default depth of 5: the encoder has 5 levels of 2 convolutions (3x3, batch norm, ReLU; 2x2 max pooling between levels) = 10 convolutions;
+/// the decoder has 4 up-steps of 2 transposed convolutions (one of stride 2, one 3x3 of stride 1 after the skip connection) = 8.
+/// A 1x1 convolution on top, which neither count includes, makes the output. Channels double with each level, from <c>width</c>.
+/// </summary>
+internal sealed class UNet : Module<Tensor, Tensor>
+{
+    private readonly ModuleList<ConvolutionPair> encoder;
+    private readonly ModuleList<UpStep> decoder;
+    private readonly Conv2d head;
+    private readonly long step;
+
+    /// <param name="width">Channels of the first level.</param>
+    /// <param name="depth">Levels of the encoder, at least 2.</param>
+    /// <param name="outputs">Channels of the output.</param>
+    public UNet(int width, int depth, int outputs = 1)
+        : base(nameof(UNet))
+    {
+        step = 1L << (depth - 1);
+        var channels = Enumerable.Range(0, depth).Select(level => width << level).ToArray();
+        encoder = ModuleList(channels.Select((c, level) => new ConvolutionPair(level == 0 ? 1 : channels[level - 1], c)).ToArray());
+        decoder = ModuleList(channels.Skip(1).Reverse().Select(static c => new UpStep(c, c / 2)).ToArray());
+        head = Conv2d(width, outputs, 1);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps images [B, 1, H, W] to logits [B, C, H, W]. Any H and W: edges are repeated up to the next multiple of 2^(depth-1), and cut off again.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var (height, width) = (input.shape[2], input.shape[3]);
+        var features = Pad(input, height, width);
+        var skips = new Stack<Tensor>();
+        for (var level = 0; level < encoder.Count; level++)
+        {
+            features = encoder[level].call(level == 0 ? features : functional.max_pool2d(features, 2));
+            skips.Push(features);
+        }
+
+        skips.Pop();
+        foreach (var up in decoder)
+        {
+            features = up.call(features, skips.Pop());
+        }
+
+        return head.call(features).narrow(2, 0, height).narrow(3, 0, width).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Pad(Tensor input, long height, long width)
+    {
+        var (bottom, right) = (-height & (step - 1), -width & (step - 1));
+        return bottom == 0 && right == 0 ? input : functional.pad(input, [0, right, 0, bottom], PaddingModes.Replicate);
+    }
+}

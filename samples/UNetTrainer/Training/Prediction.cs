@@ -1,0 +1,11 @@
+using UNetTrainer.Data;
+
+namespace UNetTrainer.Training;
+
+/// <summary>A segmented slice beside its truth; arrays hold pixel (x, y) at x + Width · y.</summary>
+/// <param name="Name">The slice.</param>
+/// <param name="Frame">Height and width.</param>
+/// <param name="Image">Normalised intensities.</param>
+/// <param name="Truth">The mask.</param>
+/// <param name="Predicted">What the network took for foreground.</param>
+internal sealed record Prediction(string Name, Frame Frame, float[] Image, bool[] Truth, bool[] Predicted);
