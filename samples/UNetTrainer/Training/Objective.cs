@@ -1,4 +1,5 @@
 using LossDsl;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;

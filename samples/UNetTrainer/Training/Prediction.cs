@@ -8,4 +8,14 @@ namespace UNetTrainer.Training;
 /// <param name="Image">Normalised intensities.</param>
 /// <param name="Truth">The mask.</param>
 /// <param name="Predicted">What the network took for foreground.</param>
-internal sealed record Prediction(string Name, Frame Frame, float[] Image, bool[] Truth, bool[] Predicted);
+internal sealed record Prediction(string Name, Frame Frame, float[] Image, bool[] Truth, bool[] Predicted)
+{
+    /// <summary>The slice's pixels, counted.</summary>
+    public Confusion Confusion => new(
+        Count(true, true),
+        Count(false, true),
+        Count(true, false),
+        Count(false, false));
+
+    private long Count(bool truth, bool predicted) => Truth.Zip(Predicted).LongCount(p => p == (truth, predicted));
+}

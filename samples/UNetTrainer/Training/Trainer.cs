@@ -17,7 +17,7 @@ internal sealed class Trainer : IDisposable
     private readonly Objective objective;
     private readonly Output output;
     private readonly Device device;
-    private readonly Adam optimizer;
+    private readonly Optimizer optimizer;
     private readonly LRScheduler schedule;
     private readonly Random order;
 

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using LossDsl;
+using Spectre.Console;
+
+namespace UNetTrainer.Cli;
+
+/// <summary>The program: finds the command, runs it, and turns what went wrong into a line and an exit code.</summary>
+/// <param name="catalog">The losses that can be chosen.</param>
+/// <param name="console">Where tables and progress are drawn.</param>
+/// <param name="output">Where help and JSON are written, undecorated.</param>
+/// <param name="error">Where a line goes that says what is wrong.</param>
+internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWriter output, TextWriter error)
+{
+    private static readonly string[] OfTheRoot = ["-h", "-?", "--help", "--version"];
+
+    /// <summary>Runs a command line; returns one of <see cref="ExitCode"/>.</summary>
+    public int Run(IReadOnlyList<string> args, CancellationToken cancellation)
+    {
+        try
+        {
+            return Invoke(WithDefaultCommand(args), cancellation);
+        }
+        catch (InputException e)
+        {
+            return BadInput(e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e)
+        {
+            error.WriteLine($"error: unexpected, please report it: {e}");
+            return ExitCode.Unexpected;
+        }
+    }
+
+    // Without a command, options are those of 'train'.
+    private static string[] WithDefaultCommand(IReadOnlyList<string> args) =>
+        args.Count == 0 || (args[0].StartsWith('-') && !OfTheRoot.Contains(args[0])) ? [TrainCommand.Name, .. args] : [.. args];
+
+    private int Invoke(string[] args, CancellationToken cancellation)
+    {
+        var root = new RootCommand("Trains the U-Net of Jadon 2020 (arXiv:2006.14822) to segment medical images, with any loss of the catalogue. Without a command: train.")
+        {
+            TrainCommand.Create(catalog, ChosenLoss.In(args), console, cancellation),
+            LossesCommand.Create(catalog, console, output),
+        };
+        var parsed = root.Parse(args);
+        return parsed.Errors.Count > 0 && parsed.Action is not HelpAction
+            ? BadInput(Explain(parsed))
+            : parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static string Explain(ParseResult parsed)
+    {
+        var hint = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command is TrainCommand train ? " " + train.Hyperparameters.Describe() : "";
+        return $"{parsed.Errors[0].Message}{hint} Try --help.";
+    }
+
+    private int BadInput(string message)
+    {
+        error.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
+        return ExitCode.BadInput;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace UNetTrainer.Cli;
+
+/// <summary>Options that say in one line what was expected when they are given something else.</summary>
+internal static partial class OptionKinds
+{
+    /// <summary>A whole number from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
+    public static Option<int> Whole(string name, string description, int fallback, int minimum, int maximum = int.MaxValue)
+    {
+        var range = maximum == int.MaxValue ? $"a whole number from {minimum}" : $"a whole number from {minimum} to {maximum}";
+        return Parsed(name, $"{description} ({range})", "number", fallback, range, text =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum ? value : null);
+    }
+
+    /// <summary>A finite number that passes a check; <paramref name="range"/> says which do.</summary>
+    public static Option<double> Real(string name, string description, double fallback, string range, Func<double, bool> check) =>
+        Parsed(name, $"{description} ({range})", "number", fallback, range, text =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && check(value) ? value : (double?)null);
+
+    /// <summary>A member of an enum, in kebab-case.</summary>
+    public static Option<T> Choice<T>(string name, string description, T fallback)
+        where T : struct, Enum
+    {
+        var members = Enum.GetValues<T>().ToDictionary(static v => Kebab(v.ToString()), StringComparer.OrdinalIgnoreCase);
+        var names = string.Join(", ", members.Keys);
+        var option = Parsed<T>(name, $"{description} ({names})", string.Join('|', members.Keys), fallback, $"one of {names}", text => members.TryGetValue(text, out var value) ? value : null);
+        option.CompletionSources.Add([.. members.Keys]);
+        return option;
+    }
+
+    /// <summary>camelCase or PascalCase as kebab-case: <c>fpWeight</c> is <c>fp-weight</c>.</summary>
+    public static string Kebab(string name) => WordStart().Replace(name, "-$0").ToLowerInvariant();
+
+    private static Option<T> Parsed<T>(string name, string description, string helpName, T fallback, string expected, Func<string, T?> parse)
+        where T : struct => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result => Parse(result, name, expected, parse),
+        };
+
+    private static T Parse<T>(ArgumentResult result, string name, string expected, Func<string, T?> parse)
+        where T : struct
+    {
+        var text = result.Tokens[^1].Value;
+        if (parse(text) is { } value)
+        {
+            return value;
+        }
+
+        result.AddError($"{name} {text}: {expected} was expected.");
+        return default;
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]|(?<!^)[A-Z](?=[a-z])")]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using UNetTrainer.Runs;
+
+namespace UNetTrainer.Cli;
+
+/// <summary>The table that a run ends with.</summary>
+internal static class SummaryTable
+{
+    /// <summary>Test Dice, sensitivity and specificity (Jadon 2020, eq. 33 to 35) by the network of the best epoch.</summary>
+    public static IRenderable Of(Summary summary)
+    {
+        var table = new Table().AddColumns("loss", "test Dice", "sensitivity", "specificity", "best epoch", "epochs", "seconds", "device");
+        table.AddRow(
+            new Text(summary.Loss),
+            Share(summary.Dice),
+            Share(summary.Sensitivity),
+            Share(summary.Specificity),
+            new Text(summary.BestEpoch?.ToString(CultureInfo.InvariantCulture) ?? "-"),
+            new Text(summary.Interrupted ? $"{summary.Epochs}, interrupted" : summary.Epochs.ToString(CultureInfo.InvariantCulture)),
+            new Text(summary.Seconds.ToString("F1", CultureInfo.InvariantCulture)),
+            new Text(summary.Device));
+        return table;
+    }
+
+    private static Text Share(double? value) => new(value?.ToString("F4", CultureInfo.InvariantCulture) ?? "-");
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using LossDsl;
+using Spectre.Console;
+using UNetTrainer.Runs;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Cli;
+
+/// <summary><c>train</c>: trains with one loss and writes a run folder.</summary>
+internal sealed class TrainCommand : Command
+{
+    /// <summary>The command's name; it is also the default command.</summary>
+    public new const string Name = "train";
+
+    private static readonly RunSettings Default = new();
+
+    private readonly DataOptions data = new();
+    private readonly TrainingOptions training = new();
+    private readonly Option<DeviceChoice> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
+    private readonly Option<string?> folder = new("--out") { Description = "The run folder; without it, runs/ with time and loss.", HelpName = "folder" };
+    private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
+    private readonly CatalogEntry loss;
+
+    private TrainCommand(CatalogEntry loss)
+        : base(Name, $"Trains with one loss and writes a run folder. Shown here with the options of loss '{loss.Metadata.Name}'; --loss NAME --help shows those of another.")
+    {
+        this.loss = loss;
+        Option[] others = [.. training.All, .. data.All, device, folder, overlays];
+        Hyperparameters = new(loss.Metadata, [.. others.Select(static o => o.Name), "--loss", "--help"]);
+        Option[] all = [ChosenLoss.Option(loss.Metadata.Name), .. Hyperparameters.Options, .. others];
+        Array.ForEach(all, Options.Add);
+    }
+
+    /// <summary>The options of the chosen loss.</summary>
+    public HyperparameterOptions Hyperparameters { get; }
+
+    /// <summary>The command with the options of the loss of that name.</summary>
+    /// <exception cref="InputException">The catalogue has no such loss.</exception>
+    public static TrainCommand Create(Catalog catalog, string loss, IAnsiConsole console, CancellationToken cancellation)
+    {
+        if (!catalog.TryGet(loss, out var entry))
+        {
+            throw new InputException($"There is no loss '{loss}'. The catalogue has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
+        }
+
+        var command = new TrainCommand(entry);
+        command.SetAction(parsed => command.Execute(command.Read(parsed), console, cancellation));
+        return command;
+    }
+
+    private RunSettings Read(ParseResult parsed) => new()
+    {
+        Data = data.Read(parsed),
+        Training = training.Read(parsed, loss.Metadata.Name, Hyperparameters.Values(parsed)),
+        Device = parsed.GetValue(device),
+        Out = parsed.GetValue(folder),
+        Overlays = parsed.GetValue(overlays),
+    };
+
+    private int Execute(RunSettings settings, IAnsiConsole console, CancellationToken cancellation)
+    {
+        var split = settings.Data.Load(settings.Training.Seed);
+        var target = Devices.Open(settings.Device);
+        using var loss = Construct(settings.Training);
+        var objective = new Objective(loss);
+        var run = new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
+        using var trainer = new Trainer(settings.Training, objective, split, target);
+        var progress = RunProgress.On(console, settings.Training.Epochs);
+        progress.Started(objective.Name, split, target.type.ToString().ToLowerInvariant(), run.Path);
+        var summary = new TrainingRun(settings, objective, split, target.type.ToString().ToLowerInvariant(), run, progress).Execute(trainer, cancellation);
+        console.Write(SummaryTable.Of(summary));
+        return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
+    }
+
+    private FormulaLoss Construct(TrainingSettings settings)
+    {
+        try
+        {
+            return loss.Create(settings.Hyperparameters, new() { Activation = settings.Activation, Region = settings.Region });
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException($"Loss '{loss.Metadata.Name}' cannot be made so: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using LossDsl;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Cli;
+
+/// <summary>The options that say how the network is built and trained.</summary>
+internal sealed class TrainingOptions
+{
+    private static readonly TrainingSettings Default = new();
+
+    private readonly Option<Activation> activation = OptionKinds.Choice("--activation", "How the network's output becomes probabilities; softmax has a channel for the background too, none computes the sigmoid outside of the loss", Default.Activation);
+    private readonly Option<Region> region = OptionKinds.Choice("--region", "The pixels that one value of the loss is computed over", Default.Region);
+    private readonly Option<int> epochs = OptionKinds.Whole("--epochs", "Passes over the training slices", Default.Epochs, 1);
+    private readonly Option<int> batchSize = OptionKinds.Whole("--batch-size", "The most slices in a batch; batches are made equal", Default.BatchSize, 1);
+    private readonly Option<double> learningRate = Positive("--learning-rate", "Adam's learning rate at the beginning", Default.LearningRate);
+    private readonly Option<double> minLearningRate = Positive("--min-learning-rate", "The learning rate is never reduced below this", Default.MinLearningRate);
+    private readonly Option<double> factor = OptionKinds.Real("--factor", "The learning rate is multiplied by this when validation Dice stays on a plateau", Default.Factor, "a number in (0, 1)", static v => v is > 0 and < 1);
+    private readonly Option<int> patience = OptionKinds.Whole("--patience", "Epochs without a better validation Dice before that", Default.Patience, 0);
+    private readonly Option<int> width = OptionKinds.Whole("--width", "Channels of the network's first level; 64 in the original U-Net", Default.Width, 1, 1024);
+    private readonly Option<int> depth = OptionKinds.Whole("--depth", "Levels of the encoder, of two convolutions each", Default.Depth, 2, 8);
+    private readonly Option<int> seed = OptionKinds.Whole("--seed", "Seeds the split, the weights and the order of slices", Default.Seed, 0);
+
+    /// <summary>The options in the order of the help.</summary>
+    public IEnumerable<Option> All => [activation, region, epochs, batchSize, learningRate, minLearningRate, factor, patience, width, depth, seed];
+
+    /// <summary>What was given, for a loss and its hyperparameters.</summary>
+    public TrainingSettings Read(ParseResult parsed, string loss, IReadOnlyDictionary<string, double> hyperparameters) => new()
+    {
+        Loss = loss,
+        Hyperparameters = hyperparameters,
+        Activation = parsed.GetValue(activation),
+        Region = parsed.GetValue(region),
+        Epochs = parsed.GetValue(epochs),
+        BatchSize = parsed.GetValue(batchSize),
+        LearningRate = parsed.GetValue(learningRate),
+        MinLearningRate = parsed.GetValue(minLearningRate),
+        Factor = parsed.GetValue(factor),
+        Patience = parsed.GetValue(patience),
+        Width = parsed.GetValue(width),
+        Depth = parsed.GetValue(depth),
+        Seed = parsed.GetValue(seed),
+    };
+
+    private static Option<double> Positive(string name, string description, double fallback) =>
+        OptionKinds.Real(name, description, fallback, "a number above 0", static v => v > 0);
+}

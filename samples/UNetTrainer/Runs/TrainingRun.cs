@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using UNetTrainer.Data;
+using UNetTrainer.Pictures;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Runs;
+
+/// <summary>A run from its first epoch to its summary. Whatever ends it, what was learnt is in its folder.</summary>
+internal sealed class TrainingRun(RunSettings settings, Objective objective, Split split, string device, RunFolder folder, IRunProgress progress)
+{
+    private readonly List<EpochResult> epochs = [];
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private EpochResult? best;
+
+    /// <summary>Trains, tests the network of the best epoch, and writes everything down.</summary>
+    /// <exception cref="DivergedException">The loss is not finite; the summary says so too.</exception>
+    public Summary Execute(Trainer trainer, CancellationToken cancellation)
+    {
+        folder.WriteConfig(settings);
+        DivergedException? diverged = null;
+        Evaluation? test = null;
+        try
+        {
+            Train(trainer, cancellation);
+            test = Test(trainer, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop: the summary says so, and the caller by its exit code.
+        }
+        catch (DivergedException e)
+        {
+            diverged = e;
+        }
+
+        var summary = Summarize(test, cancellation.IsCancellationRequested && test is null, diverged);
+        folder.WriteSummary(summary);
+        DrawCurves();
+        return diverged is null ? summary : throw diverged;
+    }
+
+    private void Train(Trainer trainer, CancellationToken cancellation)
+    {
+        try
+        {
+            for (var epoch = 1; epoch <= settings.Training.Epochs; epoch++)
+            {
+                var result = progress.Epoch(epoch, trainer.BatchesPerEpoch, batchDone => trainer.RunEpoch(epoch, batchDone, cancellation));
+                epochs.Add(result);
+                folder.Append(result);
+                KeepBest(trainer, result);
+            }
+        }
+        finally
+        {
+            RunFolder.Save(trainer.Network, folder.Last);
+        }
+    }
+
+    private void KeepBest(Trainer trainer, EpochResult result)
+    {
+        if (best is null || result.Validation.Dice > best.Validation.Dice)
+        {
+            best = result;
+            RunFolder.Save(trainer.Network, folder.Best);
+        }
+    }
+
+    private Evaluation Test(Trainer trainer, CancellationToken cancellation)
+    {
+        trainer.Network.load(folder.Best);
+        var evaluation = trainer.Evaluate(split.Test, static () => { }, cancellation);
+        foreach (var (number, slice) in Samples().Index())
+        {
+            AtomicFile.Write(folder.Overlay(number + 1), stream => OverlayPicture.Write(trainer.Predict(slice), stream));
+        }
+
+        return evaluation;
+    }
+
+    // Evenly over the test slices that show the structure.
+    private IEnumerable<Slice> Samples()
+    {
+        var shown = split.Test.Where(static s => s.Foreground > 0).ToArray();
+        var count = Math.Min(settings.Overlays, shown.Length);
+        return Enumerable.Range(0, count).Select(i => shown[((2 * i) + 1) * shown.Length / (2 * count)]);
+    }
+
+    private Summary Summarize(Evaluation? test, bool interrupted, DivergedException? diverged) => new(
+        objective.Name,
+        settings.Training.Hyperparameters,
+        test?.Confusion.Dice,
+        test?.Confusion.Sensitivity,
+        test?.Confusion.Specificity,
+        best?.Epoch,
+        best?.Validation.Dice,
+        epochs.Count,
+        clock.Elapsed.TotalSeconds,
+        device,
+        interrupted,
+        diverged?.Message);
+
+    private void DrawCurves()
+    {
+        if (epochs.Count > 0)
+        {
+            AtomicFile.Write(folder.Curves, stream => CurvePicture.Write(objective.Name, epochs, stream));
+        }
+    }
+}
