@@ -12,7 +12,7 @@ internal sealed class DataOptions
     private readonly Option<string[]> image = Files("--image", "NIfTI-1 images (.nii, .nii.gz); give as many masks, in the same order. Without images: the bundled head.");
     private readonly Option<string[]> mask = Files("--mask", "NIfTI-1 masks; foreground is above 0.5.");
     private readonly Option<string?> nfbs = new("--nfbs") { Description = "A folder with *_T1w.nii.gz and *_T1w_brainmask.nii.gz beside each other at any depth.", HelpName = "folder" };
-    private readonly Option<Axis> axis = OptionKinds.Choice("--axis", "The dimension of the file that slices are cut across", Default.Axis);
+    private readonly Option<string> axis = OptionKinds.Choice("--axis", "The dimension of the file that slices are cut across", Default.Axis);
     private readonly Option<SplitFractions> split = new("--split")
     {
         Description = "Per cent for training, validation and test: by volume from three volumes on, else in blocks of consecutive slices.",
@@ -22,7 +22,7 @@ internal sealed class DataOptions
     };
 
     private readonly Option<int> gap = OptionKinds.Whole("--gap", "Slices left out between blocks of different parts", Default.Gap, 0, 1000);
-    private readonly Option<EmptySlices> empty = OptionKinds.Choice("--empty-slices", "Training slices without foreground; blank ones are never used", Default.EmptySlices);
+    private readonly Option<string> empty = OptionKinds.Choice("--empty-slices", "Training slices without foreground; blank ones are never used", Default.EmptySlices);
 
     /// <summary>The options in the order of the help.</summary>
     public IEnumerable<Option> All => [image, mask, nfbs, axis, split, gap, empty];
@@ -33,10 +33,10 @@ internal sealed class DataOptions
         Images = parsed.GetValue(image) ?? [],
         Masks = parsed.GetValue(mask) ?? [],
         Nfbs = parsed.GetValue(nfbs),
-        Axis = parsed.GetValue(axis),
+        Axis = parsed.GetChoice<Axis>(axis),
         Split = parsed.GetValue(split)!,
         Gap = parsed.GetValue(gap),
-        EmptySlices = parsed.GetValue(empty),
+        EmptySlices = parsed.GetChoice<EmptySlices>(empty),
     };
 
     private static Option<string[]> Files(string name, string description) =>

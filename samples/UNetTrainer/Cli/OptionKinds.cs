@@ -22,18 +22,39 @@ internal static partial class OptionKinds
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && check(value) ? value : (double?)null);
 
     /// <summary>A member of an enum, in kebab-case.</summary>
-    public static Option<T> Choice<T>(string name, string description, T fallback)
+    public static Option<string> Choice<T>(string name, string description, T fallback)
         where T : struct, Enum
     {
-        var members = Enum.GetValues<T>().ToDictionary(static v => Kebab(v.ToString()), StringComparer.OrdinalIgnoreCase);
-        var names = string.Join(", ", members.Keys);
-        var option = Parsed<T>(name, $"{description} ({names})", string.Join('|', members.Keys), fallback, $"one of {names}", text => members.TryGetValue(text, out var value) ? value : null);
-        option.CompletionSources.Add([.. members.Keys]);
+        var members = Enum.GetValues<T>().Select(static v => Kebab(v.ToString())).ToArray();
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', members),
+            DefaultValueFactory = _ => Kebab(fallback.ToString()),
+            CustomParser = result => Member(result, name, members),
+        };
+        option.CompletionSources.Add(members);
         return option;
     }
 
+    /// <summary>The member that was chosen with <see cref="Choice"/>.</summary>
+    public static T GetChoice<T>(this ParseResult parsed, Option<string> option)
+        where T : struct, Enum => Enum.Parse<T>(parsed.GetValue(option)!.Replace("-", ""), ignoreCase: true);
+
     /// <summary>camelCase or PascalCase as kebab-case: <c>fpWeight</c> is <c>fp-weight</c>.</summary>
     public static string Kebab(string name) => WordStart().Replace(name, "-$0").ToLowerInvariant();
+
+    private static string? Member(ArgumentResult result, string name, string[] members)
+    {
+        var text = result.Tokens[^1].Value;
+        if (members.FirstOrDefault(m => m.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } member)
+        {
+            return member;
+        }
+
+        result.AddError($"{name} {text}: one of {string.Join(", ", members)} was expected.");
+        return null;
+    }
 
     private static Option<T> Parsed<T>(string name, string description, string helpName, T fallback, string expected, Func<string, T?> parse)
         where T : struct => new(name)

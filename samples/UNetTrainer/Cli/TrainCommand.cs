@@ -16,13 +16,13 @@ internal sealed class TrainCommand : Command
 
     private readonly DataOptions data = new();
     private readonly TrainingOptions training = new();
-    private readonly Option<DeviceChoice> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
+    private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
     private readonly Option<string?> folder = new("--out") { Description = "The run folder; without it, runs/ with time and loss.", HelpName = "folder" };
     private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
     private readonly CatalogEntry loss;
 
     private TrainCommand(CatalogEntry loss)
-        : base(Name, $"Trains with one loss and writes a run folder. Shown here with the options of loss '{loss.Metadata.Name}'; --loss NAME --help shows those of another.")
+        : base(Name, "Trains with one loss and writes a run folder. Each loss has options of its own: --loss NAME --help shows them.")
     {
         this.loss = loss;
         Option[] others = [.. training.All, .. data.All, device, folder, overlays];
@@ -52,7 +52,7 @@ internal sealed class TrainCommand : Command
     {
         Data = data.Read(parsed),
         Training = training.Read(parsed, loss.Metadata.Name, Hyperparameters.Values(parsed)),
-        Device = parsed.GetValue(device),
+        Device = parsed.GetChoice<DeviceChoice>(device),
         Out = parsed.GetValue(folder),
         Overlays = parsed.GetValue(overlays),
     };

@@ -9,8 +9,8 @@ internal sealed class TrainingOptions
 {
     private static readonly TrainingSettings Default = new();
 
-    private readonly Option<Activation> activation = OptionKinds.Choice("--activation", "How the network's output becomes probabilities; softmax has a channel for the background too, none computes the sigmoid outside of the loss", Default.Activation);
-    private readonly Option<Region> region = OptionKinds.Choice("--region", "The pixels that one value of the loss is computed over", Default.Region);
+    private readonly Option<string> activation = OptionKinds.Choice("--activation", "How the output becomes probabilities; softmax adds a channel for the background, none takes the sigmoid before the loss", Default.Activation);
+    private readonly Option<string> region = OptionKinds.Choice("--region", "The pixels that one value of the loss is computed over", Default.Region);
     private readonly Option<int> epochs = OptionKinds.Whole("--epochs", "Passes over the training slices", Default.Epochs, 1);
     private readonly Option<int> batchSize = OptionKinds.Whole("--batch-size", "The most slices in a batch; batches are made equal", Default.BatchSize, 1);
     private readonly Option<double> learningRate = Positive("--learning-rate", "Adam's learning rate at the beginning", Default.LearningRate);
@@ -29,8 +29,8 @@ internal sealed class TrainingOptions
     {
         Loss = loss,
         Hyperparameters = hyperparameters,
-        Activation = parsed.GetValue(activation),
-        Region = parsed.GetValue(region),
+        Activation = parsed.GetChoice<Activation>(activation),
+        Region = parsed.GetChoice<Region>(region),
         Epochs = parsed.GetValue(epochs),
         BatchSize = parsed.GetValue(batchSize),
         LearningRate = parsed.GetValue(learningRate),

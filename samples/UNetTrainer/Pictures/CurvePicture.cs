@@ -10,7 +10,7 @@ internal static class CurvePicture
     private const int Height = 540;
 
     /// <summary>Draws and encodes as PNG.</summary>
-    public static void Write(string loss, IReadOnlyList<EpochResult> epochs, Stream destination)
+    public static byte[] Draw(string loss, IReadOnlyList<EpochResult> epochs)
     {
         Fonts.AddFontFile(BundledFont.Family, BundledFont.Path);
         using var plot = new Plot();
@@ -25,7 +25,7 @@ internal static class CurvePicture
         plot.Axes.SetLimitsY(0, 1, plot.Axes.Right);
         plot.ShowLegend(Edge.Bottom);
         plot.Font.Set(BundledFont.Family);
-        destination.Write(plot.GetImageBytes(Width, Height, ImageFormat.Png));
+        return plot.GetImageBytes(Width, Height, ImageFormat.Png);
 
         ScottPlot.Plottables.Scatter Curve(string name, string color, Func<EpochResult, double> value)
         {

@@ -15,7 +15,7 @@ internal static class OverlayPicture
     private static readonly SKColor Error = new(0xE0, 0x3C, 0x3C, 0xA0);
 
     /// <summary>Draws and encodes as PNG.</summary>
-    public static void Write(Prediction slice, Stream destination)
+    public static byte[] Draw(Prediction slice)
     {
         var (width, height) = (slice.Frame.Width * Scale, slice.Frame.Height * Scale);
         using var surface = SKSurface.Create(new SKImageInfo((3 * width) + (4 * Margin), height + Caption + Margin));
@@ -33,7 +33,7 @@ internal static class OverlayPicture
         Contour(surface.Canvas, slice, slice.Predicted, Predicted, (3 * Margin) + (2 * width));
 
         using var encoded = surface.Snapshot().Encode(SKEncodedImageFormat.Png, 100);
-        encoded.SaveTo(destination);
+        return encoded.ToArray();
     }
 
     private static void Panel(SKCanvas canvas, SKImage image, SKFont font, string caption, SKColor color, int left)

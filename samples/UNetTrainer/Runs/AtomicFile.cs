@@ -4,12 +4,14 @@ namespace UNetTrainer.Runs;
 internal static class AtomicFile
 {
     /// <summary>Writes and replaces.</summary>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         using (var stream = File.Create(temporary))
         {
-            write(stream);
+            stream.Write(content);
+
+            // The name must not arrive on the disk before the content.
             stream.Flush(flushToDisk: true);
         }
 

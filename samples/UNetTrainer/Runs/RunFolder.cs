@@ -65,10 +65,15 @@ internal sealed class RunFolder
         $"{e.Epoch},{e.TrainingLoss:R},{e.ValidationLoss:R},{e.Validation.Dice:R},{e.Validation.Sensitivity:R},{e.Validation.Specificity:R},{e.LearningRate:R},{e.Seconds:F3}\n"));
 
     /// <summary>Writes the network's weights.</summary>
-    public static void Save(UNet network, string path) => AtomicFile.Write(path, stream => network.save(stream));
+    public static void Save(UNet network, string path)
+    {
+        using var stream = new MemoryStream();
+        network.save(stream);
+        AtomicFile.Write(path, stream.ToArray());
+    }
 
     private void Write<T>(string name, T content) =>
-        AtomicFile.Write(FileNamed(name), stream => stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Json.Options) + "\n")));
+        AtomicFile.Write(FileNamed(name), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Json.Options) + "\n"));
 
     private string FileNamed(string name) => System.IO.Path.Combine(Path, name);
 }

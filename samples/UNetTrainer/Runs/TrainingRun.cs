@@ -72,7 +72,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         var evaluation = trainer.Evaluate(split.Test, static () => { }, cancellation);
         foreach (var (number, slice) in Samples().Index())
         {
-            AtomicFile.Write(folder.Overlay(number + 1), stream => OverlayPicture.Write(trainer.Predict(slice), stream));
+            AtomicFile.Write(folder.Overlay(number + 1), OverlayPicture.Draw(trainer.Predict(slice)));
         }
 
         return evaluation;
@@ -104,7 +104,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         if (epochs.Count > 0)
         {
-            AtomicFile.Write(folder.Curves, stream => CurvePicture.Write(objective.Name, epochs, stream));
+            AtomicFile.Write(folder.Curves, CurvePicture.Draw(objective.Name, epochs));
         }
     }
 }
