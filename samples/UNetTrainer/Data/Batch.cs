@@ -22,19 +22,16 @@ internal sealed record Batch(Tensor Images, Tensor Masks) : IDisposable
         return new(tensor(images, shape, device: device), tensor(masks, shape, device: device));
     }
 
-    /// <summary>Cuts slices into batches of at most <paramref name="size"/>, as equal as they can be: no batch is a remainder of one, which batch norm would suffer from.</summary>
-    public static IEnumerable<IReadOnlyList<Slice>> Cut(IReadOnlyList<Slice> slices, int size)
-    {
-        var count = Count(slices.Count, size);
-        return Enumerable.Range(0, count).Select(i =>
+    /// <summary>Cuts slices into batches as equal as they can be: none is a remainder of one slice, which batch norm would suffer from.</summary>
+    public static IEnumerable<IReadOnlyList<Slice>> Cut(IReadOnlyList<Slice> slices, int count) =>
+        Enumerable.Range(0, count).Select(i =>
         {
             var (start, end) = ((int)((long)slices.Count * i / count), (int)((long)slices.Count * (i + 1) / count));
             return slices.Skip(start).Take(end - start).ToArray();
         });
-    }
 
-    /// <summary>How many batches <see cref="Cut"/> makes.</summary>
-    public static int Count(int slices, int size) => (slices + size - 1) / size;
+    /// <summary>How many batches slices make: none has more than <paramref name="size"/>, and there are at least <paramref name="fewest"/> as far as there are slices.</summary>
+    public static int Count(int slices, int size, int fewest = 1) => Math.Max((slices + size - 1) / size, Math.Min(fewest, slices));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -16,47 +16,63 @@ internal enum Part
 /// <summary>Consecutive slices of one part.</summary>
 internal readonly record struct Block(Part Part, int Start, int Length);
 
-/// <summary>Cuts one volume into blocks for training, validation and test.</summary>
+/// <summary>
+/// Cuts one volume into blocks: training at both ends and between, validation and test in turns within, e.g. T V T E T E T V T.
+/// So every validation and test block lies between regions that the network has seen, but no slice of it beside one.
+/// </summary>
 internal static class Blocks
 {
-    // Each part is cut into up to this many blocks spread over the volume, so that every part sees every region of it.
-    private const int MostRounds = 3;
+    // Validation and test have up to this many blocks each, so that both see several regions of the volume.
+    private const int MostRounds = 2;
 
-    // A round shorter than this has validation blocks of a slice or two.
+    // Fewer slices than this to a round make blocks of a slice or two.
     private const int ShortestRound = 24;
 
-    /// <summary>Where the blocks of a volume lie. Rounds of three blocks, one of each part in random order, with gaps between.</summary>
-    /// <exception cref="InputException">There are too few slices for three blocks and their gaps.</exception>
+    /// <summary>Where the blocks of a volume lie, with gaps between.</summary>
+    /// <param name="slices">Slices of the volume.</param>
+    /// <param name="fractions">How much goes where, of the slices that the gaps leave.</param>
+    /// <param name="gap">Slices left out between blocks.</param>
+    /// <param name="random">Decides whether validation or test comes first in each round.</param>
+    /// <exception cref="InputException">There are too few slices.</exception>
     public static IReadOnlyList<Block> Layout(int slices, SplitFractions fractions, int gap, Random random)
     {
         var rounds = Math.Clamp(slices / ShortestRound, 1, MostRounds);
-        var usable = slices - (gap * ((3 * rounds) - 1));
-        if (usable < 5 * rounds)
+        var parts = Order(rounds, random);
+        var (training, validation, test) = fractions.Divide(slices - (gap * (parts.Count - 1)));
+        if (training <= 2 * rounds || validation < rounds || test < rounds)
         {
-            throw new InputException($"{slices} slices with content are too few to be split in blocks with gaps of {gap}: give more volumes, another --axis or a smaller --gap.");
+            throw new InputException($"{slices} slices with content are too few to be split {fractions} in blocks with gaps of {gap}: give more volumes, another --axis, another --split or a smaller --gap.");
         }
 
-        var (training, validation, test) = fractions.Divide(usable);
-        var blocks = new List<Block>();
-        var start = 0;
-        for (var round = 0; round < rounds; round++)
+        var lengths = new Dictionary<Part, Queue<int>>
         {
-            Block[] three =
-            [
-                new(Part.Training, 0, Share(training, round, rounds)),
-                new(Part.Validation, 0, Share(validation, round, rounds)),
-                new(Part.Test, 0, Share(test, round, rounds)),
-            ];
-            random.Shuffle(three);
-            foreach (var block in three)
-            {
-                blocks.Add(block with { Start = start });
-                start += block.Length + gap;
-            }
+            [Part.Training] = Shares(training, (2 * rounds) + 1),
+            [Part.Validation] = Shares(validation, rounds),
+            [Part.Test] = Shares(test, rounds),
+        };
+        var blocks = new List<Block>();
+        foreach (var part in parts)
+        {
+            var start = blocks.Count == 0 ? 0 : blocks[^1].Start + blocks[^1].Length + gap;
+            blocks.Add(new(part, start, lengths[part].Dequeue()));
         }
 
         return blocks;
     }
 
-    private static int Share(int total, int round, int rounds) => (total * (round + 1) / rounds) - (total * round / rounds);
+    private static List<Part> Order(int rounds, Random random)
+    {
+        List<Part> parts = [Part.Training];
+        for (var round = 0; round < rounds; round++)
+        {
+            Part[] held = [Part.Validation, Part.Test];
+            random.Shuffle(held);
+            parts.AddRange([held[0], Part.Training, held[1], Part.Training]);
+        }
+
+        return parts;
+    }
+
+    private static Queue<int> Shares(int total, int count) =>
+        new(Enumerable.Range(0, count).Select(i => (total * (i + 1) / count) - (total * i / count)));
 }

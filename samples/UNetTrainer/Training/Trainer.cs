@@ -38,7 +38,9 @@ internal sealed class Trainer : IDisposable
     public UNet Network { get; }
 
     /// <summary>Training and validation batches of an epoch.</summary>
-    public int BatchesPerEpoch => Batch.Count(split.Training.Count, settings.BatchSize) + Batch.Count(split.Validation.Count, settings.BatchSize);
+    public int BatchesPerEpoch => TrainingBatches + Batch.Count(split.Validation.Count, settings.BatchSize);
+
+    private int TrainingBatches => Batch.Count(split.Training.Count, settings.BatchSize, settings.MinBatches);
 
     /// <summary>Trains one epoch, validates, and adapts the learning rate.</summary>
     /// <param name="epoch">Counted from 1.</param>
@@ -62,7 +64,7 @@ internal sealed class Trainer : IDisposable
         Network.eval();
         using var noGrad = no_grad();
         var (loss, confusion) = (0.0, default(Confusion));
-        foreach (var part in Batch.Cut(slices, settings.BatchSize))
+        foreach (var part in Batch.Cut(slices, Batch.Count(slices.Count, settings.BatchSize)))
         {
             using var scope = NewDisposeScope();
             using var batch = Batch.Of(part, frame, device);
@@ -107,7 +109,7 @@ internal sealed class Trainer : IDisposable
         var slices = split.Training.ToArray();
         order.Shuffle(slices);
         var (total, number) = (0.0, 0);
-        foreach (var part in Batch.Cut(slices, settings.BatchSize))
+        foreach (var part in Batch.Cut(slices, TrainingBatches))
         {
             var loss = Step(part, epoch, ++number);
             total += part.Count * loss;

@@ -14,14 +14,23 @@ internal sealed record TrainingSettings
     /// <summary>How the network's output becomes probabilities.</summary>
     public Activation Activation { get; init; } = Activation.Sigmoid;
 
-    /// <summary>The pixels that one value of the loss is computed over.</summary>
-    public Region Region { get; init; } = Region.PerImage;
+    /// <summary>
+    /// The pixels that one value of the loss is computed over. The whole batch, because an overlap loss of a slice without foreground
+    /// is almost constant: per image, nothing would teach the network to leave such slices empty.
+    /// </summary>
+    public Region Region { get; init; } = Region.WholeBatch;
 
     /// <summary>Passes over the training slices.</summary>
     public int Epochs { get; init; } = 60;
 
     /// <summary>The most slices in a batch.</summary>
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>
+    /// Training batches of an epoch at least: a small set gets smaller batches rather than two steps an epoch. Adam moves a weight by about
+    /// the learning rate a step, so a network needs some hundred steps however large they are.
+    /// </summary>
+    public int MinBatches { get; init; } = 8;
 
     /// <summary>Adam's learning rate at the beginning.</summary>
     public double LearningRate { get; init; } = 1e-3;
