@@ -23,10 +23,10 @@ internal readonly record struct Block(Part Part, int Start, int Length);
 internal static class Blocks
 {
     // Validation and test have up to this many blocks each, so that both see several regions of the volume.
-    private const int MostRounds = 2;
+    private const int MostRounds = 3;
 
     // Fewer slices than this to a round make blocks of a slice or two.
-    private const int ShortestRound = 24;
+    private const int ShortestRound = 20;
 
     /// <summary>Where the blocks of a volume lie, with gaps between.</summary>
     /// <param name="slices">Slices of the volume.</param>
