@@ -68,6 +68,7 @@ internal sealed class Trainer : IDisposable
         {
             using var scope = NewDisposeScope();
             using var batch = Batch.Of(part, frame, device);
+            using var uncollected = new NoCollection();
             var predicted = Network.call(batch.Images);
             loss += part.Count * objective.Value(output.ForLoss(predicted), output.Target(batch.Masks));
             confusion += Count(output.Foreground(predicted), batch.Masks > 0);
@@ -85,6 +86,7 @@ internal sealed class Trainer : IDisposable
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var batch = Batch.Of([slice], frame, device);
+        using var uncollected = new NoCollection();
         var foreground = output.Foreground(Network.call(batch.Images)).cpu().data<bool>().ToArray();
         return new(slice.Name, frame, batch.Images.cpu().data<float>().ToArray(), Array.ConvertAll(batch.Masks.cpu().data<float>().ToArray(), static m => m > 0), foreground);
     }
@@ -124,6 +126,7 @@ internal sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var batch = Batch.Of(slices, frame, device);
+        using var uncollected = new NoCollection();
         optimizer.zero_grad();
         var loss = objective.Backward(output.ForLoss(Network.call(batch.Images)), output.Target(batch.Masks));
         if (!double.IsFinite(loss))

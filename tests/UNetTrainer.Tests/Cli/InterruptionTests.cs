@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using UNetTrainer.Tests.Support;
+
+namespace UNetTrainer.Tests.Cli;
+
+public sealed partial class InterruptionTests : IDisposable
+{
+    private const int Interrupt = 2;
+
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task CtrlC_EndsAfterTheBatch_WithWhatWasLearnt()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // A console's Ctrl-C cannot be sent to one process there.
+            return;
+        }
+
+        using var process = Start();
+        var epochs = 0;
+        while (epochs < 2 && await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            epochs += line.StartsWith("epoch", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        Assert.Equal(0, Kill(process.Id, Interrupt));
+        var clock = Stopwatch.StartNew();
+        var rest = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        Assert.True(process.WaitForExit(30_000));
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.StartsWith("Stopping after the running batch", error, StringComparison.Ordinal);
+        Assert.Contains("interrupted", await rest, StringComparison.Ordinal);
+        AssertSaved();
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    [Fact]
+    public void ACancelledRun_IsMarkedInterrupted()
+    {
+        var (image, mask) = Phantom.Write(folder);
+        var run = CommandLine.Run(LossCatalog.All, ["--image", image, "--mask", mask, "--width", "2", "--depth", "2", "--device", "cpu", "--out", folder["run"]], new(canceled: true));
+
+        Assert.Equal((130, ""), (run.ExitCode, run.Error));
+        using var summary = JsonDocument.Parse(File.ReadAllText(folder["run/summary.json"]));
+        Assert.True(summary.RootElement.GetProperty("interrupted").GetBoolean());
+        Assert.Equal(0, summary.RootElement.GetProperty("epochs").GetInt32());
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private Process Start()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "UNetTrainer.dll");
+        string[] arguments = [program, "--epochs", "10000", "--width", "2", "--depth", "3", "--device", "cpu", "--out", folder["run"]];
+        return Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    private void AssertSaved()
+    {
+        using var summary = JsonDocument.Parse(File.ReadAllText(folder["run/summary.json"]));
+        Assert.True(summary.RootElement.GetProperty("interrupted").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, summary.RootElement.GetProperty("dice").ValueKind);
+        Assert.InRange(summary.RootElement.GetProperty("epochs").GetInt32(), 2, 9999);
+        Assert.Equal(summary.RootElement.GetProperty("epochs").GetInt32(), File.ReadAllLines(folder["run/metrics.csv"]).Length - 1);
+
+        using var network = new UNetTrainer.Network.UNet(2, 3);
+        network.load(folder["run/last.weights"]);
+        network.load(folder["run/best.weights"]);
+        Assert.True(File.Exists(folder["run/curves.png"]));
+        Assert.Empty(Directory.GetFiles(folder["run"], "*.tmp"));
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,86 @@
+using UNetTrainer.Data;
+using UNetTrainer.Tests.Support;
+
+namespace UNetTrainer.Tests.Data;
+
+public sealed class CaseSourcesTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void Nfbs_FindsImagesWithTheirMasks_AtAnyDepth_AndNoSkullStrippedOnes()
+    {
+        foreach (var subject in new[] { "A00028185", "A00028352" })
+        {
+            foreach (var kind in new[] { "T1w", "T1w_brain", "T1w_brainmask" })
+            {
+                folder.Write($"{subject}/sub-{subject}_ses-NFB3_{kind}.nii.gz", []);
+            }
+        }
+
+        var cases = CaseSources.Nfbs(folder.Path);
+
+        Assert.Equal(["sub-A00028185_ses-NFB3_T1w", "sub-A00028352_ses-NFB3_T1w"], cases.Select(static c => c.Name));
+        Assert.All(cases, static c => Assert.EndsWith("_T1w.nii.gz", c.ImagePath, StringComparison.Ordinal));
+        Assert.Equal(cases.Select(static c => c.ImagePath.Replace("_T1w.", "_T1w_brainmask.", StringComparison.Ordinal)), cases.Select(static c => c.MaskPath));
+    }
+
+    [Fact]
+    public void Nfbs_TakesTheShorterMaskName()
+    {
+        folder.Write("a_T1w.nii.gz", []);
+        folder.Write("a_brainmask.nii.gz", []);
+        Assert.Equal(folder["a_brainmask.nii.gz"], Assert.Single(CaseSources.Nfbs(folder.Path)).MaskPath);
+    }
+
+    [Fact]
+    public void Nfbs_WithoutAMask_NamesTheImageAndTheMask()
+    {
+        folder.Write("a_T1w.nii.gz", []);
+        var error = Assert.Throws<InputException>(() => CaseSources.Nfbs(folder.Path));
+        Assert.Contains("a_T1w.nii.gz", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a_T1w_brainmask.nii.gz", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nfbs_EmptyOrMissing_IsRefused()
+    {
+        Assert.Throws<InputException>(() => CaseSources.Nfbs(folder.Path));
+        Assert.Throws<InputException>(() => CaseSources.Nfbs(folder["nowhere"]));
+    }
+
+    [Fact]
+    public void Pairs_NeedAMaskForEachImage()
+    {
+        Assert.Equal(["a", "b"], CaseSources.Pairs(["x/a.nii", "b.nii.gz"], ["m", "n"]).Select(static c => c.Name));
+        Assert.Contains("2 times", Assert.Throws<InputException>(() => CaseSources.Pairs(["a", "b"], ["m"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bundled_IsAHeadWithItsBrain()
+    {
+        var volume = LabelledVolume.Load(Assert.Single(CaseSources.Bundled()));
+        Assert.InRange(volume.Mask.Voxels.Average(), 0.15, 0.35);
+    }
+
+    [Fact]
+    public void ShapesThatDiffer_AreRefused()
+    {
+        var (image, _) = Phantom.Write(folder);
+        var mask = folder.Write("mask.nii", new NiftiFile { Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] }.ToBytes());
+        var error = Assert.Throws<InputException>(() => LabelledVolume.Load(new("head", image, mask)));
+        Assert.Contains("22 x 18 x 60", error.Message, StringComparison.Ordinal);
+        Assert.Contains("3 x 2 x 4", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMaskOfOneValue_IsRefused()
+    {
+        var file = new NiftiFile { Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] };
+        var image = folder.Write("image.nii", file.ToBytes());
+        var mask = folder.Write("mask.nii", (file with { Values = new double[24] }).ToBytes());
+        Assert.Contains("no voxel above", Assert.Throws<InputException>(() => LabelledVolume.Load(new("head", image, mask))).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+}

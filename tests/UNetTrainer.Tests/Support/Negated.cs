@@ -1,0 +1,15 @@
+using LossDsl;
+using LossDsl.Evaluation;
+
+namespace UNetTrainer.Tests.Support;
+
+/// <summary>The soft sum of errors turned into a score, -(fp + fn) / n: to be made large.</summary>
+internal sealed class Negated(LossOptions? options)
+    : FormulaLoss(LossCatalog.All["dice"].Metadata with { Name = "score", Direction = Direction.Maximize }, options)
+{
+    protected override Evaluated Evaluate(Pixels pixels, TorchSharp.torch.Tensor? upstream)
+    {
+        var errors = pixels.Sum((pixels.Y * pixels.Q) + ((1 - pixels.Y) * pixels.P)) / pixels.N;
+        return new(-errors, upstream is null ? null : ((2 * pixels.Y) - 1) * pixels.Spread(upstream / pixels.N));
+    }
+}
