@@ -56,8 +56,10 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
 
     private static string Explain(ParseResult parsed)
     {
+        // What is not understood explains more than what is missing because of it.
+        var error = parsed.Errors.FirstOrDefault(e => parsed.UnmatchedTokens.Any(e.Message.Contains)) ?? parsed.Errors[0];
         var hint = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command is TrainCommand train ? " " + train.Hyperparameters.Describe() : "";
-        return $"{parsed.Errors[0].Message}{hint} Try --help.";
+        return $"{error.Message}{hint} Try --help.";
     }
 
     private int BadInput(string message)

@@ -89,17 +89,31 @@ public class NiftiReaderTests
     public void EveryTruncation_IsAnError()
     {
         var plain = Small.ToBytes();
-        var gzip = NiftiFile.Gzip(plain);
         for (var length = 0; length < plain.Length; length++)
         {
             Assert.Throws<NiftiException>(() => NiftiReader.Read(new MemoryStream(plain[..length])));
         }
+    }
 
-        // The last eight bytes of gzip are checksum and length, which .NET does not ask for.
-        for (var length = 0; length < gzip.Length - 8; length++)
+    [Fact]
+    public void EveryTruncationOfACompressedFile_IsAnError_OrLosesNoVoxel()
+    {
+        var gzip = NiftiFile.Gzip(Small.ToBytes());
+        var refused = 0;
+        for (var length = 0; length < gzip.Length; length++)
         {
-            Assert.Throws<NiftiException>(() => NiftiReader.Read(new MemoryStream(gzip[..length])));
+            try
+            {
+                Assert.Equal(Expected, NiftiReader.Read(new MemoryStream(gzip[..length])).Voxels);
+            }
+            catch (NiftiException)
+            {
+                refused++;
+            }
         }
+
+        // What can be missed is the end mark, the checksum and the length: a dozen bytes.
+        Assert.InRange(refused, gzip.Length - 12, gzip.Length);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class TrainerTests
     {
         // Nothing can get better than a network that is not allowed to move.
         using var trainer = Trainer(Small with { LearningRate = 1e-6, MinLearningRate = 1e-8, Factor = 0.1, Patience = 0 });
-        var rates = Enumerable.Range(1, 8).Select(e => trainer.RunEpoch(e, static _ => { }, default).LearningRate).ToArray();
+        var rates = Enumerable.Range(1, 25).Select(e => trainer.RunEpoch(e, static _ => { }, default).LearningRate).ToArray();
 
         Assert.Equal(1e-6, rates[0]);
         Assert.Equal(1e-8, rates[^1], 1e-12);
