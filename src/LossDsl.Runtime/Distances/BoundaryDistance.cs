@@ -1,0 +1,31 @@
+namespace LossDsl.Distances;
+
+/// <summary>
+/// The distance of every pixel to the nearest one of the other side, exactly. Each axis adds its part of the square: the distance within the row first, then, along every other axis,
+/// the smallest of the squares found so far plus the square of the way to them (Felzenszwalb and Huttenlocher 2012).
+/// One array serves both sides, since for either side the pixels of the other lie at distance 0 and need no place of their own.
+/// </summary>
+internal static class BoundaryDistance
+{
+    /// <summary>Fills the values of the plane; with 0 where it has no boundary.</summary>
+    public static void Compute(Plane plane)
+    {
+        if (!plane.HasBoundary)
+        {
+            plane.Values.Clear();
+            return;
+        }
+
+        var last = plane.Grid.Lengths.Length - 1;
+        Rows.Compute(plane.Mask, plane.Values, plane.Grid.Lengths[last], plane.Grid.Steps[last]);
+        for (var axis = last - 1; axis >= 0; axis--)
+        {
+            Columns.Update(plane, axis);
+        }
+
+        foreach (ref var value in plane.Values)
+        {
+            value = Math.Sqrt(value);
+        }
+    }
+}

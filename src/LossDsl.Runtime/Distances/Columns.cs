@@ -1,0 +1,59 @@
+namespace LossDsl.Distances;
+
+/// <summary>Carries squared distances along an axis whose pixels are not neighbours in memory.</summary>
+internal static class Columns
+{
+    // A cache line of float64: side by side, columns are read and written in whole lines.
+    private const int Width = 8;
+
+    public static void Update(Plane plane, int axis)
+    {
+        var (length, stride) = (plane.Grid.Lengths[axis], plane.Grid.Stride(axis));
+        if (length == 1)
+        {
+            return;
+        }
+
+        var envelope = new LowerEnvelope(length, plane.Grid.Steps[axis]);
+        var (sides, squares) = (new bool[Width * length], new double[Width * length]);
+        for (var slab = 0; slab < plane.Grid.Size; slab += length * stride)
+        {
+            for (var first = 0; first < stride; first += Width)
+            {
+                var width = Math.Min(Width, stride - first);
+                Gather<bool>(plane.Mask[(slab + first)..], sides, length, stride, width);
+                Gather<double>(plane.Values[(slab + first)..], squares, length, stride, width);
+                for (var column = 0; column < width; column++)
+                {
+                    envelope.Update(sides.AsSpan(column * length, length), squares.AsSpan(column * length, length));
+                }
+
+                Scatter(squares, plane.Values[(slab + first)..], length, stride, width);
+            }
+        }
+    }
+
+    private static void Gather<T>(ReadOnlySpan<T> plane, Span<T> columns, int length, int stride, int width)
+    {
+        for (var i = 0; i < length; i++)
+        {
+            var row = plane.Slice(i * stride, width);
+            for (var column = 0; column < row.Length; column++)
+            {
+                columns[(column * length) + i] = row[column];
+            }
+        }
+    }
+
+    private static void Scatter(ReadOnlySpan<double> columns, Span<double> plane, int length, int stride, int width)
+    {
+        for (var i = 0; i < length; i++)
+        {
+            var row = plane.Slice(i * stride, width);
+            for (var column = 0; column < row.Length; column++)
+            {
+                row[column] = columns[(column * length) + i];
+            }
+        }
+    }
+}

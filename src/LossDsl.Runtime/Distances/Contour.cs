@@ -1,0 +1,53 @@
+using System.Buffers;
+
+namespace LossDsl.Distances;
+
+/// <summary>Thins the mask of a plane to the foreground pixels that touch the background along an axis; beyond the image's border lies background.</summary>
+internal static class Contour
+{
+    public static void Draw(Plane plane)
+    {
+        var mask = plane.Mask;
+        if (!plane.HasBoundary)
+        {
+            mask.Clear();
+            return;
+        }
+
+        var rented = ArrayPool<bool>.Shared.Rent(mask.Length);
+        var interior = rented.AsSpan(0, mask.Length);
+        mask.CopyTo(interior);
+        for (var axis = 0; axis < plane.Grid.Lengths.Length; axis++)
+        {
+            Erode(mask, interior, plane.Grid.Lengths[axis], plane.Grid.Stride(axis));
+        }
+
+        for (var i = 0; i < mask.Length; i++)
+        {
+            mask[i] &= !interior[i];
+        }
+
+        ArrayPool<bool>.Shared.Return(rented);
+    }
+
+    /// <summary>Takes from the interior what has a background pixel before or after it along one axis.</summary>
+    private static void Erode(ReadOnlySpan<bool> mask, Span<bool> interior, int length, int stride)
+    {
+        // An image of one slice has no neighbours there, rather than background on both sides of everything.
+        if (length == 1)
+        {
+            return;
+        }
+
+        var slab = length * stride;
+        for (var start = 0; start < mask.Length; start += slab)
+        {
+            interior.Slice(start, stride).Clear();
+            interior.Slice(start + slab - stride, stride).Clear();
+            for (var i = start + stride; i < start + slab - stride; i++)
+            {
+                interior[i] &= mask[i - stride] & mask[i + stride];
+            }
+        }
+    }
+}

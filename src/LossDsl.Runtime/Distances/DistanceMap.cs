@@ -1,0 +1,84 @@
+using LossDsl.Distances;
+using static TorchSharp.torch;
+
+namespace LossDsl;
+
+/// <summary>
+/// Exact Euclidean distance maps of masks: separable, linear in the number of pixels, in any number of spatial dimensions
+/// (Felzenszwalb and Huttenlocher 2012, "Distance Transforms of Sampled Functions").
+/// A map of a target never changes: compute it once, when the sample is loaded.
+/// </summary>
+public static class DistanceMap
+{
+    /// <summary>The map of each image and class of a mask.</summary>
+    /// <param name="mask">[B, C, ...], any real type, on any device. Pixels above 0.5 are foreground, all others (0.5 and NaN too) background.</param>
+    /// <param name="kind">What the map holds.</param>
+    /// <param name="spacing">The distance of neighbouring pixels along each spatial dimension, in the order of the mask's dimensions and in any unit, say mm; 1 if not given.</param>
+    /// <returns>
+    /// A map of the mask's shape, on its device, float64 for a float64 mask and float32 for any other; it has no gradient.
+    /// It is computed on the CPU: a mask on a GPU is copied there, and the map back.
+    /// </returns>
+    /// <exception cref="ArgumentException">The mask is not [B, C, ...] or not real, or the spacing does not fit it.</exception>
+    public static Tensor Compute(Tensor mask, DistanceKind kind, IReadOnlyList<double>? spacing = null)
+    {
+        Action<Plane> compute = kind switch
+        {
+            DistanceKind.Euclidean => Euclidean,
+            DistanceKind.Signed => Signed,
+            DistanceKind.Inverted => Inverted,
+            DistanceKind.InvertedUnscaled => InvertedUnscaled,
+            DistanceKind.ToContour => ToContour,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"There is no such {nameof(DistanceKind)}; there are {string.Join(", ", Enum.GetNames<DistanceKind>())}."),
+        };
+        return Planes.Map(mask, Grid.Of(mask, spacing), compute);
+    }
+
+    private static void Euclidean(Plane plane) => BoundaryDistance.Compute(plane);
+
+    private static void Signed(Plane plane)
+    {
+        BoundaryDistance.Compute(plane);
+        var mask = plane.Mask;
+        var d = plane.Values;
+        var edge = plane.HasBoundary ? plane.Grid.SmallestStep : 0;
+        for (var i = 0; i < d.Length; i++)
+        {
+            d[i] = mask[i] ? edge - d[i] : d[i];
+        }
+    }
+
+    private static void Inverted(Plane plane)
+    {
+        BoundaryDistance.Compute(plane);
+        var mask = plane.Mask;
+        var d = plane.Values;
+        var (inside, outside) = (Extent.Of(plane, side: true), Extent.Of(plane, side: false));
+        for (var i = 0; i < d.Length; i++)
+        {
+            d[i] = (mask[i] ? inside : outside).Invert(d[i]);
+        }
+    }
+
+    private static void InvertedUnscaled(Plane plane)
+    {
+        BoundaryDistance.Compute(plane);
+        var d = plane.Values;
+        var farthest = Math.Max(Extent.Of(plane, side: true).Farthest, Extent.Of(plane, side: false).Farthest);
+        for (var i = 0; i < d.Length; i++)
+        {
+            d[i] = farthest - d[i];
+        }
+    }
+
+    private static void ToContour(Plane plane)
+    {
+        Contour.Draw(plane);
+        BoundaryDistance.Compute(plane);
+        var contour = plane.Mask;
+        var d = plane.Values;
+        for (var i = 0; i < d.Length; i++)
+        {
+            d[i] = contour[i] ? 0 : d[i];
+        }
+    }
+}
