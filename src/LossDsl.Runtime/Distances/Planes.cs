@@ -10,7 +10,6 @@ internal static class Planes
 
     public static Tensor Map(Tensor mask, Grid grid, Action<Plane> compute)
     {
-        using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var foreground = mask.gt(0.5).cpu().contiguous().flatten(0, 1);
         var map = empty(mask.shape, mask.dtype == float64 ? float64 : float32);
