@@ -24,6 +24,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         // 1. Read. For every loss at each edit: symbols and operations become expressions, nothing more.
         var read = context.SyntaxProvider
             .ForAttributeWithMetadataName(SymbolNames.LossAttribute, LossReader.IsCandidate, LossReader.Read)
+            .Where(static loss => loss is not null).Select(static (loss, _) => loss!)
             .WithTrackingName(TrackingNames.Read);
 
         // 2. Keep diagnostics out of the model, so that a moved squiggle generates nothing anew.

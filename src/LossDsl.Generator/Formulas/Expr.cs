@@ -19,6 +19,9 @@ internal abstract record Expr
     /// <summary>The number of nodes as a tree: bounds the cost of everything that walks the formula.</summary>
     public abstract int Size { get; }
 
+    /// <summary>How many ops enclose each other: bounds the stack of everything that walks the formula.</summary>
+    public virtual int Depth => 0;
+
     /// <summary>How often the value changes.</summary>
     public abstract Level Level { get; }
 
@@ -58,6 +61,7 @@ internal sealed record Apply : Expr
         Arguments = arguments;
         hash = unchecked((StringComparer.Ordinal.GetHashCode(op.Name) * 397) ^ arguments.GetHashCode());
         Size = (int)Math.Min(int.MaxValue, 1L + arguments.Sum(static a => (long)a.Size));
+        Depth = 1 + arguments.Max(static a => a.Depth);
         Level = arguments.Max(static a => a.Level);
     }
 
@@ -66,6 +70,8 @@ internal sealed record Apply : Expr
     public EquatableArray<Expr> Arguments { get; }
 
     public override int Size { get; }
+
+    public override int Depth { get; }
 
     public override Level Level { get; }
 

@@ -39,6 +39,8 @@ internal static class ClassReader
         { IsStatic: true } => "it is static; the module is an instance of it",
         { IsAbstract: true } => "it is abstract; the catalogue constructs it",
         { IsFileLocal: true } => "it is local to its file; the generated part is another file",
+        { Name: "LossCatalog", ContainingType: null } when type.ContainingNamespace.ToDisplayString() == Names.ToNamespace(type.ContainingAssembly.Name) =>
+            "it has the name of the generated catalogue",
         { IsGenericType: true } => "it is generic, or inside a generic type",
         { BaseType: { SpecialType: not SpecialType.System_Object } other } when other.QualifiedName() != SymbolNames.FormulaLoss =>
             $"it derives from '{other.Name}'; the generated part derives it from FormulaLoss",
@@ -73,9 +75,11 @@ internal static class ClassReader
     {
         var name = type.QualifiedName();
 
-        // File names are compared without case; C# names are not.
-        var siblings = type.ContainingType is { } container ? container.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers();
-        var isUnique = siblings.Count(s => string.Equals(s.Name, type.Name, StringComparison.OrdinalIgnoreCase)) == 1;
-        return isUnique ? name : $"{name}.{string.Concat(type.Name.Select(static c => char.IsUpper(c) ? 'U' : 'l'))}";
+        // File names are compared without case; C# names are not. Nor may a file have every letter that a name may, such as an accent on its own.
+        var file = string.Concat(name.Select(static c => c == '.' || c == '_' || char.IsLetterOrDigit(c) ? c.ToString() : $"_{(int)c:x4}"));
+        return IsUniqueWithoutCase(type) ? file : $"{file}.{string.Concat(name.Where(char.IsLetter).Select(static c => char.IsUpper(c) ? 'U' : 'l'))}";
     }
+
+    private static bool IsUniqueWithoutCase(INamespaceOrTypeSymbol symbol) => symbol.ContainingSymbol is not INamespaceOrTypeSymbol container
+        || (container.GetMembers().OfType<INamespaceOrTypeSymbol>().Count(s => string.Equals(s.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)) == 1 && IsUniqueWithoutCase(container));
 }

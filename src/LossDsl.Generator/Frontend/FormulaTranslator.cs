@@ -15,6 +15,9 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     /// <summary>Bounds the time of everything that follows.</summary>
     public const int MostOperations = 2000;
 
+    /// <summary>Bounds the stack of everything that follows: the compiler runs on 1 MB of it.</summary>
+    public const int MostNested = 250;
+
     private static readonly Expr Nothing = double.NaN;
     private readonly Stack<IMethodSymbol> calls = [];
     private bool isBroken;
@@ -30,7 +33,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         }
         catch (InsufficientExecutionStackException)
         {
-            TooLarge();
+            TooLarge(formula, $"{MostNested} nested");
             return null;
         }
     }
@@ -50,7 +53,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         }
 
         var result = base.Visit(operation, scope) ?? Broken();
-        return result.Size > MostOperations ? TooLarge() : result;
+        return result.Size > MostOperations ? TooLarge(calls.Last(), $"{MostOperations}") : result.Depth > MostNested ? TooLarge(calls.Last(), $"{MostNested} nested") : result;
     }
 
     public override Expr DefaultVisit(IOperation operation, Scope scope) => operation is IInvalidOperation
@@ -253,10 +256,10 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     private Expr IsWrongType(IOperation operation) =>
         Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt(operation), operation.Type?.ToDisplayString() ?? "?");
 
-    private Expr TooLarge()
+    private Expr TooLarge(IMethodSymbol formula, string bound)
     {
         isTooLarge = true;
-        return Report(Descriptors.TooLarge, calls.Last().Locations[0], calls.Last().Name, MostOperations.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Report(Descriptors.TooLarge, formula.Locations[0], formula.Name, bound);
     }
 
     private Expr Report(DiagnosticDescriptor descriptor, Location location, params IEnumerable<string> arguments)

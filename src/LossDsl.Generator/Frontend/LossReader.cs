@@ -14,9 +14,16 @@ internal static class LossReader
 {
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    public static ReadLoss Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>Reads a loss; null for a second part with <c>[Loss]</c>, which the compiler refuses.</summary>
+    public static ReadLoss? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
+        if (type.FindAttribute(SymbolNames.LossAttribute)?.ApplicationSyntaxReference is { } first
+            && (first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span)))
+        {
+            return null;
+        }
+
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var diagnostics = new DiagnosticBag();
         var citation = CitationReader.Read(context.Attributes[0], diagnostics);
