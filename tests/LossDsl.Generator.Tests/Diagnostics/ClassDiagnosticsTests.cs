@@ -38,6 +38,10 @@ public sealed class ClassDiagnosticsTests
         $$"""{{outer}} { [Loss("a")] {{kind}} {|LOSS0002:Sample|} { {{Formula}} } }""",
         $"Class 'Sample' cannot be a loss: {reason}");
 
+    [Fact]
+    public void Class_with_the_name_of_the_catalogue() => DiagnosticAssert.Reports(
+        $$"""namespace Tests; [Loss("a")] partial class {|LOSS0002:LossCatalog|} { {{Formula}} }""", "Class 'LossCatalog' cannot be a loss: it has the name of the generated catalogue");
+
     [Theory]
     [InlineData("public sealed partial class Sample")]
     [InlineData("partial class Sample : IDisposable")]

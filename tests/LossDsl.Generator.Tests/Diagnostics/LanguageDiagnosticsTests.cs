@@ -121,8 +121,20 @@ public sealed class LanguageDiagnosticsTests
     [Fact]
     public void Formula_that_is_just_not_too_large()
     {
-        var terms = string.Join(" + ", Enumerable.Repeat("tp", FormulaTranslator.MostOperations / 2));
-        DiagnosticAssert.Reports(Sources.Loss(terms)).AssertNoCompilerDiagnostics();
+        var doublings = string.Concat(Enumerable.Range(2, 9).Select(static i => $"static double H{i}(double x) => H{i + 1}(x) + H{i + 1}(x);\n"));
+        DiagnosticAssert.Reports(
+            $$"""[Loss("a")] partial class Sample { [Formula] static double Formula(double tp) => H2(tp) + H3(tp) + H4(tp) + H5(tp) + H6(tp) + H8(tp); {{doublings}} static double H11(double x) => x; }""").AssertNoCompilerDiagnostics();
+    }
+
+    [Theory]
+    [InlineData(FormulaTranslator.MostNested)]
+    [InlineData(FormulaTranslator.MostNested + 1)]
+    public void Formula_that_is_nested_too_deeply(int depth)
+    {
+        var expression = string.Concat(Enumerable.Repeat("Math.Tanh(", depth)) + "tp" + new string(')', depth);
+        string[] messages = depth > FormulaTranslator.MostNested ? ["The formula of 'Formula' has more than 250 nested operations once its calls are written out"] : [];
+        var name = depth > FormulaTranslator.MostNested ? "{|LOSS1006:Formula|}" : "Formula";
+        DiagnosticAssert.Reports($$"""[Loss("a")] partial class Sample { [Formula] static double {{name}}(double tp) => {{expression}}; }""", messages);
     }
 
     [Theory]

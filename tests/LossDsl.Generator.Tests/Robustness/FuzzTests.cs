@@ -101,11 +101,13 @@ public sealed partial class FuzzTests
     [MemberData(nameof(Deep))]
     public void Nested_deeply(string kind)
     {
-        foreach (var depth in new[] { 100, 500, 950, 5000 })
+        foreach (var depth in new[] { 100, 950, 5000 })
         {
+            // Where the compiler's own parser, which looks ahead for tuples, needs more.
+            var stack = kind == "parentheses" && depth > 1000 ? 16 << 20 : 1 << 20;
             var source = Nest(kind, depth);
             Exception? failure = null;
-            var thread = new Thread(() => failure = Record.Exception(() => AssertSurvives(source)), maxStackSize: 1 << 20);
+            var thread = new Thread(() => failure = Record.Exception(() => AssertSurvives(source)), maxStackSize: stack);
             thread.Start();
             Assert.True(thread.Join(TimeSpan.FromSeconds(60)), $"{kind} of depth {depth} take more than a minute");
             Assert.True(failure is null, $"depth {depth}: {failure?.Message}");
