@@ -43,7 +43,10 @@ internal static class Simplifier
             if (apply.Op == Arithmetic.Multiply || apply.Op == Arithmetic.Divide)
             {
                 var product = Monomial.Of(apply);
-                return product.Coefficient == 0 ? 0 : product.ToExpr();
+                var simple = product.Coefficient == 0 ? 0 : product.ToExpr();
+
+                // Minus one times a sum is a sum again.
+                return Sum.IsSum(simple) ? Complements.Combine(Sum.Of(simple)).ToExpr() : simple;
             }
 
             return FunctionRules.Rewrite(apply) is { } replacement ? Visit(replacement) : apply;
