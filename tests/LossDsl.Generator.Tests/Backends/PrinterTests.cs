@@ -70,9 +70,14 @@ public sealed class PrinterTests
         for (var i = 0; i < formulas.Count; i++)
         {
             var (expected, tolerance) = Rounding.Evaluate(formulas[i], point);
+            if (!double.IsFinite(tolerance))
+            {
+                continue;
+            }
+
             var actual = Compiled.Method(assembly, "Printed", $"F{i}")([point["alpha"], point["beta"], point["smooth"]]);
             Assert.True(
-                !double.IsFinite(tolerance) || Math.Abs(expected - actual) <= tolerance, $"{printer.Print(formulas[i])} is {actual:R}, not {expected:R}");
+                Math.Abs(expected - actual) <= tolerance, $"{printer.Print(formulas[i])} is {actual:R}, not {expected:R}");
         }
     }
 
@@ -80,7 +85,9 @@ public sealed class PrinterTests
     public void Every_op_compiles_with_any_mix_of_tensors_and_numbers()
     {
         Variable[] tensors = [Generator.Formulas.Quantities.TruePositives, Generator.Formulas.Quantities.FalsePositives, Generator.Formulas.Quantities.FalseNegatives];
-        var formulas = OpTable.Rows.SelectMany(op => Enumerable.Range(1, (1 << op.Arity) - 1).Select(mix =>
+
+        // Lerp is made by the generator alone, of tensors.
+        var formulas = OpTable.Rows.Except([Functions.Lerp]).SelectMany(op => Enumerable.Range(1, (1 << op.Arity) - 1).Select(mix =>
         {
             Expr[] arguments = [.. Enumerable.Range(0, op.Arity).Select(i => (mix >> i & 1) == 1 ? tensors[i] : (Expr)Hyperparameters[i].Variable)];
             if (op == Conditions.And || op == Conditions.Or || op == Conditions.Not || op == Conditions.Select)

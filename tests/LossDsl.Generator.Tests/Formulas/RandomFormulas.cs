@@ -16,7 +16,8 @@ internal static class RandomFormulas
 
     private static readonly Op[] Rational = [.. Polynomials, Arithmetic.Divide];
 
-    private static readonly Op[] Values = [.. Arithmetic.Rows, .. Functions.Rows.Except([Functions.Guard, Functions.PowSlope])];
+    // Without those that no formula has, only derivatives.
+    private static readonly Op[] Values = [.. Arithmetic.Rows, .. Functions.Rows.Except([Functions.Guard, Functions.PowSlope, Functions.Lerp])];
 
     /// <summary>Sums, products and quotients.</summary>
     public static IEnumerable<Expr> OfArithmetic(int count) => Of(Rational, Quantities, count);

@@ -38,9 +38,9 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
         var dFp = t4;
         var dFn = t4;
 
-        // dL/dp = a + b * y
+        // dL/dp = a.lerp(b, y)
         var a = pixels.Spread(dFp);
-        var b = pixels.Spread(dTp - dFp - dFn);
-        return new(value, a + b * y);
+        var b = pixels.Spread(dTp - dFn);
+        return new(value, a.lerp(b, y));
     }
 }

@@ -41,9 +41,9 @@ partial class FocalTverskyLoss : global::LossDsl.FormulaLoss
         var dFp = t7 * FpWeight / t6;
         var dFn = t7 * FnWeight / t6;
 
-        // dL/dp = a + b * y
+        // dL/dp = a.lerp(b, y)
         var a = pixels.Spread(dFp);
-        var b = pixels.Spread(dTp - dFp - dFn);
-        return new(value, a + b * y);
+        var b = pixels.Spread(dTp - dFn);
+        return new(value, a.lerp(b, y));
     }
 }

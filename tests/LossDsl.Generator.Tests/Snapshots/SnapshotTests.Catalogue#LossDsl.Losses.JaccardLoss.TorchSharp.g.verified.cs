@@ -37,9 +37,9 @@ partial class JaccardLoss : global::LossDsl.FormulaLoss
         var dFp = t3;
         var dFn = t3;
 
-        // dL/dp = a + b * y
+        // dL/dp = a.lerp(b, y)
         var a = pixels.Spread(dFp);
-        var b = pixels.Spread(dTp - dFp - dFn);
-        return new(value, a + b * y);
+        var b = pixels.Spread(dTp - dFn);
+        return new(value, a.lerp(b, y));
     }
 }

@@ -40,9 +40,9 @@ partial class LogCoshDiceLoss : global::LossDsl.FormulaLoss
         var dFp = t6;
         var dFn = t6;
 
-        // dL/dp = a + b * y
+        // dL/dp = a.lerp(b, y)
         var a = pixels.Spread(dFp);
-        var b = pixels.Spread(dTp - dFp - dFn);
-        return new(value, a + b * y);
+        var b = pixels.Spread(dTp - dFn);
+        return new(value, a.lerp(b, y));
     }
 }

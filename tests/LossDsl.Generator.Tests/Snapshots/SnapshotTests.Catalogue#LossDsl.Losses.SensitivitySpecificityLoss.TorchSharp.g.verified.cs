@@ -42,9 +42,9 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
         var dFn = t3 * (tp + Smooth) / t4;
         var dTn = -(t5 * fp / t6);
 
-        // dL/dp = a + b * y
+        // dL/dp = a.lerp(b, y)
         var a = pixels.Spread(dFp - dTn);
-        var b = pixels.Spread(dTp - dFp - dFn + dTn);
-        return new(value, a + b * y);
+        var b = pixels.Spread(dTp - dFn);
+        return new(value, a.lerp(b, y));
     }
 }

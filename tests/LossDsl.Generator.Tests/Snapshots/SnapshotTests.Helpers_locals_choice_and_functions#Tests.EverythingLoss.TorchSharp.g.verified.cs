@@ -59,9 +59,9 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         var dFn = t20 - t23;
         var dTn = t23 - upstream * global::LossDsl.TensorMath.Where(t2, 0, 1) * t12;
 
-        // dL/dp = a + b * y
+        // dL/dp = a.lerp(b, y)
         var a = pixels.Spread(dFp - dTn);
-        var b = pixels.Spread(dTp - dFp - dFn + dTn);
-        return new(value, a + b * y);
+        var b = pixels.Spread(dTp - dFn);
+        return new(value, a.lerp(b, y));
     }
 }

@@ -37,10 +37,10 @@ partial interface ISegmentation
                 var dTp = -(upstream * t0 / t2);
                 var dFp = upstream * tp / t2;
 
-                // dL/dp = a + b * y
+                // dL/dp = a.lerp(b, y)
                 var a = pixels.Spread(dFp);
-                var b = pixels.Spread(dTp - dFp);
-                return new(value, a + b * y);
+                var b = pixels.Spread(dTp);
+                return new(value, a.lerp(b, y));
             }
         }
     }
