@@ -1,0 +1,47 @@
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Tests.Training;
+
+public class NoCollectionTests
+{
+    [Fact]
+    public void WhatOtherThreadsAllocate_SetsOffNoCollection_UntilTheLastRegionIsClosed()
+    {
+        int before;
+        using (new NoCollection())
+        {
+            using (new NoCollection())
+            {
+            }
+
+            before = GC.CollectionCount(0);
+            AllocateOnAnotherThread(megabytes: 30);
+            Assert.Equal(before, GC.CollectionCount(0));
+        }
+
+        AllocateOnAnotherThread(megabytes: 1000);
+        Assert.NotEqual(before, GC.CollectionCount(0));
+    }
+
+    [Fact]
+    public void SpendingTheBudget_IsNoError()
+    {
+        using (new NoCollection())
+        {
+            AllocateOnAnotherThread(megabytes: 300);
+        }
+
+        using (new NoCollection())
+        {
+            Assert.Equal(System.Runtime.GCLatencyMode.NoGCRegion, System.Runtime.GCSettings.LatencyMode);
+        }
+    }
+
+    private static void AllocateOnAnotherThread(int megabytes) => Task.Run(() =>
+    {
+        for (var i = 0; i < megabytes * 1000; i++)
+        {
+            GC.KeepAlive(new byte[1000]);
+        }
+    }).Wait();
+}
