@@ -14,6 +14,7 @@ internal sealed class TrainingOptions
     private readonly Option<int> epochs = OptionKinds.Whole("--epochs", "Passes over the training slices", Default.Epochs, 1);
     private readonly Option<int> batchSize = OptionKinds.Whole("--batch-size", "The most slices in a batch; batches are made equal", Default.BatchSize, 1);
     private readonly Option<int> minBatches = OptionKinds.Whole("--min-batches", "Training batches of an epoch at least: a small set gets smaller batches", Default.MinBatches, 1);
+    private readonly Option<bool> mirror = new("--mirror") { Description = "Mirrors half of the training batches along a slice's width, at random; --mirror false where left and right differ.", HelpName = "true|false", DefaultValueFactory = _ => Default.Mirror };
     private readonly Option<double> learningRate = Positive("--learning-rate", "Adam's learning rate at the beginning", Default.LearningRate);
     private readonly Option<double> minLearningRate = Positive("--min-learning-rate", "The learning rate is never reduced below this", Default.MinLearningRate);
     private readonly Option<double> factor = OptionKinds.Real("--factor", "The learning rate is multiplied by this when validation Dice stays on a plateau", Default.Factor, "a number in (0, 1)", static v => v is > 0 and < 1);
@@ -23,7 +24,7 @@ internal sealed class TrainingOptions
     private readonly Option<int> seed = OptionKinds.Whole("--seed", "Seeds the split, the weights and the order of slices", Default.Seed, 0);
 
     /// <summary>The options in the order of the help.</summary>
-    public IEnumerable<Option> All => [activation, region, epochs, batchSize, minBatches, learningRate, minLearningRate, factor, patience, width, depth, seed];
+    public IEnumerable<Option> All => [activation, region, epochs, batchSize, minBatches, mirror, learningRate, minLearningRate, factor, patience, width, depth, seed];
 
     /// <summary>What was given, for a loss and its hyperparameters.</summary>
     public TrainingSettings Read(ParseResult parsed, string loss, IReadOnlyDictionary<string, double> hyperparameters) => new()
@@ -35,6 +36,7 @@ internal sealed class TrainingOptions
         Epochs = parsed.GetValue(epochs),
         BatchSize = parsed.GetValue(batchSize),
         MinBatches = parsed.GetValue(minBatches),
+        Mirror = parsed.GetValue(mirror),
         LearningRate = parsed.GetValue(learningRate),
         MinLearningRate = parsed.GetValue(minLearningRate),
         Factor = parsed.GetValue(factor),

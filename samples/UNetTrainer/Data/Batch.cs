@@ -33,6 +33,9 @@ internal sealed record Batch(Tensor Images, Tensor Masks) : IDisposable
     /// <summary>How many batches slices make: none has more than <paramref name="size"/>, and there are at least <paramref name="fewest"/> as far as there are slices.</summary>
     public static int Count(int slices, int size, int fewest = 1) => Math.Max((slices + size - 1) / size, Math.Min(fewest, slices));
 
+    /// <summary>The batch seen in a mirror: x runs backwards. For axial and coronal slices of a head, left becomes right.</summary>
+    public Batch Mirrored() => new(Images.flip(3), Masks.flip(3));
+
     /// <inheritdoc/>
     public void Dispose()
     {

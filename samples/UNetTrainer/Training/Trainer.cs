@@ -125,8 +125,9 @@ internal sealed class Trainer : IDisposable
     private double Step(IReadOnlyList<Slice> slices, int epoch, int number)
     {
         using var scope = NewDisposeScope();
-        using var batch = Batch.Of(slices, frame, device);
+        using var copied = Batch.Of(slices, frame, device);
         using var uncollected = new NoCollection();
+        using var batch = settings.Mirror && order.Next(2) == 0 ? copied.Mirrored() : copied;
         optimizer.zero_grad();
         var loss = objective.Backward(output.ForLoss(Network.call(batch.Images)), output.Target(batch.Masks));
         if (!double.IsFinite(loss))

@@ -21,7 +21,7 @@ internal sealed record TrainingSettings
     public Region Region { get; init; } = Region.WholeBatch;
 
     /// <summary>Passes over the training slices.</summary>
-    public int Epochs { get; init; } = 60;
+    public int Epochs { get; init; } = 80;
 
     /// <summary>The most slices in a batch.</summary>
     public int BatchSize { get; init; } = 32;
@@ -30,7 +30,10 @@ internal sealed record TrainingSettings
     /// Training batches of an epoch at least: a small set gets smaller batches rather than two steps an epoch. Adam moves a weight by about
     /// the learning rate a step, so a network needs some hundred steps however large they are.
     /// </summary>
-    public int MinBatches { get; init; } = 8;
+    public int MinBatches { get; init; } = 16;
+
+    /// <summary>Whether half of the training batches are mirrored, at random: twice the anatomy for a small set.</summary>
+    public bool Mirror { get; init; } = true;
 
     /// <summary>Adam's learning rate at the beginning.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -42,7 +45,7 @@ internal sealed record TrainingSettings
     public double Factor { get; init; } = 0.5;
 
     /// <summary>Epochs without a better validation Dice before the learning rate is reduced.</summary>
-    public int Patience { get; init; } = 8;
+    public int Patience { get; init; } = 10;
 
     /// <summary>Channels of the network's first level.</summary>
     public int Width { get; init; } = 8;
