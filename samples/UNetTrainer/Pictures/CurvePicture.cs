@@ -20,6 +20,7 @@ internal static class CurvePicture
         Curve("validation Dice", "#2CA02C", static e => e.Validation.Dice).Axes.YAxis = plot.Axes.Right;
         plot.Title($"U-Net, loss {loss}");
         plot.XLabel("epoch");
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.YLabel("loss");
         plot.Axes.Right.Label.Text = "Dice";
         plot.Axes.SetLimitsY(0, 1, plot.Axes.Right);

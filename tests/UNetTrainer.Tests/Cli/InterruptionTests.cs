@@ -44,7 +44,7 @@ public sealed partial class InterruptionTests : IDisposable
     public void ACancelledRun_IsMarkedInterrupted()
     {
         var (image, mask) = Phantom.Write(folder);
-        var run = CommandLine.Run(LossCatalog.All, ["--image", image, "--mask", mask, "--width", "2", "--depth", "2", "--device", "cpu", "--out", folder["run"]], new(canceled: true));
+        var run = CommandLine.Run(LossCatalog.All, ["--image", image, "--mask", mask, "--axis", "z", "--width", "2", "--depth", "2", "--device", "cpu", "--out", folder["run"]], new(canceled: true));
 
         Assert.Equal((130, ""), (run.ExitCode, run.Error));
         using var summary = JsonDocument.Parse(File.ReadAllText(folder["run/summary.json"]));

@@ -87,7 +87,7 @@ public sealed class TrainingTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private string[] Arguments(params string[] more) =>
-        ["train", "--device", "cpu", "--width", "4", "--depth", "3", "--overlays", "2", "--out", Run, .. more];
+        ["train", "--device", "cpu", "--axis", "z", "--width", "4", "--depth", "3", "--overlays", "2", "--out", Run, .. more];
 
     private JsonDocument Json(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Run, name)));
 
