@@ -61,11 +61,13 @@ public class HazardTests
     [Fact]
     public void Distances_far_apart_keep_their_digits()
     {
-        var pixels = new bool[5000 * 3];
+        var pixels = new bool[5000];
         pixels[0] = true;
-        var map = new Mask(pixels, [5000, 3], [1, 1]).Map(DistanceKind.Euclidean, [1e-3, 1e9]);
-        Assert.Equal(4.999, map[4999 * 3], 1e-15);
-        Assert.Equal(Math.Sqrt((4.999 * 4.999) + 4e18), map[^1], 1e-6);
+        Assert.Equal(4999 * 0.1, new Mask(pixels, [5000], [0.1]).Map(DistanceKind.Euclidean)[^1]);
+
+        var corner = new Mask([.. pixels, .. new bool[10000]], [5000, 3], [1e-3, 1e9]).Map(DistanceKind.Euclidean);
+        Assert.Equal(4.999, corner[4999 * 3], 1e-15);
+        Assert.Equal(Math.Sqrt((4.999 * 4.999) + 4e18), corner[^1], 1e-6);
     }
 
     private static Mask Filled(int[] lengths, bool side)
