@@ -24,7 +24,7 @@ internal abstract class RunProgress(IAnsiConsole console, int epochs) : IRunProg
     {
         var result = Show(epoch, batches, run);
         console.WriteLine(FormattableString.Invariant(
-            $"epoch {epoch,3}/{epochs}  loss {result.TrainingLoss:F4}  validation loss {result.ValidationLoss:F4}  Dice {result.Validation.Dice:F4}  rate {result.LearningRate:0.0e+0}  {result.Seconds:F1} s"));
+            $"epoch {epoch,3}/{epochs}  loss {result.TrainingLoss:F4}  validation {result.ValidationLoss:F4}  Dice {result.Validation.Dice:F4}  rate {result.LearningRate:0.0e+0}  {result.Seconds:F1} s"));
         return result;
     }
 

@@ -8,6 +8,7 @@ namespace UNetTrainer.Tests.Cli;
 public sealed partial class InterruptionTests : IDisposable
 {
     private const int Interrupt = 2;
+    private const int Terminate = 15;
 
     private readonly TemporaryFolder folder = new();
 
@@ -21,23 +22,26 @@ public sealed partial class InterruptionTests : IDisposable
         }
 
         using var process = Start();
-        var epochs = 0;
-        while (epochs < 2 && await process.StandardOutput.ReadLineAsync() is { } line)
+        try
         {
-            epochs += line.StartsWith("epoch", StringComparison.Ordinal) ? 1 : 0;
+            var epochs = 0;
+            while (epochs < 2 && await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                epochs += line.StartsWith("epoch", StringComparison.Ordinal) ? 1 : 0;
+            }
+
+            Assert.Equal(0, Kill(process.Id, InterruptIsIgnored() ? Terminate : Interrupt));
+            Assert.True(process.WaitForExit(30_000));
+        }
+        finally
+        {
+            process.Kill();
         }
 
-        Assert.Equal(0, Kill(process.Id, Interrupt));
-        var clock = Stopwatch.StartNew();
-        var rest = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        Assert.True(process.WaitForExit(30_000));
-
         Assert.Equal(130, process.ExitCode);
-        Assert.StartsWith("Stopping after the running batch", error, StringComparison.Ordinal);
-        Assert.Contains("interrupted", await rest, StringComparison.Ordinal);
+        Assert.StartsWith("Stopping after the running batch", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("interrupted", await process.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
         AssertSaved();
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
     }
 
     [Fact]
@@ -79,6 +83,12 @@ public sealed partial class InterruptionTests : IDisposable
         Assert.True(File.Exists(folder["run/curves.png"]));
         Assert.Empty(Directory.GetFiles(folder["run"], "*.tmp"));
     }
+
+    // A shell starts what it puts into the background with SIGINT ignored; that is inherited, and .NET leaves it so.
+    private static bool InterruptIsIgnored() =>
+        File.Exists("/proc/self/status") &&
+        File.ReadLines("/proc/self/status").First(static l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is var ignored &&
+        (Convert.ToUInt64(ignored[7..].Trim(), 16) & (1UL << (Interrupt - 1))) != 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
