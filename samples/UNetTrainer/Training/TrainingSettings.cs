@@ -21,7 +21,7 @@ internal sealed record TrainingSettings
     public Region Region { get; init; } = Region.WholeBatch;
 
     /// <summary>Passes over the training slices.</summary>
-    public int Epochs { get; init; } = 60;
+    public int Epochs { get; init; } = 50;
 
     /// <summary>The most slices in a batch.</summary>
     public int BatchSize { get; init; } = 32;
