@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using LossDsl;
 using Spectre.Console;
+using UNetTrainer.Errors;
 
 namespace UNetTrainer.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LossDsl;
 using Spectre.Console;
+using UNetTrainer.Errors;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
 

@@ -1,3 +1,5 @@
+using UNetTrainer.Errors;
+
 namespace UNetTrainer.Data;
 
 /// <summary>Where cases come from. Each layout is one method; a new layout is one more.</summary>

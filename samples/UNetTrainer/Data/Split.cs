@@ -1,3 +1,5 @@
+using UNetTrainer.Errors;
+
 namespace UNetTrainer.Data;
 
 /// <summary>

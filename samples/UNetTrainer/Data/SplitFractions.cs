@@ -1,4 +1,5 @@
 using System.Globalization;
+using UNetTrainer.Errors;
 
 namespace UNetTrainer.Data;
 

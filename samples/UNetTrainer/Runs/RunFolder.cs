@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using UNetTrainer.Errors;
 using UNetTrainer.Network;
 using UNetTrainer.Training;
 

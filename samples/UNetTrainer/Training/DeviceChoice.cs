@@ -1,4 +1,5 @@
 using TorchSharp;
+using UNetTrainer.Errors;
 using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;

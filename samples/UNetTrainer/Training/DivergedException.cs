@@ -1,3 +1,5 @@
+using UNetTrainer.Errors;
+
 namespace UNetTrainer.Training;
 
 /// <summary>The loss is no longer a finite number. The weights are those before the step that would have spread it.</summary>

@@ -1,4 +1,5 @@
 using UNetTrainer.Data;
+using UNetTrainer.Errors;
 using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Data;

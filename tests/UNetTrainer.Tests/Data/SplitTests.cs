@@ -1,4 +1,5 @@
 using UNetTrainer.Data;
+using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
 using UNetTrainer.Tests.Support;
 

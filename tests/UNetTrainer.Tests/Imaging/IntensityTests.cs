@@ -1,3 +1,4 @@
+using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Tests.Imaging;
