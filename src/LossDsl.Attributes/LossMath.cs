@@ -14,6 +14,9 @@ public static class LossMath
     /// <summary>log(cosh(x)).</summary>
     public static double LogCosh(double x) => Math.Abs(x) + Log1P(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
 
+    /// <summary>x, which is constant in the backward.</summary>
+    public static double StopGradient(double x) => x;
+
     /// <summary>x².</summary>
     public static double Square(double x) => x * x;
 

@@ -12,7 +12,7 @@ namespace LossDsl.Losses;
 public sealed partial class FocalTverskyLoss
 {
     [Formula]
-    internal static double Formula(
+    public static double Formula(
         double tp,
         double fp,
         double fn,

@@ -10,6 +10,6 @@ namespace LossDsl.Losses;
 public sealed partial class JaccardLoss
 {
     [Formula]
-    internal static double Formula(double tp, double fp, double fn, [Range(0, 1e3)] double smooth = 1e-5)
+    public static double Formula(double tp, double fp, double fn, [Range(0, 1e3)] double smooth = 1e-5)
         => 1 - (tp + smooth) / (tp + fp + fn + smooth);
 }

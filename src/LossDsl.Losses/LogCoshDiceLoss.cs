@@ -11,7 +11,7 @@ namespace LossDsl.Losses;
 public sealed partial class LogCoshDiceLoss
 {
     [Formula]
-    internal static double Formula(
+    public static double Formula(
         double tp,
         double fp,
         double fn,

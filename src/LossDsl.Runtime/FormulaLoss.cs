@@ -14,7 +14,7 @@ namespace LossDsl;
 /// Arithmetic is float32, or float64 where the logits are; half and bfloat16 are widened first and only the gradient is narrowed.
 /// </para>
 /// </summary>
-public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiable
+public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 {
     /// <param name="metadata">What is known of the loss.</param>
     /// <param name="options">What every loss can be told; <see cref="LossOptions.Default"/> if null.</param>
@@ -31,28 +31,42 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiabl
     /// <summary>What this loss was told.</summary>
     public LossOptions Options { get; }
 
-    Reduction IDifferentiable.Reduction => Options.Reduction;
+    /// <summary>Whether the formula has one value for each image, no longer one for each class of it.</summary>
+    protected virtual bool IsPerImage => false;
+
+    /// <summary>Whether the formula applies the class weights itself.</summary>
+    protected virtual bool ReadsClassWeight => false;
 
     /// <summary>
-    /// The loss as a tensor that can be differentiated by the logits: a scalar, or with <see cref="Reduction.None"/> one value for each region,
-    /// [B, C] or [C]. Use <c>call</c>, which also runs hooks.
+    /// The loss as a tensor that can be differentiated by the logits: a scalar, or with <see cref="torch.nn.Reduction.None"/> one value for each region,
+    /// [B, C] or [C] (for a formula over classes [B], or a scalar). Use <c>call</c>, which also runs hooks.
     /// </summary>
     /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
-    public override Tensor forward(Tensor logits, Tensor target)
+    public override Tensor forward(Tensor logits, Tensor target) => Compute(logits, target, TargetAnnotations.None);
+
+    /// <summary>The loss as <c>call</c> gives it, with what is known of the target beside its values.</summary>
+    /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
+    public Tensor Compute(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        InputCheck.Run(logits, target, Options);
+        InputCheck.Run(logits, target, Options, annotations);
+        var call = new LossCall(this, annotations);
         return is_grad_enabled() && logits.requires_grad
-            ? AnalyticBackward.Record(this, logits, target)
-            : Value(logits, target);
+            ? AnalyticBackward.Record(call, logits, target)
+            : call.Value(logits, target);
     }
 
-    /// <summary>The loss and its gradient, dL/dlogits, in one pass and without recording anything. With <see cref="Reduction.None"/> the gradient is that of the sum.</summary>
-    /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
-    public LossAndGradient ValueAndGradient(Tensor logits, Tensor target)
+    /// <summary>
+    /// The loss and its gradient, dL/dlogits, in one pass and without recording anything. With <see cref="torch.nn.Reduction.None"/> the gradient is that of the sum.
+    /// </summary>
+    /// <param name="logits">[B, C, ...].</param>
+    /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
+    /// <param name="annotations">What is known of the target beside its values.</param>
+    /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
+    public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
-        InputCheck.Run(logits, target, Options);
+        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None);
         using var scope = NewDisposeScope();
-        var (value, gradient) = Differentiate(logits, target, upstream: null);
+        var (value, gradient) = new LossCall(this, annotations ?? TargetAnnotations.None).Differentiate(logits, target, upstream: null);
         return new(value.MoveToOuterDisposeScope(), gradient.to_type(logits.dtype).MoveToOuterDisposeScope());
     }
 
@@ -60,9 +74,12 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiabl
     /// The direct path of a training loop: computes the loss and dL/dlogits in one pass, hands the gradient to the network that made the logits,
     /// and returns the loss as a number that is not part of any graph.
     /// </summary>
+    /// <param name="logits">[B, C, ...], part of a graph.</param>
+    /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
+    /// <param name="annotations">What is known of the target beside its values.</param>
     /// <exception cref="InvalidOperationException">The logits do not require a gradient.</exception>
-    /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
-    public Tensor Backward(Tensor logits, Tensor target)
+    /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
+    public Tensor Backward(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
         ArgumentNullException.ThrowIfNull(logits);
         if (!logits.requires_grad)
@@ -70,7 +87,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiabl
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
         }
 
-        var result = ValueAndGradient(logits, target);
+        var result = ValueAndGradient(logits, target, annotations);
         using var gradient = result.Gradient;
         autograd.backward([logits], [gradient]);
         return result.Value;
@@ -81,26 +98,30 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>, IDifferentiabl
     /// <param name="upstream">The derivative of what is differentiated by the value of each region, or null if only the value is wanted.</param>
     protected internal abstract Evaluated Evaluate(Pixels pixels, Tensor? upstream);
 
-    Tensor IDifferentiable.Value(Tensor logits, Tensor target) => Value(logits, target);
-
-    LossAndGradient IDifferentiable.Differentiate(Tensor logits, Tensor target, Tensor? upstream) => Differentiate(logits, target, upstream);
-
-    private Tensor Value(Tensor logits, Tensor target)
+    /// <summary>A loss with what belongs to one call of it.</summary>
+    private sealed class LossCall(FormulaLoss loss, TargetAnnotations annotations) : IDifferentiable
     {
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var pixels = Pixels.Activate(logits, target, Options);
-        return pixels.Reduce(Evaluate(pixels, upstream: null).Value).MoveToOuterDisposeScope();
-    }
+        public Reduction Reduction => loss.Options.Reduction;
 
-    private LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
-    {
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var pixels = Pixels.Activate(logits, target, Options);
-        var evaluated = Evaluate(pixels, pixels.Upstream(upstream));
-        return new LossAndGradient(
-            pixels.Reduce(evaluated.Value).MoveToOuterDisposeScope(),
-            pixels.GradLogits(evaluated.GradProbs!).MoveToOuterDisposeScope());
+        public Tensor Value(Tensor logits, Tensor target)
+        {
+            using var noGrad = no_grad();
+            using var scope = NewDisposeScope();
+            var pixels = Pixels.Activate(logits, target, loss.Options, annotations);
+            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
+            return reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(pixels.Y.dtype).MoveToOuterDisposeScope();
+        }
+
+        public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
+        {
+            using var noGrad = no_grad();
+            using var scope = NewDisposeScope();
+            var pixels = Pixels.Activate(logits, target, loss.Options, annotations);
+            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
+            var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
+            return new LossAndGradient(
+                reduction.Reduce(evaluated.Value).to_type(pixels.Y.dtype).MoveToOuterDisposeScope(),
+                pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
+        }
     }
 }

@@ -36,6 +36,9 @@ public static class TensorMath
         return where(exponent.eq(0), zeros_like(slope), slope);
     }
 
+    /// <summary>a where the weight is 0, b where it is 1, and in proportion between.</summary>
+    public static Tensor Lerp(Operand a, Operand b, Tensor weight) => a.Like(weight).to_type(weight.dtype).lerp(b.Like(weight).to_type(weight.dtype), weight);
+
     /// <summary>log(1 + e^x).</summary>
     public static Tensor Softplus(Operand x) => x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
 

@@ -18,12 +18,13 @@ internal static class Differentiator
         // Every use of a node comes before the node itself in this order, so its adjoint is complete. What only conditions read has none.
         foreach (var node in order.Reverse().OfType<Apply>().Where(adjoints.ContainsKey))
         {
+            var adjoint = adjoints[node];
             var partials = node.Op.Partials(node.Arguments, node);
             foreach (var (argument, partial) in node.Arguments.Zip(partials, static (argument, partial) => (argument, partial)))
             {
                 if (order.Contains(argument) && partial is not Constant { Value: 0 })
                 {
-                    var contribution = partial is Constant { Value: 1 } ? adjoints[node] : adjoints[node] * partial;
+                    var contribution = partial is Constant { Value: 1 } ? adjoint : adjoint * partial;
                     adjoints[argument] = adjoints.TryGetValue(argument, out var sum) ? sum + contribution : contribution;
                 }
             }

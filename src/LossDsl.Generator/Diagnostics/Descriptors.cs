@@ -21,7 +21,7 @@ internal static class Descriptors
         "LOSS0004", "A loss has more than one formula", "Loss '{0}' has more than one formula; '{1}' is marked with [Formula] too");
 
     public static readonly DiagnosticDescriptor NotAFormula = Error(
-        "LOSS0005", "A method cannot be a formula", "Method '{0}' cannot be a formula: {1}");
+        "LOSS0005", "A method cannot be a formula or a stage", "Method '{0}' cannot be a {1}: {2}");
 
     public static readonly DiagnosticDescriptor UnboundParameter = Error(
         "LOSS0006", "A parameter of a formula binds to nothing", "Parameter '{0}' binds to nothing; it can be one of {1}, or a hyperparameter if it has a default value");
@@ -47,6 +47,30 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoRuntime = Error(
         "LOSS0013", "LossDsl.Runtime is not referenced", "Loss '{0}' needs a reference to LossDsl.Runtime, which generated code runs on");
 
+    public static readonly DiagnosticDescriptor DifferentHyperparameters = Error(
+        "LOSS0014", "A hyperparameter is declared in two ways", "Hyperparameter '{0}' is {1} in {2} here, but {3} in {4} in '{5}'; the same name is the same hyperparameter");
+
+    public static readonly DiagnosticDescriptor StageCycle = Error(
+        "LOSS0015", "A stage reads itself", "Stage '{0}' reads itself: {1}");
+
+    public static readonly DiagnosticDescriptor UnusedStage = Warning(
+        "LOSS0016", "A stage is read by nothing", "Stage '{0}' is read by nothing; give the formula or another stage a parameter '{1}', or remove it");
+
+    public static readonly DiagnosticDescriptor NotReduced = Error(
+        "LOSS0017", "A stage over regions reads a stage over pixels", "Parameter '{0}' binds to '{1}', which has a value for each pixel, but '{2}' is evaluated for each region; reduce it with [PixelSum] or [PixelMean] first");
+
+    public static readonly DiagnosticDescriptor StageNameTaken = Error(
+        "LOSS0018", "The name of a stage is taken", "A stage cannot be named '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor TwoStageKinds = Error(
+        "LOSS0019", "A method is two kinds of stage", "Method '{0}' can be one kind of stage, not {1}");
+
+    public static readonly DiagnosticDescriptor WrongWindow = Error(
+        "LOSS0020", "The window of a local mean cannot be used", "The window of '{0}' must be an odd number of pixels from 1 to 99, and its sigma positive");
+
+    public static readonly DiagnosticDescriptor WrongMap = Error(
+        "LOSS0021", "A map cannot be read here", "Parameter '{0}' cannot be a map: {1}");
+
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error(
         "LOSS1001", "A formula has a statement that the formula language does not have", "A formula can only declare and assign locals and return a value; {0}");
 
@@ -71,12 +95,16 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InternalError = Error(
         "LOSS9001", "The generator has failed", "The generator failed on loss '{0}', please report this: {1}");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) => new(
         id,
         title,
         message,
         "LossDsl",
-        DiagnosticSeverity.Error,
+        severity,
         isEnabledByDefault: true,
         helpLinkUri: $"https://github.com/LossDsl/LossDsl/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}");
 }

@@ -2,10 +2,11 @@ using LossDsl.Generator.Collections;
 
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>How often a value changes: never while a loss lives, with every region, or with every pixel.</summary>
+/// <summary>How often a value changes: never while a loss lives, with every image, with every region (a class of an image), or with every pixel.</summary>
 internal enum Level
 {
     Number,
+    Image,
     Region,
     Pixel,
 }

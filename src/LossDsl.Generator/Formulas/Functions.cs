@@ -90,15 +90,27 @@ internal static class Functions
         Evaluate = static a => (a[0] * (1 - a[2])) + (a[1] * a[2]),
         Partials = static (a, _) => [1 - a[2], a[2], a[1] - a[0]],
         Scalar = "double.Lerp({0}, {1}, {2})",
-        Tensor = "{0:!}.lerp({1}, {2})",
+        Tensor = "global::LossDsl.TensorMath.Lerp({0}, {1}, {2})",
         Text = "lerp({0}, {1}, {2})",
         Latex = new("{0:>} \\, \\left(1 - {2:>}\\right) + {1:>} \\, {2:>}", Precedence.Additive),
+    };
+
+    /// <summary>x, as a constant in the backward.</summary>
+    public static readonly Op Stop = new("stop", 1)
+    {
+        Evaluate = static a => a[0],
+        Partials = static (_, _) => [0],
+        Methods = ["LossDsl.LossMath.StopGradient"],
+        Scalar = "{0:!}",
+        Tensor = "{0:!}",
+        Text = "stop({0})",
+        Latex = "\\operatorname{sg}\\left({0}\\right)",
     };
 
     public static IReadOnlyList<Op> Rows { get; } =
     [
         Exp, Expm1, Log, Log1p, Sqrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh,
-        Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, Guard, Lerp,
+        Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, Guard, Lerp, Stop,
     ];
 
     private const double Smallest = 1e-30;

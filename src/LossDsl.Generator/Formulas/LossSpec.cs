@@ -4,11 +4,29 @@ using LossDsl.Generator.Text;
 namespace LossDsl.Generator.Formulas;
 
 /// <summary>Everything that is known of a loss from its source: no symbol, no syntax, no position, so that the compiler can cache what follows from it.</summary>
+/// <param name="Class">The user's class.</param>
+/// <param name="Citation">What <c>[Loss]</c> says.</param>
+/// <param name="Stages">Each after those that it reads; the formula is the last.</param>
+/// <param name="Hyperparameters">In the order in which they are first declared.</param>
+/// <param name="Maps">The maps that pixel stages read.</param>
+/// <param name="Methods">The methods that other assemblies can call.</param>
 internal sealed record LossSpec(
     ClassSpec Class,
     Citation Citation,
-    Expr Formula,
-    EquatableArray<HyperparameterSpec> Hyperparameters);
+    EquatableArray<Stage> Stages,
+    EquatableArray<HyperparameterSpec> Hyperparameters,
+    EquatableArray<MapSpec> Maps,
+    EquatableArray<MethodSpec> Methods)
+{
+    /// <summary>The formula: the last stage.</summary>
+    public Stage Formula => Stages[Stages.Count - 1];
+}
+
+/// <summary>A method of the class as other assemblies can call it.</summary>
+/// <param name="Name">The name of the method.</param>
+/// <param name="Parameters">The variables that its parameters are bound to.</param>
+/// <param name="Body">Its value.</param>
+internal sealed record MethodSpec(string Name, EquatableArray<Variable> Parameters, Expr Body);
 
 /// <summary>The user's class.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>

@@ -9,7 +9,7 @@ internal sealed class DiagnosticBag
 {
     private readonly List<DiagnosticInfo> diagnostics = [];
 
-    public bool IsEmpty => diagnostics.Count == 0;
+    public bool HasErrors => diagnostics.Any(static d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
 
     public void Report(DiagnosticDescriptor descriptor, Location? location, params IEnumerable<string> arguments) =>
         diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));

@@ -26,6 +26,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     /// <summary>The value of a method from the values of its parameters, or null if it cannot be had.</summary>
     public Expr? Translate(IMethodSymbol formula, Scope scope)
     {
+        isBroken = isTooLarge = false;
         try
         {
             var result = WriteOut(formula, scope, formula.Locations[0]);
@@ -161,7 +162,8 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
 
         if (MethodBody.Find(method, compilation, cancellation) is not { } body)
         {
-            return Report(Descriptors.UnknownMethod, caller, method.Name, "its body is not in the source of this project");
+            return CompiledFormulas.Find(method, scope)
+                ?? Report(Descriptors.UnknownMethod, caller, method.Name, "its body is not in the source of this project, and it is no formula of a compiled loss");
         }
 
         // The two parts of a partial method have parameters of their own.

@@ -38,7 +38,7 @@ internal static class LossReader
             diagnostics.Report(Descriptors.InternalError, declaration.Identifier.GetLocation(), type.Name, $"{exception.GetType().Name}: {exception.Message}");
         }
 
-        return new(named, diagnostics.IsEmpty ? spec : null, diagnostics.ToEquatableArray());
+        return new(named, diagnostics.HasErrors ? null : spec, diagnostics.ToEquatableArray());
     }
 
     private static LossSpec? Read(
@@ -51,14 +51,16 @@ internal static class LossReader
         }
 
         var classSpec = ClassReader.Read(type, declaration, diagnostics, cancellation);
-        if (FormulaFinder.Find(type, declaration, diagnostics) is not { } formula)
+        var methods = StageFinder.Find(type, declaration, diagnostics);
+        if (methods.All(static method => !method.IsFormula))
         {
             return null;
         }
 
-        var (scope, hyperparameters) = ParameterBinder.Bind(formula, diagnostics);
-        MemberNames.Check(type, runtime, formula, hyperparameters, diagnostics);
-        var expression = new FormulaTranslator(compilation, diagnostics, cancellation).Translate(formula, scope);
-        return expression is null ? null : new LossSpec(classSpec, citation, expression, hyperparameters);
+        var stages = StageReader.Read(methods, compilation, diagnostics, cancellation);
+        MemberNames.Check(type, runtime, stages.Hyperparameters, diagnostics);
+        return stages.Stages is { } ordered
+            ? new LossSpec(classSpec, citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)
+            : null;
     }
 }

@@ -1,5 +1,4 @@
 using LossDsl.Generator.Diagnostics;
-using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Text;
 using Microsoft.CodeAnalysis;
 
@@ -11,16 +10,15 @@ internal static class MemberNames
     // Written by the generator beside the properties.
     private static readonly string[] Generated = ["CatalogEntry", "Evaluate"];
 
-    public static void Check(INamedTypeSymbol type, INamedTypeSymbol? runtime, IMethodSymbol formula, IEnumerable<HyperparameterSpec> hyperparameters, DiagnosticBag diagnostics)
+    public static void Check(INamedTypeSymbol type, INamedTypeSymbol? runtime, IEnumerable<DeclaredHyperparameter> hyperparameters, DiagnosticBag diagnostics)
     {
         var taken = new HashSet<string>(Generated.Append(type.Name).Concat(type.MemberNames).Concat(Inherited(runtime)), StringComparer.Ordinal);
         foreach (var hyperparameter in hyperparameters)
         {
-            var property = Names.ToPascalCase(hyperparameter.Name);
+            var property = Names.ToPascalCase(hyperparameter.Spec.Name);
             if (!taken.Add(property))
             {
-                var location = formula.Parameters.First(p => p.Name == hyperparameter.Name).Locations[0];
-                diagnostics.Report(Descriptors.NameTaken, location, hyperparameter.Name, property);
+                diagnostics.Report(Descriptors.NameTaken, hyperparameter.Parameter.Locations[0], hyperparameter.Spec.Name, property);
             }
         }
     }

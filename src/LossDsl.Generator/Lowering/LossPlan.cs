@@ -1,61 +1,41 @@
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
-using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Lowering;
 
 /// <summary>
-/// A loss as passes: sums over the pixels of each region, the value of each region from the sums, and on the way back the adjoint of each sum
-/// and the gradient of each pixel from the adjoints. Every backend prints this plan.
+/// A loss as steps: forward to the value of each region, and back to the gradient of each pixel. Every backend prints this plan.
 /// </summary>
 /// <param name="Spec">What the plan was made from.</param>
-/// <param name="PixelTemps">Intermediate results of each pixel, in the order of their need.</param>
-/// <param name="Sums">Pass over the pixels: what is summed over each region.</param>
-/// <param name="ValueTemps">Intermediate results of each region, in the order of their need.</param>
-/// <param name="Value">The value of each region.</param>
-/// <param name="AdjointTemps">Intermediate results that only the adjoints need.</param>
-/// <param name="Adjoints">The derivative by each sum, times <see cref="Adjoint.Upstream"/>.</param>
-/// <param name="Coefficients">What the adjoints amount to for a pixel: numbers of each region.</param>
-/// <param name="GradProbs">Pass over the pixels: dL/dp from the coefficients.</param>
-/// <param name="DerivativeTemps">For people: what the derivatives have in common.</param>
-/// <param name="Derivatives">For people: the derivative of the value by each sum.</param>
+/// <param name="Forward">From the pixels to what the value needs.</param>
+/// <param name="Value">The value of each region, or of each image.</param>
+/// <param name="Backward">From <see cref="Upstream"/> to what the gradient needs; may read results of the forward.</param>
+/// <param name="Gradient">The gradient of each pixel.</param>
+/// <param name="Derivatives">For people.</param>
 internal sealed record LossPlan(
     LossSpec Spec,
-    EquatableArray<Temp> PixelTemps,
-    EquatableArray<PixelSum> Sums,
-    EquatableArray<Temp> ValueTemps,
+    EquatableArray<Step> Forward,
     Expr Value,
-    EquatableArray<Temp> AdjointTemps,
-    EquatableArray<Adjoint> Adjoints,
-    EquatableArray<Temp> Coefficients,
-    Expr GradProbs,
-    EquatableArray<Temp> DerivativeTemps,
-    EquatableArray<Derivative> Derivatives)
+    EquatableArray<Step> Backward,
+    PixelGradient Gradient,
+    Derivatives Derivatives)
 {
-    /// <summary>Whether a pass reads the quantity.</summary>
-    public bool Reads(Variable quantity) =>
-        PixelTemps.Concat(ValueTemps).Concat(AdjointTemps).Select(static temp => temp.Value)
-            .Concat(Sums.Select(static sum => sum.Term))
-            .Concat(Adjoints.Select(static adjoint => adjoint.Value))
-            .Concat([Value, GradProbs])
-            .Any(expression => Reads(expression, quantity));
-
-    public static bool Reads(Expr expression, Variable quantity) =>
-        expression.Equals(quantity) || (expression is Apply apply && apply.Arguments.Any(argument => Reads(argument, quantity)));
-}
-
-/// <summary>A quantity of a region: the sum of a term over its pixels.</summary>
-internal sealed record PixelSum(Variable Result, Expr Term);
-
-/// <summary>The derivative of what is differentiated by a sum.</summary>
-internal sealed record Adjoint(Variable Sum, Variable Variable, Expr Value)
-{
-    /// <summary>The derivative of what is differentiated by the value of each region.</summary>
+    /// <summary>The derivative of what is differentiated by the value.</summary>
     public static readonly Variable Upstream = new("upstream", Level.Region);
 
-    /// <summary>The adjoint of <c>tp</c> is <c>dTp</c>.</summary>
-    public static Variable Of(Variable sum) => new("d" + char.ToUpperInvariant(sum.Name[0]) + sum.Name.Substring(1), Level.Region);
+    /// <summary>Whether any step reads the variable.</summary>
+    public bool Reads(Variable variable) =>
+        Forward.Concat(Backward).Select(static step => step.Term).Concat([Value, .. Gradient.Expressions]).Any(expression => Reads(expression, variable));
+
+    public static bool Reads(Expr expression, Variable variable) =>
+        expression.Equals(variable) || (expression is Apply apply && apply.Arguments.Any(argument => Reads(argument, variable)));
 }
 
-/// <summary>The derivative of a formula by one of its quantities.</summary>
-internal sealed record Derivative(Variable By, Expr Value);
+/// <summary>The gradient of each pixel; what is not there is 0.</summary>
+/// <param name="ByLogOdds">By the log-odds of p: what sigmoid and softmax go on from.</param>
+/// <param name="ByProbability">By p itself: where the input is the probability.</param>
+/// <param name="ByInput">By the input beside what it does to p, for stages that read x.</param>
+internal sealed record PixelGradient(Expr? ByLogOdds, Expr? ByProbability, Expr? ByInput)
+{
+    public IEnumerable<Expr> Expressions => new[] { ByLogOdds, ByProbability, ByInput }.OfType<Expr>();
+}

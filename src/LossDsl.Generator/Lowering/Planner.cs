@@ -1,4 +1,3 @@
-using LossDsl.Generator.Calculus;
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Rewriting;
@@ -8,45 +7,71 @@ namespace LossDsl.Generator.Lowering;
 /// <summary>Differentiates, simplifies and shares: makes the plan of a loss.</summary>
 internal static class Planner
 {
-    // People read "fpWeight * fp" more easily than a name for it.
-    private const int SmallestForPeople = 4;
-
     public static LossPlan Lower(LossSpec spec)
     {
-        var value = Simplifier.Simplify(spec.Formula);
-        var byVariable = Differentiator.Differentiate(value, Adjoint.Upstream, static v => SoftCounts.All.Any(sum => sum.Result.Equals(v)));
-        var sums = SoftCounts.All.Where(sum => LossPlan.Reads(value, sum.Result)).ToEquatableArray();
-        List<Adjoint> adjoints =
-        [
-            .. sums.Where(sum => byVariable.ContainsKey(sum.Result)).Select(sum => new Adjoint(sum.Result, Adjoint.Of(sum.Result), Simplifier.Simplify(byVariable[sum.Result])))
-                .Where(static adjoint => adjoint.Value is not Constant { Value: 0 }),
-        ];
-
-        var (gradProbs, coefficients) = PixelGradient.Of(sums, adjoints);
-        var shared = new CommonSubexpressions([.. sums.Select(static s => s.Term), value, .. adjoints.Select(static a => a.Value)]);
-        var (terms, pixelTemps) = shared.Share([.. sums.Select(static s => s.Term)]);
-        var (values, valueTemps) = shared.Share([value]);
-        var (adjointValues, adjointTemps) = shared.Share([.. adjoints.Select(static a => a.Value)]);
-        var derivatives = Derivatives(value);
-        var (derivativeValues, derivativeTemps) = new CommonSubexpressions(derivatives.Select(static d => d.Value), SmallestForPeople).Share([.. derivatives.Select(static d => d.Value)]);
-        return new LossPlan(
-            spec,
-            pixelTemps,
-            sums.Zip(terms, static (sum, term) => sum with { Term = term }).ToEquatableArray(),
-            valueTemps,
-            values[0],
-            adjointTemps,
-            adjoints.Zip(adjointValues, static (adjoint, shared) => adjoint with { Value = shared }).ToEquatableArray(),
-            coefficients,
-            gradProbs,
-            derivativeTemps,
-            derivatives.Zip(derivativeValues, static (derivative, shared) => derivative with { Value = shared }).ToEquatableArray());
+        IReadOnlyList<Stage> stages = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
+        IReadOnlyList<Stage> all = [.. SoftCounts.All.Where(count => stages.Any(stage => LossPlan.Reads(stage.Body, count.Result))), .. stages];
+        var (adjointSteps, adjoints) = Adjoints.Propagate(all);
+        var (gradient, coefficients) = GradientCollector.Collect(adjoints);
+        IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
+        IReadOnlyList<Step> backward = [.. Needed([.. adjointSteps, .. coefficients], gradient)];
+        return Share(spec, forward, stages[^1].Body, backward, gradient, Derivatives.Of(stages));
     }
 
-    // Without the upstream factor, and with the derivative by n left out: it is no choice of the network's.
-    private static IReadOnlyList<Derivative> Derivatives(Expr value)
+    private static Step Forward(Stage stage) => new(stage.Result, stage.Kind switch
     {
-        var byVariable = Differentiator.Differentiate(value, 1, static v => SoftCounts.All.Any(sum => sum.Result.Equals(v)));
-        return [.. SoftCounts.All.Where(sum => byVariable.ContainsKey(sum.Result)).Select(sum => new Derivative(sum.Result, Simplifier.Simplify(byVariable[sum.Result])))];
+        StageKind.PixelSum => StepKind.Sum,
+        StageKind.PixelMean => StepKind.Mean,
+        StageKind.PixelMax => StepKind.Max,
+        StageKind.PixelMin => StepKind.Min,
+        StageKind.LocalMean => StepKind.LocalMean,
+        StageKind.ClassSum => StepKind.ClassSum,
+        StageKind.ClassMean => StepKind.ClassMean,
+        _ => StepKind.Assign,
+    }, stage.Body, stage.Window);
+
+    // Names what expressions share, each just before its first use; what the forward has named the backward reads.
+    private static LossPlan Share(LossSpec spec, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
+    {
+        var shared = new CommonSubexpressions([.. forward.Concat(backward).Select(static step => step.Term), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);
+        List<Step> sharedForward = [.. forward.SelectMany(step => Share(shared, step))];
+        var sharedValue = Share(shared, value, sharedForward);
+        List<Step> sharedBackward = [.. backward.SelectMany(step => Share(shared, step))];
+        var sharedGradient = new PixelGradient(
+            gradient.ByLogOdds is null ? null : Share(shared, gradient.ByLogOdds, sharedBackward),
+            gradient.ByProbability is null ? null : shared.Reuse(gradient.ByProbability),
+            gradient.ByInput is null ? null : Share(shared, gradient.ByInput, sharedBackward));
+        return new(spec, sharedForward.ToEquatableArray(), sharedValue, sharedBackward.ToEquatableArray(), sharedGradient, derivatives);
+    }
+
+    private static IEnumerable<Step> Share(CommonSubexpressions shared, Step step)
+    {
+        List<Step> steps = [];
+        var term = Share(shared, step.Term, steps);
+        return [.. steps, step with { Term = term }];
+    }
+
+    private static Expr Share(CommonSubexpressions shared, Expr expression, List<Step> before)
+    {
+        var (expressions, temps) = shared.Share([expression]);
+        before.AddRange(temps.Select(static temp => new Step(temp.Variable, StepKind.Assign, temp.Value)));
+        return expressions[0];
+    }
+
+    // An adjoint that reaches no pixel is not computed.
+    private static IEnumerable<Step> Needed(IReadOnlyList<Step> steps, PixelGradient gradient)
+    {
+        List<Expr> readers = [.. gradient.Expressions];
+        List<Step> needed = [];
+        foreach (var step in steps.Reverse())
+        {
+            if (readers.Any(reader => LossPlan.Reads(reader, step.Result)))
+            {
+                readers.Add(step.Term);
+                needed.Add(step);
+            }
+        }
+
+        return Enumerable.Reverse(needed);
     }
 }

@@ -29,32 +29,35 @@ internal sealed class CommonSubexpressions
     public (IReadOnlyList<Expr> Expressions, EquatableArray<Temp> Temps) Share(IReadOnlyList<Expr> expressions)
     {
         List<Temp> temps = [];
-        IReadOnlyList<Expr> shared = [.. expressions.Select(Visit)];
+        IReadOnlyList<Expr> shared = [.. expressions.Select(expression => Visit(expression, temps))];
         return (shared, temps.ToEquatableArray());
+    }
 
-        Expr Visit(Expr node)
+    /// <summary>The expression over what has been named so far; nothing new is named.</summary>
+    public Expr Reuse(Expr expression) => Visit(expression, temps: null);
+
+    private Expr Visit(Expr node, List<Temp>? temps)
+    {
+        if (node is not Apply apply)
         {
-            if (node is not Apply apply)
-            {
-                return node;
-            }
-
-            if (names.TryGetValue(node, out var known))
-            {
-                return known;
-            }
-
-            var inner = new Apply(apply.Op, [.. apply.Arguments.Select(Visit)]);
-            if (uses[node] < 2 || !IsNamed(apply))
-            {
-                return inner;
-            }
-
-            var name = new Variable($"t{count++}", node.Level);
-            names.Add(node, name);
-            temps.Add(new(name, inner));
-            return name;
+            return node;
         }
+
+        if (names.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        var inner = new Apply(apply.Op, [.. apply.Arguments.Select(argument => Visit(argument, temps))]);
+        if (temps is null || uses[node] < 2 || !IsNamed(apply))
+        {
+            return inner;
+        }
+
+        var name = new Variable($"t{count++}", node.Level);
+        names.Add(node, name);
+        temps.Add(new(name, inner));
+        return name;
     }
 
     private void Count(Expr node)

@@ -8,7 +8,7 @@ internal static class FunctionRules
 {
     /// <summary>In this order; the first that applies wins.</summary>
     private static readonly IReadOnlyList<Func<Op, IReadOnlyList<Expr>, Expr?>> Rules =
-        [LogOfExp, LogOfCosh, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, Same,
+        [LogOfProbability, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, Same,
         ConditionRules.KnownChoice, ConditionRules.KnownLogic, ConditionRules.ChoiceOfConditions, ConditionRules.ComparedWithConstant];
 
     public static Expr? Rewrite(Apply apply)
@@ -25,6 +25,10 @@ internal static class FunctionRules
         return null;
     }
 
+    // From the logit, log p = -softplus(-z) is finite where p rounds to 0.
+    private static Expr? LogOfProbability(Op op, IReadOnlyList<Expr> a) =>
+        op != Functions.Log ? null : a[0].Equals(Quantities.P) ? Quantities.LogP : a[0].Equals(Quantities.Q) ? Quantities.LogQ : null;
+
     // log(e^x) = x, also where e^x overflows.
     private static Expr? LogOfExp(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Log && a[0] is Apply { Op: var inner } exp && inner == Functions.Exp ? exp.Arguments[0] : null;
@@ -32,6 +36,24 @@ internal static class FunctionRules
     // log(cosh(x)) = |x| + log1p(e^(-2|x|)) - log 2, finite for every x.
     private static Expr? LogOfCosh(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Log && a[0] is Apply { Op: var inner } cosh && inner == Functions.Cosh ? new Apply(Functions.LogCosh, cosh.Arguments[0]) : null;
+
+    // log(N/D) = -log1p((D - N)/N) where terms of D - N cancel: keeps its digits where N/D is almost 1.
+    private static Expr? LogOfRatio(Op op, IReadOnlyList<Expr> a)
+    {
+        var ratio = op == Functions.Log ? Monomial.Of(a[0]) : Monomial.One;
+        if (ratio.Denominator().Factors.Count == 0 || ratio.Numerator().Factors.Count == 0)
+        {
+            return null;
+        }
+
+        var (numerator, divisor) = (ratio.Numerator(), Monomial.Of(1 / ratio.Denominator().ToExpr()));
+        List<Monomial> above = [.. Sum.Distribute(numerator)];
+        List<Monomial> below = [.. Sum.Distribute(divisor)];
+        var difference = Sum.Collect([.. below, .. above.Select(static t => t.Scale(-1))]);
+        return difference.Terms.Count <= above.Count + below.Count - 2
+            ? -new Apply(Functions.Log1p, difference.ToExpr() / numerator.ToExpr())
+            : null;
+    }
 
     // log(1 + x) = log1p(x), with all digits for small x.
     private static Expr? LogOfOnePlus(Op op, IReadOnlyList<Expr> a)

@@ -41,6 +41,19 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         return new(Coefficient * other.Coefficient, factors.Where(static f => f.Exponent != 0).ToEquatableArray());
     }
 
+    /// <summary>x · (e x^(e - 1)) is e x^e, which needs no care at x = 0.</summary>
+    public Monomial AbsorbSlopes()
+    {
+        var slope = Factors.FirstOrDefault(f => f is { Exponent: 1, Base: Apply { Op: var op } apply } && op == Functions.PowSlope && ExponentOf(apply.Arguments[0]) > 0);
+        if (slope?.Base is not Apply { Arguments: [var x, var exponent] })
+        {
+            return this;
+        }
+
+        var power = new Monomial(1, [new(new Apply(Functions.Pow, x, exponent), 1)]);
+        return Without(slope).Times(new(1, [new(x, -1)])).Times(Of(exponent)).Times(power).AbsorbSlopes();
+    }
+
     public int ExponentOf(Expr factor) => Factors.FirstOrDefault(f => f.Base.Equals(factor))?.Exponent ?? 0;
 
     /// <summary>The factors with negative exponents, as a product of their own.</summary>

@@ -25,7 +25,7 @@ internal static class Simplifier
             {
                 // A sum is read as a whole: collecting its terms at every addition of a long one would cost the square of its length.
                 simplified = Sum.IsSum(apply)
-                    ? Complements.Combine(Sum.Of(apply, Visit)).ToExpr()
+                    ? Probabilities.Rewrite(Complements.Combine(Sum.Of(apply, Visit))).ToExpr()
                     : Rewrite(new Apply(apply.Op, [.. apply.Arguments.Select(Visit)]));
                 done[apply] = simplified;
             }
@@ -42,11 +42,11 @@ internal static class Simplifier
 
             if (apply.Op == Arithmetic.Multiply || apply.Op == Arithmetic.Divide)
             {
-                var product = Monomial.Of(apply);
+                var product = Monomial.Of(apply).AbsorbSlopes();
                 var simple = product.Coefficient == 0 ? 0 : product.ToExpr();
 
                 // Minus one times a sum is a sum again.
-                return Sum.IsSum(simple) ? Complements.Combine(Sum.Of(simple)).ToExpr() : simple;
+                return Sum.IsSum(simple) ? Probabilities.Rewrite(Complements.Combine(Sum.Of(simple))).ToExpr() : simple;
             }
 
             return FunctionRules.Rewrite(apply) is { } replacement ? Visit(replacement) : apply;

@@ -1,8 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace LossDsl.Generator.Text;
 
 /// <summary>Names of generated members.</summary>
 internal static class Names
 {
+    // One letter, t0, a15, dTp, sumX3, and the words.
+    private static readonly Regex OwnLocal = new(
+        @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|share|spread).*\d|tp|fp|fn|tn|logP|logQ|classWeight|divisor|classes|pixels|upstream|value|gradient)$", RegexOptions.CultureInvariant);
+
     private static readonly HashSet<string> Keywords = new(
     [
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate",
@@ -14,6 +20,13 @@ internal static class Names
 
     /// <summary>The name as C# writes it: a keyword needs an @.</summary>
     public static string ToIdentifier(string name) => Keywords.Contains(name) ? "@" + name : name;
+
+    /// <summary>A local of generated code for a stage or a map: <c>CrossEntropy</c> becomes <c>crossEntropy</c>. Names that generated code uses itself get a suffix.</summary>
+    public static string ToLocal(string name)
+    {
+        var local = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        return Keywords.Contains(local) || OwnLocal.IsMatch(local) ? local + "Stage" : local;
+    }
 
     /// <summary>A namespace from the name of an assembly: what no identifier may contain becomes an underscore.</summary>
     public static string ToNamespace(string assembly) => string.Join(".", assembly.Split('.').Select(static part =>

@@ -27,6 +27,9 @@ internal static class Numbers
         return double.Parse(shortest, CultureInfo.InvariantCulture).Equals(value) ? shortest : value.ToString("G17", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    public static bool TryParse(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
     public static string ToLatex(double value)
     {
         var text = ToText(value);

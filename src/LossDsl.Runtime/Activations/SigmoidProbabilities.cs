@@ -1,14 +1,23 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
 
-/// <summary>p = σ(z) for every class on its own; dL/dz = dL/dp · p q.</summary>
-internal sealed class SigmoidProbabilities(Tensor logits) : Probabilities
+/// <summary>p = σ(z) for every class on its own: the log-odds are the logit.</summary>
+internal sealed class SigmoidProbabilities(Tensor logits) : Probabilities(logits)
 {
-    public override Tensor P { get; } = logits.sigmoid();
+    private readonly Lazy<Tensor> p = new(() => logits.sigmoid());
 
     // σ(-z), not 1 - σ(z): the difference is zero from z = 17 on in float32, where q is still 4e-8.
-    public override Tensor Q { get; } = (-logits).sigmoid();
+    private readonly Lazy<Tensor> q = new(() => (-logits).sigmoid());
 
-    public override Tensor GradLogits(Tensor gradProbs) => gradProbs * (P * Q);
+    public override Tensor P => p.Value;
+
+    public override Tensor Q => q.Value;
+
+    public override Tensor LogP => nn.functional.logsigmoid(Input);
+
+    public override Tensor LogQ => nn.functional.logsigmoid(-Input);
+
+    public override Tensor Backward(Tensor gradient) => gradient;
 }

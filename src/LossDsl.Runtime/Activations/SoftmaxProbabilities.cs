@@ -2,13 +2,17 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
 
-/// <summary>p_c = e^z_c / Σ_k e^z_k; dL/dz_c = p_c (g_c - Σ_k p_k g_k) with g = dL/dp.</summary>
+/// <summary>
+/// p_c = e^z_c / Σ_k e^z_k. The log-odds of p_c are s_c = z_c - log Σ_k≠c e^z_k, so that with u = dL/ds
+/// dL/dz_k = u_k - Σ_c≠k u_c p_k / q_c.
+/// </summary>
 internal sealed class SoftmaxProbabilities : Probabilities
 {
     // The class of a pixel, if there is one, that has more than half of it: the only one whose 1 - p and gradient can lose digits.
     private readonly Tensor isMost;
 
     public SoftmaxProbabilities(Tensor logits)
+        : base(logits)
     {
         P = logits.softmax(1);
         isMost = P.gt(0.5);
@@ -20,10 +24,17 @@ internal sealed class SoftmaxProbabilities : Probabilities
 
     public override Tensor Q { get; }
 
-    public override Tensor GradLogits(Tensor gradProbs)
+    public override Tensor LogP => Input.log_softmax(1);
+
+    public override Tensor LogQ => where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-P).log1p());
+
+    private Tensor Others => Input.masked_fill(isMost, double.NegativeInfinity);
+
+    public override Tensor Backward(Tensor gradient)
     {
-        // Taking a number from every g of a pixel changes nothing: with g = 0 at that class the difference below does not cancel.
-        var relative = gradProbs - (gradProbs * isMost).sum(1, keepdim: true);
-        return P * (relative - (P * relative).sum(1, keepdim: true));
+        // That class apart: its q may be 0, but p_k / q is the softmax of the others. For them q ≥ 1/2.
+        var ratio = (gradient / Q).masked_fill(isMost, 0);
+        var ofMost = (gradient * isMost).sum(1, keepdim: true);
+        return gradient - P * (ratio.sum(1, keepdim: true) - ratio) - ofMost * Others.softmax(1);
     }
 }

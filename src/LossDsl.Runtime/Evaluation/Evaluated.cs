@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 namespace LossDsl.Evaluation;
 
 /// <summary>What a formula made of the pixels of one call.</summary>
-/// <param name="Value">One value for each region, float64.</param>
-/// <param name="GradProbs">dL/dp for each pixel, or null where only the value was asked for.</param>
-public readonly record struct Evaluated(Tensor Value, Tensor? GradProbs = null);
+/// <param name="Value">One value for each region, or for each image, float64.</param>
+/// <param name="Gradient">For each pixel, by the log-odds of p, or by p where <see cref="Pixels.AreProbabilities"/>; null where only the value was asked for.</param>
+/// <param name="GradInput">For each pixel, by the logit beside what it does to p; null where there is none.</param>
+public readonly record struct Evaluated(Tensor Value, Tensor? Gradient = null, Tensor? GradInput = null);

@@ -1,31 +1,32 @@
 using LossDsl.Activations;
+using LossDsl.Filters;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace LossDsl.Evaluation;
 
 /// <summary>
-/// The pixels of one call, as generated code sees them: probabilities and target at every pixel, and sums over regions.
+/// The pixels of one call, as generated code sees them: probabilities and target at every pixel, and reductions over regions and classes.
 /// Tensors of regions keep the rank of the logits ([B, C, 1, ...] per image, [1, C, 1, ...] over the whole batch), so that they broadcast over pixels.
 /// </summary>
 public sealed class Pixels
 {
     private readonly Probabilities probabilities;
+    private readonly PreparedTarget target;
+    private readonly Regions regions;
     private readonly LossOptions options;
-    private readonly long[] reducedDimensions;
-    private readonly long[] regionShape;
+    private readonly TargetAnnotations annotations;
 
-    private Pixels(Probabilities probabilities, Tensor target, LossOptions options)
+    private Pixels(Probabilities probabilities, PreparedTarget target, LossOptions options, TargetAnnotations annotations)
     {
         this.probabilities = probabilities;
+        this.target = target;
         this.options = options;
-        Y = target;
-
-        var rank = (int)target.dim();
-        long[] spatial = [.. Enumerable.Range(2, rank - 2)];
-        reducedDimensions = options.Region == Region.WholeBatch ? [0, .. spatial] : spatial;
-        regionShape = [.. target.shape.Select((length, dimension) => reducedDimensions.Contains(dimension) ? 1 : length)];
+        this.annotations = annotations;
+        regions = new Regions(target.Y, target.Valid, options.Region);
     }
+
+    /// <summary>The raw logit of each pixel and class.</summary>
+    public Tensor X => probabilities.Input;
 
     /// <summary>The probability p of each pixel and class.</summary>
     public Tensor P => probabilities.P;
@@ -33,58 +34,121 @@ public sealed class Pixels
     /// <summary>1 - p, computed from the logit and not by subtraction: it keeps its digits where p rounds to 1.</summary>
     public Tensor Q => probabilities.Q;
 
+    /// <summary>log p, computed from the logit: finite where p rounds to 0.</summary>
+    public Tensor LogP => probabilities.LogP;
+
+    /// <summary>log (1 - p), computed from the logit: finite where p rounds to 1.</summary>
+    public Tensor LogQ => probabilities.LogQ;
+
     /// <summary>The target y of each pixel and class, in [0, 1].</summary>
-    public Tensor Y { get; }
+    public Tensor Y => target.Y;
 
-    /// <summary>The number of pixels of each region, float64.</summary>
-    public Tensor N => Fill((double)Y.numel() / RegionCount);
+    /// <summary>Whether the input was probabilities, and gradients are by p instead of its log-odds.</summary>
+    public bool AreProbabilities => probabilities.AreGiven;
 
-    private long RegionCount => regionShape.Aggregate(1L, static (count, length) => count * length);
+    /// <summary>The number of valid pixels of each region, float64.</summary>
+    public Tensor N => regions.N;
 
-    /// <summary>Sums a term of each pixel over the regions. Each partial sum is blocked, the result is float64.</summary>
-    public Tensor Sum(Tensor term)
+    /// <summary>What a mean over pixels divides by: the number of valid pixels, or 1 where there is none.</summary>
+    public Tensor Divisor => regions.N.clamp(min: 1);
+
+    /// <summary>The number of classes that count, float64.</summary>
+    public Tensor Classes => tensor((double)(Y.shape[1] - FirstClass), float64, Y.device);
+
+    /// <summary>The weight of each class, [1, C, 1, ...], float64; 1 where none were given.</summary>
+    public Tensor ClassWeight
     {
-        var full = term.expand(Y.shape);
-        return (reducedDimensions.Length == 0 ? full : full.sum(reducedDimensions, keepdim: true)).to_type(float64);
+        get
+        {
+            long[] shape = [.. Y.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
+            return options.ClassWeights is null ? ones(shape, float64, Y.device) : tensor(options.ClassWeights.ToArray(), float64, Y.device).reshape(shape);
+        }
     }
 
+    private long FirstClass => options.IncludeBackground ? 0 : 1;
+
+    /// <summary>Sums a term of each pixel over the valid pixels of each region. Partial sums are blocked, the result is float64.</summary>
+    public Tensor Sum(Tensor term) => regions.Sum(term);
+
+    /// <summary>Averages a term of each pixel over the valid pixels of each region; 0 where there is none.</summary>
+    public Tensor Mean(Tensor term) => regions.Sum(term) / Divisor;
+
+    /// <summary>The largest value of the valid pixels of each region; 0 where there is none.</summary>
+    public Tensor Max(Tensor term) => regions.Max(term);
+
+    /// <summary>The smallest value of the valid pixels of each region; 0 where there is none.</summary>
+    public Tensor Min(Tensor term) => -regions.Max(-term);
+
+    /// <summary>The part of each pixel in the extreme value of its region: shared evenly by the pixels that attain it.</summary>
+    public Tensor Share(Tensor term, Tensor extreme) => regions.Share(term, extreme);
+
+    /// <summary>Averages a term of each pixel over a window around it; what lies beyond the border, or does not count, is 0.</summary>
+    /// <param name="term">One value for each pixel.</param>
+    /// <param name="side">The side of the window, odd.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian window; all the same weight if null.</param>
+    public Tensor LocalMean(Tensor term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(term.expand(Y.shape)), side, sigma);
+
+    /// <summary>The adjoint of <see cref="LocalMean"/>: windows are symmetric, so that it is the same filter.</summary>
+    public Tensor LocalMeanAdjoint(Tensor adjoint, int side, double? sigma = null) => LocalMean(adjoint, side, sigma);
+
+    /// <summary>Sums a value of each region over the classes that count.</summary>
+    public Tensor ClassSum(Tensor perRegion) => CountedClasses(perRegion).sum(1, keepdim: true);
+
+    /// <summary>Averages a value of each region over the classes that count.</summary>
+    public Tensor ClassMean(Tensor perRegion) => CountedClasses(perRegion).mean([1], keepdim: true);
+
     /// <summary>The same number for every region, float64.</summary>
-    public Tensor Fill(double value) => full(regionShape, value, float64, Y.device);
+    public Tensor Fill(double value) => full(regions.Shape, value, float64, Y.device);
 
     /// <summary>A number of each region in the type of the pixels, ready to be combined with them.</summary>
     public Tensor Spread(Tensor perRegion) => perRegion.to_type(Y.dtype);
 
+    /// <summary>A map of distances; one that was computed before if the caller has it.</summary>
+    public Tensor Map(string name, Of of, DistanceKind kind) => Known(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(Y.dtype);
+
+    /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
+    public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(Y.dtype);
+
     /// <summary>Applies the activation and widens half types.</summary>
-    internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options)
+    internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
-        var type = logits.dtype == float64 ? float64 : float32;
-        return new Pixels(Probabilities.Activate(logits.detach().to_type(type), options.Activation), target.detach().to_type(type), options);
+        var widened = logits.detach().to_type(logits.dtype == float64 ? float64 : float32);
+        return new(options.Activation.Apply(widened), PreparedTarget.Of(widened, target.detach(), options, annotations), options, annotations);
     }
 
-    /// <summary>The values of the regions as the result of the loss: their mean, their sum, or [B, C] or [C] of them.</summary>
-    internal Tensor Reduce(Tensor perRegion)
+    /// <summary>How the values of regions become the result.</summary>
+    /// <param name="isPerImage">The formula has one value for each image.</param>
+    /// <param name="readsClassWeights">The formula applies class weights itself.</param>
+    internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) => new(this, target.Labels, regions, options, isPerImage, !readsClassWeights);
+
+    /// <summary>dL/dlogits.</summary>
+    /// <param name="evaluated">What the formula made of the pixels.</param>
+    /// <param name="ofEmptyRegions">What is added to the gradient by p, a number for each region, or null.</param>
+    internal Tensor GradLogits(Evaluated evaluated, Tensor? ofEmptyRegions)
     {
-        var values = perRegion.expand(regionShape);
-        var result = options.Reduction switch
+        var gradient = evaluated.Gradient!.expand(Y.shape);
+        if (ofEmptyRegions is not null)
         {
-            Reduction.Mean => values.mean(),
-            Reduction.Sum => values.sum(),
-            _ => values.reshape(ResultShape),
-        };
-        return result.to_type(Y.dtype);
+            gradient += Spread(ofEmptyRegions) * (AreProbabilities ? ones_like(P) : P * Q);
+        }
+
+        var result = probabilities.Backward(Counted(gradient));
+        return evaluated.GradInput is null ? result : result + Counted(evaluated.GradInput.expand(Y.shape));
     }
 
-    /// <summary>The derivative of the result (or of its product with <paramref name="gradOutput"/>) by the value of each region.</summary>
-    internal Tensor Upstream(Tensor? gradOutput)
+    private Tensor Counted(Tensor gradient)
     {
-        var scale = options.Reduction == Reduction.Mean ? 1.0 / RegionCount : 1.0;
-        return gradOutput is null
-            ? Fill(scale)
-            : gradOutput.to_type(float64).expand(ResultShape).reshape(regionShape) * scale;
+        var masked = regions.Mask(gradient);
+        return FirstClass == 0 ? masked : cat([zeros_like(masked.narrow(1, 0, 1)), masked.narrow(1, 1, masked.shape[1] - 1)], 1);
     }
 
-    /// <summary>dL/dlogits from dL/dp.</summary>
-    internal Tensor GradLogits(Tensor gradProbs) => probabilities.GradLogits(gradProbs.expand(Y.shape));
+    private Tensor CountedClasses(Tensor perRegion)
+    {
+        var all = perRegion.expand(regions.Shape);
+        return FirstClass == 0 ? all : all.narrow(1, 1, all.shape[1] - 1);
+    }
 
-    private long[] ResultShape => options.Region == Region.WholeBatch ? [regionShape[1]] : [regionShape[0], regionShape[1]];
+    private Tensor? Known(string name, Of of) => of == Of.Target && annotations.Maps?.TryGetValue(name, out var map) == true ? map.to_type(Y.dtype) : null;
+
+    private Tensor Mask(Of of) => (of == Of.Target ? target.Labels : P).gt(0.5).to_type(Y.dtype);
 }

@@ -17,6 +17,24 @@ public sealed record LossOptions
     /// <summary>How the values of the regions become the result: their mean, their sum, or one value for each region.</summary>
     public Reduction Reduction { get; init; } = Reduction.Mean;
 
+    /// <summary>Whether class 0 counts. If not, its regions have no part in the result; its logits still take part in a softmax.</summary>
+    public bool IncludeBackground { get; init; } = true;
+
+    /// <summary>Pixels whose target has this value are left out of every sum, mean and count, and get no gradient.</summary>
+    public long? IgnoreIndex { get; init; }
+
+    /// <summary>
+    /// A factor for the value of each class, one for every class of the logits; the mean still divides by the number of regions.
+    /// A formula that reads <c>classWeight</c> gets them there instead.
+    /// </summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>In [0, 1): how much of the target is spread evenly, over the classes for softmax, over 0 and 1 otherwise.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>What the value of a region is whose target has no foreground.</summary>
+    public EmptyMask EmptyMask { get; init; }
+
     /// <summary>
     /// Reject logits that are not finite and targets outside [0, 1]. Costs a pass over both and, on a GPU, a wait; meant for hunting a NaN.
     /// </summary>

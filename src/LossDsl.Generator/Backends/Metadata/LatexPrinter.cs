@@ -12,13 +12,17 @@ internal sealed class LatexPrinter : ExprPrinter
         "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega",
     ], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Counts = ["tp", "fp", "fn", "tn"];
+
     protected override Spelling Spell(Apply apply) => apply.Op.Latex;
 
     protected override string Spell(Variable variable) => variable switch
     {
-        { Kind: Level.Region, Name: "n" } => "n",
-        { Kind: Level.Region } when variable.Name.Skip(1).All(char.IsDigit) => $"{variable.Name[0]}_{{{variable.Name.Substring(1)}}}",
-        { Kind: Level.Region } => $"\\mathrm{{{variable.Name.ToUpperInvariant()}}}",
+        _ when variable.Equals(Quantities.Q) => "\\left(1 - p\\right)",
+        _ when variable.Equals(Quantities.LogP) => "\\ln p",
+        _ when variable.Equals(Quantities.LogQ) => "\\ln\\left(1 - p\\right)",
+        _ when Counts.Contains(variable.Name) => $"\\mathrm{{{variable.Name.ToUpperInvariant()}}}",
+        { Name: ['t', .. var digits] } when digits.Length > 0 && digits.All(char.IsDigit) => $"t_{{{digits}}}",
         { Name: var name } when Greek.Contains(name) => "\\" + name,
         { Name: { Length: 1 } name } => name,
         _ => $"\\mathrm{{{variable.Name.Replace("_", "\\_")}}}",

@@ -9,8 +9,6 @@ namespace LossDsl.Generator.Backends.Metadata;
 internal static class MetadataEmitter
 {
     private const string Options = "global::LossDsl.LossOptions";
-    private static readonly TextPrinter Text = new();
-    private static readonly LatexPrinter Latex = new();
 
     public static GeneratedFile Emit(LossPlan plan) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan), writer =>
     {
@@ -34,12 +32,14 @@ internal static class MetadataEmitter
         }
 
         lines.Add("/// <remarks>");
-        lines.Add("/// The formula of each region, and its derivatives:");
+        lines.Add("/// The formula, and its derivatives:");
         lines.Add("/// <code>");
-        lines.Add($"/// L = {Literals.ToXml(Text.Print(plan.Spec.Formula))}");
-        lines.AddRange(Gradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
+        lines.AddRange(FormulaText.Formula(plan.Spec).Select(static (line, index) => $"/// {(index == 0 ? "L = " : "")}{Literals.ToXml(line)}"));
+        lines.AddRange(FormulaText.Gradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </code>");
         lines.Add("/// </remarks>");
+        lines.AddRange(plan.Spec.Methods.Select(static m =>
+            $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
         return lines;
     }
 
@@ -90,27 +90,17 @@ internal static class MetadataEmitter
         writer.Line($"UseCase = {Literals.ToCode(citation.UseCase)},");
         writer.Line($"Deviation = {Literals.ToCode(citation.Deviation)},");
         writer.Line($"Direction = global::LossDsl.Direction.{citation.Direction},");
-        writer.Line($"Formula = {Literals.ToCode(Text.Print(plan.Spec.Formula))},");
-        writer.Line($"FormulaLatex = {Literals.ToCode(Latex.Print(plan.Spec.Formula))},");
-        writer.Line($"Gradient = {Literals.ToCode(string.Join("\n", Gradient(plan)))},");
-        writer.Line($"GradientLatex = {Literals.ToCode(string.Join("\n", GradientLatex(plan)))},");
+        writer.Line($"Formula = {Lines(FormulaText.Formula(plan.Spec))},");
+        writer.Line($"FormulaLatex = {Lines(FormulaText.FormulaLatex(plan.Spec))},");
+        writer.Line($"Gradient = {Lines(FormulaText.Gradient(plan))},");
+        writer.Line($"GradientLatex = {Lines(FormulaText.GradientLatex(plan))},");
         writer.Line($"Hyperparameters = [{string.Join(", ", hyperparameters.Select(Declare))}],");
         writer.Close(",");
         var arguments = hyperparameters.Select(static (_, index) => $"values[{index}]");
         writer.Line($"static (values, options) => new {Names.ToIdentifier(plan.Spec.Class.Name)}({string.Join(", ", [.. arguments, "options"])}));").Outdent();
     }
 
-    private static IEnumerable<string> Gradient(LossPlan plan) =>
-    [
-        .. plan.Derivatives.Select(static d => $"dL/d{d.By.Name} = {Text.Print(d.Value)}"),
-        .. plan.DerivativeTemps.Select(static t => $"{t.Variable.Name} = {Text.Print(t.Value)}"),
-    ];
-
-    private static IEnumerable<string> GradientLatex(LossPlan plan) =>
-    [
-        .. plan.Derivatives.Select(static d => $"\\frac{{\\partial L}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}"),
-        .. plan.DerivativeTemps.Select(static t => $"{Latex.Print(t.Variable)} = {Latex.Print(t.Value)}"),
-    ];
+    private static string Lines(IEnumerable<string> lines) => Literals.ToCode(string.Join("\n", lines));
 
     private static string Declare(HyperparameterSpec hyperparameter)
     {

@@ -9,7 +9,13 @@ internal sealed class TextPrinter : ExprPrinter
 {
     protected override Spelling Spell(Apply apply) => apply.Op.Text;
 
-    protected override string Spell(Variable variable) => variable.Name;
+    protected override string Spell(Variable variable) => variable switch
+    {
+        _ when variable.Equals(Quantities.Q) => "(1 - p)",
+        _ when variable.Equals(Quantities.LogP) => "log(p)",
+        _ when variable.Equals(Quantities.LogQ) => "log(1 - p)",
+        _ => variable.Name,
+    };
 
     protected override string Spell(double constant) => Numbers.ToText(constant);
 }

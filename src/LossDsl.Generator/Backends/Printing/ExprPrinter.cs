@@ -22,6 +22,12 @@ internal abstract class ExprPrinter
     /// <summary>Encloses an expression that binds too loosely for its place.</summary>
     protected virtual string Enclose(string text) => $"({text})";
 
+    /// <summary>Whether an argument has to be converted for its place.</summary>
+    protected virtual bool MustWrap(Apply parent, Expr argument) => false;
+
+    /// <summary>Converts an argument.</summary>
+    protected virtual string Wrap(string argument) => argument;
+
     private string Print(Expr expression, Precedence needed)
     {
         var (text, precedence) = expression switch
@@ -40,6 +46,11 @@ internal abstract class ExprPrinter
         var text = Placeholder.Replace(spelling.Template, match =>
         {
             var argument = apply.Arguments[match.Groups["index"].Value[0] - '0'];
+            if (MustWrap(apply, argument))
+            {
+                return Wrap(Print(argument));
+            }
+
             return Print(argument, match.Groups["need"].Value switch
             {
                 "=" => spelling.Precedence,

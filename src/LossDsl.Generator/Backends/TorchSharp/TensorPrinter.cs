@@ -4,19 +4,30 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.TorchSharp;
 
-/// <summary>Expressions as C# on tensors. What depends on hyperparameters alone stays C# on double.</summary>
+/// <summary>
+/// Expressions as C# on tensors. What depends on hyperparameters alone stays C# on double. What changes with the region is float64; where it meets
+/// pixels it is brought to their type, or it would widen them all.
+/// </summary>
 internal sealed class TensorPrinter : ExprPrinter
 {
+    // A condition has no type that its branches could take.
+    private static readonly Spelling ChoiceOfNumbers = $"pixels.Spread({Conditions.Select.Tensor.Template})";
+
     protected override Spelling Spell(Apply apply) => apply switch
     {
-        { Level: not Level.Number } => apply.Op.Tensor,
-        { Arguments: [_, Constant { Value: var a }, Constant { Value: var b }] } when apply.Op == Conditions.Select && IsWhole(a) && IsWhole(b) => ChoiceOfWholeNumbers(b),
-        _ => apply.Op.Scalar,
+        { Level: Level.Number, Arguments: [_, Constant { Value: var a }, Constant { Value: var b }] } when apply.Op == Conditions.Select && IsWhole(a) && IsWhole(b) => ChoiceOfWholeNumbers(b),
+        { Level: Level.Number } => apply.Op.Scalar,
+        { Level: Level.Pixel, Arguments: [_, { Level: not Level.Pixel }, { Level: not Level.Pixel }] } when apply.Op == Conditions.Select => ChoiceOfNumbers,
+        _ => apply.Op.Tensor,
     };
 
     protected override string Spell(Variable variable) => variable.Kind == Level.Number ? Names.ToPascalCase(variable.Name) : variable.Name;
 
     protected override string Spell(double constant) => Numbers.ToCode(constant);
+
+    protected override bool MustWrap(Apply parent, Expr argument) => parent.Level == Level.Pixel && argument.Level is Level.Region or Level.Image;
+
+    protected override string Wrap(string argument) => $"pixels.Spread({argument})";
 
     // In C# it would be an int, and a quotient of it would be rounded.
     private static Spelling ChoiceOfWholeNumbers(double otherwise) => new($"{{0:>}} ? {{1:>}} : {Numbers.ToCode(otherwise)}.0", Precedence.Conditional);

@@ -2,7 +2,6 @@ using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
-using LossDsl.Generator.Rewriting;
 using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.TorchSharp;
@@ -11,79 +10,102 @@ namespace LossDsl.Generator.Backends.TorchSharp;
 internal static class TorchSharpEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
+    private const string Evaluation = "global::LossDsl.Evaluation";
     private static readonly TensorPrinter Printer = new();
-    private static readonly IReadOnlyList<Variable> Read = [Quantities.P, Quantities.Q, Quantities.Y, Quantities.PixelCount];
 
     public static GeneratedFile Emit(LossPlan plan) =>
-        GeneratedFile.OfClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer => WriteEvaluate(writer, plan));
+        GeneratedFile.OfClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer =>
+        {
+            WriteFact(writer, "IsPerImage", plan.Value.Level == Level.Image);
+            WriteFact(writer, "ReadsClassWeight", plan.Reads(Quantities.ClassWeight));
+            WriteEvaluate(writer, plan);
+        });
+
+    // False is what the base class says.
+    private static void WriteFact(CodeWriter writer, string property, bool holds)
+    {
+        if (holds)
+        {
+            writer.Line("/// <inheritdoc/>").Line($"protected override bool {property} => true;").Line();
+        }
+    }
 
     private static void WriteEvaluate(CodeWriter writer, LossPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, {Tensor}? {Adjoint.Upstream.Name})");
-        WriteSums(writer, plan);
-        WriteValue(writer, plan);
-        writer.Line().Open($"if ({Adjoint.Upstream.Name} is null)").Line("return new(value);").Close().Line();
-        WriteGradient(writer, plan);
+        writer.Open($"protected override {Evaluation}.Evaluated Evaluate({Evaluation}.Pixels pixels, {Tensor}? {LossPlan.Upstream.Name})");
+        WriteGiven(writer, plan);
+        WriteForward(writer, plan);
+        writer.Line().Open($"if ({LossPlan.Upstream.Name} is null)").Line("return new(value);").Close().Line();
+        WriteBackward(writer, plan);
         writer.Close();
     }
 
-    private static void WriteSums(CodeWriter writer, LossPlan plan)
+    private static void WriteGiven(CodeWriter writer, LossPlan plan)
     {
-        foreach (var quantity in Read.Where(plan.Reads))
+        foreach (var quantity in Quantities.Given.Where(plan.Reads))
         {
             writer.Line($"var {quantity.Name} = pixels.{Names.ToPascalCase(quantity.Name)};");
         }
 
-        if (plan.Sums.Count > 0)
+        foreach (var map in plan.Spec.Maps)
         {
-            writer.Line().Line("// Sums over the pixels of each region.");
-            WriteTemps(writer, plan.PixelTemps);
-            foreach (var sum in plan.Sums)
-            {
-                writer.Line($"var {sum.Result.Name} = pixels.Sum({Printer.Print(sum.Term)});");
-            }
+            writer.Line($"var {map.Variable.Name} = pixels.Map({MapCode.Request(map)});");
         }
+
+        writer.Line();
     }
 
-    private static void WriteValue(CodeWriter writer, LossPlan plan)
+    private static void WriteForward(CodeWriter writer, LossPlan plan)
     {
-        writer.Line().Line("// The value of each region.");
-        WriteTemps(writer, plan.ValueTemps);
-        var value = Printer.Print(plan.Value);
-        writer.Line($"var value = {(plan.Value.Level == Level.Number ? $"pixels.Fill({value})" : value)};");
+        writer.Line(plan.Value.Level == Level.Image ? "// The value of each image." : "// The value of each region.");
+        WriteSteps(writer, plan.Forward);
+        writer.Line($"var value = {AtLeast(Level.Image, plan.Value)};");
     }
 
-    private static void WriteGradient(CodeWriter writer, LossPlan plan)
+    private static void WriteBackward(CodeWriter writer, LossPlan plan)
     {
-        if (plan.Adjoints.Count == 0)
+        if (plan.Gradient.ByLogOdds is not { } byLogOdds || plan.Gradient.ByProbability is not { } byProbability)
         {
-            writer.Line("// The formula does not depend on the prediction.");
-            writer.Line("return new(value, pixels.Spread(pixels.Fill(0)));");
+            writer.Line(plan.Gradient.ByInput is null ? "// The formula does not depend on the prediction." : "// The gradient of each pixel.");
+            WriteSteps(writer, plan.Backward);
+            writer.Line($"return new(value, {AtLeast(Level.Pixel, 0)}{ByInput(plan)});");
             return;
         }
 
-        writer.Line("// The derivative by each sum.");
-        WriteTemps(writer, plan.AdjointTemps);
-        foreach (var adjoint in plan.Adjoints)
-        {
-            writer.Line($"var {adjoint.Variable.Name} = {Printer.Print(adjoint.Value)};");
-        }
-
-        writer.Line().Line($"// dL/dp = {Printer.Print(plan.GradProbs)}");
-        foreach (var coefficient in plan.Coefficients)
-        {
-            writer.Line($"var {coefficient.Variable.Name} = pixels.Spread({Printer.Print(coefficient.Value)});");
-        }
-
-        writer.Line($"return new(value, {Printer.Print(plan.GradProbs)});");
+        writer.Line("// The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.");
+        WriteSteps(writer, plan.Backward);
+        writer.Line("var gradient = pixels.AreProbabilities").Indent();
+        writer.Line($"? {AtLeast(Level.Pixel, byProbability)}");
+        writer.Line($": {AtLeast(Level.Pixel, byLogOdds)};").Outdent();
+        writer.Line($"return new(value, gradient{ByInput(plan)});");
     }
 
-    private static void WriteTemps(CodeWriter writer, EquatableArray<Temp> temps)
+    private static string ByInput(LossPlan plan) => plan.Gradient.ByInput is { } byInput ? $", {AtLeast(Level.Pixel, byInput)}" : "";
+
+    private static void WriteSteps(CodeWriter writer, EquatableArray<Step> steps)
     {
-        foreach (var temp in temps)
+        foreach (var step in steps)
         {
-            writer.Line($"var {temp.Variable.Name} = {Printer.Print(temp.Value)};");
+            writer.Line($"var {step.Result.Name} = {Print(step)};");
         }
+    }
+
+    private static string Print(Step step) => step.Kind switch
+    {
+        StepKind.Assign => AtLeast(step.Result.Level, step.Term),
+        StepKind.Share => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
+        StepKind.LocalMean or StepKind.LocalMeanAdjoint => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {Window(step.Window!)})",
+        _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
+    };
+
+    private static string Window(LocalWindow window) => window.Sigma is { } sigma ? $"{window.Side}, sigma: {Numbers.ToCode(sigma)}" : $"{window.Side}";
+
+    // A number becomes a tensor, and what changes with the region comes to the type of the pixels, where that is called for.
+    private static string AtLeast(Level level, Expr expression)
+    {
+        var text = Printer.Print(expression);
+        var perRegion = expression.Level == Level.Number ? $"pixels.Fill({text})" : text;
+        return level == Level.Pixel && expression.Level < Level.Pixel ? $"pixels.Spread({perRegion})" : perRegion;
     }
 }

@@ -25,7 +25,7 @@ public enum DistanceKind
     InvertedUnscaled,
 
     /// <summary>
-    /// The distance to the nearest pixel of the contour that <see cref="ContourMap"/> draws: 0 on it, unsigned on both sides. In the unit of the spacing.
+    /// The distance to the nearest pixel of the contour that <c>ContourMap</c> draws: 0 on it, unsigned on both sides. In the unit of the spacing.
     /// Shape-aware loss: Al Arif et al. 2017.
     /// </summary>
     ToContour,

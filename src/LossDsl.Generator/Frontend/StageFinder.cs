@@ -1,0 +1,107 @@
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Formulas;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>Finds the formula of a loss and its stages.</summary>
+internal static class StageFinder
+{
+    private static readonly IReadOnlyDictionary<string, StageKind> Kinds = new Dictionary<string, StageKind>
+    {
+        ["LossDsl.PixelAttribute"] = StageKind.Pixel,
+        ["LossDsl.PixelSumAttribute"] = StageKind.PixelSum,
+        ["LossDsl.PixelMeanAttribute"] = StageKind.PixelMean,
+        ["LossDsl.PixelMaxAttribute"] = StageKind.PixelMax,
+        ["LossDsl.PixelMinAttribute"] = StageKind.PixelMin,
+        ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
+        ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
+        ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
+    };
+
+    public static IReadOnlyList<StageMethod> Find(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticBag diagnostics)
+    {
+        List<StageMethod> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Select(method => Read(method, diagnostics)).OfType<StageMethod>()];
+        List<StageMethod> formulas = [.. methods.Where(static method => method.IsFormula)];
+        if (formulas.Count == 0 && type.GetMembers().All(static member => member.FindAttribute(SymbolNames.FormulaAttribute) is null))
+        {
+            diagnostics.Report(Descriptors.NoFormula, declaration.Identifier.GetLocation(), type.Name);
+        }
+
+        foreach (var second in formulas.Skip(1))
+        {
+            diagnostics.Report(Descriptors.TwoFormulas, second.Symbol.Locations[0], type.Name, second.Symbol.Name);
+        }
+
+        CheckNames([.. methods.Where(static method => !method.IsFormula)], diagnostics);
+        return [.. methods.Except(formulas.Skip(1))];
+    }
+
+    private static StageMethod? Read(IMethodSymbol method, DiagnosticBag diagnostics)
+    {
+        List<AttributeData> kinds = [.. method.GetAttributes().Where(static data => data.AttributeClass is { } type && Kinds.ContainsKey(type.QualifiedName()))];
+        var isFormula = method.FindAttribute(SymbolNames.FormulaAttribute) is not null;
+        if (!isFormula && kinds.Count == 0)
+        {
+            return null;
+        }
+
+        if (Obstacle(method) is { } obstacle)
+        {
+            diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, isFormula ? "formula" : "stage", obstacle);
+            return null;
+        }
+
+        if (kinds.Count > 1)
+        {
+            var names = string.Join(" and ", kinds.Select(static data => data.AttributeClass!.Name.Replace("Attribute", "")));
+            diagnostics.Report(Descriptors.TwoStageKinds, method.Locations[0], method.Name, names);
+        }
+
+        var kind = kinds.Count == 0 ? StageKind.Formula : Kinds[kinds[0].AttributeClass!.QualifiedName()];
+        if (isFormula && kind is StageKind.Pixel or StageKind.LocalMean)
+        {
+            diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce them with [PixelMean] or [PixelSum]");
+            return null;
+        }
+
+        var window = kind == StageKind.LocalMean ? Window(method, kinds[0], diagnostics) : null;
+        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window);
+    }
+
+    private static string? Obstacle(IMethodSymbol method) => method switch
+    {
+        { MethodKind: not MethodKind.Ordinary } => "it is no ordinary method",
+        { IsStatic: false } => "it is not static; it must depend on its parameters alone",
+        { IsGenericMethod: true } => "it is generic",
+        { ReturnType.SpecialType: not SpecialType.System_Double } or { RefKind: not RefKind.None } => $"it returns '{method.ReturnType.ToDisplayString()}', not double",
+        _ => null,
+    };
+
+    private static LocalWindow Window(IMethodSymbol method, AttributeData data, DiagnosticBag diagnostics)
+    {
+        var side = data.ConstructorArguments.FirstOrDefault().Value as int? ?? 0;
+        var isGaussian = data.ConstructorArguments.Skip(1).FirstOrDefault().Value is 1;
+        var sigma = data.NamedArguments.FirstOrDefault(static a => a.Key == "Sigma").Value.Value as double? ?? 1.5;
+        if (side % 2 != 1 || side is < 1 or > 99 || !(sigma > 0) || double.IsInfinity(sigma))
+        {
+            diagnostics.Report(Descriptors.WrongWindow, data.ApplicationSyntaxReference?.GetSyntax().GetLocation(), method.Name);
+        }
+
+        return new(side, isGaussian ? sigma : null);
+    }
+
+    private static void CheckNames(IReadOnlyList<StageMethod> stages, DiagnosticBag diagnostics)
+    {
+        foreach (var stage in stages.Where(static s => Quantities.OfPixel.Any(q => string.Equals(q.Name, s.Symbol.Name, StringComparison.OrdinalIgnoreCase))))
+        {
+            diagnostics.Report(Descriptors.StageNameTaken, stage.Symbol.Locations[0], stage.Symbol.Name, "parameters of that name bind to the quantity");
+        }
+
+        foreach (var second in stages.GroupBy(static s => s.Symbol.Name, StringComparer.OrdinalIgnoreCase).SelectMany(static group => group.Skip(1)))
+        {
+            diagnostics.Report(Descriptors.StageNameTaken, second.Symbol.Locations[0], second.Symbol.Name, "another stage has it");
+        }
+    }
+}

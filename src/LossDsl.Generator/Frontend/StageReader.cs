@@ -1,0 +1,124 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Text;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>The stages of a loss as they were read; null where they cannot be put in order or translated.</summary>
+internal sealed record ReadStages(
+    EquatableArray<Stage>? Stages,
+    IReadOnlyList<DeclaredHyperparameter> Hyperparameters,
+    EquatableArray<MapSpec> Maps,
+    EquatableArray<MethodSpec> Methods);
+
+/// <summary>Binds and translates the stages of a loss, and puts each after those that it reads.</summary>
+internal static class StageReader
+{
+    public static ReadStages Read(IReadOnlyList<StageMethod> methods, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        // The formula first, so that its hyperparameters come first in the constructor.
+        IReadOnlyList<StageMethod> formulaFirst = [.. methods.OrderByDescending(static method => method.IsFormula)];
+        var binder = new ParameterBinder(methods, diagnostics);
+        var translator = new FormulaTranslator(compilation, diagnostics, cancellation);
+        Dictionary<StageMethod, Expr> bodies = [];
+        List<MethodSpec> callable = [];
+        foreach (var method in formulaFirst)
+        {
+            var bound = binder.Bind(method);
+            if (Translate(method, bound, translator) is not { } body)
+            {
+                continue;
+            }
+
+            bodies.Add(method, body);
+            if (method.Symbol.DeclaredAccessibility == Accessibility.Public)
+            {
+                callable.Add(new(method.Symbol.Name, bound.Select(Variable).ToEquatableArray(), body));
+            }
+        }
+
+        var ordered = bodies.Count == methods.Count ? Order(formulaFirst, bodies, diagnostics) : null;
+        return new(ordered?.ToEquatableArray(), binder.Hyperparameters, binder.Maps.ToEquatableArray(), callable.ToEquatableArray());
+    }
+
+    private static Expr? Translate(StageMethod method, IReadOnlyList<Expr> bound, FormulaTranslator translator)
+    {
+        var scope = new Scope();
+        foreach (var (parameter, value) in method.Symbol.Parameters.Zip(bound, static (parameter, value) => (parameter, value)))
+        {
+            scope[parameter] = value;
+        }
+
+        return translator.Translate(method.Symbol, scope);
+    }
+
+    private static Variable Variable(Expr bound) => bound switch
+    {
+        Variable variable => variable,
+        Apply { Arguments: [Variable stopped] } => stopped,
+        _ => new("?", Level.Number),
+    };
+
+    private static IReadOnlyList<Stage>? Order(IReadOnlyList<StageMethod> methods, IReadOnlyDictionary<StageMethod, Expr> bodies, DiagnosticBag diagnostics)
+    {
+        List<Stage> ordered = [];
+        List<StageMethod> path = [];
+        HashSet<StageMethod> done = [];
+        var isAcyclic = Visit(methods[0]);
+        foreach (var unused in methods.Where(method => !done.Contains(method) && isAcyclic))
+        {
+            diagnostics.Report(Descriptors.UnusedStage, unused.Symbol.Locations[0], unused.Symbol.Name, Names.ToLocal(unused.Symbol.Name));
+        }
+
+        return isAcyclic ? ordered : null;
+
+        bool Visit(StageMethod method)
+        {
+            if (path.Contains(method))
+            {
+                var circle = path.SkipWhile(m => m != method).Append(method).Select(static m => m.Symbol.Name);
+                diagnostics.Report(Descriptors.StageCycle, method.Symbol.Locations[0], method.Symbol.Name, string.Join(" reads ", circle));
+                return false;
+            }
+
+            if (!done.Contains(method))
+            {
+                path.Add(method);
+                if (!methods.Where(other => !other.IsFormula && Reads(bodies[method], other.Result)).All(Visit))
+                {
+                    return false;
+                }
+
+                path.Remove(method);
+                done.Add(method);
+                ordered.AddRange(Stages(method, bodies[method]));
+            }
+
+            return true;
+        }
+    }
+
+    // A formula that reduces its own values is two stages.
+    private static IEnumerable<Stage> Stages(StageMethod method, Expr body)
+    {
+        if (!method.IsFormula)
+        {
+            return [new(method.Result, method.Kind, body, method.IsStopped, method.Window)];
+        }
+
+        if (method.Kind == StageKind.Formula)
+        {
+            return [Formula(body)];
+        }
+
+        var reduced = method.Result with { Name = "reduced" };
+        return [new(reduced, method.Kind, body), Formula(reduced)];
+    }
+
+    private static Stage Formula(Expr body) => new(new("L", body.Level == Level.Image ? Level.Image : Level.Region), StageKind.Formula, body);
+
+    private static bool Reads(Expr expression, Variable variable) =>
+        expression.Equals(variable) || (expression is Apply apply && apply.Arguments.Any(argument => Reads(argument, variable)));
+}

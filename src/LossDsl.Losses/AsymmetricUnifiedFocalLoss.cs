@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LossDsl.Losses;
+
+/// <summary>Focal loss of background and focal Tversky loss of foreground, with one weight and one exponent for both.</summary>
+[Loss("asymmetric-unified-focal",
+    Family = LossFamily.Compound,
+    Reference = "Yeung et al. 2021, arXiv:2102.04525",
+    UseCase = "Rare foreground: background that is easy counts less, foreground never does.")]
+public sealed partial class AsymmetricUnifiedFocalLoss
+{
+    [PixelMean]
+    public static double Focal(double p, double y, [Range(0, 1)] double delta = 0.6, [Range(0, 0.9)] double gamma = 0.5)
+        => -delta * y * Math.Log(p) - (1 - delta) * (1 - y) * Math.Pow(p, gamma) * Math.Log(1 - p);
+
+    [Formula]
+    public static double Formula(
+        double focal, double tp, double fp, double fn,
+        [Range(0, 1)] double focalWeight = 0.5, [Range(0, 1)] double delta = 0.6, [Range(0, 0.9)] double gamma = 0.5, [Range(0, 1e3)] double smooth = 1e-5)
+        => focalWeight * focal + (1 - focalWeight) * Math.Pow(TverskyLoss.Formula(tp, fp, fn, 1 - delta, delta, smooth), 1 - gamma);
+}

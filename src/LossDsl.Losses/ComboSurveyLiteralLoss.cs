@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LossDsl.Losses;
+
+/// <summary>Combo loss with the sign that eq. 18 prints: the part of Dice rewards errors.</summary>
+[Loss("combo-survey-literal",
+    Family = LossFamily.Compound,
+    Reference = "Taghanaki et al. 2018, arXiv:1805.02798",
+    Equation = "Jadon 2020, eq. 18",
+    Deviation = "β y log p, where eq. 17 prints β (y - log p).")]
+public sealed partial class ComboSurveyLiteralLoss
+{
+    [PixelMean]
+    public static double CrossEntropy(double p, double y, [Range(0, 1)] double beta = 0.5) => ComboLoss.CrossEntropy(p, y, beta);
+
+    [Formula]
+    public static double Formula(double crossEntropy, double tp, double fp, double fn, [Range(0, 1)] double alpha = 0.5)
+        => alpha * crossEntropy - (1 - alpha) * DiceSurveyLiteralLoss.Formula(tp, fp, fn);
+}

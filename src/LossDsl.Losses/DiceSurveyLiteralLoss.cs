@@ -1,0 +1,13 @@
+namespace LossDsl.Losses;
+
+/// <summary>Dice loss as printed, with 1 above and below: for a region without foreground 1 - 1 / (Σp + 1).</summary>
+[Loss("dice-survey-literal",
+    Family = LossFamily.Region,
+    Reference = "Sudre et al. 2017, arXiv:1707.03237",
+    Equation = "Jadon 2020, eq. 8",
+    Deviation = "Sums over the pixels of a region, which the printed equation leaves out.")]
+public sealed partial class DiceSurveyLiteralLoss
+{
+    [Formula]
+    public static double Formula(double tp, double fp, double fn) => 1 - (2 * tp + 1) / (2 * tp + fp + fn + 1);
+}

@@ -1,0 +1,23 @@
+namespace LossDsl.Losses;
+
+/// <summary>Shape-aware loss as printed: its signs make it a score, which training must make large.</summary>
+[Loss("shape-aware-survey-literal",
+    Family = LossFamily.Boundary,
+    Reference = "Al Arif et al. 2018, doi:10.1007/978-3-319-74113-0_2",
+    Equation = "Jadon 2020, eq. 15-16",
+    Direction = Direction.Maximize,
+    Deviation = "The mean over the pixels of a region instead of the sum.")]
+public sealed partial class ShapeAwareSurveyLiteralLoss
+{
+    [PixelSum, StopGradient]
+    public static double ContourLength([Map(typeof(ContourMapProvider), Of.Prediction)] double contour) => contour;
+
+    [PixelSum, StopGradient]
+    public static double ContourDistance(
+        [Map(typeof(ContourMapProvider), Of.Prediction)] double contour, [DistanceMap(Of.Target, DistanceKind.ToContour)] double toTarget)
+        => contour * toTarget;
+
+    [Formula, PixelMean]
+    public static double Formula(double p, double y, double contourLength, double contourDistance)
+        => -(1 + (contourLength > 0 ? contourDistance / contourLength : 0)) * BinaryCrossEntropyLoss.Formula(p, y);
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LossDsl.Losses;
+
+/// <summary>Tversky loss as printed: β weighs false positives, 1 - β false negatives, and 1 is added above and below.</summary>
+[Loss("tversky-survey-literal",
+    Family = LossFamily.Region,
+    Reference = "Salehi et al. 2017, arXiv:1706.05721",
+    Equation = "Jadon 2020, eq. 10",
+    Deviation = "Sums over the pixels of a region, which the printed equation leaves out.")]
+public sealed partial class TverskySurveyLiteralLoss
+{
+    [Formula]
+    public static double Formula(double tp, double fp, double fn, [Range(0, 1)] double beta = 0.5)
+        => 1 - (1 + tp) / (1 + tp + beta * fp + (1 - beta) * fn);
+}

@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace LossDsl.Inputs;
+
+/// <summary>Rejects annotations that do not fit the logits.</summary>
+internal static class AnnotationCheck
+{
+    public static void Run(Tensor logits, TargetAnnotations annotations)
+    {
+        if (annotations.Valid is { } valid)
+        {
+            CheckDevice(logits, valid, nameof(TargetAnnotations.Valid));
+            if (valid.dim() != logits.dim() || !Enumerable.Range(0, (int)logits.dim()).All(i => valid.shape[i] == 1 || valid.shape[i] == logits.shape[i]))
+            {
+                throw new ArgumentException($"Logits have shape {ShapeText.Of(logits)}, {nameof(TargetAnnotations.Valid)} has shape {ShapeText.Of(valid)}; it must have as many dimensions, each the same or 1.", nameof(annotations));
+            }
+        }
+
+        foreach (var (name, map) in annotations.Maps ?? new Dictionary<string, Tensor>())
+        {
+            CheckDevice(logits, map, $"map '{name}'");
+            if (!map.shape.SequenceEqual(logits.shape))
+            {
+                throw new ArgumentException($"Logits have shape {ShapeText.Of(logits)}, map '{name}' has shape {ShapeText.Of(map)}; they must be equal.", nameof(annotations));
+            }
+        }
+
+        if (annotations.Spacing is { } spacing && spacing.Count != logits.dim() - 2)
+        {
+            throw new ArgumentException($"Logits of shape {ShapeText.Of(logits)} have {logits.dim() - 2} spatial dimensions, {nameof(TargetAnnotations.Spacing)} has {spacing.Count} numbers.", nameof(annotations));
+        }
+    }
+
+    private static void CheckDevice(Tensor logits, Tensor other, string what)
+    {
+        if (logits.device_type != other.device_type || logits.device_index != other.device_index)
+        {
+            throw new ArgumentException($"Logits are on {logits.device}, {what} is on {other.device}; move one to the other.", nameof(logits));
+        }
+    }
+}
