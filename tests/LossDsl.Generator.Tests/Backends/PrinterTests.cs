@@ -44,7 +44,7 @@ public sealed class PrinterTests
     [InlineData("(tp > fp && fn > 1) || tn < 2 ? tp : fp", "tp if tp > fp and fn > 1 or tn < 2 else fp")]
     [InlineData("tp > fp && (fn > 1 || tn < 2) ? tp : fp", "tp if tp > fp and (fn > 1 or tn < 2) else fp")]
     [InlineData("!(tp > fp) ? tp : fp", "tp if not (tp > fp) else fp")]
-    public void Text_has_the_parentheses_that_it_needs(string formula, string text) => Assert.Equal(text, Compiled.Text(Compiled.Spec(formula).Formula));
+    public void Text_has_the_parentheses_that_it_needs(string formula, string text) => Assert.Equal(text, Compiled.Text(Compiled.Spec(formula).Formula.Body));
 
     [Theory]
     [InlineData("tp / (fp + fn)", @"\frac{\mathrm{TP}}{\mathrm{FP} + \mathrm{FN}}")]
@@ -56,7 +56,7 @@ public sealed class PrinterTests
     [InlineData("Math.Pow(Math.Exp(tp), 2)", @"\left(e^{\mathrm{TP}}\right)^{2}")]
     [InlineData("Math.Sqrt(tp) + Math.Abs(fp)", @"\sqrt{\mathrm{TP}} + \left|\mathrm{FP}\right|")]
     [InlineData("Math.Log(tp + 1)", @"\ln\left(\mathrm{TP} + 1\right)")]
-    public void LaTeX_has_the_parentheses_that_it_needs(string formula, string latex) => Assert.Equal(latex, new LatexPrinter().Print(Compiled.Spec(formula).Formula));
+    public void LaTeX_has_the_parentheses_that_it_needs(string formula, string latex) => Assert.Equal(latex, new LatexPrinter().Print(Compiled.Spec(formula).Formula.Body));
 
     [Fact]
     public void Numbers_printed_as_CSharp_have_the_value_of_the_formula()
@@ -112,7 +112,7 @@ public sealed class PrinterTests
     private static void AssertCompile(IEnumerable<Expr> formulas)
     {
         var specs = formulas.Select(static (f, i) => new LossSpec(
-            new("", [], $"Sample{i}", $"global::Sample{i}", $"Sample{i}", false), new($"sample-{i}", "Region", null, null, null, null, "Minimize"), f, Hyperparameters)).ToList();
+            new("", [], $"Sample{i}", $"global::Sample{i}", $"Sample{i}", false), new($"sample-{i}", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(f)], Hyperparameters, [], [])).ToList();
         var emitted = specs.Select(static s => EmittedLoss.Of(LoweredLoss.Of(s))).ToList();
         Assert.Empty(emitted.Select(static e => e.Failure).OfType<string>());
         GeneratorRun.Of([.. emitted.SelectMany(static e => e.Files).Select(static f => f.Text)]).AssertNoCompilerDiagnostics();

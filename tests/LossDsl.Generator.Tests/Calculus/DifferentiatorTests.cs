@@ -22,18 +22,18 @@ public sealed class DifferentiatorTests
     [InlineData("Math.Sqrt(tp)", "0.5 / sqrt(tp)")]
     [InlineData("tp > fp ? tp * tp : fp", "2 * (1 if tp > fp else 0) * tp")]
     [InlineData("LossMath.LogCosh(tp)", "tanh(tp)")]
-    public void Knows_the_rules(string formula, string derivative) => Assert.Equal(derivative, Compiled.Text(Simplifier.Simplify(By(Compiled.Spec(formula).Formula, Tp)!)));
+    public void Knows_the_rules(string formula, string derivative) => Assert.Equal(derivative, Compiled.Text(Simplifier.Simplify(By(Compiled.Spec(formula).Formula.Body, Tp)!)));
 
     [Theory]
     [InlineData("fp + 1")]
     [InlineData("tp > 0 ? fp : fn")]
     [InlineData("tp + fp > 0 ? 1 : 2")]
     [InlineData("fp * Math.Sign(tp - fn)")]
-    public void What_is_constant_has_no_derivative(string formula) => Assert.True(By(Compiled.Spec(formula).Formula, Tp) is null or Constant { Value: 0 });
+    public void What_is_constant_has_no_derivative(string formula) => Assert.True(By(Compiled.Spec(formula).Formula.Body, Tp) is null or Constant { Value: 0 });
 
     [Fact]
     public void The_seed_multiplies() => Assert.Equal(
-        "upstream * 2", Compiled.Text(Differentiator.Differentiate(Compiled.Spec("2 * tp").Formula, new Variable("upstream", Level.Region), static v => v.Equals(Tp))[Tp]));
+        "upstream * 2", Compiled.Text(Differentiator.Differentiate(Compiled.Spec("2 * tp").Formula.Body, new Variable("upstream", Level.Region), static v => v.Equals(Tp))[Tp]));
 
     [Fact]
     public void Agrees_with_differences()
@@ -58,11 +58,11 @@ public sealed class DifferentiatorTests
     {
         foreach (var formula in RandomFormulas.OfAll(1000))
         {
-            var plan = Generator.Lowering.Planner.Lower(new(new("", [], "Sample", "Sample", "Sample", false), new("sample", "Region", null, null, null, null, "Minimize"), formula, []));
+            var plan = Generator.Lowering.Planner.Lower(new(new("", [], "Sample", "Sample", "Sample", false), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []));
             var point = RandomFormulas.Point(6);
             if (By(formula, Tp) is { } derivative && Rounding.Evaluate(derivative, point) is var (expected, tolerance) && tolerance <= 1e-6 * Math.Abs(expected))
             {
-                var actual = PlanValues.Run(plan, point).Partials["tp"];
+                var actual = PlanValues.Documented(plan, point)["tp"];
                 Assert.True(Math.Abs(expected - actual) <= (10 * tolerance) + (1e-9 * Math.Abs(expected)), $"{Compiled.Text(formula)}: expected {expected:R}, found {actual:R}");
             }
         }

@@ -54,7 +54,7 @@ public sealed class InternalErrorTests
     }
 
     private static LossSpec Spec(Expr formula) => new(
-        new("", [], "Sample", "global::Sample", "Sample", false), new("sample", "Region", null, null, null, null, "Minimize"), formula, []);
+        new("", [], "Sample", "global::Sample", "Sample", false), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []);
 
     private sealed record Alien : Expr
     {

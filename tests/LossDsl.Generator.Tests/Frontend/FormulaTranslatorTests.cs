@@ -110,7 +110,7 @@ public sealed class FormulaTranslatorTests
         {
             var expected = formula([.. point.Cast<object>()]);
             var variables = Names.Zip(point).ToDictionary(static v => v.First, static v => v.Second);
-            Near(expected, Interpreter.Evaluate(plan.Spec.Formula, variables));
+            Near(expected, Interpreter.Evaluate(plan.Spec.Formula.Body, variables));
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class FormulaTranslatorTests
     {
         if (compiles)
         {
-            Assert.Equal(text, Compiled.Text(Compiled.Spec(expression).Formula));
+            Assert.Equal(text, Compiled.Text(Compiled.Spec(expression).Formula.Body));
         }
         else
         {
@@ -134,7 +134,7 @@ public sealed class FormulaTranslatorTests
     public void Quantities_bind_whatever_their_case()
     {
         var run = GeneratorRun.Of("[Loss(\"a\")] partial class Sample { [Formula] static double Formula(double TP, double Fn, double N) => TP / (Fn + N); }").AssertCompiles();
-        Assert.Equal("tp / (fn + n)", Compiled.Text(Compiled.Plans(run).Single().Spec.Formula));
+        Assert.Equal("tp / (fn + n)", Compiled.Text(Compiled.Plans(run).Single().Spec.Formula.Body));
     }
 
     private static string Class(int index, string body) => $$"""

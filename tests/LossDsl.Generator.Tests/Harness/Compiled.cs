@@ -39,4 +39,7 @@ internal static class Compiled
         var found = assembly.GetType(type, throwOnError: true)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return arguments => (double)found.Invoke(null, arguments)!;
     }
+
+    /// <summary>A formula as the only stage of a loss.</summary>
+    public static Stage Formula(Expr body) => new(new("L", Level.Region), StageKind.Formula, body);
 }

@@ -39,9 +39,9 @@ public sealed class ModelTests
     }
 
     [Theory]
-    [InlineData("tp + 0.1", "tp + 0.2", "model.Formula.Arguments[1].bits")]
-    [InlineData("tp + fp", "tp - fp", "model.Formula.Op")]
-    [InlineData("tp * 0.0", "tp * -0.0", "model.Formula.Arguments[1].bits")]
+    [InlineData("tp + 0.1", "tp + 0.2", "model.Stages[0].Body.Arguments[1].bits")]
+    [InlineData("tp + fp", "tp - fp", "model.Stages[0].Body.Op")]
+    [InlineData("tp * 0.0", "tp * -0.0", "model.Stages[0].Body.Arguments[1].bits")]
     public void Differs_where_the_formulas_do(string one, string other, string path)
     {
         var (a, b) = (GeneratorRun.Of(Sources.Loss(one)).Step(TrackingNames.Spec).Single().Value, GeneratorRun.Of(Sources.Loss(other)).Step(TrackingNames.Spec).Single().Value);

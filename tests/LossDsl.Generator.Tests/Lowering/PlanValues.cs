@@ -1,42 +1,42 @@
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
-using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Tests.Lowering;
 
 /// <summary>Runs a plan for one region in double arithmetic, as the generated code does with tensors.</summary>
 internal static class PlanValues
 {
-    /// <summary>The value and the derivatives by the soft counts; a count that the plan does not differentiate by has derivative 0.</summary>
-    public static (double Value, IReadOnlyDictionary<string, double> Partials) Run(LossPlan plan, IReadOnlyDictionary<string, double> variables)
+    /// <summary>The value, and the gradient by p of a foreground and of a background pixel.</summary>
+    public static (double Value, double Foreground, double Background) Run(LossPlan plan, IReadOnlyDictionary<string, double> variables)
     {
-        var known = new Dictionary<string, double>(variables) { [Adjoint.Upstream.Name] = 1 };
-        Compute(plan.ValueTemps, known);
+        var known = new Dictionary<string, double>(variables) { [LossPlan.Upstream.Name] = 1 };
+        Compute(plan.Forward, known);
         var value = Interpreter.Evaluate(plan.Value, known);
-        Compute(plan.AdjointTemps, known);
-        var partials = SoftCounts.All.ToDictionary(static s => s.Result.Name, static _ => 0.0);
-        foreach (var adjoint in plan.Adjoints)
-        {
-            partials[adjoint.Sum.Name] = Interpreter.Evaluate(adjoint.Value, known);
-        }
+        Compute(plan.Backward, known);
+        return (value, AtPixel(1), AtPixel(0));
 
-        return (value, partials);
+        double AtPixel(double y) => plan.Gradient.ByProbability is { } gradient ? Interpreter.Evaluate(gradient, new Dictionary<string, double>(known) { ["y"] = y }) : 0;
     }
 
-    /// <summary>The derivatives as the documentation prints them.</summary>
+    /// <summary>The derivatives as the documentation prints them; 0 where it prints none.</summary>
     public static IReadOnlyDictionary<string, double> Documented(LossPlan plan, IReadOnlyDictionary<string, double> variables)
     {
         var known = new Dictionary<string, double>(variables);
-        Compute(plan.DerivativeTemps, known);
-        return plan.Derivatives.ToDictionary(static d => d.By.Name, d => Interpreter.Evaluate(d.Value, known));
-    }
-
-    private static void Compute(EquatableArray<Temp> temps, Dictionary<string, double> known)
-    {
-        foreach (var temp in temps)
+        foreach (var temp in plan.Derivatives.Temps)
         {
             known[temp.Variable.Name] = Interpreter.Evaluate(temp.Value, known);
+        }
+
+        return SoftCounts.All.ToDictionary(static s => s.Result.Name, s => plan.Derivatives.Items.Where(d => d.By.Equals(s.Result)).Sum(d => Interpreter.Evaluate(d.Value, known)));
+    }
+
+    // The soft counts are given.
+    private static void Compute(EquatableArray<Step> steps, Dictionary<string, double> known)
+    {
+        foreach (var step in steps.Where(static step => step.Kind == StepKind.Assign && step.Term.Level < Level.Pixel))
+        {
+            known[step.Result.Name] = Interpreter.Evaluate(step.Term, known);
         }
     }
 }

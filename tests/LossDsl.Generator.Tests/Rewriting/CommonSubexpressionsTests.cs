@@ -30,8 +30,8 @@ public sealed class CommonSubexpressionsTests
     [Fact]
     public void What_was_named_before_is_not_computed_again()
     {
-        var sum = Compiled.Spec("(tp + fp) * (tp + fp) + fn").Formula;
-        var other = Compiled.Spec("Math.Exp(tp + fp) - (tp + fp)").Formula;
+        var sum = Compiled.Spec("(tp + fp) * (tp + fp) + fn").Formula.Body;
+        var other = Compiled.Spec("Math.Exp(tp + fp) - (tp + fp)").Formula.Body;
         var common = new CommonSubexpressions([sum, other]);
         Assert.Equal("tp + fp", Compiled.Text(Assert.Single(common.Share([sum]).Temps).Value));
         var (shared, temps) = common.Share([other]);
@@ -42,7 +42,7 @@ public sealed class CommonSubexpressionsTests
     [Fact]
     public void Small_ones_have_no_name_where_that_is_asked_for()
     {
-        var formula = Compiled.Spec("(tp + fp) * (tp + fp)").Formula;
+        var formula = Compiled.Spec("(tp + fp) * (tp + fp)").Formula.Body;
         Assert.Empty(new CommonSubexpressions([formula], 4).Share([formula]).Temps);
     }
 
