@@ -1,0 +1,45 @@
+using System.Text;
+using LossDsl.Losses;
+
+namespace LossDsl.Conformance.Documentation;
+
+/// <summary>The part of docs/losses.md that follows from the catalogue.</summary>
+internal static class LossesPage
+{
+    public const string Start = "<!-- From here on the page is written from the catalogue. -->";
+
+    public static string Render()
+    {
+        var page = new StringBuilder();
+        foreach (var family in LossCatalog.All.GroupBy(static entry => entry.Metadata.Family).OrderBy(static group => group.Key))
+        {
+            page.Append($"\n## {family.Key}\n");
+            foreach (var entry in family)
+            {
+                Append(page, entry.Metadata);
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static void Append(StringBuilder page, LossMetadata loss)
+    {
+        page.Append($"\n### {loss.Name}\n\n");
+        AppendLine(page, "Equation", loss.Equation);
+        AppendLine(page, "Reference", loss.Reference);
+        AppendLine(page, "Use", loss.UseCase);
+        AppendLine(page, "Differs from the equation", loss.Deviation);
+        AppendLine(page, "Direction", loss.Direction == Direction.Maximize ? "a score: larger is better" : null);
+        AppendLine(page, "Hyperparameters", string.Join(", ", loss.Hyperparameters.Select(static h => FormattableString.Invariant($"`{h.Name}` {h.Default} in {h.Range}"))));
+        page.Append($"\n```\nL = {loss.Formula}\n\n{loss.Gradient}\n```\n");
+    }
+
+    private static void AppendLine(StringBuilder page, string name, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            page.Append($"- {name}: {text}\n");
+        }
+    }
+}
