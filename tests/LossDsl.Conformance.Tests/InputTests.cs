@@ -15,8 +15,8 @@ public sealed class InputTests : IDisposable
     [InlineData(new long[] { 4 }, new long[] { 4 }, "logits", "Logits have shape [4]; they must be [B, C, ...]: images, classes, then the spatial dimensions.")]
     [InlineData(new long[] { 0, 2, 4 }, new long[] { 0, 2, 4 }, "logits", "Logits have shape [0, 2, 4]: there is no pixel in them.")]
     [InlineData(new long[] { 1, 2, 0, 4 }, new long[] { 1, 2, 0, 4 }, "logits", "Logits have shape [1, 2, 0, 4]: there is no pixel in them.")]
-    [InlineData(new long[] { 2, 3, 4, 4 }, new long[] { 2, 4, 4 }, "target", "Logits have shape [2, 3, 4, 4], the target has shape [2, 4, 4]; they must be equal.")]
-    [InlineData(new long[] { 1, 2, 4, 4 }, new long[] { 1, 2, 4, 5 }, "target", "Logits have shape [1, 2, 4, 4], the target has shape [1, 2, 4, 5]; they must be equal.")]
+    [InlineData(new long[] { 2, 3, 4, 4 }, new long[] { 2, 4, 5 }, "target", "Logits have shape [2, 3, 4, 4], the target has shape [2, 4, 5]; they must be equal, or the target holds class indices and lacks dimension 1.")]
+    [InlineData(new long[] { 1, 2, 4, 4 }, new long[] { 1, 2, 4, 5 }, "target", "Logits have shape [1, 2, 4, 4], the target has shape [1, 2, 4, 5]; they must be equal, or the target holds class indices and lacks dimension 1.")]
     [InlineData(new long[] { 2, 3, 4, 4 }, new long[] { 2, 1, 4, 4 }, "target", "Logits have 3 classes, the target has 1 (dimension 1 of [2, 3, 4, 4] and [2, 1, 4, 4]).")]
     [InlineData(new long[] { 1, 2 }, new long[] { 1, 3 }, "target", "Logits have 2 classes, the target has 3 (dimension 1 of [1, 2] and [1, 3]).")]
     public void Shapes_must_fit(long[] logits, long[] target, string parameter, string message) =>

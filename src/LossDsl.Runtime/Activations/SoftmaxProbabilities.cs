@@ -24,7 +24,8 @@ internal sealed class SoftmaxProbabilities : Probabilities
 
     public override Tensor Q { get; }
 
-    public override Tensor LogP => Input.log_softmax(1);
+    // Of a sure class log p is near 0, and the difference that log_softmax is would leave it no digits.
+    public override Tensor LogP => where(isMost, (-Q).log1p(), Input.log_softmax(1));
 
     public override Tensor LogQ => where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-P).log1p());
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Cases;
 
-/// <summary>Logits and target of a case. The logits are a view of a leaf of the graph, as the case's layout says.</summary>
+/// <summary>Logits, target and mask of a case. The logits are a view of a leaf of the graph, as the case's layout says.</summary>
 internal sealed class CaseInputs
 {
     private readonly Case tested;
@@ -13,15 +13,28 @@ internal sealed class CaseInputs
     {
         this.tested = tested;
         var random = new Random(tested.Seed);
-        var probabilities = Fill(random.NextDouble) * 0.94 + 0.03;
-        leaf = Place(tested.Options.Activation == Activation.None ? probabilities : 3 * (probabilities.logit() + 0.2), tested.LogitsLayout, tested.Type).requires_grad_();
+
+        // Away from 1/2, where maps and masks of the prediction change; and no two the same after rounding to a half type, which would share a maximum.
+        var probabilities = Fill(() => 0.03 + 0.44 * random.NextDouble() + (random.Next(2) == 0 ? 0 : 0.5));
+        leaf = Place(tested.Options.Activation == Activation.None ? probabilities : 2 * probabilities.logit(), tested.LogitsLayout, tested.Type).requires_grad_();
         Logits = tested.LogitsLayout.View(leaf);
-        Target = tested.TargetLayout.View(Place(MakeTarget(random), tested.TargetLayout, tested.TargetType));
+        Labels = MakeTarget(random).to_type(tested.TargetType).to_type(float64);
+        Mask = tested.IsMasked ? Scattered(random, tested.Shape).logical_not() : null;
+        var target = tested.Options.IgnoreIndex is { } ignored ? where(Scattered(random, tested.Shape), full_like(Labels, ignored), Labels) : Labels;
+        Target = tested.TargetLayout.View(Place(target, tested.TargetLayout, tested.TargetType));
     }
 
     public Tensor Logits { get; }
 
     public Tensor Target { get; }
+
+    /// <summary>The target, also where it is ignored.</summary>
+    public Tensor Labels { get; }
+
+    /// <summary>Which pixels count, or null.</summary>
+    public Tensor? Mask { get; }
+
+    public TargetAnnotations Annotations => new() { Valid = Mask };
 
     /// <summary>What backward left for the logits; asking for it forgets it.</summary>
     public Tensor TakeGradient()
@@ -40,6 +53,8 @@ internal sealed class CaseInputs
 
     private Tensor Fill(Func<double> pixel) =>
         tensor(Enumerable.Range(0, (int)tested.Shape.Aggregate(static (count, length) => count * length)).Select(_ => pixel()).ToArray(), tested.Shape);
+
+    private Tensor Scattered(Random random, long[] shape) => Fill(random.NextDouble).lt(0.3).reshape(shape);
 
     // Under softmax the classes share one unit of target too.
     private Tensor MakeTarget(Random random)

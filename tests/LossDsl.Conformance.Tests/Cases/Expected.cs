@@ -8,30 +8,43 @@ internal sealed class Expected
 {
     private readonly Case tested;
     private readonly double[] logits;
-    private readonly double[] target;
-    private readonly ReferenceInterpreter reference;
+    private readonly OracleTarget target;
+    private readonly StageInterpreter reference;
 
     public Expected(Case tested, CaseInputs inputs)
     {
         this.tested = tested;
         logits = Numbers.Of(inputs.Logits);
-        target = Numbers.Of(inputs.Target);
-        reference = new ReferenceInterpreter(tested.Loss, tested.Options, tested.Shape, target);
+        bool[]? mask = inputs.Mask is null ? null : [.. Numbers.Of(inputs.Mask).Select(static valid => valid != 0)];
+        target = new OracleTarget(Numbers.Of(inputs.Target), mask, tested.Options, tested.Shape);
+        reference = new StageInterpreter(tested.Loss.Class, tested.Loss.Hyperparameters, tested.Options, target);
         Value = reference.Evaluate(logits);
     }
 
     /// <summary>The formula called as C#.</summary>
     public double[] Value { get; }
 
-    public double[] GradientByAutograd(double[] upstream)
+    public (double[] Value, double[] Gradient) ByAutograd(double[] upstream)
     {
         using var scope = NewDisposeScope();
         var leaf = tensor(logits, tested.Shape).requires_grad_();
-        var result = Transcription.Evaluate(tested.Loss, leaf, tensor(target, tested.Shape), tested.Options);
+        var valid = tensor(target.Valid.Select(static v => v ? 1.0 : 0).ToArray(), tested.Shape);
+        var result = Transcription.Evaluate(tested.Loss, new TensorRegions(leaf, tensor(target.Labels, tested.Shape), valid, tested.Options), tested.Options);
         (result.flatten() * tensor(upstream)).sum().backward();
-        return Numbers.Of(leaf.grad!);
+        return (Numbers.Of(result), leaf.grad is null ? new double[logits.Length] : Numbers.Of(leaf.grad));
     }
 
-    public double[] GradientByDifferences(double[] upstream) =>
-        CentralDifferences.Gradient(moved => reference.Evaluate(moved).Zip(upstream, static (value, factor) => value * factor).Sum(), logits);
+    public double[] GradientByDifferences(double[] upstream)
+    {
+        reference.Stop(logits);
+
+        // Probabilities are 0.03 away from 0 and 1, where the logarithm changes fast. The other loss jumps where a pixel passes its threshold.
+        var step = tested switch
+        {
+            { Loss.Name: "correlation-similarity-full" } => 1e-5,
+            { Options.Activation: Activation.None } => 1e-4,
+            _ => 1e-3,
+        };
+        return CentralDifferences.Gradient(moved => reference.Evaluate(moved).Zip(upstream, static (value, factor) => value * factor).Sum(), logits, step);
+    }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace LossDsl.Conformance.Cases;
 
 /// <summary>
-/// What the conformance tests run over. Loss, type, activation, region, reduction and shape are fully crossed; hyperparameters, memory layouts and
+/// What the conformance tests run over. Loss, type, activation and option are fully crossed; region, reduction, shape, hyperparameters, memory layouts and
 /// targets are drawn anew for each point, which meets every pair of them many times.
 /// </summary>
 internal static class Matrix
@@ -31,24 +31,46 @@ internal static class Matrix
     public static IEnumerable<Case> Cases(string loss, ScalarType type, Activation activation)
     {
         var variants = ReferenceLosses.ByName[loss].ToArray();
-        var seed = 1000 * (int)type + 100 * (int)activation + loss.Length;
-        return from region in Enum.GetValues<Region>()
-               from reduction in Reductions
-               from shape in Shapes
-               where activation != Activation.Softmax || shape[1] > 1
-               select Draw(variants, type, new() { Activation = activation, Region = region, Reduction = reduction }, shape, seed++);
+        var seed = 1000 * (int)type + 100 * (int)activation + 7 * loss.Length + loss[0];
+        return Enum.GetValues<Extra>().Select(extra => Draw(variants, type, activation, extra, seed++));
     }
 
-    private static Case Draw(ReferenceLoss[] variants, ScalarType type, LossOptions options, long[] shape, int seed)
+    private static Case Draw(ReferenceLoss[] variants, ScalarType type, Activation activation, Extra extra, int seed)
     {
         var random = new Random(seed);
+        var shape = Pick(Shapes.Where(shape => shape[1] > 1 || activation != Activation.Softmax && extra != Extra.WithoutBackground).ToArray());
+
         // The gradients of sensitivity and specificity cancel where a region is one pixel of both classes, and leave no digits to compare.
         var kind = Pick(shape.Length == 2 ? [TargetKind.Random, TargetKind.Empty, TargetKind.Full] : Enum.GetValues<TargetKind>());
         ScalarType[] targetTypes = kind == TargetKind.Soft
             ? [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
-            : [ScalarType.Float32, ScalarType.Byte, ScalarType.Bool, ScalarType.Int64];
-        return new(Pick(variants), type, options, shape, Pick(Layout.All), Pick(Layout.All), kind, Pick(targetTypes), seed);
+            : [ScalarType.Float32, ScalarType.Byte, ScalarType.Int64, .. extra == Extra.IgnoreIndex ? Array.Empty<ScalarType>() : [ScalarType.Bool]];
+        var options = new LossOptions { Activation = activation, Region = Pick(Enum.GetValues<Region>()), Reduction = Pick(Reductions) };
+        var loss = Pick(variants);
+        options = With(options, extra, (int)shape[1]);
+
+        // Where a smoothed target is flat its variance is rounding, and so is the square root of it.
+        options = loss.Name.StartsWith("correlation", StringComparison.Ordinal) ? options with { LabelSmoothing = 0 } : options;
+        return new(
+            loss, type, options, shape, Pick(Layout.All), Pick(Layout.All), kind, Pick(targetTypes), extra is Extra.Mask or Extra.Everything, seed);
 
         T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+    }
+
+    private static LossOptions With(LossOptions options, Extra extra, int classes)
+    {
+        double[] weights = [.. Enumerable.Range(0, classes).Select(static c => 0.3 + 0.9 * c)];
+        return extra switch
+        {
+            Extra.IgnoreIndex => options with { IgnoreIndex = 255 },
+            Extra.WithoutBackground => options with { IncludeBackground = false },
+            Extra.ClassWeights => options with { ClassWeights = weights },
+            Extra.LabelSmoothing => options with { LabelSmoothing = 0.1 },
+            Extra.SkipEmpty => options with { EmptyMask = EmptyMask.Skip },
+            Extra.MeanProbabilityOfEmpty => options with { EmptyMask = EmptyMask.MeanProbability },
+            Extra.OneForEmpty => options with { EmptyMask = EmptyMask.One },
+            Extra.Everything => options with { IncludeBackground = classes == 1, ClassWeights = weights, LabelSmoothing = 0.2, EmptyMask = EmptyMask.MeanProbability },
+            _ => options,
+        };
     }
 }

@@ -4,18 +4,28 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>A loss of the catalogue with values for its hyperparameters, and what it should compute.</summary>
-/// <param name="Name">The name in the catalogue.</param>
-/// <param name="Hyperparameters">Values by name.</param>
-/// <param name="Formula">The formula of one region on numbers.</param>
-/// <param name="Transcription">The same on tensors of all regions.</param>
-internal sealed record ReferenceLoss(
-    string Name,
-    IReadOnlyDictionary<string, double> Hyperparameters,
-    Func<RegionPixels, double> Formula,
-    Func<TensorRegions, Tensor> Transcription)
+/// <summary>A loss of the catalogue with values for its hyperparameters, and the same loss written for autograd.</summary>
+internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, double> hyperparameters, Func<TensorRegions, Func<string, double>, Tensor> transcription)
 {
-    public FormulaLoss Create(LossOptions? options = null) => LossCatalog.All[Name].Create(Hyperparameters, options);
+    public string Name => name;
 
-    public override string ToString() => $"{Name} ({string.Join(", ", Hyperparameters.Select(static h => FormattableString.Invariant($"{h.Key} {h.Value}")))})";
+    public IReadOnlyDictionary<string, double> Hyperparameters => hyperparameters;
+
+    /// <summary>The class whose methods are the loss.</summary>
+    public Type Class { get; } = LossCatalog.All[name].Create().GetType();
+
+    /// <summary>Whether the formula itself makes use of the weights of classes.</summary>
+    public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic";
+
+    /// <summary>Whether the formula has one value for each image.</summary>
+    public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice";
+
+    public FormulaLoss Create(LossOptions? options = null) => LossCatalog.All[name].Create(hyperparameters, options);
+
+    /// <summary>The value of each region, or image, as tensors.</summary>
+    public Tensor Transcription(TensorRegions regions) => transcription(
+        regions,
+        parameter => hyperparameters.TryGetValue(parameter, out var value) ? value : LossCatalog.All[name].Metadata.Hyperparameters.Single(h => h.Name == parameter).Default);
+
+    public override string ToString() => $"{name} ({string.Join(", ", hyperparameters.Select(static h => FormattableString.Invariant($"{h.Key} {h.Value}")))})";
 }

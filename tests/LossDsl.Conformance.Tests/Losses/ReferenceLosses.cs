@@ -1,60 +1,40 @@
 using LossDsl.Conformance.Oracles;
-using LossDsl.Losses;
 using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>Every loss of the catalogue: first with its defaults, then with other hyperparameters.</summary>
+/// <summary>Every loss of the catalogue written for autograd: first with its defaults, then with other hyperparameters.</summary>
 internal static class ReferenceLosses
 {
-    public static ILookup<string, ReferenceLoss> ByName { get; } = new[]
-    {
-        Dice(1e-5, 1e-5), Dice(1, 1), Dice(0.25, 3), Dice(0, 1e-3),
-        Jaccard(1e-5), Jaccard(1),
-        Tversky(0.3, 0.7, 1e-5), Tversky(0.5, 0.5, 1), Tversky(1, 0, 0.1), Tversky(0.2, 0.9, 2),
-        FocalTversky(0.3, 0.7, 0.75, 1e-5), FocalTversky(0.7, 0.3, 4.0 / 3, 1), FocalTversky(0.5, 0.5, 1, 0.01), FocalTversky(0.4, 0.6, 2, 1),
-        LogCoshDice(1e-5, 1e-5), LogCoshDice(1, 2),
-        SensitivitySpecificity(0.5, 1e-5), SensitivitySpecificity(0.8, 1), SensitivitySpecificity(0, 0.1), SensitivitySpecificity(1, 0.1),
-    }.ToLookup(static loss => loss.Name);
+    private static readonly Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> Transcriptions = PixelLosses.All
+        .Concat(RegionLosses.All)
+        .Concat(CompoundLosses.All)
+        .Concat(BoundaryLosses.All)
+        .ToDictionary();
+
+    public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All
+        .SelectMany(static entry => Variants(entry.Metadata)
+            .DistinctBy(static hyperparameters => string.Join(",", hyperparameters))
+            .Select(hyperparameters => new ReferenceLoss(entry.Metadata.Name, hyperparameters, Transcriptions[entry.Metadata.Name])))
+        .ToLookup(static loss => loss.Name);
 
     public static IEnumerable<ReferenceLoss> Defaults => ByName.Select(static variants => variants.First());
 
-    public static ReferenceLoss Dice(double smoothNumerator, double smoothDenominator) => new(
-        "dice",
-        new Dictionary<string, double> { ["smoothNumerator"] = smoothNumerator, ["smoothDenominator"] = smoothDenominator },
-        r => DiceLoss.Formula(r.Tp, r.Fp, r.Fn, smoothNumerator, smoothDenominator),
-        t => 1 - (2 * t.Tp + smoothNumerator) / (2 * t.Tp + t.Fp + t.Fn + smoothDenominator));
+    private static Dictionary<string, double>[] Variants(LossMetadata loss) => [[], Varied(loss), .. Chosen(loss.Name)];
 
-    public static ReferenceLoss Jaccard(double smooth) => new(
-        "jaccard",
-        new Dictionary<string, double> { ["smooth"] = smooth },
-        r => JaccardLoss.Formula(r.Tp, r.Fp, r.Fn, smooth),
-        t => 1 - (t.Tp + smooth) / (t.Tp + t.Fp + t.Fn + smooth));
+    /// <summary>Every hyperparameter half-way to a larger value that it may have.</summary>
+    private static Dictionary<string, double> Varied(LossMetadata loss) =>
+        loss.Hyperparameters.ToDictionary(static h => h.Name, static h => h.Default + 0.5 * Math.Min(1, h.Maximum - h.Default));
 
-    public static ReferenceLoss Tversky(double fpWeight, double fnWeight, double smooth) => new(
-        "tversky",
-        new Dictionary<string, double> { ["fpWeight"] = fpWeight, ["fnWeight"] = fnWeight, ["smooth"] = smooth },
-        r => TverskyLoss.Formula(r.Tp, r.Fp, r.Fn, fpWeight, fnWeight, smooth),
-        t => Tversky(t, fpWeight, fnWeight, smooth));
-
-    public static ReferenceLoss FocalTversky(double fpWeight, double fnWeight, double exponent, double smooth) => new(
-        "focal-tversky",
-        new Dictionary<string, double> { ["fpWeight"] = fpWeight, ["fnWeight"] = fnWeight, ["exponent"] = exponent, ["smooth"] = smooth },
-        r => FocalTverskyLoss.Formula(r.Tp, r.Fp, r.Fn, fpWeight, fnWeight, exponent, smooth),
-        t => Tversky(t, fpWeight, fnWeight, smooth).pow(exponent));
-
-    public static ReferenceLoss LogCoshDice(double smoothNumerator, double smoothDenominator) => new(
-        "log-cosh-dice",
-        new Dictionary<string, double> { ["smoothNumerator"] = smoothNumerator, ["smoothDenominator"] = smoothDenominator },
-        r => LogCoshDiceLoss.Formula(r.Tp, r.Fp, r.Fn, smoothNumerator, smoothDenominator),
-        t => (1 - (2 * t.Tp + smoothNumerator) / (2 * t.Tp + t.Fp + t.Fn + smoothDenominator)).cosh().log());
-
-    public static ReferenceLoss SensitivitySpecificity(double sensitivityWeight, double smooth) => new(
-        "sensitivity-specificity",
-        new Dictionary<string, double> { ["sensitivityWeight"] = sensitivityWeight, ["smooth"] = smooth },
-        r => SensitivitySpecificityLoss.Formula(r.Tp, r.Fp, r.Fn, r.Tn, sensitivityWeight, smooth),
-        t => sensitivityWeight * (1 - (t.Tp + smooth) / (t.Tp + t.Fn + smooth)) + (1 - sensitivityWeight) * (1 - (t.Tn + smooth) / (t.Tn + t.Fp + smooth)));
-
-    private static Tensor Tversky(TensorRegions t, double fpWeight, double fnWeight, double smooth) =>
-        1 - (t.Tp + smooth) / (t.Tp + fpWeight * t.Fp + fnWeight * t.Fn + smooth);
+    private static Dictionary<string, double>[] Chosen(string loss) => loss switch
+    {
+        "dice" or "log-cosh-dice" => [new() { ["smoothNumerator"] = 0.25, ["smoothDenominator"] = 3 }, new() { ["smoothNumerator"] = 0, ["smoothDenominator"] = 1e-3 }],
+        "tversky" => [new() { ["fpWeight"] = 1, ["fnWeight"] = 0, ["smooth"] = 0.1 }, new() { ["fpWeight"] = 0.2, ["fnWeight"] = 0.9, ["smooth"] = 2 }],
+        "focal-tversky" => [new() { ["exponent"] = 1, ["smooth"] = 0.01 }, new() { ["exponent"] = 2, ["smooth"] = 1 }],
+        "sensitivity-specificity" => [new() { ["sensitivityWeight"] = 0, ["smooth"] = 0.1 }, new() { ["sensitivityWeight"] = 1, ["smooth"] = 0.1 }],
+        "focal" or "softmax-focal" => [new() { ["gamma"] = 0 }, new() { ["gamma"] = 0.5 }, new() { ["gamma"] = 1 }],
+        "hausdorff" or "one-sided-hausdorff" => [new() { ["exponent"] = 1 }],
+        "exponential-logarithmic" => [new() { ["diceExponent"] = 1, ["crossExponent"] = 1 }],
+        _ => [],
+    };
 }

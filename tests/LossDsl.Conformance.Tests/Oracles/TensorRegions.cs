@@ -2,27 +2,108 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>What a user would write without LossDsl: soft counts by TorchSharp operations that autograd records, [B, C] or [C].</summary>
-internal sealed class TensorRegions(Tensor logits, Tensor target, LossOptions options)
+/// <summary>
+/// What a user would write without LossDsl: sums over regions by TorchSharp operations that autograd records. Tensors of regions keep the rank of the logits, with dimensions of length 1.
+/// </summary>
+internal sealed class TensorRegions
 {
-    private readonly Tensor p = options.Activation switch
+    private readonly LossOptions options;
+    private readonly Tensor labels;
+    private readonly long[] reduced;
+
+    /// <param name="logits">[B, C, ...], a leaf of autograd's graph.</param>
+    /// <param name="target">The target before smoothing, 0 where a pixel does not count.</param>
+    /// <param name="valid">1 for the pixels that count, 0 for the others.</param>
+    /// <param name="options">What the loss was told.</param>
+    public TensorRegions(Tensor logits, Tensor target, Tensor valid, LossOptions options)
     {
-        Activation.Sigmoid => logits.sigmoid(),
-        Activation.Softmax => logits.softmax(1),
-        _ => logits,
+        this.options = options;
+        (X, Valid, labels) = (logits, valid, target);
+        Y = (1 - options.LabelSmoothing) * target + options.LabelSmoothing * (options.Activation == Activation.Softmax ? 1.0 / target.shape[1] : 0.5);
+        P = options.Activation switch { Activation.Sigmoid => logits.sigmoid(), Activation.Softmax => logits.softmax(1), _ => logits };
+        reduced = [.. Enumerable.Range(0, (int)logits.dim()).Where(d => d >= 2 || d == 0 && options.Region == Region.WholeBatch)];
+    }
+
+    public Tensor X { get; }
+
+    public Tensor Valid { get; }
+
+    public Tensor Y { get; }
+
+    public Tensor P { get; }
+
+    public Tensor Q => 1 - P;
+
+    public Tensor LogP => options.Activation switch
+    {
+        Activation.Sigmoid => nn.functional.logsigmoid(X),
+        Activation.Softmax => X.log_softmax(1),
+        _ => P.log(),
     };
 
-    public Tensor Tp => Sum(target * p);
+    public Tensor LogQ => options.Activation == Activation.Sigmoid ? nn.functional.logsigmoid(-X) : Q.log();
 
-    public Tensor Fp => Sum((1 - target) * p);
+    public Tensor Tp => Sum(Y * P);
 
-    public Tensor Fn => Sum(target * (1 - p));
+    public Tensor Fp => Sum((1 - Y) * P);
 
-    public Tensor Tn => Sum((1 - target) * (1 - p));
+    public Tensor Fn => Sum(Y * Q);
 
-    private Tensor Sum(Tensor term)
+    public Tensor Tn => Sum((1 - Y) * Q);
+
+    public Tensor N => Sum(ones_like(P));
+
+    /// <summary>Which regions have no foreground, 1 or 0.</summary>
+    public Tensor IsEmpty => Sum(labels).eq(0).to_type(float64);
+
+    public Tensor ClassWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray()).reshape(OverClasses) : ones(OverClasses, float64);
+
+    private long[] OverClasses => [.. P.shape.Select(static (length, d) => d == 1 ? length : 1)];
+
+    public Tensor Sum(Tensor term)
     {
-        var perImage = term.flatten(2).sum([2]);
-        return options.Region == Region.WholeBatch ? perImage.sum([0]) : perImage;
+        var counted = term * Valid;
+        return reduced.Length == 0 ? counted : counted.sum(reduced, keepdim: true);
     }
+
+    public Tensor Mean(Tensor term) => Sum(term) / N.clamp(min: 1);
+
+    /// <summary>The largest valid value of each region, as a constant.</summary>
+    public Tensor Largest(Tensor term)
+    {
+        var counted = term.detach().masked_fill(Valid.eq(0), double.NegativeInfinity);
+        return (reduced.Length == 0 ? counted : counted.amax(reduced, keepdim: true)).nan_to_num(0, 0, 0);
+    }
+
+    public Tensor ClassSum(Tensor perRegion) => CountedClasses(perRegion).sum(1, keepdim: true);
+
+    public Tensor ClassMean(Tensor perRegion) => CountedClasses(perRegion).mean([1], keepdim: true);
+
+    /// <summary>The regions of classes that count.</summary>
+    public Tensor CountedClasses(Tensor perRegion) => options.IncludeBackground ? perRegion : perRegion.narrow(1, 1, perRegion.shape[1] - 1);
+
+    /// <summary>The mean over a Gaussian window.</summary>
+    public Tensor Local(Tensor term, int side, double sigma)
+    {
+        var offsets = arange(-(side / 2), side / 2 + 1, float64);
+        var weights = (-offsets.square() / (2 * sigma * sigma)).exp();
+        weights /= weights.sum();
+        var result = term * Valid;
+        for (var d = 2; d < result.dim(); d++)
+        {
+            // What lies beyond the border is 0.
+            var length = result.shape[d];
+            var band = arange(length).unsqueeze(0) - arange(length).unsqueeze(1) + side / 2;
+            var matrix = where(band.ge(0) & band.lt(side), weights.index_select(0, band.clamp(0, side - 1).flatten()).reshape(length, length), zeros_like(band));
+            result = result.transpose(d, -1).matmul(matrix).transpose(d, -1);
+        }
+
+        return result;
+    }
+
+    public Tensor Distance(Of of, DistanceKind kind = DistanceKind.Euclidean) => DistanceMap.Compute(Mask(of), kind);
+
+    public Tensor Contour(Of of) => ContourMap.Compute(Mask(of));
+
+    private Tensor Mask(Of of) => (of == Of.Target ? labels : P.detach()).gt(0.5).to_type(float64);
 }

@@ -1,0 +1,45 @@
+using LossDsl.Conformance.Oracles;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance.Losses;
+
+/// <summary>Means over pixels with weights from maps or windows.</summary>
+internal static class BoundaryLosses
+{
+    public static Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> All { get; } = new()
+    {
+        ["boundary"] = static (t, h) => t.Mean(t.P * t.Distance(Of.Target, DistanceKind.Signed)),
+        ["distance-map-penalty"] = static (t, h) => t.Mean((h("bias") + t.Distance(Of.Target, DistanceKind.Inverted)) * PixelLosses.CrossEntropy(t)),
+        ["hausdorff"] = static (t, h) =>
+            t.Mean((t.P - t.Y).square() * (t.Distance(Of.Target).pow(h("exponent")) + t.Distance(Of.Prediction).pow(h("exponent")))),
+        ["one-sided-hausdorff"] = static (t, h) => t.Mean((t.P - t.Y).square() * t.Distance(Of.Target).pow(h("exponent"))),
+        ["shape-aware"] = static (t, h) =>
+        {
+            var isWrong = t.P.gt(0.5).ne(t.Y.gt(0.5)).to_type(float64);
+            return t.Mean((1 + h("shapeWeight") * ContourDistance(t) * isWrong) * PixelLosses.CrossEntropy(t));
+        },
+        ["shape-aware-survey-literal"] = static (t, h) => -(1 + ContourDistance(t)) * t.Mean(PixelLosses.CrossEntropy(t)),
+        ["correlation-similarity"] = static (t, h) => Correlation(t, h("stability"), h("beta"), isDetached: true),
+        ["correlation-similarity-full"] = static (t, h) => Correlation(t, h("stability"), h("beta"), isDetached: false),
+    };
+
+    /// <summary>The mean distance of the predicted contour to that of the target.</summary>
+    private static Tensor ContourDistance(TensorRegions t)
+    {
+        var contour = t.Contour(Of.Prediction);
+        return t.Sum(contour * t.Distance(Of.Target, DistanceKind.ToContour)) / t.Sum(contour).clamp(min: 1);
+    }
+
+    private static Tensor Correlation(TensorRegions t, double stability, double beta, bool isDetached)
+    {
+        var difference = (Standardize(t, t.Y, stability) - Standardize(t, t.P, stability)).abs();
+        var kept = difference.detach().gt(beta * t.Largest(difference)).to_type(float64);
+        return t.Sum((isDetached ? difference.detach() : difference) * kept * PixelLosses.CrossEntropy(t)) / t.Sum(kept).clamp(min: 1);
+    }
+
+    private static Tensor Standardize(TensorRegions t, Tensor values, double stability)
+    {
+        var mean = t.Local(values, 3, 1.5);
+        return (values - mean + stability) / ((t.Local(values.square(), 3, 1.5) - mean.square()).PowOrZero(0.5) + stability);
+    }
+}

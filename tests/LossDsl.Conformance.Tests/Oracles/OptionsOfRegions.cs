@@ -1,0 +1,35 @@
+using static TorchSharp.torch.nn;
+
+namespace LossDsl.Conformance.Oracles;
+
+/// <summary>What the options make of the values of regions: background, empty masks, class weights, reduction.</summary>
+internal sealed class OptionsOfRegions(Grid grid, Reductions reductions, OracleTarget target, LossOptions options)
+{
+    public double[] Reduce(double[] values, double[] p, bool isPerImage, bool formulaReadsClassWeight)
+    {
+        var level = isPerImage ? Level.Image : Level.Region;
+        var counted = Enumerable.Range(0, grid.Count(level)).Where(i => isPerImage || options.IncludeBackground || grid.ClassOf(i, level) > 0).ToArray();
+        var (counts, foreground, meanP) = (OverPixels(static _ => 1), OverPixels(i => target.Labels[i]), reductions.OverPixels(p, Enumerable.Average));
+        double[] pixels = isPerImage ? [.. counts.Chunk(grid.Classes).Select(Enumerable.Sum)] : counts;
+        bool IsEmpty(int i) => !isPerImage && foreground[i] == 0;
+
+        var results = counted.Select(i => pixels[i] == 0 ? 0 : Weight(i) * options.EmptyMask switch
+        {
+            EmptyMask.Skip when IsEmpty(i) => 0,
+            EmptyMask.MeanProbability when IsEmpty(i) => meanP[i],
+            EmptyMask.One when IsEmpty(i) => 1,
+            _ => values[i],
+        }).ToArray();
+        var number = counted.Count(i => pixels[i] > 0 && !(options.EmptyMask == EmptyMask.Skip && IsEmpty(i)));
+        return options.Reduction switch
+        {
+            Reduction.Mean => [results.Sum() / Math.Max(number, 1)],
+            Reduction.Sum => [results.Sum()],
+            _ => results,
+        };
+
+        double Weight(int i) => isPerImage || formulaReadsClassWeight ? 1 : options.ClassWeights?[grid.ClassOf(i, level)] ?? 1;
+    }
+
+    private double[] OverPixels(Func<int, double> term) => reductions.OverPixels([.. Enumerable.Range(0, target.Valid.Length).Select(term)], Enumerable.Sum);
+}

@@ -1,0 +1,51 @@
+namespace LossDsl.Conformance.Oracles;
+
+/// <summary>From pixels to regions and from regions to images, by plain loops.</summary>
+internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
+{
+    /// <summary>The valid pixels of each region, reduced; 0 where there is none.</summary>
+    public double[] OverPixels(double[] perPixel, Func<IReadOnlyCollection<double>, double> reduce)
+    {
+        var regions = Enumerable.Range(0, grid.Count(Level.Region)).Select(static _ => new List<double>()).ToArray();
+        for (var i = 0; i < perPixel.Length; i++)
+        {
+            if (valid[i])
+            {
+                regions[grid.Index(i, Level.Pixel, Level.Region)].Add(perPixel[i]);
+            }
+        }
+
+        return [.. regions.Select(region => region.Count == 0 ? 0 : reduce(region))];
+    }
+
+    /// <summary>The classes of each image that count, reduced.</summary>
+    public double[] OverClasses(double[] perRegion, Func<IEnumerable<double>, double> reduce) =>
+        [.. perRegion.Chunk(grid.Classes).Select(classes => reduce(classes.Skip(options.IncludeBackground ? 0 : 1)))];
+
+    /// <summary>The mean over a window around each pixel, along one dimension after the other; what does not count is 0, as is what lies beyond the border.</summary>
+    public double[] OverWindows(double[] perPixel, LocalMeanAttribute window)
+    {
+        var half = window.Window / 2;
+        var weights = Enumerable.Range(-half, window.Window).Select(o => window.Kernel == Kernel.Gaussian ? Math.Exp(-o * o / (2 * window.Sigma * window.Sigma)) : 1).ToArray();
+        var values = perPixel.Zip(valid, static (value, counts) => counts ? value : 0).ToArray();
+        var stride = 1;
+        foreach (var length in grid.Spatial.Reverse())
+        {
+            values = [.. values.Select((_, i) => Around(values, i, stride, length, weights))];
+            stride *= length;
+        }
+
+        return values;
+    }
+
+    private static double Around(double[] values, int i, int stride, int length, double[] weights)
+    {
+        var (at, half, sum) = (i / stride % length, weights.Length / 2, 0.0);
+        for (var o = Math.Max(-half, -at); o <= Math.Min(half, length - 1 - at); o++)
+        {
+            sum += weights[o + half] * values[i + o * stride];
+        }
+
+        return sum / weights.Sum();
+    }
+}

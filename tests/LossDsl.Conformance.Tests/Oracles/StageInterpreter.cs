@@ -1,0 +1,173 @@
+using System.Reflection;
+using LossDsl.Conformance.Cases;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance.Oracles;
+
+/// <summary>
+/// The meaning of a loss in plain code on doubles: every stage and the formula are called as the C# that they are, found by their attributes, and reduced by loops.
+/// It shares nothing with the generator, and of the runtime only the maps, so that every backend can be held to it.
+/// </summary>
+internal sealed class StageInterpreter
+{
+    private readonly StageMethod[] methods;
+    private readonly StageMethod formula;
+    private readonly IReadOnlyDictionary<string, double> hyperparameters;
+    private readonly LossOptions options;
+    private readonly OracleTarget target;
+    private readonly Grid grid;
+    private readonly Reductions reductions;
+    private readonly OptionsOfRegions ofRegions;
+    private Dictionary<string, double[]> results = [];
+    private Dictionary<string, double[]>? stopped;
+    private double[] logits = [];
+    private double[] p = [];
+    private double[] q = [];
+
+    public StageInterpreter(Type loss, IReadOnlyDictionary<string, double> hyperparameters, LossOptions options, OracleTarget target)
+    {
+        this.hyperparameters = hyperparameters;
+        this.options = options;
+        this.target = target;
+        methods = StageMethod.Of(loss);
+        formula = methods.Single(static m => m.IsFormula);
+        grid = new Grid(target.Shape, options.Region);
+        reductions = new Reductions(grid, target.Valid, options);
+        ofRegions = new OptionsOfRegions(grid, reductions, target, options);
+    }
+
+    /// <summary>Whether the formula has a value for each image.</summary>
+    private bool IsPerImage => formula.Level == Level.Image
+        || formula.Reduction is null && formula.Parameters.Any(static q => !q.HasDefaultValue) && formula.Parameters.All(q => q.HasDefaultValue || StageOf(q)?.Level == Level.Image);
+
+    private bool ReadsClassWeight => methods.SelectMany(static m => m.Parameters).Any(static q => Is(q, "classWeight"));
+
+    /// <summary>The result: one number, or one for each region or image.</summary>
+    public double[] Evaluate(double[] logits)
+    {
+        (this.logits, results) = (logits, []);
+        (p, q) = Probability.Of(logits, grid, options.Activation);
+        var values = IsPerImage && formula.Reduction is null ? Each(formula, Level.Image) : Result(formula);
+        return ofRegions.Reduce(values, p, IsPerImage, ReadsClassWeight);
+    }
+
+    /// <summary>Keeps what is constant in the backward (stopped stages, maps) at its values for these logits.</summary>
+    public void Stop(double[] logits)
+    {
+        stopped = null;
+        Evaluate(logits);
+        stopped = methods.ToDictionary(static m => m.Name, Result);
+        stopped["p"] = p;
+    }
+
+    private double[] Result(StageMethod method)
+    {
+        if (method.IsStopped && stopped is not null)
+        {
+            return stopped[method.Name];
+        }
+
+        if (!results.TryGetValue(method.Name, out var result))
+        {
+            results[method.Name] = result = Reduce(method);
+        }
+
+        return result;
+    }
+
+    private double[] Reduce(StageMethod method)
+    {
+        var values = Each(method, method.CalledFor);
+        return method.Reduction switch
+        {
+            PixelSumAttribute => reductions.OverPixels(values, Enumerable.Sum),
+            PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average),
+            PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max),
+            PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min),
+            LocalMeanAttribute window => reductions.OverWindows(values, window),
+            ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
+            ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
+            _ => values,
+        };
+    }
+
+    private double[] Each(StageMethod method, Level level)
+    {
+        var bound = method.Parameters.Select(q => Bind(q, level)).ToArray();
+        var arguments = new object?[bound.Length];
+        return [.. Enumerable.Range(0, grid.Count(level)).Select(i =>
+        {
+            for (var k = 0; k < bound.Length; k++)
+            {
+                arguments[k] = bound[k](i);
+            }
+
+            return method.Invoke(arguments);
+        })];
+    }
+
+    /// <summary>The value of a parameter, by the index of what the method is called for.</summary>
+    private Func<int, double> Bind(ParameterInfo parameter, Level level)
+    {
+        if (Quantity(parameter, level) is { } quantity)
+        {
+            return quantity;
+        }
+
+        if (StageOf(parameter) is { } stage)
+        {
+            var values = stopped is not null && parameter.IsDefined(typeof(StopGradientAttribute)) ? stopped[stage.Name] : Result(stage);
+            return i => values[grid.Index(i, level, stage.Level)];
+        }
+
+        if (MapOf(parameter) is { } map)
+        {
+            return i => map[i];
+        }
+
+        var number = hyperparameters.TryGetValue(parameter.Name!, out var given) ? given : (double)parameter.DefaultValue!;
+        return _ => number;
+    }
+
+    private Func<int, double>? Quantity(ParameterInfo parameter, Level level)
+    {
+        var y = target.Y;
+        switch (parameter.Name!.ToLowerInvariant())
+        {
+            case "p": return i => p[i];
+            case "y": return i => y[i];
+            case "x": return i => logits[i];
+            case "classweight": return i => options.ClassWeights?[grid.ClassOf(i, level)] ?? 1;
+            case "tp": return Count(i => y[i] * p[i]);
+            case "fp": return Count(i => (1 - y[i]) * p[i]);
+            case "fn": return Count(i => y[i] * q[i]);
+            case "tn": return Count(i => (1 - y[i]) * q[i]);
+            case "n": return Count(static _ => 1);
+            default: return null;
+        }
+
+        Func<int, double> Count(Func<int, double> term)
+        {
+            var counts = reductions.OverPixels([.. Enumerable.Range(0, p.Length).Select(term)], Enumerable.Sum);
+            return i => counts[grid.Index(i, level, Level.Region)];
+        }
+    }
+
+    private double[]? MapOf(ParameterInfo parameter)
+    {
+        if (parameter.GetCustomAttribute<DistanceMapAttribute>() is { } distance)
+        {
+            return Numbers.Of(DistanceMap.Compute(Mask(distance.Of), distance.Kind));
+        }
+
+        return parameter.GetCustomAttribute<MapAttribute>() is { } map
+            ? Numbers.Of(((IMapProvider)Activator.CreateInstance(map.Provider)!).Compute(Mask(map.Of), null))
+            : null;
+    }
+
+    private Tensor Mask(Of of) => tensor(of == Of.Target ? target.Labels : stopped?["p"] ?? p, target.Shape).gt(0.5).to_type(float64);
+
+    private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => !m.IsFormula && Is(parameter, m.Name));
+
+    private static bool Is(ParameterInfo parameter, string name) => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+
+namespace LossDsl.Conformance.Oracles;
+
+/// <summary>A stage or the formula of a loss: the C# method as it stands, and what its attributes say.</summary>
+internal sealed class StageMethod
+{
+    private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    private readonly MethodInvoker invoker;
+
+    private StageMethod(MethodInfo method)
+    {
+        invoker = MethodInvoker.Create(method);
+        Name = method.Name;
+        Parameters = method.GetParameters();
+        Reduction = method.GetCustomAttributes().SingleOrDefault(IsStage);
+        IsFormula = method.IsDefined(typeof(FormulaAttribute));
+        IsStopped = method.IsDefined(typeof(StopGradientAttribute));
+    }
+
+    public string Name { get; }
+
+    public ParameterInfo[] Parameters { get; }
+
+    /// <summary>The attribute that says what becomes of the method's values, or null for a formula of regions or images.</summary>
+    public Attribute? Reduction { get; }
+
+    public bool IsFormula { get; }
+
+    public bool IsStopped { get; }
+
+    /// <summary>What the method is called for.</summary>
+    public Level CalledFor => Reduction switch
+    {
+        null or ClassSumAttribute or ClassMeanAttribute => Level.Region,
+        _ => Level.Pixel,
+    };
+
+    /// <summary>What the stage has a value of.</summary>
+    public Level Level => Reduction switch
+    {
+        PixelAttribute or LocalMeanAttribute => Level.Pixel,
+        ClassSumAttribute or ClassMeanAttribute => Level.Image,
+        _ => Level.Region,
+    };
+
+    public static StageMethod[] Of(Type loss) =>
+        [.. loss.GetMethods(Static).Where(static m => m.IsDefined(typeof(FormulaAttribute)) || m.GetCustomAttributes().Any(IsStage)).Select(static m => new StageMethod(m))];
+
+    public double Invoke(Span<object?> arguments) => (double)invoker.Invoke(null, arguments)!;
+
+    private static bool IsStage(Attribute attribute) => attribute
+        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or LocalMeanAttribute or ClassSumAttribute or ClassMeanAttribute;
+}
