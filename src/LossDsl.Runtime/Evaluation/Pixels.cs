@@ -50,7 +50,7 @@ public sealed class Pixels
     public Tensor N => regions.N;
 
     /// <summary>What a mean over pixels divides by: the number of valid pixels, or 1 where there is none.</summary>
-    public Tensor Divisor => regions.N.clamp(min: 1);
+    public Tensor Divisor => regions.Divisor;
 
     /// <summary>The number of classes that count, float64.</summary>
     public Tensor Classes => tensor((double)(Y.shape[1] - FirstClass), float64, Y.device);
@@ -71,7 +71,7 @@ public sealed class Pixels
     public Tensor Sum(Tensor term) => regions.Sum(term);
 
     /// <summary>Averages a term of each pixel over the valid pixels of each region; 0 where there is none.</summary>
-    public Tensor Mean(Tensor term) => regions.Sum(term) / Divisor;
+    public Tensor Mean(Tensor term) => regions.Mean(term);
 
     /// <summary>The largest value of the valid pixels of each region; 0 where there is none.</summary>
     public Tensor Max(Tensor term) => regions.Max(term);
@@ -119,7 +119,8 @@ public sealed class Pixels
     /// <summary>How the values of regions become the result.</summary>
     /// <param name="isPerImage">The formula has one value for each image.</param>
     /// <param name="readsClassWeights">The formula applies class weights itself.</param>
-    internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) => new(this, target.Labels, regions, options, isPerImage, !readsClassWeights);
+    internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) => 
+        new(P, target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : ClassWeight);
 
     /// <summary>dL/dlogits.</summary>
     /// <param name="evaluated">What the formula made of the pixels.</param>

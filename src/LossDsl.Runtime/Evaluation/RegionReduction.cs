@@ -15,13 +15,13 @@ internal sealed class RegionReduction
     private readonly bool isPerImage;
     private readonly bool dropsBackground;
 
-    /// <param name="pixels">The pixels of the call.</param>
+    /// <param name="p">The probability of each pixel.</param>
     /// <param name="labels">The target before smoothing.</param>
     /// <param name="regions">The regions of the call.</param>
     /// <param name="options">What the loss was told.</param>
     /// <param name="isPerImage">The values are one for each image, no longer one for each class of it.</param>
-    /// <param name="appliesClassWeights">The formula has not read the class weights itself.</param>
-    public RegionReduction(Pixels pixels, Tensor labels, Regions regions, LossOptions options, bool isPerImage, bool appliesClassWeights)
+    /// <param name="classWeight">A factor for the value of each class, [1, C, 1, ...], or null where there is none or the formula has applied it.</param>
+    public RegionReduction(Tensor p, Tensor labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
     {
         this.options = options;
         this.isPerImage = isPerImage;
@@ -39,10 +39,10 @@ internal sealed class RegionReduction
         {
             empty = regions.Sum(labels).eq(0);
             counts = options.EmptyMask == EmptyMask.Skip ? where(empty, zeros_like(counts), counts) : counts;
-            meanProbability = options.EmptyMask == EmptyMask.MeanProbability ? pixels.Mean(pixels.P) : null;
+            meanProbability = options.EmptyMask == EmptyMask.MeanProbability ? regions.Mean(p) : null;
         }
 
-        var weighted = appliesClassWeights && options.ClassWeights is not null && !isPerImage ? counts * pixels.ClassWeight : counts;
+        var weighted = classWeight is not null && !isPerImage ? counts * classWeight : counts;
         factor = options.Reduction == Reduction.Mean ? weighted / Included(counts).sum().clamp(min: 1) : weighted;
     }
 

@@ -42,6 +42,12 @@ internal sealed class Regions
     /// <summary>The sum over the pixels of each region. Partial sums are blocked; the result is float64.</summary>
     public Tensor Sum(Tensor term) => Over(Mask(term.expand(pixelShape)));
 
+    /// <summary>What a mean over pixels divides by: the number of valid pixels, or 1 where there is none.</summary>
+    public Tensor Divisor => N.clamp(min: 1);
+
+    /// <summary>The mean over the valid pixels of each region, float64; 0 where there is none.</summary>
+    public Tensor Mean(Tensor term) => Sum(term) / Divisor;
+
     /// <summary>The largest value of each region, float64; 0 where no pixel counts.</summary>
     public Tensor Max(Tensor term) => OrZero(Extreme(Mask(term.expand(pixelShape), double.NegativeInfinity)).to_type(float64));
 
