@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Focal loss of background and focal Tversky loss of foreground, with one weight and one exponent for both.</summary>
+/// <summary>Focal and Tversky loss of background and foreground, with one weight and one exponent: focal for background in the first, for foreground in the second.</summary>
 [Loss("asymmetric-unified-focal",
     Family = LossFamily.Compound,
     Reference = "Yeung et al. 2021, arXiv:2102.04525",
@@ -15,7 +15,11 @@ public sealed partial class AsymmetricUnifiedFocalLoss
 
     [Formula]
     public static double Formula(
-        double focal, double tp, double fp, double fn,
+        double focal, double tp, double fp, double fn, double tn,
         [Range(0, 1)] double focalWeight = 0.5, [Range(0, 1)] double delta = 0.6, [Range(0, 0.9)] double gamma = 0.5, [Range(0, 1e3)] double smooth = 1e-5)
-        => focalWeight * focal + (1 - focalWeight) * Math.Pow(TverskyLoss.Formula(tp, fp, fn, 1 - delta, delta, smooth), 1 - gamma);
+    {
+        var ofBackground = TverskyLoss.Formula(tn, fn, fp, 1 - delta, delta, smooth);
+        var ofForeground = Math.Pow(TverskyLoss.Formula(tp, fp, fn, 1 - delta, delta, smooth), 1 - gamma);
+        return focalWeight * focal + (1 - focalWeight) * (ofBackground + ofForeground) / 2;
+    }
 }

@@ -40,9 +40,7 @@ public sealed partial class CorrelationSimilarityLoss
     [Formula]
     public static double Formula(double weighted, double kept) => weighted / Math.Max(kept, 1);
 
+    // The floor is no value that matters: it keeps the square root, and its derivative, away from 0 and from what rounding leaves below it.
     public static double Standardize(double value, double mean, double meanSquare, double stability)
-    {
-        var variance = meanSquare - mean * mean;
-        return (value - mean + stability) / ((variance > 0 ? Math.Sqrt(variance) : 0) + stability);
-    }
+        => (value - mean + stability) / (Math.Sqrt(Math.Max(meanSquare - mean * mean, 1e-30)) + stability);
 }

@@ -16,7 +16,8 @@ public sealed partial class DiceSoftmaxCrossEntropyLoss
     public static double CrossEntropy(double ofClass, double classWeight) => classWeight * ofClass;
 
     [ClassMean]
-    public static double Dice(double tp, double fp, double fn, [Range(0, 1e3)] double smooth = 1e-5) => DiceLoss.Formula(tp, fp, fn, smooth, smooth);
+    public static double Dice(double tp, double fp, double fn, double classWeight, [Range(0, 1e3)] double smooth = 1e-5)
+        => classWeight * DiceLoss.Formula(tp, fp, fn, smooth, smooth);
 
     [Formula]
     public static double Formula(double dice, double crossEntropy, [Range(0, 1e3)] double diceWeight = 1, [Range(0, 1e3)] double crossWeight = 1)

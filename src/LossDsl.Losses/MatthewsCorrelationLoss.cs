@@ -11,5 +11,8 @@ public sealed partial class MatthewsCorrelationLoss
 {
     [Formula]
     public static double Formula(double tp, double fp, double fn, double tn, [Range(1e-12, 1e3)] double smooth = 1e-5)
-        => 1 - (tp * tn - fp * fn + smooth) / (Math.Sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)) + smooth);
+        => 1 - Correlation(tp + smooth, fp + smooth, fn + smooth, tn + smooth);
+
+    private static double Correlation(double tp, double fp, double fn, double tn)
+        => (tp * tn - fp * fn) / Math.Sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
 }

@@ -37,6 +37,9 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <summary>Whether the formula applies the class weights itself.</summary>
     protected virtual bool ReadsClassWeight => false;
 
+    /// <summary>Whether the formula makes differences of local means, as variances are: in float32 nothing is left of them where an image is nearly flat.</summary>
+    protected virtual bool NeedsFloat64 => false;
+
     /// <summary>
     /// The loss as a tensor that can be differentiated by the logits: a scalar, or with <see cref="torch.nn.Reduction.None"/> one value for each region,
     /// [B, C] or [C] (for a formula over classes [B], or a scalar). Use <c>call</c>, which also runs hooks.
@@ -107,21 +110,26 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         {
             using var noGrad = no_grad();
             using var scope = NewDisposeScope();
-            var pixels = Pixels.Activate(logits, target, loss.Options, annotations);
+            var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            return reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(pixels.Y.dtype).MoveToOuterDisposeScope();
+            return reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)).MoveToOuterDisposeScope();
         }
 
         public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
         {
             using var noGrad = no_grad();
             using var scope = NewDisposeScope();
-            var pixels = Pixels.Activate(logits, target, loss.Options, annotations);
+            var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
             var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
             return new LossAndGradient(
-                reduction.Reduce(evaluated.Value).to_type(pixels.Y.dtype).MoveToOuterDisposeScope(),
+                reduction.Reduce(evaluated.Value).to_type(ResultType(logits)).MoveToOuterDisposeScope(),
                 pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
         }
+
+        private static ScalarType ResultType(Tensor logits) => logits.dtype == float64 ? float64 : float32;
+
+        private Pixels Activate(Tensor logits, Tensor target) =>
+            Pixels.Activate(logits, target, loss.Options, annotations, loss.NeedsFloat64 ? float64 : ResultType(logits));
     }
 }

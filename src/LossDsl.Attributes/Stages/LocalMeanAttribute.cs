@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>A stage that averages a value of each pixel over a small window around it. Beyond the border of the image values are 0.</summary>
+/// <summary>A stage that averages a value of each pixel over a small window around it. Beyond the border of the image lie the values on it; a pixel that does not count is 0.</summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class LocalMeanAttribute : Attribute
 {

@@ -82,14 +82,14 @@ public sealed class Pixels
     /// <summary>The part of each pixel in the extreme value of its region: shared evenly by the pixels that attain it.</summary>
     public Tensor Share(Tensor term, Tensor extreme) => regions.Share(term, extreme);
 
-    /// <summary>Averages a term of each pixel over a window around it; what lies beyond the border, or does not count, is 0.</summary>
+    /// <summary>Averages a term of each pixel over a window around it; beyond the border lies what is on it; a pixel that does not count is 0.</summary>
     /// <param name="term">One value for each pixel.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian window; all the same weight if null.</param>
     public Tensor LocalMean(Tensor term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(term.expand(Y.shape)), side, sigma);
 
-    /// <summary>The adjoint of <see cref="LocalMean"/>: windows are symmetric, so that it is the same filter.</summary>
-    public Tensor LocalMeanAdjoint(Tensor adjoint, int side, double? sigma = null) => LocalMean(adjoint, side, sigma);
+    /// <summary>The adjoint of <see cref="LocalMean"/>.</summary>
+    public Tensor LocalMeanAdjoint(Tensor adjoint, int side, double? sigma = null) => WindowFilter.Adjoint(regions.Mask(adjoint.expand(Y.shape)), side, sigma);
 
     /// <summary>Sums a value of each region over the classes that count.</summary>
     public Tensor ClassSum(Tensor perRegion) => CountedClasses(perRegion).sum(1, keepdim: true);
@@ -109,10 +109,10 @@ public sealed class Pixels
     /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
     public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(Y.dtype);
 
-    /// <summary>Applies the activation and widens half types.</summary>
-    internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
+    /// <summary>Applies the activation to logits of the type that is computed in.</summary>
+    internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
-        var widened = logits.detach().to_type(logits.dtype == float64 ? float64 : float32);
+        var widened = logits.detach().to_type(type);
         return new(options.Activation.Apply(widened), PreparedTarget.Of(widened, target.detach(), options, annotations), options, annotations);
     }
 

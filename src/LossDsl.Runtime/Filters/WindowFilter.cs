@@ -2,30 +2,42 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Filters;
 
-/// <summary>A symmetric window that is separable: one pass along each spatial dimension, zeros beyond the border.</summary>
+/// <summary>A symmetric window that is separable: one pass along each spatial dimension. Beyond the border lies what is on it, so that what is flat stays flat.</summary>
 internal static class WindowFilter
 {
     /// <param name="images">[B, C, ...] with one to three spatial dimensions, or none.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian, or null for a box.</param>
-    public static Tensor Apply(Tensor images, int side, double? sigma)
+    public static Tensor Apply(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, static (rows, kernel) =>
     {
-        var weights = Weights(side, sigma);
+        var (length, half) = (rows.shape[^1], kernel.shape[^1] / 2);
+        var first = rows.narrow(-1, 0, 1).expand(-1, -1, half);
+        var last = rows.narrow(-1, length - 1, 1).expand(-1, -1, half);
+        return nn.functional.conv1d(cat([first, rows, last], -1), kernel);
+    });
+
+    /// <summary>The adjoint: what pixels beyond the border would get goes to the pixels on it.</summary>
+    public static Tensor Adjoint(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, static (rows, kernel) =>
+    {
+        var (length, half) = (rows.shape[^1], kernel.shape[^1] / 2);
+        var widened = nn.functional.conv1d(rows, kernel, padding: 2 * half);
+        var result = widened.narrow(-1, half, length);
+        result.narrow(-1, 0, 1).add_(widened.narrow(-1, 0, half).sum(-1, keepdim: true));
+        result.narrow(-1, length - 1, 1).add_(widened.narrow(-1, half + length, half).sum(-1, keepdim: true));
+        return result;
+    });
+
+    private static Tensor AlongEach(Tensor images, int side, double? sigma, Func<Tensor, Tensor, Tensor> filter)
+    {
+        using var kernel = tensor(Weights(side, sigma), images.dtype, images.device).reshape(1, 1, side);
         var result = images;
         for (var dimension = 2; dimension < images.dim(); dimension++)
         {
-            result = Along(result, dimension, weights);
+            var last = result.transpose(dimension, -1).contiguous();
+            result = filter(last.reshape(-1, 1, last.shape[^1]), kernel).reshape(last.shape).transpose(dimension, -1);
         }
 
         return result;
-    }
-
-    private static Tensor Along(Tensor images, int dimension, double[] weights)
-    {
-        var last = images.transpose(dimension, -1).contiguous();
-        var rows = last.reshape(-1, 1, last.shape[^1]);
-        using var kernel = tensor(weights, images.dtype, images.device).reshape(1, 1, weights.Length);
-        return nn.functional.conv1d(rows, kernel, padding: weights.Length / 2).reshape(last.shape).transpose(dimension, -1);
     }
 
     private static double[] Weights(int side, double? sigma)

@@ -38,7 +38,11 @@ internal static class Matrix
     private static Case Draw(ReferenceLoss[] variants, ScalarType type, Activation activation, Extra extra, int seed)
     {
         var random = new Random(seed);
-        var shape = Pick(Shapes.Where(shape => shape[1] > 1 || activation != Activation.Softmax && extra != Extra.WithoutBackground).ToArray());
+        var loss = Pick(variants);
+
+        // Where windows are flat the variance is rounding, and so is its square root: no single pixel, and no smoothed target.
+        var isStructural = loss.Name.StartsWith("correlation", StringComparison.Ordinal);
+        var shape = Pick(Shapes.Where(shape => (shape[1] > 1 || activation != Activation.Softmax && extra != Extra.WithoutBackground) && !(isStructural && shape is [1, 1, 1, 1])).ToArray());
 
         // The gradients of sensitivity and specificity cancel where a region is one pixel of both classes, and leave no digits to compare.
         var kind = Pick(shape.Length == 2 ? [TargetKind.Random, TargetKind.Empty, TargetKind.Full] : Enum.GetValues<TargetKind>());
@@ -46,11 +50,8 @@ internal static class Matrix
             ? [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
             : [ScalarType.Float32, ScalarType.Byte, ScalarType.Int64, .. extra == Extra.IgnoreIndex ? Array.Empty<ScalarType>() : [ScalarType.Bool]];
         var options = new LossOptions { Activation = activation, Region = Pick(Enum.GetValues<Region>()), Reduction = Pick(Reductions) };
-        var loss = Pick(variants);
         options = With(options, extra, (int)shape[1]);
-
-        // Where a smoothed target is flat its variance is rounding, and so is the square root of it.
-        options = loss.Name.StartsWith("correlation", StringComparison.Ordinal) ? options with { LabelSmoothing = 0 } : options;
+        options = isStructural ? options with { LabelSmoothing = 0 } : options;
         return new(
             loss, type, options, shape, Pick(Layout.All), Pick(Layout.All), kind, Pick(targetTypes), extra is Extra.Mask or Extra.Everything, seed);
 

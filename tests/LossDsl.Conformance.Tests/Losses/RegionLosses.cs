@@ -22,8 +22,11 @@ internal static class RegionLosses
             h("sensitivityWeight") * t.Sum(t.Y * (t.P - t.Y).square()) / (t.Sum(t.Y) + h("smooth"))
             + (1 - h("sensitivityWeight")) * t.Sum((1 - t.Y) * (t.P - t.Y).square()) / (t.Sum(1 - t.Y) + h("smooth")),
         ["squared-dice"] = static (t, h) => t.Sum((t.P - t.Y).square()) / (t.Sum(t.P.square() + t.Y.square()) + h("smooth")),
-        ["matthews-correlation"] = static (t, h) => 1
-            - (t.Tp * t.Tn - t.Fp * t.Fn + h("smooth")) / (((t.Tp + t.Fp) * (t.Tp + t.Fn) * (t.Tn + t.Fp) * (t.Tn + t.Fn)).PowOrZero(0.5) + h("smooth")),
+        ["matthews-correlation"] = static (t, h) =>
+        {
+            var (tp, fp, fn, tn) = (t.Tp + h("smooth"), t.Fp + h("smooth"), t.Fn + h("smooth"), t.Tn + h("smooth"));
+            return 1 - (tp * tn - fp * fn) / ((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)).sqrt();
+        },
         ["generalized-dice"] = static (t, h) =>
         {
             var weights = t.Sum(t.Y).clamp(min: 1).pow(-2);

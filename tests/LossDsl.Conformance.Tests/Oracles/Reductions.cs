@@ -22,7 +22,7 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
     public double[] OverClasses(double[] perRegion, Func<IEnumerable<double>, double> reduce) =>
         [.. perRegion.Chunk(grid.Classes).Select(classes => reduce(classes.Skip(options.IncludeBackground ? 0 : 1)))];
 
-    /// <summary>The mean over a window around each pixel, along one dimension after the other; what does not count is 0, as is what lies beyond the border.</summary>
+    /// <summary>The mean over a window around each pixel, along one dimension after the other; what does not count is 0, and beyond the border lies what is on it.</summary>
     public double[] OverWindows(double[] perPixel, LocalMeanAttribute window)
     {
         var half = window.Window / 2;
@@ -41,9 +41,9 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
     private static double Around(double[] values, int i, int stride, int length, double[] weights)
     {
         var (at, half, sum) = (i / stride % length, weights.Length / 2, 0.0);
-        for (var o = Math.Max(-half, -at); o <= Math.Min(half, length - 1 - at); o++)
+        for (var o = -half; o <= half; o++)
         {
-            sum += weights[o + half] * values[i + o * stride];
+            sum += weights[o + half] * values[i + (Math.Clamp(at + o, 0, length - 1) - at) * stride];
         }
 
         return sum / weights.Sum();

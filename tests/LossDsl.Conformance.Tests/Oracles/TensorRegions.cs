@@ -91,11 +91,16 @@ internal sealed class TensorRegions
         var result = term * Valid;
         for (var d = 2; d < result.dim(); d++)
         {
-            // What lies beyond the border is 0.
+            // One row for each pixel: how much of every pixel is in its window. Beyond the border lies what is on it.
             var length = result.shape[d];
-            var band = arange(length).unsqueeze(0) - arange(length).unsqueeze(1) + side / 2;
-            var matrix = where(band.ge(0) & band.lt(side), weights.index_select(0, band.clamp(0, side - 1).flatten()).reshape(length, length), zeros_like(band));
-            result = result.transpose(d, -1).matmul(matrix).transpose(d, -1);
+            var matrix = zeros([length, length], float64);
+            for (var o = 0; o < side; o++)
+            {
+                var seen = (arange(length) + (o - side / 2)).clamp(0, length - 1);
+                matrix += weights[o] * nn.functional.one_hot(seen, length).to_type(float64);
+            }
+
+            result = result.transpose(d, -1).matmul(matrix.t()).transpose(d, -1);
         }
 
         return result;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Published;
 
@@ -12,6 +14,10 @@ namespace LossDsl.Conformance.Published;
 /// <param name="Region">What the sums run over.</param>
 /// <param name="Reduction">How regions become the result.</param>
 /// <param name="Offset">Their value less ours: -1 where they return minus the score.</param>
+/// <param name="Scale">Their value divided by ours, where they divide by another number of pixels, or leave out a factor of 1/2.</param>
+/// <param name="Options">Options that mean the same, beside activation, region and reduction.</param>
+/// <param name="Valid">Which pixels of an image count, [B, 1, ...], if not all.</param>
+/// <param name="Maps">Maps that they were given, by the name of the parameter here.</param>
 /// <param name="Shape">The shape of logits and target.</param>
 /// <param name="Logits">The input.</param>
 /// <param name="Target">The target.</param>
@@ -24,21 +30,43 @@ public sealed record PublishedCase(
     Dictionary<string, double> Hyperparameters,
     Activation Activation,
     Region Region,
-    TorchSharp.torch.nn.Reduction Reduction,
+    nn.Reduction Reduction,
     double Offset,
+    double? Scale,
+    PublishedOptions? Options,
+    double[]? Valid,
+    Dictionary<string, double[]>? Maps,
     long[] Shape,
     double[] Logits,
     double[] Target,
     double[] Values,
     double[] Gradient)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static IReadOnlyDictionary<string, PublishedCase> All { get; } = Read().ToDictionary(static published => published.Name);
+
+    [JsonIgnore]
+    public TargetAnnotations Annotations => new()
+    {
+        Valid = Valid is null ? null : tensor(Valid, [Shape[0], 1, .. Shape[2..]]),
+        Maps = Maps?.ToDictionary(static map => map.Key, map => tensor(map.Value, Shape)),
+    };
+
+    [JsonIgnore]
+    public LossOptions LossOptions => new()
+    {
+        Activation = Activation,
+        Region = Region,
+        Reduction = Reduction,
+        IncludeBackground = Options?.IncludeBackground ?? true,
+        ClassWeights = Options?.ClassWeights,
+        LabelSmoothing = Options?.LabelSmoothing ?? 0,
+    };
 
     private static PublishedCase[] Read()
     {
         using var stream = typeof(PublishedCase).Assembly.GetManifestResourceStream("LossDsl.Conformance.Published.cases.json")!;
-        return JsonSerializer.Deserialize<PublishedCase[]>(stream, Options)!;
+        return JsonSerializer.Deserialize<PublishedCase[]>(stream, Format)!;
     }
 }

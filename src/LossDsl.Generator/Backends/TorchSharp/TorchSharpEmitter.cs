@@ -18,6 +18,7 @@ internal static class TorchSharpEmitter
         {
             WriteFact(writer, "IsPerImage", plan.Value.Level == Level.Image);
             WriteFact(writer, "ReadsClassWeight", plan.Reads(Quantities.ClassWeight));
+            WriteFact(writer, "NeedsFloat64", plan.Forward.Any(static step => step.Kind == StepKind.LocalMean));
             WriteEvaluate(writer, plan);
         });
 
