@@ -50,7 +50,9 @@ internal static class Arithmetic
         Scalar = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Tensor = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Text = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
-        Latex = Infix("\\frac{{0}}{{1}}", Precedence.Multiplicative),
+        
+        // Its bar encloses it everywhere but under an exponent.
+        Latex = Infix("\\frac{{0}}{{1}}", Precedence.Power),
     };
 
     public static IReadOnlyList<Op> Rows { get; } = [Negate, Add, Subtract, Multiply, Divide];

@@ -8,18 +8,18 @@ namespace LossDsl.Generator.Formulas;
 internal static class Functions
 {
     public static readonly Op Exp = Unary("exp", "Exp", Math.Exp, static (_, value) => value, latex: new("e^{{0}}", Precedence.Power));
-    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static (_, value) => value + 1, scalar: "double.ExpM1({0})");
+    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static (_, value) => value + 1, scalar: "double.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive));
     public static readonly Op Log = Unary("log", "Log", Math.Log, static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
     public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static (x, _) => 1 / (1 + x), scalar: "double.LogP1({0})", latex: "\\ln\\left(1 + {0:=}\\right)");
     public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
-    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary));
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary), latex: "\\operatorname{sgn}\\left({0}\\right)");
     public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
     public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static (x, _) => new Apply(Cos!, x));
     public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static (x, _) => -new Apply(Sin, x));
     public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, static (_, value) => 1 + (value * value));
-    public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)));
-    public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)));
-    public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static (x, _) => 1 / (1 + (x * x)));
+    public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arcsin\\left({0}\\right)");
+    public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arccos\\left({0}\\right)");
+    public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static (x, _) => 1 / (1 + (x * x)), latex: "\\arctan\\left({0}\\right)");
     public static readonly Op Sinh = Unary("sinh", "Sinh", Math.Sinh, static (x, _) => new Apply(Cosh!, x));
     public static readonly Op Cosh = Unary("cosh", "Cosh", Math.Cosh, static (x, _) => new Apply(Sinh, x));
     public static readonly Op Tanh = Unary("tanh", "Tanh", Math.Tanh, static (_, value) => 1 - (value * value));
@@ -125,7 +125,7 @@ internal static class Functions
         Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
         Tensor = $"{{0:!}}.{name}()",
         Text = $"{name}({{0}})",
-        Latex = latex ?? $"\\operatorname{{{name}}}\\left({{0}}\\right)",
+        Latex = latex ?? $"\\{name}\\left({{0}}\\right)",
     };
 
     private static Op Ours(string method, string name, Func<double, double> evaluate, Func<Expr, Expr, Expr> derivative, Spelling? latex = null) => new(name, 1)

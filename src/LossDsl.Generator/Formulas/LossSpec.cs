@@ -74,7 +74,7 @@ internal sealed record HyperparameterSpec(
 
     /// <summary>The allowed values as an interval, e.g. <c>[0, 1]</c>.</summary>
     public string Range =>
-        $"{(MinimumIsExclusive || double.IsInfinity(Minimum) ? '(' : '[')}{Numbers.ToText(Minimum)}, {Numbers.ToText(Maximum)}{(MaximumIsExclusive || double.IsInfinity(Maximum) ? ')' : ']')}";
+        $"{(MinimumIsExclusive || double.IsInfinity(Minimum) ? '(' : '[')}{Numbers.ToDisplay(Minimum)}, {Numbers.ToDisplay(Maximum)}{(MaximumIsExclusive || double.IsInfinity(Maximum) ? ')' : ']')}";
 
     /// <summary>Whether the value is finite and in the range.</summary>
     public bool Allows(double value) =>

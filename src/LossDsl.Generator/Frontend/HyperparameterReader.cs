@@ -25,7 +25,7 @@ internal static class HyperparameterReader
 
         if (!hyperparameter.Allows(value))
         {
-            diagnostics.Report(Descriptors.DefaultOutOfRange, parameter.Locations[0], parameter.Name, Numbers.ToText(value), hyperparameter.Range);
+            diagnostics.Report(Descriptors.DefaultOutOfRange, parameter.Locations[0], parameter.Name, Numbers.ToDisplay(value), hyperparameter.Range);
         }
 
         return hyperparameter;

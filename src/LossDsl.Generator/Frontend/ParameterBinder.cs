@@ -95,7 +95,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Diagnos
         {
             diagnostics.Report(
                 Descriptors.DifferentHyperparameters, parameter.Locations[0], parameter.Name,
-                Numbers.ToText(again.Default), again.Range, Numbers.ToText(known.Spec.Default), known.Spec.Range, known.Parameter.ContainingSymbol.Name);
+                Numbers.ToDisplay(again.Default), again.Range, Numbers.ToDisplay(known.Spec.Default), known.Spec.Range, known.Parameter.ContainingSymbol.Name);
         }
 
         return known.Spec.Variable;

@@ -67,7 +67,9 @@ internal static class StageReader
         List<StageMethod> path = [];
         HashSet<StageMethod> done = [];
         var isAcyclic = Visit(methods[0]);
-        foreach (var unused in methods.Where(method => !done.Contains(method) && isAcyclic))
+
+        // A stage whose name is taken is one that cannot be read.
+        foreach (var unused in methods.Where(method => !done.Contains(method) && isAcyclic && !diagnostics.HasErrors))
         {
             diagnostics.Report(Descriptors.UnusedStage, unused.Symbol.Locations[0], unused.Symbol.Name, Names.ToLocal(unused.Symbol.Name));
         }

@@ -29,10 +29,16 @@ internal sealed record Derivatives(EquatableArray<Derivative> Items, EquatableAr
         var all = partials.Where(static pair => !Quantities.OfPrediction.Contains(pair.Key) || pair.Key.Equals(Quantities.X))
             .Select(static pair => (pair.Key, pair.Value))
             .Append((Quantities.P, byProbability));
-        return all.Select(pair => new Derivative(stage.Result, pair.Item1, Simplifier.Simplify(pair.Item2))).Where(static d => d.Value is not Constant { Value: 0 });
+        return all
+            .Select(pair => new Derivative(stage.Result, pair.Item1, Simplifier.Simplify(pair.Item2)))
+            .Where(static d => d.Value is not Constant { Value: 0 })
+            .OrderBy(static d => Order(d.By));
 
         Expr By(Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
     }
+
+    // Stages as the formula reads them, then the quantities as they are always listed.
+    private static int Order(Variable variable) => Quantities.OfPixel.ToList().IndexOf(variable);
 
     private static bool IsConstant(Variable variable) => variable.Equals(Quantities.Y) || variable.Equals(Quantities.PixelCount) || variable.Equals(Quantities.ClassWeight);
 }

@@ -24,7 +24,8 @@ internal static class Names
     /// <summary>A local of generated code for a stage or a map: <c>CrossEntropy</c> becomes <c>crossEntropy</c>. Names that generated code uses itself get a suffix.</summary>
     public static string ToLocal(string name)
     {
-        var local = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        // A method or a parameter that is still being typed has no name.
+        var local = name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
         return Keywords.Contains(local) || OwnLocal.IsMatch(local) ? local + "Stage" : local;
     }
 

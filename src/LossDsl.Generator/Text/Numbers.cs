@@ -27,6 +27,19 @@ internal static class Numbers
         return double.Parse(shortest, CultureInfo.InvariantCulture).Equals(value) ? shortest : value.ToString("G17", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>For people: <c>1e-5</c> and <c>∞</c>.</summary>
+    public static string ToDisplay(double value)
+    {
+        var text = ToText(value);
+        var exponent = text.IndexOf('E');
+        return value switch
+        {
+            double.PositiveInfinity => "∞",
+            double.NegativeInfinity => "-∞",
+            _ => exponent < 0 ? text : $"{text.Substring(0, exponent)}e{Exponent(text, exponent)}",
+        };
+    }
+
     /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
     public static bool TryParse(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
@@ -40,7 +53,10 @@ internal static class Numbers
         }
 
         var mantissa = text.Substring(0, exponent);
-        var power = $"10^{{{int.Parse(text.Substring(exponent + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}}}";
+        var power = $"10^{{{Exponent(text, exponent)}}}";
         return mantissa switch { "1" => power, "-1" => "-" + power, _ => $"{mantissa} \\cdot {power}" };
     }
+
+    // Without a plus and without leading zeros.
+    private static string Exponent(string text, int index) => int.Parse(text.Substring(index + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 }

@@ -61,6 +61,15 @@ public sealed partial class DescriptorTests
     [MemberData(nameof(IdsOfUserErrors))]
     public void The_right_example_compiles(string id) => Compile(null, Example(id, "Right")).AssertCompiles();
 
+    [Fact]
+    public void The_examples_of_the_formula_language_compile()
+    {
+        var page = Read("formula-language.md");
+        var examples = Code().Matches(page).Select(static m => m.Groups["code"].Value).ToList();
+        Assert.NotEmpty(examples);
+        GeneratorRun.Of([Sources.Catalogue("DiceLoss").Replace("namespace LossDsl.Losses;", ""), .. examples.Select(static e => "#pragma warning disable CS1591\nusing System.ComponentModel.DataAnnotations;\n" + e)]).AssertCompiles();
+    }
+
     // What LOSS0013 is about is no C#.
     private static GeneratorRun Compile(string? id, string example) =>
         GeneratorRun.Of(id == Descriptors.NoRuntime.Id ? References.WithoutRuntime : References.All, "using System.ComponentModel.DataAnnotations;\n" + example);
@@ -79,6 +88,9 @@ public sealed partial class DescriptorTests
 
     private static string TestSources([CallerFilePath] string file = "") =>
         string.Concat(Directory.GetFiles(Path.GetDirectoryName(file)!, "*DiagnosticsTests.cs").Select(File.ReadAllText));
+
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"^## (?<id>LOSS\d{4}):", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -52,7 +52,7 @@ public sealed class LanguageDiagnosticsTests
         "'(fp + tp + fp + tp + fp + tp + fp + tp + fp + tp) % 100' is not part of the formula language; use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods");
 
     [Theory]
-    [InlineData("Math.Truncate(tp)", "Truncate", "its body is not in the source of this project")]
+    [InlineData("Math.Truncate(tp)", "Truncate", "its body is not in the source of this project, and it is no formula of a compiled loss")]
     [InlineData("Math.Max(1, 2)", "Max", "it must take and return double")]
     [InlineData("double.Parse(\"1\")", "Parse", "it must take and return double")]
     public void Method(string call, string name, string reason) => DiagnosticAssert.Reports(
@@ -66,7 +66,7 @@ public sealed class LanguageDiagnosticsTests
     [Fact]
     public void Method_without_a_body() => DiagnosticAssert.Reports(
         "[Loss(\"a\")] partial class Sample { [Formula] static extern double {|LOSS1003:Formula|}(double tp); }",
-        "Method 'Formula' cannot be called in a formula: its body is not in the source of this project");
+        "Method 'Formula' cannot be called in a formula: its body is not in the source of this project, and it is no formula of a compiled loss");
 
     [Fact]
     public void Formula_that_calls_itself() => DiagnosticAssert.Reports(
@@ -167,8 +167,8 @@ public sealed class LanguageDiagnosticsTests
         """,
         "'a b' cannot be the name of a loss; use letters, digits and hyphens, e.g. \"focal-tversky\"",
         "Class 'Sample' must be partial: the generator writes the loss module into it",
-        "Parameter 'x' binds to nothing; it can be one of tp, fp, fn, tn, n, or a hyperparameter if it has a default value",
+        "Parameter 'x' binds to nothing; it can be one of tp, fp, fn, tn, n, classWeight, or a hyperparameter if it has a default value",
         "Parameter 'tp' must be a plain double, not 'int'",
         "'x % 2' is not part of the formula language; use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods",
-        "Method 'Truncate' cannot be called in a formula: its body is not in the source of this project");
+        "Method 'Truncate' cannot be called in a formula: its body is not in the source of this project, and it is no formula of a compiled loss");
 }

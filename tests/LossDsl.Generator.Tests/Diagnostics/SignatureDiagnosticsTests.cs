@@ -6,7 +6,7 @@ namespace LossDsl.Generator.Tests.Diagnostics;
 public sealed class SignatureDiagnosticsTests
 {
     [Theory]
-    [InlineData("double {|LOSS0005:Formula|}(double tp) => tp;", "it is not static; a formula depends on its parameters alone")]
+    [InlineData("double {|LOSS0005:Formula|}(double tp) => tp;", "it is not static; it must depend on its parameters alone")]
     [InlineData("static double {|LOSS0005:Formula|}<T>(double tp) => tp;", "it is generic")]
     [InlineData("static float {|LOSS0005:Formula|}(double tp) => 0;", "it returns 'float', not double")]
     [InlineData("static void {|LOSS0005:Formula|}(double tp) { }", "it returns 'void', not double")]
@@ -21,7 +21,7 @@ public sealed class SignatureDiagnosticsTests
     [Fact]
     public void Parameter_that_binds_to_nothing() => DiagnosticAssert.Reports(
         Loss("static double Formula(double tp, double {|LOSS0006:tpr|}) => tp + tpr;"),
-        "Parameter 'tpr' binds to nothing; it can be one of tp, fp, fn, tn, n, or a hyperparameter if it has a default value");
+        "Parameter 'tpr' binds to nothing; it can be one of tp, fp, fn, tn, n, classWeight, or a hyperparameter if it has a default value");
 
     [Fact]
     public void Parameters_of_every_kind_bind() => DiagnosticAssert.Reports(
@@ -41,9 +41,9 @@ public sealed class SignatureDiagnosticsTests
     [Theory]
     [InlineData("[Range(0, 1)] double {|LOSS0009:weight|} = 1.5", "1.5", "[0, 1]")]
     [InlineData("[Range(0, 1, MinimumIsExclusive = true)] double {|LOSS0009:weight|} = 0", "0", "(0, 1]")]
-    [InlineData("[Range(-1e-5, 0.25, MaximumIsExclusive = true)] double {|LOSS0009:weight|} = 0.25", "0.25", "[-1E-05, 0.25)")]
-    [InlineData("double {|LOSS0009:weight|} = double.NaN", "NaN", "(-Infinity, Infinity)")]
-    [InlineData("double {|LOSS0009:weight|} = double.PositiveInfinity", "Infinity", "(-Infinity, Infinity)")]
+    [InlineData("[Range(-1e-5, 0.25, MaximumIsExclusive = true)] double {|LOSS0009:weight|} = 0.25", "0.25", "[-1e-5, 0.25)")]
+    [InlineData("double {|LOSS0009:weight|} = double.NaN", "NaN", "(-∞, ∞)")]
+    [InlineData("double {|LOSS0009:weight|} = double.PositiveInfinity", "∞", "(-∞, ∞)")]
     public void Default_outside_its_range(string parameter, string value, string range) => DiagnosticAssert.Reports(
         Loss($"static double Formula(double tp, {parameter}) => tp * weight;"), $"Hyperparameter 'weight' is {value} by default, which lies outside its range {range}");
 

@@ -16,6 +16,9 @@ public sealed class OpTableTests
 
     public static TheoryData<string> Ops => [.. OpTable.Rows.Select(static op => op.Name)];
 
+    // That of stop is 0 on purpose.
+    public static TheoryData<string> OpsWithPartials => [.. OpTable.Rows.Except([Functions.Stop]).Select(static op => op.Name)];
+
     public static TheoryData<string> OpsWithMethods => [.. OpTable.Rows.Where(static op => op.Methods.Count > 0).Select(static op => op.Name)];
 
     [Fact]
@@ -50,7 +53,7 @@ public sealed class OpTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Ops))]
+    [MemberData(nameof(OpsWithPartials))]
     public void Has_the_partials_of_its_value(string name)
     {
         var op = Op(name);
@@ -124,6 +127,13 @@ public sealed class OpTableTests
         Assert.All([Conditions.Less, Conditions.LessOrEqual, Conditions.Greater, Conditions.GreaterOrEqual, Conditions.Equal], static op => Assert.Equal(0, op.Evaluate([double.NaN, double.NaN])));
         Assert.Equal(1, Conditions.NotEqual.Evaluate([double.NaN, double.NaN]));
         Assert.Equal(1, Conditions.Equal.Evaluate([0.0, -0.0]));
+    }
+
+    [Fact]
+    public void What_is_stopped_has_its_value_and_no_partial()
+    {
+        Assert.Equal(0.3, Functions.Stop.Evaluate([0.3]));
+        Assert.Equal(new Constant(0), Simplifier.Simplify(Partials(Functions.Stop)[0]));
     }
 
     private static Op Op(string name) => OpTable.Rows.Single(op => op.Name == name);

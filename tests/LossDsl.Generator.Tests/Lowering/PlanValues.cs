@@ -11,12 +11,19 @@ internal static class PlanValues
     public static (double Value, double Foreground, double Background) Run(LossPlan plan, IReadOnlyDictionary<string, double> variables)
     {
         var known = new Dictionary<string, double>(variables) { [LossPlan.Upstream.Name] = 1 };
-        Compute(plan.Forward, known);
+        Compute(plan.Forward, known, static level => level < Level.Pixel);
         var value = Interpreter.Evaluate(plan.Value, known);
-        Compute(plan.Backward, known);
+        Compute(plan.Backward, known, static level => level < Level.Pixel);
         return (value, AtPixel(1), AtPixel(0));
 
-        double AtPixel(double y) => plan.Gradient.ByProbability is { } gradient ? Interpreter.Evaluate(gradient, new Dictionary<string, double>(known) { ["y"] = y }) : 0;
+        double AtPixel(double y)
+        {
+            // The gradient by p reads y alone; what the gradient by the log-odds shares with it may read p.
+            var pixel = new Dictionary<string, double>(known) { ["y"] = y, ["p"] = 0.5, ["q"] = 0.5 };
+            Compute(plan.Forward, pixel, static level => level == Level.Pixel);
+            Compute(plan.Backward, pixel, static level => level == Level.Pixel);
+            return plan.Gradient.ByProbability is { } gradient ? Interpreter.Evaluate(gradient, pixel) : 0;
+        }
     }
 
     /// <summary>The derivatives as the documentation prints them; 0 where it prints none.</summary>
@@ -32,9 +39,9 @@ internal static class PlanValues
     }
 
     // The soft counts are given.
-    private static void Compute(EquatableArray<Step> steps, Dictionary<string, double> known)
+    private static void Compute(EquatableArray<Step> steps, Dictionary<string, double> known, Func<Level, bool> isWanted)
     {
-        foreach (var step in steps.Where(static step => step.Kind == StepKind.Assign && step.Term.Level < Level.Pixel))
+        foreach (var step in steps.Where(step => step.Kind == StepKind.Assign && isWanted(step.Term.Level)))
         {
             known[step.Result.Name] = Interpreter.Evaluate(step.Term, known);
         }

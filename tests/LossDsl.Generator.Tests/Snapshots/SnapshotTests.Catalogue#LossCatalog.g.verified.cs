@@ -14,11 +14,22 @@ public static class LossCatalog
     /// <summary>The losses of this assembly.</summary>
     public static global::LossDsl.Catalog Local { get; } = new(
     [
+        global::LossDsl.Losses.BalancedCrossEntropyLoss.CatalogEntry,
+        global::LossDsl.Losses.BinaryCrossEntropyLoss.CatalogEntry,
+        global::LossDsl.Losses.ComboLoss.CatalogEntry,
+        global::LossDsl.Losses.CorrelationSimilarityFullLoss.CatalogEntry,
+        global::LossDsl.Losses.CorrelationSimilarityLoss.CatalogEntry,
+        global::LossDsl.Losses.CrossEntropyLoss.CatalogEntry,
         global::LossDsl.Losses.DiceLoss.CatalogEntry,
+        global::LossDsl.Losses.DistanceMapPenaltyLoss.CatalogEntry,
+        global::LossDsl.Losses.ExponentialLogarithmicLoss.CatalogEntry,
+        global::LossDsl.Losses.FocalLoss.CatalogEntry,
         global::LossDsl.Losses.FocalTverskyLoss.CatalogEntry,
+        global::LossDsl.Losses.GeneralizedDiceLoss.CatalogEntry,
         global::LossDsl.Losses.JaccardLoss.CatalogEntry,
         global::LossDsl.Losses.LogCoshDiceLoss.CatalogEntry,
         global::LossDsl.Losses.SensitivitySpecificityLoss.CatalogEntry,
+        global::LossDsl.Losses.ShapeAwareLoss.CatalogEntry,
         global::LossDsl.Losses.TverskyLoss.CatalogEntry,
     ]);
 

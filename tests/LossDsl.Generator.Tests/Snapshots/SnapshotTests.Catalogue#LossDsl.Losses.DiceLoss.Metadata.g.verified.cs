@@ -7,7 +7,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator)
 /// dL/dtp = -2 * (fp + fn + smoothDenominator - smoothNumerator) / t0
@@ -17,10 +17,11 @@ namespace LossDsl.Losses;
 /// t1 = (2 * tp + smoothNumerator) / t0
 /// </code>
 /// </remarks>
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) smoothDenominator)))")]
 partial class DiceLoss
 {
-    /// <param name="smoothNumerator">In [0, 1000]; 1E-05 by default.</param>
-    /// <param name="smoothDenominator">In [0, 1000]; 1E-05 by default.</param>
+    /// <param name="smoothNumerator">In [0, 1000]; 1e-5 by default.</param>
+    /// <param name="smoothDenominator">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public DiceLoss(double smoothNumerator = 1E-05, double smoothDenominator = 1E-05, global::LossDsl.LossOptions? options = null)
@@ -30,10 +31,10 @@ partial class DiceLoss
         SmoothDenominator = Metadata.Hyperparameters[1].Check(smoothDenominator);
     }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double SmoothNumerator { get; }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double SmoothDenominator { get; }
 
     /// <summary>The loss as the catalogue lists it.</summary>

@@ -15,12 +15,10 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
         var q = pixels.Q;
         var y = pixels.Y;
 
-        // Sums over the pixels of each region.
+        // The value of each region.
         var tp = pixels.Sum(y * p);
         var fp = pixels.Sum((1 - y) * p);
         var fn = pixels.Sum(y * q);
-
-        // The value of each region.
         var t0 = fp + fn + (SmoothDenominator - SmoothNumerator);
         var t1 = 2 * tp;
         var t2 = t1 + fp + fn + SmoothDenominator;
@@ -31,16 +29,17 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The derivative by each sum.
+        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t3 = t2.square();
         var t4 = upstream * (t1 + SmoothNumerator) / t3;
-        var dTp = -(2 * upstream * t0 / t3);
-        var dFp = t4;
         var dFn = t4;
-
-        // dL/dp = a.lerp(b, y)
+        var dFp = t4;
+        var dTp = -(2 * upstream * t0 / t3);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
-        return new(value, a.lerp(b, y));
+        var gradient = pixels.AreProbabilities
+            ? global::LossDsl.TensorMath.Lerp(a, b, y)
+            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+        return new(value, gradient);
     }
 }

@@ -7,7 +7,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = (1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth))^exponent
 /// dL/dtp = -t2 * t0 / t3
@@ -20,12 +20,13 @@ namespace LossDsl.Losses;
 /// t4 = t2 * (tp + smooth)
 /// </code>
 /// </remarks>
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight exponent smooth", "(pow (subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth))) exponent)")]
 partial class FocalTverskyLoss
 {
     /// <param name="fpWeight">In [0, 1]; 0.3 by default.</param>
     /// <param name="fnWeight">In [0, 1]; 0.7 by default.</param>
     /// <param name="exponent">In [0.1, 10]; 0.75 by default.</param>
-    /// <param name="smooth">In [0, 1000]; 1E-05 by default.</param>
+    /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public FocalTverskyLoss(double fpWeight = 0.3, double fnWeight = 0.7, double exponent = 0.75, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
@@ -46,7 +47,7 @@ partial class FocalTverskyLoss
     /// <summary>In [0.1, 10]; 0.75 by default.</summary>
     public double Exponent { get; }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double Smooth { get; }
 
     /// <summary>The loss as the catalogue lists it.</summary>

@@ -15,12 +15,10 @@ partial class FocalTverskyLoss : global::LossDsl.FormulaLoss
         var q = pixels.Q;
         var y = pixels.Y;
 
-        // Sums over the pixels of each region.
+        // The value of each region.
         var tp = pixels.Sum(y * p);
         var fp = pixels.Sum((1 - y) * p);
         var fn = pixels.Sum(y * q);
-
-        // The value of each region.
         var t0 = FpWeight * fp;
         var t1 = FnWeight * fn;
         var t2 = t0 + t1;
@@ -33,17 +31,18 @@ partial class FocalTverskyLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The derivative by each sum.
+        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t5 = upstream * global::LossDsl.TensorMath.PowSlope(t4, Exponent);
-        var t6 = t3.square();
-        var t7 = t5 * (tp + Smooth);
-        var dTp = -(t5 * t2 / t6);
-        var dFp = t7 * FpWeight / t6;
-        var dFn = t7 * FnWeight / t6;
-
-        // dL/dp = a.lerp(b, y)
+        var t6 = t5 * (tp + Smooth);
+        var t7 = t3.square();
+        var dFn = t6 * FnWeight / t7;
+        var dFp = t6 * FpWeight / t7;
+        var dTp = -(t5 * t2 / t7);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
-        return new(value, a.lerp(b, y));
+        var gradient = pixels.AreProbabilities
+            ? global::LossDsl.TensorMath.Lerp(a, b, y)
+            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+        return new(value, gradient);
     }
 }

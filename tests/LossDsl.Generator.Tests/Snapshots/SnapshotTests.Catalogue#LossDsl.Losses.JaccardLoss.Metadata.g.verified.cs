@@ -7,7 +7,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = 1 - (tp + smooth) / (tp + fp + fn + smooth)
 /// dL/dtp = -(fp + fn) / t0
@@ -17,9 +17,10 @@ namespace LossDsl.Losses;
 /// t1 = (tp + smooth) / t0
 /// </code>
 /// </remarks>
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp fp) fn) smooth)))")]
 partial class JaccardLoss
 {
-    /// <param name="smooth">In [0, 1000]; 1E-05 by default.</param>
+    /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public JaccardLoss(double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
@@ -28,7 +29,7 @@ partial class JaccardLoss
         Smooth = Metadata.Hyperparameters[0].Check(smooth);
     }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double Smooth { get; }
 
     /// <summary>The loss as the catalogue lists it.</summary>

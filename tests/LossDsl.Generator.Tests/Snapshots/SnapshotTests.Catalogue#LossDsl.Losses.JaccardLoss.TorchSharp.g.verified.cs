@@ -15,12 +15,10 @@ partial class JaccardLoss : global::LossDsl.FormulaLoss
         var q = pixels.Q;
         var y = pixels.Y;
 
-        // Sums over the pixels of each region.
+        // The value of each region.
         var tp = pixels.Sum(y * p);
         var fp = pixels.Sum((1 - y) * p);
         var fn = pixels.Sum(y * q);
-
-        // The value of each region.
         var t0 = fp + fn;
         var t1 = tp + fp + fn + Smooth;
         var value = t0 / t1;
@@ -30,16 +28,17 @@ partial class JaccardLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The derivative by each sum.
+        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t2 = t1.square();
         var t3 = upstream * (tp + Smooth) / t2;
-        var dTp = -(upstream * t0 / t2);
-        var dFp = t3;
         var dFn = t3;
-
-        // dL/dp = a.lerp(b, y)
+        var dFp = t3;
+        var dTp = -(upstream * t0 / t2);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
-        return new(value, a.lerp(b, y));
+        var gradient = pixels.AreProbabilities
+            ? global::LossDsl.TensorMath.Lerp(a, b, y)
+            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+        return new(value, gradient);
     }
 }

@@ -7,7 +7,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator)))
 /// dL/dtp = -2 * t2 * t0 / t3
@@ -20,10 +20,11 @@ namespace LossDsl.Losses;
 /// t4 = t2 * (2 * tp + smoothNumerator) / t3
 /// </code>
 /// </remarks>
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(log (cosh (subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) smoothDenominator)))))")]
 partial class LogCoshDiceLoss
 {
-    /// <param name="smoothNumerator">In [0, 1000]; 1E-05 by default.</param>
-    /// <param name="smoothDenominator">In [0, 1000]; 1E-05 by default.</param>
+    /// <param name="smoothNumerator">In [0, 1000]; 1e-5 by default.</param>
+    /// <param name="smoothDenominator">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public LogCoshDiceLoss(double smoothNumerator = 1E-05, double smoothDenominator = 1E-05, global::LossDsl.LossOptions? options = null)
@@ -33,10 +34,10 @@ partial class LogCoshDiceLoss
         SmoothDenominator = Metadata.Hyperparameters[1].Check(smoothDenominator);
     }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double SmoothNumerator { get; }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double SmoothDenominator { get; }
 
     /// <summary>The loss as the catalogue lists it.</summary>
@@ -51,9 +52,9 @@ partial class LogCoshDiceLoss
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
             Formula = "log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator)))",
-            FormulaLatex = "\\ln\\left(\\operatorname{cosh}\\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}}\\right)\\right)",
+            FormulaLatex = "\\ln\\left(\\cosh\\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}}\\right)\\right)",
             Gradient = "dL/dtp = -2 * t2 * t0 / t3\ndL/dfp = t4\ndL/dfn = t4\nt0 = fp + fn + smoothDenominator - smoothNumerator\nt1 = 2 * tp + fp + fn + smoothDenominator\nt2 = tanh(t0 / t1)\nt3 = t1^2\nt4 = t2 * (2 * tp + smoothNumerator) / t3",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, t_{2} \\, t_{0}}{t_{3}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{4}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{4}\nt_{0} = \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator} - \\mathrm{smoothNumerator}\nt_{1} = 2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}\nt_{2} = \\operatorname{tanh}\\left(\\frac{t_{0}}{t_{1}}\\right)\nt_{3} = t_{1}^2\nt_{4} = \\frac{t_{2} \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}\\right)}{t_{3}}",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, t_{2} \\, t_{0}}{t_{3}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{4}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{4}\nt_{0} = \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator} - \\mathrm{smoothNumerator}\nt_{1} = 2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}\nt_{2} = \\tanh\\left(\\frac{t_{0}}{t_{1}}\\right)\nt_{3} = t_{1}^2\nt_{4} = \\frac{t_{2} \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}\\right)}{t_{3}}",
             Hyperparameters = [new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000)],
         },
         static (values, options) => new LogCoshDiceLoss(values[0], values[1], options));

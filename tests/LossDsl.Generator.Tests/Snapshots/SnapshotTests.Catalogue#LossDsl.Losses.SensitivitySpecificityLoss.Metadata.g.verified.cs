@@ -7,7 +7,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = sensitivityWeight * (1 - (tp + smooth) / (tp + fn + smooth)) + (1 - sensitivityWeight) * (1 - (tn + smooth) / (tn + fp + smooth))
 /// dL/dtp = -sensitivityWeight * fn / t0
@@ -18,10 +18,11 @@ namespace LossDsl.Losses;
 /// t1 = (tn + fp + smooth)^2
 /// </code>
 /// </remarks>
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn tn sensitivityWeight smooth", "(add (multiply sensitivityWeight (subtract 1 (divide (add tp smooth) (add (add tp fn) smooth)))) (multiply (subtract 1 sensitivityWeight) (subtract 1 (divide (add tn smooth) (add (add tn fp) smooth)))))")]
 partial class SensitivitySpecificityLoss
 {
     /// <param name="sensitivityWeight">In [0, 1]; 0.5 by default.</param>
-    /// <param name="smooth">In [0, 1000]; 1E-05 by default.</param>
+    /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public SensitivitySpecificityLoss(double sensitivityWeight = 0.5, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
@@ -34,7 +35,7 @@ partial class SensitivitySpecificityLoss
     /// <summary>In [0, 1]; 0.5 by default.</summary>
     public double SensitivityWeight { get; }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double Smooth { get; }
 
     /// <summary>The loss as the catalogue lists it.</summary>

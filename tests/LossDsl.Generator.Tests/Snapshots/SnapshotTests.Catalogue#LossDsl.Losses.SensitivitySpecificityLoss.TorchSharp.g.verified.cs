@@ -15,14 +15,12 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
         var q = pixels.Q;
         var y = pixels.Y;
 
-        // Sums over the pixels of each region.
-        var t0 = 1 - y;
+        // The value of each region.
         var tp = pixels.Sum(y * p);
+        var t0 = 1 - y;
         var fp = pixels.Sum(t0 * p);
         var fn = pixels.Sum(y * q);
         var tn = pixels.Sum(t0 * q);
-
-        // The value of each region.
         var t1 = tp + fn + Smooth;
         var t2 = tn + fp + Smooth;
         var value = SensitivityWeight * fn / t1 + (1 - SensitivityWeight) * fp / t2;
@@ -32,19 +30,20 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The derivative by each sum.
-        var t3 = upstream * SensitivityWeight;
-        var t4 = t1.square();
-        var t5 = upstream * (1 - SensitivityWeight);
-        var t6 = t2.square();
-        var dTp = -(t3 * fn / t4);
-        var dFp = t5 * (tn + Smooth) / t6;
-        var dFn = t3 * (tp + Smooth) / t4;
-        var dTn = -(t5 * fp / t6);
-
-        // dL/dp = a.lerp(b, y)
+        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        var t3 = upstream * (1 - SensitivityWeight);
+        var t4 = t2.square();
+        var dTn = -(t3 * fp / t4);
+        var t5 = upstream * SensitivityWeight;
+        var t6 = t1.square();
+        var dFn = t5 * (tp + Smooth) / t6;
+        var dFp = t3 * (tn + Smooth) / t4;
+        var dTp = -(t5 * fn / t6);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
-        return new(value, a.lerp(b, y));
+        var gradient = pixels.AreProbabilities
+            ? global::LossDsl.TensorMath.Lerp(a, b, y)
+            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+        return new(value, gradient);
     }
 }

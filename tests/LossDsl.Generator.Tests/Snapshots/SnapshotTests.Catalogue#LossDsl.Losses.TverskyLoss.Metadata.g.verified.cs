@@ -7,7 +7,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = 1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth)
 /// dL/dtp = -(fpWeight * fp + fnWeight * fn) / t0
@@ -16,11 +16,12 @@ namespace LossDsl.Losses;
 /// t0 = (tp + fpWeight * fp + fnWeight * fn + smooth)^2
 /// </code>
 /// </remarks>
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth)))")]
 partial class TverskyLoss
 {
     /// <param name="fpWeight">In [0, 1]; 0.3 by default.</param>
     /// <param name="fnWeight">In [0, 1]; 0.7 by default.</param>
-    /// <param name="smooth">In [0, 1000]; 1E-05 by default.</param>
+    /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public TverskyLoss(double fpWeight = 0.3, double fnWeight = 0.7, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
@@ -37,7 +38,7 @@ partial class TverskyLoss
     /// <summary>In [0, 1]; 0.7 by default.</summary>
     public double FnWeight { get; }
 
-    /// <summary>In [0, 1000]; 1E-05 by default.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double Smooth { get; }
 
     /// <summary>The loss as the catalogue lists it.</summary>

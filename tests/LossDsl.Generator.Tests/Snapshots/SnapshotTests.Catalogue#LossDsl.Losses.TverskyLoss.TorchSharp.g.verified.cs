@@ -15,12 +15,10 @@ partial class TverskyLoss : global::LossDsl.FormulaLoss
         var q = pixels.Q;
         var y = pixels.Y;
 
-        // Sums over the pixels of each region.
+        // The value of each region.
         var tp = pixels.Sum(y * p);
         var fp = pixels.Sum((1 - y) * p);
         var fn = pixels.Sum(y * q);
-
-        // The value of each region.
         var t0 = FpWeight * fp;
         var t1 = FnWeight * fn;
         var t2 = t0 + t1;
@@ -32,16 +30,17 @@ partial class TverskyLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The derivative by each sum.
-        var t4 = t3.square();
-        var t5 = upstream * (tp + Smooth);
-        var dTp = -(upstream * t2 / t4);
-        var dFp = t5 * FpWeight / t4;
-        var dFn = t5 * FnWeight / t4;
-
-        // dL/dp = a.lerp(b, y)
+        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        var t4 = upstream * (tp + Smooth);
+        var t5 = t3.square();
+        var dFn = t4 * FnWeight / t5;
+        var dFp = t4 * FpWeight / t5;
+        var dTp = -(upstream * t2 / t5);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
-        return new(value, a.lerp(b, y));
+        var gradient = pixels.AreProbabilities
+            ? global::LossDsl.TensorMath.Lerp(a, b, y)
+            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+        return new(value, gradient);
     }
 }

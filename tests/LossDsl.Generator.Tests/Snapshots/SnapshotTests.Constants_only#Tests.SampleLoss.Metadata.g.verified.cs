@@ -8,7 +8,7 @@ namespace Tests;
 
 /// <summary>The loss <c>sample</c>.</summary>
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = 6.283185307179586
 /// </code>

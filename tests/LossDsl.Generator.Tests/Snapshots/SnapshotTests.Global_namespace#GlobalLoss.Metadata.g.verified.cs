@@ -6,7 +6,7 @@
 
 /// <summary>The loss <c>global</c>.</summary>
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
 /// L = fn / (fn + smooth)
 /// dL/dfn = smooth / (fn + smooth)^2

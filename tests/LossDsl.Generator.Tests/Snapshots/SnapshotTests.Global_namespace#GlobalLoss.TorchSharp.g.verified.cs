@@ -9,13 +9,12 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
     /// <inheritdoc/>
     protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
+        var p = pixels.P;
         var q = pixels.Q;
         var y = pixels.Y;
 
-        // Sums over the pixels of each region.
-        var fn = pixels.Sum(y * q);
-
         // The value of each region.
+        var fn = pixels.Sum(y * q);
         var t0 = fn + Smooth;
         var value = fn / t0;
 
@@ -24,11 +23,12 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The derivative by each sum.
+        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var dFn = upstream * Smooth / t0.square();
-
-        // dL/dp = a * y
         var a = pixels.Spread(-dFn);
-        return new(value, a * y);
+        var gradient = pixels.AreProbabilities
+            ? a * y
+            : a * y * p * q;
+        return new(value, gradient);
     }
 }

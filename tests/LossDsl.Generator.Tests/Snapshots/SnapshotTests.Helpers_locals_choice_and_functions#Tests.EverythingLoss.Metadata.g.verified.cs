@@ -7,18 +7,18 @@
 namespace Tests;
 
 /// <remarks>
-/// The formula of each region, and its derivatives:
+/// The formula, and its derivatives:
 /// <code>
-/// L = (1 - sqrt((tp + 1E-05) / (tp + fp + 1E-05) * ((tp + 1E-05) / (tp + fn + 1E-05))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma &gt; 1 else fp, abs(tn - fn)) if tp + fn &gt; 0 else exp(-tn)
-/// dL/dtp = t9 - t1 * t6 * (1 - class) * (tp + 1E-05) / (t10 * t4) + t11
+/// L = (1 - sqrt((tp + 1e-5) / (tp + fp + 1e-5) * ((tp + 1e-5) / (tp + fn + 1e-5))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma &gt; 1 else fp, abs(tn - fn)) if tp + fn &gt; 0 else exp(-tn)
+/// dL/dtp = t9 - t1 * t6 * (1 - class) * (tp + 1e-5) / (t10 * t4) + t11
 /// dL/dfp = t15 * (0 if gamma &gt; 1 else 1) + t15 * (1 if gamma &gt; 1 else 0) * gamma^2 + t9
 /// dL/dfn = t11 - t16
 /// dL/dtn = t16 - (0 if t0 else 1) * exp(-tn)
 /// t0 = tp + fn &gt; 0
 /// t1 = 1 if t0 else 0
-/// t2 = (tp + 1E-05)^2
-/// t3 = tp + fp + 1E-05
-/// t4 = tp + fn + 1E-05
+/// t2 = (tp + 1e-5)^2
+/// t3 = tp + fp + 1e-5
+/// t4 = tp + fn + 1e-5
 /// t5 = sqrt(t2 / (t3 * t4))
 /// t6 = gamma * (1 - t5 * (1 - class))^(gamma - 1)
 /// t7 = 0.5 * t1 * t6 * (1 - class) * t2
@@ -36,7 +36,7 @@ namespace Tests;
 partial class EverythingLoss
 {
     /// <param name="class">In (0, 1]; 0.5 by default.</param>
-    /// <param name="gamma">In [0.1, Infinity); 1.5 by default.</param>
+    /// <param name="gamma">In [0.1, ∞); 1.5 by default.</param>
     /// <param name="free">Any finite number; -1 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
@@ -51,7 +51,7 @@ partial class EverythingLoss
     /// <summary>In (0, 1]; 0.5 by default.</summary>
     public double Class { get; }
 
-    /// <summary>In [0.1, Infinity); 1.5 by default.</summary>
+    /// <summary>In [0.1, ∞); 1.5 by default.</summary>
     public double Gamma { get; }
 
     /// <summary>Any finite number; -1 by default.</summary>
@@ -68,10 +68,10 @@ partial class EverythingLoss
             UseCase = "Text with \"quotes\".",
             Deviation = null,
             Direction = global::LossDsl.Direction.Maximize,
-            Formula = "(1 - sqrt((tp + 1E-05) / (tp + fp + 1E-05) * ((tp + 1E-05) / (tp + fn + 1E-05))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma > 1 else fp, abs(tn - fn)) if tp + fn > 0 else exp(-tn)",
-            FormulaLatex = "\\begin{cases} \\left(1 - \\sqrt{\\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FP} + 10^{-5}} \\, \\left(\\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FN} + 10^{-5}}\\right)} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma} + \\mathrm{free} \\, \\max\\left(\\begin{cases} \\mathrm{FP} \\, \\left(\\gamma \\, \\gamma\\right) & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}, \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\\right) & \\mathrm{TP} + \\mathrm{FN} > 0 \\\\ e^{-\\mathrm{TN}} & \\text{else} \\end{cases}",
-            Gradient = "dL/dtp = t9 - t1 * t6 * (1 - class) * (tp + 1E-05) / (t10 * t4) + t11\ndL/dfp = t15 * (0 if gamma > 1 else 1) + t15 * (1 if gamma > 1 else 0) * gamma^2 + t9\ndL/dfn = t11 - t16\ndL/dtn = t16 - (0 if t0 else 1) * exp(-tn)\nt0 = tp + fn > 0\nt1 = 1 if t0 else 0\nt2 = (tp + 1E-05)^2\nt3 = tp + fp + 1E-05\nt4 = tp + fn + 1E-05\nt5 = sqrt(t2 / (t3 * t4))\nt6 = gamma * (1 - t5 * (1 - class))^(gamma - 1)\nt7 = 0.5 * t1 * t6 * (1 - class) * t2\nt8 = t5\nt9 = t7 / (t8 * t3^2 * t4)\nt10 = t8 * t3\nt11 = t7 / (t10 * t4^2)\nt12 = t1 * free\nt13 = fp * gamma^2 if gamma > 1 else fp\nt14 = abs(tn - fn)\nt15 = t12 * (1 if t13 > t14 else 0.5 if t13 == t14 else 0)\nt16 = t12 * (1 if t14 > t13 else 0.5 if t14 == t13 else 0) * sign(tn - fn)",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = t_{9} - \\frac{t_{1} \\, t_{6} \\, \\left(1 - \\mathrm{class}\\right) \\, \\left(\\mathrm{TP} + 10^{-5}\\right)}{t_{10} \\, t_{4}} + t_{11}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{15} \\, \\begin{cases} 0 & \\gamma > 1 \\\\ 1 & \\text{else} \\end{cases} + t_{15} \\, \\begin{cases} 1 & \\gamma > 1 \\\\ 0 & \\text{else} \\end{cases} \\, \\gamma^2 + t_{9}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{11} - t_{16}\n\\frac{\\partial L}{\\partial \\mathrm{TN}} = t_{16} - \\begin{cases} 0 & t_{0} \\\\ 1 & \\text{else} \\end{cases} \\, e^{-\\mathrm{TN}}\nt_{0} = \\mathrm{TP} + \\mathrm{FN} > 0\nt_{1} = \\begin{cases} 1 & t_{0} \\\\ 0 & \\text{else} \\end{cases}\nt_{2} = \\left(\\mathrm{TP} + 10^{-5}\\right)^2\nt_{3} = \\mathrm{TP} + \\mathrm{FP} + 10^{-5}\nt_{4} = \\mathrm{TP} + \\mathrm{FN} + 10^{-5}\nt_{5} = \\sqrt{\\frac{t_{2}}{t_{3} \\, t_{4}}}\nt_{6} = \\gamma \\, \\left(1 - t_{5} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma - 1}\nt_{7} = 0.5 \\, t_{1} \\, t_{6} \\, \\left(1 - \\mathrm{class}\\right) \\, t_{2}\nt_{8} = t_{5}\nt_{9} = \\frac{t_{7}}{t_{8} \\, t_{3}^2 \\, t_{4}}\nt_{10} = t_{8} \\, t_{3}\nt_{11} = \\frac{t_{7}}{t_{10} \\, t_{4}^2}\nt_{12} = t_{1} \\, \\mathrm{free}\nt_{13} = \\begin{cases} \\mathrm{FP} \\, \\gamma^2 & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}\nt_{14} = \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\nt_{15} = t_{12} \\, \\begin{cases} 1 & t_{13} > t_{14} \\\\ \\begin{cases} 0.5 & t_{13} = t_{14} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases}\nt_{16} = t_{12} \\, \\begin{cases} 1 & t_{14} > t_{13} \\\\ \\begin{cases} 0.5 & t_{14} = t_{13} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases} \\, \\operatorname{sign}\\left(\\mathrm{TN} - \\mathrm{FN}\\right)",
+            Formula = "(1 - sqrt((tp + 1e-5) / (tp + fp + 1e-5) * ((tp + 1e-5) / (tp + fn + 1e-5))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma > 1 else fp, abs(tn - fn)) if tp + fn > 0 else exp(-tn)",
+            FormulaLatex = "\\begin{cases} \\left(1 - \\sqrt{\\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FP} + 10^{-5}} \\, \\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FN} + 10^{-5}}} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma} + \\mathrm{free} \\, \\max\\left(\\begin{cases} \\mathrm{FP} \\, \\left(\\gamma \\, \\gamma\\right) & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}, \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\\right) & \\mathrm{TP} + \\mathrm{FN} > 0 \\\\ e^{-\\mathrm{TN}} & \\text{else} \\end{cases}",
+            Gradient = "dL/dtp = t9 - t1 * t6 * (1 - class) * (tp + 1e-5) / (t10 * t4) + t11\ndL/dfp = t15 * (0 if gamma > 1 else 1) + t15 * (1 if gamma > 1 else 0) * gamma^2 + t9\ndL/dfn = t11 - t16\ndL/dtn = t16 - (0 if t0 else 1) * exp(-tn)\nt0 = tp + fn > 0\nt1 = 1 if t0 else 0\nt2 = (tp + 1e-5)^2\nt3 = tp + fp + 1e-5\nt4 = tp + fn + 1e-5\nt5 = sqrt(t2 / (t3 * t4))\nt6 = gamma * (1 - t5 * (1 - class))^(gamma - 1)\nt7 = 0.5 * t1 * t6 * (1 - class) * t2\nt8 = t5\nt9 = t7 / (t8 * t3^2 * t4)\nt10 = t8 * t3\nt11 = t7 / (t10 * t4^2)\nt12 = t1 * free\nt13 = fp * gamma^2 if gamma > 1 else fp\nt14 = abs(tn - fn)\nt15 = t12 * (1 if t13 > t14 else 0.5 if t13 == t14 else 0)\nt16 = t12 * (1 if t14 > t13 else 0.5 if t14 == t13 else 0) * sign(tn - fn)",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = t_{9} - \\frac{t_{1} \\, t_{6} \\, \\left(1 - \\mathrm{class}\\right) \\, \\left(\\mathrm{TP} + 10^{-5}\\right)}{t_{10} \\, t_{4}} + t_{11}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{15} \\, \\begin{cases} 0 & \\gamma > 1 \\\\ 1 & \\text{else} \\end{cases} + t_{15} \\, \\begin{cases} 1 & \\gamma > 1 \\\\ 0 & \\text{else} \\end{cases} \\, \\gamma^2 + t_{9}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{11} - t_{16}\n\\frac{\\partial L}{\\partial \\mathrm{TN}} = t_{16} - \\begin{cases} 0 & t_{0} \\\\ 1 & \\text{else} \\end{cases} \\, e^{-\\mathrm{TN}}\nt_{0} = \\mathrm{TP} + \\mathrm{FN} > 0\nt_{1} = \\begin{cases} 1 & t_{0} \\\\ 0 & \\text{else} \\end{cases}\nt_{2} = \\left(\\mathrm{TP} + 10^{-5}\\right)^2\nt_{3} = \\mathrm{TP} + \\mathrm{FP} + 10^{-5}\nt_{4} = \\mathrm{TP} + \\mathrm{FN} + 10^{-5}\nt_{5} = \\sqrt{\\frac{t_{2}}{t_{3} \\, t_{4}}}\nt_{6} = \\gamma \\, \\left(1 - t_{5} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma - 1}\nt_{7} = 0.5 \\, t_{1} \\, t_{6} \\, \\left(1 - \\mathrm{class}\\right) \\, t_{2}\nt_{8} = t_{5}\nt_{9} = \\frac{t_{7}}{t_{8} \\, t_{3}^2 \\, t_{4}}\nt_{10} = t_{8} \\, t_{3}\nt_{11} = \\frac{t_{7}}{t_{10} \\, t_{4}^2}\nt_{12} = t_{1} \\, \\mathrm{free}\nt_{13} = \\begin{cases} \\mathrm{FP} \\, \\gamma^2 & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}\nt_{14} = \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\nt_{15} = t_{12} \\, \\begin{cases} 1 & t_{13} > t_{14} \\\\ \\begin{cases} 0.5 & t_{13} = t_{14} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases}\nt_{16} = t_{12} \\, \\begin{cases} 1 & t_{14} > t_{13} \\\\ \\begin{cases} 0.5 & t_{14} = t_{13} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases} \\, \\operatorname{sgn}\\left(\\mathrm{TN} - \\mathrm{FN}\\right)",
             Hyperparameters = [new("class", 0.5, 0, 1, MinimumIsExclusive: true), new("gamma", 1.5, 0.1, double.PositiveInfinity), new("free", -1)],
         },
         static (values, options) => new EverythingLoss(values[0], values[1], values[2], options));

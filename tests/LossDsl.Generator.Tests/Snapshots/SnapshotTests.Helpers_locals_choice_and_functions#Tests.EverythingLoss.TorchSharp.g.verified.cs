@@ -15,14 +15,12 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         var q = pixels.Q;
         var y = pixels.Y;
 
-        // Sums over the pixels of each region.
-        var t0 = 1 - y;
+        // The value of each region.
         var tp = pixels.Sum(y * p);
+        var t0 = 1 - y;
         var fp = pixels.Sum(t0 * p);
         var fn = pixels.Sum(y * q);
         var tn = pixels.Sum(t0 * q);
-
-        // The value of each region.
         var t1 = tp + fn;
         var t2 = global::LossDsl.TensorMath.Greater(t1, 0);
         var t3 = tp + 1E-05;
@@ -42,26 +40,27 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The derivative by each sum.
+        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t13 = global::LossDsl.TensorMath.Where(t2, 1, 0);
-        var t14 = global::LossDsl.TensorMath.PowSlope(t8, Gamma);
-        var t15 = 0.5 * upstream * t13 * t14 * (1 - Class) * t4;
-        var t16 = t7.clamp(min: 1E-30);
-        var t17 = t15 / (t16 * t5.square() * t6);
-        var t18 = upstream * t13;
-        var t19 = t16 * t5;
-        var t20 = t15 / (t19 * t6.square());
-        var t21 = t18 * Free;
-        var t22 = t21 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t9, t11), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 0));
-        var t23 = t21 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t11, t9), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 0)) * t10.sign();
-        var dTp = t17 - t18 * t14 * (1 - Class) * t3 / (t19 * t6) + t20;
-        var dFp = t22 * (Gamma > 1 ? 0 : 1.0) + t22 * (Gamma > 1 ? 1 : 0.0) * global::LossDsl.LossMath.Square(Gamma) + t17;
-        var dFn = t20 - t23;
-        var dTn = t23 - upstream * global::LossDsl.TensorMath.Where(t2, 0, 1) * t12;
-
-        // dL/dp = a.lerp(b, y)
+        var t14 = upstream * t13;
+        var t15 = t14 * Free;
+        var t16 = t15 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t11, t9), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 0)) * t10.sign();
+        var dTn = t16 - upstream * global::LossDsl.TensorMath.Where(t2, 0, 1) * t12;
+        var t17 = global::LossDsl.TensorMath.PowSlope(t8, Gamma);
+        var t18 = 0.5 * upstream * t13 * t17 * (1 - Class) * t4;
+        var t19 = t7.clamp(min: 1E-30);
+        var t20 = t19 * t5;
+        var t21 = t18 / (t20 * t6.square());
+        var dFn = t21 - t16;
+        var t22 = t15 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t9, t11), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 0));
+        var t23 = t18 / (t19 * t5.square() * t6);
+        var dFp = t22 * (Gamma > 1 ? 0 : 1.0) + t22 * (Gamma > 1 ? 1 : 0.0) * global::LossDsl.LossMath.Square(Gamma) + t23;
+        var dTp = t23 - t14 * t17 * (1 - Class) * t3 / (t20 * t6) + t21;
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
-        return new(value, a.lerp(b, y));
+        var gradient = pixels.AreProbabilities
+            ? global::LossDsl.TensorMath.Lerp(a, b, y)
+            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+        return new(value, gradient);
     }
 }

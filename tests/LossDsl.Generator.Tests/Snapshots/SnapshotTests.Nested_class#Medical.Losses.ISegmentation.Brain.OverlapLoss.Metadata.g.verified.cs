@@ -12,7 +12,7 @@ partial interface ISegmentation
     {
         /// <summary>The loss <c>nested</c>.</summary>
         /// <remarks>
-        /// The formula of each region, and its derivatives:
+        /// The formula, and its derivatives:
         /// <code>
         /// L = 1 - tp / (tp + fp + 1)
         /// dL/dtp = -(fp + 1) / t0

@@ -16,13 +16,12 @@ partial interface ISegmentation
             protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
             {
                 var p = pixels.P;
+                var q = pixels.Q;
                 var y = pixels.Y;
 
-                // Sums over the pixels of each region.
+                // The value of each region.
                 var tp = pixels.Sum(y * p);
                 var fp = pixels.Sum((1 - y) * p);
-
-                // The value of each region.
                 var t0 = fp + 1;
                 var t1 = tp + fp + 1;
                 var value = t0 / t1;
@@ -32,15 +31,16 @@ partial interface ISegmentation
                     return new(value);
                 }
 
-                // The derivative by each sum.
+                // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
                 var t2 = t1.square();
-                var dTp = -(upstream * t0 / t2);
                 var dFp = upstream * tp / t2;
-
-                // dL/dp = a.lerp(b, y)
+                var dTp = -(upstream * t0 / t2);
                 var a = pixels.Spread(dFp);
                 var b = pixels.Spread(dTp);
-                return new(value, a.lerp(b, y));
+                var gradient = pixels.AreProbabilities
+                    ? global::LossDsl.TensorMath.Lerp(a, b, y)
+                    : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+                return new(value, gradient);
             }
         }
     }

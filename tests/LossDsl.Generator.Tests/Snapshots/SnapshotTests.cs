@@ -5,8 +5,16 @@ namespace LossDsl.Generator.Tests.Snapshots;
 /// <summary>The generated code as a reader sees it.</summary>
 public sealed class SnapshotTests
 {
+    // One of each kind, and those whose formulas they call.
+    private static readonly string[] Shown =
+    [
+        "DiceLoss", "TverskyLoss", "FocalTverskyLoss", "JaccardLoss", "LogCoshDiceLoss", "SensitivitySpecificityLoss", "GeneralizedDiceLoss",
+        "BinaryCrossEntropyLoss", "CrossEntropyLoss", "BalancedCrossEntropyLoss", "FocalLoss", "ComboLoss", "ExponentialLogarithmicLoss",
+        "CorrelationSimilarityLoss", "CorrelationSimilarityFullLoss", "ShapeAwareLoss", "DistanceMapPenaltyLoss",
+    ];
+
     [Fact]
-    public Task Catalogue() => Snapshot.Verify(GeneratorRun.Of(Sources.Catalogue()).AssertCompiles());
+    public Task Catalogue() => Snapshot.Verify(GeneratorRun.Of([.. Shown.Select(Sources.Catalogue)]).AssertCompiles());
 
     [Fact]
     public Task Nested_class() => Snapshot.Verify(GeneratorRun.Of("""

@@ -50,6 +50,16 @@ public sealed class NumbersTests : IDisposable
     [InlineData(double.NegativeInfinity, "-\\infty")]
     public void Are_written_as_LaTeX(double value, string latex) => Assert.Equal(latex, Numbers.ToLatex(value));
 
+    [Theory]
+    [InlineData(2, "2")]
+    [InlineData(-0.25, "-0.25")]
+    [InlineData(1e-5, "1e-5")]
+    [InlineData(-2.5e20, "-2.5e20")]
+    [InlineData(double.PositiveInfinity, "∞")]
+    [InlineData(double.NegativeInfinity, "-∞")]
+    [InlineData(double.NaN, "NaN")]
+    public void Are_written_for_people(double value, string text) => Assert.Equal(text, Numbers.ToDisplay(value));
+
     [Fact]
     public void Read_back_to_the_same_bits()
     {
@@ -83,8 +93,10 @@ public sealed class NumbersTests : IDisposable
     [Fact]
     public void Generated_code_does_not_depend_on_the_language()
     {
-        var here = GeneratorRun.Of([.. Sources.Catalogue(), Sources.Loss("-1.5e-7 * tp + -12 * fp / 0.3")]).AssertCompiles();
+        var here = Run();
         CultureInfo.CurrentCulture = before;
-        Assert.Equal(GeneratorRun.Of([.. Sources.Catalogue(), Sources.Loss("-1.5e-7 * tp + -12 * fp / 0.3")]).Files, here.Files);
+        Assert.Equal(Run().Files, here.Files);
+
+        static GeneratorRun Run() => GeneratorRun.Of([.. Sources.Catalogue(), Sources.Loss("-1.5e-7 * tp + -12 * fp / 0.3")]).AssertCompiles();
     }
 }

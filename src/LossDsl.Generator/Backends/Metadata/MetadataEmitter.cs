@@ -124,5 +124,5 @@ internal static class MetadataEmitter
     }
 
     private static string Describe(HyperparameterSpec hyperparameter) =>
-        $"{(hyperparameter.IsBounded ? $"In {hyperparameter.Range}" : "Any finite number")}; {Numbers.ToText(hyperparameter.Default)} by default.";
+        $"{(hyperparameter.IsBounded ? $"In {hyperparameter.Range}" : "Any finite number")}; {Numbers.ToDisplay(hyperparameter.Default)} by default.";
 }

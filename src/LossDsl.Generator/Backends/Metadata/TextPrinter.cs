@@ -17,5 +17,5 @@ internal sealed class TextPrinter : ExprPrinter
         _ => variable.Name,
     };
 
-    protected override string Spell(double constant) => Numbers.ToText(constant);
+    protected override string Spell(double constant) => Numbers.ToDisplay(constant);
 }

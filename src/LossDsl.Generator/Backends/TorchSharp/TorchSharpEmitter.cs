@@ -44,7 +44,8 @@ internal static class TorchSharpEmitter
 
     private static void WriteGiven(CodeWriter writer, LossPlan plan)
     {
-        foreach (var quantity in Quantities.Given.Where(plan.Reads))
+        IReadOnlyList<Variable> given = [.. Quantities.Given.Where(plan.Reads)];
+        foreach (var quantity in given)
         {
             writer.Line($"var {quantity.Name} = pixels.{Names.ToPascalCase(quantity.Name)};");
         }
@@ -54,7 +55,10 @@ internal static class TorchSharpEmitter
             writer.Line($"var {map.Variable.Name} = pixels.Map({MapCode.Request(map)});");
         }
 
-        writer.Line();
+        if (given.Count + plan.Spec.Maps.Count > 0)
+        {
+            writer.Line();
+        }
     }
 
     private static void WriteForward(CodeWriter writer, LossPlan plan)

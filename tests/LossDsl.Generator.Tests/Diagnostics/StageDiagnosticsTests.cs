@@ -1,0 +1,149 @@
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>What can be wrong with stages, and what is right beside it.</summary>
+public sealed class StageDiagnosticsTests
+{
+    private const string Error = "[PixelMean] static double Error(double p, double y) => Math.Abs(p - y);";
+
+    [Theory]
+    [InlineData("[Pixel] double {|LOSS0005:Stage|}(double p) => p;", "it is not static; it must depend on its parameters alone")]
+    [InlineData("[PixelSum] static double {|LOSS0005:Stage|}<T>(double p) => p;", "it is generic")]
+    [InlineData("[ClassMean] static float {|LOSS0005:Stage|}(double tp) => 1;", "it returns 'float', not double")]
+    public void Method_that_cannot_be_a_stage(string method, string reason) => DiagnosticAssert.Reports(
+        Loss(method, "[Formula] static double Formula(double tp) => tp;"), $"Method 'Stage' cannot be a stage: {reason}");
+
+    [Theory]
+    [InlineData("Pixel")]
+    [InlineData("LocalMean(3)")]
+    public void Formula_with_a_value_for_each_pixel(string kind) => DiagnosticAssert.Reports(
+        Loss($"[Formula, {kind}] static double {{|LOSS0005:Formula|}}(double p) => p;"),
+        "Method 'Formula' cannot be a formula: it has a value for each pixel; reduce them with [PixelMean] or [PixelSum]");
+
+    [Fact]
+    public void Parameter_of_a_pixel_stage_that_binds_to_nothing() => DiagnosticAssert.Reports(
+        Loss(Error, "[PixelSum] static double Other(double p, double {|LOSS0006:q|}) => p * q;", "[Formula] static double Formula(double error, double other, double {|LOSS0006:p|}) => error + other;"),
+        "Parameter 'q' binds to nothing; it can be one of p, y, x, tp, fp, fn, tn, n, classWeight, Error, or a hyperparameter if it has a default value",
+        "Parameter 'p' binds to nothing; it can be one of tp, fp, fn, tn, n, classWeight, Error, Other, or a hyperparameter if it has a default value");
+
+    [Theory]
+    [InlineData("double {|LOSS0014:scale|} = 3", "3", "(-∞, ∞)", "2", "(-∞, ∞)")]
+    [InlineData("[Range(0, 5)] double {|LOSS0014:scale|} = 2", "2", "[0, 5]", "2", "(-∞, ∞)")]
+    public void Hyperparameter_declared_in_two_ways(string parameter, string value, string range, string known, string knownRange) => DiagnosticAssert.Reports(
+        Loss($"[PixelSum] static double Scaled(double p, {parameter}) => p * scale;", "[Formula] static double Formula(double scaled, double scale = 2) => scaled + scale;"),
+        $"Hyperparameter 'scale' is {value} in {range} here, but {known} in {knownRange} in 'Formula'; the same name is the same hyperparameter");
+
+    [Fact]
+    public void Hyperparameter_declared_twice_in_one_way() => Fine(
+        Loss("[PixelSum] static double Scaled(double p, [Range(0, 1e-5)] double scale = 1e-6) => p * scale;", "[Formula] static double Formula(double scaled, [Range(0, 0.00001)] double scale = 0.000001) => scaled + scale;"));
+
+    [Fact]
+    public void Stage_that_reads_itself() => DiagnosticAssert.Reports(
+        Loss("[PixelSum] static double {|LOSS0015:Circle|}(double p, double circle) => p * circle;", "[Formula] static double Formula(double circle) => circle;"),
+        "Stage 'Circle' reads itself: Circle reads Circle");
+
+    [Fact]
+    public void Stages_that_read_each_other() => DiagnosticAssert.Reports(
+        Loss(
+            "[ClassSum] static double {|LOSS0015:First|}(double tp, double third) => tp + third;",
+            "[PixelSum] static double Second(double p, double first) => p * first;",
+            "[PixelMean] static double Third(double second) => second;",
+            "[Formula] static double Formula(double first) => first;"),
+        "Stage 'First' reads itself: First reads Third reads Second reads First");
+
+    [Fact]
+    public void Stage_that_nothing_reads() => DiagnosticAssert.Reports(
+        Loss("[PixelMean] static double {|LOSS0016:UnusedOne|}(double p) => p;", "[Formula] static double Formula(double tp) => tp;"),
+        "Stage 'UnusedOne' is read by nothing; give the formula or another stage a parameter 'unusedOne', or remove it").AssertNoCompilerDiagnostics();
+
+    [Fact]
+    public void Stages_that_only_unused_stages_read() => DiagnosticAssert.Reports(
+        Loss("[PixelMean] static double {|LOSS0016:One|}(double p) => p;", "[PixelMean] static double {|LOSS0016:Two|}(double p, double one) => p * one;", "[Formula] static double Formula(double tp) => tp;"),
+        "Stage 'One' is read by nothing; give the formula or another stage a parameter 'one', or remove it",
+        "Stage 'Two' is read by nothing; give the formula or another stage a parameter 'two', or remove it");
+
+    [Theory]
+    [InlineData("[Formula] static double Formula(double {|LOSS0017:error|}) => error;", "Formula")]
+    [InlineData("[Formula, ClassSum] static double Formula(double {|LOSS0017:ERROR|}) => ERROR;", "Formula")]
+    [InlineData("[ClassMean] static double Mean(double {|LOSS0017:error|}) => error; [Formula] static double Formula(double mean) => mean;", "Mean")]
+    public void Stage_over_regions_that_reads_pixels(string reader, string name) => DiagnosticAssert.Reports(
+        Loss("[Pixel] static double Error(double p, double y) => p - y;", reader),
+        $"Parameter '{(reader.Contains("ERROR") ? "ERROR" : "error")}' binds to 'Error', which has a value for each pixel, but '{name}' is evaluated for each region; reduce it with [PixelSum] or [PixelMean] first");
+
+    [Theory]
+    [InlineData("P")]
+    [InlineData("tp")]
+    [InlineData("ClassWeight")]
+    public void Stage_with_the_name_of_a_quantity(string name) => DiagnosticAssert.Reports(
+        Loss($"[PixelMean] static double {{|LOSS0018:{name}|}}(double y) => y;", Error, "[Formula] static double Formula(double error) => error;"),
+        Taken(name, "parameters of that name bind to the quantity"));
+
+    [Fact]
+    public void Two_stages_of_one_name() => DiagnosticAssert.Reports(
+        Loss(Error, "[PixelSum] static double {|LOSS0018:ERROR|}(double p) => p;", "[Formula] static double Formula(double error) => error;"),
+        Taken("ERROR", "another stage has it"));
+
+    [Theory]
+    [InlineData("Pixel, PixelMean", "Pixel and PixelMean")]
+    [InlineData("LocalMean(3), ClassSum, PixelSum", "LocalMean and ClassSum and PixelSum")]
+    public void Method_of_two_kinds(string kinds, string names) => DiagnosticAssert.Reports(
+        Loss($"[{kinds}] static double {{|LOSS0019:Error|}}(double p) => p;", "[PixelMean] static double Mean(double error) => error;", "[Formula] static double Formula(double mean) => mean;"),
+        $"Method 'Error' can be one kind of stage, not {names}");
+
+    [Theory]
+    [InlineData("LocalMean(0)")]
+    [InlineData("LocalMean(-3)")]
+    [InlineData("LocalMean(4, Kernel.Gaussian)")]
+    [InlineData("LocalMean(101)")]
+    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = 0)")]
+    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = double.NaN)")]
+    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = double.PositiveInfinity)")]
+    public void Window_that_cannot_be_used(string window) => DiagnosticAssert.Reports(
+        Loss($"[{{|LOSS0020:{window}|}}] static double Blurred(double p) => p;", "[Formula, PixelMean] static double Formula(double blurred) => blurred;"),
+        "The window of 'Blurred' must be an odd number of pixels from 1 to 99, and its sigma positive");
+
+    [Theory]
+    [InlineData("LocalMean(1)")]
+    [InlineData("LocalMean(99, Kernel.Gaussian, Sigma = 0.1)")]
+    [InlineData("LocalMean(3, Kernel.Box)")]
+    public void Window_that_can_be_used(string window) => Fine(
+        Loss($"[{window}] static double Blurred(double p) => p;", "[Formula, PixelMean] static double Formula(double blurred) => blurred;"));
+
+    [Theory]
+    [InlineData("[Formula] static double Formula(double tp, [DistanceMap(Of.Target)] double {|LOSS0021:map|}) => tp * map;", "Formula")]
+    [InlineData("[ClassSum] static double Stage(double tp, [DistanceMap(Of.Target)] double {|LOSS0021:map|}) => tp * map; [Formula] static double Formula(double stage) => stage;", "Stage")]
+    public void Map_of_a_region(string methods, string name) => DiagnosticAssert.Reports(
+        Loss(methods), $"Parameter 'map' cannot be a map: '{name}' is evaluated for each region, a map has a value for each pixel");
+
+    [Theory]
+    [InlineData("DistanceMap(Of.Prediction)")]
+    [InlineData("DistanceMap(Of.Target, DistanceKind.Signed)")]
+    public void Maps_of_one_name(string other) => DiagnosticAssert.Reports(
+        Loss(
+            "[PixelSum] static double One(double p, [DistanceMap(Of.Target)] double map) => p * map;",
+            $"[PixelSum] static double Two(double p, [{other}] double {{|LOSS0021:map|}}) => p * map;",
+            "[Formula] static double Formula(double one, double two) => one + two;"),
+        "Parameter 'map' cannot be a map: another parameter of that name is another map");
+
+    [Fact]
+    public void The_same_map_twice() => Fine(
+        Loss(
+            "[PixelSum] static double One(double p, [DistanceMap(Of.Target)] double map) => p * map;",
+            "[PixelSum] static double Two(double p, [DistanceMap(Of.Target, DistanceKind.Euclidean)] double map) => p * map * map;",
+            "[Formula] static double Formula(double one, double two) => one + two;"));
+
+    private static string Taken(string name, string reason) => $"A stage cannot be named '{name}': {reason}";
+
+    private static void Fine(string source) => DiagnosticAssert.Reports(source).AssertNoCompilerDiagnostics();
+
+    private static string Loss(params string[] methods) => $$"""
+        using System.ComponentModel.DataAnnotations;
+
+        [Loss("a")]
+        internal partial class Sample
+        {
+            {{string.Join("\n    ", methods)}}
+        }
+        """;
+}
