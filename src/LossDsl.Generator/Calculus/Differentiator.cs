@@ -19,8 +19,10 @@ internal static class Differentiator
         foreach (var node in order.Reverse().OfType<Apply>().Where(adjoints.ContainsKey))
         {
             var adjoint = adjoints[node];
-            var partials = node.Op.Partials(node.Arguments, node);
-            foreach (var (argument, partial) in node.Arguments.Zip(partials, static (argument, partial) => (argument, partial)))
+            var partials = node.Op == Conditions.Select
+                ? OfChoice(node, isActive)
+                : node.Arguments.Zip(node.Op.Partials(node.Arguments, node), static (argument, partial) => (argument, partial));
+            foreach (var (argument, partial) in partials)
             {
                 if (order.Contains(argument) && partial is not Constant { Value: 0 })
                 {
@@ -31,6 +33,15 @@ internal static class Differentiator
         }
 
         return order.OfType<Variable>().Where(adjoints.ContainsKey).ToDictionary(static v => v, v => adjoints[v]);
+    }
+
+    // A choice between derivatives, not a derivative times 0 or 1: where n = 0, "n > 0 ? a / n : 0" has the derivative 0, but 0 times that of a / n is no number.
+    private static IEnumerable<(Expr Variable, Expr Partial)> OfChoice(Apply choice, Func<Variable, bool> isActive)
+    {
+        var (whenTrue, whenFalse) = (Differentiate(choice.Arguments[1], 1, isActive), Differentiate(choice.Arguments[2], 1, isActive));
+        return whenTrue.Keys.Union(whenFalse.Keys).Select(variable => ((Expr)variable, Conditions.Choose(choice.Arguments[0], Of(whenTrue, variable), Of(whenFalse, variable))));
+
+        static Expr Of(IReadOnlyDictionary<Variable, Expr> partials, Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
     }
 
     // The nodes that depend on an active variable, arguments first.

@@ -33,13 +33,12 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         var difference = t7.abs();
         var largestDifference = pixels.Max(difference);
         var t8 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
-        var t9 = pixels.Spread(global::LossDsl.TensorMath.Where(t8, 1, 0));
-        var kept = pixels.Sum(t9);
-        var t10 = 1 - y;
-        var t11 = -(y * logP) - t10 * logQ;
-        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t8, difference * t11, 0));
-        var t12 = global::LossDsl.TensorMath.Max(kept, 1);
-        var value = weighted / t12;
+        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t8, 1, 0)));
+        var t9 = 1 - y;
+        var t10 = -(y * logP) - t9 * logQ;
+        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t8, difference * t10, 0));
+        var t11 = global::LossDsl.TensorMath.Max(kept, 1);
+        var value = weighted / t11;
 
         if (upstream is null)
         {
@@ -47,21 +46,21 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dWeighted = upstream / t12;
-        var dDifference = pixels.Spread(dWeighted) * t9 * t11;
-        var t13 = t7.sign();
-        var t14 = pixels.Spread(global::LossDsl.TensorMath.Where(t4, 1, 0));
-        var t15 = t6.square() * t5.clamp(min: 1E-30);
-        var dMeanSquareP = 0.5 * dDifference * t13 * t2 * t14 / t15;
+        var dWeighted = upstream / t11;
+        var dDifference = pixels.Spread(dWeighted) * global::LossDsl.TensorMath.Where(t8, t10, 0);
+        var t12 = dDifference * t7.sign();
+        var t13 = t12 * t2;
+        var t14 = t5.clamp(min: 1E-30);
+        var t15 = t6.square();
+        var dMeanSquareP = t13 * global::LossDsl.TensorMath.Where(t4, 0.5 / t14, 0) / t15;
         var spreadMeanSquareP3 = pixels.LocalMeanAdjoint(dMeanSquareP, 3, sigma: 1.5);
-        var t16 = dDifference * t13;
-        var dMeanP = t16 / t6 - t16 * t2 * t14 * meanP / t15;
+        var dMeanP = t13 * global::LossDsl.TensorMath.Where(t4, -(meanP / t14), 0) / t15 + t12 / t6;
         var spreadMeanP5 = pixels.LocalMeanAdjoint(dMeanP, 3, sigma: 1.5);
-        var a = pixels.Spread(-dWeighted);
-        var b = pixels.Spread(dWeighted);
+        var a = pixels.Spread(dWeighted);
+        var b = pixels.Spread(-dWeighted);
         var gradient = pixels.AreProbabilities
-            ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p - t16 / t6 + a * t9 * difference * y / p.clamp(min: 1E-30) + b * t9 * difference * t10 / q.clamp(min: 1E-30)
-            : 2 * spreadMeanSquareP3 * t0 * q + spreadMeanP5 * p * q + a * t9 * difference * y * q + b * t9 * difference * t10 * p - t16 * p * q / t6;
+            ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p + a * global::LossDsl.TensorMath.Where(t8, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t8, -(difference * t9), 0) / q.clamp(min: 1E-30) - t12 / t6
+            : a * global::LossDsl.TensorMath.Where(t8, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t8, -(difference * t9), 0) * p + 2 * spreadMeanSquareP3 * t0 * q + spreadMeanP5 * p * q - t12 * p * q / t6;
         return new(value, gradient);
     }
 }

@@ -27,12 +27,11 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
         var difference = ((y - meanY + Stability) / (global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t0, 0), t0.sqrt(), 0) + Stability) - (p - meanP + Stability) / (global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t1, 0), t1.sqrt(), 0) + Stability)).abs();
         var largestDifference = pixels.Max(difference);
         var t2 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
-        var t3 = pixels.Spread(global::LossDsl.TensorMath.Where(t2, 1, 0));
-        var kept = pixels.Sum(t3);
-        var t4 = 1 - y;
-        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t2, difference * (-(y * logP) - t4 * logQ), 0));
-        var t5 = global::LossDsl.TensorMath.Max(kept, 1);
-        var value = weighted / t5;
+        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t2, 1, 0)));
+        var t3 = 1 - y;
+        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t2, difference * (-(y * logP) - t3 * logQ), 0));
+        var t4 = global::LossDsl.TensorMath.Max(kept, 1);
+        var value = weighted / t4;
 
         if (upstream is null)
         {
@@ -40,12 +39,12 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dWeighted = upstream / t5;
-        var a = pixels.Spread(-dWeighted);
-        var b = pixels.Spread(dWeighted);
+        var dWeighted = upstream / t4;
+        var a = pixels.Spread(dWeighted);
+        var b = pixels.Spread(-dWeighted);
         var gradient = pixels.AreProbabilities
-            ? t3 * difference * (a * y / p.clamp(min: 1E-30) + b * t4 / q.clamp(min: 1E-30))
-            : t3 * difference * (a * y * q + b * t4 * p);
+            ? a * global::LossDsl.TensorMath.Where(t2, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t2, -(difference * t3), 0) / q.clamp(min: 1E-30)
+            : a * global::LossDsl.TensorMath.Where(t2, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t2, -(difference * t3), 0) * p;
         return new(value, gradient);
     }
 }

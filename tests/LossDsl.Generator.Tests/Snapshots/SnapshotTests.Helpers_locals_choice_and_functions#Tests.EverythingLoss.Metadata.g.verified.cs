@@ -10,27 +10,24 @@ namespace Tests;
 /// The formula, and its derivatives:
 /// <code>
 /// L = (1 - sqrt((tp + 1e-5) / (tp + fp + 1e-5) * ((tp + 1e-5) / (tp + fn + 1e-5))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma &gt; 1 else fp, abs(tn - fn)) if tp + fn &gt; 0 else exp(-tn)
-/// dL/dtp = t9 - t1 * t6 * (1 - class) * (tp + 1e-5) / (t10 * t4) + t11
-/// dL/dfp = t15 * (0 if gamma &gt; 1 else 1) + t15 * (1 if gamma &gt; 1 else 0) * gamma^2 + t9
-/// dL/dfn = t11 - t16
-/// dL/dtn = t16 - (0 if t0 else 1) * exp(-tn)
+/// dL/dtp = t9 + t10 - t5 * (1 - class) * (tp + 1e-5) / (t8 * t3) if t0 else 0
+/// dL/dfp = free * (1 if t11 &gt; t12 else 0.5 if t11 == t12 else 0) * (gamma^2 if gamma &gt; 1 else 1) + t10 if t0 else 0
+/// dL/dfn = t9 - t13 if t0 else 0
+/// dL/dtn = t13 if t0 else -exp(-tn)
 /// t0 = tp + fn &gt; 0
-/// t1 = 1 if t0 else 0
-/// t2 = (tp + 1e-5)^2
-/// t3 = tp + fp + 1e-5
-/// t4 = tp + fn + 1e-5
-/// t5 = sqrt(t2 / (t3 * t4))
-/// t6 = gamma * (1 - t5 * (1 - class))^(gamma - 1)
-/// t7 = 0.5 * t1 * t6 * (1 - class) * t2
-/// t8 = t5
-/// t9 = t7 / (t8 * t3^2 * t4)
-/// t10 = t8 * t3
-/// t11 = t7 / (t10 * t4^2)
-/// t12 = t1 * free
-/// t13 = fp * gamma^2 if gamma &gt; 1 else fp
-/// t14 = abs(tn - fn)
-/// t15 = t12 * (1 if t13 &gt; t14 else 0.5 if t13 == t14 else 0)
-/// t16 = t12 * (1 if t14 &gt; t13 else 0.5 if t14 == t13 else 0) * sign(tn - fn)
+/// t1 = (tp + 1e-5)^2
+/// t2 = tp + fp + 1e-5
+/// t3 = tp + fn + 1e-5
+/// t4 = sqrt(t1 / (t2 * t3))
+/// t5 = gamma * (1 - t4 * (1 - class))^(gamma - 1)
+/// t6 = 0.5 * t5 * (1 - class) * t1
+/// t7 = t4
+/// t8 = t7 * t2
+/// t9 = t6 / (t8 * t3^2)
+/// t10 = t6 / (t7 * t2^2 * t3)
+/// t11 = fp * gamma^2 if gamma &gt; 1 else fp
+/// t12 = abs(tn - fn)
+/// t13 = free * (1 if t12 &gt; t11 else 0.5 if t12 == t11 else 0) * sign(tn - fn)
 /// </code>
 /// </remarks>
 partial class EverythingLoss
@@ -70,8 +67,8 @@ partial class EverythingLoss
             Direction = global::LossDsl.Direction.Maximize,
             Formula = "(1 - sqrt((tp + 1e-5) / (tp + fp + 1e-5) * ((tp + 1e-5) / (tp + fn + 1e-5))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma > 1 else fp, abs(tn - fn)) if tp + fn > 0 else exp(-tn)",
             FormulaLatex = "\\begin{cases} \\left(1 - \\sqrt{\\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FP} + 10^{-5}} \\, \\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FN} + 10^{-5}}} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma} + \\mathrm{free} \\, \\max\\left(\\begin{cases} \\mathrm{FP} \\, \\left(\\gamma \\, \\gamma\\right) & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}, \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\\right) & \\mathrm{TP} + \\mathrm{FN} > 0 \\\\ e^{-\\mathrm{TN}} & \\text{else} \\end{cases}",
-            Gradient = "dL/dtp = t9 - t1 * t6 * (1 - class) * (tp + 1e-5) / (t10 * t4) + t11\ndL/dfp = t15 * (0 if gamma > 1 else 1) + t15 * (1 if gamma > 1 else 0) * gamma^2 + t9\ndL/dfn = t11 - t16\ndL/dtn = t16 - (0 if t0 else 1) * exp(-tn)\nt0 = tp + fn > 0\nt1 = 1 if t0 else 0\nt2 = (tp + 1e-5)^2\nt3 = tp + fp + 1e-5\nt4 = tp + fn + 1e-5\nt5 = sqrt(t2 / (t3 * t4))\nt6 = gamma * (1 - t5 * (1 - class))^(gamma - 1)\nt7 = 0.5 * t1 * t6 * (1 - class) * t2\nt8 = t5\nt9 = t7 / (t8 * t3^2 * t4)\nt10 = t8 * t3\nt11 = t7 / (t10 * t4^2)\nt12 = t1 * free\nt13 = fp * gamma^2 if gamma > 1 else fp\nt14 = abs(tn - fn)\nt15 = t12 * (1 if t13 > t14 else 0.5 if t13 == t14 else 0)\nt16 = t12 * (1 if t14 > t13 else 0.5 if t14 == t13 else 0) * sign(tn - fn)",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = t_{9} - \\frac{t_{1} \\, t_{6} \\, \\left(1 - \\mathrm{class}\\right) \\, \\left(\\mathrm{TP} + 10^{-5}\\right)}{t_{10} \\, t_{4}} + t_{11}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{15} \\, \\begin{cases} 0 & \\gamma > 1 \\\\ 1 & \\text{else} \\end{cases} + t_{15} \\, \\begin{cases} 1 & \\gamma > 1 \\\\ 0 & \\text{else} \\end{cases} \\, \\gamma^2 + t_{9}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{11} - t_{16}\n\\frac{\\partial L}{\\partial \\mathrm{TN}} = t_{16} - \\begin{cases} 0 & t_{0} \\\\ 1 & \\text{else} \\end{cases} \\, e^{-\\mathrm{TN}}\nt_{0} = \\mathrm{TP} + \\mathrm{FN} > 0\nt_{1} = \\begin{cases} 1 & t_{0} \\\\ 0 & \\text{else} \\end{cases}\nt_{2} = \\left(\\mathrm{TP} + 10^{-5}\\right)^2\nt_{3} = \\mathrm{TP} + \\mathrm{FP} + 10^{-5}\nt_{4} = \\mathrm{TP} + \\mathrm{FN} + 10^{-5}\nt_{5} = \\sqrt{\\frac{t_{2}}{t_{3} \\, t_{4}}}\nt_{6} = \\gamma \\, \\left(1 - t_{5} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma - 1}\nt_{7} = 0.5 \\, t_{1} \\, t_{6} \\, \\left(1 - \\mathrm{class}\\right) \\, t_{2}\nt_{8} = t_{5}\nt_{9} = \\frac{t_{7}}{t_{8} \\, t_{3}^2 \\, t_{4}}\nt_{10} = t_{8} \\, t_{3}\nt_{11} = \\frac{t_{7}}{t_{10} \\, t_{4}^2}\nt_{12} = t_{1} \\, \\mathrm{free}\nt_{13} = \\begin{cases} \\mathrm{FP} \\, \\gamma^2 & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}\nt_{14} = \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\nt_{15} = t_{12} \\, \\begin{cases} 1 & t_{13} > t_{14} \\\\ \\begin{cases} 0.5 & t_{13} = t_{14} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases}\nt_{16} = t_{12} \\, \\begin{cases} 1 & t_{14} > t_{13} \\\\ \\begin{cases} 0.5 & t_{14} = t_{13} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases} \\, \\operatorname{sgn}\\left(\\mathrm{TN} - \\mathrm{FN}\\right)",
+            Gradient = "dL/dtp = t9 + t10 - t5 * (1 - class) * (tp + 1e-5) / (t8 * t3) if t0 else 0\ndL/dfp = free * (1 if t11 > t12 else 0.5 if t11 == t12 else 0) * (gamma^2 if gamma > 1 else 1) + t10 if t0 else 0\ndL/dfn = t9 - t13 if t0 else 0\ndL/dtn = t13 if t0 else -exp(-tn)\nt0 = tp + fn > 0\nt1 = (tp + 1e-5)^2\nt2 = tp + fp + 1e-5\nt3 = tp + fn + 1e-5\nt4 = sqrt(t1 / (t2 * t3))\nt5 = gamma * (1 - t4 * (1 - class))^(gamma - 1)\nt6 = 0.5 * t5 * (1 - class) * t1\nt7 = t4\nt8 = t7 * t2\nt9 = t6 / (t8 * t3^2)\nt10 = t6 / (t7 * t2^2 * t3)\nt11 = fp * gamma^2 if gamma > 1 else fp\nt12 = abs(tn - fn)\nt13 = free * (1 if t12 > t11 else 0.5 if t12 == t11 else 0) * sign(tn - fn)",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = \\begin{cases} t_{9} + t_{10} - \\frac{t_{5} \\, \\left(1 - \\mathrm{class}\\right) \\, \\left(\\mathrm{TP} + 10^{-5}\\right)}{t_{8} \\, t_{3}} & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\begin{cases} \\mathrm{free} \\, \\begin{cases} 1 & t_{11} > t_{12} \\\\ \\begin{cases} 0.5 & t_{11} = t_{12} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases} \\, \\begin{cases} \\gamma^2 & \\gamma > 1 \\\\ 1 & \\text{else} \\end{cases} + t_{10} & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\begin{cases} t_{9} - t_{13} & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial L}{\\partial \\mathrm{TN}} = \\begin{cases} t_{13} & t_{0} \\\\ -e^{-\\mathrm{TN}} & \\text{else} \\end{cases}\nt_{0} = \\mathrm{TP} + \\mathrm{FN} > 0\nt_{1} = \\left(\\mathrm{TP} + 10^{-5}\\right)^2\nt_{2} = \\mathrm{TP} + \\mathrm{FP} + 10^{-5}\nt_{3} = \\mathrm{TP} + \\mathrm{FN} + 10^{-5}\nt_{4} = \\sqrt{\\frac{t_{1}}{t_{2} \\, t_{3}}}\nt_{5} = \\gamma \\, \\left(1 - t_{4} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma - 1}\nt_{6} = 0.5 \\, t_{5} \\, \\left(1 - \\mathrm{class}\\right) \\, t_{1}\nt_{7} = t_{4}\nt_{8} = t_{7} \\, t_{2}\nt_{9} = \\frac{t_{6}}{t_{8} \\, t_{3}^2}\nt_{10} = \\frac{t_{6}}{t_{7} \\, t_{2}^2 \\, t_{3}}\nt_{11} = \\begin{cases} \\mathrm{FP} \\, \\gamma^2 & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}\nt_{12} = \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\nt_{13} = \\mathrm{free} \\, \\begin{cases} 1 & t_{12} > t_{11} \\\\ \\begin{cases} 0.5 & t_{12} = t_{11} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases} \\, \\operatorname{sgn}\\left(\\mathrm{TN} - \\mathrm{FN}\\right)",
             Hyperparameters = [new("class", 0.5, 0, 1, MinimumIsExclusive: true), new("gamma", 1.5, 0.1, double.PositiveInfinity), new("free", -1)],
         },
         static (values, options) => new EverythingLoss(values[0], values[1], values[2], options));

@@ -41,21 +41,17 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t13 = global::LossDsl.TensorMath.Where(t2, 1, 0);
-        var t14 = upstream * t13;
-        var t15 = t14 * Free;
-        var t16 = t15 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t11, t9), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 0)) * t10.sign();
-        var dTn = t16 - upstream * global::LossDsl.TensorMath.Where(t2, 0, 1) * t12;
-        var t17 = global::LossDsl.TensorMath.PowSlope(t8, Gamma);
-        var t18 = 0.5 * upstream * t13 * t17 * (1 - Class) * t4;
-        var t19 = t7.clamp(min: 1E-30);
-        var t20 = t19 * t5;
-        var t21 = t18 / (t20 * t6.square());
-        var dFn = t21 - t16;
-        var t22 = t15 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t9, t11), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 0));
-        var t23 = t18 / (t19 * t5.square() * t6);
-        var dFp = t22 * (Gamma > 1 ? 0 : 1.0) + t22 * (Gamma > 1 ? 1 : 0.0) * global::LossDsl.LossMath.Square(Gamma) + t23;
-        var dTp = t23 - t14 * t17 * (1 - Class) * t3 / (t20 * t6) + t21;
+        var t13 = Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t11, t9), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 0)) * t10.sign();
+        var dTn = upstream * global::LossDsl.TensorMath.Where(t2, t13, -t12);
+        var t14 = global::LossDsl.TensorMath.PowSlope(t8, Gamma);
+        var t15 = 0.5 * t14 * (1 - Class) * t4;
+        var t16 = t7.clamp(min: 1E-30);
+        var t17 = t16 * t5;
+        var t18 = t15 / (t17 * t6.square());
+        var dFn = upstream * global::LossDsl.TensorMath.Where(t2, t18 - t13, 0);
+        var t19 = t15 / (t16 * t5.square() * t6);
+        var dFp = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t9, t11), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 0)) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1) + t19, 0);
+        var dTp = upstream * global::LossDsl.TensorMath.Where(t2, t18 + t19 - t14 * (1 - Class) * t3 / (t17 * t6), 0);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

@@ -1,0 +1,146 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+
+namespace LossDsl.Generator.Tests.Lowering;
+
+/// <summary>Runs a plan on one image of a few classes and pixels in a row, in plain doubles: what generated code does with tensors. Every value is an array [class, pixel].</summary>
+internal sealed class PlanInterpreter
+{
+    private readonly LossPlan plan;
+    private readonly int classes;
+    private readonly int pixels;
+    private readonly Dictionary<string, double[,]> known = [];
+
+    private PlanInterpreter(LossPlan plan, Scene scene)
+    {
+        this.plan = plan;
+        (classes, pixels) = (scene.X.GetLength(0), scene.X.GetLength(1));
+        Set(Quantities.X, (c, i) => scene.X[c, i]);
+        Set(Quantities.Y, (c, i) => scene.Y[c, i]);
+        Set(Quantities.P, (c, i) => 1 / (1 + Math.Exp(-scene.X[c, i])));
+        Set(Quantities.Q, (c, i) => 1 / (1 + Math.Exp(scene.X[c, i])));
+        Set(Quantities.LogP, (c, i) => -Math.Log(1 + Math.Exp(-scene.X[c, i])));
+        Set(Quantities.LogQ, (c, i) => -Math.Log(1 + Math.Exp(scene.X[c, i])));
+        Set(Quantities.PixelCount, (_, _) => pixels);
+        Set(Quantities.Divisor, (_, _) => pixels);
+        Set(Quantities.Classes, (_, _) => classes);
+        Set(Quantities.ClassWeight, (c, _) => 1 + (0.5 * c));
+        Set(LossPlan.Upstream, static (_, _) => 1);
+        foreach (var map in plan.Spec.Maps)
+        {
+            Set(map.Variable, (c, i) => scene.Map[c, i]);
+        }
+
+        foreach (var hyperparameter in plan.Spec.Hyperparameters)
+        {
+            Set(hyperparameter.Variable, (_, _) => hyperparameter.Default);
+        }
+    }
+
+    /// <summary>The sum of the values of all regions, or the value of the image.</summary>
+    public static double Value(LossPlan plan, Scene scene)
+    {
+        var run = new PlanInterpreter(plan, scene);
+        run.Run(plan.Forward);
+        var value = run.Evaluate(plan.Value);
+        return plan.Value.Level == Level.Image ? value[0, 0] : Enumerable.Range(0, run.classes).Sum(c => value[c, 0]);
+    }
+
+    /// <summary>What a step of the forward came to.</summary>
+    public static double[,] Result(LossPlan plan, Scene scene, string name)
+    {
+        var run = new PlanInterpreter(plan, scene);
+        run.Run(plan.Forward);
+        return run.known[name];
+    }
+
+    /// <summary>The derivative of the value by each logit: through the log-odds, and through the probability as where that is what comes in.</summary>
+    public static (double[,] ByLogOdds, double[,] ByProbability) Gradient(LossPlan plan, Scene scene)
+    {
+        var run = new PlanInterpreter(plan, scene);
+        run.Run(plan.Forward);
+        run.Run(plan.Backward);
+        var (p, q) = (run.known["p"], run.known["q"]);
+        var (byLogOdds, byProbability, byInput) = (run.Evaluate(plan.Gradient.ByLogOdds ?? 0), run.Evaluate(plan.Gradient.ByProbability ?? 0), run.Evaluate(plan.Gradient.ByInput ?? 0));
+        return (run.Fill((c, i) => byLogOdds[c, i] + byInput[c, i]), run.Fill((c, i) => (byProbability[c, i] * p[c, i] * q[c, i]) + byInput[c, i]));
+    }
+
+    private void Run(EquatableArray<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            known.Add(step.Result.Name, Run(step, Evaluate(step.Term)));
+        }
+    }
+
+    private double[,] Run(Step step, double[,] term) => step.Kind switch
+    {
+        StepKind.Assign => term,
+        StepKind.Sum => Fill((c, _) => Row(term, c).Sum()),
+        StepKind.Mean => Fill((c, _) => Row(term, c).Average()),
+        StepKind.Max => Fill((c, _) => Row(term, c).Max()),
+        StepKind.Min => Fill((c, _) => Row(term, c).Min()),
+        StepKind.Share => Fill((c, i) => term[c, i] == known[step.Extreme!.Name][c, i] ? 1.0 / Row(term, c).Count(t => t == known[step.Extreme.Name][c, i]) : 0),
+        StepKind.LocalMean or StepKind.LocalMeanAdjoint => Fill((c, i) => Window(step.Window!).Sum(w => i + w.Offset >= 0 && i + w.Offset < pixels ? w.Weight * term[c, i + w.Offset] : 0)),
+        StepKind.ClassSum => Fill((_, _) => Enumerable.Range(0, classes).Sum(c => term[c, 0])),
+        StepKind.ClassMean => Fill((_, _) => Enumerable.Range(0, classes).Average(c => term[c, 0])),
+        _ => throw new InvalidOperationException($"Unknown step {step.Kind}."),
+    };
+
+    private static IEnumerable<(int Offset, double Weight)> Window(LocalWindow window)
+    {
+        var offsets = Enumerable.Range(-window.Side / 2, window.Side).ToList();
+        var weights = offsets.Select(o => window.Sigma is { } sigma ? Math.Exp(-o * o / (2 * sigma * sigma)) : 1).ToList();
+        return offsets.Zip(weights, (o, w) => (o, w / weights.Sum()));
+    }
+
+    private double[,] Evaluate(Expr expression) => Fill((c, i) => Interpreter.Evaluate(expression, known.ToDictionary(static k => k.Key, k => k.Value[c, i])));
+
+    private void Set(Variable variable, Func<int, int, double> value) => known[variable.Name] = Fill(value);
+
+    private IEnumerable<double> Row(double[,] values, int c) => Enumerable.Range(0, pixels).Select(i => values[c, i]);
+
+    private double[,] Fill(Func<int, int, double> value)
+    {
+        var filled = new double[classes, pixels];
+        for (var c = 0; c < classes; c++)
+        {
+            for (var i = 0; i < pixels; i++)
+            {
+                filled[c, i] = value(c, i);
+            }
+        }
+
+        return filled;
+    }
+}
+
+/// <summary>An image: logits, target and a map, each [class, pixel].</summary>
+internal sealed record Scene(double[,] X, double[,] Y, double[,] Map)
+{
+    public static Scene Random(int seed, int classes = 2, int pixels = 6)
+    {
+        var random = new Random(seed);
+        return new(Fill(() => (random.NextDouble() * 5) - 2.5), Fill(() => random.NextDouble() < 0.3 ? random.NextDouble() : random.Next(2)), Fill(random.NextDouble));
+
+        double[,] Fill(Func<double> next)
+        {
+            var values = new double[classes, pixels];
+            for (var index = 0; index < values.Length; index++)
+            {
+                values[index / pixels, index % pixels] = next();
+            }
+
+            return values;
+        }
+    }
+
+    /// <summary>With another logit at one pixel.</summary>
+    public Scene With(int c, int i, double x)
+    {
+        var other = (double[,])X.Clone();
+        other[c, i] = x;
+        return this with { X = other };
+    }
+}
