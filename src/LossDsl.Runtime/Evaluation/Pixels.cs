@@ -100,8 +100,8 @@ public sealed class Pixels
     /// <summary>The same number for every region, float64.</summary>
     public Tensor Fill(double value) => full(regions.Shape, value, float64, Y.device);
 
-    /// <summary>A number of each region in the type of the pixels, ready to be combined with them.</summary>
-    public Tensor Spread(Tensor perRegion) => perRegion.to_type(Y.dtype);
+    /// <summary>A number of each region in the type of the pixels, ready to be combined with them; a condition stays one.</summary>
+    public Tensor Spread(Tensor perRegion) => perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.to_type(Y.dtype);
 
     /// <summary>A map of distances; one that was computed before if the caller has it.</summary>
     public Tensor Map(string name, Of of, DistanceKind kind) => Known(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(Y.dtype);
