@@ -12,7 +12,9 @@ public static class LossMath
     public static double Softplus(double x) => Math.Max(x, 0) + Log1P(Math.Exp(-Math.Abs(x)));
 
     /// <summary>log(cosh(x)).</summary>
-    public static double LogCosh(double x) => Math.Abs(x) + Log1P(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
+    public static double LogCosh(double x) => Math.Abs(x) <= 1
+        ? Log1P(2 * Square(Math.Sinh(x / 2)))
+        : Math.Abs(x) + Log1P(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
 
     /// <summary>x, which is constant in the backward.</summary>
     public static double StopGradient(double x) => x;

@@ -12,7 +12,7 @@ namespace LossDsl.Losses;
 public sealed partial class ExponentialLogarithmicLoss
 {
     [PixelMean]
-    public static double CrossEntropy(double p, double y, double classWeight, [Range(0.01, 10)] double crossExponent = 0.3, [Range(0, 1e3)] double backgroundWeight = 1)
+    public static double CrossEntropy(double p, double y, double classWeight, [Range(0.01, 5)] double crossExponent = 0.3, [Range(0, 1e3)] double backgroundWeight = 1)
         => classWeight * y * Math.Pow(-Math.Log(p), crossExponent) + backgroundWeight * (1 - y) * Math.Pow(-Math.Log(1 - p), crossExponent);
 
     [Formula]
@@ -23,7 +23,7 @@ public sealed partial class ExponentialLogarithmicLoss
         double fn,
         [Range(0, 1e3)] double diceWeight = 0.8,
         [Range(0, 1e3)] double crossWeight = 0.2,
-        [Range(0.01, 10)] double diceExponent = 0.3,
+        [Range(0.01, 5)] double diceExponent = 0.3,
         [Range(1e-6, 1e3)] double smooth = 1)
         => diceWeight * Math.Pow(-Math.Log((2 * tp + smooth) / (2 * tp + fp + fn + smooth)), diceExponent) + crossWeight * crossEntropy;
 }

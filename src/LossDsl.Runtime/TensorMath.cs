@@ -19,6 +19,13 @@ public static class TensorMath
     /// <summary>The smaller of both.</summary>
     public static Tensor Min(Operand a, Operand b) => minimum(a.Like(b.Tensor), b.Like(a.Tensor));
 
+    /// <summary>a / b; 0 where b is 0.</summary>
+    public static Tensor Ratio(Operand a, Operand b)
+    {
+        var quotient = a.Like(b.Tensor) / b.Like(a.Tensor);
+        return quotient.masked_fill(b.Like(a.Tensor).eq(0), 0);
+    }
+
     /// <summary>a^b.</summary>
     public static Tensor Pow(Operand a, Operand b) => b.Tensor is null ? a.Like(null).pow(b.Number) : a.Like(b.Tensor).pow(b.Tensor);
 
@@ -46,7 +53,12 @@ public static class TensorMath
     public static Tensor Sigmoid(Operand x) => x.Tensor!.sigmoid();
 
     /// <summary>log(cosh(x)).</summary>
-    public static Tensor LogCosh(Operand x) => x.Tensor!.abs() + (x.Tensor!.abs() * -2).exp().log1p() - Math.Log(2);
+    public static Tensor LogCosh(Operand x)
+    {
+        // cosh x = 1 + 2 sinh²(x/2), which keeps the digits of x near 0; sinh overflows far from it.
+        var (near, far) = (x.Tensor!.clamp(-1, 1), x.Tensor!.abs());
+        return where(far.le(1), (2 * (near / 2).sinh().square()).log1p(), far + (far * -2).exp().log1p() - Math.Log(2));
+    }
 
     /// <summary>a &lt; b.</summary>
     public static Tensor Less(Operand a, Operand b) => a.Like(b.Tensor).lt(b.Like(a.Tensor));

@@ -71,6 +71,29 @@ public sealed class TensorMathTests
     }
 
     [Fact]
+    public void Log_cosh_keeps_its_digits_near_zero()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var x in new[] { 1e-12, -1e-6, 1e-3, 0.2 })
+        {
+            // x²/2 - x⁴/12 + x⁶/45 - 17 x⁸/2520 + 31 x¹⁰/14175 - ...
+            var expected = x * x / 2 - Math.Pow(x, 4) / 12 + Math.Pow(x, 6) / 45 - 17 * Math.Pow(x, 8) / 2520 + 31 * Math.Pow(x, 10) / 14175;
+
+            Assert.Equal(1, LossMath.LogCosh(x) / expected, 1e-9);
+            Assert.Equal(1, TensorMath.LogCosh(tensor(x)).item<double>() / expected, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void A_ratio_over_nothing_is_zero()
+    {
+        using var scope = NewDisposeScope();
+
+        AssertSame("tensors", TensorMath.Ratio(tensor(new[] { 0.0, 1, 3 }), tensor(new[] { 0.0, 0, 2 })), [0, 0, 1.5]);
+        AssertSame("a number", TensorMath.Ratio(1, tensor(new[] { 0.0, 4 })), [0, 0.25]);
+    }
+
+    [Fact]
     public void A_choice_takes_tensors_and_numbers()
     {
         using var scope = NewDisposeScope();

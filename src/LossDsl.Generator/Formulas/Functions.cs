@@ -31,7 +31,7 @@ internal static class Functions
     public static readonly Op Softplus = Ours("Softplus", "softplus", static x => Math.Max(x, 0) + LogP1(Math.Exp(-Math.Abs(x))), static (x, _) => new Apply(Sigmoid, x));
 
     /// <summary>log(cosh(x)), which would overflow from x = 710 on if it were computed as written.</summary>
-    public static readonly Op LogCosh = Ours("LogCosh", "logcosh", static x => Math.Abs(x) + LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2), static (x, _) => new Apply(Tanh, x), "\\ln\\cosh\\left({0}\\right)");
+    public static readonly Op LogCosh = Ours("LogCosh", "logcosh", static x => Math.Abs(x) <= 1 ? LogP1(2 * Math.Pow(Math.Sinh(x / 2), 2)) : Math.Abs(x) + LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2), static (x, _) => new Apply(Tanh, x), "\\ln\\cosh\\left({0}\\right)");
 
     public static readonly Op Max = Extreme("max", Math.Max, Conditions.Greater);
     public static readonly Op Min = Extreme("min", Math.Min, Conditions.Less);

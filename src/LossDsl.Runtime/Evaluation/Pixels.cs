@@ -10,6 +10,9 @@ namespace LossDsl.Evaluation;
 /// </summary>
 public sealed class Pixels
 {
+    // The slope of a ratio of sums of 1e-43, as softmax makes them, is no float32; an infinity would be NaN at the pixels that it does not concern.
+    private const double LargestSpread = 1e37;
+
     private readonly Probabilities probabilities;
     private readonly PreparedTarget target;
     private readonly Regions regions;
@@ -101,7 +104,8 @@ public sealed class Pixels
     public Tensor Fill(double value) => full(regions.Shape, value, float64, Y.device);
 
     /// <summary>A number of each region in the type of the pixels, ready to be combined with them; a condition stays one.</summary>
-    public Tensor Spread(Tensor perRegion) => perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.to_type(Y.dtype);
+    public Tensor Spread(Tensor perRegion) =>
+        perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.clamp(-LargestSpread, LargestSpread).to_type(Y.dtype);
 
     /// <summary>A map of distances; one that was computed before if the caller has it.</summary>
     public Tensor Map(string name, Of of, DistanceKind kind) => Known(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(Y.dtype);

@@ -20,6 +20,12 @@ internal static class ReferenceLosses
 
     public static IEnumerable<ReferenceLoss> Defaults => ByName.Select(static variants => variants.First());
 
+    /// <summary>Each hyperparameter at its smallest and at its largest value, the others as they are.</summary>
+    public static IEnumerable<ReferenceLoss> Extremes(string loss) =>
+        from h in LossDsl.Losses.LossCatalog.All[loss].Metadata.Hyperparameters
+        from extreme in new[] { h.Minimum, h.Maximum }
+        select new ReferenceLoss(loss, new Dictionary<string, double> { [h.Name] = extreme }, Transcriptions[loss]);
+
     private static Dictionary<string, double>[] Variants(LossMetadata loss) => [[], Varied(loss), .. Chosen(loss.Name)];
 
     /// <summary>Every hyperparameter half-way to a larger value that it may have.</summary>

@@ -13,11 +13,15 @@ internal sealed class TensorPrinter : ExprPrinter
     // A condition has no type that its branches could take.
     private static readonly Spelling ChoiceOfNumbers = $"pixels.Spread({Conditions.Select.Tensor.Template})";
 
+    // A class that is neither there nor predicted has sums of 0, and a smoothing of 0 leaves 0/0: it costs nothing.
+    private static readonly Spelling Ratio = "global::LossDsl.TensorMath.Ratio({0}, {1})";
+
     protected override Spelling Spell(Apply apply) => apply switch
     {
         { Level: Level.Number, Arguments: [_, Constant { Value: var a }, Constant { Value: var b }] } when apply.Op == Conditions.Select && IsWhole(a) && IsWhole(b) => ChoiceOfWholeNumbers(b),
         { Level: Level.Number } => apply.Op.Scalar,
         { Level: Level.Pixel, Arguments: [_, { Level: not Level.Pixel }, { Level: not Level.Pixel }] } when apply.Op == Conditions.Select => ChoiceOfNumbers,
+        { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Number }] } when apply.Op == Arithmetic.Divide => Ratio,
         _ => apply.Op.Tensor,
     };
 

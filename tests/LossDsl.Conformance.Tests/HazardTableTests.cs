@@ -1,0 +1,127 @@
+using LossDsl.Conformance.Cases;
+using LossDsl.Conformance.Losses;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance;
+
+/// <summary>Every loss where logits are at their limits and masks empty, full or ignored: value and gradient are finite, and what they should be.</summary>
+public sealed class HazardTableTests
+{
+    private const int Pixels = 64;
+
+    public static TheoryData<string, ScalarType> Losses
+    {
+        get
+        {
+            var data = new TheoryData<string, ScalarType>();
+            foreach (var loss in ReferenceLosses.Defaults)
+            {
+                foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64, ScalarType.Float16, ScalarType.BFloat16 })
+                {
+                    data.Add(loss.Name, type);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Everything_is_finite_for_any_logits_and_any_mask(string loss, ScalarType type)
+    {
+        var random = new Random(7);
+        double[] limits = type is ScalarType.Float16 or ScalarType.BFloat16 ? [100] : [30, 1e4];
+        var failures = from limit in limits
+                       from logits in new[] { Logits.Right, Logits.Wrong, Logits.AllHigh, Logits.AllLow, Logits.Mixed, Logits.Zero }
+                       from share in new[] { 0, 0.25, 1 }
+                       from activation in Activations(type)
+                       from variant in ReferenceLosses.ByName[loss].Concat(type == ScalarType.Float16 || activation == Activation.None ? [] : ReferenceLosses.Extremes(loss))
+                       let result = Evaluate(variant, type, activation, logits, share, limit, random)
+                       where !double.IsFinite(result.Value) || !result.Gradient.All(double.IsFinite)
+                       select $"{variant} {activation} {logits} ±{limit}, {share:p0} foreground: {result.Value}, gradient {result.Gradient.First(g => !double.IsFinite(g) || g == result.Gradient[0])}";
+        var list = failures.ToArray();
+
+        Assert.True(list.Length == 0, $"{list.Length} failures:\n{string.Join('\n', list.Take(12))}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Where_every_pixel_is_ignored_value_and_gradient_are_zero(string loss, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var variant in ReferenceLosses.ByName[loss])
+        {
+            foreach (var policy in Enum.GetValues<EmptyMask>())
+            {
+                var logits = (randn([2, 3, 4, 5]) * 5).to_type(type);
+                using var result = variant.Create(new() { Activation = Activation.Softmax, EmptyMask = policy, IgnoreIndex = 255, LabelSmoothing = 0.1 }).ValueAndGradient(logits, full([2, 4, 5], 255, uint8));
+
+                Assert.Equal(0, Numbers.Of(result.Value)[0]);
+                Assert.Equal(0, Numbers.Largest(Numbers.Of(result.Gradient)));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void What_an_ignored_pixel_holds_does_not_matter(string loss, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var logits = (randn([1, 2, 6, 6]) * 3).to_type(type);
+        var target = cat([rand(1, 1, 6, 6).gt(0.5), rand(1, 1, 6, 6).gt(0.5)], 1).to_type(float64);
+        var valid = rand(1, 1, 6, 6).gt(0.4);
+        var module = ReferenceLosses.ByName[loss].First().Create();
+        using var expected = module.ValueAndGradient(logits, target, new() { Valid = valid });
+
+        using var actual = module.ValueAndGradient(where(valid, logits, full_like(logits, 9)), where(valid, target, full_like(target, 255)), new() { Valid = valid });
+
+        // The contour of the prediction, and distances to it, are of the whole image.
+        if (loss is not ("hausdorff" or "shape-aware" or "shape-aware-survey-literal"))
+        {
+            Assert.Equal(Numbers.Of(expected.Value)[0], Numbers.Of(actual.Value)[0], 1e-6);
+        }
+
+        Assert.Equal(0, Numbers.Largest(Numbers.Of(where(valid, zeros_like(actual.Gradient), actual.Gradient))));
+    }
+
+    // Of a probability of 0 the logarithm's slope is 1e30, which float16 cannot hold, nor the slopes of large powers.
+    private static Activation[] Activations(ScalarType type) =>
+        type == ScalarType.Float16 ? [Activation.Sigmoid, Activation.Softmax] : [Activation.Sigmoid, Activation.Softmax, Activation.None];
+
+    private static (double Value, double[] Gradient) Evaluate(ReferenceLoss loss, ScalarType type, Activation activation, Logits kind, double share, double limit, Random random)
+    {
+        using var scope = NewDisposeScope();
+        var y = Enumerable.Range(0, Pixels).Select(i => i < share * Pixels ? 1.0 : 0).ToArray();
+        var high = activation == Activation.None ? 1 : limit;
+        var low = activation == Activation.None ? 0 : -limit;
+        var z = y.Select(label => kind switch
+        {
+            Logits.Right => label == 1 ? high : low,
+            Logits.Wrong => label == 1 ? low : high,
+            Logits.AllHigh => high,
+            Logits.AllLow => low,
+            Logits.Zero => activation == Activation.None ? 0.5 : 0,
+            _ => random.Next(3) switch { 0 => high, 1 => low, _ => random.NextDouble() },
+        }).ToArray();
+        var (logits, target) = (tensor(z, [1, 1, 8, 8]), tensor(y, [1, 1, 8, 8]));
+        if (activation == Activation.Softmax)
+        {
+            (logits, target) = (cat([-logits, logits, zeros_like(logits)], 1), cat([1 - target, target, zeros_like(target)], 1));
+        }
+
+        using var result = loss.Create(new() { Activation = activation }).ValueAndGradient(logits.to_type(type), target);
+        return (Numbers.Of(result.Value)[0], Numbers.Of(result.Gradient));
+    }
+
+    private enum Logits
+    {
+        Right,
+        Wrong,
+        AllHigh,
+        AllLow,
+        Mixed,
+        Zero,
+    }
+}
