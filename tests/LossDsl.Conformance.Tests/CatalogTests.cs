@@ -97,9 +97,9 @@ public sealed class CatalogTests
             metadata);
         Assert.Equal(
             """
+            dL/dtp = -(fp + fn) / t0
             dL/dfp = t1
             dL/dfn = t1
-            dL/dtp = -(fp + fn) / t0
             t0 = (tp + fp + fn + smooth)^2
             t1 = (tp + smooth) / t0
             """,
