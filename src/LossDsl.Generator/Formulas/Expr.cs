@@ -17,6 +17,9 @@ internal enum Level
 /// </summary>
 internal abstract record Expr
 {
+    /// <summary>How deep a formula may be: everything that walks it does so on the stack, and the compiler runs on 1 MB of it.</summary>
+    public const int MostNested = 250;
+
     /// <summary>The number of nodes as a tree: bounds the cost of everything that walks the formula.</summary>
     public abstract int Size { get; }
 

@@ -19,13 +19,14 @@ internal static class ExprText
     public static Expr? Parse(string text, IReadOnlyDictionary<string, Expr> variables)
     {
         var tokens = new Queue<string>(text.Replace("(", " ( ").Replace(")", " ) ").Split([' '], StringSplitOptions.RemoveEmptyEntries));
-        var result = Read(tokens, variables);
+        var result = Read(tokens, variables, depth: 0);
         return tokens.Count == 0 ? result : null;
     }
 
-    private static Expr? Read(Queue<string> tokens, IReadOnlyDictionary<string, Expr> variables)
+    private static Expr? Read(Queue<string> tokens, IReadOnlyDictionary<string, Expr> variables, int depth)
     {
-        if (tokens.Count == 0)
+        // No formula that was compiled is deeper; a text that is would take the compiler's stack.
+        if (tokens.Count == 0 || depth > Expr.MostNested)
         {
             return null;
         }
@@ -40,7 +41,7 @@ internal static class ExprText
         List<Expr> arguments = [];
         while (tokens.Count > 0 && tokens.Peek() != ")")
         {
-            if (Read(tokens, variables) is not { } argument)
+            if (Read(tokens, variables, depth + 1) is not { } argument)
             {
                 return null;
             }

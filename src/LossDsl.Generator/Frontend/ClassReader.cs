@@ -44,11 +44,16 @@ internal static class ClassReader
         { IsGenericType: true } => "it is generic, or inside a generic type",
         { BaseType: { SpecialType: not SpecialType.System_Object } other } when other.QualifiedName() != SymbolNames.FormulaLoss =>
             $"it derives from '{other.Name}'; the generated part derives it from FormulaLoss",
+        _ when NamesObject(type) => "it derives from 'object' in so many words; the generated part derives it from FormulaLoss",
         _ when Containers(type).Prepend(type).Any(static t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) =>
             "it is private or protected; the catalogue of the assembly must see it",
         _ when declaration.ParameterList is not null => "it has a primary constructor; the generated part has the constructor",
         _ => null,
     };
+
+    private static bool NamesObject(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .Select(static part => part.GetSyntax()).OfType<TypeDeclarationSyntax>()
+        .Any(static part => part.BaseList?.Types.FirstOrDefault()?.ToString() is "object" or "Object" or "System.Object" or "global::System.Object");
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {

@@ -14,8 +14,9 @@ internal static class CompiledFormulas
             if (data is { AttributeClass: { } type, ConstructorArguments: [{ Value: string name }, { Value: string parameters }, { Value: string text }] }
                 && type.QualifiedName() == SymbolNames.CompiledFormulaAttribute && name == method.Name)
             {
+                // An overload that takes a condition is another method.
                 var names = parameters.Split([' '], StringSplitOptions.RemoveEmptyEntries);
-                if (names.Length == method.Parameters.Length)
+                if (names.Length == method.Parameters.Length && method.Parameters.All(static p => p.Type.SpecialType == SpecialType.System_Double))
                 {
                     return ExprText.Parse(text, Bind(names, method, arguments));
                 }

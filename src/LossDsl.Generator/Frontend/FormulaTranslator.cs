@@ -15,9 +15,6 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     /// <summary>Bounds the time of everything that follows.</summary>
     public const int MostOperations = 2000;
 
-    /// <summary>Bounds the stack of everything that follows: the compiler runs on 1 MB of it.</summary>
-    public const int MostNested = 250;
-
     private static readonly Expr Nothing = double.NaN;
     private readonly Stack<IMethodSymbol> calls = [];
     private bool isBroken;
@@ -34,7 +31,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         }
         catch (InsufficientExecutionStackException)
         {
-            TooLarge(formula, $"{MostNested} nested");
+            TooLarge(formula, $"{Expr.MostNested} nested");
             return null;
         }
     }
@@ -54,7 +51,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         }
 
         var result = base.Visit(operation, scope) ?? Broken();
-        return result.Size > MostOperations ? TooLarge(calls.Last(), $"{MostOperations}") : result.Depth > MostNested ? TooLarge(calls.Last(), $"{MostNested} nested") : result;
+        return result.Size > MostOperations ? TooLarge(calls.Last(), $"{MostOperations}") : result.Depth > Expr.MostNested ? TooLarge(calls.Last(), $"{Expr.MostNested} nested") : result;
     }
 
     public override Expr DefaultVisit(IOperation operation, Scope scope) => operation is IInvalidOperation
@@ -164,6 +161,11 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         {
             return CompiledFormulas.Find(method, scope)
                 ?? Report(Descriptors.UnknownMethod, caller, method.Name, "its body is not in the source of this project, and it is no formula of a compiled loss");
+        }
+
+        foreach (var stopped in method.Parameters.Where(static p => p.FindAttribute(SymbolNames.StopGradientAttribute) is not null))
+        {
+            scope[stopped] = new Apply(Functions.Stop, scope[stopped] ?? Nothing);
         }
 
         // The two parts of a partial method have parameters of their own.

@@ -20,6 +20,20 @@ internal static class MapReader
             : null;
     }
 
+    /// <summary>Why generated code could not make the map, or null.</summary>
+    public static string? Obstacle(IParameterSymbol parameter) => Read(parameter) switch
+    {
+        { Of: "" } or { Kind: "" } => "its attribute names no member of the enumeration",
+        { Provider: not null } when parameter.FindAttribute(SymbolNames.MapAttribute)!.ConstructorArguments[0].Value is INamedTypeSymbol provider && !IsProvider(provider) =>
+            $"'{provider.Name}' must be a class that implements IMapProvider and has a constructor without parameters",
+        _ => null,
+    };
+
+    private static bool IsProvider(INamedTypeSymbol type) =>
+        type is { IsUnboundGenericType: false, IsAbstract: false }
+        && type.AllInterfaces.Any(static i => i.QualifiedName() == SymbolNames.MapProvider)
+        && type.InstanceConstructors.Any(static c => c.Parameters.Length == 0 && c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
+
     private static string Member(TypedConstant constant) =>
         (constant.Type as INamedTypeSymbol)?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))?.Name ?? "";
 }

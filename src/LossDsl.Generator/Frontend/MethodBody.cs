@@ -1,3 +1,4 @@
+using LossDsl.Generator.Formulas;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +9,7 @@ namespace LossDsl.Generator.Frontend;
 internal static class MethodBody
 {
     // Operations of more than this would end the stack while the compiler makes them, which it does without a look at what is left.
-    private const int MostNested = 2 * FormulaTranslator.MostNested;
+    private const int MostNested = 2 * Expr.MostNested;
 
     /// <exception cref="InsufficientExecutionStackException">Expressions enclose each other too often; the compiler throws the same elsewhere.</exception>
     public static IBlockOperation? Find(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)

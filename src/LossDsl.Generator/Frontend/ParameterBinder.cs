@@ -35,8 +35,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Diagnos
             return double.NaN;
         }
 
-        var value = Quantity(parameter, stage) ?? Stage(parameter, stage) ?? Map(parameter, stage) ?? Hyperparameter(parameter) ?? Unbound(parameter, stage);
-        return parameter.FindAttribute(SymbolNames.StopGradientAttribute) is null ? value : new Apply(Functions.Stop, value);
+        return Quantity(parameter, stage) ?? Stage(parameter, stage) ?? Map(parameter, stage) ?? Hyperparameter(parameter) ?? Unbound(parameter, stage);
     }
 
     private static Expr? Quantity(IParameterSymbol parameter, StageMethod stage) => Quantities(stage).FirstOrDefault(quantity => IsNamed(parameter, quantity.Name));
@@ -57,6 +56,12 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Diagnos
         if (MapReader.Read(parameter) is not { } map)
         {
             return null;
+        }
+
+        if (MapReader.Obstacle(parameter) is { } obstacle)
+        {
+            diagnostics.Report(Descriptors.WrongMap, parameter.Locations[0], parameter.Name, obstacle);
+            return map.Variable;
         }
 
         if (!stage.IsOverPixels)

@@ -33,9 +33,11 @@ internal static class StageReader
             }
 
             bodies.Add(method, body);
-            if (method.Symbol.DeclaredAccessibility == Accessibility.Public)
+            // Two parameters that bind to one quantity cannot be told apart in the body.
+            IReadOnlyList<Variable> parameters = [.. bound.Select(Variable)];
+            if (method.Symbol.DeclaredAccessibility == Accessibility.Public && parameters.Distinct().Count() == parameters.Count)
             {
-                callable.Add(new(method.Symbol.Name, bound.Select(Variable).ToEquatableArray(), body));
+                callable.Add(new(method.Symbol.Name, parameters.ToEquatableArray(), body));
             }
         }
 
@@ -54,12 +56,8 @@ internal static class StageReader
         return translator.Translate(method.Symbol, scope);
     }
 
-    private static Variable Variable(Expr bound) => bound switch
-    {
-        Variable variable => variable,
-        Apply { Arguments: [Variable stopped] } => stopped,
-        _ => new("?", Level.Number),
-    };
+    // What is not bound has been reported.
+    private static Variable Variable(Expr bound) => bound as Variable ?? new("?", Level.Number);
 
     private static IReadOnlyList<Stage>? Order(IReadOnlyList<StageMethod> methods, IReadOnlyDictionary<StageMethod, Expr> bodies, DiagnosticBag diagnostics)
     {

@@ -8,7 +8,7 @@ internal static class FunctionRules
 {
     /// <summary>In this order; the first that applies wins.</summary>
     private static readonly IReadOnlyList<Func<Op, IReadOnlyList<Expr>, Expr?>> Rules =
-        [LogOfProbability, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, Same,
+        [LogOfStopped, LogOfProbability, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, Same,
         ConditionRules.KnownChoice, ConditionRules.KnownLogic, ConditionRules.ChoiceOfConditions, ConditionRules.ComparedWithConstant];
 
     public static Expr? Rewrite(Apply apply)
@@ -24,6 +24,10 @@ internal static class FunctionRules
 
         return null;
     }
+
+    // The logarithm of what is stopped is a stopped logarithm, to which the rules below apply.
+    private static Expr? LogOfStopped(Op op, IReadOnlyList<Expr> a) =>
+        op == Functions.Log && a[0] is Apply { Op: var inner } stop && inner == Functions.Stop ? new Apply(Functions.Stop, new Apply(Functions.Log, stop.Arguments[0])) : null;
 
     // From the logit, log p = -softplus(-z) is finite where p rounds to 0.
     private static Expr? LogOfProbability(Op op, IReadOnlyList<Expr> a) =>

@@ -23,6 +23,8 @@ public sealed class ClassDiagnosticsTests
     [InlineData("abstract partial class", "", "it is abstract; the catalogue constructs it")]
     [InlineData("file partial class", "", "it is local to its file; the generated part is another file")]
     [InlineData("partial class", "<T>", "it is generic, or inside a generic type")]
+    [InlineData("partial class", " : object", "it derives from 'object' in so many words; the generated part derives it from FormulaLoss")]
+    [InlineData("partial class", " : System.Object", "it derives from 'object' in so many words; the generated part derives it from FormulaLoss")]
     [InlineData("partial class", " : Exception", "it derives from 'Exception'; the generated part derives it from FormulaLoss")]
     [InlineData("partial class", "(int width)", "it has a primary constructor; the generated part has the constructor")]
     public void Class_that_cannot_be_a_loss(string kind, string suffix, string reason) => DiagnosticAssert.Reports(
@@ -88,6 +90,16 @@ public sealed class ClassDiagnosticsTests
         [Loss("Dice")] partial class {|LOSS0008:Third|} { {{Formula}} }
         """,
         "Loss name 'Dice' is used by 'First' too; names must be unique in an assembly, whatever their case");
+
+    // That they are the same goes without saying.
+    [Fact]
+    public void Two_losses_without_a_name() => DiagnosticAssert.Reports(
+        $$"""
+        [{|LOSS0012:Loss("")|}] partial class One { {{Formula}} }
+        [{|LOSS0012:Loss("")|}] partial class Two { {{Formula}} }
+        """,
+        "'' cannot be the name of a loss; use letters, digits and hyphens, e.g. \"focal-tversky\"",
+        "'' cannot be the name of a loss; use letters, digits and hyphens, e.g. \"focal-tversky\"");
 
     [Theory]
     [InlineData("")]

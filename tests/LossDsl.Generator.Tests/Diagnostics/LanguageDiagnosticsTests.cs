@@ -1,3 +1,4 @@
+using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Frontend;
 using LossDsl.Generator.Tests.Harness;
 
@@ -127,13 +128,13 @@ public sealed class LanguageDiagnosticsTests
     }
 
     [Theory]
-    [InlineData(FormulaTranslator.MostNested)]
-    [InlineData(FormulaTranslator.MostNested + 1)]
+    [InlineData(Expr.MostNested)]
+    [InlineData(Expr.MostNested + 1)]
     public void Formula_that_is_nested_too_deeply(int depth)
     {
         var expression = string.Concat(Enumerable.Repeat("Math.Tanh(", depth)) + "tp" + new string(')', depth);
-        string[] messages = depth > FormulaTranslator.MostNested ? ["The formula of 'Formula' has more than 250 nested operations once its calls are written out"] : [];
-        var name = depth > FormulaTranslator.MostNested ? "{|LOSS1006:Formula|}" : "Formula";
+        string[] messages = depth > Expr.MostNested ? ["The formula of 'Formula' has more than 250 nested operations once its calls are written out"] : [];
+        var name = depth > Expr.MostNested ? "{|LOSS1006:Formula|}" : "Formula";
         DiagnosticAssert.Reports($$"""[Loss("a")] partial class Sample { [Formula] static double {{name}}(double tp) => {{expression}}; }""", messages);
     }
 

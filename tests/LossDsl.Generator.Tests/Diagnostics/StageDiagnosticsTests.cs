@@ -126,6 +126,16 @@ public sealed class StageDiagnosticsTests
             "[Formula] static double Formula(double one, double two) => one + two;"),
         "Parameter 'map' cannot be a map: another parameter of that name is another map");
 
+    [Theory]
+    [InlineData("Map(typeof(int))", "'Int32' must be a class that implements IMapProvider and has a constructor without parameters")]
+    [InlineData("Map(typeof(List<>))", "'List' must be a class that implements IMapProvider and has a constructor without parameters")]
+    [InlineData("Map(typeof(IMapProvider))", "'IMapProvider' must be a class that implements IMapProvider and has a constructor without parameters")]
+    [InlineData("DistanceMap((Of)9)", "its attribute names no member of the enumeration")]
+    [InlineData("DistanceMap(Of.Target, (DistanceKind)9)", "its attribute names no member of the enumeration")]
+    public void Map_that_cannot_be_made(string map, string reason) => DiagnosticAssert.Reports(
+        Loss($"[PixelSum] static double One(double p, [{map}] double {{|LOSS0021:map|}}) => p * map;", "[Formula] static double Formula(double one) => one;"),
+        $"Parameter 'map' cannot be a map: {reason}");
+
     [Fact]
     public void The_same_map_twice() => Fine(
         Loss(

@@ -7,6 +7,9 @@ namespace LossDsl.Generator.Tests.Formulas;
 /// <summary>Formulas at random, the same at every run.</summary>
 internal static class RandomFormulas
 {
+    /// <summary>What the formulas read.</summary>
+    public static IReadOnlyList<Variable> Variables => Quantities;
+
     private static readonly Variable[] Quantities =
         [.. Generator.Formulas.Quantities.OfRegion, new("alpha", Level.Number), new("beta", Level.Number), new("smooth", Level.Number)];
 

@@ -55,10 +55,12 @@ internal sealed class GeneratorRun
     /// <summary>Compiles sources named Source0.cs, Source1.cs, ...</summary>
     public static GeneratorRun Of(params string[] sources) => Of(References.All, sources);
 
-    public static GeneratorRun Of(IEnumerable<MetadataReference> references, params string[] sources)
+    public static GeneratorRun Of(IEnumerable<MetadataReference> references, params string[] sources) => OfAssembly("Tests", references, sources);
+
+    public static GeneratorRun OfAssembly(string name, IEnumerable<MetadataReference> references, params string[] sources)
     {
         var input = CSharpCompilation.Create(
-            "Tests",
+            name,
             [Usings, .. sources.Select(static (source, i) => Parse(source, $"Source{i}.cs"))],
             references,
             Options);

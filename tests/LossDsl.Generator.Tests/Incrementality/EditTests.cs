@@ -128,6 +128,55 @@ public sealed class EditTests
         broken.Edit(0, First).AssertCompiles();
     }
 
+    private const string Staged = """
+        [Loss("staged")]
+        internal partial class StagedLoss
+        {
+            [LocalMean(3)] static double Blurred(double p, double scale = 2) => p * scale;
+            [PixelMean] static double Mean(double blurred, [DistanceMap(Of.Target)] double map) => blurred * map;
+            [Formula] static double Formula(double mean) => Helpers.Ratio(mean, 1);
+        }
+        """;
+
+    [Theory]
+    [InlineData("", "// Nothing.\n")]
+    [InlineData("=> p * scale;", "{ var scaled = p; scaled *= scale; return scaled; }")]
+    [InlineData("[PixelMean] static double Mean", "[PixelMeanAttribute()]\n static double Mean")]
+    [InlineData("double blurred, ", "double BLURRED, ", "blurred * map", "BLURRED * map")]
+    [InlineData("Of.Target", "(Of)0")]
+    public void Another_spelling_of_the_same_stages_changes_nothing(params string[] edits) =>
+        Assert.Equal(Reasons.Cached, Reasons.Of(EditStages(edits), 0));
+
+    [Theory]
+    [InlineData("(3)", "(5)")]
+    [InlineData("(3)", "(3, Kernel.Gaussian)")]
+    [InlineData("[PixelMean]", "[PixelSum]")]
+    [InlineData("[PixelMean]", "[PixelMean, StopGradient]")]
+    [InlineData("(double blurred", "([StopGradient] double blurred")]
+    [InlineData("Of.Target", "Of.Prediction")]
+    [InlineData("Of.Target", "Of.Target, DistanceKind.Signed")]
+    [InlineData("scale = 2", "scale = 3")]
+    [InlineData("p * scale", "scale * p")]
+    [InlineData("static double Mean", "public static double Mean")]
+    public void A_changed_stage_generates_its_loss_alone(params string[] edits)
+    {
+        var run = EditStages(edits);
+        Assert.Equal(Reasons.ChangedLoss, Reasons.Of(run, 0));
+        Assert.Equal(Reasons.Cached, Reasons.Of(run, 1));
+    }
+
+    private static GeneratorRun EditStages(string[] edits)
+    {
+        var edited = edits[0].Length == 0 ? edits[1] + Staged : Staged;
+        for (var i = 0; i + 1 < edits.Length && edits[0].Length > 0; i += 2)
+        {
+            Assert.Contains(edits[i], edited, StringComparison.Ordinal);
+            edited = edited.Replace(edits[i], edits[i + 1]);
+        }
+
+        return GeneratorRun.Of(Staged, Second, Helper).AssertCompiles().Edit(0, edited).AssertCompiles();
+    }
+
     private static void Same(GeneratorRun run)
     {
         Assert.Equal(Reasons.Cached, Reasons.Of(run, 0));

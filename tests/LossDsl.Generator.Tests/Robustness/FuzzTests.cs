@@ -37,16 +37,27 @@ public sealed partial class FuzzTests
         }
         """;
 
+    private const string Staged = """
+        [Loss("s")] public partial class S
+        {
+            [LocalMean(5, Kernel.Gaussian, Sigma = 1.5)] public static double Blur(double p, double x) => p * x;
+            [Pixel, StopGradient] static double Weight(double blur, [DistanceMap(Of.Target)] double d, double e = 1) => blur * Math.Exp(-d / e);
+            [PixelMean] public static double Cross(double p, double y, double weight) => -weight * y * Math.Log(1 - p);
+            [Formula, ClassSum] static double F(double cross, double classWeight, [StopGradient] double tp, double e = 1) => S.Cross(cross, tp, e) * classWeight;
+        }
+        """;
+
     private static readonly string[] Pieces =
     [
         "(", ")", "{", "}", "[", "]", ";", ",", "=>", "=", "?", ":", ".", "<", ">", "\"", "0", "-1e309", "double", "static", "partial", "class", "record", "struct", "this", "new",
-        "null", "default", "ref", "in", "params", "void", "int", "tp", "Formula", "[Loss(\"x\")]", "[Formula]", "[Range(0)]", "unsafe", "async", "await", "yield return 1;", "goto", "@", "\\u0041", "é", "e\u0301", "\u200d",
+        "null", "default", "ref", "in", "params", "void", "int", "tp", "Formula", "[Loss(\"x\")]", "[Formula]", "[Pixel]", "[PixelMax]", "[ClassMean]", "[LocalMean(2)]", "[StopGradient]", "[DistanceMap(0)]", "[Map(typeof(S))]", "[Map(null)]", "[LocalMean]", "classWeight", "[Range(0)]", "unsafe", "async", "await", "yield return 1;", "goto", "@", "\\u0041", "é", "e\u0301", "\u200d",
         "\ud83d\ude00", "\ud800", "\0", "/*", "//", "#if", "\"\"\"", "$\"{", "<T>", "where T : class", "file", "required", "dynamic", "nameof(tp)", "sizeof(double)", "typeof(double)", "checked", "is", "as", "switch", "with", "..", "^",
     ];
 
     [Theory]
     [InlineData(Compact)]
     [InlineData(Nested)]
+    [InlineData(Staged)]
     public void Cut_off_at_every_character(string source)
     {
         for (var length = 0; length <= source.Length; length++)
@@ -58,6 +69,7 @@ public sealed partial class FuzzTests
     [Theory]
     [InlineData(Compact, 1)]
     [InlineData(Nested, 2)]
+    [InlineData(Staged, 3)]
     public void With_tokens_deleted_inserted_and_exchanged(string source, int seed)
     {
         var random = new Random(seed);
@@ -136,6 +148,18 @@ public sealed partial class FuzzTests
     [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp) => ((Func<double, double>)(x => x))(tp); }")]
     [InlineData("namespace Tests; [Loss(\"a\")] partial class LossCatalog { [Formula] static double F(double tp) => tp; }")]
     [InlineData("namespace @class.@new; [Loss(\"a\")] partial class @if { [Formula] static double F(double tp) => tp; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [PixelSum] static double A(double p, [Map(typeof(int))] double m) => p * m; [Formula] static double F(double a) => a; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [PixelSum] static double A(double p, [Map(null!)] double m) => p * m; [Formula] static double F(double a) => a; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [PixelSum] static double A(double p, [Map(typeof(List<>))] double m) => p * m; [Formula] static double F(double a) => a; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [PixelSum] static double A(double p, [DistanceMap((Of)9, (DistanceKind)9)] double m) => p * m; [Formula] static double F(double a) => a; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [PixelSum] static double A(double p, [DistanceMap(Of.Target), Map(typeof(P))] double m) => p * m; [Formula] static double F(double a) => a; class P { P() { } } }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [LocalMean(3, (Kernel)7)] static double A(double p) => p; [Formula, PixelMean] static double F(double a) => a; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Pixel] static double A(double tp) => tp; [PixelSum] static double B(double a) => 3; [Formula] static double F(double b) => b; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [PixelMax] static double A(double s = 1) => s; [ClassMean] static double B(double s = 1) => s; [Formula] static double F(double a, double b) => a * b; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula, PixelSum] static double F(double tp, double n) => tp / n; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double f) => f; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [Formula] public static double F(double tp) => tp; public static double F(double tp, bool b) => b ? tp : 0; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample : object { [Formula] static double F(double tp) => tp; }")]
     [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp, double upstream = 1, double pixels = 2, double value = 3) => tp * upstream * pixels * value; }")]
     public void Odd_ones(string source) => AssertSurvives(source);
 
