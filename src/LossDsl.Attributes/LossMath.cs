@@ -27,10 +27,14 @@ public static class LossMath
     /// </summary>
     public static double PowSlope(double x, double e) => e == 0 ? 0 : e * Math.Pow(e is > 0 and < 1 ? Math.Max(x, Smallest) : x, e - 1);
 
-    // Kahan: the rounding of 1 + x cancels in the quotient.
-    private static double Log1P(double x)
+    /// <summary>log(1 + x), with all digits for small x.</summary>
+    public static double Log1P(double x)
     {
+        // Kahan: the rounding of 1 + x cancels in the quotient.
         var u = 1 + x;
-        return u == 1 ? x : Math.Log(u) * x / (u - 1);
+        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
     }
+
+    /// <summary>e^x - 1, with all digits for small x.</summary>
+    public static double ExpM1(double x) => Math.Abs(x) > 0.5 ? Math.Exp(x) - 1 : 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
 }

@@ -8,9 +8,9 @@ namespace LossDsl.Generator.Formulas;
 internal static class Functions
 {
     public static readonly Op Exp = Unary("exp", "Exp", Math.Exp, static (_, value) => value, latex: new("e^{{0}}", Precedence.Power));
-    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static (_, value) => value + 1, scalar: "double.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive));
+    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static (_, value) => value + 1, scalar: "global::LossDsl.LossMath.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive), ours: "ExpM1");
     public static readonly Op Log = Unary("log", "Log", Math.Log, static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
-    public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static (x, _) => 1 / (1 + x), scalar: "double.LogP1({0})", latex: "\\ln\\left(1 + {0:=}\\right)");
+    public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
     public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
     public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary), latex: "\\operatorname{sgn}\\left({0}\\right)");
     public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
@@ -117,11 +117,11 @@ internal static class Functions
 
     private static Expr AwayFromZero(Expr x) => new Apply(Guard, x);
 
-    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null) => new(name, 1)
+    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
         Partials = (a, value) => [derivative(a[0], value)],
-        Methods = ["System.Math." + method, "System.Double." + method],
+        Methods = ["System.Math." + method, "System.Double." + method, .. ours is null ? (string[])[] : ["LossDsl.LossMath." + ours]],
         Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
         Tensor = $"{{0:!}}.{name}()",
         Text = $"{name}({{0}})",
