@@ -22,6 +22,9 @@ internal enum StageKind
 /// <param name="Window">The window of a local mean.</param>
 internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool IsStopped = false, LocalWindow? Window = null)
 {
+    /// <summary>The name of what a formula reads that reduces its own values.</summary>
+    public const string Reduced = "reduced";
+
     /// <summary>The level at which the body is evaluated.</summary>
     public Level Domain => Kind switch
     {

@@ -113,7 +113,7 @@ internal static class StageReader
             return [Formula(body)];
         }
 
-        var reduced = method.Result with { Name = "reduced" };
+        var reduced = method.Result with { Name = Stage.Reduced };
         return [new(reduced, method.Kind, body), Formula(reduced)];
     }
 

@@ -29,8 +29,8 @@ internal sealed class Adjoints
         return (adjoints.steps, Quantities.OfPrediction.Where(adjoints.contributions.ContainsKey).ToDictionary(static v => v, v => (IReadOnlyList<Expr>)adjoints.contributions[v]));
     }
 
-    // What depends on the prediction: its quantities, and every stage that reads an active variable and is not stopped.
-    private static HashSet<Variable> Active(IReadOnlyList<Stage> stages)
+    /// <summary>What depends on the prediction: its quantities, and every stage that reads an active variable and is not stopped.</summary>
+    public static HashSet<Variable> Active(IReadOnlyList<Stage> stages)
     {
         HashSet<Variable> active = [.. Quantities.OfPrediction];
         foreach (var stage in stages.Where(static stage => !stage.IsStopped))

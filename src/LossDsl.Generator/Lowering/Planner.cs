@@ -15,7 +15,7 @@ internal static class Planner
         var (gradient, coefficients) = GradientCollector.Collect(adjoints);
         IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
         IReadOnlyList<Step> backward = [.. Needed([.. adjointSteps, .. coefficients], gradient)];
-        return Share(spec, forward, stages[^1].Body, backward, gradient, Derivatives.Of(stages));
+        return Share(spec, forward, stages[^1].Body, backward, gradient, Derivatives.Of(stages, Adjoints.Active(all).Contains));
     }
 
     private static Step Forward(Stage stage) => new(stage.Result, stage.Kind switch

@@ -13,13 +13,11 @@ namespace LossDsl.Losses;
 /// prevalence = mean over pixels of y
 /// ofBackground = mean over pixels of (-(1 - y)) * log(1 - p)
 /// ofForeground = mean over pixels of (-y) * log(p)
-/// dL/dprevalence = -(ofForeground - ofBackground) * (1 if t0 &lt; 1 - smallestWeight else 0.5 if t0 == 1 - smallestWeight else 0) * (1 if 1 - prevalence &gt; smallestWeight else 0.5 if 1 - prevalence == smallestWeight else 0)
-/// dL/dofForeground = t1
-/// dL/dofBackground = 1 - t1
-/// dofBackground/dp = -(y - 1) / (1 - p)
-/// dofForeground/dp = -y / p
-/// t0 = max(1 - prevalence, smallestWeight)
-/// t1 = min(t0, 1 - smallestWeight)
+/// dL/dofForeground = t0
+/// dL/dofBackground = 1 - t0
+/// dofBackground/dp = -(y - 1) / ((1 - p) * n)
+/// dofForeground/dp = -y / (p * n)
+/// t0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)
 /// </code>
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofForeground ofBackground prevalence smallestWeight", "(add (multiply (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight)) ofForeground) (multiply (subtract 1 (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight))) ofBackground))")]
@@ -52,9 +50,9 @@ partial class BalancedCrossEntropyLoss
             Deviation = "The printed β = 1 - y/(HW) lacks the sum over y. β stays off 0 and 1, where one kind of error would cost nothing.",
             Direction = global::LossDsl.Direction.Minimize,
             Formula = "min(max(1 - prevalence, smallestWeight), 1 - smallestWeight) * ofForeground + (1 - min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)) * ofBackground\nprevalence = mean over pixels of y\nofBackground = mean over pixels of (-(1 - y)) * log(1 - p)\nofForeground = mean over pixels of (-y) * log(p)",
-            FormulaLatex = "\\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right) \\, \\mathrm{ofForeground} + \\left(1 - \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)\\right) \\, \\mathrm{ofBackground}\n\\mathrm{prevalence} = \\frac{1}{N} \\sum_i \\left(y\\right)\n\\mathrm{ofBackground} = \\frac{1}{N} \\sum_i \\left(\\left(-\\left(1 - y\\right)\\right) \\, \\ln\\left(1 - p\\right)\\right)\n\\mathrm{ofForeground} = \\frac{1}{N} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
-            Gradient = "dL/dprevalence = -(ofForeground - ofBackground) * (1 if t0 < 1 - smallestWeight else 0.5 if t0 == 1 - smallestWeight else 0) * (1 if 1 - prevalence > smallestWeight else 0.5 if 1 - prevalence == smallestWeight else 0)\ndL/dofForeground = t1\ndL/dofBackground = 1 - t1\ndofBackground/dp = -(y - 1) / (1 - p)\ndofForeground/dp = -y / p\nt0 = max(1 - prevalence, smallestWeight)\nt1 = min(t0, 1 - smallestWeight)",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{prevalence}} = -\\left(\\mathrm{ofForeground} - \\mathrm{ofBackground}\\right) \\, \\begin{cases} 1 & t_{0} < 1 - \\mathrm{smallestWeight} \\\\ \\begin{cases} 0.5 & t_{0} = 1 - \\mathrm{smallestWeight} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases} \\, \\begin{cases} 1 & 1 - \\mathrm{prevalence} > \\mathrm{smallestWeight} \\\\ \\begin{cases} 0.5 & 1 - \\mathrm{prevalence} = \\mathrm{smallestWeight} \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases}\n\\frac{\\partial L}{\\partial \\mathrm{ofForeground}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{ofBackground}} = 1 - t_{1}\n\\frac{\\partial \\mathrm{ofBackground}}{\\partial p} = -\\frac{y - 1}{\\left(1 - p\\right)}\n\\frac{\\partial \\mathrm{ofForeground}}{\\partial p} = -\\frac{y}{p}\nt_{0} = \\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right)\nt_{1} = \\min\\left(t_{0}, 1 - \\mathrm{smallestWeight}\\right)",
+            FormulaLatex = "\\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right) \\, \\mathrm{ofForeground} + \\left(1 - \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)\\right) \\, \\mathrm{ofBackground}\n\\mathrm{prevalence} = \\frac{1}{n} \\sum_i \\left(y\\right)\n\\mathrm{ofBackground} = \\frac{1}{n} \\sum_i \\left(\\left(-\\left(1 - y\\right)\\right) \\, \\ln\\left(1 - p\\right)\\right)\n\\mathrm{ofForeground} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
+            Gradient = "dL/dofForeground = t0\ndL/dofBackground = 1 - t0\ndofBackground/dp = -(y - 1) / ((1 - p) * n)\ndofForeground/dp = -y / (p * n)\nt0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofForeground}} = t_{0}\n\\frac{\\partial L}{\\partial \\mathrm{ofBackground}} = 1 - t_{0}\n\\frac{\\partial \\mathrm{ofBackground}}{\\partial p} = -\\frac{y - 1}{\\left(1 - p\\right) \\, n}\n\\frac{\\partial \\mathrm{ofForeground}}{\\partial p} = -\\frac{y}{p \\, n}\nt_{0} = \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)",
             Hyperparameters = [new("smallestWeight", 0.05, 0, 0.5)],
         },
         static (values, options) => new BalancedCrossEntropyLoss(values[0], options));

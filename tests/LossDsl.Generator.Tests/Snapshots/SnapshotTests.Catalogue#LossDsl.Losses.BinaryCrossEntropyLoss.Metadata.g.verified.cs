@@ -9,10 +9,8 @@ namespace LossDsl.Losses;
 /// <remarks>
 /// The formula, and its derivatives:
 /// <code>
-/// L = reduced
-/// reduced = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))
-/// dL/dreduced = 1
-/// dreduced/dp = -y / p - (y - 1) / (1 - p)
+/// L = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))
+/// dL/dp = (-y / p - (y - 1) / (1 - p)) / n
 /// </code>
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y", "(negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p)))))")]
@@ -35,10 +33,10 @@ partial class BinaryCrossEntropyLoss
             UseCase = "Works best where classes are equally frequent.",
             Deviation = "The mean over the pixels of a region; the printed equation states no reduction.",
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "reduced\nreduced = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))",
-            FormulaLatex = "\\mathrm{reduced}\n\\mathrm{reduced} = \\frac{1}{N} \\sum_i \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)",
-            Gradient = "dL/dreduced = 1\ndreduced/dp = -y / p - (y - 1) / (1 - p)",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{reduced}} = 1\n\\frac{\\partial \\mathrm{reduced}}{\\partial p} = -\\frac{y}{p} - \\frac{y - 1}{\\left(1 - p\\right)}",
+            Formula = "mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))",
+            FormulaLatex = "\\frac{1}{n} \\sum_i \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)",
+            Gradient = "dL/dp = (-y / p - (y - 1) / (1 - p)) / n",
+            GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{-\\frac{y}{p} - \\frac{y - 1}{\\left(1 - p\\right)}}{n}",
             Hyperparameters = [],
         },
         static (values, options) => new BinaryCrossEntropyLoss(options));

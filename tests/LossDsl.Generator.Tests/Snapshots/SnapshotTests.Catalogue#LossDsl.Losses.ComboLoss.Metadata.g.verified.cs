@@ -15,7 +15,7 @@ namespace LossDsl.Losses;
 /// dL/dtp = -2 * (1 - alpha) * (fp + fn) / t0
 /// dL/dfp = t1
 /// dL/dfn = t1
-/// dcrossEntropy/dp = (1 - beta) * (1 - y) / (1 - p) - beta * y / p
+/// dcrossEntropy/dp = ((1 - beta) * (1 - y) / (1 - p) - beta * y / p) / n
 /// t0 = (2 * tp + fp + fn + smooth)^2
 /// t1 = (1 - alpha) * (2 * tp + smooth) / t0
 /// </code>
@@ -58,9 +58,9 @@ partial class ComboLoss
             Deviation = "β y log p, where eq. 17 prints β (y - log p); and plus (1 - α) times the Dice loss, where eq. 18 prints minus, which would reward errors.",
             Direction = global::LossDsl.Direction.Minimize,
             Formula = "alpha * crossEntropy + (1 - alpha) * (1 - (2 * tp + smooth) / (2 * tp + fp + fn + smooth))\ncrossEntropy = mean over pixels of -(beta * y * log(p) + (1 - beta) * (1 - y) * log(1 - p))",
-            FormulaLatex = "\\alpha \\, \\mathrm{crossEntropy} + \\left(1 - \\alpha\\right) \\, \\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smooth}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}}\\right)\n\\mathrm{crossEntropy} = \\frac{1}{N} \\sum_i \\left(-\\left(\\beta \\, y \\, \\ln\\left(p\\right) + \\left(1 - \\beta\\right) \\, \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)",
-            Gradient = "dL/dcrossEntropy = alpha\ndL/dtp = -2 * (1 - alpha) * (fp + fn) / t0\ndL/dfp = t1\ndL/dfn = t1\ndcrossEntropy/dp = (1 - beta) * (1 - y) / (1 - p) - beta * y / p\nt0 = (2 * tp + fp + fn + smooth)^2\nt1 = (1 - alpha) * (2 * tp + smooth) / t0",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{crossEntropy}} = \\alpha\n\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, \\left(1 - \\alpha\\right) \\, \\left(\\mathrm{FP} + \\mathrm{FN}\\right)}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{1}\n\\frac{\\partial \\mathrm{crossEntropy}}{\\partial p} = \\frac{\\left(1 - \\beta\\right) \\, \\left(1 - y\\right)}{\\left(1 - p\\right)} - \\frac{\\beta \\, y}{p}\nt_{0} = \\left(2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}\\right)^2\nt_{1} = \\frac{\\left(1 - \\alpha\\right) \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{smooth}\\right)}{t_{0}}",
+            FormulaLatex = "\\alpha \\, \\mathrm{crossEntropy} + \\left(1 - \\alpha\\right) \\, \\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smooth}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}}\\right)\n\\mathrm{crossEntropy} = \\frac{1}{n} \\sum_i \\left(-\\left(\\beta \\, y \\, \\ln\\left(p\\right) + \\left(1 - \\beta\\right) \\, \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)",
+            Gradient = "dL/dcrossEntropy = alpha\ndL/dtp = -2 * (1 - alpha) * (fp + fn) / t0\ndL/dfp = t1\ndL/dfn = t1\ndcrossEntropy/dp = ((1 - beta) * (1 - y) / (1 - p) - beta * y / p) / n\nt0 = (2 * tp + fp + fn + smooth)^2\nt1 = (1 - alpha) * (2 * tp + smooth) / t0",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{crossEntropy}} = \\alpha\n\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, \\left(1 - \\alpha\\right) \\, \\left(\\mathrm{FP} + \\mathrm{FN}\\right)}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{1}\n\\frac{\\partial \\mathrm{crossEntropy}}{\\partial p} = \\frac{\\frac{\\left(1 - \\beta\\right) \\, \\left(1 - y\\right)}{\\left(1 - p\\right)} - \\frac{\\beta \\, y}{p}}{n}\nt_{0} = \\left(2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}\\right)^2\nt_{1} = \\frac{\\left(1 - \\alpha\\right) \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{smooth}\\right)}{t_{0}}",
             Hyperparameters = [new("alpha", 0.5, 0, 1), new("smooth", 1, 0, 1000), new("beta", 0.5, 0, 1)],
         },
         static (values, options) => new ComboLoss(values[0], values[1], values[2], options));

@@ -19,35 +19,25 @@ namespace LossDsl.Losses;
 /// meanSquareP = mean over a window of 3 of p * p
 /// meanP = mean over a window of 3 of p
 /// dL/dweighted = 1 / max(kept, 1)
-/// dL/dkept = -weighted * (1 if kept &gt; 1 else 0.5 if kept == 1 else 0) / max(kept, 1)^2
 /// dweighted/ddifference = -y * log(p) - (1 - y) * log(1 - p) if t0 else 0
 /// dweighted/dp = (-difference * y if t0 else 0) / p - (-difference * (1 - y) if t0 else 0) / (1 - p)
-/// ddifference/dmeanY = -t12 * (-meanY / t13 if t3 else 0) / t14 - t11 / t5
-/// ddifference/dmeanSquareY = -t12 * (0.5 / t13 if t3 else 0) / t14
-/// ddifference/dmeanP = t15 * (-meanP / t16 if t8 else 0) / t17 + t18
-/// ddifference/dmeanSquareP = t15 * (0.5 / t16 if t8 else 0) / t17
-/// ddifference/dp = -t18
+/// ddifference/dmeanP = t8 * (-meanP / t9 if t4 else 0) / t10 + t11
+/// ddifference/dmeanSquareP = t8 * (0.5 / t9 if t4 else 0) / t10
+/// ddifference/dp = -t11
 /// dmeanSquareP/dp = 2 * p
 /// dmeanP/dp = 1
 /// t0 = difference &gt; beta * largestDifference
-/// t1 = y - meanY + stability
-/// t2 = meanSquareY - meanY^2
-/// t3 = t2 &gt; 0
-/// t4 = sqrt(t2)
-/// t5 = (t4 if t3 else 0) + stability
-/// t6 = p - meanP + stability
-/// t7 = meanSquareP - meanP^2
-/// t8 = t7 &gt; 0
-/// t9 = sqrt(t7)
-/// t10 = (t9 if t8 else 0) + stability
-/// t11 = sign(t1 / t5 - t6 / t10)
-/// t12 = t11 * t1
-/// t13 = t4
-/// t14 = t5^2
-/// t15 = t11 * t6
-/// t16 = t9
-/// t17 = t10^2
-/// t18 = t11 / t10
+/// t1 = meanSquareY - meanY^2
+/// t2 = p - meanP + stability
+/// t3 = meanSquareP - meanP^2
+/// t4 = t3 &gt; 0
+/// t5 = sqrt(t3)
+/// t6 = (t5 if t4 else 0) + stability
+/// t7 = sign((y - meanY + stability) / ((sqrt(t1) if t1 &gt; 0 else 0) + stability) - t2 / t6)
+/// t8 = t7 * t2
+/// t9 = t5
+/// t10 = t6^2
+/// t11 = t7 / t6
 /// </code>
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "weighted kept", "(divide weighted (max kept 1))")]
@@ -91,8 +81,8 @@ partial class CorrelationSimilarityFullLoss
             Direction = global::LossDsl.Direction.Minimize,
             Formula = "weighted / max(kept, 1)\nweighted = sum over pixels of difference * (-(y * log(p) + (1 - y) * log(1 - p))) if difference > beta * largestDifference else 0\nkept = sum over pixels of 1 if difference > beta * largestDifference else 0\nlargestDifference = maximum over pixels of difference\ndifference = abs((y - meanY + stability) / ((sqrt(meanSquareY - meanY * meanY) if meanSquareY - meanY * meanY > 0 else 0) + stability) - (p - meanP + stability) / ((sqrt(meanSquareP - meanP * meanP) if meanSquareP - meanP * meanP > 0 else 0) + stability)) at each pixel\nmeanSquareY = mean over a window of 3 of y * y\nmeanY = mean over a window of 3 of y\nmeanSquareP = mean over a window of 3 of p * p\nmeanP = mean over a window of 3 of p",
             FormulaLatex = "\\frac{\\mathrm{weighted}}{\\max\\left(\\mathrm{kept}, 1\\right)}\n\\mathrm{weighted} = \\sum_i \\left(\\begin{cases} \\mathrm{difference} \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right) & \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference} \\\\ 0 & \\text{else} \\end{cases}\\right)\n\\mathrm{kept} = \\sum_i \\left(\\begin{cases} 1 & \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference} \\\\ 0 & \\text{else} \\end{cases}\\right)\n\\mathrm{largestDifference} = \\max_i \\left(\\mathrm{difference}\\right)\n\\mathrm{difference}_i = \\left|\\frac{y - \\mathrm{meanY} + \\mathrm{stability}}{\\begin{cases} \\sqrt{\\mathrm{meanSquareY} - \\mathrm{meanY} \\, \\mathrm{meanY}} & \\mathrm{meanSquareY} - \\mathrm{meanY} \\, \\mathrm{meanY} > 0 \\\\ 0 & \\text{else} \\end{cases} + \\mathrm{stability}} - \\frac{p - \\mathrm{meanP} + \\mathrm{stability}}{\\begin{cases} \\sqrt{\\mathrm{meanSquareP} - \\mathrm{meanP} \\, \\mathrm{meanP}} & \\mathrm{meanSquareP} - \\mathrm{meanP} \\, \\mathrm{meanP} > 0 \\\\ 0 & \\text{else} \\end{cases} + \\mathrm{stability}}\\right|\n\\mathrm{meanSquareY}_i = \\sum_j w_{ij} \\left(y \\, y\\right)_j\n\\mathrm{meanY}_i = \\sum_j w_{ij} \\left(y\\right)_j\n\\mathrm{meanSquareP}_i = \\sum_j w_{ij} \\left(p \\, p\\right)_j\n\\mathrm{meanP}_i = \\sum_j w_{ij} \\left(p\\right)_j",
-            Gradient = "dL/dweighted = 1 / max(kept, 1)\ndL/dkept = -weighted * (1 if kept > 1 else 0.5 if kept == 1 else 0) / max(kept, 1)^2\ndweighted/ddifference = -y * log(p) - (1 - y) * log(1 - p) if t0 else 0\ndweighted/dp = (-difference * y if t0 else 0) / p - (-difference * (1 - y) if t0 else 0) / (1 - p)\nddifference/dmeanY = -t12 * (-meanY / t13 if t3 else 0) / t14 - t11 / t5\nddifference/dmeanSquareY = -t12 * (0.5 / t13 if t3 else 0) / t14\nddifference/dmeanP = t15 * (-meanP / t16 if t8 else 0) / t17 + t18\nddifference/dmeanSquareP = t15 * (0.5 / t16 if t8 else 0) / t17\nddifference/dp = -t18\ndmeanSquareP/dp = 2 * p\ndmeanP/dp = 1\nt0 = difference > beta * largestDifference\nt1 = y - meanY + stability\nt2 = meanSquareY - meanY^2\nt3 = t2 > 0\nt4 = sqrt(t2)\nt5 = (t4 if t3 else 0) + stability\nt6 = p - meanP + stability\nt7 = meanSquareP - meanP^2\nt8 = t7 > 0\nt9 = sqrt(t7)\nt10 = (t9 if t8 else 0) + stability\nt11 = sign(t1 / t5 - t6 / t10)\nt12 = t11 * t1\nt13 = t4\nt14 = t5^2\nt15 = t11 * t6\nt16 = t9\nt17 = t10^2\nt18 = t11 / t10",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{weighted}} = \\frac{1}{\\max\\left(\\mathrm{kept}, 1\\right)}\n\\frac{\\partial L}{\\partial \\mathrm{kept}} = -\\frac{\\mathrm{weighted} \\, \\begin{cases} 1 & \\mathrm{kept} > 1 \\\\ \\begin{cases} 0.5 & \\mathrm{kept} = 1 \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases}}{\\max\\left(\\mathrm{kept}, 1\\right)^2}\n\\frac{\\partial \\mathrm{weighted}}{\\partial \\mathrm{difference}} = \\begin{cases} -y \\, \\ln p - \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right) & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial \\mathrm{weighted}}{\\partial p} = \\frac{\\begin{cases} -\\mathrm{difference} \\, y & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{p} - \\frac{\\begin{cases} -\\mathrm{difference} \\, \\left(1 - y\\right) & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{\\left(1 - p\\right)}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanY}} = -\\frac{t_{12} \\, \\begin{cases} -\\frac{\\mathrm{meanY}}{t_{13}} & t_{3} \\\\ 0 & \\text{else} \\end{cases}}{t_{14}} - \\frac{t_{11}}{t_{5}}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanSquareY}} = -\\frac{t_{12} \\, \\begin{cases} \\frac{0.5}{t_{13}} & t_{3} \\\\ 0 & \\text{else} \\end{cases}}{t_{14}}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanP}} = \\frac{t_{15} \\, \\begin{cases} -\\frac{\\mathrm{meanP}}{t_{16}} & t_{8} \\\\ 0 & \\text{else} \\end{cases}}{t_{17}} + t_{18}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanSquareP}} = \\frac{t_{15} \\, \\begin{cases} \\frac{0.5}{t_{16}} & t_{8} \\\\ 0 & \\text{else} \\end{cases}}{t_{17}}\n\\frac{\\partial \\mathrm{difference}}{\\partial p} = -t_{18}\n\\frac{\\partial \\mathrm{meanSquareP}}{\\partial p} = 2 \\, p\n\\frac{\\partial \\mathrm{meanP}}{\\partial p} = 1\nt_{0} = \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference}\nt_{1} = y - \\mathrm{meanY} + \\mathrm{stability}\nt_{2} = \\mathrm{meanSquareY} - \\mathrm{meanY}^2\nt_{3} = t_{2} > 0\nt_{4} = \\sqrt{t_{2}}\nt_{5} = \\begin{cases} t_{4} & t_{3} \\\\ 0 & \\text{else} \\end{cases} + \\mathrm{stability}\nt_{6} = p - \\mathrm{meanP} + \\mathrm{stability}\nt_{7} = \\mathrm{meanSquareP} - \\mathrm{meanP}^2\nt_{8} = t_{7} > 0\nt_{9} = \\sqrt{t_{7}}\nt_{10} = \\begin{cases} t_{9} & t_{8} \\\\ 0 & \\text{else} \\end{cases} + \\mathrm{stability}\nt_{11} = \\operatorname{sgn}\\left(\\frac{t_{1}}{t_{5}} - \\frac{t_{6}}{t_{10}}\\right)\nt_{12} = t_{11} \\, t_{1}\nt_{13} = t_{4}\nt_{14} = t_{5}^2\nt_{15} = t_{11} \\, t_{6}\nt_{16} = t_{9}\nt_{17} = t_{10}^2\nt_{18} = \\frac{t_{11}}{t_{10}}",
+            Gradient = "dL/dweighted = 1 / max(kept, 1)\ndweighted/ddifference = -y * log(p) - (1 - y) * log(1 - p) if t0 else 0\ndweighted/dp = (-difference * y if t0 else 0) / p - (-difference * (1 - y) if t0 else 0) / (1 - p)\nddifference/dmeanP = t8 * (-meanP / t9 if t4 else 0) / t10 + t11\nddifference/dmeanSquareP = t8 * (0.5 / t9 if t4 else 0) / t10\nddifference/dp = -t11\ndmeanSquareP/dp = 2 * p\ndmeanP/dp = 1\nt0 = difference > beta * largestDifference\nt1 = meanSquareY - meanY^2\nt2 = p - meanP + stability\nt3 = meanSquareP - meanP^2\nt4 = t3 > 0\nt5 = sqrt(t3)\nt6 = (t5 if t4 else 0) + stability\nt7 = sign((y - meanY + stability) / ((sqrt(t1) if t1 > 0 else 0) + stability) - t2 / t6)\nt8 = t7 * t2\nt9 = t5\nt10 = t6^2\nt11 = t7 / t6",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{weighted}} = \\frac{1}{\\max\\left(\\mathrm{kept}, 1\\right)}\n\\frac{\\partial \\mathrm{weighted}}{\\partial \\mathrm{difference}} = \\begin{cases} -y \\, \\ln\\left(p\\right) - \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right) & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial \\mathrm{weighted}}{\\partial p} = \\frac{\\begin{cases} -\\mathrm{difference} \\, y & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{p} - \\frac{\\begin{cases} -\\mathrm{difference} \\, \\left(1 - y\\right) & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{\\left(1 - p\\right)}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanP}} = \\frac{t_{8} \\, \\begin{cases} -\\frac{\\mathrm{meanP}}{t_{9}} & t_{4} \\\\ 0 & \\text{else} \\end{cases}}{t_{10}} + t_{11}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanSquareP}} = \\frac{t_{8} \\, \\begin{cases} \\frac{0.5}{t_{9}} & t_{4} \\\\ 0 & \\text{else} \\end{cases}}{t_{10}}\n\\frac{\\partial \\mathrm{difference}}{\\partial p} = -t_{11}\n\\frac{\\partial \\mathrm{meanSquareP}}{\\partial p} = 2 \\, p\n\\frac{\\partial \\mathrm{meanP}}{\\partial p} = 1\nt_{0} = \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference}\nt_{1} = \\mathrm{meanSquareY} - \\mathrm{meanY}^2\nt_{2} = p - \\mathrm{meanP} + \\mathrm{stability}\nt_{3} = \\mathrm{meanSquareP} - \\mathrm{meanP}^2\nt_{4} = t_{3} > 0\nt_{5} = \\sqrt{t_{3}}\nt_{6} = \\begin{cases} t_{5} & t_{4} \\\\ 0 & \\text{else} \\end{cases} + \\mathrm{stability}\nt_{7} = \\operatorname{sgn}\\left(\\frac{y - \\mathrm{meanY} + \\mathrm{stability}}{\\begin{cases} \\sqrt{t_{1}} & t_{1} > 0 \\\\ 0 & \\text{else} \\end{cases} + \\mathrm{stability}} - \\frac{t_{2}}{t_{6}}\\right)\nt_{8} = t_{7} \\, t_{2}\nt_{9} = t_{5}\nt_{10} = t_{6}^2\nt_{11} = \\frac{t_{7}}{t_{6}}",
             Hyperparameters = [new("stability", 0.01, 1E-06, 1), new("beta", 0.1, 0, 1)],
         },
         static (values, options) => new CorrelationSimilarityFullLoss(values[0], values[1], options));

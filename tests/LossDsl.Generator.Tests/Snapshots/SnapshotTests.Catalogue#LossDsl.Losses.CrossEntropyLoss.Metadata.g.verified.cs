@@ -9,12 +9,10 @@ namespace LossDsl.Losses;
 /// <remarks>
 /// The formula, and its derivatives:
 /// <code>
-/// L = reduced
-/// reduced = sum over classes of classWeight * ofClass
+/// L = sum over classes of classWeight * ofClass
 /// ofClass = mean over pixels of (-y) * log(p)
-/// dL/dreduced = 1
-/// dreduced/dofClass = classWeight
-/// dofClass/dp = -y / p
+/// dL/dofClass = classWeight
+/// dofClass/dp = -y / (p * n)
 /// </code>
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofClass classWeight", "(multiply classWeight ofClass)")]
@@ -38,10 +36,10 @@ partial class CrossEntropyLoss
             UseCase = "Classes that exclude each other and are equally frequent.",
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "reduced\nreduced = sum over classes of classWeight * ofClass\nofClass = mean over pixels of (-y) * log(p)",
-            FormulaLatex = "\\mathrm{reduced}\n\\mathrm{reduced} = \\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{ofClass}\\right)\n\\mathrm{ofClass} = \\frac{1}{N} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
-            Gradient = "dL/dreduced = 1\ndreduced/dofClass = classWeight\ndofClass/dp = -y / p",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{reduced}} = 1\n\\frac{\\partial \\mathrm{reduced}}{\\partial \\mathrm{ofClass}} = \\mathrm{classWeight}\n\\frac{\\partial \\mathrm{ofClass}}{\\partial p} = -\\frac{y}{p}",
+            Formula = "sum over classes of classWeight * ofClass\nofClass = mean over pixels of (-y) * log(p)",
+            FormulaLatex = "\\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{ofClass}\\right)\n\\mathrm{ofClass} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
+            Gradient = "dL/dofClass = classWeight\ndofClass/dp = -y / (p * n)",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofClass}} = \\mathrm{classWeight}\n\\frac{\\partial \\mathrm{ofClass}}{\\partial p} = -\\frac{y}{p \\, n}",
             Hyperparameters = [],
         },
         static (values, options) => new CrossEntropyLoss(options));

@@ -9,11 +9,8 @@ namespace LossDsl.Losses;
 /// <remarks>
 /// The formula, and its derivatives:
 /// <code>
-/// L = reduced
-/// reduced = mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))
-/// dL/dreduced = 1
-/// dreduced/dphi = -y * log(p) - (1 - y) * log(1 - p)
-/// dreduced/dp = t0 * y / p - t0 * (1 - y) / (1 - p)
+/// L = mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))
+/// dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n
 /// t0 = -bias - phi
 /// </code>
 /// </remarks>
@@ -43,10 +40,10 @@ partial class DistanceMapPenaltyLoss
             UseCase = "Boundaries that are hard to segment.",
             Deviation = "The map is of the target alone, inverted and scaled to [0, 1], so that pixels near the boundary weigh more; the text also speaks of the prediction.",
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "reduced\nreduced = mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))",
-            FormulaLatex = "\\mathrm{reduced}\n\\mathrm{reduced} = \\frac{1}{N} \\sum_i \\left(\\left(\\mathrm{bias} + \\phi\\right) \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)",
-            Gradient = "dL/dreduced = 1\ndreduced/dphi = -y * log(p) - (1 - y) * log(1 - p)\ndreduced/dp = t0 * y / p - t0 * (1 - y) / (1 - p)\nt0 = -bias - phi",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{reduced}} = 1\n\\frac{\\partial \\mathrm{reduced}}{\\partial \\phi} = -y \\, \\ln p - \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\n\\frac{\\partial \\mathrm{reduced}}{\\partial p} = \\frac{t_{0} \\, y}{p} - \\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)}\nt_{0} = -\\mathrm{bias} - \\phi",
+            Formula = "mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))",
+            FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(\\mathrm{bias} + \\phi\\right) \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)",
+            Gradient = "dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n\nt0 = -bias - phi",
+            GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, y}{p} - \\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)}}{n}\nt_{0} = -\\mathrm{bias} - \\phi",
             Hyperparameters = [new("bias", 1, 0, 1000)],
         },
         static (values, options) => new DistanceMapPenaltyLoss(values[0], options));

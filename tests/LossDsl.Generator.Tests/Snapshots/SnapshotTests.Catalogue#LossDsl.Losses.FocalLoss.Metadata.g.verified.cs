@@ -9,10 +9,8 @@ namespace LossDsl.Losses;
 /// <remarks>
 /// The formula, and its derivatives:
 /// <code>
-/// L = reduced
-/// reduced = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
-/// dL/dreduced = 1
-/// dreduced/dp = log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)
+/// L = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
+/// dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n
 /// </code>
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y alpha gamma", "(subtract (multiply (multiply (multiply (negate alpha) y) (pow (subtract 1 p) gamma)) (log p)) (multiply (multiply (multiply (subtract 1 alpha) (subtract 1 y)) (pow p gamma)) (log (subtract 1 p))))")]
@@ -46,10 +44,10 @@ partial class FocalLoss
             UseCase = "Works best with highly imbalanced data: easy examples count less, so that the model learns the hard ones.",
             Deviation = "γ = 0, not γ = 1, is cross-entropy (times α). The mean over the pixels of a region, not over positives.",
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "reduced\nreduced = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)",
-            FormulaLatex = "\\mathrm{reduced}\n\\mathrm{reduced} = \\frac{1}{N} \\sum_i \\left(\\left(-\\alpha\\right) \\, y \\, \\left(1 - p\\right)^{\\gamma} \\, \\ln\\left(p\\right) - \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma} \\, \\ln\\left(1 - p\\right)\\right)",
-            Gradient = "dL/dreduced = 1\ndreduced/dp = log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{reduced}} = 1\n\\frac{\\partial \\mathrm{reduced}}{\\partial p} = \\ln p \\, \\alpha \\, y \\, \\left(\\gamma \\, \\left(1 - p\\right)^{\\gamma - 1}\\right) - \\ln\\left(1 - p\\right) \\, \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, \\left(\\gamma \\, p^{\\gamma - 1}\\right) - \\frac{\\alpha \\, y \\, \\left(1 - p\\right)^{\\gamma}}{p} + \\frac{\\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma}}{\\left(1 - p\\right)}",
+            Formula = "mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)",
+            FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(-\\alpha\\right) \\, y \\, \\left(1 - p\\right)^{\\gamma} \\, \\ln\\left(p\\right) - \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma} \\, \\ln\\left(1 - p\\right)\\right)",
+            Gradient = "dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n",
+            GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\ln\\left(p\\right) \\, \\alpha \\, y \\, \\left(\\gamma \\, \\left(1 - p\\right)^{\\gamma - 1}\\right) - \\ln\\left(1 - p\\right) \\, \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, \\left(\\gamma \\, p^{\\gamma - 1}\\right) - \\frac{\\alpha \\, y \\, \\left(1 - p\\right)^{\\gamma}}{p} + \\frac{\\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma}}{\\left(1 - p\\right)}}{n}",
             Hyperparameters = [new("alpha", 0.25, 0, 1), new("gamma", 2, 0, 10)],
         },
         static (values, options) => new FocalLoss(values[0], values[1], options));

@@ -15,17 +15,13 @@ namespace LossDsl.Losses;
 /// volume = sum over pixels of y
 /// dL/derrors = 1 / (volumes + smooth)
 /// dL/dvolumes = -errors / (volumes + smooth)^2
-/// dvolumes/dvolume = -2 * (2 * tp + fp + fn) * t0 / t1
-/// dvolumes/dtp = 2 / t2
-/// dvolumes/dfp = t3
-/// dvolumes/dfn = t3
-/// derrors/dvolume = -2 * (fp + fn) * t0 / t1
-/// derrors/dfp = t3
-/// derrors/dfn = t3
-/// t0 = 1 if volume &gt; 1 else 0.5 if volume == 1 else 0
-/// t1 = max(volume, 1)^3
-/// t2 = max(volume, 1)^2
-/// t3 = 1 / t2
+/// dvolumes/dtp = 2 / t0
+/// dvolumes/dfp = t1
+/// dvolumes/dfn = t1
+/// derrors/dfp = t1
+/// derrors/dfn = t1
+/// t0 = max(volume, 1)^2
+/// t1 = 1 / t0
 /// </code>
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "errors volumes smooth", "(divide errors (add volumes smooth))")]
@@ -59,8 +55,8 @@ partial class GeneralizedDiceLoss
             Direction = global::LossDsl.Direction.Minimize,
             Formula = "errors / (volumes + smooth)\nvolumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^2\nerrors = sum over classes of (fp + fn) / max(volume, 1)^2\nvolume = sum over pixels of y",
             FormulaLatex = "\\frac{\\mathrm{errors}}{\\mathrm{volumes} + \\mathrm{smooth}}\n\\mathrm{volumes} = \\sum_c \\left(\\frac{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN}}{\\max\\left(\\mathrm{volume}, 1\\right)^2}\\right)\n\\mathrm{errors} = \\sum_c \\left(\\frac{\\mathrm{FP} + \\mathrm{FN}}{\\max\\left(\\mathrm{volume}, 1\\right)^2}\\right)\n\\mathrm{volume} = \\sum_i \\left(y\\right)",
-            Gradient = "dL/derrors = 1 / (volumes + smooth)\ndL/dvolumes = -errors / (volumes + smooth)^2\ndvolumes/dvolume = -2 * (2 * tp + fp + fn) * t0 / t1\ndvolumes/dtp = 2 / t2\ndvolumes/dfp = t3\ndvolumes/dfn = t3\nderrors/dvolume = -2 * (fp + fn) * t0 / t1\nderrors/dfp = t3\nderrors/dfn = t3\nt0 = 1 if volume > 1 else 0.5 if volume == 1 else 0\nt1 = max(volume, 1)^3\nt2 = max(volume, 1)^2\nt3 = 1 / t2",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{errors}} = \\frac{1}{\\mathrm{volumes} + \\mathrm{smooth}}\n\\frac{\\partial L}{\\partial \\mathrm{volumes}} = -\\frac{\\mathrm{errors}}{\\left(\\mathrm{volumes} + \\mathrm{smooth}\\right)^2}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{volume}} = -\\frac{2 \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN}\\right) \\, t_{0}}{t_{1}}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{TP}} = \\frac{2}{t_{2}}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FP}} = t_{3}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FN}} = t_{3}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{volume}} = -\\frac{2 \\, \\left(\\mathrm{FP} + \\mathrm{FN}\\right) \\, t_{0}}{t_{1}}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FP}} = t_{3}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FN}} = t_{3}\nt_{0} = \\begin{cases} 1 & \\mathrm{volume} > 1 \\\\ \\begin{cases} 0.5 & \\mathrm{volume} = 1 \\\\ 0 & \\text{else} \\end{cases} & \\text{else} \\end{cases}\nt_{1} = \\max\\left(\\mathrm{volume}, 1\\right)^{3}\nt_{2} = \\max\\left(\\mathrm{volume}, 1\\right)^2\nt_{3} = \\frac{1}{t_{2}}",
+            Gradient = "dL/derrors = 1 / (volumes + smooth)\ndL/dvolumes = -errors / (volumes + smooth)^2\ndvolumes/dtp = 2 / t0\ndvolumes/dfp = t1\ndvolumes/dfn = t1\nderrors/dfp = t1\nderrors/dfn = t1\nt0 = max(volume, 1)^2\nt1 = 1 / t0",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{errors}} = \\frac{1}{\\mathrm{volumes} + \\mathrm{smooth}}\n\\frac{\\partial L}{\\partial \\mathrm{volumes}} = -\\frac{\\mathrm{errors}}{\\left(\\mathrm{volumes} + \\mathrm{smooth}\\right)^2}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{TP}} = \\frac{2}{t_{0}}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FN}} = t_{1}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\max\\left(\\mathrm{volume}, 1\\right)^2\nt_{1} = \\frac{1}{t_{0}}",
             Hyperparameters = [new("smooth", 1E-05, 0, 1000)],
         },
         static (values, options) => new GeneralizedDiceLoss(values[0], options));

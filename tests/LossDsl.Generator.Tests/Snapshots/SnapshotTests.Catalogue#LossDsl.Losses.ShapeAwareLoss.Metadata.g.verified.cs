@@ -9,17 +9,11 @@ namespace LossDsl.Losses;
 /// <remarks>
 /// The formula, and its derivatives:
 /// <code>
-/// L = reduced
-/// reduced = mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength &gt; 0 else 0) if p &gt; 0.5 != y &gt; 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))
+/// L = mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength &gt; 0 else 0) if p &gt; 0.5 != y &gt; 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))
 /// contourDistance = sum over pixels of contour * toTarget
 /// contourLength = sum over pixels of contour
-/// dL/dreduced = 1
-/// dreduced/dcontourLength = t0 * (shapeWeight * (-contourDistance / contourLength^2 if contourLength &gt; 0 else 0) if t1 else 0)
-/// dreduced/dcontourDistance = t0 * (shapeWeight * (1 / contourLength if contourLength &gt; 0 else 0) if t1 else 0)
-/// dreduced/dp = t2 * (1 - y) / (1 - p) - t2 * y / p
-/// t0 = -y * log(p) - (1 - y) * log(1 - p)
-/// t1 = p &gt; 0.5 != y &gt; 0.5
-/// t2 = 1 + shapeWeight * (contourDistance / contourLength if contourLength &gt; 0 else 0) if t1 else 1
+/// dL/dp = (t0 * (1 - y) / (1 - p) - t0 * y / p) / n
+/// t0 = 1 + shapeWeight * (contourDistance / contourLength if contourLength &gt; 0 else 0) if p &gt; 0.5 != y &gt; 0.5 else 1
 /// </code>
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y contourLength contourDistance shapeWeight", "(multiply (select (notEqual (greater p 0.5) (greater y 0.5)) (add 1 (multiply shapeWeight (select (greater contourLength 0) (divide contourDistance contourLength) 0))) 1) (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p))))))")]
@@ -50,10 +44,10 @@ partial class ShapeAwareLoss
             UseCase = "Boundaries that are hard to segment.",
             Deviation = "Both printed minus signs would reward errors. The distance is one number of a region, and counts where prediction and target differ.",
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "reduced\nreduced = mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength > 0 else 0) if p > 0.5 != y > 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))\ncontourDistance = sum over pixels of contour * toTarget\ncontourLength = sum over pixels of contour",
-            FormulaLatex = "\\mathrm{reduced}\n\\mathrm{reduced} = \\frac{1}{N} \\sum_i \\left(\\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & p > 0.5 \\ne y > 0.5 \\\\ 1 & \\text{else} \\end{cases} \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)\n\\mathrm{contourDistance} = \\sum_i \\left(\\mathrm{contour} \\, \\mathrm{toTarget}\\right)\n\\mathrm{contourLength} = \\sum_i \\left(\\mathrm{contour}\\right)",
-            Gradient = "dL/dreduced = 1\ndreduced/dcontourLength = t0 * (shapeWeight * (-contourDistance / contourLength^2 if contourLength > 0 else 0) if t1 else 0)\ndreduced/dcontourDistance = t0 * (shapeWeight * (1 / contourLength if contourLength > 0 else 0) if t1 else 0)\ndreduced/dp = t2 * (1 - y) / (1 - p) - t2 * y / p\nt0 = -y * log(p) - (1 - y) * log(1 - p)\nt1 = p > 0.5 != y > 0.5\nt2 = 1 + shapeWeight * (contourDistance / contourLength if contourLength > 0 else 0) if t1 else 1",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{reduced}} = 1\n\\frac{\\partial \\mathrm{reduced}}{\\partial \\mathrm{contourLength}} = t_{0} \\, \\begin{cases} \\mathrm{shapeWeight} \\, \\begin{cases} -\\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}^2} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & t_{1} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial \\mathrm{reduced}}{\\partial \\mathrm{contourDistance}} = t_{0} \\, \\begin{cases} \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{1}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & t_{1} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial \\mathrm{reduced}}{\\partial p} = \\frac{t_{2} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)} - \\frac{t_{2} \\, y}{p}\nt_{0} = -y \\, \\ln p - \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\nt_{1} = p > 0.5 \\ne y > 0.5\nt_{2} = \\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & t_{1} \\\\ 1 & \\text{else} \\end{cases}",
+            Formula = "mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength > 0 else 0) if p > 0.5 != y > 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))\ncontourDistance = sum over pixels of contour * toTarget\ncontourLength = sum over pixels of contour",
+            FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & p > 0.5 \\ne y > 0.5 \\\\ 1 & \\text{else} \\end{cases} \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)\n\\mathrm{contourDistance} = \\sum_i \\left(\\mathrm{contour} \\, \\mathrm{toTarget}\\right)\n\\mathrm{contourLength} = \\sum_i \\left(\\mathrm{contour}\\right)",
+            Gradient = "dL/dp = (t0 * (1 - y) / (1 - p) - t0 * y / p) / n\nt0 = 1 + shapeWeight * (contourDistance / contourLength if contourLength > 0 else 0) if p > 0.5 != y > 0.5 else 1",
+            GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)} - \\frac{t_{0} \\, y}{p}}{n}\nt_{0} = \\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & p > 0.5 \\ne y > 0.5 \\\\ 1 & \\text{else} \\end{cases}",
             Hyperparameters = [new("shapeWeight", 1, 0, 1000)],
         },
         static (values, options) => new ShapeAwareLoss(values[0], options));

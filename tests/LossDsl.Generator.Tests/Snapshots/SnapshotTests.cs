@@ -88,6 +88,38 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Stages_of_every_kind() => Snapshot.Verify(GeneratorRun.Of("""
+        namespace Tests;
+
+        internal sealed class Border : IMapProvider
+        {
+            public TorchSharp.torch.Tensor Compute(TorchSharp.torch.Tensor mask, IReadOnlyList<double>? spacing) => mask;
+        }
+
+        [Loss("stages")]
+        internal sealed partial class StagesLoss
+        {
+            [LocalMean(5)]
+            static double Blurred(double p, double y) => p - y;
+
+            [Pixel]
+            static double Weight(double blurred, [Map(typeof(Border), Of.Prediction)] double border, double reach = 2) => blurred * blurred + border / reach;
+
+            [PixelMax]
+            static double Largest(double weight) => weight;
+
+            [PixelMin]
+            static double Smallest(double x, double y) => x * (2 * y - 1);
+
+            [PixelMean]
+            static double Hinge(double x, double y, [StopGradient] double weight, double smallest) => weight * Math.Max(0, 1 - x * (2 * y - 1)) * LossMath.Sigmoid(smallest);
+
+            [Formula, ClassMean]
+            static double Formula(double hinge, double largest, double classWeight) => classWeight * hinge + Math.Tanh(largest);
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Constants_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("2 * Math.PI")).AssertCompiles());
 
     [Fact]

@@ -11,49 +11,60 @@ internal static class FormulaText
     private static readonly LatexPrinter Latex = new();
 
     /// <summary>The formula first, then what it reads, from the last stage to the first.</summary>
-    public static IEnumerable<string> Formula(LossSpec spec) => spec.Stages.Reverse().Select(static stage => stage.Kind switch
+    public static IEnumerable<string> Formula(LossSpec spec) => Shown(spec).Select(stage => Name(spec, stage, stage.Result.Name, stage.Kind switch
     {
         StageKind.Formula => Text.Print(stage.Body),
-        StageKind.Pixel => $"{stage.Result.Name} = {Text.Print(stage.Body)} at each pixel",
-        StageKind.PixelSum => $"{stage.Result.Name} = sum over pixels of {Text.Print(stage.Body)}",
-        StageKind.PixelMean => $"{stage.Result.Name} = mean over pixels of {Text.Print(stage.Body)}",
-        StageKind.PixelMax => $"{stage.Result.Name} = maximum over pixels of {Text.Print(stage.Body)}",
-        StageKind.PixelMin => $"{stage.Result.Name} = minimum over pixels of {Text.Print(stage.Body)}",
-        StageKind.LocalMean => $"{stage.Result.Name} = mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
-        StageKind.ClassSum => $"{stage.Result.Name} = sum over classes of {Text.Print(stage.Body)}",
-        _ => $"{stage.Result.Name} = mean over classes of {Text.Print(stage.Body)}",
-    });
+        StageKind.Pixel => $"{Text.Print(stage.Body)} at each pixel",
+        StageKind.PixelSum => $"sum over pixels of {Text.Print(stage.Body)}",
+        StageKind.PixelMean => $"mean over pixels of {Text.Print(stage.Body)}",
+        StageKind.PixelMax => $"maximum over pixels of {Text.Print(stage.Body)}",
+        StageKind.PixelMin => $"minimum over pixels of {Text.Print(stage.Body)}",
+        StageKind.LocalMean => $"mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
+        StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
+        _ => $"mean over classes of {Text.Print(stage.Body)}",
+    }));
 
-    public static IEnumerable<string> FormulaLatex(LossSpec spec) => spec.Stages.Reverse().Select(static stage =>
+    public static IEnumerable<string> FormulaLatex(LossSpec spec) => Shown(spec).Select(stage =>
     {
-        var (result, body) = (Latex.Print(stage.Result), Latex.Print(stage.Body));
-        return stage.Kind switch
+        var body = Latex.Print(stage.Body);
+        var index = stage.Result.Level == Level.Pixel ? "_i" : "";
+        return Name(spec, stage, Latex.Print(stage.Result) + index, stage.Kind switch
         {
             StageKind.Formula => body,
-            StageKind.Pixel => $"{result}_i = {body}",
-            StageKind.PixelSum => $"{result} = \\sum_i \\left({body}\\right)",
-            StageKind.PixelMean => $"{result} = \\frac{{1}}{{N}} \\sum_i \\left({body}\\right)",
-            StageKind.PixelMax => $"{result} = \\max_i \\left({body}\\right)",
-            StageKind.PixelMin => $"{result} = \\min_i \\left({body}\\right)",
-            StageKind.LocalMean => $"{result}_i = \\sum_j w_{{ij}} \\left({body}\\right)_j",
-            StageKind.ClassSum => $"{result} = \\sum_c \\left({body}\\right)",
-            _ => $"{result} = \\frac{{1}}{{C}} \\sum_c \\left({body}\\right)",
-        };
+            StageKind.Pixel => body,
+            StageKind.PixelSum => $"\\sum_i \\left({body}\\right)",
+            StageKind.PixelMean => $"\\frac{{1}}{{n}} \\sum_i \\left({body}\\right)",
+            StageKind.PixelMax => $"\\max_i \\left({body}\\right)",
+            StageKind.PixelMin => $"\\min_i \\left({body}\\right)",
+            StageKind.LocalMean => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
+            StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
+            _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
+        });
     });
+
+    // A formula that reduces its own values is one line, which others name L.
+    private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);
+
+    private static bool IsReduced(LossSpec spec) => spec.Formula.Body is Variable { Name: Stage.Reduced };
+
+    private static string Name(LossSpec spec, Stage stage, string name, string body) => IsLoss(spec, stage.Result) ? body : $"{name} = {body}";
 
     public static IEnumerable<string> Gradient(LossPlan plan) =>
     [
-        .. plan.Derivatives.Items.Select(d => $"d{Name(plan, d.Of)}/d{d.By.Name} = {Text.Print(d.Value)}"),
+        .. Shown(plan).Select(d => $"d{Name(plan.Spec, d.Of)}/d{d.By.Name} = {Text.Print(d.Value)}"),
         .. plan.Derivatives.Temps.Select(static t => $"{t.Variable.Name} = {Text.Print(t.Value)}"),
     ];
 
     public static IEnumerable<string> GradientLatex(LossPlan plan) =>
     [
-        .. plan.Derivatives.Items.Select(d => $"\\frac{{\\partial {(IsLoss(plan, d.Of) ? "L" : Latex.Print(d.Of))}}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}"),
+        .. Shown(plan).Select(d => $"\\frac{{\\partial {(IsLoss(plan.Spec, d.Of) ? "L" : Latex.Print(d.Of))}}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}"),
         .. plan.Derivatives.Temps.Select(static t => $"{Latex.Print(t.Variable)} = {Latex.Print(t.Value)}"),
     ];
 
-    private static string Name(LossPlan plan, Variable result) => IsLoss(plan, result) ? "L" : result.Name;
+    // Without the derivative of L by itself.
+    private static IEnumerable<Derivative> Shown(LossPlan plan) => plan.Derivatives.Items.Where(d => !(IsReduced(plan.Spec) && d.Of.Equals(plan.Spec.Formula.Result)));
 
-    private static bool IsLoss(LossPlan plan, Variable result) => result.Equals(plan.Spec.Formula.Result);
+    private static string Name(LossSpec spec, Variable result) => IsLoss(spec, result) ? "L" : result.Name;
+
+    private static bool IsLoss(LossSpec spec, Variable result) => result.Equals(spec.Formula.Result) || (IsReduced(spec) && result.Equals(spec.Formula.Body));
 }

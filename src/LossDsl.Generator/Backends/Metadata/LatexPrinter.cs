@@ -19,7 +19,7 @@ internal sealed class LatexPrinter : ExprPrinter
     protected override string Spell(Variable variable) => variable switch
     {
         _ when variable.Equals(Quantities.Q) => "\\left(1 - p\\right)",
-        _ when variable.Equals(Quantities.LogP) => "\\ln p",
+        _ when variable.Equals(Quantities.LogP) => "\\ln\\left(p\\right)",
         _ when variable.Equals(Quantities.LogQ) => "\\ln\\left(1 - p\\right)",
         _ when Counts.Contains(variable.Name) => $"\\mathrm{{{variable.Name.ToUpperInvariant()}}}",
         { Name: ['t', .. var digits] } when digits.Length > 0 && digits.All(char.IsDigit) => $"t_{{{digits}}}",
