@@ -44,14 +44,17 @@ internal static class Matrix
         var isStructural = loss.Name.StartsWith("correlation", StringComparison.Ordinal);
         var shape = Pick(Shapes.Where(shape => (shape[1] > 1 || activation != Activation.Softmax && extra != Extra.WithoutBackground) && !(isStructural && shape is [1, 1, 1, 1])).ToArray());
 
-        // The gradients of sensitivity and specificity cancel where a region is one pixel of both classes, and leave no digits to compare.
-        var kind = Pick(shape.Length == 2 ? [TargetKind.Random, TargetKind.Empty, TargetKind.Full] : Enum.GetValues<TargetKind>());
+        // The gradients of sensitivity and specificity cancel where a region is one pixel of both classes, and leave no digits to compare;
+        // so do those of the squared Dice loss where there is no foreground, whose value is then 1 whatever is predicted.
+        var isOnePixel = shape.Skip(2).All(static length => length == 1);
+        var kind = Pick(isOnePixel ? [TargetKind.Random, TargetKind.Empty, TargetKind.Full] : Enum.GetValues<TargetKind>());
+        kind = kind == TargetKind.Empty && loss.Name == "squared-dice" && type != ScalarType.Float64 ? TargetKind.Full : kind;
         ScalarType[] targetTypes = kind == TargetKind.Soft
             ? [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
             : [ScalarType.Float32, ScalarType.Byte, ScalarType.Int64, .. extra == Extra.IgnoreIndex ? Array.Empty<ScalarType>() : [ScalarType.Bool]];
         var options = new LossOptions { Activation = activation, Region = Pick(Enum.GetValues<Region>()), Reduction = Pick(Reductions) };
         options = With(options, extra, (int)shape[1]);
-        options = isStructural ? options with { LabelSmoothing = 0 } : options;
+        options = isStructural || isOnePixel ? options with { LabelSmoothing = 0 } : options;
         return new(
             loss, type, options, shape, Pick(Layout.All), Pick(Layout.All), kind, Pick(targetTypes), extra is Extra.Mask or Extra.Everything, seed);
 
