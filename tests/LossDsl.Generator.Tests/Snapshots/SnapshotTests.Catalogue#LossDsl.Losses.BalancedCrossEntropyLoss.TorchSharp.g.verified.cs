@@ -35,8 +35,8 @@ partial class BalancedCrossEntropyLoss : global::LossDsl.FormulaLoss
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var dOfBackground = upstream * t2;
         var dOfForeground = upstream * t1;
-        var a = pixels.Spread(-(dOfForeground / divisor));
-        var b = pixels.Spread(-(dOfBackground / divisor));
+        var a = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dOfForeground, divisor));
+        var b = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dOfBackground, divisor));
         var gradient = pixels.AreProbabilities
             ? a * y / p.clamp(min: 1E-30) + b * t0 / q.clamp(min: 1E-30)
             : a * y * q + b * t0 * p;

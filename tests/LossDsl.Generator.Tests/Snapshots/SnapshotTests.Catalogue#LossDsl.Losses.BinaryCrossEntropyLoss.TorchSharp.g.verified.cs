@@ -29,7 +29,7 @@ partial class BinaryCrossEntropyLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t1 = upstream / divisor;
+        var t1 = global::LossDsl.TensorMath.Ratio(upstream, divisor);
         var a = pixels.Spread(-t1);
         var b = pixels.Spread(t1);
         var gradient = pixels.AreProbabilities

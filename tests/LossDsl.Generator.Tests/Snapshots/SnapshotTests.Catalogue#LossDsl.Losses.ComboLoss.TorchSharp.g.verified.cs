@@ -27,7 +27,7 @@ partial class ComboLoss : global::LossDsl.FormulaLoss
         var t1 = fp + fn;
         var t2 = 2 * tp;
         var t3 = t2 + fp + fn + Smooth;
-        var value = Alpha * crossEntropy + (1 - Alpha) * t1 / t3;
+        var value = Alpha * crossEntropy + global::LossDsl.TensorMath.Ratio((1 - Alpha) * t1, t3);
 
         if (upstream is null)
         {
@@ -37,12 +37,12 @@ partial class ComboLoss : global::LossDsl.FormulaLoss
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var dCrossEntropy = upstream * Alpha;
         var t4 = t3.square();
-        var t5 = upstream * (1 - Alpha) * (t2 + Smooth) / t4;
+        var t5 = global::LossDsl.TensorMath.Ratio(upstream * (1 - Alpha) * (t2 + Smooth), t4);
         var dFn = t5;
         var dFp = t5;
-        var dTp = -(2 * upstream * (1 - Alpha) * t1 / t4);
-        var a = pixels.Spread(-(dCrossEntropy * Beta / divisor));
-        var b = pixels.Spread(dCrossEntropy * (1 - Beta) / divisor);
+        var dTp = -global::LossDsl.TensorMath.Ratio(2 * upstream * (1 - Alpha) * t1, t4);
+        var a = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dCrossEntropy * Beta, divisor));
+        var b = pixels.Spread(global::LossDsl.TensorMath.Ratio(dCrossEntropy * (1 - Beta), divisor));
         var c = pixels.Spread(dFp);
         var d = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

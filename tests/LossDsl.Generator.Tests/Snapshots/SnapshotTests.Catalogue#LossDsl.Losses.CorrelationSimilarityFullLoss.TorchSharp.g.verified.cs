@@ -9,6 +9,9 @@ namespace LossDsl.Losses;
 partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
+    protected override bool NeedsFloat64 => true;
+
+    /// <inheritdoc/>
     protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -23,22 +26,20 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         var meanSquareP = pixels.LocalMean(t0, 3, sigma: 1.5);
         var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
         var meanSquareY = pixels.LocalMean(y.square(), 3, sigma: 1.5);
-        var t1 = meanSquareY - meanY.square();
-        var t2 = p - meanP + Stability;
-        var t3 = meanSquareP - meanP.square();
-        var t4 = global::LossDsl.TensorMath.Greater(t3, 0);
-        var t5 = t3.sqrt();
-        var t6 = global::LossDsl.TensorMath.Where(t4, t5, 0) + Stability;
-        var t7 = (y - meanY + Stability) / (global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t1, 0), t1.sqrt(), 0) + Stability) - t2 / t6;
-        var difference = t7.abs();
+        var t1 = p - meanP + Stability;
+        var t2 = meanSquareP - meanP.square();
+        var t3 = global::LossDsl.TensorMath.Max(t2, 1E-30).sqrt();
+        var t4 = t3 + Stability;
+        var t5 = (y - meanY + Stability) / (global::LossDsl.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - t1 / t4;
+        var difference = t5.abs();
         var largestDifference = pixels.Max(difference);
-        var t8 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
-        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t8, 1, 0)));
-        var t9 = 1 - y;
-        var t10 = -(y * logP) - t9 * logQ;
-        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t8, difference * t10, 0));
-        var t11 = global::LossDsl.TensorMath.Max(kept, 1);
-        var value = weighted / t11;
+        var t6 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
+        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t6, 1, 0)));
+        var t7 = 1 - y;
+        var t8 = -(y * logP) - t7 * logQ;
+        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t6, difference * t8, 0));
+        var t9 = global::LossDsl.TensorMath.Max(kept, 1);
+        var value = global::LossDsl.TensorMath.Ratio(weighted, t9);
 
         if (upstream is null)
         {
@@ -46,21 +47,21 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dWeighted = upstream / t11;
-        var dDifference = pixels.Spread(dWeighted) * global::LossDsl.TensorMath.Where(t8, t10, 0);
-        var t12 = dDifference * t7.sign();
-        var t13 = t12 * t2;
-        var t14 = t5.clamp(min: 1E-30);
-        var t15 = t6.square();
-        var dMeanSquareP = t13 * global::LossDsl.TensorMath.Where(t4, 0.5 / t14, 0) / t15;
+        var dWeighted = global::LossDsl.TensorMath.Ratio(upstream, t9);
+        var dDifference = pixels.Spread(dWeighted) * global::LossDsl.TensorMath.Where(t6, t8, 0);
+        var t10 = t5.sign();
+        var t11 = global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t2, 1E-30), 1, pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t2, 1E-30), 0.5, 0)));
+        var t12 = t4.square() * t3.clamp(min: 1E-30);
+        var dMeanSquareP = 0.5 * dDifference * t10 * t1 * t11 / t12;
         var spreadMeanSquareP3 = pixels.LocalMeanAdjoint(dMeanSquareP, 3, sigma: 1.5);
-        var dMeanP = t13 * global::LossDsl.TensorMath.Where(t4, -(meanP / t14), 0) / t15 + t12 / t6;
+        var t13 = dDifference * t10;
+        var dMeanP = t13 / t4 - t13 * t1 * t11 * meanP / t12;
         var spreadMeanP5 = pixels.LocalMeanAdjoint(dMeanP, 3, sigma: 1.5);
         var a = pixels.Spread(dWeighted);
         var b = pixels.Spread(-dWeighted);
         var gradient = pixels.AreProbabilities
-            ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p + a * global::LossDsl.TensorMath.Where(t8, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t8, -(difference * t9), 0) / q.clamp(min: 1E-30) - t12 / t6
-            : a * global::LossDsl.TensorMath.Where(t8, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t8, -(difference * t9), 0) * p + 2 * spreadMeanSquareP3 * t0 * q + spreadMeanP5 * p * q - t12 * p * q / t6;
+            ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p + a * global::LossDsl.TensorMath.Where(t6, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t6, -(difference * t7), 0) / q.clamp(min: 1E-30) - t13 / t4
+            : a * global::LossDsl.TensorMath.Where(t6, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t6, -(difference * t7), 0) * p + 2 * spreadMeanSquareP3 * t0 * q + spreadMeanP5 * p * q - t13 * p * q / t4;
         return new(value, gradient);
     }
 }

@@ -9,6 +9,9 @@ namespace LossDsl.Losses;
 partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
+    protected override bool NeedsFloat64 => true;
+
+    /// <inheritdoc/>
     protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -22,16 +25,14 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
         var meanSquareP = pixels.LocalMean(p.square(), 3, sigma: 1.5);
         var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
         var meanSquareY = pixels.LocalMean(y.square(), 3, sigma: 1.5);
-        var t0 = meanSquareY - meanY.square();
-        var t1 = meanSquareP - meanP.square();
-        var difference = ((y - meanY + Stability) / (global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t0, 0), t0.sqrt(), 0) + Stability) - (p - meanP + Stability) / (global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t1, 0), t1.sqrt(), 0) + Stability)).abs();
+        var difference = ((y - meanY + Stability) / (global::LossDsl.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.TensorMath.Max(meanSquareP - meanP.square(), 1E-30).sqrt() + Stability)).abs();
         var largestDifference = pixels.Max(difference);
-        var t2 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
-        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t2, 1, 0)));
-        var t3 = 1 - y;
-        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t2, difference * (-(y * logP) - t3 * logQ), 0));
-        var t4 = global::LossDsl.TensorMath.Max(kept, 1);
-        var value = weighted / t4;
+        var t0 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
+        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t0, 1, 0)));
+        var t1 = 1 - y;
+        var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t0, difference * (-(y * logP) - t1 * logQ), 0));
+        var t2 = global::LossDsl.TensorMath.Max(kept, 1);
+        var value = global::LossDsl.TensorMath.Ratio(weighted, t2);
 
         if (upstream is null)
         {
@@ -39,12 +40,12 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dWeighted = upstream / t4;
+        var dWeighted = global::LossDsl.TensorMath.Ratio(upstream, t2);
         var a = pixels.Spread(dWeighted);
         var b = pixels.Spread(-dWeighted);
         var gradient = pixels.AreProbabilities
-            ? a * global::LossDsl.TensorMath.Where(t2, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t2, -(difference * t3), 0) / q.clamp(min: 1E-30)
-            : a * global::LossDsl.TensorMath.Where(t2, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t2, -(difference * t3), 0) * p;
+            ? a * global::LossDsl.TensorMath.Where(t0, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t0, -(difference * t1), 0) / q.clamp(min: 1E-30)
+            : a * global::LossDsl.TensorMath.Where(t0, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t0, -(difference * t1), 0) * p;
         return new(value, gradient);
     }
 }

@@ -36,7 +36,7 @@ partial class CrossEntropyLoss : global::LossDsl.FormulaLoss
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var dOfClass = upstream * classWeight;
-        var a = pixels.Spread(-(dOfClass / divisor));
+        var a = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dOfClass, divisor));
         var gradient = pixels.AreProbabilities
             ? a * y / p.clamp(min: 1E-30)
             : a * y * q;

@@ -22,7 +22,7 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
         var t0 = fp + fn + (SmoothDenominator - SmoothNumerator);
         var t1 = 2 * tp;
         var t2 = t1 + fp + fn + SmoothDenominator;
-        var value = t0 / t2;
+        var value = global::LossDsl.TensorMath.Ratio(t0, t2);
 
         if (upstream is null)
         {
@@ -31,10 +31,10 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t3 = t2.square();
-        var t4 = upstream * (t1 + SmoothNumerator) / t3;
+        var t4 = global::LossDsl.TensorMath.Ratio(upstream * (t1 + SmoothNumerator), t3);
         var dFn = t4;
         var dFp = t4;
-        var dTp = -(2 * upstream * t0 / t3);
+        var dTp = -global::LossDsl.TensorMath.Ratio(2 * upstream * t0, t3);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

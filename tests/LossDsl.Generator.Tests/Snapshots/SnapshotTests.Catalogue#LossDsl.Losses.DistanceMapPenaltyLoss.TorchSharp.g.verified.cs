@@ -31,7 +31,7 @@ partial class DistanceMapPenaltyLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t2 = upstream / divisor;
+        var t2 = global::LossDsl.TensorMath.Ratio(upstream, divisor);
         var a = pixels.Spread(-t2);
         var b = pixels.Spread(t2);
         var gradient = pixels.AreProbabilities

@@ -30,7 +30,7 @@ partial class ExponentialLogarithmicLoss : global::LossDsl.FormulaLoss
         var crossEntropy = pixels.Mean(pixels.Spread(classWeight) * y * global::LossDsl.TensorMath.Pow(-logP, CrossExponent) + BackgroundWeight * t0 * global::LossDsl.TensorMath.Pow(-logQ, CrossExponent));
         var t1 = fp + fn;
         var t2 = 2 * tp + Smooth;
-        var t3 = t1 / t2;
+        var t3 = global::LossDsl.TensorMath.Ratio(t1, t2);
         var t4 = t3.log1p();
         var value = DiceWeight * global::LossDsl.TensorMath.Pow(t4, DiceExponent) + CrossWeight * crossEntropy;
 
@@ -43,14 +43,14 @@ partial class ExponentialLogarithmicLoss : global::LossDsl.FormulaLoss
         var dCrossEntropy = upstream * CrossWeight;
         var t5 = global::LossDsl.TensorMath.PowSlope(t4, DiceExponent);
         var t6 = 1 + t3;
-        var t7 = upstream * DiceWeight * t5 / (t6 * t2);
+        var t7 = global::LossDsl.TensorMath.Ratio(upstream * DiceWeight * t5, t6 * t2);
         var dFn = t7;
         var dFp = t7;
-        var dTp = -(2 * upstream * DiceWeight * t5 * t1 / (t6 * t2.square()));
+        var dTp = -global::LossDsl.TensorMath.Ratio(2 * upstream * DiceWeight * t5 * t1, t6 * t2.square());
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
-        var c = pixels.Spread(-(dCrossEntropy * classWeight / divisor));
-        var d = pixels.Spread(dCrossEntropy * BackgroundWeight / divisor);
+        var c = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dCrossEntropy * classWeight, divisor));
+        var d = pixels.Spread(global::LossDsl.TensorMath.Ratio(dCrossEntropy * BackgroundWeight, divisor));
         var gradient = pixels.AreProbabilities
             ? global::LossDsl.TensorMath.Lerp(a, b, y) + c * y * global::LossDsl.TensorMath.PowSlope(-logP, CrossExponent) / p.clamp(min: 1E-30) + d * t0 * global::LossDsl.TensorMath.PowSlope(-logQ, CrossExponent) / q.clamp(min: 1E-30)
             : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q + c * y * global::LossDsl.TensorMath.PowSlope(-logP, CrossExponent) * q + d * t0 * global::LossDsl.TensorMath.PowSlope(-logQ, CrossExponent) * p;

@@ -32,13 +32,13 @@ partial class FocalLoss : global::LossDsl.FormulaLoss
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t3 = upstream * Alpha;
-        var t4 = t3 / divisor;
+        var t4 = global::LossDsl.TensorMath.Ratio(t3, divisor);
         var a = pixels.Spread(-t4);
         var t5 = upstream * (1 - Alpha);
-        var t6 = t5 / divisor;
+        var t6 = global::LossDsl.TensorMath.Ratio(t5, divisor);
         var b = pixels.Spread(t6);
-        var c = pixels.Spread(-(t5 * Gamma / divisor));
-        var d = pixels.Spread(t3 * Gamma / divisor);
+        var c = pixels.Spread(-global::LossDsl.TensorMath.Ratio(t5 * Gamma, divisor));
+        var d = pixels.Spread(global::LossDsl.TensorMath.Ratio(t3 * Gamma, divisor));
         var e = pixels.Spread(-t6);
         var f = pixels.Spread(t4);
         var gradient = pixels.AreProbabilities

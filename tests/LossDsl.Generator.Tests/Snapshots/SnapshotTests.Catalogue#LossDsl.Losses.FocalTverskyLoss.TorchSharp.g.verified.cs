@@ -23,7 +23,7 @@ partial class FocalTverskyLoss : global::LossDsl.FormulaLoss
         var t1 = FnWeight * fn;
         var t2 = t0 + t1;
         var t3 = tp + t0 + t1 + Smooth;
-        var t4 = t2 / t3;
+        var t4 = global::LossDsl.TensorMath.Ratio(t2, t3);
         var value = global::LossDsl.TensorMath.Pow(t4, Exponent);
 
         if (upstream is null)
@@ -35,9 +35,9 @@ partial class FocalTverskyLoss : global::LossDsl.FormulaLoss
         var t5 = upstream * global::LossDsl.TensorMath.PowSlope(t4, Exponent);
         var t6 = t5 * (tp + Smooth);
         var t7 = t3.square();
-        var dFn = t6 * FnWeight / t7;
-        var dFp = t6 * FpWeight / t7;
-        var dTp = -(t5 * t2 / t7);
+        var dFn = global::LossDsl.TensorMath.Ratio(t6 * FnWeight, t7);
+        var dFp = global::LossDsl.TensorMath.Ratio(t6 * FpWeight, t7);
+        var dTp = -global::LossDsl.TensorMath.Ratio(t5 * t2, t7);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

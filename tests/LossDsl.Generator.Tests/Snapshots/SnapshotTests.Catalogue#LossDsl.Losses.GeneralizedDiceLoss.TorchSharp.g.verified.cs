@@ -24,10 +24,10 @@ partial class GeneralizedDiceLoss : global::LossDsl.FormulaLoss
         var fn = pixels.Sum(y * q);
         var volume = pixels.Sum(y);
         var t0 = global::LossDsl.TensorMath.Max(volume, 1).square();
-        var errors = pixels.ClassSum((fp + fn) / t0);
-        var volumes = pixels.ClassSum((2 * tp + fp + fn) / t0);
+        var errors = pixels.ClassSum(global::LossDsl.TensorMath.Ratio(fp + fn, t0));
+        var volumes = pixels.ClassSum(global::LossDsl.TensorMath.Ratio(2 * tp + fp + fn, t0));
         var t1 = volumes + Smooth;
-        var value = errors / t1;
+        var value = global::LossDsl.TensorMath.Ratio(errors, t1);
 
         if (upstream is null)
         {
@@ -35,12 +35,12 @@ partial class GeneralizedDiceLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dVolumes = -(upstream * errors / t1.square());
-        var dErrors = upstream / t1;
-        var t2 = dVolumes / t0 + dErrors / t0;
+        var dVolumes = -global::LossDsl.TensorMath.Ratio(upstream * errors, t1.square());
+        var dErrors = global::LossDsl.TensorMath.Ratio(upstream, t1);
+        var t2 = global::LossDsl.TensorMath.Ratio(dVolumes, t0) + global::LossDsl.TensorMath.Ratio(dErrors, t0);
         var dFn = t2;
         var dFp = t2;
-        var dTp = 2 * dVolumes / t0;
+        var dTp = global::LossDsl.TensorMath.Ratio(2 * dVolumes, t0);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

@@ -21,7 +21,7 @@ partial class JaccardLoss : global::LossDsl.FormulaLoss
         var fn = pixels.Sum(y * q);
         var t0 = fp + fn;
         var t1 = tp + fp + fn + Smooth;
-        var value = t0 / t1;
+        var value = global::LossDsl.TensorMath.Ratio(t0, t1);
 
         if (upstream is null)
         {
@@ -30,10 +30,10 @@ partial class JaccardLoss : global::LossDsl.FormulaLoss
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t2 = t1.square();
-        var t3 = upstream * (tp + Smooth) / t2;
+        var t3 = global::LossDsl.TensorMath.Ratio(upstream * (tp + Smooth), t2);
         var dFn = t3;
         var dFp = t3;
-        var dTp = -(upstream * t0 / t2);
+        var dTp = -global::LossDsl.TensorMath.Ratio(upstream * t0, t2);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

@@ -22,7 +22,7 @@ partial class LogCoshDiceLoss : global::LossDsl.FormulaLoss
         var t0 = fp + fn + (SmoothDenominator - SmoothNumerator);
         var t1 = 2 * tp;
         var t2 = t1 + fp + fn + SmoothDenominator;
-        var t3 = t0 / t2;
+        var t3 = global::LossDsl.TensorMath.Ratio(t0, t2);
         var value = global::LossDsl.TensorMath.LogCosh(t3);
 
         if (upstream is null)
@@ -33,10 +33,10 @@ partial class LogCoshDiceLoss : global::LossDsl.FormulaLoss
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t4 = t3.tanh();
         var t5 = t2.square();
-        var t6 = upstream * t4 * (t1 + SmoothNumerator) / t5;
+        var t6 = global::LossDsl.TensorMath.Ratio(upstream * t4 * (t1 + SmoothNumerator), t5);
         var dFn = t6;
         var dFp = t6;
-        var dTp = -(2 * upstream * t4 * t0 / t5);
+        var dTp = -global::LossDsl.TensorMath.Ratio(2 * upstream * t4 * t0, t5);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

@@ -23,7 +23,7 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
         var tn = pixels.Sum(t0 * q);
         var t1 = tp + fn + Smooth;
         var t2 = tn + fp + Smooth;
-        var value = SensitivityWeight * fn / t1 + (1 - SensitivityWeight) * fp / t2;
+        var value = global::LossDsl.TensorMath.Ratio(SensitivityWeight * fn, t1) + global::LossDsl.TensorMath.Ratio((1 - SensitivityWeight) * fp, t2);
 
         if (upstream is null)
         {
@@ -33,12 +33,12 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t3 = upstream * (1 - SensitivityWeight);
         var t4 = t2.square();
-        var dTn = -(t3 * fp / t4);
+        var dTn = -global::LossDsl.TensorMath.Ratio(t3 * fp, t4);
         var t5 = upstream * SensitivityWeight;
         var t6 = t1.square();
-        var dFn = t5 * (tp + Smooth) / t6;
-        var dFp = t3 * (tn + Smooth) / t4;
-        var dTp = -(t5 * fn / t6);
+        var dFn = global::LossDsl.TensorMath.Ratio(t5 * (tp + Smooth), t6);
+        var dFp = global::LossDsl.TensorMath.Ratio(t3 * (tn + Smooth), t4);
+        var dTp = -global::LossDsl.TensorMath.Ratio(t5 * fn, t6);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

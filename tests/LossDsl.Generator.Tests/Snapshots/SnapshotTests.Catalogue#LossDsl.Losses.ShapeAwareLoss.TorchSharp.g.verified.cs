@@ -23,7 +23,7 @@ partial class ShapeAwareLoss : global::LossDsl.FormulaLoss
         // The value of each region.
         var contourLength = pixels.Sum(contour);
         var contourDistance = pixels.Sum(contour * toTarget);
-        var t0 = pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.NotEqual(global::LossDsl.TensorMath.Greater(p, 0.5), global::LossDsl.TensorMath.Greater(y, 0.5)), pixels.Spread(1 + ShapeWeight * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(contourLength, 0), contourDistance / contourLength, 0)), 1));
+        var t0 = pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.NotEqual(global::LossDsl.TensorMath.Greater(p, 0.5), global::LossDsl.TensorMath.Greater(y, 0.5)), pixels.Spread(1 + ShapeWeight * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(contourLength, 0), global::LossDsl.TensorMath.Ratio(contourDistance, contourLength), 0)), 1));
         var t1 = 1 - y;
         var reduced = pixels.Mean(t0 * (-(y * logP) - t1 * logQ));
         var value = reduced;
@@ -34,7 +34,7 @@ partial class ShapeAwareLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t2 = upstream / divisor;
+        var t2 = global::LossDsl.TensorMath.Ratio(upstream, divisor);
         var a = pixels.Spread(-t2);
         var b = pixels.Spread(t2);
         var gradient = pixels.AreProbabilities

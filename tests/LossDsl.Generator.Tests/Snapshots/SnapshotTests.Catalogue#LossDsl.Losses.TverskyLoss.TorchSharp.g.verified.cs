@@ -23,7 +23,7 @@ partial class TverskyLoss : global::LossDsl.FormulaLoss
         var t1 = FnWeight * fn;
         var t2 = t0 + t1;
         var t3 = tp + t0 + t1 + Smooth;
-        var value = t2 / t3;
+        var value = global::LossDsl.TensorMath.Ratio(t2, t3);
 
         if (upstream is null)
         {
@@ -33,9 +33,9 @@ partial class TverskyLoss : global::LossDsl.FormulaLoss
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var t4 = upstream * (tp + Smooth);
         var t5 = t3.square();
-        var dFn = t4 * FnWeight / t5;
-        var dFp = t4 * FpWeight / t5;
-        var dTp = -(upstream * t2 / t5);
+        var dFn = global::LossDsl.TensorMath.Ratio(t4 * FnWeight, t5);
+        var dFp = global::LossDsl.TensorMath.Ratio(t4 * FpWeight, t5);
+        var dTp = -global::LossDsl.TensorMath.Ratio(upstream * t2, t5);
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

@@ -16,7 +16,7 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
         // The value of each region.
         var fn = pixels.Sum(y * q);
         var t0 = fn + Smooth;
-        var value = fn / t0;
+        var value = global::LossDsl.TensorMath.Ratio(fn, t0);
 
         if (upstream is null)
         {
@@ -24,7 +24,7 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dFn = upstream * Smooth / t0.square();
+        var dFn = global::LossDsl.TensorMath.Ratio(upstream * Smooth, t0.square());
         var a = pixels.Spread(-dFn);
         var gradient = pixels.AreProbabilities
             ? a * y

@@ -27,7 +27,7 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         var t4 = t3.square();
         var t5 = tp + fp + 1E-05;
         var t6 = t1 + 1E-05;
-        var t7 = (t4 / (t5 * t6)).sqrt();
+        var t7 = global::LossDsl.TensorMath.Ratio(t4, t5 * t6).sqrt();
         var t8 = 1 - t7 * (1 - Class);
         var t9 = global::LossDsl.TensorMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
         var t10 = tn - fn;
@@ -47,11 +47,11 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         var t15 = 0.5 * t14 * (1 - Class) * t4;
         var t16 = t7.clamp(min: 1E-30);
         var t17 = t16 * t5;
-        var t18 = t15 / (t17 * t6.square());
+        var t18 = global::LossDsl.TensorMath.Ratio(t15, t17 * t6.square());
         var dFn = upstream * global::LossDsl.TensorMath.Where(t2, t18 - t13, 0);
-        var t19 = t15 / (t16 * t5.square() * t6);
+        var t19 = global::LossDsl.TensorMath.Ratio(t15, t16 * t5.square() * t6);
         var dFp = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t9, t11), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 0)) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1) + t19, 0);
-        var dTp = upstream * global::LossDsl.TensorMath.Where(t2, t18 + t19 - t14 * (1 - Class) * t3 / (t17 * t6), 0);
+        var dTp = upstream * global::LossDsl.TensorMath.Where(t2, t18 + t19 - global::LossDsl.TensorMath.Ratio(t14 * (1 - Class) * t3, t17 * t6), 0);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

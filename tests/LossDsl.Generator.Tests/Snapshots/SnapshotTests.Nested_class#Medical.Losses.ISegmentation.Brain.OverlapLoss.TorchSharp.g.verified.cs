@@ -24,7 +24,7 @@ partial interface ISegmentation
                 var fp = pixels.Sum((1 - y) * p);
                 var t0 = fp + 1;
                 var t1 = tp + fp + 1;
-                var value = t0 / t1;
+                var value = global::LossDsl.TensorMath.Ratio(t0, t1);
 
                 if (upstream is null)
                 {
@@ -33,8 +33,8 @@ partial interface ISegmentation
 
                 // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
                 var t2 = t1.square();
-                var dFp = upstream * tp / t2;
-                var dTp = -(upstream * t0 / t2);
+                var dFp = global::LossDsl.TensorMath.Ratio(upstream * tp, t2);
+                var dTp = -global::LossDsl.TensorMath.Ratio(upstream * t0, t2);
                 var a = pixels.Spread(dFp);
                 var b = pixels.Spread(dTp);
                 var gradient = pixels.AreProbabilities

@@ -14,7 +14,7 @@ partial class SampleLoss : global::LossDsl.FormulaLoss
         var n = pixels.N;
 
         // The value of each region.
-        var value = Smooth / n;
+        var value = global::LossDsl.TensorMath.Ratio(Smooth, n);
 
         if (upstream is null)
         {

@@ -15,6 +15,9 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
     protected override bool ReadsClassWeight => true;
 
     /// <inheritdoc/>
+    protected override bool NeedsFloat64 => true;
+
+    /// <inheritdoc/>
     protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -48,16 +51,16 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dHinge = upstream * classWeight / classes;
+        var dHinge = global::LossDsl.TensorMath.Ratio(upstream * classWeight, classes);
         var sumSmallest1 = pixels.Sum(pixels.Spread(dHinge) * t2 * t4 * pixels.Spread(t5) * pixels.Spread(1 - t5) / pixels.Spread(divisor));
         var shareSmallest2 = pixels.Share(t1, smallest);
-        var dLargest = upstream * (1 - t6.square()) / classes;
+        var dLargest = global::LossDsl.TensorMath.Ratio(upstream * (1 - t6.square()), classes);
         var shareLargest4 = pixels.Share(weight, largest);
         var dWeight = pixels.Spread(dLargest) * shareLargest4;
         var dBlurred = 2 * dWeight * blurred;
         var spreadBlurred7 = pixels.LocalMeanAdjoint(dBlurred, 5);
         var a = pixels.Spread(sumSmallest1);
-        var b = pixels.Spread(-(dHinge * t5 / divisor));
+        var b = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dHinge * t5, divisor));
         var gradient = pixels.AreProbabilities
             ? spreadBlurred7
             : spreadBlurred7 * p * q;
