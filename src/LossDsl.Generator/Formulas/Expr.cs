@@ -29,6 +29,9 @@ internal abstract record Expr
     /// <summary>How often the value changes.</summary>
     public abstract Level Level { get; }
 
+    /// <summary>Whether the variable occurs in the expression.</summary>
+    public bool Reads(Variable variable) => Equals(variable) || (this is Apply apply && apply.Arguments.Any(argument => argument.Reads(variable)));
+
     public static implicit operator Expr(double value) => new Constant(value);
 }
 

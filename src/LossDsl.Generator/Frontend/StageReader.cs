@@ -86,7 +86,7 @@ internal static class StageReader
             if (!done.Contains(method))
             {
                 path.Add(method);
-                if (!methods.Where(other => !other.IsFormula && Reads(bodies[method], other.Result)).All(Visit))
+                if (!methods.Where(other => !other.IsFormula && bodies[method].Reads(other.Result)).All(Visit))
                 {
                     return false;
                 }
@@ -118,7 +118,4 @@ internal static class StageReader
     }
 
     private static Stage Formula(Expr body) => new(new("L", body.Level == Level.Image ? Level.Image : Level.Region), StageKind.Formula, body);
-
-    private static bool Reads(Expr expression, Variable variable) =>
-        expression.Equals(variable) || (expression is Apply apply && apply.Arguments.Any(argument => Reads(argument, variable)));
 }

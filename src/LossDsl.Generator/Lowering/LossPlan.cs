@@ -25,10 +25,7 @@ internal sealed record LossPlan(
 
     /// <summary>Whether any step reads the variable.</summary>
     public bool Reads(Variable variable) =>
-        Forward.Concat(Backward).Select(static step => step.Term).Concat([Value, .. Gradient.Expressions]).Any(expression => Reads(expression, variable));
-
-    public static bool Reads(Expr expression, Variable variable) =>
-        expression.Equals(variable) || (expression is Apply apply && apply.Arguments.Any(argument => Reads(argument, variable)));
+        Forward.Concat(Backward).Select(static step => step.Term).Concat([Value, .. Gradient.Expressions]).Any(expression => expression.Reads(variable));
 }
 
 /// <summary>The gradient of each pixel; what is not there is 0.</summary>

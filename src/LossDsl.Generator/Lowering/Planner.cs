@@ -10,7 +10,7 @@ internal static class Planner
     public static LossPlan Lower(LossSpec spec)
     {
         IReadOnlyList<Stage> stages = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
-        IReadOnlyList<Stage> all = [.. SoftCounts.All.Where(count => stages.Any(stage => LossPlan.Reads(stage.Body, count.Result))), .. stages];
+        IReadOnlyList<Stage> all = [.. SoftCounts.All.Where(count => stages.Any(stage => stage.Body.Reads(count.Result))), .. stages];
         var (adjointSteps, adjoints) = Adjoints.Propagate(all);
         var (gradient, coefficients) = GradientCollector.Collect(adjoints);
         IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
@@ -65,7 +65,7 @@ internal static class Planner
         List<Step> needed = [];
         foreach (var step in steps.Reverse())
         {
-            if (readers.Any(reader => LossPlan.Reads(reader, step.Result)))
+            if (readers.Any(reader => reader.Reads(step.Result)))
             {
                 readers.Add(step.Term);
                 needed.Add(step);

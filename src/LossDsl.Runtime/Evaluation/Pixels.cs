@@ -56,7 +56,7 @@ public sealed class Pixels
     public Tensor Divisor => regions.Divisor;
 
     /// <summary>The number of classes that count, float64.</summary>
-    public Tensor Classes => tensor((double)(Y.shape[1] - FirstClass), float64, Y.device);
+    public Tensor Classes => tensor((double)(options.IncludeBackground ? Y.shape[1] : Y.shape[1] - 1), float64, Y.device);
 
     /// <summary>The weight of each class, [1, C, 1, ...], float64; 1 where none were given.</summary>
     public Tensor ClassWeight
@@ -67,8 +67,6 @@ public sealed class Pixels
             return options.ClassWeights is null ? ones(shape, float64, Y.device) : tensor(options.ClassWeights.ToArray(), float64, Y.device).reshape(shape);
         }
     }
-
-    private long FirstClass => options.IncludeBackground ? 0 : 1;
 
     /// <summary>Sums a term of each pixel over the valid pixels of each region. Partial sums are blocked, the result is float64.</summary>
     public Tensor Sum(Tensor term) => regions.Sum(term);
@@ -123,8 +121,8 @@ public sealed class Pixels
     /// <summary>How the values of regions become the result.</summary>
     /// <param name="isPerImage">The formula has one value for each image.</param>
     /// <param name="readsClassWeights">The formula applies class weights itself.</param>
-    internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) => 
-        new(P, target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : ClassWeight);
+    internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) =>
+        new(() => Mean(P), target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : ClassWeight);
 
     /// <summary>dL/dlogits.</summary>
     /// <param name="evaluated">What the formula made of the pixels.</param>
@@ -144,13 +142,13 @@ public sealed class Pixels
     private Tensor Counted(Tensor gradient)
     {
         var masked = regions.Mask(gradient);
-        return FirstClass == 0 ? masked : cat([zeros_like(masked.narrow(1, 0, 1)), masked.narrow(1, 1, masked.shape[1] - 1)], 1);
+        return options.IncludeBackground ? masked : Background.Restore(Background.Drop(masked));
     }
 
     private Tensor CountedClasses(Tensor perRegion)
     {
         var all = perRegion.expand(regions.Shape);
-        return FirstClass == 0 ? all : all.narrow(1, 1, all.shape[1] - 1);
+        return options.IncludeBackground ? all : Background.Drop(all);
     }
 
     private Tensor? Known(string name, Of of) => of == Of.Target && annotations.Maps?.TryGetValue(name, out var map) == true ? map.to_type(Y.dtype) : null;

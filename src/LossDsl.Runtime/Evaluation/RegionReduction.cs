@@ -15,13 +15,13 @@ internal sealed class RegionReduction
     private readonly bool isPerImage;
     private readonly bool dropsBackground;
 
-    /// <param name="p">The probability of each pixel.</param>
+    /// <param name="meanProbability">The mean probability of each region, asked for only where an empty region is worth that.</param>
     /// <param name="labels">The target before smoothing.</param>
     /// <param name="regions">The regions of the call.</param>
     /// <param name="options">What the loss was told.</param>
     /// <param name="isPerImage">The values are one for each image, no longer one for each class of it.</param>
     /// <param name="classWeight">A factor for the value of each class, [1, C, 1, ...], or null where there is none or the formula has applied it.</param>
-    public RegionReduction(Tensor p, Tensor labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
+    public RegionReduction(Func<Tensor> meanProbability, Tensor labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
     {
         this.options = options;
         this.isPerImage = isPerImage;
@@ -39,7 +39,7 @@ internal sealed class RegionReduction
         {
             empty = regions.Sum(labels).eq(0);
             counts = options.EmptyMask == EmptyMask.Skip ? where(empty, zeros_like(counts), counts) : counts;
-            meanProbability = options.EmptyMask == EmptyMask.MeanProbability ? regions.Mean(p) : null;
+            this.meanProbability = options.EmptyMask == EmptyMask.MeanProbability ? meanProbability() : null;
         }
 
         var weighted = classWeight is not null && !isPerImage ? counts * classWeight : counts;
@@ -80,17 +80,15 @@ internal sealed class RegionReduction
     {
         if (gradOutput is null)
         {
-            return dropsBackground ? WithBackground(Included(factor)) : factor;
+            return dropsBackground ? Background.Restore(Included(factor)) : factor;
         }
 
         var scaled = gradOutput.to_type(float64) * (options.Reduction == Reduction.None ? Included(factor).reshape(ResultShape) : Included(factor));
         var included = scaled.reshape(Included(factor).shape);
-        return dropsBackground ? WithBackground(included) : included;
+        return dropsBackground ? Background.Restore(included) : included;
     }
 
-    private Tensor Included(Tensor perRegion) => dropsBackground ? perRegion.narrow(1, 1, perRegion.shape[1] - 1) : perRegion;
-
-    private static Tensor WithBackground(Tensor included) => cat([zeros_like(included.narrow(1, 0, 1)), included], 1);
+    private Tensor Included(Tensor perRegion) => dropsBackground ? Background.Drop(perRegion) : perRegion;
 
     private long[] ResultShape => (isPerImage, options.Region) switch
     {
