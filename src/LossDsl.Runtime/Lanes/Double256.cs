@@ -1,0 +1,76 @@
+using System.Runtime.Intrinsics;
+
+namespace LossDsl.Lanes;
+
+/// <summary>4 float64.</summary>
+public readonly struct Double256 : ILane<Double256>
+{
+    private readonly Vector256<double> numbers;
+
+    private Double256(Vector256<double> numbers) => this.numbers = numbers;
+
+    static int ILane<Double256>.Count => 4;
+
+    static bool ILane<Double256>.IsSingle => false;
+
+    static Double256 ILane<Double256>.Of(double value) => new(Vector256.Create(value));
+
+    static Double256 ILane<Double256>.operator +(Double256 a, Double256 b) => new(a.numbers + b.numbers);
+
+    static Double256 ILane<Double256>.operator -(Double256 a, Double256 b) => new(a.numbers - b.numbers);
+
+    static Double256 ILane<Double256>.operator *(Double256 a, Double256 b) => new(a.numbers * b.numbers);
+
+    static Double256 ILane<Double256>.operator /(Double256 a, Double256 b) => new(a.numbers / b.numbers);
+
+    static Double256 ILane<Double256>.operator -(Double256 value) => new(-value.numbers);
+
+    static Double256 ILane<Double256>.MultiplyAdd(Double256 a, Double256 b, Double256 c) => new(Vector256.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
+
+    static Double256 ILane<Double256>.Abs(Double256 value) => new(Vector256.Abs(value.numbers));
+
+    static Double256 ILane<Double256>.Sqrt(Double256 value) => new(Vector256.Sqrt(value.numbers));
+
+    static Double256 ILane<Double256>.Max(Double256 a, Double256 b) => new(Vector256.MaxNative(a.numbers, b.numbers));
+
+    static Double256 ILane<Double256>.Min(Double256 a, Double256 b) => new(Vector256.MinNative(a.numbers, b.numbers));
+
+    static Double256 ILane<Double256>.Round(Double256 value) => new(Vector256.Round(value.numbers));
+
+    static Double256 ILane<Double256>.Less(Double256 a, Double256 b) => new(Vector256.LessThan(a.numbers, b.numbers));
+
+    static Double256 ILane<Double256>.LessOrEqual(Double256 a, Double256 b) => new(Vector256.LessThanOrEqual(a.numbers, b.numbers));
+
+    static Double256 ILane<Double256>.Equal(Double256 a, Double256 b) => new(Vector256.Equals(a.numbers, b.numbers));
+
+    static Double256 ILane<Double256>.And(Double256 a, Double256 b) => new(a.numbers & b.numbers);
+
+    static Double256 ILane<Double256>.Or(Double256 a, Double256 b) => new(a.numbers | b.numbers);
+
+    static Double256 ILane<Double256>.Not(Double256 condition) => new(~condition.numbers);
+
+    static Double256 ILane<Double256>.Select(Double256 condition, Double256 whenTrue, Double256 whenFalse) => new(Vector256.ConditionalSelect(condition.numbers, whenTrue.numbers, whenFalse.numbers));
+
+    static bool ILane<Double256>.Any(Double256 condition) => condition.numbers.AsInt64() != Vector256<long>.Zero;
+
+    static Double256 ILane<Double256>.FirstLanes(int count) => new(Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).AsDouble());
+
+    static Double256 ILane<Double256>.Load(ref readonly float source, nint offset) => new(Vector256.WidenLower(Vector128.LoadUnsafe(in source, (nuint)offset).ToVector256Unsafe()));
+
+    static Double256 ILane<Double256>.Load(ref readonly double source, nint offset) => new(Vector256.LoadUnsafe(in source, (nuint)offset));
+
+    static Double256 ILane<Double256>.Load(ref readonly byte source, nint offset) => new(Bytes.Double256(in source, offset));
+
+    static Double256 ILane<Double256>.Load(ref readonly long source, nint offset) => new(Vector256.ConvertToDouble(Vector256.LoadUnsafe(in source, (nuint)offset)));
+
+    static void ILane<Double256>.Store(Double256 value, ref float destination, nint offset) =>
+        Vector256.Narrow(value.numbers, value.numbers).GetLower().StoreUnsafe(ref destination, (nuint)offset);
+
+    static void ILane<Double256>.Store(Double256 value, ref double destination, nint offset) => value.numbers.StoreUnsafe(ref destination, (nuint)offset);
+
+    static double ILane<Double256>.Sum(Double256 value) => Vector256.Sum(value.numbers);
+
+    static double ILane<Double256>.Largest(Double256 value) => Extremes.Largest(value.numbers);
+
+    static double ILane<Double256>.Smallest(Double256 value) => Extremes.Smallest(value.numbers);
+}

@@ -1,0 +1,145 @@
+namespace LossDsl.Lanes;
+
+/// <summary>
+/// Numbers that are computed with at once: a register of float32 or float64, or a single number. Arithmetic written over a lane is compiled for each width on its own, and
+/// gives the same bits in every width. Conditions are lanes too; the bits of their numbers are all ones or all zeros.
+/// </summary>
+/// <typeparam name="TSelf">The lane.</typeparam>
+public interface ILane<TSelf>
+    where TSelf : struct, ILane<TSelf>
+{
+    /// <summary>How many numbers.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The numbers are float32, otherwise float64.</summary>
+    static abstract bool IsSingle { get; }
+
+    /// <summary>0 everywhere.</summary>
+    static virtual TSelf Zero => default;
+
+    /// <summary>1 everywhere.</summary>
+    static virtual TSelf One => TSelf.Of(1);
+
+    /// <summary>The same number everywhere.</summary>
+    static abstract TSelf Of(double value);
+
+    /// <summary>a + b.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>a - b.</summary>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>a b.</summary>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>a / b.</summary>
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>-value.</summary>
+    static abstract TSelf operator -(TSelf value);
+
+    /// <summary>a + b.</summary>
+    static virtual TSelf operator +(TSelf a, double b) => a + TSelf.Of(b);
+
+    /// <summary>a + b.</summary>
+    static virtual TSelf operator +(double a, TSelf b) => TSelf.Of(a) + b;
+
+    /// <summary>a - b.</summary>
+    static virtual TSelf operator -(TSelf a, double b) => a - TSelf.Of(b);
+
+    /// <summary>a - b.</summary>
+    static virtual TSelf operator -(double a, TSelf b) => TSelf.Of(a) - b;
+
+    /// <summary>a b.</summary>
+    static virtual TSelf operator *(TSelf a, double b) => a * TSelf.Of(b);
+
+    /// <summary>a b.</summary>
+    static virtual TSelf operator *(double a, TSelf b) => TSelf.Of(a) * b;
+
+    /// <summary>a / b.</summary>
+    static virtual TSelf operator /(TSelf a, double b) => a / TSelf.Of(b);
+
+    /// <summary>a / b.</summary>
+    static virtual TSelf operator /(double a, TSelf b) => TSelf.Of(a) / b;
+
+    /// <summary>a b + c, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>|value|.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The square root.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>The larger of both. Not a number where b is none; where only a is none, what the machine makes of it. Of two zeros of different sign, either.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller of both. Not a number where b is none; where only a is none, what the machine makes of it. Of two zeros of different sign, either.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>The nearest whole number, the even one of two.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>a &lt; b.</summary>
+    static abstract TSelf Less(TSelf a, TSelf b);
+
+    /// <summary>a ≤ b.</summary>
+    static abstract TSelf LessOrEqual(TSelf a, TSelf b);
+
+    /// <summary>a &gt; b.</summary>
+    static virtual TSelf Greater(TSelf a, TSelf b) => TSelf.Less(b, a);
+
+    /// <summary>a ≥ b.</summary>
+    static virtual TSelf GreaterOrEqual(TSelf a, TSelf b) => TSelf.LessOrEqual(b, a);
+
+    /// <summary>a = b.</summary>
+    static abstract TSelf Equal(TSelf a, TSelf b);
+
+    /// <summary>a ≠ b, which holds where one is not a number.</summary>
+    static virtual TSelf NotEqual(TSelf a, TSelf b) => TSelf.Not(TSelf.Equal(a, b));
+
+    /// <summary>Both conditions hold.</summary>
+    static abstract TSelf And(TSelf a, TSelf b);
+
+    /// <summary>One of the conditions holds, or both.</summary>
+    static abstract TSelf Or(TSelf a, TSelf b);
+
+    /// <summary>The condition does not hold.</summary>
+    static abstract TSelf Not(TSelf condition);
+
+    /// <summary>Where the condition holds the second argument, elsewhere the third.</summary>
+    static abstract TSelf Select(TSelf condition, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>The condition holds somewhere.</summary>
+    static abstract bool Any(TSelf condition);
+
+    /// <summary>The condition that holds for that many numbers from the first on.</summary>
+    static abstract TSelf FirstLanes(int count);
+
+    /// <summary>Reads numbers; the offset counts them.</summary>
+    static abstract TSelf Load(ref readonly float source, nint offset);
+
+    /// <summary>Reads numbers; the offset counts them.</summary>
+    static abstract TSelf Load(ref readonly double source, nint offset);
+
+    /// <summary>Reads a mask or class indices; the offset counts them.</summary>
+    static abstract TSelf Load(ref readonly byte source, nint offset);
+
+    /// <summary>Reads class indices; the offset counts them. float32 has whole numbers up to 2^24 exactly.</summary>
+    static abstract TSelf Load(ref readonly long source, nint offset);
+
+    /// <summary>Writes the numbers; the offset counts them.</summary>
+    static abstract void Store(TSelf value, ref float destination, nint offset);
+
+    /// <summary>Writes the numbers; the offset counts them.</summary>
+    static abstract void Store(TSelf value, ref double destination, nint offset);
+
+    /// <summary>The sum, of float64.</summary>
+    static abstract double Sum(TSelf value);
+
+    /// <summary>The largest number; not a number where one is none.</summary>
+    static abstract double Largest(TSelf value);
+
+    /// <summary>The smallest number; not a number where one is none.</summary>
+    static abstract double Smallest(TSelf value);
+}
