@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Lanes;
 
@@ -74,4 +75,25 @@ public readonly struct Double128 : ILane<Double128>
     static double ILane<Double128>.Largest(Double128 value) => Extremes.Largest(value.numbers);
 
     static double ILane<Double128>.Smallest(Double128 value) => Extremes.Smallest(value.numbers);
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static Double128 ILane<Double128>.PowerOfTwo(Double128 exponent) => new(((exponent.numbers + Vector128.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble());
+
+    // And the other way round.
+    static Double128 ILane<Double128>.Exponent(Double128 value) => new(((value.numbers.AsInt64() >>> 52) | Vector128.Create(0x4330000000000000)).AsDouble() - Vector128.Create(4503599627370496.0 + 1023));
+
+    static Double128 ILane<Double128>.Scale(Double128 value, Double128 exponent) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.numbers, exponent.numbers)) : Exponents.Scale(value, exponent);
+
+    static Double128 ILane<Double128>.Mantissa(Double128 value, out Double128 exponent)
+    {
+        if (!Avx512F.VL.IsSupported)
+        {
+            return Exponents.Mantissa(value, out exponent);
+        }
+
+        var mantissa = Avx512F.VL.GetMantissa(value.numbers, Exponents.MantissaControl);
+        exponent = new(Avx512F.VL.GetExponent(value.numbers) - Avx512F.VL.GetExponent(mantissa));
+        return new(mantissa);
+    }
 }

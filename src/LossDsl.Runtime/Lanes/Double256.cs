@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Lanes;
 
@@ -73,4 +74,25 @@ public readonly struct Double256 : ILane<Double256>
     static double ILane<Double256>.Largest(Double256 value) => Extremes.Largest(value.numbers);
 
     static double ILane<Double256>.Smallest(Double256 value) => Extremes.Smallest(value.numbers);
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static Double256 ILane<Double256>.PowerOfTwo(Double256 exponent) => new(((exponent.numbers + Vector256.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble());
+
+    // And the other way round.
+    static Double256 ILane<Double256>.Exponent(Double256 value) => new(((value.numbers.AsInt64() >>> 52) | Vector256.Create(0x4330000000000000)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023));
+
+    static Double256 ILane<Double256>.Scale(Double256 value, Double256 exponent) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.numbers, exponent.numbers)) : Exponents.Scale(value, exponent);
+
+    static Double256 ILane<Double256>.Mantissa(Double256 value, out Double256 exponent)
+    {
+        if (!Avx512F.VL.IsSupported)
+        {
+            return Exponents.Mantissa(value, out exponent);
+        }
+
+        var mantissa = Avx512F.VL.GetMantissa(value.numbers, Exponents.MantissaControl);
+        exponent = new(Avx512F.VL.GetExponent(value.numbers) - Avx512F.VL.GetExponent(mantissa));
+        return new(mantissa);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Lanes;
 
@@ -73,4 +74,25 @@ public readonly struct Double512 : ILane<Double512>
     static double ILane<Double512>.Largest(Double512 value) => Extremes.Largest(value.numbers);
 
     static double ILane<Double512>.Smallest(Double512 value) => Extremes.Smallest(value.numbers);
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static Double512 ILane<Double512>.PowerOfTwo(Double512 exponent) => new(((exponent.numbers + Vector512.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble());
+
+    // And the other way round.
+    static Double512 ILane<Double512>.Exponent(Double512 value) => new(((value.numbers.AsInt64() >>> 52) | Vector512.Create(0x4330000000000000)).AsDouble() - Vector512.Create(4503599627370496.0 + 1023));
+
+    static Double512 ILane<Double512>.Scale(Double512 value, Double512 exponent) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(value.numbers, exponent.numbers)) : Exponents.Scale(value, exponent);
+
+    static Double512 ILane<Double512>.Mantissa(Double512 value, out Double512 exponent)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Exponents.Mantissa(value, out exponent);
+        }
+
+        var mantissa = Avx512F.GetMantissa(value.numbers, Exponents.MantissaControl);
+        exponent = new(Avx512F.GetExponent(value.numbers) - Avx512F.GetExponent(mantissa));
+        return new(mantissa);
+    }
 }

@@ -61,11 +61,11 @@ public readonly struct DoubleScalar : ILane<DoubleScalar>
 
     static DoubleScalar ILane<DoubleScalar>.Load(ref readonly float source, nint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
 
-    static DoubleScalar ILane<DoubleScalar>.Load(ref readonly double source, nint offset) => new((double)Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    static DoubleScalar ILane<DoubleScalar>.Load(ref readonly double source, nint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
 
-    static DoubleScalar ILane<DoubleScalar>.Load(ref readonly byte source, nint offset) => new((double)Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    static DoubleScalar ILane<DoubleScalar>.Load(ref readonly byte source, nint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
 
-    static DoubleScalar ILane<DoubleScalar>.Load(ref readonly long source, nint offset) => new((double)Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    static DoubleScalar ILane<DoubleScalar>.Load(ref readonly long source, nint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
 
     static void ILane<DoubleScalar>.Store(DoubleScalar value, ref float destination, nint offset) => Unsafe.Add(ref destination, offset) = (float)value.number;
 
@@ -76,4 +76,10 @@ public readonly struct DoubleScalar : ILane<DoubleScalar>
     static double ILane<DoubleScalar>.Largest(DoubleScalar value) => value.number;
 
     static double ILane<DoubleScalar>.Smallest(DoubleScalar value) => value.number;
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static DoubleScalar ILane<DoubleScalar>.PowerOfTwo(DoubleScalar exponent) => new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(exponent.number + (6755399441055744.0 + 1023)) << 52));
+
+    // And the other way round.
+    static DoubleScalar ILane<DoubleScalar>.Exponent(DoubleScalar value) => new(BitConverter.UInt64BitsToDouble((value.Bits >>> 52) | 0x4330000000000000) - (4503599627370496.0 + 1023));
 }

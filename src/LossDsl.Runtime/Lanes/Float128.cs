@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Lanes;
 
@@ -83,4 +84,25 @@ public readonly struct Float128 : ILane<Float128>
     static double ILane<Float128>.Largest(Float128 value) => Extremes.Largest(value.numbers);
 
     static double ILane<Float128>.Smallest(Float128 value) => Extremes.Smallest(value.numbers);
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static Float128 ILane<Float128>.PowerOfTwo(Float128 exponent) => new(((exponent.numbers + Vector128.Create(12582912f + 127)).AsInt32() << 23).AsSingle());
+
+    // And the other way round.
+    static Float128 ILane<Float128>.Exponent(Float128 value) => new(((value.numbers.AsInt32() >>> 23) | Vector128.Create(0x4B000000)).AsSingle() - Vector128.Create(8388608f + 127));
+
+    static Float128 ILane<Float128>.Scale(Float128 value, Float128 exponent) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.numbers, exponent.numbers)) : Exponents.Scale(value, exponent);
+
+    static Float128 ILane<Float128>.Mantissa(Float128 value, out Float128 exponent)
+    {
+        if (!Avx512F.VL.IsSupported)
+        {
+            return Exponents.Mantissa(value, out exponent);
+        }
+
+        var mantissa = Avx512F.VL.GetMantissa(value.numbers, Exponents.MantissaControl);
+        exponent = new(Avx512F.VL.GetExponent(value.numbers) - Avx512F.VL.GetExponent(mantissa));
+        return new(mantissa);
+    }
 }

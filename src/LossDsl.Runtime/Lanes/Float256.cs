@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Lanes;
 
@@ -83,4 +84,25 @@ public readonly struct Float256 : ILane<Float256>
     static double ILane<Float256>.Largest(Float256 value) => Extremes.Largest(value.numbers);
 
     static double ILane<Float256>.Smallest(Float256 value) => Extremes.Smallest(value.numbers);
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static Float256 ILane<Float256>.PowerOfTwo(Float256 exponent) => new(((exponent.numbers + Vector256.Create(12582912f + 127)).AsInt32() << 23).AsSingle());
+
+    // And the other way round.
+    static Float256 ILane<Float256>.Exponent(Float256 value) => new(((value.numbers.AsInt32() >>> 23) | Vector256.Create(0x4B000000)).AsSingle() - Vector256.Create(8388608f + 127));
+
+    static Float256 ILane<Float256>.Scale(Float256 value, Float256 exponent) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.numbers, exponent.numbers)) : Exponents.Scale(value, exponent);
+
+    static Float256 ILane<Float256>.Mantissa(Float256 value, out Float256 exponent)
+    {
+        if (!Avx512F.VL.IsSupported)
+        {
+            return Exponents.Mantissa(value, out exponent);
+        }
+
+        var mantissa = Avx512F.VL.GetMantissa(value.numbers, Exponents.MantissaControl);
+        exponent = new(Avx512F.VL.GetExponent(value.numbers) - Avx512F.VL.GetExponent(mantissa));
+        return new(mantissa);
+    }
 }

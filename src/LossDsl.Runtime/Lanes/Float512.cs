@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Lanes;
 
@@ -83,4 +84,25 @@ public readonly struct Float512 : ILane<Float512>
     static double ILane<Float512>.Largest(Float512 value) => Extremes.Largest(value.numbers);
 
     static double ILane<Float512>.Smallest(Float512 value) => Extremes.Smallest(value.numbers);
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static Float512 ILane<Float512>.PowerOfTwo(Float512 exponent) => new(((exponent.numbers + Vector512.Create(12582912f + 127)).AsInt32() << 23).AsSingle());
+
+    // And the other way round.
+    static Float512 ILane<Float512>.Exponent(Float512 value) => new(((value.numbers.AsInt32() >>> 23) | Vector512.Create(0x4B000000)).AsSingle() - Vector512.Create(8388608f + 127));
+
+    static Float512 ILane<Float512>.Scale(Float512 value, Float512 exponent) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(value.numbers, exponent.numbers)) : Exponents.Scale(value, exponent);
+
+    static Float512 ILane<Float512>.Mantissa(Float512 value, out Float512 exponent)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Exponents.Mantissa(value, out exponent);
+        }
+
+        var mantissa = Avx512F.GetMantissa(value.numbers, Exponents.MantissaControl);
+        exponent = new(Avx512F.GetExponent(value.numbers) - Avx512F.GetExponent(mantissa));
+        return new(mantissa);
+    }
 }

@@ -77,4 +77,10 @@ public readonly struct FloatScalar : ILane<FloatScalar>
     static double ILane<FloatScalar>.Largest(FloatScalar value) => value.number;
 
     static double ILane<FloatScalar>.Smallest(FloatScalar value) => value.number;
+
+    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    static FloatScalar ILane<FloatScalar>.PowerOfTwo(FloatScalar exponent) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(exponent.number + (12582912f + 127)) << 23));
+
+    // And the other way round.
+    static FloatScalar ILane<FloatScalar>.Exponent(FloatScalar value) => new(BitConverter.UInt32BitsToSingle((value.Bits >>> 23) | 0x4B000000) - (8388608f + 127));
 }

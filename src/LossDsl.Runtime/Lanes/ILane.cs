@@ -65,6 +65,9 @@ public interface ILane<TSelf>
     /// <summary>a b + c, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a b + c, rounded once.</summary>
+    static virtual TSelf MultiplyAdd(TSelf a, TSelf b, double c) => TSelf.MultiplyAdd(a, b, TSelf.Of(c));
+
     /// <summary>|value|.</summary>
     static abstract TSelf Abs(TSelf value);
 
@@ -142,4 +145,21 @@ public interface ILane<TSelf>
 
     /// <summary>The smallest number; not a number where one is none.</summary>
     static abstract double Smallest(TSelf value);
+
+    /// <summary>2^exponent for whole exponents, where that is neither denormal nor infinite.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>The largest whole number n with 2^n ≤ value, for values that are positive, finite and not denormal.</summary>
+    static abstract TSelf Exponent(TSelf value);
+
+    /// <summary>
+    /// value · 2^exponent, rounded once, with overflow to infinity and denormal results. The exponents are whole numbers or infinite, the values lie between 1/4 and 4.
+    /// </summary>
+    static virtual TSelf Scale(TSelf value, TSelf exponent) => Exponents.Scale(value, exponent);
+
+    /// <summary>
+    /// value = mantissa · 2^exponent with a mantissa in [3/4, 3/2), also of denormal numbers. 0 is 1 · 2^-∞ and ∞ is 1 · 2^∞; the mantissa of a negative number or of
+    /// none is not a number, and the exponent then of no meaning.
+    /// </summary>
+    static virtual TSelf Mantissa(TSelf value, out TSelf exponent) => Exponents.Mantissa(value, out exponent);
 }

@@ -1,0 +1,36 @@
+namespace LossDsl.Lanes;
+
+/// <summary>Functions of single numbers, for the numbers of a lane one by one.</summary>
+internal static class Elementwise
+{
+    // No lane has more.
+    private const int MostNumbers = 16;
+
+    public static TLane Map<TLane>(TLane x, Func<double, double> function)
+        where TLane : struct, ILane<TLane>
+    {
+        Span<double> numbers = stackalloc double[MostNumbers];
+        TLane.Store(x, ref numbers[0], 0);
+        foreach (ref var number in numbers[..TLane.Count])
+        {
+            number = function(number);
+        }
+
+        return TLane.Load(in numbers[0], 0);
+    }
+
+    public static TLane Map<TLane>(TLane x, TLane y, Func<double, double, double> function)
+        where TLane : struct, ILane<TLane>
+    {
+        Span<double> numbers = stackalloc double[MostNumbers];
+        Span<double> others = stackalloc double[MostNumbers];
+        TLane.Store(x, ref numbers[0], 0);
+        TLane.Store(y, ref others[0], 0);
+        for (var i = 0; i < TLane.Count; i++)
+        {
+            numbers[i] = function(numbers[i], others[i]);
+        }
+
+        return TLane.Load(in numbers[0], 0);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace LossDsl.Lanes;
+
+/// <summary>Functions that rest on the exponential one.</summary>
+public static partial class Lane
+{
+    /// <summary>e^x. Error at most 1 ULP (float32), 1 ULP (float64), also where the result is denormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Exp<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        Exponential.WithoutOverflow(TLane.Min(TLane.Of(TLane.IsSingle ? 89 : 710), x));
+
+    /// <summary>e^x - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Expm1<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        Exponential.MinusOneWithoutOverflow(TLane.Min(TLane.Of(TLane.IsSingle ? 89 : 710), x));
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Sigmoid<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        // Of -|x|, so that nothing overflows and small values keep their digits.
+        var e = Exponential.WithoutOverflow(-TLane.Abs(x));
+        return TLane.Select(TLane.Less(x, TLane.Zero), e, TLane.One) / (1 + e);
+    }
+
+    /// <summary>The hyperbolic tangent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Tanh<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        // e^(-2|x|) - 1, which keeps the digits of small x.
+        var e = Exponential.MinusOneWithoutOverflow(-2 * TLane.Abs(x));
+        return TLane.Or(TLane.Abs(e) / (2 + e), TLane.And(x, TLane.Of(-0.0)));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+
+namespace LossDsl.Lanes;
+
+/// <summary>Functions that rest on the logarithm.</summary>
+public static partial class Lane
+{
+    /// <summary>The natural logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Log<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        var mantissa = TLane.Mantissa(x, out var exponent);
+        return Logarithm.Of(mantissa - 1, exponent);
+    }
+
+    /// <summary>log(1 + x), with all digits for small x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Log1p<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        var sum = 1 + x;
+        var mantissa = TLane.Mantissa(sum, out var exponent);
+
+        // What the sum has lost; nothing where it is 0 or infinite.
+        var lost = TLane.Scale(x - (sum - 1), -exponent);
+        return Logarithm.Of(mantissa - 1 + TLane.And(TLane.Equal(lost, lost), lost), exponent);
+    }
+
+    /// <summary>log(1 + e^x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Softplus<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        TLane.Max(TLane.Zero, x) + Logarithm.OnePlusFraction(Exponential.WithoutOverflow(-TLane.Abs(x)));
+
+    /// <summary>log(cosh(x)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane LogCosh<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        // For small x by way of cosh x - 1 = (1 - e^-x)² / (2 e^-x), which keeps its digits; else x - log 2 + log(1 + e^(-2x)).
+        var size = TLane.Abs(x);
+        var difference = Exponential.MinusOneWithoutOverflow(-size);
+        var e = 1 + difference;
+        var small = TLane.LessOrEqual(size, TLane.One);
+        var line = TLane.Select(small, TLane.Zero, size - Math.Log(2));
+        return line + Logarithm.OnePlusFraction(TLane.Select(small, difference * difference / (e + e), e * e));
+    }
+}
