@@ -1,89 +1,148 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Lanes;
 
 /// <summary>4 float64.</summary>
-public readonly struct Double256 : ILane<Double256>
+public struct Double256 : IDoubleLane<Double256>
 {
-    private readonly Vector256<double> numbers;
-
-    private Double256(Vector256<double> numbers) => this.numbers = numbers;
+    private Vector256<double> numbers;
 
     static int ILane<Double256>.Count => 4;
 
-    static bool ILane<Double256>.IsSingle => false;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Of(double value) => new() { numbers = Vector256.Create(value) };
 
-    static Double256 ILane<Double256>.Of(double value) => new(Vector256.Create(value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator +(Double256 a, Double256 b) => new() { numbers = a.numbers + b.numbers };
 
-    static Double256 ILane<Double256>.operator +(Double256 a, Double256 b) => new(a.numbers + b.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator -(Double256 a, Double256 b) => new() { numbers = a.numbers - b.numbers };
 
-    static Double256 ILane<Double256>.operator -(Double256 a, Double256 b) => new(a.numbers - b.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator *(Double256 a, Double256 b) => new() { numbers = a.numbers * b.numbers };
 
-    static Double256 ILane<Double256>.operator *(Double256 a, Double256 b) => new(a.numbers * b.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator /(Double256 a, Double256 b) => new() { numbers = a.numbers / b.numbers };
 
-    static Double256 ILane<Double256>.operator /(Double256 a, Double256 b) => new(a.numbers / b.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator -(Double256 value) => new() { numbers = -value.numbers };
 
-    static Double256 ILane<Double256>.operator -(Double256 value) => new(-value.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator +(Double256 a, double b) => new() { numbers = a.numbers + Vector256.Create(b) };
 
-    static Double256 ILane<Double256>.MultiplyAdd(Double256 a, Double256 b, Double256 c) => new(Vector256.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator -(double a, Double256 b) => new() { numbers = Vector256.Create(a) - b.numbers };
 
-    static Double256 ILane<Double256>.Abs(Double256 value) => new(Vector256.Abs(value.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator *(Double256 a, double b) => new() { numbers = a.numbers * Vector256.Create(b) };
 
-    static Double256 ILane<Double256>.Sqrt(Double256 value) => new(Vector256.Sqrt(value.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator /(Double256 a, double b) => new() { numbers = a.numbers / Vector256.Create(b) };
 
-    static Double256 ILane<Double256>.Max(Double256 a, Double256 b) => new(Vector256.MaxNative(a.numbers, b.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.operator /(double a, Double256 b) => new() { numbers = Vector256.Create(a) / b.numbers };
 
-    static Double256 ILane<Double256>.Min(Double256 a, Double256 b) => new(Vector256.MinNative(a.numbers, b.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.MultiplyAdd(Double256 a, Double256 b, Double256 c) => new() { numbers = Vector256.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers) };
 
-    static Double256 ILane<Double256>.Round(Double256 value) => new(Vector256.Round(value.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.MultiplyAdd(Double256 a, Double256 b, double c) => new() { numbers = Vector256.FusedMultiplyAdd(a.numbers, b.numbers, Vector256.Create(c)) };
 
-    static Double256 ILane<Double256>.Less(Double256 a, Double256 b) => new(Vector256.LessThan(a.numbers, b.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.MultiplyAdd(Double256 a, double b, Double256 c) => new() { numbers = Vector256.FusedMultiplyAdd(a.numbers, Vector256.Create(b), c.numbers) };
 
-    static Double256 ILane<Double256>.LessOrEqual(Double256 a, Double256 b) => new(Vector256.LessThanOrEqual(a.numbers, b.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Horner(Double256 value, Double256 x, double c3, double c2, double c1, double c0)
+    {
+        var upper = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(value.numbers, x.numbers, Vector256.Create(c3)), x.numbers, Vector256.Create(c2));
+        return new() { numbers = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(upper, x.numbers, Vector256.Create(c1)), x.numbers, Vector256.Create(c0)) };
+    }
 
-    static Double256 ILane<Double256>.Equal(Double256 a, Double256 b) => new(Vector256.Equals(a.numbers, b.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Abs(Double256 value) => new() { numbers = Vector256.Abs(value.numbers) };
 
-    static Double256 ILane<Double256>.And(Double256 a, Double256 b) => new(a.numbers & b.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Sqrt(Double256 value) => new() { numbers = Vector256.Sqrt(value.numbers) };
 
-    static Double256 ILane<Double256>.Or(Double256 a, Double256 b) => new(a.numbers | b.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Max(Double256 a, Double256 b) => new() { numbers = Vector256.MaxNative(a.numbers, b.numbers) };
 
-    static Double256 ILane<Double256>.Not(Double256 condition) => new(~condition.numbers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Min(Double256 a, Double256 b) => new() { numbers = Vector256.MinNative(a.numbers, b.numbers) };
 
-    static Double256 ILane<Double256>.Select(Double256 condition, Double256 whenTrue, Double256 whenFalse) => new(Vector256.ConditionalSelect(condition.numbers, whenTrue.numbers, whenFalse.numbers));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Round(Double256 value) => new() { numbers = Vector256.Round(value.numbers) };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Less(Double256 a, Double256 b) => new() { numbers = Vector256.LessThan(a.numbers, b.numbers) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.LessOrEqual(Double256 a, Double256 b) => new() { numbers = Vector256.LessThanOrEqual(a.numbers, b.numbers) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Equal(Double256 a, Double256 b) => new() { numbers = Vector256.Equals(a.numbers, b.numbers) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.And(Double256 a, Double256 b) => new() { numbers = a.numbers & b.numbers };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Or(Double256 a, Double256 b) => new() { numbers = a.numbers | b.numbers };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Not(Double256 condition) => new() { numbers = ~condition.numbers };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Select(Double256 condition, Double256 whenTrue, Double256 whenFalse) => new() { numbers = Vector256.ConditionalSelect(condition.numbers, whenTrue.numbers, whenFalse.numbers) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool ILane<Double256>.Any(Double256 condition) => condition.numbers.AsInt64() != Vector256<long>.Zero;
 
-    static Double256 ILane<Double256>.FirstLanes(int count) => new(Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).AsDouble());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.FirstLanes(int count) => new() { numbers = Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).AsDouble() };
 
-    static Double256 ILane<Double256>.Load(ref readonly float source, nint offset) => new(Vector256.WidenLower(Vector128.LoadUnsafe(in source, (nuint)offset).ToVector256Unsafe()));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Load(ref readonly float source, nint offset) => new() { numbers = Vector256.WidenLower(Vector128.LoadUnsafe(in source, (nuint)offset).ToVector256Unsafe()) };
 
-    static Double256 ILane<Double256>.Load(ref readonly double source, nint offset) => new(Vector256.LoadUnsafe(in source, (nuint)offset));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Load(ref readonly double source, nint offset) => new() { numbers = Vector256.LoadUnsafe(in source, (nuint)offset) };
 
-    static Double256 ILane<Double256>.Load(ref readonly byte source, nint offset) => new(Bytes.Double256(in source, offset));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Load(ref readonly byte source, nint offset) => new() { numbers = Bytes.Double256(in source, offset) };
 
-    static Double256 ILane<Double256>.Load(ref readonly long source, nint offset) => new(Vector256.ConvertToDouble(Vector256.LoadUnsafe(in source, (nuint)offset)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Load(ref readonly long source, nint offset) => new() { numbers = Vector256.ConvertToDouble(Vector256.LoadUnsafe(in source, (nuint)offset)) };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void ILane<Double256>.Store(Double256 value, ref float destination, nint offset) =>
         Vector256.Narrow(value.numbers, value.numbers).GetLower().StoreUnsafe(ref destination, (nuint)offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void ILane<Double256>.Store(Double256 value, ref double destination, nint offset) => value.numbers.StoreUnsafe(ref destination, (nuint)offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double256>.Sum(Double256 value) => Vector256.Sum(value.numbers);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double256>.Largest(Double256 value) => Extremes.Largest(value.numbers);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double256>.Smallest(Double256 value) => Extremes.Smallest(value.numbers);
 
     // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
-    static Double256 ILane<Double256>.PowerOfTwo(Double256 exponent) => new(((exponent.numbers + Vector256.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.PowerOfTwo(Double256 exponent) => new() { numbers = ((exponent.numbers + Vector256.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble() };
 
     // And the other way round.
-    static Double256 ILane<Double256>.Exponent(Double256 value) => new(((value.numbers.AsInt64() >>> 52) | Vector256.Create(0x4330000000000000)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.Exponent(Double256 value) => new() { numbers = ((value.numbers.AsInt64() >>> 52) | Vector256.Create(0x4330000000000000)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023) };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double256 ILane<Double256>.Scale(Double256 value, Double256 exponent) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.numbers, exponent.numbers)) : Exponents.Scale(value, exponent);
+        Avx512F.VL.IsSupported ? new() { numbers = Avx512F.VL.Scale(value.numbers, exponent.numbers) } : Exponents.Scale(value, exponent);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double256 ILane<Double256>.Mantissa(Double256 value, out Double256 exponent)
     {
         if (!Avx512F.VL.IsSupported)
@@ -92,7 +151,7 @@ public readonly struct Double256 : ILane<Double256>
         }
 
         var mantissa = Avx512F.VL.GetMantissa(value.numbers, Exponents.MantissaControl);
-        exponent = new(Avx512F.VL.GetExponent(value.numbers) - Avx512F.VL.GetExponent(mantissa));
-        return new(mantissa);
+        exponent = new() { numbers = Avx512F.VL.GetExponent(value.numbers) - Avx512F.VL.GetExponent(mantissa) };
+        return new() { numbers = mantissa };
     }
 }

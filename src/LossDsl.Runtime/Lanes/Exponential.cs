@@ -13,15 +13,20 @@ internal static class Exponential
         where TLane : struct, ILane<TLane>
     {
         // From there on down e^x is 0, and r would be nothing sensible.
-        var r = Reduce(TLane.Max(TLane.Of(TLane.IsSingle ? -104 : -746), x), out var n);
+        x = TLane.Max(TLane.Of(TLane.SmallestLogarithm), x);
+        var n = TLane.Round(x * Log2E);
+        var r = Remainder(x, n);
         return TLane.Scale(OfRemainder(r), n);
     }
 
     /// <summary>e^r for |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane OfRemainder<TLane>(TLane r)
-        where TLane : struct, ILane<TLane> =>
-        TLane.MultiplyAdd(TLane.MultiplyAdd(Curvature(r), r, 1), r, 1);
+        where TLane : struct, ILane<TLane>
+    {
+        var slope = TLane.MultiplyAdd(TLane.ExponentialTail(r), r, 1);
+        return TLane.MultiplyAdd(slope, r, 1);
+    }
 
     /// <summary>e^x - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,8 +34,10 @@ internal static class Exponential
         where TLane : struct, ILane<TLane>
     {
         // From there on down e^x - 1 is -1.
-        var r = Reduce(TLane.Max(TLane.Of(TLane.IsSingle ? -20 : -40), x), out var n);
-        var ofRemainder = TLane.MultiplyAdd(r * r, Curvature(r), r);
+        x = TLane.Max(TLane.Of(TLane.SmallestLogarithmBesideOne), x);
+        var n = TLane.Round(x * Log2E);
+        var r = Remainder(x, n);
+        var ofRemainder = TLane.MultiplyAdd(r * r, TLane.ExponentialTail(r), r);
 
         // 2^n (e^r - 1) + 2^n - 1, in halves because 2^n may overflow where the result does not.
         var half = TLane.PowerOfTwo(n - 1);
@@ -38,29 +45,12 @@ internal static class Exponential
         return result + result;
     }
 
+    /// <summary>x - n ln 2: with ln 2 in two parts the first difference is exact, and the second one has all digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Reduce<TLane>(TLane x, out TLane n)
+    private static TLane Remainder<TLane>(TLane x, TLane n)
         where TLane : struct, ILane<TLane>
     {
-        n = TLane.Round(x * Log2E);
-
-        // ln 2 in two parts: the first difference is exact, the second one has all digits.
-        var r = TLane.MultiplyAdd(n, TLane.Of(TLane.IsSingle ? -0.693147182464599609375 : -0.69314718055994530942), x);
-        return TLane.MultiplyAdd(n, TLane.Of(TLane.IsSingle ? 1.9046542999995776e-9 : -2.3190468138462995584e-17), r);
-    }
-
-    /// <summary>(e^r - 1 - r) / r². The error of e^r is 2^-28 for float32, 2^-56 for float64.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Curvature<TLane>(TLane r)
-        where TLane : struct, ILane<TLane>
-    {
-        if (TLane.IsSingle)
-        {
-            return Polynomial.Horner(TLane.Of(0.001381459878757596), r, 0.008368716575205326, 0.04166838899254799, 0.1666652113199234, 0.4999999403953552);
-        }
-
-        var value = TLane.MultiplyAdd(TLane.Of(2.5000058029938036e-08), r, 2.7630248390133894e-07);
-        value = Polynomial.Horner(value, r, 2.7557586384338787e-06, 2.4801493098850074e-05, 0.000198412695065681, 0.0013888888943630203);
-        return Polynomial.Horner(value, r, 0.008333333333494466, 0.041666666666530155, 0.16666666666666413, 0.5000000000000011);
+        var r = TLane.MultiplyAdd(n, -TLane.Ln2, x);
+        return TLane.MultiplyAdd(n, -TLane.Ln2Rest, r);
     }
 }

@@ -13,8 +13,7 @@ internal static class Exponents
         where TLane : struct, ILane<TLane>
     {
         // In two steps, for 2^exponent may be no number where the product is one. The first step is exact. Beyond the limit the product is 0 or infinite anyway.
-        var limit = TLane.IsSingle ? 252.0 : 2044.0;
-        exponent = TLane.Max(TLane.Of(-limit), TLane.Min(TLane.Of(limit), exponent));
+        exponent = TLane.Max(TLane.Of(-2 * TLane.LargestHalfExponent), TLane.Min(TLane.Of(2 * TLane.LargestHalfExponent), exponent));
         var half = TLane.Round(exponent * 0.5);
         return value * TLane.PowerOfTwo(half) * TLane.PowerOfTwo(exponent - half);
     }
@@ -23,14 +22,13 @@ internal static class Exponents
     public static TLane Mantissa<TLane>(TLane value, out TLane exponent)
         where TLane : struct, ILane<TLane>
     {
-        var digits = TLane.IsSingle ? 24.0 : 53.0;
-        var denormal = TLane.Less(value, TLane.Of(TLane.IsSingle ? 1.17549435E-38 : 2.2250738585072014E-308));
-        var normal = TLane.Select(denormal, value * (TLane.IsSingle ? 16777216.0 : 9007199254740992.0), value);
+        var denormal = TLane.Less(value, TLane.Of(TLane.SmallestNormal));
+        var normal = TLane.Select(denormal, value * (1L << TLane.Digits), value);
 
         // The bits of the largest denormal number are those of a mantissa, without the first digit, which 1 has.
-        var mantissa = TLane.Or(TLane.One, TLane.And(normal, TLane.Of(TLane.IsSingle ? 1.1754942E-38 : 2.225073858507201E-308)));
+        var mantissa = TLane.Or(TLane.One, TLane.And(normal, TLane.Of(TLane.LargestDenormal)));
         var large = TLane.GreaterOrEqual(mantissa, TLane.Of(1.5));
-        exponent = TLane.Exponent(normal) + TLane.And(large, TLane.One) - TLane.And(denormal, TLane.Of(digits));
+        exponent = TLane.Exponent(normal) + TLane.And(large, TLane.One) - TLane.And(denormal, TLane.Of(TLane.Digits));
         mantissa = TLane.Select(large, mantissa * 0.5, mantissa);
 
         var (zero, infinity) = (TLane.Equal(value, TLane.Zero), TLane.Of(double.PositiveInfinity));

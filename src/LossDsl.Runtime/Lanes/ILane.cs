@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossDsl.Lanes;
 
 /// <summary>
@@ -15,10 +17,18 @@ public interface ILane<TSelf>
     static abstract bool IsSingle { get; }
 
     /// <summary>0 everywhere.</summary>
-    static virtual TSelf Zero => default;
+    static virtual TSelf Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
 
     /// <summary>1 everywhere.</summary>
-    static virtual TSelf One => TSelf.Of(1);
+    static virtual TSelf One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TSelf.Of(1);
+    }
 
     /// <summary>The same number everywhere.</summary>
     static abstract TSelf Of(double value);
@@ -39,34 +49,43 @@ public interface ILane<TSelf>
     static abstract TSelf operator -(TSelf value);
 
     /// <summary>a + b.</summary>
-    static virtual TSelf operator +(TSelf a, double b) => a + TSelf.Of(b);
+    static abstract TSelf operator +(TSelf a, double b);
 
     /// <summary>a + b.</summary>
-    static virtual TSelf operator +(double a, TSelf b) => TSelf.Of(a) + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf operator +(double a, TSelf b) => b + a;
 
     /// <summary>a - b.</summary>
-    static virtual TSelf operator -(TSelf a, double b) => a - TSelf.Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf operator -(TSelf a, double b) => a + -b;
 
     /// <summary>a - b.</summary>
-    static virtual TSelf operator -(double a, TSelf b) => TSelf.Of(a) - b;
+    static abstract TSelf operator -(double a, TSelf b);
 
     /// <summary>a b.</summary>
-    static virtual TSelf operator *(TSelf a, double b) => a * TSelf.Of(b);
+    static abstract TSelf operator *(TSelf a, double b);
 
     /// <summary>a b.</summary>
-    static virtual TSelf operator *(double a, TSelf b) => TSelf.Of(a) * b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf operator *(double a, TSelf b) => b * a;
 
     /// <summary>a / b.</summary>
-    static virtual TSelf operator /(TSelf a, double b) => a / TSelf.Of(b);
+    static abstract TSelf operator /(TSelf a, double b);
 
     /// <summary>a / b.</summary>
-    static virtual TSelf operator /(double a, TSelf b) => TSelf.Of(a) / b;
+    static abstract TSelf operator /(double a, TSelf b);
 
     /// <summary>a b + c, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     /// <summary>a b + c, rounded once.</summary>
-    static virtual TSelf MultiplyAdd(TSelf a, TSelf b, double c) => TSelf.MultiplyAdd(a, b, TSelf.Of(c));
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, double c);
+
+    /// <summary>a b + c, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, double b, TSelf c);
+
+    /// <summary>(((value x + c3) x + c2) x + c1) x + c0, rounded four times: a piece of a polynomial by Horner's rule.</summary>
+    static abstract TSelf Horner(TSelf value, TSelf x, double c3, double c2, double c1, double c0);
 
     /// <summary>|value|.</summary>
     static abstract TSelf Abs(TSelf value);
@@ -90,15 +109,18 @@ public interface ILane<TSelf>
     static abstract TSelf LessOrEqual(TSelf a, TSelf b);
 
     /// <summary>a &gt; b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf Greater(TSelf a, TSelf b) => TSelf.Less(b, a);
 
     /// <summary>a ≥ b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf GreaterOrEqual(TSelf a, TSelf b) => TSelf.LessOrEqual(b, a);
 
     /// <summary>a = b.</summary>
     static abstract TSelf Equal(TSelf a, TSelf b);
 
     /// <summary>a ≠ b, which holds where one is not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf NotEqual(TSelf a, TSelf b) => TSelf.Not(TSelf.Equal(a, b));
 
     /// <summary>Both conditions hold.</summary>
@@ -155,11 +177,55 @@ public interface ILane<TSelf>
     /// <summary>
     /// value · 2^exponent, rounded once, with overflow to infinity and denormal results. The exponents are whole numbers or infinite, the values lie between 1/4 and 4.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf Scale(TSelf value, TSelf exponent) => Exponents.Scale(value, exponent);
 
     /// <summary>
     /// value = mantissa · 2^exponent with a mantissa in [3/4, 3/2), also of denormal numbers. 0 is 1 · 2^-∞ and ∞ is 1 · 2^∞; the mantissa of a negative number or of
     /// none is not a number, and the exponent then of no meaning.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf Mantissa(TSelf value, out TSelf exponent) => Exponents.Mantissa(value, out exponent);
+
+    /// <summary>Above it e^x is infinite.</summary>
+    internal static abstract double LargestLogarithm { get; }
+
+    /// <summary>Below it e^x is 0.</summary>
+    internal static abstract double SmallestLogarithm { get; }
+
+    /// <summary>Below it e^x - 1 is -1.</summary>
+    internal static abstract double SmallestLogarithmBesideOne { get; }
+
+    /// <summary>ln 2, rounded down.</summary>
+    internal static abstract double Ln2 { get; }
+
+    /// <summary>What is left of ln 2.</summary>
+    internal static abstract double Ln2Rest { get; }
+
+    /// <summary>log2 e as the type has it is too small by this part of it.</summary>
+    internal static abstract double Log2ERest { get; }
+
+    /// <summary>What the type loses of a number.</summary>
+    internal static abstract double Lost(double number);
+
+    /// <summary>(e^r - 1 - r) / r² for |r| ≤ ln 2 / 2.</summary>
+    internal static abstract TSelf ExponentialTail(TSelf r);
+
+    /// <summary>log(1 + r) - r + plus for r in [-1/4, 1/2].</summary>
+    internal static abstract TSelf LogarithmTail(TSelf r, TSelf plus);
+
+    /// <summary>log(1 + u) for u in [0, 1].</summary>
+    internal static abstract TSelf LogarithmOfOnePlusFraction(TSelf u);
+
+    /// <summary>The smallest number that is not denormal.</summary>
+    internal static abstract double SmallestNormal { get; }
+
+    /// <summary>All bits of a mantissa.</summary>
+    internal static abstract double LargestDenormal { get; }
+
+    /// <summary>How many binary digits the type has.</summary>
+    internal static abstract int Digits { get; }
+
+    /// <summary>Numbers up to 4 times a power of two with twice this exponent are 0 or infinite.</summary>
+    internal static abstract int LargestHalfExponent { get; }
 }

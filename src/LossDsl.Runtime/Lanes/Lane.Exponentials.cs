@@ -9,22 +9,22 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Exp<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
-        Exponential.WithoutOverflow(TLane.Min(TLane.Of(TLane.IsSingle ? 89 : 710), x));
+        Exponential.WithoutOverflow(TLane.Min(TLane.Of(TLane.LargestLogarithm), x));
 
     /// <summary>e^x - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Expm1<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
-        Exponential.MinusOneWithoutOverflow(TLane.Min(TLane.Of(TLane.IsSingle ? 89 : 710), x));
+        Exponential.MinusOneWithoutOverflow(TLane.Min(TLane.Of(TLane.LargestLogarithm), x));
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>1 / (e + 1^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Sigmoid<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
         // Of -|x|, so that nothing overflows and small values keep their digits.
         var e = Exponential.WithoutOverflow(-TLane.Abs(x));
-        return TLane.Select(TLane.Less(x, TLane.Zero), e, TLane.One) / (1 + e);
+        return TLane.Select(TLane.Less(x, TLane.Zero), e, TLane.One) / (e + 1);
     }
 
     /// <summary>The hyperbolic tangent.</summary>
@@ -34,6 +34,6 @@ public static partial class Lane
     {
         // e^(-2|x|) - 1, which keeps the digits of small x.
         var e = Exponential.MinusOneWithoutOverflow(-2 * TLane.Abs(x));
-        return TLane.Or(TLane.Abs(e) / (2 + e), TLane.And(x, TLane.Of(-0.0)));
+        return TLane.Or(TLane.Abs(e) / (e + 2), TLane.And(x, TLane.Of(-0.0)));
     }
 }

@@ -5,6 +5,8 @@ namespace LossDsl.Lanes;
 /// <summary>Functions that rest on the logarithm.</summary>
 public static partial class Lane
 {
+    private const double Ln2 = 0.69314718055994530942;
+
     /// <summary>The natural logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Log<TLane>(TLane x)
@@ -19,7 +21,7 @@ public static partial class Lane
     public static TLane Log1p<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        var sum = 1 + x;
+        var sum = x + 1;
         var mantissa = TLane.Mantissa(sum, out var exponent);
 
         // What the sum has lost; nothing where it is 0 or infinite.
@@ -31,7 +33,7 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Softplus<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
-        TLane.Max(TLane.Zero, x) + Logarithm.OnePlusFraction(Exponential.WithoutOverflow(-TLane.Abs(x)));
+        TLane.Max(TLane.Zero, x) + TLane.LogarithmOfOnePlusFraction(Exponential.WithoutOverflow(-TLane.Abs(x)));
 
     /// <summary>log(cosh(x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,9 +43,9 @@ public static partial class Lane
         // For small x by way of cosh x - 1 = (1 - e^-x)² / (2 e^-x), which keeps its digits; else x - log 2 + log(1 + e^(-2x)).
         var size = TLane.Abs(x);
         var difference = Exponential.MinusOneWithoutOverflow(-size);
-        var e = 1 + difference;
+        var e = difference + 1;
         var small = TLane.LessOrEqual(size, TLane.One);
-        var line = TLane.Select(small, TLane.Zero, size - Math.Log(2));
-        return line + Logarithm.OnePlusFraction(TLane.Select(small, difference * difference / (e + e), e * e));
+        var line = TLane.Select(small, TLane.Zero, size - Ln2);
+        return line + TLane.LogarithmOfOnePlusFraction(TLane.Select(small, difference * difference / (e + e), e * e));
     }
 }

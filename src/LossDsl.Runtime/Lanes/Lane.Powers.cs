@@ -11,59 +11,30 @@ public static partial class Lane
         where TLane : struct, ILane<TLane>
     {
         // The same exponent comes again and again: the branches cost next to nothing, what they save is much.
-        if (e == 2)
+        var twice = e + e;
+        switch (Math.Abs(twice) <= 6 && twice == Math.Floor(twice) ? (int)twice : int.MaxValue)
         {
-            return x * x;
+            case 0: return TLane.One;
+            case 1: return TLane.Sqrt(x);
+            case 2: return x;
+            case 3: return x * TLane.Sqrt(x);
+            case 4: return x * x;
+            case 6: return x * x * x;
+            case -1: return 1 / TLane.Sqrt(x);
+            case -2: return 1 / x;
+            default: return Power.Of(x, e);
         }
-
-        if (e == 1)
-        {
-            return x;
-        }
-
-        if (e == 0.5)
-        {
-            return TLane.Sqrt(x);
-        }
-
-        return GeneralPow(x, e);
     }
 
-    private static TLane GeneralPow<TLane>(TLane x, double e)
-        where TLane : struct, ILane<TLane> => e switch
-        {
-            0 => TLane.One,
-            3 => x * x * x,
-            4 => Square(x * x),
-            -1 => 1 / x,
-            -2 => 1 / (x * x),
-            1.5 => x * TLane.Sqrt(x),
-            -0.5 => 1 / TLane.Sqrt(x),
-            _ when !(Math.Abs(e) <= Power.LargestExponent) => Elementwise.Map(x, TLane.Of(e), Math.Pow),
-            _ when e == Math.Round(e) => TLane.Or(Power.Of(TLane.Abs(x), e), Math.IEEERemainder(e, 2) == 0 ? TLane.Zero : SignBit(x)),
-            _ => Power.Of(x, e),
-        };
-
     /// <summary>x^e, with the special values of <see cref="Math.Pow"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Pow<TLane>(TLane x, TLane e)
-        where TLane : struct, ILane<TLane>
-    {
-        if (TLane.Any(TLane.Not(TLane.LessOrEqual(TLane.Abs(e), TLane.Of(Power.LargestExponent)))))
-        {
-            return Elementwise.Map(x, e, Math.Pow);
-        }
-
-        var (half, size) = (e * 0.5, TLane.Abs(x));
-        var isWhole = TLane.Equal(TLane.Round(e), e);
-        var isOdd = TLane.And(isWhole, TLane.NotEqual(TLane.Round(half), half));
-        var power = Power.Of(TLane.Select(isWhole, size, x), e);
-        power = TLane.Or(power, TLane.And(isOdd, SignBit(x)));
-        return TLane.Select(TLane.Equal(e, TLane.Zero), TLane.One, power);
-    }
+        where TLane : struct, ILane<TLane> => Power.Of(x, e);
 
     /// <summary>x^e, with the special values of <see cref="Math.Pow"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Pow<TLane>(double x, TLane e)
-        where TLane : struct, ILane<TLane> => Pow(TLane.Of(x), e);
+        where TLane : struct, ILane<TLane> => Power.Of(TLane.Of(x), e);
 
     /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,6 +43,7 @@ public static partial class Lane
         e == 0 ? TLane.Zero : e * Pow(e is > 0 and < 1 ? Guard(x) : x, e - 1);
 
     /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(TLane x, TLane e)
         where TLane : struct, ILane<TLane>
     {
@@ -81,9 +53,7 @@ public static partial class Lane
     }
 
     /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(double x, TLane e)
         where TLane : struct, ILane<TLane> => PowSlope(TLane.Of(x), e);
-
-    private static TLane SignBit<TLane>(TLane x)
-        where TLane : struct, ILane<TLane> => TLane.And(x, TLane.Of(-0.0));
 }

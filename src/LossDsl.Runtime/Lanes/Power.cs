@@ -2,48 +2,54 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl.Lanes;
 
-/// <summary>x^e by way of x = (1 + r) 2^k: 2^(e k + e log2(1 + r)), with the product of e and k exact.</summary>
+/// <summary>x^e by way of x = (1 + r) 2^k, as 2^(e k + e log2(1 + r)).</summary>
 internal static class Power
 {
-    /// <summary>With larger exponents than this the product with the logarithm is no longer precise enough.</summary>
-    public const double LargestExponent = 64;
-
     private const double Log2E = 1.4426950408889634;
     private const double Ln2 = 0.69314718055994530942;
 
-    /// <summary>x^e for an exponent up to the largest. Where x is negative, not a number.</summary>
+    // With larger exponents every power is 0, 1 or infinite.
+    private const double LargestExponent = 1e30;
+
+    /// <summary>x^e for an exponent that is not 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Of<TLane>(TLane x, double e)
         where TLane : struct, ILane<TLane>
     {
-        // The product of a whole number that is an exponent and this part of e has no more digits than the type.
-        var high = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(e) & (TLane.IsSingle ? -1L << 37 : -1L << 11));
-        return Of(x, TLane.Of(high), TLane.Of(e - high));
+        e = Math.Max(-LargestExponent, Math.Min(LargestExponent, e));
+        var isWhole = e == Math.Floor(e);
+        var power = OfPositive(isWhole ? TLane.Abs(x) : x, TLane.Of(e), TLane.Of(TLane.Lost(e)));
+        return isWhole && e * 0.5 != Math.Floor(e * 0.5) ? TLane.Or(power, Sign(x)) : power;
     }
 
-    /// <summary>x^e for exponents up to the largest. Where x is negative, not a number.</summary>
+    /// <summary>x^e.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Of<TLane>(TLane x, TLane e)
         where TLane : struct, ILane<TLane>
     {
-        // Dekker's split into two parts of few digits.
-        var split = e * (TLane.IsSingle ? 257.0 : 2049.0);
-        var high = split - (split - e);
-        return Of(x, high, e - high);
+        e = TLane.Max(TLane.Of(-LargestExponent), TLane.Min(TLane.Of(LargestExponent), e));
+        var isWhole = TLane.Equal(TLane.Round(e), e);
+        var isEven = TLane.Equal(TLane.Round(e * 0.5), e * 0.5);
+        var power = OfPositive(TLane.Select(isWhole, TLane.Abs(x), x), e, TLane.Zero);
+        power = TLane.Select(isEven, power, TLane.Or(power, TLane.And(isWhole, Sign(x))));
+        return TLane.Select(TLane.Equal(e, TLane.Zero), TLane.One, power);
     }
 
+    /// <summary>x^(e + lost); not a number where x is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Of<TLane>(TLane x, TLane high, TLane low)
+    private static TLane OfPositive<TLane>(TLane x, TLane e, TLane lost)
         where TLane : struct, ILane<TLane>
     {
-        var mantissa = TLane.Mantissa(x, out var k);
-        var logarithm = BaseTwo(mantissa - 1);
-        var whole = high * k;
-        var n = TLane.Round(TLane.MultiplyAdd(high, logarithm, whole));
-        var fraction = TLane.MultiplyAdd(low, k + logarithm, TLane.MultiplyAdd(high, logarithm, whole - n));
+        var logarithm = BaseTwo(TLane.Mantissa(x, out var k) - 1);
 
-        // k is infinite where x is 0 or infinite; n then says all.
-        fraction = TLane.Select(TLane.Equal(TLane.Abs(n), TLane.Of(double.PositiveInfinity)), TLane.Zero, fraction);
+        // The product of e and k in two parts, the second one with what e has lost.
+        var whole = e * k;
+        var rest = TLane.MultiplyAdd(lost, k + logarithm, TLane.MultiplyAdd(e, k, -whole));
+        var n = TLane.Round(TLane.MultiplyAdd(e, logarithm, whole));
+        var fraction = TLane.MultiplyAdd(e, logarithm, whole - n) + rest;
+
+        // Where x is 0 or infinite, and with the largest exponents, n alone says all; any small number then does, and this one is at hand.
+        fraction = TLane.Select(TLane.Less(TLane.Of(1 << 15), TLane.Abs(n)), logarithm, fraction);
         return TLane.Scale(Exponential.OfRemainder(fraction * Ln2), n);
     }
 
@@ -53,7 +59,11 @@ internal static class Power
         where TLane : struct, ILane<TLane>
     {
         // log2 e in two parts, for its own rounding would count; the small one by way of what is multiplied by the large one.
-        var tail = Logarithm.OnePlus(r, r * (TLane.IsSingle ? 1.3349758349838185e-8 : 1.4109200603052236e-17));
-        return TLane.MultiplyAdd(r, TLane.Of(Log2E), tail * Log2E);
+        var tail = TLane.LogarithmTail(r, r * TLane.Log2ERest);
+        return TLane.MultiplyAdd(r, Log2E, tail * Log2E);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Sign<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> => TLane.And(x, TLane.Of(-0.0));
 }

@@ -1,0 +1,75 @@
+namespace LossDsl.Kernels.Tests.Lanes;
+
+/// <summary>The functions whose errors are measured.</summary>
+internal abstract class Tested
+{
+    public static IReadOnlyDictionary<string, Tested> All { get; } = new Dictionary<string, Tested>
+    {
+        ["exp"] = new Tested<Exp>(default),
+        ["expm1"] = new Tested<Expm1>(default),
+        ["log"] = new Tested<Log>(default),
+        ["log1p"] = new Tested<Log1p>(default),
+        ["sigmoid"] = new Tested<Sigmoid>(default),
+        ["softplus"] = new Tested<Softplus>(default),
+        ["tanh"] = new Tested<Tanh>(default),
+        ["logcosh"] = new Tested<LogCosh>(default),
+    };
+
+    /// <summary>The largest error of these numbers, which every width of lane must give the same bits for.</summary>
+    public abstract Worst Measure(ReadOnlySpan<float> numbers);
+
+    /// <summary>The largest error of these numbers, which every width of lane must give the same bits for.</summary>
+    public abstract Worst Measure(ReadOnlySpan<double> numbers);
+}
+
+/// <summary>The largest error, and where it is.</summary>
+internal readonly record struct Worst(double Error, double At)
+{
+    public Worst Or(double error, double at) => error > Error ? new(error, at) : this;
+
+    public Worst Or(Worst other) => Or(other.Error, other.At);
+}
+
+internal sealed class Tested<TFunction>(TFunction function) : Tested
+    where TFunction : IFunction
+{
+    public override Worst Measure(ReadOnlySpan<float> numbers)
+    {
+        var result = new float[numbers.Length];
+        Width.OfSingle[0].Map(function, numbers, result);
+        foreach (var width in Width.OfSingle.Skip(1))
+        {
+            var other = new float[numbers.Length];
+            width.Map(function, numbers, other);
+            SameBits.Check<float>(numbers, result, other, width);
+        }
+
+        var worst = default(Worst);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            worst = worst.Or(Ulp.Error(result[i], function.Of((double)numbers[i])), numbers[i]);
+        }
+
+        return worst;
+    }
+
+    public override Worst Measure(ReadOnlySpan<double> numbers)
+    {
+        var result = new double[numbers.Length];
+        Width.OfDouble[0].Map(function, numbers, result);
+        foreach (var width in Width.OfDouble.Skip(1))
+        {
+            var other = new double[numbers.Length];
+            width.Map(function, numbers, other);
+            SameBits.Check<double>(numbers, result, other, width);
+        }
+
+        var worst = default(Worst);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            worst = worst.Or(Ulp.Error(result[i], function.Of((DoubleDouble)numbers[i])), numbers[i]);
+        }
+
+        return worst;
+    }
+}
