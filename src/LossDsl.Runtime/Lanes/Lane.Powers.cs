@@ -15,12 +15,12 @@ public static partial class Lane
         switch (Math.Abs(twice) <= 6 && twice == Math.Floor(twice) ? (int)twice : int.MaxValue)
         {
             case 0: return TLane.One;
-            case 1: return TLane.Sqrt(x);
+            case 1: return Root(x);
             case 2: return x;
-            case 3: return x * TLane.Sqrt(x);
+            case 3: return x * Root(x);
             case 4: return x * x;
             case 6: return x * x * x;
-            case -1: return 1 / TLane.Sqrt(x);
+            case -1: return 1 / Root(x);
             case -2: return 1 / x;
             default: return Power.Of(x, e);
         }
@@ -56,4 +56,9 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(double x, TLane e)
         where TLane : struct, ILane<TLane> => PowSlope(TLane.Of(x), e);
+
+    /// <summary>The square root, which of -0 is 0, as powers have it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Root<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> => TLane.Sqrt(x + 0);
 }

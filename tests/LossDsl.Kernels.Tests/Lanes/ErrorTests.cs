@@ -17,6 +17,8 @@ public class ErrorTests(ITestOutputHelper output)
     [InlineData("log1p", 2)]
     [InlineData("sigmoid", 4)]
     [InlineData("softplus", 4)]
+    [InlineData("complement", 4)]
+    [InlineData("logprobability", 4)]
     [InlineData("tanh", 4)]
     [InlineData("logcosh", 5)]
     public void Single(string function, double bound)
@@ -44,6 +46,8 @@ public class ErrorTests(ITestOutputHelper output)
     [InlineData("log1p", 2, -1, 1e300)]
     [InlineData("sigmoid", 4, -700, 700)]
     [InlineData("softplus", 4, -700, 700)]
+    [InlineData("complement", 4, -700, 700)]
+    [InlineData("logprobability", 4, -700, 700)]
     [InlineData("tanh", 4, -25, 25)]
     [InlineData("logcosh", 5, -700, 700)]
     public void Double(string function, double bound, double smallest, double largest)

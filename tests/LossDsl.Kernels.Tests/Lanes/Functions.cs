@@ -87,3 +87,31 @@ internal readonly struct LogCosh : IFunction
         return DoubleDouble.Log1p(e * e / (2 * (1 + e)));
     }
 }
+
+/// <summary>1 / (1 + e^x), by the function that gives both probabilities.</summary>
+internal readonly struct Complement : IFunction
+{
+    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane>
+    {
+        Lane.Probabilities(x, out _, out var q, out _, out _);
+        return q;
+    }
+
+    public double Of(double x) => LossMath.Sigmoid(-x);
+
+    public DoubleDouble Of(DoubleDouble x) => 1 / (1 + DoubleDouble.Exp(x));
+}
+
+/// <summary>log(1 / (1 + e^-x)), by the function that gives both logarithms.</summary>
+internal readonly struct LogProbability : IFunction
+{
+    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane>
+    {
+        Lane.Probabilities(x, out _, out _, out var logP, out _);
+        return logP;
+    }
+
+    public double Of(double x) => -LossMath.Softplus(-x);
+
+    public DoubleDouble Of(DoubleDouble x) => -default(Softplus).Of(-x);
+}

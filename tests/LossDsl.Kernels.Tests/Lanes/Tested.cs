@@ -12,6 +12,8 @@ internal abstract class Tested
         ["sigmoid"] = new Tested<Sigmoid>(default),
         ["softplus"] = new Tested<Softplus>(default),
         ["tanh"] = new Tested<Tanh>(default),
+        ["complement"] = new Tested<Complement>(default),
+        ["logprobability"] = new Tested<LogProbability>(default),
         ["logcosh"] = new Tested<LogCosh>(default),
     };
 

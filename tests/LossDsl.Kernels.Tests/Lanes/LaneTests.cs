@@ -1,0 +1,250 @@
+using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
+
+namespace LossDsl.Kernels.Tests.Lanes;
+
+public sealed class Float512Tests : LaneTests<Float512>;
+
+public sealed class Float256Tests : LaneTests<Float256>;
+
+public sealed class Float128Tests : LaneTests<Float128>;
+
+public sealed class FloatScalarTests : LaneTests<FloatScalar>;
+
+public sealed class Double512Tests : LaneTests<Double512>;
+
+public sealed class Double256Tests : LaneTests<Double256>;
+
+public sealed class Double128Tests : LaneTests<Double128>;
+
+public sealed class DoubleScalarTests : LaneTests<DoubleScalar>;
+
+/// <summary>The operations of a lane, each number by number.</summary>
+public abstract class LaneTests<TLane>
+    where TLane : struct, ILane<TLane>
+{
+    private static readonly double[] Specials =
+    [
+        0, -0.0, 1, -1, 0.5, 1.5, 2.5, -2.5, 3, 1e-3, -7.25, 1e30, -1e30, 1e-30, 1e-41, -1e-41, 3e38, 1e300, -1e300, 1e-300, 5e-324, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+    ];
+
+    [Fact]
+    public void Fills_its_register() => Assert.Equal(Unsafe.SizeOf<TLane>(), TLane.Count * (TLane.IsSingle ? sizeof(float) : sizeof(double)));
+
+    [Fact]
+    public void Arithmetic_is_that_of_the_type()
+    {
+        OfTwo(static (a, b) => a + b, static (a, b) => a + b, static (a, b) => a + b);
+        OfTwo(static (a, b) => a - b, static (a, b) => a - b, static (a, b) => a - b);
+        OfTwo(static (a, b) => a * b, static (a, b) => a * b, static (a, b) => a * b);
+        OfTwo(static (a, b) => a / b, static (a, b) => a / b, static (a, b) => a / b);
+        OfOne(static a => -a, static a => -a, static a => -a);
+        OfOne(TLane.Abs, MathF.Abs, Math.Abs);
+        OfOne(TLane.Sqrt, MathF.Sqrt, Math.Sqrt);
+        OfOne(TLane.Round, MathF.Round, Math.Round);
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(-3)]
+    [InlineData(0)]
+    [InlineData(1e25)]
+    public void Arithmetic_with_a_number_rounds_it_to_the_type(double n)
+    {
+        var m = (float)n;
+        OfOne(a => a + n, a => a + m, a => a + n);
+        OfOne(a => n + a, a => m + a, a => n + a);
+        OfOne(a => a - n, a => a - m, a => a - n);
+        OfOne(a => n - a, a => m - a, a => n - a);
+        OfOne(a => a * n, a => a * m, a => a * n);
+        OfOne(a => n * a, a => m * a, a => n * a);
+        OfOne(a => a / n, a => a / m, a => a / n);
+        OfOne(a => n / a, a => m / a, a => n / a);
+    }
+
+    [Fact]
+    public void Multiply_and_add_round_once()
+    {
+        OfTwo(static (a, b) => TLane.MultiplyAdd(a, a, b), static (a, b) => MathF.FusedMultiplyAdd(a, a, b), static (a, b) => Math.FusedMultiplyAdd(a, a, b));
+        OfTwo(static (a, b) => TLane.MultiplyAdd(a, 0.3, b), static (a, b) => MathF.FusedMultiplyAdd(a, 0.3f, b), static (a, b) => Math.FusedMultiplyAdd(a, 0.3, b));
+        OfTwo(static (a, b) => TLane.MultiplyAdd(a, b, 0.3), static (a, b) => MathF.FusedMultiplyAdd(a, b, 0.3f), static (a, b) => Math.FusedMultiplyAdd(a, b, 0.3));
+        var expected = 2.0 + (3 * (5 + (3 * (7 + (3 * (11 + (3 * 13)))))));
+        Assert.All(Numbers(TLane.Horner(TLane.Of(13), TLane.Of(3), 11, 7, 5, 2)), number => Assert.Equal(expected, number));
+    }
+
+    [Fact]
+    public void Conditions_are_all_bits_or_none()
+    {
+        Condition(TLane.Less, static (a, b) => a < b);
+        Condition(TLane.LessOrEqual, static (a, b) => a <= b);
+        Condition(TLane.Greater, static (a, b) => a > b);
+        Condition(TLane.GreaterOrEqual, static (a, b) => a >= b);
+        Condition(TLane.Equal, static (a, b) => a == b);
+        Condition(TLane.NotEqual, static (a, b) => a != b);
+        Condition(static (a, b) => TLane.Not(TLane.Less(a, b)), static (a, b) => !(a < b));
+        Condition(static (a, b) => TLane.And(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b && a < 0);
+        Condition(static (a, b) => TLane.Or(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b || a < 0);
+    }
+
+    [Fact]
+    public void Extremes_of_two_are_no_number_where_the_second_one_is_none()
+    {
+        foreach (var a in Specials.Where(static a => !double.IsNaN(a)))
+        {
+            foreach (var b in Specials)
+            {
+                var (x, y) = (Rounded(a), Rounded(b));
+                Assert.All(Numbers(TLane.Max(TLane.Of(a), TLane.Of(b))), number => Assert.Equal(Math.Max(x, y), number));
+                Assert.All(Numbers(TLane.Min(TLane.Of(a), TLane.Of(b))), number => Assert.Equal(Math.Min(x, y), number));
+            }
+        }
+    }
+
+    [Fact]
+    public void First_lanes_are_so_many()
+    {
+        for (var count = 0; count <= TLane.Count; count++)
+        {
+            var first = TLane.FirstLanes(count);
+            double[] expected = [.. Enumerable.Range(0, TLane.Count).Select(i => i < count ? 1.0 : 2.0)];
+            Assert.Equal(expected, Numbers(TLane.Select(first, TLane.One, TLane.Of(2))));
+            Assert.Equal(count > 0, TLane.Any(first));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    public void Memory_is_read_and_written_at_the_offset_alone(int offset)
+    {
+        double[] doubles = [.. Enumerable.Range(0, 48).Select(static i => (i * i * 0.37) - 40)];
+        float[] floats = [.. doubles.Select(static x => (float)x)];
+        byte[] bytes = [.. Enumerable.Range(0, 48).Select(static i => (byte)(255 - (i * 5)))];
+        long[] longs = [.. Enumerable.Range(0, 48).Select(static i => (i - 20) * 37L)];
+
+        Assert.Equal(floats[offset..(offset + TLane.Count)].Select(static x => (double)x), Numbers(TLane.Load(in floats[0], offset)));
+        Assert.Equal(doubles[offset..(offset + TLane.Count)].Select(Rounded), Numbers(TLane.Load(in doubles[0], offset)));
+        Assert.Equal(bytes[offset..(offset + TLane.Count)].Select(static x => (double)x), Numbers(TLane.Load(in bytes[0], offset)));
+        Assert.Equal(longs[offset..(offset + TLane.Count)].Select(static x => (double)x), Numbers(TLane.Load(in longs[0], offset)));
+
+        var (narrow, wide) = (new float[48], new double[48]);
+        TLane.Store(TLane.Load(in doubles[0], offset), ref narrow[0], offset);
+        TLane.Store(TLane.Load(in doubles[0], offset), ref wide[0], offset);
+        for (var i = 0; i < 48; i++)
+        {
+            var inside = i >= offset && i < offset + TLane.Count;
+            Assert.Equal(inside ? floats[i] : 0, narrow[i]);
+            Assert.Equal(inside ? Rounded(doubles[i]) : 0, wide[i]);
+        }
+    }
+
+    [Fact]
+    public void Class_indices_may_be_any_number()
+    {
+        long[] indices = [.. Enumerable.Repeat<long[]>([-1, -100, 255, 1L << 24, long.MinValue], 4).SelectMany(static x => x)];
+        Assert.Equal(indices[..TLane.Count].Select(static x => (double)x), Numbers(TLane.Load(in indices[0], 0)));
+    }
+
+    [Fact]
+    public void Sums_are_of_float64()
+    {
+        var lane = Lane(i => i == 0 ? 1 << 24 : 1);
+        Assert.Equal((1 << 24) + TLane.Count - 1.0, TLane.Sum(lane));
+    }
+
+    [Fact]
+    public void Extremes_find_the_number_and_what_is_none()
+    {
+        for (var place = 0; place < TLane.Count; place++)
+        {
+            Assert.Equal(7, TLane.Largest(Lane(i => i == place ? 7 : -i)));
+            Assert.Equal(-70, TLane.Smallest(Lane(i => i == place ? -70 : -i)));
+            Assert.Equal(double.NaN, TLane.Largest(Lane(i => i == place ? double.NaN : i)));
+            Assert.Equal(double.NaN, TLane.Smallest(Lane(i => i == place ? double.NaN : i)));
+        }
+    }
+
+    [Fact]
+    public void Scaling_rounds_once_and_reaches_every_number()
+    {
+        var (lowest, highest) = TLane.IsSingle ? (-160, 130) : (-1080, 1026);
+        foreach (var value in new[] { 1, 0.75, 1.4999999, -1.1, 3.9 })
+        {
+            foreach (var exponent in Enumerable.Range(lowest, highest - lowest).Select(static n => (double)n).Append(1e6).Append(-1e6).Append(double.PositiveInfinity).Append(double.NegativeInfinity))
+            {
+                var expected = Rounded(Math.ScaleB(Rounded(value), (int)Math.Clamp(exponent, -1e5, 1e5)));
+                Assert.All(Numbers(TLane.Scale(TLane.Of(value), TLane.Of(exponent))), number => Assert.Equal(expected, number));
+            }
+        }
+    }
+
+    [Fact]
+    public void Powers_of_two_and_exponents_are_each_other_s_inverse()
+    {
+        var (lowest, highest) = TLane.IsSingle ? (-126, 127) : (-1022, 1023);
+        for (var n = lowest; n <= highest; n++)
+        {
+            Assert.All(Numbers(TLane.PowerOfTwo(TLane.Of(n))), number => Assert.Equal(Math.ScaleB(1, n), number));
+            Assert.All(Numbers(TLane.Exponent(TLane.PowerOfTwo(TLane.Of(n)) * 1.9)), number => Assert.Equal(n, number));
+        }
+    }
+
+    [Fact]
+    public void Mantissas_lie_around_one()
+    {
+        foreach (var value in Specials.Append(0.75).Append(0.7499999).Append(1.4999999).Append(Math.PI).Where(static x => x > 0))
+        {
+            var mantissa = Numbers(TLane.Mantissa(TLane.Of(value), out var lane))[0];
+            var exponent = Numbers(lane)[0];
+            if (Rounded(value) is 0 or double.PositiveInfinity)
+            {
+                Assert.Equal((1, Rounded(value) == 0 ? double.NegativeInfinity : double.PositiveInfinity), (mantissa, exponent));
+                continue;
+            }
+
+            Assert.InRange(mantissa, 0.75, 1.5 - 1e-7);
+            Assert.Equal(Rounded(value), Math.ScaleB(mantissa, (int)exponent));
+        }
+
+        Assert.All(Specials.Where(static x => x < 0 || double.IsNaN(x)).Where(static x => Rounded(x) != 0), x => Assert.Equal(double.NaN, Numbers(TLane.Mantissa(TLane.Of(x), out _))[0]));
+        Assert.Equal(1, Numbers(TLane.Mantissa(TLane.Of(-0.0), out _))[0]);
+    }
+
+    private static double Rounded(double x) => TLane.IsSingle ? (float)x : x;
+
+    private static double[] Numbers(TLane lane)
+    {
+        var numbers = new double[TLane.Count];
+        TLane.Store(lane, ref numbers[0], 0);
+        return numbers;
+    }
+
+    private static TLane Lane(Func<int, double> number)
+    {
+        double[] numbers = [.. Enumerable.Range(0, TLane.Count).Select(number)];
+        return TLane.Load(in numbers[0], 0);
+    }
+
+    private static void OfOne(Func<TLane, TLane> lane, Func<float, float> single, Func<double, double> wide) =>
+        OfTwo((a, _) => lane(a), (a, _) => single(a), (a, _) => wide(a));
+
+    private static void OfTwo(Func<TLane, TLane, TLane> lane, Func<float, float, float> single, Func<double, double, double> wide)
+    {
+        for (var shift = 0; shift < Specials.Length; shift++)
+        {
+            for (var first = 0; first < Specials.Length; first += TLane.Count)
+            {
+                double A(int i) => Rounded(Specials[(first + i) % Specials.Length]);
+                double B(int i) => Rounded(Specials[(first + i + shift) % Specials.Length]);
+                double[] expected = [.. Enumerable.Range(0, TLane.Count).Select(i => TLane.IsSingle ? single((float)A(i), (float)B(i)) : wide(A(i), B(i)))];
+                Assert.Equal(expected, Numbers(lane(Lane(A), Lane(B))));
+            }
+        }
+    }
+
+    private static void Condition(Func<TLane, TLane, TLane> lane, Func<double, double, bool> expected)
+    {
+        OfTwo((a, b) => TLane.Select(lane(a, b), TLane.One, TLane.Zero), (a, b) => expected(a, b) ? 1 : 0, (a, b) => expected(a, b) ? 1 : 0);
+        OfTwo((a, b) => TLane.And(lane(a, b), TLane.Of(3)), (a, b) => expected(a, b) ? 3 : 0, (a, b) => expected(a, b) ? 3 : 0);
+    }
+}
