@@ -142,5 +142,11 @@ public struct DoubleScalar : IDoubleLane<DoubleScalar>
     static DoubleScalar ILane<DoubleScalar>.Exponent(DoubleScalar value) => new() { number = BitConverter.UInt64BitsToDouble((value.Bits >>> 52) | 0x4330000000000000) - (4503599627370496.0 + 1023) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleScalar ILane<DoubleScalar>.Scale(DoubleScalar value, DoubleScalar exponent) => Exponents.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleScalar ILane<DoubleScalar>.Mantissa(DoubleScalar value, out DoubleScalar exponent) => Exponents.Mantissa(value, out exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Condition(bool holds) => BitConverter.Int64BitsToDouble(holds ? -1 : 0);
 }

@@ -143,5 +143,11 @@ public struct FloatScalar : ISingleLane<FloatScalar>
     static FloatScalar ILane<FloatScalar>.Exponent(FloatScalar value) => new() { number = BitConverter.UInt32BitsToSingle((value.Bits >>> 23) | 0x4B000000) - (8388608f + 127) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static FloatScalar ILane<FloatScalar>.Scale(FloatScalar value, FloatScalar exponent) => Exponents.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static FloatScalar ILane<FloatScalar>.Mantissa(FloatScalar value, out FloatScalar exponent) => Exponents.Mantissa(value, out exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Condition(bool holds) => BitConverter.Int32BitsToSingle(holds ? -1 : 0);
 }

@@ -177,15 +177,13 @@ public interface ILane<TSelf>
     /// <summary>
     /// value · 2^exponent, rounded once, with overflow to infinity and denormal results. The exponents are whole numbers or infinite, the values lie between 1/4 and 4.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Scale(TSelf value, TSelf exponent) => Exponents.Scale(value, exponent);
+    static abstract TSelf Scale(TSelf value, TSelf exponent);
 
     /// <summary>
     /// value = mantissa · 2^exponent with a mantissa in [3/4, 3/2), also of denormal numbers. 0 is 1 · 2^-∞ and ∞ is 1 · 2^∞; the mantissa of a negative number or of
     /// none is not a number, and the exponent then of no meaning.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Mantissa(TSelf value, out TSelf exponent) => Exponents.Mantissa(value, out exponent);
+    static abstract TSelf Mantissa(TSelf value, out TSelf exponent);
 
     /// <summary>Above it e^x is infinite.</summary>
     internal static abstract double LargestLogarithm { get; }
