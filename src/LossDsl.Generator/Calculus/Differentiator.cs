@@ -19,8 +19,8 @@ internal static class Differentiator
         foreach (var node in order.Reverse().OfType<Apply>().Where(adjoints.ContainsKey))
         {
             var adjoint = adjoints[node];
-            var partials = node.Op == Conditions.Select
-                ? OfChoice(node, isActive)
+            var partials = node.Op == Conditions.Select ? OfChoice(node, isActive)
+                : node.Op == Functions.Max || node.Op == Functions.Min ? OfExtreme(node, isActive)
                 : node.Arguments.Zip(node.Op.Partials(node.Arguments, node), static (argument, partial) => (argument, partial));
             foreach (var (argument, partial) in partials)
             {
@@ -43,6 +43,12 @@ internal static class Differentiator
 
         static Expr Of(IReadOnlyDictionary<Variable, Expr> partials, Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
     }
+
+    // Likewise the argument that is not the extreme has no part in the derivative, rather than its derivative times 0: that of log z in max(log z, -100) is infinite at z = 0.
+    private static IEnumerable<(Expr Variable, Expr Partial)> OfExtreme(Apply extreme, Func<Variable, bool> isActive) =>
+        from part in extreme.Arguments.Zip(extreme.Op.Partials(extreme.Arguments, extreme), static (argument, share) => (Argument: argument, Share: (Apply)share))
+        from derivative in Differentiate(part.Argument, 1, isActive)
+        select ((Expr)derivative.Key, Conditions.Choose(part.Share.Arguments[0], part.Share.Arguments[1] * derivative.Value, part.Share.Arguments[2]));
 
     // The nodes that depend on an active variable, arguments first.
     private static OrderedNodes ActiveNodes(Expr expression, Func<Variable, bool> isActive)

@@ -33,8 +33,8 @@ internal static class Functions
     /// <summary>log(cosh(x)), which would overflow from x = 710 on if it were computed as written.</summary>
     public static readonly Op LogCosh = Ours("LogCosh", "logcosh", static x => Math.Abs(x) <= 1 ? LogP1(2 * Math.Pow(Math.Sinh(x / 2), 2)) : Math.Abs(x) + LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2), static (x, _) => new Apply(Tanh, x), "\\ln\\cosh\\left({0}\\right)");
 
-    public static readonly Op Max = Extreme("max", Math.Max, Conditions.Greater);
-    public static readonly Op Min = Extreme("min", Math.Min, Conditions.Less);
+    public static readonly Op Max = Extreme("max", Math.Max, Conditions.GreaterOrEqual);
+    public static readonly Op Min = Extreme("min", Math.Min, Conditions.LessOrEqual);
 
     public static readonly Op Pow = new("pow", 2)
     {
@@ -139,13 +139,13 @@ internal static class Functions
         Latex = latex ?? $"\\operatorname{{{name}}}\\left({{0}}\\right)",
     };
 
-    private static Op Extreme(string name, Func<double, double, double> evaluate, Op wins)
+    private static Op Extreme(string name, Func<double, double, double> evaluate, Op attains)
     {
         var method = char.ToUpperInvariant(name[0]) + name.Substring(1);
         return new(name, 2)
         {
             Evaluate = a => evaluate(a[0], a[1]),
-            Partials = (a, _) => [Share(wins, a[0], a[1]), Share(wins, a[1], a[0])],
+            Partials = (a, _) => [Share(attains, a[0], a[1]), Share(attains, a[1], a[0])],
             Methods = ["System.Math." + method, "System.Double." + method],
             Scalar = $"global::System.Math.{method}({{0}}, {{1}})",
             Tensor = $"global::LossDsl.TensorMath.{method}({{0}}, {{1}})",
@@ -154,8 +154,8 @@ internal static class Functions
         };
     }
 
-    private static Expr Share(Op wins, Expr mine, Expr other) =>
-        Conditions.Choose(new Apply(wins, mine, other), 1, Conditions.Choose(new Apply(Conditions.Equal, mine, other), 0.5, 0));
+    private static Expr Share(Op attains, Expr mine, Expr other) =>
+        Conditions.Choose(new Apply(attains, mine, other), Conditions.Choose(new Apply(Conditions.Equal, mine, other), 0.5, 1), 0);
 
     private static double LogP1(double x)
     {

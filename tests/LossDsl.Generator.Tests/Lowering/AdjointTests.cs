@@ -86,6 +86,9 @@ public sealed class AdjointTests
     [InlineData("[PixelSum] static double Volume(double p, double y) => p * y; [Formula] static double F(double volume, double fp) => volume > 0 ? Math.Sqrt(volume - 1) / volume : fp;")]
     [InlineData("[Pixel] static double D(double p, double y) => p * y; [Formula, PixelSum] static double F(double d, double p) => d > 0 ? Math.Log(d) : p;")]
     [InlineData("[Formula, PixelSum] static double F(double p, double y) => y > 0 ? Math.Sqrt(y - 2 - p) : p;")]
+    [InlineData("[Formula, PixelSum] static double F(double p, double y) => Math.Max(Math.Log(Math.Tanh(p * y)), -100) + p;")]
+    [InlineData("[Formula, PixelSum] static double F(double p, double y) => Math.Min(p, 1 / (p * y));")]
+    [InlineData("[PixelSum] static double Volume(double p, double y) => p * y; [Formula] static double F(double volume, double fp) => Math.Max(Math.Log(volume), -100) + fp;")]
     public void Is_finite_where_a_choice_avoids_what_is_not(string methods)
     {
         var random = Scene.Random(3);

@@ -50,18 +50,20 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         var dWeighted = global::LossDsl.TensorMath.Ratio(upstream, t9);
         var dDifference = pixels.Spread(dWeighted) * global::LossDsl.TensorMath.Where(t6, t8, 0);
         var t10 = t5.sign();
-        var t11 = global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t2, 1E-30), 1, pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t2, 1E-30), 0.5, 0)));
-        var t12 = t4.square() * t3.clamp(min: 1E-30);
-        var dMeanSquareP = 0.5 * dDifference * t10 * t1 * t11 / t12;
+        var t11 = 0.5 * dDifference * t10 * t1;
+        var t12 = global::LossDsl.TensorMath.GreaterOrEqual(t2, 1E-30);
+        var t13 = pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t2, 1E-30), 0.5, 1));
+        var t14 = t4.square() * t3.clamp(min: 1E-30);
+        var dMeanSquareP = t11 * global::LossDsl.TensorMath.Where(t12, t13, 0) / t14;
         var spreadMeanSquareP3 = pixels.LocalMeanAdjoint(dMeanSquareP, 3, sigma: 1.5);
-        var t13 = dDifference * t10;
-        var dMeanP = t13 / t4 - t13 * t1 * t11 * meanP / t12;
+        var t15 = dDifference * t10;
+        var dMeanP = t11 * global::LossDsl.TensorMath.Where(t12, -(2 * t13 * meanP), 0) / t14 + t15 / t4;
         var spreadMeanP5 = pixels.LocalMeanAdjoint(dMeanP, 3, sigma: 1.5);
         var a = pixels.Spread(dWeighted);
         var b = pixels.Spread(-dWeighted);
         var gradient = pixels.AreProbabilities
-            ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p + a * global::LossDsl.TensorMath.Where(t6, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t6, -(difference * t7), 0) / q.clamp(min: 1E-30) - t13 / t4
-            : a * global::LossDsl.TensorMath.Where(t6, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t6, -(difference * t7), 0) * p + 2 * spreadMeanSquareP3 * t0 * q + spreadMeanP5 * p * q - t13 * p * q / t4;
+            ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p + a * global::LossDsl.TensorMath.Where(t6, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.TensorMath.Where(t6, -(difference * t7), 0) / q.clamp(min: 1E-30) - t15 / t4
+            : a * global::LossDsl.TensorMath.Where(t6, -(difference * y), 0) * q + b * global::LossDsl.TensorMath.Where(t6, -(difference * t7), 0) * p + 2 * spreadMeanSquareP3 * t0 * q + spreadMeanP5 * p * q - t15 * p * q / t4;
         return new(value, gradient);
     }
 }

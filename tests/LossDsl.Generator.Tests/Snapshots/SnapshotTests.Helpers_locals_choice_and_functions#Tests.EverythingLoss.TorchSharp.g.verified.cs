@@ -41,17 +41,18 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t13 = Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t11, t9), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 0)) * t10.sign();
-        var dTn = upstream * global::LossDsl.TensorMath.Where(t2, t13, -t12);
-        var t14 = global::LossDsl.TensorMath.PowSlope(t8, Gamma);
-        var t15 = 0.5 * t14 * (1 - Class) * t4;
-        var t16 = t7.clamp(min: 1E-30);
-        var t17 = t16 * t5;
-        var t18 = global::LossDsl.TensorMath.Ratio(t15, t17 * t6.square());
-        var dFn = upstream * global::LossDsl.TensorMath.Where(t2, t18 - t13, 0);
-        var t19 = global::LossDsl.TensorMath.Ratio(t15, t16 * t5.square() * t6);
-        var dFp = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t9, t11), 1, global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 0)) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1) + t19, 0);
-        var dTp = upstream * global::LossDsl.TensorMath.Where(t2, t18 + t19 - global::LossDsl.TensorMath.Ratio(t14 * (1 - Class) * t3, t17 * t6), 0);
+        var t13 = global::LossDsl.TensorMath.GreaterOrEqual(t11, t9);
+        var t14 = global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 1) * t10.sign();
+        var dTn = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(t13, t14, 0), -t12);
+        var t15 = global::LossDsl.TensorMath.PowSlope(t8, Gamma);
+        var t16 = 0.5 * t15 * (1 - Class) * t4;
+        var t17 = t7.clamp(min: 1E-30);
+        var t18 = t17 * t5;
+        var t19 = global::LossDsl.TensorMath.Ratio(t16, t18 * t6.square());
+        var dFn = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(t13, -t14, 0) + t19, 0);
+        var t20 = global::LossDsl.TensorMath.Ratio(t16, t17 * t5.square() * t6);
+        var dFp = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.GreaterOrEqual(t9, t11), global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t20, 0);
+        var dTp = upstream * global::LossDsl.TensorMath.Where(t2, t19 + t20 - global::LossDsl.TensorMath.Ratio(t15 * (1 - Class) * t3, t18 * t6), 0);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities

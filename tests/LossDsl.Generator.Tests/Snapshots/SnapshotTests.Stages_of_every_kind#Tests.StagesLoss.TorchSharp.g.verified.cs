@@ -33,16 +33,17 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var blurred = pixels.LocalMean(p - y, 5);
         var weight = blurred.square() + border / Reach;
         var largest = pixels.Max(weight);
-        var t0 = 2 * y - 1;
-        var t1 = x * t0;
-        var smallest = pixels.Min(t1);
-        var t2 = weight;
-        var t3 = 1 - t1;
-        var t4 = global::LossDsl.TensorMath.Max(0, t3);
-        var t5 = global::LossDsl.TensorMath.Sigmoid(smallest);
-        var hinge = pixels.Mean(t2 * t4 * pixels.Spread(t5));
-        var t6 = largest.tanh();
-        var reduced = pixels.ClassMean(classWeight * hinge + t6);
+        var t0 = 2 * y;
+        var t1 = t0 - 1;
+        var t2 = x * t1;
+        var smallest = pixels.Min(t2);
+        var t3 = weight;
+        var t4 = 1 - t2;
+        var t5 = global::LossDsl.TensorMath.Max(0, t4);
+        var t6 = global::LossDsl.TensorMath.Sigmoid(smallest);
+        var hinge = pixels.Mean(t3 * t5 * pixels.Spread(t6));
+        var t7 = largest.tanh();
+        var reduced = pixels.ClassMean(classWeight * hinge + t7);
         var value = reduced;
 
         if (upstream is null)
@@ -52,18 +53,18 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
         var dHinge = global::LossDsl.TensorMath.Ratio(upstream * classWeight, classes);
-        var sumSmallest1 = pixels.Sum(pixels.Spread(dHinge) * t2 * t4 * pixels.Spread(t5) * pixels.Spread(1 - t5) / pixels.Spread(divisor));
-        var shareSmallest2 = pixels.Share(t1, smallest);
-        var dLargest = global::LossDsl.TensorMath.Ratio(upstream * (1 - t6.square()), classes);
+        var sumSmallest1 = pixels.Sum(pixels.Spread(dHinge) * t3 * t5 * pixels.Spread(t6) * pixels.Spread(1 - t6) / pixels.Spread(divisor));
+        var shareSmallest2 = pixels.Share(t2, smallest);
+        var dLargest = global::LossDsl.TensorMath.Ratio(upstream * (1 - t7.square()), classes);
         var shareLargest4 = pixels.Share(weight, largest);
         var dWeight = pixels.Spread(dLargest) * shareLargest4;
         var dBlurred = 2 * dWeight * blurred;
         var spreadBlurred7 = pixels.LocalMeanAdjoint(dBlurred, 5);
-        var a = pixels.Spread(sumSmallest1);
-        var b = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dHinge * t5, divisor));
+        var a = pixels.Spread(global::LossDsl.TensorMath.Ratio(dHinge * t6, divisor));
+        var b = pixels.Spread(sumSmallest1);
         var gradient = pixels.AreProbabilities
             ? spreadBlurred7
             : spreadBlurred7 * p * q;
-        return new(value, gradient, t0 * (a * shareSmallest2 + b * t2 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(t3, 0), 1, pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t3, 0), 0.5, 0)))));
+        return new(value, gradient, a * t3 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.GreaterOrEqual(t4, 0), pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t4, 0), 0.5, 1)) * (1 - t0), 0) + b * shareSmallest2 * t1);
     }
 }
