@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Evaluation;
@@ -6,4 +7,4 @@ namespace LossDsl.Evaluation;
 /// <param name="Value">One value for each region, or for each image, float64.</param>
 /// <param name="Gradient">For each pixel, by the log-odds of p, or by p where <see cref="Pixels.AreProbabilities"/>; null where only the value was asked for.</param>
 /// <param name="GradInput">For each pixel, by the logit beside what it does to p; null where there is none.</param>
-public readonly record struct Evaluated(Tensor Value, Tensor? Gradient = null, Tensor? GradInput = null);
+public readonly record struct Evaluated(Tensor Value, Field? Gradient = null, Field? GradInput = null);

@@ -1,5 +1,6 @@
 using LossDsl.Activations;
 using LossDsl.Filters;
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Evaluation;
@@ -25,7 +26,7 @@ public sealed class Pixels
         this.target = target;
         this.options = options;
         this.annotations = annotations;
-        regions = new Regions(target.Y, target.Valid, options.Region);
+        regions = new Regions(probabilities.Input, target.Valid, options.Region);
     }
 
     /// <summary>The raw logit of each pixel and class.</summary>
@@ -44,7 +45,7 @@ public sealed class Pixels
     public Tensor LogQ => probabilities.LogQ;
 
     /// <summary>The target y of each pixel and class, in [0, 1].</summary>
-    public Tensor Y => target.Y;
+    public Field Y => target.Y;
 
     /// <summary>Whether the input was probabilities, and gradients are by p instead of its log-odds.</summary>
     public bool AreProbabilities => probabilities.AreGiven;
@@ -56,41 +57,41 @@ public sealed class Pixels
     public Tensor Divisor => regions.Divisor;
 
     /// <summary>The number of classes that count, float64.</summary>
-    public Tensor Classes => tensor((double)(options.IncludeBackground ? Y.shape[1] : Y.shape[1] - 1), float64, Y.device);
+    public Tensor Classes => tensor((double)(options.IncludeBackground ? X.shape[1] : X.shape[1] - 1), float64, X.device);
 
     /// <summary>The weight of each class, [1, C, 1, ...], float64; 1 where none were given.</summary>
     public Tensor ClassWeight
     {
         get
         {
-            long[] shape = [.. Y.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
-            return options.ClassWeights is null ? ones(shape, float64, Y.device) : tensor(options.ClassWeights.ToArray(), float64, Y.device).reshape(shape);
+            long[] shape = [.. X.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
+            return options.ClassWeights is null ? ones(shape, float64, X.device) : tensor(options.ClassWeights.ToArray(), float64, X.device).reshape(shape);
         }
     }
 
     /// <summary>Sums a term of each pixel over the valid pixels of each region. Partial sums are blocked, the result is float64.</summary>
-    public Tensor Sum(Tensor term) => regions.Sum(term);
+    public Tensor Sum(Field term) => regions.Sum(term);
 
     /// <summary>Averages a term of each pixel over the valid pixels of each region; 0 where there is none.</summary>
-    public Tensor Mean(Tensor term) => regions.Mean(term);
+    public Tensor Mean(Field term) => regions.Mean(term);
 
     /// <summary>The largest value of the valid pixels of each region; 0 where there is none.</summary>
-    public Tensor Max(Tensor term) => regions.Max(term);
+    public Tensor Max(Field term) => regions.Max(term);
 
     /// <summary>The smallest value of the valid pixels of each region; 0 where there is none.</summary>
-    public Tensor Min(Tensor term) => -regions.Max(-term);
+    public Tensor Min(Field term) => -regions.Max(-term);
 
     /// <summary>The part of each pixel in the extreme value of its region: shared evenly by the pixels that attain it.</summary>
-    public Tensor Share(Tensor term, Tensor extreme) => regions.Share(term, extreme);
+    public Tensor Share(Field term, Tensor extreme) => regions.Share(term, extreme);
 
     /// <summary>Averages a term of each pixel over a window around it; beyond the border lies what is on it; a pixel that does not count is 0.</summary>
     /// <param name="term">One value for each pixel.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian window; all the same weight if null.</param>
-    public Tensor LocalMean(Tensor term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(term.expand(Y.shape)), side, sigma);
+    public Tensor LocalMean(Field term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(term.ToTensor(X)), side, sigma);
 
     /// <summary>The adjoint of <see cref="LocalMean"/>.</summary>
-    public Tensor LocalMeanAdjoint(Tensor adjoint, int side, double? sigma = null) => WindowFilter.Adjoint(regions.Mask(adjoint.expand(Y.shape)), side, sigma);
+    public Tensor LocalMeanAdjoint(Field adjoint, int side, double? sigma = null) => WindowFilter.Adjoint(regions.Mask(adjoint.ToTensor(X)), side, sigma);
 
     /// <summary>Sums a value of each region over the classes that count.</summary>
     public Tensor ClassSum(Tensor perRegion) => CountedClasses(perRegion).sum(1, keepdim: true);
@@ -99,17 +100,20 @@ public sealed class Pixels
     public Tensor ClassMean(Tensor perRegion) => CountedClasses(perRegion).mean([1], keepdim: true);
 
     /// <summary>The same number for every region, float64.</summary>
-    public Tensor Fill(double value) => full(regions.Shape, value, float64, Y.device);
+    public Tensor Fill(double value) => full(regions.Shape, value, float64, X.device);
 
     /// <summary>A number of each region in the type of the pixels, ready to be combined with them; a condition stays one.</summary>
     public Tensor Spread(Tensor perRegion) =>
-        perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.clamp(-LargestSpread, LargestSpread).to_type(Y.dtype);
+        perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.clamp(-LargestSpread, LargestSpread).to_type(X.dtype);
+
+    /// <summary>Numbers in the type of the pixels, chosen for each by its target.</summary>
+    public Field Spread(Field perPixel) => perPixel.Map(x => x.Tensor is null ? x : Spread(x.Tensor));
 
     /// <summary>A map of distances; one that was computed before if the caller has it.</summary>
-    public Tensor Map(string name, Of of, DistanceKind kind) => Known(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(Y.dtype);
+    public Tensor Map(string name, Of of, DistanceKind kind) => Known(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(X.dtype);
 
     /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
-    public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(Y.dtype);
+    public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(X.dtype);
 
     /// <summary>Applies the activation to logits of the type that is computed in.</summary>
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
@@ -129,14 +133,14 @@ public sealed class Pixels
     /// <param name="ofEmptyRegions">What is added to the gradient by p, a number for each region, or null.</param>
     internal Tensor GradLogits(Evaluated evaluated, Tensor? ofEmptyRegions)
     {
-        var gradient = evaluated.Gradient!.expand(Y.shape);
+        var gradient = evaluated.Gradient!.ToTensor(X);
         if (ofEmptyRegions is not null)
         {
             gradient += Spread(ofEmptyRegions) * (AreProbabilities ? ones_like(P) : P * Q);
         }
 
         var result = probabilities.Backward(Counted(gradient));
-        return evaluated.GradInput is null ? result : result + Counted(evaluated.GradInput.expand(Y.shape));
+        return evaluated.GradInput is null ? result : result + Counted(evaluated.GradInput.ToTensor(X));
     }
 
     private Tensor Counted(Tensor gradient)
@@ -151,7 +155,7 @@ public sealed class Pixels
         return options.IncludeBackground ? all : Background.Drop(all);
     }
 
-    private Tensor? Known(string name, Of of) => of == Of.Target && annotations.Maps?.TryGetValue(name, out var map) == true ? map.to_type(Y.dtype) : null;
+    private Tensor? Known(string name, Of of) => of == Of.Target && annotations.Maps?.TryGetValue(name, out var map) == true ? map.to_type(X.dtype) : null;
 
-    private Tensor Mask(Of of) => (of == Of.Target ? target.Labels : P).gt(0.5).to_type(Y.dtype);
+    private Tensor Mask(Of of) => (of == Of.Target ? target.Labels.ToTensor(X) : P).gt(0.5).to_type(X.dtype);
 }

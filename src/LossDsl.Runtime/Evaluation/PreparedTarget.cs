@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Evaluation;
@@ -6,7 +7,7 @@ namespace LossDsl.Evaluation;
 /// <param name="Y">In [0, 1], smoothed if asked for, the shape and type of the activated logits.</param>
 /// <param name="Labels">The same before smoothing.</param>
 /// <param name="Valid">Which pixels count, bool, broadcasting to Y; null if all do.</param>
-internal sealed record PreparedTarget(Tensor Y, Tensor Labels, Tensor? Valid)
+internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid)
 {
     public static PreparedTarget Of(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
@@ -19,18 +20,22 @@ internal sealed record PreparedTarget(Tensor Y, Tensor Labels, Tensor? Valid)
             valid = valid is null ? counted : valid.logical_and(counted);
         }
 
-        var labels = (isIndex ? perClass.eq(arange(logits.shape[1], int64, logits.device).reshape(ClassShape(logits))) : perClass).to_type(logits.dtype);
-
-        // What a pixel that does not count has for a target must not reach a sum through a formula, as 255 squared would.
-        labels = valid is null ? labels : where(valid, labels, zeros_like(labels));
-        return new(Smooth(labels, options), labels, valid);
+        var labels = isIndex ? OfIndices(perClass, valid, logits) : OfMasks(perClass.to_type(logits.dtype), valid);
+        var share = options.Activation == Activation.Softmax ? 1.0 / logits.shape[1] : 0.5;
+        return new(options.LabelSmoothing == 0 ? labels : (labels * (1 - options.LabelSmoothing)) + (options.LabelSmoothing * share), labels, valid);
     }
 
-    private static Tensor Smooth(Tensor labels, LossOptions options)
+    // What a pixel that does not count has for a target must not reach a sum through a formula, as 255 squared would.
+    private static Field OfMasks(Tensor masks, Tensor? valid) => valid is null ? masks : where(valid, masks, zeros_like(masks));
+
+    // 1 at the class of a pixel and 0 elsewhere. An index that is no class, or does not count, is 0 at the class that it is brought to.
+    private static Field OfIndices(Tensor target, Tensor? valid, Tensor logits)
     {
-        var share = options.Activation == Activation.Softmax ? 1.0 / labels.shape[1] : 0.5;
-        return options.LabelSmoothing == 0 ? labels : (labels * (1 - options.LabelSmoothing)) + (options.LabelSmoothing * share);
+        var index = target.to_type(int64);
+        var nearest = index.clamp(0, logits.shape[1] - 1);
+        var indices = new ClassIndices(nearest, logits);
+        var isClass = index.eq(nearest);
+        var counts = valid is null ? isClass : isClass.logical_and(indices.Gather(valid).Tensor!);
+        return new(0, counts.to_type(logits.dtype), indices);
     }
-
-    private static long[] ClassShape(Tensor logits) => [.. logits.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
 }

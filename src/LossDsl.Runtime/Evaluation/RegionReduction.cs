@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -21,14 +22,14 @@ internal sealed class RegionReduction
     /// <param name="options">What the loss was told.</param>
     /// <param name="isPerImage">The values are one for each image, no longer one for each class of it.</param>
     /// <param name="classWeight">A factor for the value of each class, [1, C, 1, ...], or null where there is none or the formula has applied it.</param>
-    public RegionReduction(Func<Tensor> meanProbability, Tensor labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
+    public RegionReduction(Func<Tensor> meanProbability, Field labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
     {
         this.options = options;
         this.isPerImage = isPerImage;
         dropsBackground = !options.IncludeBackground && !isPerImage;
         var shape = isPerImage ? regions.ImageShape : regions.Shape;
 
-        var counts = ones(shape, float64, labels.device);
+        var counts = ones(shape, float64, regions.N.device);
         if (!regions.AreComplete)
         {
             var hasPixels = regions.N.gt(0);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LossDsl;
 
 /// <summary>Functions that generated code needs and TorchSharp spells differently for tensors and numbers. At least one argument is a tensor.</summary>
-public static class TensorMath
+public static partial class TensorMath
 {
     private const double Smallest = 1e-30;
 
