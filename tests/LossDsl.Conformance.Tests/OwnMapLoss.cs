@@ -11,6 +11,16 @@ public sealed partial class OwnMapLoss
 
     public sealed class Provider : IMapProvider
     {
-        public Tensor Compute(Tensor mask, IReadOnlyList<double>? spacing) => mask + spacing!.Sum();
+        // Tests run side by side; each counts what its own thread asked for.
+        [ThreadStatic]
+        private static int calls;
+
+        public static int Calls => calls;
+
+        public Tensor Compute(Tensor mask, IReadOnlyList<double>? spacing)
+        {
+            calls++;
+            return mask + spacing!.Sum();
+        }
     }
 }

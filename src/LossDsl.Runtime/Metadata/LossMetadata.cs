@@ -38,4 +38,7 @@ public sealed record LossMetadata
 
     /// <summary>The numbers that the loss is constructed with, in the order of the constructor.</summary>
     public IReadOnlyList<Hyperparameter> Hyperparameters { get; init; } = [];
+
+    /// <summary>The maps that the loss reads beside prediction and target. Those of the target can be computed ahead, by a data loader that knows nothing else of the loss.</summary>
+    public IReadOnlyList<RequiredMap> RequiredMaps { get; init; } = [];
 }

@@ -32,8 +32,13 @@ internal static class LossesPage
         AppendLine(page, "Differs from the equation", loss.Deviation);
         AppendLine(page, "Direction", loss.Direction == Direction.Maximize ? "a score: larger is better" : null);
         AppendLine(page, "Hyperparameters", string.Join(", ", loss.Hyperparameters.Select(static h => FormattableString.Invariant($"`{h.Name}` {h.Default} in {h.Range}"))));
+        AppendLine(page, "Maps of the target, which can be computed ahead", Maps(loss, Of.Target));
+        AppendLine(page, "Maps of the prediction, computed at every call", Maps(loss, Of.Prediction));
         page.Append($"\n```\nL = {loss.Formula}\n\n{loss.Gradient}\n```\n");
     }
+
+    private static string Maps(LossMetadata loss, Of of) =>
+        string.Join(", ", loss.RequiredMaps.Where(map => map.Of == of).Select(static map => $"`{map.Name}` ({map.Kind?.ToString() ?? map.Provider!.Name})"));
 
     private static void AppendLine(StringBuilder page, string name, string? text)
     {

@@ -27,6 +27,7 @@ namespace Tests;
 /// t0 = 2 * y - 1
 /// t1 = 1 - x * t0
 /// </code>
+/// <para>Reads maps of the prediction, which are computed at every call: <c>border</c> (Tests.Border).</para>
 /// </remarks>
 partial class StagesLoss
 {
@@ -58,6 +59,7 @@ partial class StagesLoss
             Gradient = "dL/dhinge = classWeight / classes\ndL/dlargest = (1 - tanh(largest)^2) / classes\ndhinge/dsmallest = stop(weight) * max(0, t1) * sigmoid(smallest) * (1 - sigmoid(smallest)) / n\ndhinge/dx = sigmoid(smallest) * stop(weight) * ((0.5 if t1 == 0 else 1) * (1 - 2 * y) if t1 >= 0 else 0) / n\ndsmallest/dx = t0\ndlargest/dweight = 1\ndweight/dblurred = 2 * blurred\ndblurred/dp = 1\nt0 = 2 * y - 1\nt1 = 1 - x * t0",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{hinge}} = \\frac{\\mathrm{classWeight}}{\\mathrm{classes}}\n\\frac{\\partial L}{\\partial \\mathrm{largest}} = \\frac{1 - \\tanh\\left(\\mathrm{largest}\\right)^2}{\\mathrm{classes}}\n\\frac{\\partial \\mathrm{hinge}}{\\partial \\mathrm{smallest}} = \\frac{\\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\max\\left(0, t_{1}\\right) \\, \\sigma\\left(\\mathrm{smallest}\\right) \\, \\left(1 - \\sigma\\left(\\mathrm{smallest}\\right)\\right)}{n}\n\\frac{\\partial \\mathrm{hinge}}{\\partial x} = \\frac{\\sigma\\left(\\mathrm{smallest}\\right) \\, \\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\begin{cases} \\begin{cases} 0.5 & t_{1} = 0 \\\\ 1 & \\text{else} \\end{cases} \\, \\left(1 - 2 \\, y\\right) & t_{1} \\ge 0 \\\\ 0 & \\text{else} \\end{cases}}{n}\n\\frac{\\partial \\mathrm{smallest}}{\\partial x} = t_{0}\n\\frac{\\partial \\mathrm{largest}}{\\partial \\mathrm{weight}} = 1\n\\frac{\\partial \\mathrm{weight}}{\\partial \\mathrm{blurred}} = 2 \\, \\mathrm{blurred}\n\\frac{\\partial \\mathrm{blurred}}{\\partial p} = 1\nt_{0} = 2 \\, y - 1\nt_{1} = 1 - x \\, t_{0}",
             Hyperparameters = [new("reach", 2)],
+            RequiredMaps = [new("border", global::LossDsl.Of.Prediction, typeof(global::Tests.Border), static () => new global::Tests.Border())],
         },
         static (values, options) => new StagesLoss(values[0], options));
 }

@@ -37,10 +37,21 @@ internal static class MetadataEmitter
         lines.AddRange(FormulaText.Formula(plan.Spec).Select(static (line, index) => $"/// {(index == 0 ? "L = " : "")}{Literals.ToXml(line)}"));
         lines.AddRange(FormulaText.Gradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </code>");
+        AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
+        AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
             $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
         return lines;
+    }
+
+    private static void AddMaps(List<string> lines, LossSpec spec, string of, string text)
+    {
+        var maps = spec.Maps.Where(map => map.Of == of).Select(static map => $"<c>{map.Variable.Name}</c> ({Literals.ToXml(map.Kind ?? map.Provider!.Replace("global::", ""))})").ToArray();
+        if (maps.Length > 0)
+        {
+            lines.Add($"/// <para>{text}: {string.Join(", ", maps)}.</para>");
+        }
     }
 
     private static void WriteConstructor(CodeWriter writer, LossSpec spec)
@@ -95,6 +106,11 @@ internal static class MetadataEmitter
         writer.Line($"Gradient = {Lines(FormulaText.Gradient(plan))},");
         writer.Line($"GradientLatex = {Lines(FormulaText.GradientLatex(plan))},");
         writer.Line($"Hyperparameters = [{string.Join(", ", hyperparameters.Select(Declare))}],");
+        if (plan.Spec.Maps.Count > 0)
+        {
+            writer.Line($"RequiredMaps = [{string.Join(", ", plan.Spec.Maps.Select(Declare))}],");
+        }
+
         writer.Close(",");
         var arguments = hyperparameters.Select(static (_, index) => $"values[{index}]");
         writer.Line($"static (values, options) => new {Names.ToIdentifier(plan.Spec.Class.Name)}({string.Join(", ", [.. arguments, "options"])}));").Outdent();
@@ -121,6 +137,14 @@ internal static class MetadataEmitter
         }
 
         return $"new({string.Join(", ", arguments)})";
+    }
+
+    private static string Declare(MapSpec map)
+    {
+        var source = $"{Literals.ToCode(map.Variable.Name)}, global::LossDsl.Of.{map.Of}";
+        return map.Provider is { } provider
+            ? $"new({source}, typeof({provider}), static () => new {provider}())"
+            : $"new({source}, global::LossDsl.DistanceKind.{map.Kind})";
     }
 
     private static string Describe(HyperparameterSpec hyperparameter) =>
