@@ -30,10 +30,13 @@ public sealed class CatalogTests
     [Fact]
     public void Another_assembly_has_a_catalogue_of_its_own_and_of_what_it_references()
     {
-        Assert.Equal(["cohen-kappa", "jaccard", "own-functions", "own-map"], LossDsl.Conformance.Tests.LossCatalog.Local.Select(static entry => entry.Metadata.Name));
-        Assert.Equal([.. Names.Append("cohen-kappa").Append("own-functions").Append("own-map").Order(StringComparer.OrdinalIgnoreCase)], LossDsl.Conformance.Tests.LossCatalog.All.Select(static entry => entry.Metadata.Name));
+        Assert.Equal(["cohen-kappa", "jaccard", "own-functions", "own-map"], WithoutPeers(LossDsl.Conformance.Tests.LossCatalog.Local));
+        Assert.Equal([.. Names.Append("cohen-kappa").Append("own-functions").Append("own-map").Order(StringComparer.OrdinalIgnoreCase)], WithoutPeers(LossDsl.Conformance.Tests.LossCatalog.All));
         Assert.IsType<OwnJaccardLoss>(LossDsl.Conformance.Tests.LossCatalog.All["jaccard"].Create());
         Assert.IsType<JaccardLoss>(Catalogue.All["jaccard"].Create());
+
+        // The definitions of other libraries are losses of this assembly too.
+        static IEnumerable<string> WithoutPeers(Catalog catalog) => catalog.Select(static entry => entry.Metadata.Name).Where(static name => !name.StartsWith("peer-", StringComparison.Ordinal));
     }
 
     [Fact]

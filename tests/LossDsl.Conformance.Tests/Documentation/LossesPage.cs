@@ -3,10 +3,10 @@ using LossDsl.Losses;
 
 namespace LossDsl.Conformance.Documentation;
 
-/// <summary>The part of docs/losses.md that follows from the catalogue.</summary>
+/// <summary>The part of docs/losses.md that follows from the catalogue and from published values.</summary>
 internal static class LossesPage
 {
-    public const string Start = "<!-- From here on the page is written from the catalogue. -->";
+    public const string Start = "<!-- From here on the page is written from the catalogue and from the published values. -->";
 
     public static string Render()
     {
@@ -20,7 +20,7 @@ internal static class LossesPage
             }
         }
 
-        return page.ToString();
+        return page.Append(DisagreementTable.Render()).ToString();
     }
 
     private static void Append(StringBuilder page, LossMetadata loss)

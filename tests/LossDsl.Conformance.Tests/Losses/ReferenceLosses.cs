@@ -39,6 +39,7 @@ internal static class ReferenceLosses
         "focal-tversky" => [new() { ["exponent"] = 1, ["smooth"] = 0.01 }, new() { ["exponent"] = 2, ["smooth"] = 1 }],
         "sensitivity-specificity" => [new() { ["sensitivityWeight"] = 0, ["smooth"] = 0.1 }, new() { ["sensitivityWeight"] = 1, ["smooth"] = 0.1 }],
         "focal" or "softmax-focal" => [new() { ["gamma"] = 0 }, new() { ["gamma"] = 0.5 }, new() { ["gamma"] = 1 }],
+        "generalized-dice" => [new() { ["volumeExponent"] = 1 }, new() { ["volumeExponent"] = 0, ["smooth"] = 1 }],
         "hausdorff" or "one-sided-hausdorff" => [new() { ["exponent"] = 1 }],
         "exponential-logarithmic" => [new() { ["diceExponent"] = 1, ["crossExponent"] = 1 }],
         _ => [],

@@ -29,7 +29,7 @@ internal static class RegionLosses
         },
         ["generalized-dice"] = static (t, h) =>
         {
-            var weights = t.Sum(t.Y).clamp(min: 1).pow(-2);
+            var weights = t.Sum(t.Y).clamp(min: 1).pow(-h("volumeExponent"));
             return t.ClassSum(weights * (t.Fp + t.Fn)) / (t.ClassSum(weights * (2 * t.Tp + t.Fp + t.Fn)) + h("smooth"));
         },
     };

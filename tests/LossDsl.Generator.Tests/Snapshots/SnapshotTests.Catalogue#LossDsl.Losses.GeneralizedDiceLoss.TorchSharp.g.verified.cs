@@ -23,7 +23,7 @@ partial class GeneralizedDiceLoss : global::LossDsl.FormulaLoss
         var fp = pixels.Sum((1 - y) * p);
         var fn = pixels.Sum(y * q);
         var volume = pixels.Sum(y);
-        var t0 = global::LossDsl.TensorMath.Max(volume, 1).square();
+        var t0 = global::LossDsl.TensorMath.Pow(global::LossDsl.TensorMath.Max(volume, 1), VolumeExponent);
         var errors = pixels.ClassSum(global::LossDsl.TensorMath.Ratio(fp + fn, t0));
         var volumes = pixels.ClassSum(global::LossDsl.TensorMath.Ratio(2 * tp + fp + fn, t0));
         var t1 = volumes + Smooth;

@@ -1,0 +1,117 @@
+namespace LossDsl.Conformance.Published.Definitions;
+
+/// <summary>MONAI DiceCELoss with squared_pred.</summary>
+[Loss("peer-squared-dice-cross-entropy")]
+public sealed partial class SquaredDiceCrossEntropyLoss
+{
+    [PixelSum]
+    internal static double SquaredError(double p, double y) => (p - y) * (p - y);
+
+    [PixelSum]
+    internal static double Squares(double p, double y) => p * p + y * y;
+
+    [PixelMean]
+    internal static double OfClass(double p, double y) => -y * Math.Log(p);
+
+    [ClassMean]
+    internal static double Dice(double squaredError, double squares, double smooth = 1e-5) => LossDsl.Losses.SquaredDiceLoss.Formula(squaredError, squares, smooth);
+
+    [ClassSum]
+    internal static double CrossEntropy(double ofClass) => ofClass;
+
+    [Formula]
+    internal static double Formula(double dice, double crossEntropy) => dice + crossEntropy;
+}
+
+/// <summary>SegLossOdyssey ExpLog_loss of one batch region: the logarithm of the mean Dice coefficient, and cross-entropy without a power.</summary>
+[Loss("peer-log-mean-dice")]
+public sealed partial class LogMeanDiceLoss
+{
+    [PixelMean]
+    internal static double OfClass(double p, double y) => -y * Math.Log(p);
+
+    [ClassMean]
+    internal static double Dice(double tp, double fp, double fn, double smooth = 1) => (2 * tp + smooth) / (2 * tp + fp + fn + smooth);
+
+    [ClassSum]
+    internal static double CrossEntropy(double ofClass) => ofClass;
+
+    [Formula]
+    internal static double Formula(double dice, double crossEntropy, double exponent = 0.3) => 0.8 * Math.Pow(-Math.Log(Math.Max(dice, 1e-6)), exponent) + 0.2 * crossEntropy;
+}
+
+/// <summary>MONAI AsymmetricUnifiedFocalLoss and its parts, for the logit of foreground against background: probabilities are kept off 0 and 1.</summary>
+[Loss("peer-clamped-unified-focal")]
+public sealed partial class ClampedUnifiedFocalLoss
+{
+    [Pixel]
+    internal static double Kept(double p, double floor = 1e-7) => Math.Min(Math.Max(p, floor), 1 - floor);
+
+    [PixelMean]
+    internal static double Focal(double kept, double y, double delta = 0.7, double gamma = 0.5)
+        => -delta * y * Math.Log(kept) - (1 - delta) * (1 - y) * Math.Pow(kept, gamma) * Math.Log(1 - kept);
+
+    [PixelSum]
+    internal static double Hits(double kept, double y) => kept * y;
+
+    [PixelSum]
+    internal static double FalseAlarms(double kept, double y) => kept * (1 - y);
+
+    [PixelSum]
+    internal static double Misses(double kept, double y) => (1 - kept) * y;
+
+    [PixelSum]
+    internal static double Rejections(double kept, double y) => (1 - kept) * (1 - y);
+
+    [Formula]
+    internal static double Formula(
+        double focal, double hits, double falseAlarms, double misses, double rejections,
+        double focalWeight = 0.5, double delta = 0.7, double gamma = 0.5, double floor = 1e-7)
+    {
+        var ofBackground = LossDsl.Losses.TverskyLoss.Formula(rejections, misses, falseAlarms, 1 - delta, delta, floor);
+        var ofForeground = Math.Pow(LossDsl.Losses.TverskyLoss.Formula(hits, falseAlarms, misses, 1 - delta, delta, floor), 1 - gamma);
+        return focalWeight * focal + (1 - focalWeight) * (ofBackground + ofForeground) / 2;
+    }
+}
+
+/// <summary>SegLossOdyssey DC_and_BD_loss: minus the mean Dice coefficient, and the boundary loss of the classes that the map is not 0 for.</summary>
+[Loss("peer-dice-boundary")]
+public sealed partial class DiceBoundaryLoss
+{
+    [PixelMean]
+    internal static double Boundary(double p, [Map(typeof(GivenMap))] double bound) => p * bound;
+
+    [Formula]
+    internal static double Formula(double boundary, double tp, double fp, double fn, double classesOfForeground = 0.5, double smooth = 1)
+        => boundary / classesOfForeground - (2 * tp + smooth) / (2 * tp + fp + fn + smooth);
+}
+
+/// <summary>MONAI GeneralizedWassersteinDiceLoss: the map holds the distance of each class to that of the pixel. With the weights of the original, or of generalised Dice.</summary>
+[Loss("peer-wasserstein-dice")]
+public sealed partial class WassersteinDiceLoss
+{
+    [PixelSum]
+    internal static double Moved(double p, [Map(typeof(GivenMap))] double between) => p * between;
+
+    [PixelSum]
+    internal static double MovedOfWeighted(double p, [Map(typeof(GivenMap))] double between, [Map(typeof(GivenMap))] double labelWeight) => p * between * labelWeight;
+
+    [PixelSum]
+    internal static double Weight(double y, [Map(typeof(GivenMap))] double labelWeight) => y * labelWeight;
+
+    [ClassSum]
+    internal static double AllMoved(double moved) => moved;
+
+    [ClassSum]
+    internal static double AllMovedOfWeighted(double movedOfWeighted) => movedOfWeighted;
+
+    [ClassSum]
+    internal static double AllWeight(double weight) => weight;
+
+    [Formula]
+    internal static double Formula(double allMoved, double allMovedOfWeighted, double allWeight, double weighsErrors = 0, double smooth = 1e-5)
+    {
+        var hits = allWeight - allMovedOfWeighted;
+        return 1 - (2 * hits + smooth) / (2 * hits + (weighsErrors > 0 ? allMovedOfWeighted : allMoved) + smooth);
+    }
+}

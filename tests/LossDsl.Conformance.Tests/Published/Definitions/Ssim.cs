@@ -1,0 +1,104 @@
+namespace LossDsl.Conformance.Published.Definitions;
+
+/// <summary>Structural similarity of local means (Wang et al. 2004), as MONAI's SSIMLoss has it: windows that reach over the border are left out.</summary>
+public static class Ssim
+{
+    public static double OfPixel(double meanP, double meanY, double meanPP, double meanYY, double meanPY)
+    {
+        var luminance = 1e-4;
+        var contrast = 9e-4;
+        var covariance = meanPY - meanP * meanY;
+        var variances = meanPP - meanP * meanP + meanYY - meanY * meanY;
+        return (2 * meanP * meanY + luminance) / (meanP * meanP + meanY * meanY + luminance) * ((2 * covariance + contrast) / (variances + contrast));
+    }
+}
+
+/// <summary>A window of 7, Gaussian with σ = 1.5.</summary>
+[Loss("peer-ssim-7")]
+public sealed partial class Ssim7Loss
+{
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    internal static double MeanP(double p) => p;
+
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    internal static double MeanY(double y) => y;
+
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    internal static double MeanPP(double p) => p * p;
+
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    internal static double MeanYY(double y) => y * y;
+
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    internal static double MeanPY(double p, double y) => p * y;
+
+    [PixelSum]
+    internal static double Similarity(double meanP, double meanY, double meanPP, double meanYY, double meanPY, [Map(typeof(GivenMap))] double interior)
+        => interior * Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
+
+    [PixelSum]
+    internal static double Size([Map(typeof(GivenMap))] double interior) => interior;
+
+    [Formula]
+    internal static double Formula(double similarity, double size) => 1 - similarity / size;
+}
+
+/// <summary>A window of 5, Gaussian with σ = 1.</summary>
+[Loss("peer-ssim-5")]
+public sealed partial class Ssim5Loss
+{
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    internal static double MeanP(double p) => p;
+
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    internal static double MeanY(double y) => y;
+
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    internal static double MeanPP(double p) => p * p;
+
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    internal static double MeanYY(double y) => y * y;
+
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    internal static double MeanPY(double p, double y) => p * y;
+
+    [PixelSum]
+    internal static double Similarity(double meanP, double meanY, double meanPP, double meanYY, double meanPY, [Map(typeof(GivenMap))] double interior)
+        => interior * Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
+
+    [PixelSum]
+    internal static double Size([Map(typeof(GivenMap))] double interior) => interior;
+
+    [Formula]
+    internal static double Formula(double similarity, double size) => 1 - similarity / size;
+}
+
+/// <summary>A window of 5, all alike.</summary>
+[Loss("peer-ssim-box-5")]
+public sealed partial class SsimBox5Loss
+{
+    [LocalMean(5)]
+    internal static double MeanP(double p) => p;
+
+    [LocalMean(5)]
+    internal static double MeanY(double y) => y;
+
+    [LocalMean(5)]
+    internal static double MeanPP(double p) => p * p;
+
+    [LocalMean(5)]
+    internal static double MeanYY(double y) => y * y;
+
+    [LocalMean(5)]
+    internal static double MeanPY(double p, double y) => p * y;
+
+    [PixelSum]
+    internal static double Similarity(double meanP, double meanY, double meanPP, double meanYY, double meanPY, [Map(typeof(GivenMap))] double interior)
+        => interior * Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
+
+    [PixelSum]
+    internal static double Size([Map(typeof(GivenMap))] double interior) => interior;
+
+    [Formula]
+    internal static double Formula(double similarity, double size) => 1 - similarity / size;
+}

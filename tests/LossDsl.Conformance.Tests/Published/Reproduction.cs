@@ -1,0 +1,35 @@
+using LossDsl.Conformance.Cases;
+using LossDsl.Losses;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance.Published;
+
+/// <summary>What LossDsl computes for a published case, and how far that is from what was published.</summary>
+/// <param name="ValueDistance">The largest difference of a value; infinity where the results have another shape.</param>
+/// <param name="GradientDistance">The largest difference of a derivative; 0 where none was published.</param>
+/// <param name="Agrees">Whether both are within the digits that were published.</param>
+internal sealed record Reproduction(double ValueDistance, double GradientDistance, bool Agrees)
+{
+    public static Reproduction Of(PublishedCase published)
+    {
+        using var scope = NewDisposeScope();
+        var catalog = published.Loss!.StartsWith("peer-", StringComparison.Ordinal) ? Tests.LossCatalog.All : LossCatalog.All;
+        var loss = catalog[published.Loss].Create(published.Hyperparameters, published.LossOptions);
+        var logits = tensor(published.Logits, published.Shape).requires_grad_();
+        var value = loss.Compute(logits, tensor(published.Target, published.Shape), published.Annotations) * (published.Scale ?? 1);
+        value.sum().backward();
+
+        var (actual, expected) = (Numbers.Of(value), Comparable(published, value.numel()));
+        var ofValue = actual.Length == expected.Length ? Numbers.Distance(actual, expected) : double.PositiveInfinity;
+        var ofGradient = published.Gradient is { } gradient ? Numbers.Distance(Numbers.Of(logits.grad!), gradient) : 0;
+        return new(
+            ofValue,
+            ofGradient,
+            ofValue <= 1e-12 + 1e-10 * Numbers.Largest(expected) && ofGradient <= 1e-12 + 1e-9 * Numbers.Largest(published.Gradient ?? [0]));
+    }
+
+    // Of values that were not reduced, theirs are summed where ours have been.
+    private static double[] Comparable(PublishedCase published, long count) =>
+        published.Values.Length > 1 && count == 1 && published.Reduction == nn.Reduction.Sum ? [published.Values.Sum()] : [.. published.Values.Select(v => v - published.Offset)];
+}
