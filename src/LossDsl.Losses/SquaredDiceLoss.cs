@@ -12,8 +12,9 @@ public sealed partial class SquaredDiceLoss
     [PixelSum]
     public static double SquaredError(double p, double y) => (p - y) * (p - y);
 
+    // p² + y², so written that of the derivatives of the quotient's two sides, which nearly cancel where the mask is empty, the region's numbers are added before pixels are.
     [PixelSum]
-    public static double Squares(double p, double y) => p * p + y * y;
+    public static double Squares(double p, double y) => SquaredError(p, y) + 2 * p * y;
 
     [Formula]
     public static double Formula(double squaredError, double squares, [Range(0, 1e3)] double smooth = 1e-5) => squaredError / (squares + smooth);

@@ -1,0 +1,42 @@
+namespace LossDsl.Conformance.Hazards;
+
+/// <summary>Means over pixels. Where a pixel is surely wrong they have a gradient: that is what they are for.</summary>
+internal static class PixelRows
+{
+    public static Dictionary<string, Row> All { get; } = new()
+    {
+        ["binary-cross-entropy"] = CrossEntropy(1, 1),
+        ["cross-entropy"] = CrossEntropy(1, 1) with { IsSoftmax = true },
+        ["weighted-cross-entropy"] = CrossEntropy(2, 1) with { Hyperparameters = new() { ["foregroundWeight"] = 2 } },
+
+        // β is kept in [0.05, 0.95], where the literal one is 1 or 0 and every error is free. A quarter is foreground where it is right or wrong.
+        ["balanced-cross-entropy"] = new(0.05 * CrossEntropy(1, 1).Empty, 0.05 * CrossEntropy(1, 1).Full, Cell.Nothing, CrossEntropy(0.75, 0.25).Wrong),
+        ["balanced-cross-entropy-survey-literal"] = new(Cell.Nothing, Cell.Nothing, Cell.Nothing, CrossEntropy(0.75, 0.25).Wrong),
+
+        ["focal"] = Focal(0.25, 0.75, 2),
+        ["softmax-focal"] = Focal(1, 1, 2) with { IsSoftmax = true },
+        ["poly"] = CrossEntropy(1, 1) + new Row(
+            new(static s => s.SumP / s.N, static (s, i) => s.PQ(i) / s.N),
+            new(static s => s.SumQ / s.N, static (s, i) => -s.PQ(i) / s.N),
+            Cell.Nothing,
+            Cell.Constant(static _ => 1)),
+    };
+
+    /// <summary>Softplus where a class is alone, 0 where it is right, the logit where it is wrong.</summary>
+    public static Row CrossEntropy(double ofForeground, double ofBackground) => new(
+        new(s => ofBackground * s.Mean(s.IfBackground), (s, i) => ofBackground * s.P(i) / s.N),
+        new(s => ofForeground * s.Mean(s.IfForeground), (s, i) => -ofForeground * s.Q(i) / s.N),
+        Cell.Nothing,
+        new(s => s.Size * (ofForeground * s.Y + ofBackground * s.Others) / s.N, (s, i) => (s.Label(i) == 1 ? -ofForeground : ofBackground) / s.N));
+
+    /// <summary>No singularity for any γ: the derivative of q^γ log p by the logit has no quotient.</summary>
+    public static Row Focal(double ofForeground, double ofBackground, double gamma) => CrossEntropy(ofForeground, ofBackground) with
+    {
+        Empty = new(
+            s => ofBackground * s.Mean(i => Math.Pow(s.P(i), gamma) * s.IfBackground(i)),
+            (s, i) => ofBackground * Math.Pow(s.P(i), gamma) * (s.P(i) + gamma * s.Q(i) * s.IfBackground(i)) / s.N),
+        Full = new(
+            s => ofForeground * s.Mean(i => Math.Pow(s.Q(i), gamma) * s.IfForeground(i)),
+            (s, i) => -ofForeground * Math.Pow(s.Q(i), gamma) * (s.Q(i) + gamma * s.P(i) * s.IfForeground(i)) / s.N),
+    };
+}
