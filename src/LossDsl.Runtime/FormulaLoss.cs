@@ -1,5 +1,6 @@
 using LossDsl.Autograd;
 using LossDsl.Evaluation;
+using LossDsl.Fused;
 using LossDsl.Inputs;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -96,19 +97,33 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         return result.Value;
     }
 
+    /// <summary>Whether there are kernels beside the tensor operations.</summary>
+    protected virtual bool HasKernels => false;
+
     /// <summary>The formula over the regions of one call. Written by the generator.</summary>
     /// <param name="pixels">Probabilities and target, and the sums over regions.</param>
     /// <param name="upstream">The derivative of what is differentiated by the value of each region, or null if only the value is wanted.</param>
     protected internal abstract Evaluated Evaluate(Pixels pixels, Tensor? upstream);
+
+    /// <summary>The formula over a group of images by kernels. Written by the generator.</summary>
+    /// <param name="planes">The images, and the numbers of their regions.</param>
+    protected internal virtual Values Evaluate(Planes planes) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
 
     /// <summary>A loss with what belongs to one call of it.</summary>
     private sealed class LossCall(FormulaLoss loss, TargetAnnotations annotations) : IDifferentiable
     {
         public Reduction Reduction => loss.Options.Reduction;
 
+        private readonly FusedLoss fused = new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
+
         public Tensor Value(Tensor logits, Tensor target)
         {
             using var noGrad = no_grad();
+            if (IsFused(logits))
+            {
+                return FusedCall.Run(fused, logits, target, annotations, wantsGradient: false, upstream: null).Value;
+            }
+
             using var scope = NewDisposeScope();
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
@@ -118,6 +133,12 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
         {
             using var noGrad = no_grad();
+            if (IsFused(logits))
+            {
+                var (value, gradient) = FusedCall.Run(fused, logits, target, annotations, wantsGradient: true, upstream);
+                return new(value, gradient!);
+            }
+
             using var scope = NewDisposeScope();
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
@@ -126,6 +147,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
                 reduction.Reduce(evaluated.Value).to_type(ResultType(logits)).MoveToOuterDisposeScope(),
                 pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
         }
+
+        private bool IsFused(Tensor logits) => loss.HasKernels && FusedCall.Handles(loss.Options, logits);
 
         private static ScalarType ResultType(Tensor logits) => logits.dtype == float64 ? float64 : float32;
 

@@ -40,7 +40,8 @@ internal static class WindowFilter
         return result;
     }
 
-    private static double[] Weights(int side, double? sigma)
+    /// <summary>The weights along one dimension; their sum is 1.</summary>
+    public static double[] Weights(int side, double? sigma)
     {
         double[] weights = [.. Enumerable.Range(-(side / 2), side).Select(offset => sigma is { } s ? Math.Exp(-offset * offset / (2 * s * s)) : 1)];
         var sum = weights.Sum();

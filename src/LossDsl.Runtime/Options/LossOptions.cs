@@ -35,6 +35,9 @@ public sealed record LossOptions
     /// <summary>What the value of a region is whose target has no foreground.</summary>
     public EmptyMask EmptyMask { get; init; }
 
+    /// <summary>By what the loss is computed.</summary>
+    public Backend Backend { get; init; }
+
     /// <summary>
     /// Reject logits that are not finite and targets outside [0, 1]. Costs a pass over both and, on a GPU, a wait; meant for hunting a NaN.
     /// </summary>

@@ -1,0 +1,53 @@
+using LossDsl.Evaluation;
+using LossDsl.Kernels.Memory;
+using static TorchSharp.torch;
+
+namespace LossDsl.Fused;
+
+/// <summary>The tensors of a call in a form that kernels read: contiguous, and in one of the types that they know. What is so already is not copied.</summary>
+internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType Type, ScalarType ResultType, Func<Pixels> Pixels, IReadOnlyList<Tensor> Alive)
+{
+    public long[] Spatial => Shape[2..];
+
+    public static CallTensors Of(Tensor logits, Tensor target, FusedLoss loss, TargetAnnotations annotations)
+    {
+        var options = loss.Options;
+        var resultType = logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        var type = loss.NeedsFloat64 ? ScalarType.Float64 : resultType;
+        var x = logits.detach().to_type(type).contiguous();
+        var (y, layout) = Target(target.detach(), target.dim() == logits.dim() - 1, type);
+        var valid = annotations.Valid?.to_type(ScalarType.Bool);
+        var isPerClass = valid is not null && valid.shape[1] > 1;
+        valid = valid?.expand([logits.shape[0], isPerClass ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
+        var share = options.Activation == Activation.Softmax ? 1.0 / logits.shape[1] : 0.5;
+        var memory = new CallMemory
+        {
+            Images = checked((int)logits.shape[0]),
+            Classes = checked((int)logits.shape[1]),
+            Pixels = (nint)(logits.numel() / logits.shape[0] / logits.shape[1]),
+            IsSingle = type == ScalarType.Float32,
+            Logits = NativeTensor.Address(x),
+            Target = NativeTensor.Address(y),
+            TargetLayout = layout,
+            Valid = valid is null ? 0 : NativeTensor.Address(valid),
+            IsValidPerClass = isPerClass,
+            Ignored = options.IgnoreIndex,
+            TargetScale = 1 - options.LabelSmoothing,
+            TargetShift = options.LabelSmoothing * share,
+            FirstClass = options.IncludeBackground ? 0 : 1,
+        };
+        return new(memory, logits.shape, type, resultType, () => LossDsl.Evaluation.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);
+    }
+
+    private static (Tensor, TargetLayout) Target(Tensor target, bool isIndex, ScalarType type)
+    {
+        var isByte = target.dtype is ScalarType.Byte or ScalarType.Bool;
+        return (isIndex, isByte) switch
+        {
+            (true, true) => (target.contiguous(), TargetLayout.ByteIndices),
+            (true, false) => (target.to_type(ScalarType.Int64).contiguous(), TargetLayout.LongIndices),
+            (false, true) => (target.contiguous(), TargetLayout.Bytes),
+            _ => (target.to_type(type).contiguous(), TargetLayout.Numbers),
+        };
+    }
+}

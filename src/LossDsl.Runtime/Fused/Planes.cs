@@ -1,0 +1,101 @@
+using LossDsl.Kernels;
+using LossDsl.Kernels.Loops;
+using LossDsl.Kernels.Memory;
+using LossDsl.Kernels.Windows;
+
+namespace LossDsl.Fused;
+
+/// <summary>
+/// The images of one group of a call, as generated code sees them: passes over their pixels, and the numbers of their regions. A group is what one evaluation of the formula
+/// goes over: one image, or the whole batch.
+/// </summary>
+public sealed class Planes : IDisposable
+{
+    private readonly FusedCall call;
+    private readonly int group;
+    private readonly int threads;
+    private readonly List<FieldMemory> kept = [];
+
+    internal Planes(FusedCall call, int group, int threads) => (this.call, this.group, this.threads) = (call, group, threads);
+
+    /// <summary>Whether the gradient is asked for, not the value alone.</summary>
+    public bool WantsGradient => call.Memory.Gradient != 0;
+
+    /// <summary>The derivative of the result by the value of each region, or of the image; 0 where only the value is asked for.</summary>
+    public Values Upstream => call.Regions.Upstream(group);
+
+    /// <summary>The number of valid pixels of each region.</summary>
+    public Values N => new(call.Regions.PixelCounts(group));
+
+    /// <summary>What a mean over pixels divides by: the number of valid pixels, or 1 where there is none.</summary>
+    public Values Divisor => new([.. call.Regions.PixelCounts(group).Select(static n => Math.Max(n, 1.0))]);
+
+    /// <summary>The number of classes that count.</summary>
+    public Values Classes => call.Regions.Count;
+
+    /// <summary>The weight of each class; 1 where none were given.</summary>
+    public Values ClassWeight => call.Options.ClassWeights is { } weights ? new Values([.. weights.Skip(call.Memory.FirstClass)]) : 1;
+
+    /// <summary>Whether some pass has written the gradient.</summary>
+    internal bool HasGradient { get; private set; }
+
+    /// <summary>Goes over the pixels.</summary>
+    /// <param name="coefficients">The numbers that the kernel has for each region.</param>
+    /// <param name="read">What the kernel reads beside logits and target.</param>
+    public PassOutput Run<TPass>(Values[] coefficients, params PixelField[] read)
+        where TPass : struct, IPass => Run<TPass>(call.Memory, call.Options.Activation, coefficients, read);
+
+    /// <summary>Sums a number of each region over the classes that count.</summary>
+    public Values ClassSum(Values perRegion) => perRegion.Spread(call.Regions.Count).Sum();
+
+    /// <summary>Averages a number of each region over the classes that count.</summary>
+    public Values ClassMean(Values perRegion) => perRegion.Spread(call.Regions.Count).Average();
+
+    /// <summary>Averages what a pass has kept over a window around each pixel; beyond the border lies what is on it.</summary>
+    /// <param name="field">One value for each pixel.</param>
+    /// <param name="side">The side of the window, odd.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian window; all the same weight if null.</param>
+    public PixelField LocalMean(PixelField field, int side, double? sigma = null) => Filtered(field, side, sigma, isAdjoint: false);
+
+    /// <summary>The adjoint of <see cref="LocalMean"/>.</summary>
+    public PixelField LocalMeanAdjoint(PixelField field, int side, double? sigma = null) => Filtered(field, side, sigma, isAdjoint: true);
+
+    /// <summary>A map of distances; one that was computed before if the caller has it.</summary>
+    public PixelField Map(string name, Of of, DistanceKind kind) => call.Maps.Get(name, of, pixels => pixels.Map(name, of, kind));
+
+    /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
+    public PixelField Map(string name, Of of, IMapProvider provider) => call.Maps.Get(name, of, pixels => pixels.Map(name, of, provider));
+
+    /// <summary>Gives back what passes have kept.</summary>
+    public void Dispose() => kept.ForEach(static memory => memory.Dispose());
+
+    /// <summary>Goes over the pixels in another way than the call's.</summary>
+    internal PassOutput Run<TPass>(CallMemory memory, Activation activation, Values[] coefficients, params PixelField[] read)
+        where TPass : struct, IPass
+    {
+        var kept = Enumerable.Range(0, TPass.Kept).Select(_ => Keep()).ToArray();
+        var regions = call.Regions.Count;
+        var inputs = new PassInputs(memory, call.Images(group), activation, Coefficients.OfRegions(coefficients, regions), read, kept, threads);
+
+        // The largest of no pixel is 0.
+        var results = Dispatch<TPass>.Run(inputs, call.Width);
+        HasGradient |= TPass.HasGradient && WantsGradient;
+        var counts = call.Regions.PixelCounts(group);
+        return new([.. Enumerable.Range(0, TPass.Results.Length).Select(result => new Values([.. results.Select((ofRegion, region) => counts[region] > 0 ? ofRegion[result] : 0)]))], kept);
+    }
+
+    private PixelField Keep()
+    {
+        var (images, memory) = (call.Images(group), call.Memory);
+        var field = new FieldMemory((nint)(images.End.Value - images.Start.Value) * memory.Classes * memory.Pixels * memory.ElementSize);
+        kept.Add(field);
+        return new(field.Address, images.Start.Value, memory.Classes, memory.Pixels, memory.ElementSize);
+    }
+
+    private PixelField Filtered(PixelField field, int side, double? sigma, bool isAdjoint)
+    {
+        var (result, window) = (Keep(), new Window(call.Spatial, side, sigma, isAdjoint));
+        window.Run(field, result, call.Images(group), call.Memory, threads);
+        return result;
+    }
+}

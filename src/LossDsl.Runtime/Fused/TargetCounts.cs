@@ -1,0 +1,39 @@
+using LossDsl.Kernels;
+using LossDsl.Lanes;
+
+namespace LossDsl.Fused;
+
+/// <summary>Counts the pixels that count, and sums their target.</summary>
+internal readonly struct TargetCounts : IPass
+{
+    public static ReadOnlySpan<Fold> Results => [Fold.Sum, Fold.Sum];
+
+    public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
+        where TLane : struct, ILane<TLane>
+        where TVisitor : struct, IKernelVisitor<TLane> => visitor.Visit<Kernel<TLane>>();
+
+    private struct Kernel<TLane> : IKernel<Kernel<TLane>, TLane>
+        where TLane : struct, ILane<TLane>
+    {
+        private TLane pixels;
+        private TLane foreground;
+
+        public static Reads Reads => Reads.Nothing;
+
+        public static Kernel<TLane> Create(ReadOnlySpan<double> coefficients) => default;
+
+        public void Run<TPixel>(TPixel pixel)
+            where TPixel : struct, IPixel<TLane>
+        {
+            pixels += pixel.Counted(TLane.One);
+            foreground += pixel.Counted(pixel.Y);
+        }
+
+        public void Flush(Span<double> results)
+        {
+            results[0] += TLane.Sum(pixels);
+            results[1] += TLane.Sum(foreground);
+            (pixels, foreground) = (TLane.Zero, TLane.Zero);
+        }
+    }
+}

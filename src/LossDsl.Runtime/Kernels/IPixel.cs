@@ -1,0 +1,48 @@
+using LossDsl.Lanes;
+
+namespace LossDsl.Kernels;
+
+/// <summary>One lane of pixels of one class, as a kernel sees it.</summary>
+/// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+public interface IPixel<TLane>
+    where TLane : struct, ILane<TLane>
+{
+    /// <summary>Whether the input was probabilities, and gradients are by p instead of its log-odds.</summary>
+    static abstract bool AreProbabilities { get; }
+
+    /// <summary>Whether the gradient is asked for, not the value alone.</summary>
+    static abstract bool WantsGradient { get; }
+
+    /// <summary>The raw logit.</summary>
+    TLane X { get; }
+
+    /// <summary>The probability p.</summary>
+    TLane P { get; }
+
+    /// <summary>1 - p, with its digits where p rounds to 1.</summary>
+    TLane Q { get; }
+
+    /// <summary>log p, finite where p rounds to 0.</summary>
+    TLane LogP { get; }
+
+    /// <summary>log (1 - p), finite where p rounds to 1.</summary>
+    TLane LogQ { get; }
+
+    /// <summary>The target y.</summary>
+    TLane Y { get; }
+
+    /// <summary>A map, or what an earlier pass has kept.</summary>
+    TLane Field(int index);
+
+    /// <summary>The value where the pixel counts, elsewhere <paramref name="otherwise"/>.</summary>
+    TLane Counted(TLane value, double otherwise = 0);
+
+    /// <summary>Keeps a value for later passes; 0 where the pixel does not count.</summary>
+    void Keep(int field, TLane value);
+
+    /// <summary>The gradient: by the log-odds of p, or by p where <see cref="AreProbabilities"/>.</summary>
+    void WriteGradient(TLane gradient);
+
+    /// <summary>The gradient, with what reaches the logit beside p.</summary>
+    void WriteGradient(TLane gradient, TLane ofInput);
+}

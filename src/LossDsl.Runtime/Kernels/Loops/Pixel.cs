@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using LossDsl.Kernels.Memory;
+using LossDsl.Lanes;
+
+namespace LossDsl.Kernels.Loops;
+
+/// <summary>Which pixels count: all, or those of a condition.</summary>
+internal interface ICounting
+{
+    static abstract bool CountsAll { get; }
+}
+
+internal readonly struct AllCount : ICounting
+{
+    public static bool CountsAll => true;
+}
+
+internal readonly struct SomeCount : ICounting
+{
+    public static bool CountsAll => false;
+}
+
+/// <summary>What is asked for.</summary>
+internal interface IGoal
+{
+    static abstract bool WantsGradient { get; }
+
+    /// <summary>Whether the gradient comes on top of what stands in memory.</summary>
+    static abstract bool AddsToGradient { get; }
+}
+
+internal readonly struct ValueAlone : IGoal
+{
+    public static bool WantsGradient => false;
+
+    public static bool AddsToGradient => false;
+}
+
+internal readonly struct WithGradient : IGoal
+{
+    public static bool WantsGradient => true;
+
+    public static bool AddsToGradient => false;
+}
+
+internal readonly struct MoreGradient : IGoal
+{
+    public static bool WantsGradient => true;
+
+    public static bool AddsToGradient => true;
+}
+
+/// <summary>Where a pixel reads and writes beside its logit and target.</summary>
+internal unsafe struct PixelMemory
+{
+    public void** Read;
+    public void** Kept;
+    public void* Gradient;
+
+    /// <summary>Where the part of the gradient goes that does not pass through the softmax; null where the activation has classes on their own.</summary>
+    public void* GradientOfInput;
+}
+
+/// <summary>A lane of pixels at hand.</summary>
+internal readonly unsafe struct Pixel<TLane, TActivation, TCounting, TGoal> : IPixel<TLane>
+    where TLane : struct, ILane<TLane>
+    where TActivation : struct, IActivation
+    where TCounting : struct, ICounting
+    where TGoal : struct, IGoal
+{
+    private readonly PixelMemory* memory;
+    private readonly nint index;
+    private readonly nint gradientIndex;
+    private readonly TLane counts;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Pixel(PixelMemory* memory, nint index, nint gradientIndex, TLane x, TLane y, TLane counts, Prediction<TLane> prediction)
+    {
+        this.memory = memory;
+        this.index = index;
+        this.gradientIndex = gradientIndex;
+        this.counts = counts;
+        X = x;
+        Y = y;
+        P = prediction.P;
+        Q = prediction.Q;
+        LogP = prediction.LogP;
+        LogQ = prediction.LogQ;
+    }
+
+    public static bool AreProbabilities => TActivation.AreProbabilities;
+
+    public static bool WantsGradient => TGoal.WantsGradient;
+
+    public TLane X { get; }
+
+    public TLane P { get; }
+
+    public TLane Q { get; }
+
+    public TLane LogP { get; }
+
+    public TLane LogQ { get; }
+
+    public TLane Y { get; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Field(int index) => Elements.Load<TLane>(memory->Read[index], this.index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Counted(TLane value, double otherwise = 0) => TCounting.CountsAll ? value : TLane.Select(counts, value, TLane.Of(otherwise));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Keep(int field, TLane value) => Elements.Store(Counted(value), memory->Kept[field], index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteGradient(TLane gradient)
+    {
+        var counted = Counted(gradient);
+        if (TGoal.AddsToGradient && memory->GradientOfInput == null)
+        {
+            counted += Elements.Load<TLane>(memory->Gradient, gradientIndex);
+        }
+
+        Elements.Store(counted, memory->Gradient, gradientIndex);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteGradient(TLane gradient, TLane ofInput)
+    {
+        if (memory->GradientOfInput == null)
+        {
+            WriteGradient(gradient + ofInput);
+            return;
+        }
+
+        WriteGradient(gradient);
+        Elements.Store(Counted(ofInput), memory->GradientOfInput, gradientIndex);
+    }
+}

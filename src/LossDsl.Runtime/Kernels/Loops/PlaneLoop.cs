@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using LossDsl.Kernels.Memory;
+using LossDsl.Lanes;
+
+namespace LossDsl.Kernels.Loops;
+
+/// <summary>Runs a kernel over pixels of one class, where the activation has every class on its own.</summary>
+internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : ILoop<TLane>
+    where TLane : struct, ILane<TLane>
+    where TActivation : struct, IActivation
+    where TTarget : struct, ITarget
+    where TGoal : struct, IGoal
+{
+    public static void Run<TKernel>(in Chunk chunk, double[][] coefficients, Span<double> results)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        var reader = new PixelReader<TLane, TTarget>(chunk, chunk.Class);
+        var read = stackalloc void*[chunk.Read.Length];
+        var kept = stackalloc void*[chunk.Kept.Length];
+        chunk.Fill(read, chunk.Read, chunk.Class);
+        chunk.Fill(kept, chunk.Kept, chunk.Class);
+        var memory = new PixelMemory { Read = read, Kept = kept, Gradient = chunk.Gradient(chunk.Class) };
+        var ofRegion = coefficients[chunk.Class - chunk.Memory.FirstClass];
+        if (chunk.Memory.IsMasked)
+        {
+            Some<TKernel>(reader, &memory, chunk.Length, ofRegion, results);
+        }
+        else
+        {
+            All<TKernel>(reader, &memory, chunk.Length, ofRegion, results);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void All<TKernel>(PixelReader<TLane, TTarget> reader, PixelMemory* memory, nint length, double[] coefficients, Span<double> results)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        var kernel = TKernel.Create(coefficients);
+        for (nint start = 0; start < length; start += Chunk.Block)
+        {
+            var end = Math.Min(start + Chunk.Block, length);
+            for (var i = start; i < end; i += TLane.Count)
+            {
+                var x = reader.Logits(i);
+                kernel.Run(new Pixel<TLane, TActivation, AllCount, TGoal>(memory, i, i, x, reader.Target(i), default, TActivation.Apply(x, TKernel.Reads)));
+            }
+
+            kernel.Flush(results);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Some<TKernel>(PixelReader<TLane, TTarget> reader, PixelMemory* memory, nint length, double[] coefficients, Span<double> results)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        var kernel = TKernel.Create(coefficients);
+        for (nint start = 0; start < length; start += Chunk.Block)
+        {
+            var end = Math.Min(start + Chunk.Block, length);
+            for (var i = start; i < end; i += TLane.Count)
+            {
+                var (x, counts) = (reader.Logits(i), reader.Counts(i));
+                kernel.Run(new Pixel<TLane, TActivation, SomeCount, TGoal>(memory, i, i, x, reader.Target(i, counts), counts, TActivation.Apply(x, TKernel.Reads)));
+            }
+
+            kernel.Flush(results);
+        }
+    }
+}
