@@ -1,4 +1,5 @@
 using LossDsl.Generator.Backends.Metadata;
+using LossDsl.Generator.Backends.Simd;
 using LossDsl.Generator.Backends.TorchSharp;
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Collections;
@@ -10,7 +11,7 @@ namespace LossDsl.Generator.Backends;
 internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Files, string? Failure)
 {
     /// <summary>The backends: each writes its part of the class from the same plan.</summary>
-    private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [MetadataEmitter.Emit, TorchSharpEmitter.Emit];
+    private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [MetadataEmitter.Emit, TorchSharpEmitter.Emit, SimdEmitter.Emit];
 
     public static EmittedLoss Of(LoweredLoss loss)
     {

@@ -8,7 +8,7 @@ namespace LossDsl.Generator.Frontend;
 internal static class MemberNames
 {
     // Written by the generator beside the properties.
-    private static readonly string[] Generated = ["CatalogEntry", "Evaluate"];
+    private static readonly string[] Generated = ["CatalogEntry", "Evaluate", .. Enumerable.Range(1, 9).Select(static number => $"Pass{number}")];
 
     public static void Check(INamedTypeSymbol type, INamedTypeSymbol? runtime, IEnumerable<DeclaredHyperparameter> hyperparameters, DiagnosticBag diagnostics)
     {

@@ -1,6 +1,5 @@
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Formulas;
-using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.TorchSharp;
 
@@ -8,7 +7,7 @@ namespace LossDsl.Generator.Backends.TorchSharp;
 /// Expressions as C# on tensors. What depends on hyperparameters alone stays C# on double. What changes with the region is float64; where it meets
 /// pixels it is brought to their type, or it would widen them all.
 /// </summary>
-internal sealed class TensorPrinter : ExprPrinter
+internal sealed class TensorPrinter : CodePrinter
 {
     // A condition has no type that its branches could take.
     private static readonly Spelling ChoiceOfNumbers = $"pixels.Spread({Conditions.Select.Tensor.Template})";
@@ -16,25 +15,14 @@ internal sealed class TensorPrinter : ExprPrinter
     // A class that is neither there nor predicted has sums of 0, and a smoothing of 0 leaves 0/0: it costs nothing.
     private static readonly Spelling Ratio = "global::LossDsl.TensorMath.Ratio({0}, {1})";
 
-    protected override Spelling Spell(Apply apply) => apply switch
+    protected override Spelling SpellVarying(Apply apply) => apply switch
     {
-        { Level: Level.Number, Arguments: [_, Constant { Value: var a }, Constant { Value: var b }] } when apply.Op == Conditions.Select && IsWhole(a) && IsWhole(b) => ChoiceOfWholeNumbers(b),
-        { Level: Level.Number } => apply.Op.Scalar,
         { Level: Level.Pixel, Arguments: [_, { Level: not Level.Pixel }, { Level: not Level.Pixel }] } when apply.Op == Conditions.Select => ChoiceOfNumbers,
         { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Number }] } when apply.Op == Arithmetic.Divide => Ratio,
         _ => apply.Op.Tensor,
     };
 
-    protected override string Spell(Variable variable) => variable.Kind == Level.Number ? Names.ToPascalCase(variable.Name) : variable.Name;
-
-    protected override string Spell(double constant) => Numbers.ToCode(constant);
-
     protected override bool MustWrap(Apply parent, Expr argument) => parent.Level == Level.Pixel && argument.Level is Level.Region or Level.Image;
 
     protected override string Wrap(string argument) => $"pixels.Spread({argument})";
-
-    // In C# it would be an int, and a quotient of it would be rounded.
-    private static Spelling ChoiceOfWholeNumbers(double otherwise) => new($"{{0:>}} ? {{1:>}} : {Numbers.ToCode(otherwise)}.0", Precedence.Conditional);
-
-    private static bool IsWhole(double value) => Numbers.ToCode(value).All(static c => c == '-' || char.IsDigit(c));
 }

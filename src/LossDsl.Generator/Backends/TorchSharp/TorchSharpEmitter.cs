@@ -100,11 +100,9 @@ internal static class TorchSharpEmitter
     {
         StepKind.Assign => AtLeast(step.Result.Level, step.Term),
         StepKind.Share => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
-        StepKind.LocalMean or StepKind.LocalMeanAdjoint => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {Window(step.Window!)})",
+        StepKind.LocalMean or StepKind.LocalMeanAdjoint => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {WindowCode.Arguments(step.Window!)})",
         _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
     };
-
-    private static string Window(LocalWindow window) => window.Sigma is { } sigma ? $"{window.Side}, sigma: {Numbers.ToCode(sigma)}" : $"{window.Side}";
 
     // A number becomes a tensor, and what changes with the region comes to the type of the pixels, where that is called for.
     private static string AtLeast(Level level, Expr expression)

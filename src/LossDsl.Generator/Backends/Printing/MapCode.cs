@@ -1,7 +1,7 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Text;
 
-namespace LossDsl.Generator.Backends.TorchSharp;
+namespace LossDsl.Generator.Backends.Printing;
 
 /// <summary>How generated code asks for a map.</summary>
 internal static class MapCode

@@ -1,0 +1,201 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Backends.Simd;
+
+/// <summary>Writes a pass as a kernel over lanes.</summary>
+internal sealed class KernelWriter
+{
+    private const string Kernels = "global::LossDsl.Kernels";
+    private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
+    private readonly Pass pass;
+    private readonly LaneProgram program;
+    private readonly IReadOnlyList<Variable> fields;
+    private readonly bool isGradientOptional;
+
+    /// <param name="pass">The pass.</param>
+    /// <param name="program">The same as arithmetic on lanes.</param>
+    /// <param name="fields">What the kernel reads beside the prediction and the target.</param>
+    /// <param name="isGradientOptional">The pass runs for the value alone, too.</param>
+    public KernelWriter(Pass pass, LaneProgram program, IReadOnlyList<Variable> fields, bool isGradientOptional) =>
+        (this.pass, this.program, this.fields, this.isGradientOptional) = (pass, program, fields, isGradientOptional);
+
+    public void Write(CodeWriter writer, string documentation)
+    {
+        writer.Line($"/// <summary>{documentation}</summary>");
+        writer.Open($"private readonly struct Pass{pass.Number} : {Kernels}.IPass");
+        WriteFacts(writer);
+        writer.Open($"public static void Accept<TLane, TVisitor>(ref TVisitor visitor){Where("TLane", "global::LossDsl.Lanes.ILane<TLane>")}{Where("TVisitor", $"{Kernels}.IKernelVisitor<TLane>")}");
+        writer.Line("visitor.Visit<Kernel<TLane>>();").Close().Line();
+        writer.Open($"private struct Kernel<TLane> : {Kernels}.IKernel<Kernel<TLane>, TLane>{Where("TLane", "global::LossDsl.Lanes.ILane<TLane>")}");
+        WriteFields(writer);
+        WriteCreate(writer);
+        WriteRun(writer);
+        WriteFlush(writer);
+        writer.Close().Close();
+    }
+
+    private static string Where(string parameter, string constraint) => $"\n    where {parameter} : struct, {constraint}";
+
+    private void WriteFacts(CodeWriter writer)
+    {
+        if (program.Reductions.Count > 0)
+        {
+            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.Fold> Results => [{string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.Fold.{Fold(step)}"))}];").Line();
+        }
+
+        if (program.Filters.Count > 0)
+        {
+            writer.Line($"public static int Kept => {program.Filters.Count};").Line();
+        }
+
+        if (program.Gradient is not null)
+        {
+            writer.Line("public static bool HasGradient => true;").Line();
+        }
+    }
+
+    private static string Fold(Step step) => step.Kind switch
+    {
+        StepKind.Max => "Largest",
+        StepKind.Min => "Smallest",
+        _ => "Sum",
+    };
+
+    private void WriteFields(CodeWriter writer)
+    {
+        foreach (var coefficient in program.Coefficients)
+        {
+            writer.Line($"private {(coefficient.IsExponent ? "double" : "TLane")} {Names.ToIdentifier(coefficient.Name)};");
+        }
+
+        foreach (var step in program.Reductions)
+        {
+            writer.Line($"private TLane {step.Result.Name};");
+        }
+
+        if (program.Coefficients.Count + program.Reductions.Count > 0)
+        {
+            writer.Line();
+        }
+
+        string[] reads = [.. new[] { Quantities.P, Quantities.Q, Quantities.LogP, Quantities.LogQ }.Where(pass.Reads).Select(static q => $"{Kernels}.Reads.{Names.ToPascalCase(q.Name)}")];
+        writer.Line($"public static {Kernels}.Reads Reads => {(reads.Length == 0 ? $"{Kernels}.Reads.Nothing" : string.Join(" | ", reads))};").Line();
+    }
+
+    private void WriteCreate(CodeWriter writer)
+    {
+        string[] fields =
+        [
+            .. program.Coefficients.Select(static (c, index) => $"{Names.ToIdentifier(c.Name)} = {(c.IsExponent ? $"coefficients[{index}]" : $"TLane.Of(coefficients[{index}])")}"),
+            .. program.Reductions.Where(static step => Fold(step) != "Sum").Select(static step => $"{step.Result.Name} = TLane.Of({Start(step)})"),
+        ];
+        writer.Line(Inline);
+        writer.Line($"public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => {(fields.Length == 0 ? "default" : $"new() {{ {string.Join(", ", fields)} }}")};").Line();
+    }
+
+    private static string Start(Step step) => Fold(step) switch
+    {
+        "Largest" => "double.NegativeInfinity",
+        "Smallest" => "double.PositiveInfinity",
+        _ => "0",
+    };
+
+    private void WriteRun(CodeWriter writer)
+    {
+        writer.Line(Inline);
+        writer.Open($"public void Run<TPixel>(TPixel pixel){Where("TPixel", $"{Kernels}.IPixel<TLane>")}");
+        foreach (var quantity in Quantities.Given.Where(static q => q.Level == Level.Pixel).Where(pass.Reads))
+        {
+            writer.Line($"var {quantity.Name} = pixel.{Names.ToPascalCase(quantity.Name)};");
+        }
+
+        for (var i = 0; i < fields.Count; i++)
+        {
+            writer.Line($"var {fields[i].Name} = pixel.Field({i});");
+        }
+
+        foreach (var step in program.Pixel)
+        {
+            writer.Line($"var {step.Result.Name} = {program.Printer.Print(step.Term)};");
+        }
+
+        foreach (var step in program.Reductions)
+        {
+            WriteReduction(writer, step);
+        }
+
+        for (var i = 0; i < program.Filters.Count; i++)
+        {
+            writer.Line($"pixel.Keep({i}, {program.Printer.Print(program.Filters[i].Term)});");
+        }
+
+        if (program.Gradient is { } gradient)
+        {
+            WriteGradient(writer, gradient);
+        }
+
+        writer.Close().Line();
+    }
+
+    private void WriteReduction(CodeWriter writer, Step step)
+    {
+        var (name, term) = (step.Result.Name, program.Printer.Print(step.Term));
+        writer.Line(Fold(step) switch
+        {
+            "Largest" => $"{name} = global::LossDsl.Lanes.Lane.Max({name}, pixel.Counted({term}, double.NegativeInfinity));",
+            "Smallest" => $"{name} = global::LossDsl.Lanes.Lane.Min({name}, pixel.Counted({term}, double.PositiveInfinity));",
+            _ => $"{name} += pixel.Counted({term});",
+        });
+    }
+
+    private void WriteGradient(CodeWriter writer, PixelGradient gradient)
+    {
+        if (isGradientOptional)
+        {
+            writer.Open("if (TPixel.WantsGradient)");
+        }
+
+        var ofInput = gradient.ByInput is { } byInput ? $", {Lane(byInput)}" : "";
+        if (gradient.ByLogOdds is { } byLogOdds && gradient.ByProbability is { } byProbability)
+        {
+            writer.Line("var gradient = TPixel.AreProbabilities").Indent();
+            writer.Line($"? {Lane(byProbability)}");
+            writer.Line($": {Lane(byLogOdds)};").Outdent();
+            writer.Line($"pixel.WriteGradient(gradient{ofInput});");
+        }
+        else
+        {
+            writer.Line($"pixel.WriteGradient(TLane.Zero{ofInput});");
+        }
+
+        if (isGradientOptional)
+        {
+            writer.Close();
+        }
+    }
+
+    private string Lane(Expr expression) => expression is Constant ? $"TLane.Of({program.Printer.Print(expression)})" : program.Printer.Print(expression);
+
+    private void WriteFlush(CodeWriter writer)
+    {
+        writer.Line(Inline);
+        writer.Open("public void Flush(global::System.Span<double> results)");
+        for (var i = 0; i < program.Reductions.Count; i++)
+        {
+            var step = program.Reductions[i];
+            var name = step.Result.Name;
+            writer.Line(Fold(step) switch
+            {
+                "Largest" => $"results[{i}] = global::System.Math.Max(results[{i}], TLane.Largest({name}));",
+                "Smallest" => $"results[{i}] = global::System.Math.Min(results[{i}], TLane.Smallest({name}));",
+                _ => $"results[{i}] += TLane.Sum({name});",
+            });
+            writer.Line($"{name} = TLane.Of({Start(step)});");
+        }
+
+        writer.Close();
+    }
+}

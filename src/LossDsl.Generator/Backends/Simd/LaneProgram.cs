@@ -1,0 +1,100 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+
+namespace LossDsl.Generator.Backends.Simd;
+
+/// <summary>
+/// A pass as arithmetic on lanes. All that does not change with the pixel is a coefficient: computed once for each region, in float64.
+/// An exponent that no pixel changes stays a double, so that a power can look at it.
+/// </summary>
+internal sealed class LaneProgram
+{
+    private readonly List<Coefficient> coefficients = [];
+    private readonly HashSet<string> taken;
+    private readonly HashSet<Variable> conditions = [];
+    private readonly HashSet<Variable> pixelVariables;
+
+    /// <param name="pass">The pass.</param>
+    /// <param name="ofPixels">What changes with the pixel: quantities, maps, results of filters, and the names of pixel steps.</param>
+    public LaneProgram(Pass pass, IEnumerable<Variable> ofPixels)
+    {
+        pixelVariables = [.. ofPixels];
+        taken = [.. pixelVariables.Select(static variable => variable.Name), .. pass.Reductions.Select(static step => step.Result.Name)];
+        Printer = new LanePrinter(conditions.Contains);
+        Pixel = [.. pass.Pixel.Select(Convert)];
+        Reductions = [.. pass.Reductions.Select(Convert)];
+        Filters = [.. pass.Filters.Select(Convert)];
+        Gradient = pass.Gradient is null ? null : new(Convert(pass.Gradient.ByLogOdds), Convert(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput));
+    }
+
+    /// <summary>A number that the kernel has for each region.</summary>
+    /// <param name="Name">Its field.</param>
+    /// <param name="Value">What it is.</param>
+    /// <param name="IsExponent">It stays a double.</param>
+    public sealed record Coefficient(string Name, Expr Value, bool IsExponent);
+
+    public IReadOnlyList<Coefficient> Coefficients => coefficients;
+
+    public LanePrinter Printer { get; }
+
+    public IReadOnlyList<Step> Pixel { get; }
+
+    public IReadOnlyList<Step> Reductions { get; }
+
+    public IReadOnlyList<Step> Filters { get; }
+
+    public PixelGradient? Gradient { get; }
+
+    /// <summary>An op whose second argument is an exponent.</summary>
+    public static bool IsPower(Op op) => op == Functions.Pow || op == Functions.PowSlope;
+
+    private Step Convert(Step step)
+    {
+        var term = Varying(Convert(step.Term)!);
+        if (Printer.IsCondition(term))
+        {
+            conditions.Add(step.Result);
+        }
+
+        return step with { Term = term };
+    }
+
+    // A term that no pixel changes is a lane too.
+    private Expr Varying(Expr term) => term is Constant ? Lane(term, isExponent: false) : term;
+
+    private Expr? Convert(Expr? expression) => expression switch
+    {
+        null or Constant => expression,
+        _ when !ChangesWithPixel(expression) => Printer.IsCondition(expression)
+            ? new Apply(Conditions.NotEqual, Lane(expression, isExponent: false), 0)
+            : Lane(expression, isExponent: false),
+        Apply apply when IsPower(apply.Op) && apply.Arguments[1] is not Constant && apply.Arguments[1].Level == Level.Number =>
+            new Apply(apply.Op, Convert(apply.Arguments[0])!, Lane(apply.Arguments[1], isExponent: true)),
+        Apply apply => new Apply(apply.Op, [.. apply.Arguments.Select(argument => Convert(argument)!)]),
+        _ => expression,
+    };
+
+    private bool ChangesWithPixel(Expr expression) => expression switch
+    {
+        Variable variable => pixelVariables.Contains(variable),
+        Apply apply => apply.Arguments.Any(ChangesWithPixel),
+        _ => false,
+    };
+
+    private Variable Lane(Expr value, bool isExponent)
+    {
+        var known = coefficients.FirstOrDefault(c => c.IsExponent == isExponent && c.Value.Equals(value));
+        if (known is null)
+        {
+            var name = value is Variable variable ? variable.Name : $"c{coefficients.Count}";
+            while (!taken.Add(name))
+            {
+                name += isExponent ? "Exponent" : "Value";
+            }
+
+            coefficients.Add(known = new(name, value, isExponent));
+        }
+
+        return new(known.Name, Level.Pixel);
+    }
+}

@@ -1,0 +1,134 @@
+using LossDsl.Generator.Backends.Printing;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Backends.Simd;
+
+/// <summary>Writes the plan as passes over the pixels, each one kernel, with the arithmetic of regions between them.</summary>
+internal sealed class SimdEmitter
+{
+    private const string Fused = "global::LossDsl.Fused";
+    private static readonly ValuePrinter Printer = new();
+
+    private readonly LossPlan plan;
+    private readonly Schedule schedule;
+    private readonly IReadOnlyList<Variable> fields;
+    private readonly IReadOnlyList<(Pass Pass, LaneProgram Program)> passes;
+
+    private SimdEmitter(LossPlan plan)
+    {
+        this.plan = plan;
+        schedule = Scheduler.Of(plan);
+        fields = [.. plan.Spec.Maps.Select(static map => map.Variable), .. schedule.Passes.SelectMany(static pass => pass.Filters).Select(static step => step.Result)];
+        IReadOnlyList<Variable> ofPixels = [.. Quantities.Given.Where(static q => q.Level == Level.Pixel), .. fields];
+        passes = [.. schedule.Passes.Select(pass => (pass, new LaneProgram(pass, ofPixels.Concat(pass.Pixel.Select(static step => step.Result)))))];
+    }
+
+    public static GeneratedFile Emit(LossPlan plan) => GeneratedFile.OfClass(plan.Spec.Class, "Simd", null, [], new SimdEmitter(plan).Write);
+
+    private void Write(CodeWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>").Line("protected override bool HasKernels => true;").Line();
+        WriteEvaluate(writer);
+        foreach (var (pass, program) in passes)
+        {
+            writer.Line();
+            new KernelWriter(pass, program, Fields(pass), pass.Number <= schedule.ValueAfter).Write(writer, Documentation(pass));
+        }
+    }
+
+    private void WriteEvaluate(CodeWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"protected override {Fused}.Values Evaluate({Fused}.Planes planes)");
+        WriteGiven(writer);
+        for (var done = 0; done < schedule.Phases.Count; done++)
+        {
+            WriteRegions(writer, schedule.Phases[done]);
+            if (done == schedule.ValueAfter)
+            {
+                WriteValue(writer, isLast: done >= passes.Count);
+            }
+
+            if (schedule.Phases[done].Pass is { } pass)
+            {
+                WritePass(writer, pass, passes[done].Program);
+            }
+        }
+
+        writer.Line("return value;").Close();
+    }
+
+    private void WriteGiven(CodeWriter writer)
+    {
+        var needsDivisor = schedule.Passes.Any(static pass => pass.Reductions.Any(static step => step.Kind == StepKind.Mean));
+        IReadOnlyList<Variable> given =
+        [
+            .. Quantities.Given.Where(quantity => quantity.Level != Level.Pixel && (plan.Reads(quantity) || (needsDivisor && quantity.Equals(Quantities.Divisor)))),
+            .. plan.Reads(LossPlan.Upstream) ? [LossPlan.Upstream] : Array.Empty<Variable>(),
+        ];
+        foreach (var quantity in given)
+        {
+            writer.Line($"var {quantity.Name} = planes.{Names.ToPascalCase(quantity.Name)};");
+        }
+
+        foreach (var map in plan.Spec.Maps)
+        {
+            writer.Line($"var {map.Variable.Name} = planes.Map({MapCode.Request(map)});");
+        }
+    }
+
+    private static void WriteRegions(CodeWriter writer, Phase phase)
+    {
+        foreach (var step in phase.Regions)
+        {
+            var text = Printer.Print(step.Term);
+            writer.Line(step.Kind == StepKind.Assign
+                ? $"{(step.Term.Level == Level.Number ? $"{Fused}.Values" : "var")} {step.Result.Name} = {text};"
+                : $"var {step.Result.Name} = planes.{step.Kind}({text});");
+        }
+    }
+
+    private void WriteValue(CodeWriter writer, bool isLast)
+    {
+        writer.Line($"{Fused}.Values value = {Printer.Print(plan.Value)};");
+        if (!isLast)
+        {
+            writer.Line().Open("if (!planes.WantsGradient)").Line("return value;").Close().Line();
+        }
+    }
+
+    private void WritePass(CodeWriter writer, Pass pass, LaneProgram program)
+    {
+        var coefficients = string.Join(", ", program.Coefficients.Select(static c => Printer.Print(c.Value)));
+        var read = string.Concat(Fields(pass).Select(static field => $", {field.Name}"));
+        var call = $"planes.Run<Pass{pass.Number}>([{coefficients}]{read});";
+        writer.Line(pass.Reductions.Count + pass.Filters.Count > 0 ? $"var pass{pass.Number} = {call}" : call);
+        for (var i = 0; i < pass.Reductions.Count; i++)
+        {
+            var step = pass.Reductions[i];
+            writer.Line($"var {step.Result.Name} = pass{pass.Number}[{i}]{(step.Kind == StepKind.Mean ? $" / {Quantities.Divisor.Name}" : "")};");
+        }
+
+        for (var i = 0; i < pass.Filters.Count; i++)
+        {
+            var step = pass.Filters[i];
+            writer.Line($"var {step.Result.Name} = planes.{step.Kind}(pass{pass.Number}.Field({i}), {WindowCode.Arguments(step.Window!)});");
+        }
+    }
+
+    private IReadOnlyList<Variable> Fields(Pass pass) => [.. fields.Where(pass.Reads)];
+
+    private string Documentation(Pass pass)
+    {
+        string[] read = ["logits", .. pass.Reads(Quantities.Y) ? ["target"] : Array.Empty<string>(), .. Fields(pass).Select(static field => field.Name)];
+        string[] made =
+        [
+            .. pass.Reductions.Count > 0 ? [$"reduces {string.Join(", ", pass.Reductions.Select(static step => step.Result.Name))}"] : Array.Empty<string>(),
+            .. pass.Filters.Count > 0 ? [$"keeps what {string.Join(", ", pass.Filters.Select(static step => step.Result.Name))} average"] : Array.Empty<string>(),
+            .. pass.Gradient is not null ? ["writes the gradient"] : Array.Empty<string>(),
+        ];
+        return $"Pass {pass.Number} of {passes.Count} over the pixels: reads {string.Join(", ", read)}; {string.Join(", ", made)}. {OperationCount.Of(pass)} operations a pixel beside the activation.";
+    }
+}

@@ -1,0 +1,33 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Lowering;
+
+/// <summary>One time over the pixels: what is computed at each, what is reduced, what is kept for later passes, and whether the gradient comes out.</summary>
+/// <param name="Number">From 1 on.</param>
+/// <param name="Pixel">Names for what is computed at each pixel, each before its use.</param>
+/// <param name="Reductions">Sums, means and extremes over the pixels of each region.</param>
+/// <param name="Filters">Local means: their terms are kept, and filtered when the pass is over.</param>
+/// <param name="Gradient">The gradient of each pixel, where this pass writes it.</param>
+internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArray<Step> Reductions, EquatableArray<Step> Filters, PixelGradient? Gradient)
+{
+    /// <summary>All that is computed at a pixel.</summary>
+    public IEnumerable<Expr> Expressions => Pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
+
+    /// <summary>Whether a pixel's computation reads the variable.</summary>
+    public bool Reads(Variable variable) => Expressions.Any(expression => expression.Reads(variable));
+}
+
+/// <summary>What there is to do for the numbers of regions, and then the pass that needs them; the last phase has none.</summary>
+/// <param name="Regions">Steps over numbers of regions and classes.</param>
+/// <param name="Pass">The pass, or null.</param>
+internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
+
+/// <summary>A plan as passes over the pixels with arithmetic of regions between them: as few passes as the dependencies allow.</summary>
+/// <param name="Phases">In their order.</param>
+/// <param name="ValueAfter">The number of passes that the value needs.</param>
+internal sealed record Schedule(EquatableArray<Phase> Phases, int ValueAfter)
+{
+    /// <summary>The passes.</summary>
+    public IReadOnlyList<Pass> Passes => [.. Phases.Select(static phase => phase.Pass).OfType<Pass>()];
+}

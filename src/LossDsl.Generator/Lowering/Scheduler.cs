@@ -1,0 +1,87 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+using static LossDsl.Generator.Formulas.Arithmetic;
+
+namespace LossDsl.Generator.Lowering;
+
+/// <summary>Puts each step of a plan into the first pass that has all it reads. A gradient that waits for no sum goes out with the first pass.</summary>
+internal sealed class Scheduler
+{
+    // The number of passes after which something is known; what is given is known before the first.
+    private readonly Dictionary<Variable, int> known = [];
+    private readonly IReadOnlyList<Step> steps;
+
+    private Scheduler(IEnumerable<Step> steps) => this.steps = [.. steps.SelectMany(Expand)];
+
+    public static Schedule Of(LossPlan plan)
+    {
+        var scheduler = new Scheduler(plan.Forward.Concat(plan.Backward));
+        return scheduler.Schedule(plan);
+    }
+
+    // A pixel's share in an extreme is a comparison, and the number of pixels that pass it: a sum like others.
+    private static IEnumerable<Step> Expand(Step step)
+    {
+        if (step.Kind != StepKind.Share)
+        {
+            return [step];
+        }
+
+        var attains = new Apply(Conditions.Equal, step.Term, step.Extreme!);
+        var count = new Variable($"{step.Result.Name}Count", Level.Region);
+        return
+        [
+            new(count, StepKind.Sum, Conditions.Choose(attains, 1, 0)),
+            new(step.Result, StepKind.Assign, Conditions.Choose(attains, 1 / count, 0)),
+        ];
+    }
+
+    private Schedule Schedule(LossPlan plan)
+    {
+        foreach (var step in steps)
+        {
+            known[step.Result] = IsReduction(step) || IsFilter(step) ? After(step.Term) + 1 : After(step.Term);
+        }
+
+        var gradient = plan.Gradient.Expressions.Any() ? plan.Gradient.Expressions.Max(After) + 1 : 0;
+        var last = Math.Max(gradient, known.Values.Concat([0]).Max());
+        var phases = Enumerable.Range(0, last + 1).Select(phase => new Phase(
+            steps.Where(step => IsOfRegions(step) && known[step.Result] == phase).ToEquatableArray(),
+            phase == last ? null : MakePass(phase + 1, phase + 1 == gradient ? plan.Gradient : null)));
+        return new(phases.ToEquatableArray(), After(plan.Value));
+    }
+
+    private Pass MakePass(int number, PixelGradient? gradient)
+    {
+        var reductions = steps.Where(step => IsReduction(step) && known[step.Result] == number).ToEquatableArray();
+        var filters = steps.Where(step => IsFilter(step) && known[step.Result] == number).ToEquatableArray();
+        List<Expr> readers = [.. reductions.Concat(filters).Select(static step => step.Term), .. gradient?.Expressions ?? []];
+        List<Step> pixel = [];
+        foreach (var step in steps.Where(IsOfPixels).Reverse())
+        {
+            if (readers.Any(reader => reader.Reads(step.Result)))
+            {
+                readers.Add(step.Term);
+                pixel.Add(step);
+            }
+        }
+
+        pixel.Reverse();
+        return new(number, pixel.ToEquatableArray(), reductions, filters, gradient);
+    }
+
+    private int After(Expr expression) => expression switch
+    {
+        Variable variable => known.TryGetValue(variable, out var passes) ? passes : 0,
+        Apply apply => apply.Arguments.Max(After),
+        _ => 0,
+    };
+
+    private static bool IsReduction(Step step) => step.Kind is StepKind.Sum or StepKind.Mean or StepKind.Max or StepKind.Min;
+
+    private static bool IsFilter(Step step) => step.Kind is StepKind.LocalMean or StepKind.LocalMeanAdjoint;
+
+    private static bool IsOfPixels(Step step) => step.Kind == StepKind.Assign && step.Term.Level == Level.Pixel;
+
+    private static bool IsOfRegions(Step step) => !IsReduction(step) && !IsFilter(step) && !IsOfPixels(step);
+}
