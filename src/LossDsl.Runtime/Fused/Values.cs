@@ -19,6 +19,9 @@ public sealed class Values
     /// <summary>The same number for every region.</summary>
     public static implicit operator Values(double number) => new(number);
 
+    /// <summary>The same condition for every region.</summary>
+    public static implicit operator Values(bool condition) => new(condition ? 1 : 0);
+
     /// <summary>a + b.</summary>
     public static Values operator +(Values a, Values b) => Each(a, b, static (a, b) => a + b);
 

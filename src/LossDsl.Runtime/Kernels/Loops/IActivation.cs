@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
@@ -26,6 +27,7 @@ internal readonly struct SigmoidActivation : IActivation
     public static bool AreProbabilities => false;
 
     // Everything from e^-|x|, which is in (0, 1]: nothing overflows, and p and q keep their digits at both ends.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Prediction<TLane> Apply<TLane>(TLane x, Reads reads)
         where TLane : struct, ILane<TLane>
     {
@@ -56,6 +58,7 @@ internal readonly struct NoActivation : IActivation
 {
     public static bool AreProbabilities => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Prediction<TLane> Apply<TLane>(TLane x, Reads reads)
         where TLane : struct, ILane<TLane>
     {
