@@ -20,42 +20,50 @@ public sealed class ConformanceTests
     {
         using var scope = NewDisposeScope();
         var inputs = new CaseInputs(tested);
-        var module = tested.Loss.Create(tested.Options);
         var expected = new Expected(tested, inputs);
         var random = new Random(tested.Seed);
         double[] upstream = [.. expected.Value.Select(_ => 0.5 + random.NextDouble())], ones = [.. expected.Value.Select(static _ => 1.0)];
         var tolerance = Tolerance.Of(tested.Type);
+        var (autograd, gradientOfSum) = (expected.ByAutograd(upstream), expected.ByAutograd(ones).Gradient);
+        var differences = tested.Type == ScalarType.Float64 ? expected.GradientByDifferences(upstream) : null;
         List<string> failures = [];
-
-        var called = module.Compute(inputs.Logits, inputs.Target, inputs.Annotations);
-        (called.flatten() * tensor(upstream)).sum().backward();
-        var gradient = inputs.TakeGradient();
-        var autograd = expected.ByAutograd(upstream);
-        Compare("Compute, value", called, expected.Value, tolerance.Value, tolerance.SmallestValue);
-        Compare("Compute, value of the transcription", called, autograd.Value, tolerance.Value, tolerance.SmallestValue);
-        Compare("Compute, gradient by autograd", gradient, autograd.Gradient, tolerance.Gradient, tolerance.SmallestGradient);
-        if (tested.Type == ScalarType.Float64)
+        foreach (var backend in tested.Backends)
         {
-            Compare("Compute, gradient by differences", gradient, expected.GradientByDifferences(upstream), 1e-7, 1e-11);
+            Run(backend);
         }
 
-        using var direct = module.ValueAndGradient(inputs.Logits, inputs.Target, inputs.Annotations);
-        var gradientOfSum = expected.ByAutograd(ones).Gradient;
-        Compare("ValueAndGradient, value", direct.Value, expected.Value, tolerance.Value, tolerance.SmallestValue);
-        Compare("ValueAndGradient, gradient", direct.Gradient, gradientOfSum, tolerance.Gradient, tolerance.SmallestGradient);
-
-        var handed = module.Backward(inputs.Logits, inputs.Target, inputs.Annotations);
-        Compare("Backward, value", handed, expected.Value, tolerance.Value, tolerance.SmallestValue);
-        Compare("Backward, gradient", inputs.TakeGradient(), gradientOfSum, tolerance.Gradient, tolerance.SmallestGradient);
         return failures;
 
-        void Compare(string what, Tensor actual, double[] oracle, double relative, double absolute = 0)
+        void Run(Backend backend)
         {
-            var distance = Numbers.Distance(Numbers.Of(actual), oracle);
-            var allowed = relative * Numbers.Largest(oracle) + absolute;
-            if (!(distance <= allowed))
+            var module = tested.Loss.Create(tested.Options with { Backend = backend });
+            var called = module.Compute(inputs.Logits, inputs.Target, inputs.Annotations);
+            (called.flatten() * tensor(upstream)).sum().backward();
+            var gradient = inputs.TakeGradient();
+            Compare("Compute, value", called, expected.Value, tolerance.Value, tolerance.SmallestValue);
+            Compare("Compute, value of the transcription", called, autograd.Value, tolerance.Value, tolerance.SmallestValue);
+            Compare("Compute, gradient by autograd", gradient, autograd.Gradient, tolerance.Gradient, tolerance.SmallestGradient);
+            if (differences is not null)
             {
-                failures.Add($"{what}: off by {distance:g3} where {allowed:g3} is allowed ({tested})");
+                Compare("Compute, gradient by differences", gradient, differences, 1e-7, 1e-11);
+            }
+
+            using var direct = module.ValueAndGradient(inputs.Logits, inputs.Target, inputs.Annotations);
+            Compare("ValueAndGradient, value", direct.Value, expected.Value, tolerance.Value, tolerance.SmallestValue);
+            Compare("ValueAndGradient, gradient", direct.Gradient, gradientOfSum, tolerance.Gradient, tolerance.SmallestGradient);
+
+            var handed = module.Backward(inputs.Logits, inputs.Target, inputs.Annotations);
+            Compare("Backward, value", handed, expected.Value, tolerance.Value, tolerance.SmallestValue);
+            Compare("Backward, gradient", inputs.TakeGradient(), gradientOfSum, tolerance.Gradient, tolerance.SmallestGradient);
+
+            void Compare(string what, Tensor actual, double[] oracle, double relative, double absolute = 0)
+            {
+                var distance = Numbers.Distance(Numbers.Of(actual), oracle);
+                var allowed = relative * Numbers.Largest(oracle) + absolute;
+                if (!(distance <= allowed))
+                {
+                    failures.Add($"{what} by {backend}: off by {distance:g3} where {allowed:g3} is allowed ({tested})");
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using LossDsl.Conformance.Losses;
 using static TorchSharp.torch;
 
@@ -16,6 +17,18 @@ internal sealed record Case(
     bool IsMasked,
     int Seed)
 {
+    // What every machine has runs everywhere; what it lacks would be the same in software.
+    private static readonly Backend[] Kernels =
+    [
+        Backend.Scalar,
+        .. Vector128.IsHardwareAccelerated ? [Backend.Vector128] : Array.Empty<Backend>(),
+        .. Vector256.IsHardwareAccelerated ? [Backend.Vector256] : Array.Empty<Backend>(),
+        .. Vector512.IsHardwareAccelerated ? [Backend.Vector512] : Array.Empty<Backend>(),
+    ];
+
+    /// <summary>Tensor operations, and kernels of one width; neighbouring cases have another.</summary>
+    public Backend[] Backends => [Backend.Tensors, Kernels[Seed % Kernels.Length]];
+
     public override string ToString() =>
         $"{Loss}, {Type}, {Options.Activation}, {Options.Region}, {Options.Reduction}, [{string.Join(", ", Shape)}], {OptionsText}" +
         $"logits {LogitsLayout}, target {TargetKind} {TargetType} {TargetLayout}, seed {Seed}";

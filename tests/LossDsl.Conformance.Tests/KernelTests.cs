@@ -1,0 +1,116 @@
+using LossDsl.Conformance.Cases;
+using LossDsl.Losses;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance;
+
+/// <summary>Kernels where images are large: many chunks, several threads, ends that fill no lane, and tensors that do not lie in memory as kernels read them.</summary>
+public sealed class KernelTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly Generator random = new(11);
+    private readonly int threads = get_num_threads();
+
+    public static TheoryData<string, ScalarType> Losses
+    {
+        get
+        {
+            var data = new TheoryData<string, ScalarType>();
+            foreach (var entry in LossCatalog.All)
+            {
+                data.Add(entry.Metadata.Name, ScalarType.Float32);
+                data.Add(entry.Metadata.Name, ScalarType.Float64);
+            }
+
+            return data;
+        }
+    }
+
+    public void Dispose()
+    {
+        set_num_threads(threads);
+        scope.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Large_images_have_the_value_and_gradient_of_tensor_operations(string loss, ScalarType type)
+    {
+        var (logits, labels) = (3 * randn([3, 3, 211, 229], type, generator: random), randint(0, 3, [3, 211, 229], int64, generator: random));
+        var ignored = where(rand([3, 211, 229], generator: random).lt(0.1), full_like(labels, 255), labels);
+        var target = rand([3, 3, 211, 229], generator: random).lt(0.3);
+        foreach (var region in Enum.GetValues<Region>())
+        {
+            AssertSame(new() { Activation = Activation.Sigmoid, Region = region }, target);
+            AssertSame(new() { Activation = Activation.Softmax, Region = region, IgnoreIndex = 255, LabelSmoothing = 0.1 }, ignored);
+        }
+
+        void AssertSame(LossOptions options, Tensor y)
+        {
+            using var expected = LossCatalog.All[loss].Create(options: options with { Backend = Backend.Tensors }).ValueAndGradient(logits, y);
+            using var actual = LossCatalog.All[loss].Create(options: options).ValueAndGradient(logits, y);
+            var (value, gradient) = type == ScalarType.Float64 ? (1e-12, 1e-10) : (1e-5, 2e-5);
+            Assert.InRange(Distance(actual.Value, expected.Value), 0, value);
+            Assert.InRange(Distance(actual.Gradient, expected.Gradient), 0, gradient);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void The_number_of_threads_changes_no_bit(string loss, ScalarType type)
+    {
+        var (logits, target) = (3 * randn([5, 2, 190, 207], type, generator: random), randint(0, 2, [5, 190, 207], int64, generator: random));
+        foreach (var activation in new[] { Activation.Sigmoid, Activation.Softmax })
+        {
+            var module = LossCatalog.All[loss].Create(options: new() { Activation = activation });
+            set_num_threads(1);
+            using var one = module.ValueAndGradient(logits, target);
+            set_num_threads(2);
+            using var two = module.ValueAndGradient(logits, target);
+            Assert.Equal(Numbers.Of(one.Value), Numbers.Of(two.Value));
+            Assert.True(one.Gradient.equal(two.Gradient).all().item<bool>());
+        }
+    }
+
+    [Fact]
+    public void Views_transposed_and_shifted_are_read_as_what_they_are()
+    {
+        var loss = new DiceLoss();
+        var wide = randn([2, 61, 3, 38], generator: random);
+        var (logits, target) = (wide.permute(0, 2, 3, 1).narrow(2, 1, 37), rand([2, 3, 37, 62], generator: random).gt(0.6).narrow(3, 1, 61));
+
+        using var expected = loss.ValueAndGradient(logits.contiguous(), target.contiguous());
+        using var actual = loss.ValueAndGradient(logits, target);
+        using var unaligned = loss.ValueAndGradient(cat([zeros(1), logits.flatten()])[TensorIndex.Slice(1)].reshape(logits.shape), target);
+
+        Assert.True(expected.Gradient.equal(actual.Gradient).all().item<bool>());
+        Assert.True(expected.Gradient.equal(unaligned.Gradient).all().item<bool>());
+    }
+
+    [Fact]
+    public void A_gradient_that_is_kept_never_changes()
+    {
+        var loss = new TverskyLoss();
+        List<(Tensor Gradient, Tensor Copy, Tensor View)> kept = [];
+        for (var step = 0; step < 6; step++)
+        {
+            var result = loss.ValueAndGradient(randn([1, 1, 256, 256], generator: random), rand([1, 1, 256, 256], generator: random).gt(0.5));
+            kept.Add((result.Gradient, result.Gradient.clone(), result.Gradient[0, 0, 5]));
+        }
+
+        // A view alone keeps the memory.
+        kept[2].Gradient.Dispose();
+        var row = kept[2].Copy[0, 0, 5];
+        for (var step = 0; step < 6; step++)
+        {
+            loss.ValueAndGradient(randn([1, 1, 256, 256], generator: random), rand([1, 1, 256, 256], generator: random).gt(0.5)).Dispose();
+        }
+
+        Assert.True(row.equal(kept[2].View).all().item<bool>());
+        Assert.All(kept.Where((_, index) => index != 2), static k => Assert.True(k.Gradient.equal(k.Copy).all().item<bool>()));
+    }
+
+    private static double Distance(Tensor actual, Tensor expected) =>
+        (actual.to_type(float64) - expected.to_type(float64)).abs().max().item<double>() / Math.Max(expected.to_type(float64).abs().max().item<double>(), 1e-30);
+}
