@@ -50,7 +50,10 @@ public sealed class KernelTests : IDisposable
         {
             using var expected = LossCatalog.All[loss].Create(options: options with { Backend = Backend.Tensors }).ValueAndGradient(logits, y);
             using var actual = LossCatalog.All[loss].Create(options: options).ValueAndGradient(logits, y);
-            var (value, gradient) = type == ScalarType.Float64 ? (1e-12, 1e-10) : (1e-5, 2e-5);
+
+            // Where windows are flat the variance is rounding, and so is its square root.
+            var isStructural = loss.StartsWith("correlation", StringComparison.Ordinal);
+            var (value, gradient) = type == ScalarType.Float64 ? (isStructural ? 1e-10 : 1e-12, isStructural ? 1e-8 : 1e-10) : (1e-5, 2e-5);
             Assert.InRange(Distance(actual.Value, expected.Value), 0, value);
             Assert.InRange(Distance(actual.Gradient, expected.Gradient), 0, gradient);
         }
