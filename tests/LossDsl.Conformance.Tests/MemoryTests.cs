@@ -24,7 +24,7 @@ public sealed class MemoryTests
             return;
         }
 
-        var module = LossCatalog.All[loss].Create(options: new() { Activation = activation });
+        var module = LossCatalog.All[loss].Create(options: new() { Activation = activation, Backend = Backend.Tensors });
         using var scope = NewDisposeScope();
         var logits = randn(Shape, generator: new Generator(3));
         var labels = randint(0, Shape[1], [1, 384, 384], int64, generator: new Generator(4));
@@ -34,6 +34,26 @@ public sealed class MemoryTests
 
         Assert.InRange(byMasks, 5 * logits.numel() * sizeof(float), long.MaxValue);
         Assert.InRange(byIndices, 0, byMasks);
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Kernels_take_no_memory_but_the_gradient(string loss, Activation activation)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var module = LossCatalog.All[loss].Create(options: new() { Activation = activation });
+        using var scope = NewDisposeScope();
+        var logits = randn(Shape, generator: new Generator(3));
+        var labels = randint(0, Shape[1], [1, 384, 384], int64, generator: new Generator(4));
+
+        // Held, so that the next call cannot have its memory.
+        using var held = module.ValueAndGradient(logits, labels);
+
+        Assert.InRange(Peak(() => module.ValueAndGradient(logits, labels)), 0, (logits.numel() * sizeof(float)) + (4 << 20));
     }
 
     /// <summary>How far the memory of the process rises above what it is, at most.</summary>

@@ -20,7 +20,7 @@ partial class GeneralizedDiceLoss
         var fp = pass1[1];
         var fn = pass1[2];
         var volume = pass1[3];
-        var t0 = global::LossDsl.Fused.ValueMath.Square(global::LossDsl.Fused.ValueMath.Max(volume, 1));
+        var t0 = global::LossDsl.Fused.ValueMath.Pow(global::LossDsl.Fused.ValueMath.Max(volume, 1), VolumeExponent);
         var errors = planes.ClassSum(global::LossDsl.Fused.ValueMath.Ratio(fp + fn, t0));
         var volumes = planes.ClassSum(global::LossDsl.Fused.ValueMath.Ratio(2 * tp + fp + fn, t0));
         var t1 = volumes + Smooth;
