@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Memory;
@@ -9,9 +10,11 @@ internal static unsafe class Elements
     public static int Size<TLane>()
         where TLane : struct, ILane<TLane> => TLane.IsSingle ? sizeof(float) : sizeof(double);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Load<TLane>(void* source, nint index)
         where TLane : struct, ILane<TLane> => TLane.IsSingle ? TLane.Load(in *(float*)source, index) : TLane.Load(in *(double*)source, index);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TLane>(TLane value, void* destination, nint index)
         where TLane : struct, ILane<TLane>
     {
