@@ -9,11 +9,10 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
 {
     public long[] Spatial => Shape[2..];
 
-    public static CallTensors Of(Tensor logits, Tensor target, FusedLoss loss, TargetAnnotations annotations)
+    public static CallTensors Of(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, bool needsFloat64)
     {
-        var options = loss.Options;
         var resultType = logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        var type = loss.NeedsFloat64 ? ScalarType.Float64 : resultType;
+        var type = needsFloat64 ? ScalarType.Float64 : resultType;
         var x = logits.detach().to_type(type).contiguous();
         var (y, layout) = Target(target.detach(), target.dim() == logits.dim() - 1, type);
         var valid = annotations.Valid?.to_type(ScalarType.Bool);

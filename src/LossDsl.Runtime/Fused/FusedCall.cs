@@ -1,6 +1,4 @@
-using LossDsl.Evaluation;
-using LossDsl.Kernels;
-using LossDsl.Kernels.Loops;
+using System.Runtime.InteropServices;
 using LossDsl.Kernels.Memory;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,42 +6,29 @@ using static TorchSharp.torch;
 namespace LossDsl.Fused;
 
 /// <summary>One call of a loss on CPU tensors, by its kernels.</summary>
-internal sealed class FusedCall : IDisposable
+internal sealed class FusedCall
 {
     // An image of fewer bytes, gradient included, stays in the cache of the core that works on it; the next image is another core's.
     private const long SmallImage = 2 << 20;
 
     private readonly FusedLoss loss;
-    private readonly Tensor? gradient;
-    private readonly ScalarType resultType;
+    private readonly CallGroups groups;
+    private readonly int threads = get_num_threads();
 
-    private FusedCall(FusedLoss loss, CallTensors tensors, bool wantsGradient, double[]? gradOutput)
+    private FusedCall(FusedLoss loss, CallTensors tensors, CallMemory memory, MapSource maps, double[]? gradOutput)
     {
         this.loss = loss;
-        resultType = tensors.ResultType;
-        Spatial = tensors.Spatial;
-        gradient = wantsGradient ? GradientPool.Rent(tensors.Shape, tensors.Type) : null;
-        Memory = tensors.Memory with { Gradient = gradient is null ? 0 : NativeTensor.Address(gradient) };
-        Maps = new(tensors.Pixels, Memory);
-        Width = Widths.Of(loss.Options.Backend);
-        Regions = null!;
-        Regions = CountRegions(gradOutput);
+        var count = CallGroups.CountOf(loss.Options, memory);
+        var regions = memory.Classes - memory.FirstClass;
+        double[][] pixelCounts = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat((double)memory.Images / count * memory.Pixels, regions).ToArray())];
+        groups = new(loss.Options, memory, tensors.Spatial, maps, Table(pixelCounts, null));
+        if (memory.IsMasked || (loss.Options.EmptyMask != EmptyMask.Smooth && !loss.IsPerImage))
+        {
+            groups = groups with { Regions = Table(pixelCounts, CountTarget(pixelCounts)) };
+        }
+
+        RegionTable Table(double[][] pixels, double[][]? foreground) => new(loss.Options, loss.IsPerImage, loss.ReadsClassWeight, pixels, foreground, memory.FirstClass, gradOutput);
     }
-
-    public LossOptions Options => loss.Options;
-
-    public CallMemory Memory { get; }
-
-    public RegionTable Regions { get; private set; }
-
-    public MapSource Maps { get; }
-
-    public LaneWidth Width { get; }
-
-    /// <summary>The spatial dimensions.</summary>
-    public long[] Spatial { get; }
-
-    private int Groups => Options.Region == Region.PerImage ? Memory.Images : 1;
 
     /// <summary>Whether the kernels can do it.</summary>
     public static bool Handles(LossOptions options, Tensor logits) => options.Backend != Backend.Tensors && logits.device_type == DeviceType.CPU;
@@ -58,91 +43,79 @@ internal sealed class FusedCall : IDisposable
     public static (Tensor Value, Tensor? Gradient) Run(FusedLoss loss, Tensor logits, Tensor target, TargetAnnotations annotations, bool wantsGradient, Tensor? upstream)
     {
         using var scope = NewDisposeScope();
-        var tensors = CallTensors.Of(logits, target, loss, annotations);
-        using var call = new FusedCall(loss, tensors, wantsGradient, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
-        var value = call.Evaluate();
+        var tensors = CallTensors.Of(logits, target, loss.Options, annotations, loss.NeedsFloat64);
+        var gradient = wantsGradient ? GradientPool.Rent(tensors.Shape, tensors.Type) : null;
+        var memory = tensors.Memory with { Gradient = gradient is null ? 0 : NativeTensor.Address(gradient) };
+        using var maps = new MapSource(tensors.Pixels, memory);
+        var call = new FusedCall(loss, tensors, memory, maps, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
+        var value = call.Evaluate(tensors.ResultType);
         GC.KeepAlive(tensors);
-        return (value.MoveToOuterDisposeScope(), call.gradient?.MoveToOuterDisposeScope());
+        return (value.MoveToOuterDisposeScope(), gradient?.MoveToOuterDisposeScope());
     }
 
-    /// <summary>The images of a group.</summary>
-    public Range Images(int group) => Options.Region == Region.PerImage ? group..(group + 1) : 0..Memory.Images;
-
-    public void Dispose() => Maps.Dispose();
-
-    private Tensor Evaluate()
+    private Tensor Evaluate(ScalarType resultType)
     {
-        var known = new double[Groups][];
-        var threads = get_num_threads();
-        var isSmall = (long)Memory.Classes * Memory.Pixels * Memory.ElementSize * 3 < SmallImage;
-        if (threads > 1 && Groups >= 2 * threads && isSmall)
+        var known = new double[groups.Count][];
+        var isSmall = (long)groups.Memory.Classes * groups.Memory.Pixels * groups.Memory.ElementSize * 3 < SmallImage;
+        if (threads > 1 && groups.Count >= 2 * threads && isSmall)
         {
-            Parallel.For(0, Groups, new ParallelOptions { MaxDegreeOfParallelism = threads }, group => known[group] = Evaluate(group, threads: 1));
+            Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group => known[group] = Evaluate(group, 1));
         }
         else
         {
-            for (var group = 0; group < Groups; group++)
+            for (var group = 0; group < groups.Count; group++)
             {
                 known[group] = Evaluate(group, threads);
             }
         }
 
-        return Regions.Reduce(known, loss.IsPerImage, resultType);
+        return groups.Regions.Reduce(known, loss.IsPerImage, resultType);
     }
 
     private double[] Evaluate(int group, int threads)
     {
-        using var planes = new Planes(this, group, threads);
+        using var planes = new Planes(groups, group, threads);
         var values = loss.Evaluate(planes);
-        if (Memory.Gradient != 0)
+        if (groups.Memory.Gradient != 0)
         {
             ClearUnwritten(group, planes.HasGradient);
         }
 
         Values? meanProbability = null;
-        if (Regions.NeedsMeanProbability(group))
+        if (groups.Regions.NeedsMeanProbability(group))
         {
-            meanProbability = planes.Run<MeanProbability>(Memory with { AddsToGradient = true }, Options.Activation, [Regions.OfEmpty(group)])[0] / planes.Divisor;
+            meanProbability = planes.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation, [groups.Regions.OfEmpty(group)])[0] / planes.Divisor;
         }
 
-        return Regions.Known(group, values, meanProbability);
+        return groups.Regions.Known(group, values, meanProbability);
     }
 
     // A class that does not count has no kernel; a softmax writes all.
     private unsafe void ClearUnwritten(int group, bool isWritten)
     {
-        var classes = !isWritten ? Memory.Classes : Options.Activation == Activation.Softmax ? 0 : Memory.FirstClass;
-        for (var image = Images(group).Start.Value; image < Images(group).End.Value; image++)
+        var memory = groups.Memory;
+        var classes = !isWritten ? memory.Classes : loss.Options.Activation == Activation.Softmax ? 0 : memory.FirstClass;
+        for (var image = groups.Images(group).Start.Value; image < groups.Images(group).End.Value; image++)
         {
             for (var c = 0; c < classes; c++)
             {
-                new Span<byte>((void*)(Memory.Gradient + (Memory.Index(image, c, 0) * Memory.ElementSize)), checked((int)(Memory.Pixels * Memory.ElementSize))).Clear();
+                NativeMemory.Clear((void*)(memory.Gradient + (memory.Index(image, c, 0) * memory.ElementSize)), (nuint)(memory.Pixels * memory.ElementSize));
             }
         }
     }
 
-    private RegionTable CountRegions(double[]? gradOutput)
+    // Counts the valid pixels into what is given, and returns the sums of the target.
+    private double[][] CountTarget(double[][] pixelCounts)
     {
-        var regions = Memory.Classes - Memory.FirstClass;
-        var images = Memory.Images / Groups;
-        double[][] pixelCounts = [.. Enumerable.Range(0, Groups).Select(_ => Enumerable.Repeat((double)images * Memory.Pixels, regions).ToArray())];
-        Regions = Table(pixelCounts, null);
-        if (!Memory.IsMasked && (Options.EmptyMask == EmptyMask.Smooth || loss.IsPerImage))
+        var foreground = new double[groups.Count][];
+        var memory = groups.Memory with { TargetScale = 1, TargetShift = 0, Gradient = 0 };
+        for (var group = 0; group < groups.Count; group++)
         {
-            return Regions;
-        }
-
-        var foreground = new double[Groups][];
-        var memory = Memory with { TargetScale = 1, TargetShift = 0, Gradient = 0 };
-        for (var group = 0; group < Groups; group++)
-        {
-            using var planes = new Planes(this, group, get_num_threads());
+            using var planes = new Planes(groups, group, threads);
             var counts = planes.Run<TargetCounts>(memory, Activation.None, []);
-            (pixelCounts[group], foreground[group]) = (counts[0].Spread(regions), counts[1].Spread(regions));
+            (pixelCounts[group], foreground[group]) = (counts[0].Spread(groups.Regions.Count), counts[1].Spread(groups.Regions.Count));
         }
 
-        return Table(pixelCounts, foreground);
-
-        RegionTable Table(double[][] pixels, double[][]? sums) => new(Options, loss.IsPerImage, loss.ReadsClassWeight, pixels, sums, Memory.FirstClass, gradOutput);
+        return foreground;
     }
 }

@@ -11,12 +11,12 @@ namespace LossDsl.Fused;
 /// </summary>
 public sealed class Planes : IDisposable
 {
-    private readonly FusedCall call;
+    private readonly CallGroups call;
     private readonly int group;
     private readonly int threads;
     private readonly List<FieldMemory> kept = [];
 
-    internal Planes(FusedCall call, int group, int threads) => (this.call, this.group, this.threads) = (call, group, threads);
+    internal Planes(CallGroups call, int group, int threads) => (this.call, this.group, this.threads) = (call, group, threads);
 
     /// <summary>Whether the gradient is asked for, not the value alone.</summary>
     public bool WantsGradient => call.Memory.Gradient != 0;

@@ -45,9 +45,6 @@ internal sealed class LaneProgram
 
     public PixelGradient? Gradient { get; }
 
-    /// <summary>An op whose second argument is an exponent.</summary>
-    public static bool IsPower(Op op) => op == Functions.Pow || op == Functions.PowSlope;
-
     private Step Convert(Step step)
     {
         var term = Varying(Convert(step.Term)!);
@@ -68,7 +65,7 @@ internal sealed class LaneProgram
         _ when !ChangesWithPixel(expression) => Printer.IsCondition(expression)
             ? new Apply(Conditions.NotEqual, Lane(expression, isExponent: false), 0)
             : Lane(expression, isExponent: false),
-        Apply apply when IsPower(apply.Op) && apply.Arguments[1] is not Constant && apply.Arguments[1].Level == Level.Number =>
+        Apply apply when LanePrinter.IsPower(apply.Op) && apply.Arguments[1] is not Constant && apply.Arguments[1].Level == Level.Number =>
             new Apply(apply.Op, Convert(apply.Arguments[0])!, Lane(apply.Arguments[1], isExponent: true)),
         Apply apply => new Apply(apply.Op, [.. apply.Arguments.Select(argument => Convert(argument)!)]),
         _ => expression,
