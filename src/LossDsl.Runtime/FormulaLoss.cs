@@ -119,7 +119,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         public Tensor Value(Tensor logits, Tensor target)
         {
             using var noGrad = no_grad();
-            if (IsFused(logits))
+            if (IsFused(logits, target))
             {
                 return FusedCall.Run(fused, logits, target, annotations, wantsGradient: false, upstream: null).Value;
             }
@@ -133,7 +133,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
         {
             using var noGrad = no_grad();
-            if (IsFused(logits))
+            if (IsFused(logits, target))
             {
                 var (value, gradient) = FusedCall.Run(fused, logits, target, annotations, wantsGradient: true, upstream);
                 return new(value, gradient!);
@@ -148,7 +148,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
                 pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
         }
 
-        private bool IsFused(Tensor logits) => loss.HasKernels && FusedCall.Handles(loss.Options, logits);
+        private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
 
         private static ScalarType ResultType(Tensor logits) => logits.dtype == float64 ? float64 : float32;
 

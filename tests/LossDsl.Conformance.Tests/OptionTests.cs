@@ -27,6 +27,8 @@ public sealed class OptionTests : IDisposable
         AssertSameByIndices(loss, new());
         AssertSameByIndices(loss, new() { Activation = Activation.None });
         AssertSameByIndices(loss, softmax with { LabelSmoothing = 0.1 });
+        AssertSameByIndices(loss, softmax with { LabelSmoothing = 0.1, SoftLabels = SoftLabels.L1 });
+        AssertSameByIndices(loss, softmax with { SoftLabels = SoftLabels.L1 });
         AssertSameByIndices(loss, softmax with { Region = Region.WholeBatch, Reduction = nn.Reduction.None });
         AssertSameByIndices(loss, softmax with { Region = Region.WholeBatch, LabelSmoothing = 0.2, ClassWeights = [0.5, 1, 2] });
         AssertSameByIndices(loss, softmax with { IncludeBackground = false, Reduction = nn.Reduction.Sum });

@@ -21,6 +21,24 @@ internal static class Quantities
     /// <summary>The target.</summary>
     public static readonly Variable Y = new("y", Level.Pixel);
 
+    /// <summary>What a pixel adds to tp: y p, or what the options of the loss put in its place for soft labels.</summary>
+    public static readonly Variable TruePositive = new("truePositive", Level.Pixel);
+
+    /// <summary>What a pixel adds to fp: (1 - y) p.</summary>
+    public static readonly Variable FalsePositive = new("falsePositive", Level.Pixel);
+
+    /// <summary>What a pixel adds to fn: y (1 - p).</summary>
+    public static readonly Variable FalseNegative = new("falseNegative", Level.Pixel);
+
+    /// <summary>What a pixel adds to tn: (1 - y) (1 - p).</summary>
+    public static readonly Variable TrueNegative = new("trueNegative", Level.Pixel);
+
+    /// <summary>The derivative of what a pixel adds to tp by p: y. That of fn is its negative, those of fp and tn are its complement and the negative of that.</summary>
+    public static readonly Variable TruePositiveSlope = new("truePositiveSlope", Level.Pixel);
+
+    /// <summary>What a pixel adds to the soft counts, and how that changes with p.</summary>
+    public static IReadOnlyList<Variable> OfCounts { get; } = [TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope];
+
     public static readonly Variable TruePositives = new("tp", Level.Region);
     public static readonly Variable FalsePositives = new("fp", Level.Region);
     public static readonly Variable FalseNegatives = new("fn", Level.Region);
@@ -45,8 +63,9 @@ internal static class Quantities
     public static IReadOnlyList<Variable> OfPixel { get; } = [P, Y, X, .. OfRegion];
 
     /// <summary>What the network decides: derivatives flow to these.</summary>
-    public static IReadOnlyList<Variable> OfPrediction { get; } = [P, Q, LogP, LogQ, X];
+    public static IReadOnlyList<Variable> OfPrediction { get; } = [FalsePositive, TruePositive, TrueNegative, FalseNegative, P, Q, LogP, LogQ, X];
 
     /// <summary>All that generated code reads of the pixels as it stands.</summary>
-    public static IReadOnlyList<Variable> Given { get; } = [P, Q, LogP, LogQ, X, Y, PixelCount, ClassWeight, Divisor, Classes];
+    public static IReadOnlyList<Variable> Given { get; } =
+        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, Divisor, Classes];
 }

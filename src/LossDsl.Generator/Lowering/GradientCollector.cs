@@ -9,13 +9,15 @@ namespace LossDsl.Generator.Lowering;
 /// <summary>
 /// The gradient of a pixel from what reaches the quantities of its prediction, by the chain rule through the activation:
 /// with s the log-odds of p, dp/ds = p q, d log p/ds = q and d log q/ds = -p, so that no quotient by p or q appears that was not there before.
-/// Collected by what changes from pixel to pixel: for the soft counts this is (a + b y) p q, two numbers for each region.
+/// Collected by what changes from pixel to pixel: for the soft counts this is (a (1 - y) + b y) p q, two numbers for each region, or the slope that an option puts in the place of y.
 /// </summary>
 internal sealed class GradientCollector
 {
     private static readonly Monomial One = Monomial.One;
     private static readonly Monomial OfP = Monomial.Of(P);
     private static readonly Monomial OfQ = Monomial.Of(Q);
+    private static readonly Monomial Slope = Monomial.Of(TruePositiveSlope);
+    private static readonly Monomial OppositeSlope = Monomial.Of(Simplifier.Simplify(1 - TruePositiveSlope));
 
     private static readonly IReadOnlyDictionary<Variable, Monomial> LogOddsChain = new Dictionary<Variable, Monomial>
     {
@@ -23,6 +25,10 @@ internal sealed class GradientCollector
         [Q] = OfP.Times(OfQ).Scale(-1),
         [LogP] = OfQ,
         [LogQ] = OfP.Scale(-1),
+        [TruePositive] = Slope.Times(OfP).Times(OfQ),
+        [FalsePositive] = OppositeSlope.Times(OfP).Times(OfQ),
+        [FalseNegative] = Slope.Times(OfP).Times(OfQ).Scale(-1),
+        [TrueNegative] = OppositeSlope.Times(OfP).Times(OfQ).Scale(-1),
     };
 
     private static readonly IReadOnlyDictionary<Variable, Monomial> ProbabilityChain = new Dictionary<Variable, Monomial>
@@ -31,12 +37,23 @@ internal sealed class GradientCollector
         [Q] = One.Scale(-1),
         [LogP] = new(1, [new(new Apply(Functions.Guard, P), -1)]),
         [LogQ] = new(-1, [new(new Apply(Functions.Guard, Q), -1)]),
+        [TruePositive] = Slope,
+        [FalsePositive] = OppositeSlope,
+        [FalseNegative] = Slope.Scale(-1),
+        [TrueNegative] = OppositeSlope.Scale(-1),
     };
 
     private static readonly IReadOnlyDictionary<Variable, Monomial> InputChain = new Dictionary<Variable, Monomial> { [X] = One };
 
-    private static readonly Factor Foreground = new(Y, 1);
-    private static readonly Factor Background = new(Simplifier.Simplify(1 - Y), 1);
+    // What interpolates: a weight w, with w and 1 - w, each the side opposite the other.
+    private static readonly IReadOnlyList<(Variable Weight, Factor Side, Factor Opposite)> Interpolations =
+    [
+        .. from weight in new[] { Y, TruePositiveSlope }
+           let whole = new Factor(weight, 1)
+           let rest = new Factor(Simplifier.Simplify(1 - weight), 1)
+           from pair in new[] { (weight, whole, rest), (weight, rest, whole) }
+           select pair,
+    ];
 
     private readonly List<Step> coefficients = [];
 
@@ -100,27 +117,22 @@ internal sealed class GradientCollector
         return new Sum(terms.ToEquatableArray()).FactorOut().ToExpr();
     }
 
-    // a y + b (1 - y) in one operation. Not b + (a - b) y: where b is by far the larger, as in a mask without background, that loses the digits of a.
+    // a w + b (1 - w) in one operation. Not b + (a - b) w: where b is by far the larger, as in a mask without background, that loses the digits of a.
     private Monomial? Interpolate((Monomial Pixel, Sum Coefficient) group, List<(Monomial Pixel, Sum Coefficient)> others)
     {
-        var side = group.Pixel.Factors.FirstOrDefault(static f => f == Foreground || f == Background);
-        if (side is null)
+        foreach (var (weight, side, opposite) in Interpolations.Where(pair => group.Pixel.Factors.Contains(pair.Side)))
         {
-            return null;
+            var common = group.Pixel.Without(side);
+            var index = others.FindIndex(other => other.Pixel.HasSameFactors(common.Times(new(1, [opposite]))));
+            if (index >= 0)
+            {
+                var (here, there) = (Coefficient(group.Coefficient).ToExpr(), Coefficient(others[index].Coefficient).ToExpr());
+                others.RemoveAt(index);
+                return Monomial.Of(side.Base == weight ? new Apply(Functions.Lerp, there, here, weight) : new Apply(Functions.Lerp, here, there, weight)).Times(common);
+            }
         }
 
-        var common = group.Pixel.Without(side);
-        var opposite = common.Times(new(1, [side == Foreground ? Background : Foreground]));
-        var index = others.FindIndex(other => other.Pixel.HasSameFactors(opposite));
-        if (index < 0)
-        {
-            return null;
-        }
-
-        var (here, there) = (Coefficient(group.Coefficient).ToExpr(), Coefficient(others[index].Coefficient).ToExpr());
-        others.RemoveAt(index);
-        var lerp = side == Foreground ? new Apply(Functions.Lerp, there, here, Y) : new Apply(Functions.Lerp, here, there, Y);
-        return Monomial.Of(lerp).Times(common);
+        return null;
     }
 
     // A number stays as it is; what changes with the region is named, and brought to the pixels once.

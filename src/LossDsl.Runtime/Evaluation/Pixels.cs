@@ -1,4 +1,5 @@
 using LossDsl.Activations;
+using LossDsl.Counts;
 using LossDsl.Filters;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ public sealed class Pixels
 
     private readonly Probabilities probabilities;
     private readonly PreparedTarget target;
+    private readonly SoftCounts counts;
     private readonly Regions regions;
     private readonly LossOptions options;
     private readonly TargetAnnotations annotations;
@@ -26,6 +28,9 @@ public sealed class Pixels
         this.target = target;
         this.options = options;
         this.annotations = annotations;
+
+        // Where all labels are hard the ways to count are the same, and products cost less.
+        counts = options.SoftLabels == SoftLabels.L1 && !target.IsHard ? new DistanceCounts(target.Y, probabilities) : new ProductCounts(target.Y, probabilities);
         regions = new Regions(probabilities.Input, target.Valid, options.Region);
     }
 
@@ -46,6 +51,21 @@ public sealed class Pixels
 
     /// <summary>The target y of each pixel and class, in [0, 1].</summary>
     public Field Y => target.Y;
+
+    /// <summary>What each pixel adds to tp: y p, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    public Field TruePositive => counts.TruePositive;
+
+    /// <summary>What each pixel adds to fp: (1 - y) p, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    public Field FalsePositive => counts.FalsePositive;
+
+    /// <summary>What each pixel adds to fn: y (1 - p), or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    public Field FalseNegative => counts.FalseNegative;
+
+    /// <summary>What each pixel adds to tn: (1 - y)(1 - p), or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    public Field TrueNegative => counts.TrueNegative;
+
+    /// <summary>The derivative of <see cref="TruePositive"/> by p: y, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    public Field TruePositiveSlope => counts.TruePositiveSlope;
 
     /// <summary>Whether the input was probabilities, and gradients are by p instead of its log-odds.</summary>
     public bool AreProbabilities => probabilities.AreGiven;

@@ -7,7 +7,8 @@ namespace LossDsl.Evaluation;
 /// <param name="Y">In [0, 1], smoothed if asked for, the shape and type of the activated logits.</param>
 /// <param name="Labels">The same before smoothing.</param>
 /// <param name="Valid">Which pixels count, bool, broadcasting to Y; null if all do.</param>
-internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid)
+/// <param name="IsHard">Whether each value is known to be 0 or 1.</param>
+internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool IsHard)
 {
     public static PreparedTarget Of(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
@@ -22,7 +23,8 @@ internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid)
 
         var labels = isIndex ? OfIndices(perClass, valid, logits) : OfMasks(perClass.to_type(logits.dtype), valid);
         var share = options.Activation == Activation.Softmax ? 1.0 / logits.shape[1] : 0.5;
-        return new(options.LabelSmoothing == 0 ? labels : (labels * (1 - options.LabelSmoothing)) + (options.LabelSmoothing * share), labels, valid);
+        var y = options.LabelSmoothing == 0 ? labels : (labels * (1 - options.LabelSmoothing)) + (options.LabelSmoothing * share);
+        return new(y, labels, valid, isIndex && options.LabelSmoothing == 0);
     }
 
     // What a pixel that does not count has for a target must not reach a sum through a formula, as 255 squared would.

@@ -14,7 +14,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
         var resultType = logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var type = needsFloat64 ? ScalarType.Float64 : resultType;
         var x = logits.detach().to_type(type).contiguous();
-        var (y, layout) = Target(target.detach(), target.dim() == logits.dim() - 1, type);
+        var (y, layout) = Target(target.detach(), target.dim() == logits.dim() - 1, type, options);
         var valid = annotations.Valid?.to_type(ScalarType.Bool);
         var isPerClass = valid is not null && valid.shape[1] > 1;
         valid = valid?.expand([logits.shape[0], isPerClass ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
@@ -38,8 +38,14 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
         return new(memory, logits.shape, type, resultType, () => LossDsl.Evaluation.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);
     }
 
-    private static (Tensor, TargetLayout) Target(Tensor target, bool isIndex, ScalarType type)
+    private static (Tensor, TargetLayout) Target(Tensor target, bool isIndex, ScalarType type, LossOptions options)
     {
+        // Hard labels are counted the same in both ways.
+        if (options.SoftLabels == SoftLabels.L1 && !isIndex && (target.is_floating_point() || options.LabelSmoothing > 0))
+        {
+            return (target.to_type(type).contiguous(), TargetLayout.SoftNumbers);
+        }
+
         var isByte = target.dtype is ScalarType.Byte or ScalarType.Bool;
         return (isIndex, isByte) switch
         {

@@ -30,8 +30,10 @@ internal sealed class FusedCall
         RegionTable Table(double[][] pixels, double[][]? foreground) => new(loss.Options, loss.IsPerImage, loss.ReadsClassWeight, pixels, foreground, memory.FirstClass, gradOutput);
     }
 
-    /// <summary>Whether the kernels can do it.</summary>
-    public static bool Handles(LossOptions options, Tensor logits) => options.Backend != Backend.Tensors && logits.device_type == DeviceType.CPU;
+    /// <summary>Whether the kernels can do it: all on the CPU, but smoothed class indices that are counted by distances.</summary>
+    public static bool Handles(LossOptions options, Tensor logits, Tensor target) =>
+        options.Backend != Backend.Tensors && logits.device_type == DeviceType.CPU
+        && !(options.SoftLabels == SoftLabels.L1 && options.LabelSmoothing > 0 && target.dim() < logits.dim());
 
     /// <summary>The loss, and its gradient if asked for.</summary>
     /// <param name="loss">The loss.</param>

@@ -31,6 +31,21 @@ public interface IPixel<TLane>
     /// <summary>The target y.</summary>
     TLane Y { get; }
 
+    /// <summary>What the pixel adds to tp: y p, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    TLane TruePositive { get; }
+
+    /// <summary>What the pixel adds to fp: (1 - y) p, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    TLane FalsePositive { get; }
+
+    /// <summary>What the pixel adds to fn: y (1 - p), or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    TLane FalseNegative { get; }
+
+    /// <summary>What the pixel adds to tn: (1 - y)(1 - p), or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    TLane TrueNegative { get; }
+
+    /// <summary>The derivative of <see cref="TruePositive"/> by p: y, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    TLane TruePositiveSlope { get; }
+
     /// <summary>A map, or what an earlier pass has kept.</summary>
     TLane Field(int index);
 

@@ -32,6 +32,9 @@ public sealed record LossOptions
     /// <summary>In [0, 1): how much of the target is spread evenly, over the classes for softmax, over 0 and 1 otherwise.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>How the soft counts tp, fp, fn and tn count labels between 0 and 1.</summary>
+    public SoftLabels SoftLabels { get; init; }
+
     /// <summary>What the value of a region is whose target has no foreground.</summary>
     public EmptyMask EmptyMask { get; init; }
 

@@ -13,4 +13,5 @@ internal enum Extra
     MeanProbabilityOfEmpty,
     OneForEmpty,
     Everything,
+    SoftLabels,
 }

@@ -32,7 +32,7 @@ internal static class Matrix
     {
         var variants = ReferenceLosses.ByName[loss].ToArray();
         var seed = 1000 * (int)type + 100 * (int)activation + 7 * loss.Length + loss[0];
-        return Enum.GetValues<Extra>().Select(extra => Draw(variants, type, activation, extra, seed++));
+        return Enum.GetValues<Extra>().Where(extra => extra != Extra.SoftLabels || variants[0].ReadsCounts).Select(extra => Draw(variants, type, activation, extra, seed++));
     }
 
     private static Case Draw(ReferenceLoss[] variants, ScalarType type, Activation activation, Extra extra, int seed)
@@ -49,8 +49,11 @@ internal static class Matrix
         var isOnePixel = shape.Skip(2).All(static length => length == 1);
         var kind = Pick(isOnePixel ? [TargetKind.Random, TargetKind.Empty, TargetKind.Full] : Enum.GetValues<TargetKind>());
         kind = kind == TargetKind.Empty && loss.Name == "squared-dice" && type != ScalarType.Float64 ? TargetKind.Full : kind;
+        kind = extra == Extra.SoftLabels && !isOnePixel ? TargetKind.Soft : kind;
+
+        // A label of a half type may be exactly what is predicted, where the distance of both has a kink that autograd has its own opinion of.
         ScalarType[] targetTypes = kind == TargetKind.Soft
-            ? [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
+            ? extra == Extra.SoftLabels ? [ScalarType.Float64] : [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
             : [ScalarType.Float32, ScalarType.Byte, ScalarType.Int64, .. extra == Extra.IgnoreIndex ? Array.Empty<ScalarType>() : [ScalarType.Bool]];
         var options = new LossOptions { Activation = activation, Region = Pick(Enum.GetValues<Region>()), Reduction = Pick(Reductions) };
         options = With(options, extra, (int)shape[1]);
@@ -73,6 +76,7 @@ internal static class Matrix
             Extra.SkipEmpty => options with { EmptyMask = EmptyMask.Skip },
             Extra.MeanProbabilityOfEmpty => options with { EmptyMask = EmptyMask.MeanProbability },
             Extra.OneForEmpty => options with { EmptyMask = EmptyMask.One },
+            Extra.SoftLabels => options with { SoftLabels = SoftLabels.L1 },
             Extra.Everything => options with { IncludeBackground = classes == 1, ClassWeights = weights, LabelSmoothing = 0.2, EmptyMask = EmptyMask.MeanProbability },
             _ => options,
         };

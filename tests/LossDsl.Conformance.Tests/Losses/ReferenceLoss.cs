@@ -17,6 +17,9 @@ internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, dou
     /// <summary>Whether the formula itself makes use of the weights of classes.</summary>
     public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic";
 
+    /// <summary>Whether the soft counts have a part in it.</summary>
+    public bool ReadsCounts => StageMethod.Of(Class).SelectMany(static m => m.Parameters).Any(static parameter => parameter.Name is "tp" or "fp" or "fn" or "tn");
+
     /// <summary>Whether the formula has one value for each image.</summary>
     public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice";
 

@@ -131,17 +131,17 @@ internal sealed class StageInterpreter
 
     private Func<int, double>? Quantity(ParameterInfo parameter, Level level)
     {
-        var y = target.Y;
+        var (y, isL1) = (target.Y, options.SoftLabels == SoftLabels.L1);
         switch (parameter.Name!.ToLowerInvariant())
         {
             case "p": return i => p[i];
             case "y": return i => y[i];
             case "x": return i => logits[i];
             case "classweight": return i => options.ClassWeights?[grid.ClassOf(i, level)] ?? 1;
-            case "tp": return Count(i => y[i] * p[i]);
-            case "fp": return Count(i => (1 - y[i]) * p[i]);
-            case "fn": return Count(i => y[i] * q[i]);
-            case "tn": return Count(i => (1 - y[i]) * q[i]);
+            case "tp": return Count(i => isL1 ? Math.Min(p[i], y[i]) : y[i] * p[i]);
+            case "fp": return Count(i => isL1 ? Math.Max(p[i] - y[i], 0) : (1 - y[i]) * p[i]);
+            case "fn": return Count(i => isL1 ? Math.Max(y[i] - p[i], 0) : y[i] * q[i]);
+            case "tn": return Count(i => isL1 ? 1 - Math.Max(p[i], y[i]) : (1 - y[i]) * q[i]);
             case "n": return Count(static _ => 1);
             default: return null;
         }

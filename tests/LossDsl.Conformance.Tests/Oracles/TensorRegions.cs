@@ -43,13 +43,13 @@ internal sealed class TensorRegions
 
     public Tensor LogQ => options.Activation == Activation.Sigmoid ? nn.functional.logsigmoid(-X) : Q.log();
 
-    public Tensor Tp => Sum(Y * P);
+    public Tensor Tp => Sum(IsL1 ? minimum(Y, P) : Y * P);
 
-    public Tensor Fp => Sum((1 - Y) * P);
+    public Tensor Fp => Sum(IsL1 ? (P - Y).relu() : (1 - Y) * P);
 
-    public Tensor Fn => Sum(Y * Q);
+    public Tensor Fn => Sum(IsL1 ? (Y - P).relu() : Y * Q);
 
-    public Tensor Tn => Sum((1 - Y) * Q);
+    public Tensor Tn => Sum(IsL1 ? 1 - maximum(Y, P) : (1 - Y) * Q);
 
     public Tensor N => Sum(ones_like(P));
 
@@ -57,6 +57,8 @@ internal sealed class TensorRegions
     public Tensor IsEmpty => Sum(labels).eq(0).to_type(float64);
 
     public Tensor ClassWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray()).reshape(OverClasses) : ones(OverClasses, float64);
+
+    private bool IsL1 => options.SoftLabels == SoftLabels.L1;
 
     private long[] OverClasses => [.. P.shape.Select(static (length, d) => d == 1 ? length : 1)];
 

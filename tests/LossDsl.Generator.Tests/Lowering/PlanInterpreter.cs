@@ -22,6 +22,11 @@ internal sealed class PlanInterpreter
         Set(Quantities.Q, (c, i) => 1 / (1 + Math.Exp(scene.X[c, i])));
         Set(Quantities.LogP, (c, i) => -Math.Log(1 + Math.Exp(-scene.X[c, i])));
         Set(Quantities.LogQ, (c, i) => -Math.Log(1 + Math.Exp(scene.X[c, i])));
+        Set(Quantities.TruePositive, (c, i) => scene.Y[c, i] / (1 + Math.Exp(-scene.X[c, i])));
+        Set(Quantities.FalsePositive, (c, i) => (1 - scene.Y[c, i]) / (1 + Math.Exp(-scene.X[c, i])));
+        Set(Quantities.FalseNegative, (c, i) => scene.Y[c, i] / (1 + Math.Exp(scene.X[c, i])));
+        Set(Quantities.TrueNegative, (c, i) => (1 - scene.Y[c, i]) / (1 + Math.Exp(scene.X[c, i])));
+        Set(Quantities.TruePositiveSlope, (c, i) => scene.Y[c, i]);
         Set(Quantities.PixelCount, (_, _) => pixels);
         Set(Quantities.Divisor, (_, _) => pixels);
         Set(Quantities.Classes, (_, _) => classes);

@@ -18,8 +18,8 @@ internal static class PlanValues
 
         double AtPixel(double y)
         {
-            // The gradient by p reads y alone; what the gradient by the log-odds shares with it may read p.
-            var pixel = new Dictionary<string, double>(known) { ["y"] = y, ["p"] = 0.5, ["q"] = 0.5 };
+            // The gradient by p reads this slope alone; what the gradient by the log-odds shares with it may read p.
+            var pixel = new Dictionary<string, double>(known) { ["truePositiveSlope"] = y, ["p"] = 0.5, ["q"] = 0.5 };
             Compute(plan.Forward, pixel, static level => level == Level.Pixel);
             Compute(plan.Backward, pixel, static level => level == Level.Pixel);
             return plan.Gradient.ByProbability is { } gradient ? Interpreter.Evaluate(gradient, pixel) : 0;

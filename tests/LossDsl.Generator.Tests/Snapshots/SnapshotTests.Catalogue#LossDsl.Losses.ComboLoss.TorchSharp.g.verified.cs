@@ -16,13 +16,17 @@ partial class ComboLoss : global::LossDsl.FormulaLoss
         var logP = pixels.LogP;
         var logQ = pixels.LogQ;
         var y = pixels.Y;
+        var truePositive = pixels.TruePositive;
+        var falsePositive = pixels.FalsePositive;
+        var falseNegative = pixels.FalseNegative;
+        var truePositiveSlope = pixels.TruePositiveSlope;
         var divisor = pixels.Divisor;
 
         // The value of each region.
-        var tp = pixels.Sum(y * p);
+        var tp = pixels.Sum(truePositive);
+        var fp = pixels.Sum(falsePositive);
+        var fn = pixels.Sum(falseNegative);
         var t0 = 1 - y;
-        var fp = pixels.Sum(t0 * p);
-        var fn = pixels.Sum(y * q);
         var crossEntropy = pixels.Mean(-(Beta * y * logP) - (1 - Beta) * t0 * logQ);
         var t1 = fp + fn;
         var t2 = 2 * tp;
@@ -46,8 +50,8 @@ partial class ComboLoss : global::LossDsl.FormulaLoss
         var c = pixels.Spread(dFp);
         var d = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities
-            ? global::LossDsl.TensorMath.Lerp(c, d, y) + a * y / p.clamp(min: 1E-30) + b * t0 / q.clamp(min: 1E-30)
-            : a * y * q + b * t0 * p + global::LossDsl.TensorMath.Lerp(c, d, y) * p * q;
+            ? global::LossDsl.TensorMath.Lerp(c, d, truePositiveSlope) + a * y / p.clamp(min: 1E-30) + b * t0 / q.clamp(min: 1E-30)
+            : a * y * q + b * t0 * p + global::LossDsl.TensorMath.Lerp(c, d, truePositiveSlope) * p * q;
         return new(value, gradient);
     }
 }

@@ -19,14 +19,18 @@ partial class ExponentialLogarithmicLoss : global::LossDsl.FormulaLoss
         var logP = pixels.LogP;
         var logQ = pixels.LogQ;
         var y = pixels.Y;
+        var truePositive = pixels.TruePositive;
+        var falsePositive = pixels.FalsePositive;
+        var falseNegative = pixels.FalseNegative;
+        var truePositiveSlope = pixels.TruePositiveSlope;
         var classWeight = pixels.ClassWeight;
         var divisor = pixels.Divisor;
 
         // The value of each region.
-        var tp = pixels.Sum(y * p);
+        var tp = pixels.Sum(truePositive);
+        var fp = pixels.Sum(falsePositive);
+        var fn = pixels.Sum(falseNegative);
         var t0 = 1 - y;
-        var fp = pixels.Sum(t0 * p);
-        var fn = pixels.Sum(y * q);
         var crossEntropy = pixels.Mean(pixels.Spread(classWeight) * y * global::LossDsl.TensorMath.Pow(-logP, CrossExponent) + BackgroundWeight * t0 * global::LossDsl.TensorMath.Pow(-logQ, CrossExponent));
         var t1 = fp + fn;
         var t2 = 2 * tp + Smooth;
@@ -52,8 +56,8 @@ partial class ExponentialLogarithmicLoss : global::LossDsl.FormulaLoss
         var c = pixels.Spread(-global::LossDsl.TensorMath.Ratio(dCrossEntropy * classWeight, divisor));
         var d = pixels.Spread(global::LossDsl.TensorMath.Ratio(dCrossEntropy * BackgroundWeight, divisor));
         var gradient = pixels.AreProbabilities
-            ? global::LossDsl.TensorMath.Lerp(a, b, y) + c * y * global::LossDsl.TensorMath.PowSlope(-logP, CrossExponent) / p.clamp(min: 1E-30) + d * t0 * global::LossDsl.TensorMath.PowSlope(-logQ, CrossExponent) / q.clamp(min: 1E-30)
-            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q + c * y * global::LossDsl.TensorMath.PowSlope(-logP, CrossExponent) * q + d * t0 * global::LossDsl.TensorMath.PowSlope(-logQ, CrossExponent) * p;
+            ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) + c * y * global::LossDsl.TensorMath.PowSlope(-logP, CrossExponent) / p.clamp(min: 1E-30) + d * t0 * global::LossDsl.TensorMath.PowSlope(-logQ, CrossExponent) / q.clamp(min: 1E-30)
+            : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q + c * y * global::LossDsl.TensorMath.PowSlope(-logP, CrossExponent) * q + d * t0 * global::LossDsl.TensorMath.PowSlope(-logQ, CrossExponent) * p;
         return new(value, gradient);
     }
 }

@@ -17,11 +17,15 @@ partial class GeneralizedDiceLoss : global::LossDsl.FormulaLoss
         var p = pixels.P;
         var q = pixels.Q;
         var y = pixels.Y;
+        var truePositive = pixels.TruePositive;
+        var falsePositive = pixels.FalsePositive;
+        var falseNegative = pixels.FalseNegative;
+        var truePositiveSlope = pixels.TruePositiveSlope;
 
         // The value of each image.
-        var tp = pixels.Sum(y * p);
-        var fp = pixels.Sum((1 - y) * p);
-        var fn = pixels.Sum(y * q);
+        var tp = pixels.Sum(truePositive);
+        var fp = pixels.Sum(falsePositive);
+        var fn = pixels.Sum(falseNegative);
         var volume = pixels.Sum(y);
         var t0 = global::LossDsl.TensorMath.Pow(global::LossDsl.TensorMath.Max(volume, 1), VolumeExponent);
         var errors = pixels.ClassSum(global::LossDsl.TensorMath.Ratio(fp + fn, t0));
@@ -44,8 +48,8 @@ partial class GeneralizedDiceLoss : global::LossDsl.FormulaLoss
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities
-            ? global::LossDsl.TensorMath.Lerp(a, b, y)
-            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+            ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope)
+            : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
         return new(value, gradient);
     }
 }

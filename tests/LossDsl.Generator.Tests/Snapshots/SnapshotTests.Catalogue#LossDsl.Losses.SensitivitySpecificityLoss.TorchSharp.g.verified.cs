@@ -13,17 +13,20 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
     {
         var p = pixels.P;
         var q = pixels.Q;
-        var y = pixels.Y;
+        var truePositive = pixels.TruePositive;
+        var falsePositive = pixels.FalsePositive;
+        var falseNegative = pixels.FalseNegative;
+        var trueNegative = pixels.TrueNegative;
+        var truePositiveSlope = pixels.TruePositiveSlope;
 
         // The value of each region.
-        var tp = pixels.Sum(y * p);
-        var t0 = 1 - y;
-        var fp = pixels.Sum(t0 * p);
-        var fn = pixels.Sum(y * q);
-        var tn = pixels.Sum(t0 * q);
-        var t1 = tp + fn + Smooth;
-        var t2 = tn + fp + Smooth;
-        var value = global::LossDsl.TensorMath.Ratio(SensitivityWeight * fn, t1) + global::LossDsl.TensorMath.Ratio((1 - SensitivityWeight) * fp, t2);
+        var tp = pixels.Sum(truePositive);
+        var fp = pixels.Sum(falsePositive);
+        var fn = pixels.Sum(falseNegative);
+        var tn = pixels.Sum(trueNegative);
+        var t0 = tp + fn + Smooth;
+        var t1 = tn + fp + Smooth;
+        var value = global::LossDsl.TensorMath.Ratio(SensitivityWeight * fn, t0) + global::LossDsl.TensorMath.Ratio((1 - SensitivityWeight) * fp, t1);
 
         if (upstream is null)
         {
@@ -31,19 +34,19 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t3 = upstream * (1 - SensitivityWeight);
-        var t4 = t2.square();
-        var dTn = -global::LossDsl.TensorMath.Ratio(t3 * fp, t4);
-        var t5 = upstream * SensitivityWeight;
-        var t6 = t1.square();
-        var dFn = global::LossDsl.TensorMath.Ratio(t5 * (tp + Smooth), t6);
-        var dFp = global::LossDsl.TensorMath.Ratio(t3 * (tn + Smooth), t4);
-        var dTp = -global::LossDsl.TensorMath.Ratio(t5 * fn, t6);
+        var t2 = upstream * (1 - SensitivityWeight);
+        var t3 = t1.square();
+        var dTn = -global::LossDsl.TensorMath.Ratio(t2 * fp, t3);
+        var t4 = upstream * SensitivityWeight;
+        var t5 = t0.square();
+        var dFn = global::LossDsl.TensorMath.Ratio(t4 * (tp + Smooth), t5);
+        var dFp = global::LossDsl.TensorMath.Ratio(t2 * (tn + Smooth), t3);
+        var dTp = -global::LossDsl.TensorMath.Ratio(t4 * fn, t5);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities
-            ? global::LossDsl.TensorMath.Lerp(a, b, y)
-            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+            ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope)
+            : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
         return new(value, gradient);
     }
 }

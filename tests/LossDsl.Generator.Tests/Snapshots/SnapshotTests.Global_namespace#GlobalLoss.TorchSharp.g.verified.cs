@@ -11,10 +11,11 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
     {
         var p = pixels.P;
         var q = pixels.Q;
-        var y = pixels.Y;
+        var falseNegative = pixels.FalseNegative;
+        var truePositiveSlope = pixels.TruePositiveSlope;
 
         // The value of each region.
-        var fn = pixels.Sum(y * q);
+        var fn = pixels.Sum(falseNegative);
         var t0 = fn + Smooth;
         var value = global::LossDsl.TensorMath.Ratio(fn, t0);
 
@@ -27,8 +28,8 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
         var dFn = global::LossDsl.TensorMath.Ratio(upstream * Smooth, t0.square());
         var a = pixels.Spread(-dFn);
         var gradient = pixels.AreProbabilities
-            ? a * y
-            : a * y * p * q;
+            ? a * truePositiveSlope
+            : a * truePositiveSlope * p * q;
         return new(value, gradient);
     }
 }

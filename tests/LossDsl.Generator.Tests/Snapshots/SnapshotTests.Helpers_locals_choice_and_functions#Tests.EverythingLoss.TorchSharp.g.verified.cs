@@ -13,27 +13,30 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
     {
         var p = pixels.P;
         var q = pixels.Q;
-        var y = pixels.Y;
+        var truePositive = pixels.TruePositive;
+        var falsePositive = pixels.FalsePositive;
+        var falseNegative = pixels.FalseNegative;
+        var trueNegative = pixels.TrueNegative;
+        var truePositiveSlope = pixels.TruePositiveSlope;
 
         // The value of each region.
-        var tp = pixels.Sum(y * p);
-        var t0 = 1 - y;
-        var fp = pixels.Sum(t0 * p);
-        var fn = pixels.Sum(y * q);
-        var tn = pixels.Sum(t0 * q);
-        var t1 = tp + fn;
-        var t2 = global::LossDsl.TensorMath.Greater(t1, 0);
-        var t3 = tp + 1E-05;
-        var t4 = t3.square();
-        var t5 = tp + fp + 1E-05;
-        var t6 = t1 + 1E-05;
-        var t7 = global::LossDsl.TensorMath.Ratio(t4, t5 * t6).sqrt();
-        var t8 = 1 - t7 * (1 - Class);
-        var t9 = global::LossDsl.TensorMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
-        var t10 = tn - fn;
-        var t11 = t10.abs();
-        var t12 = (-tn).exp();
-        var value = global::LossDsl.TensorMath.Where(t2, global::LossDsl.TensorMath.Pow(t8, Gamma) + Free * global::LossDsl.TensorMath.Max(t9, t11), t12);
+        var tp = pixels.Sum(truePositive);
+        var fp = pixels.Sum(falsePositive);
+        var fn = pixels.Sum(falseNegative);
+        var tn = pixels.Sum(trueNegative);
+        var t0 = tp + fn;
+        var t1 = global::LossDsl.TensorMath.Greater(t0, 0);
+        var t2 = tp + 1E-05;
+        var t3 = t2.square();
+        var t4 = tp + fp + 1E-05;
+        var t5 = t0 + 1E-05;
+        var t6 = global::LossDsl.TensorMath.Ratio(t3, t4 * t5).sqrt();
+        var t7 = 1 - t6 * (1 - Class);
+        var t8 = global::LossDsl.TensorMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
+        var t9 = tn - fn;
+        var t10 = t9.abs();
+        var t11 = (-tn).exp();
+        var value = global::LossDsl.TensorMath.Where(t1, global::LossDsl.TensorMath.Pow(t7, Gamma) + Free * global::LossDsl.TensorMath.Max(t8, t10), t11);
 
         if (upstream is null)
         {
@@ -41,23 +44,23 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t13 = global::LossDsl.TensorMath.GreaterOrEqual(t11, t9);
-        var t14 = global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t11, t9), 0.5, 1) * t10.sign();
-        var dTn = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(t13, t14, 0), -t12);
-        var t15 = global::LossDsl.TensorMath.PowSlope(t8, Gamma);
-        var t16 = 0.5 * t15 * (1 - Class) * t4;
-        var t17 = t7.clamp(min: 1E-30);
-        var t18 = t17 * t5;
-        var t19 = global::LossDsl.TensorMath.Ratio(t16, t18 * t6.square());
-        var dFn = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(t13, -t14, 0) + t19, 0);
-        var t20 = global::LossDsl.TensorMath.Ratio(t16, t17 * t5.square() * t6);
-        var dFp = upstream * global::LossDsl.TensorMath.Where(t2, Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.GreaterOrEqual(t9, t11), global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t9, t11), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t20, 0);
-        var dTp = upstream * global::LossDsl.TensorMath.Where(t2, t19 + t20 - global::LossDsl.TensorMath.Ratio(t15 * (1 - Class) * t3, t18 * t6), 0);
+        var t12 = global::LossDsl.TensorMath.GreaterOrEqual(t10, t8);
+        var t13 = global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t10, t8), 0.5, 1) * t9.sign();
+        var dTn = upstream * global::LossDsl.TensorMath.Where(t1, Free * global::LossDsl.TensorMath.Where(t12, t13, 0), -t11);
+        var t14 = global::LossDsl.TensorMath.PowSlope(t7, Gamma);
+        var t15 = 0.5 * t14 * (1 - Class) * t3;
+        var t16 = t6.clamp(min: 1E-30);
+        var t17 = t16 * t4;
+        var t18 = global::LossDsl.TensorMath.Ratio(t15, t17 * t5.square());
+        var dFn = upstream * global::LossDsl.TensorMath.Where(t1, Free * global::LossDsl.TensorMath.Where(t12, -t13, 0) + t18, 0);
+        var t19 = global::LossDsl.TensorMath.Ratio(t15, t16 * t4.square() * t5);
+        var dFp = upstream * global::LossDsl.TensorMath.Where(t1, Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.GreaterOrEqual(t8, t10), global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t8, t10), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t19, 0);
+        var dTp = upstream * global::LossDsl.TensorMath.Where(t1, t18 + t19 - global::LossDsl.TensorMath.Ratio(t14 * (1 - Class) * t2, t17 * t5), 0);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities
-            ? global::LossDsl.TensorMath.Lerp(a, b, y)
-            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+            ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope)
+            : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
         return new(value, gradient);
     }
 }

@@ -17,11 +17,13 @@ partial interface ISegmentation
             {
                 var p = pixels.P;
                 var q = pixels.Q;
-                var y = pixels.Y;
+                var truePositive = pixels.TruePositive;
+                var falsePositive = pixels.FalsePositive;
+                var truePositiveSlope = pixels.TruePositiveSlope;
 
                 // The value of each region.
-                var tp = pixels.Sum(y * p);
-                var fp = pixels.Sum((1 - y) * p);
+                var tp = pixels.Sum(truePositive);
+                var fp = pixels.Sum(falsePositive);
                 var t0 = fp + 1;
                 var t1 = tp + fp + 1;
                 var value = global::LossDsl.TensorMath.Ratio(t0, t1);
@@ -38,8 +40,8 @@ partial interface ISegmentation
                 var a = pixels.Spread(dFp);
                 var b = pixels.Spread(dTp);
                 var gradient = pixels.AreProbabilities
-                    ? global::LossDsl.TensorMath.Lerp(a, b, y)
-                    : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+                    ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope)
+                    : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
                 return new(value, gradient);
             }
         }

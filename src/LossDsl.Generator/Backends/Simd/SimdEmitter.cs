@@ -122,7 +122,7 @@ internal sealed class SimdEmitter
 
     private string Documentation(Pass pass)
     {
-        string[] read = ["logits", .. pass.Reads(Quantities.Y) ? ["target"] : Array.Empty<string>(), .. Fields(pass).Select(static field => field.Name)];
+        string[] read = ["logits", .. Quantities.OfCounts.Append(Quantities.Y).Any(pass.Reads) ? ["target"] : Array.Empty<string>(), .. Fields(pass).Select(static field => field.Name)];
         string[] made =
         [
             .. pass.Reductions.Count > 0 ? [$"reduces {string.Join(", ", pass.Reductions.Select(static step => step.Result.Name))}"] : Array.Empty<string>(),

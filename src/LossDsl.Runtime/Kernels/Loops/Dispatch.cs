@@ -53,6 +53,7 @@ internal static class Dispatch<TPass>
         switch (call.Inputs.Memory.TargetLayout)
         {
             case TargetLayout.Numbers: OfTarget<TLane, NumberTarget>(call); break;
+            case TargetLayout.SoftNumbers: OfTarget<TLane, SoftTarget>(call); break;
             case TargetLayout.Bytes: OfTarget<TLane, ByteTarget>(call); break;
             case TargetLayout.ByteIndices: OfTarget<TLane, ByteIndices>(call); break;
             default: OfTarget<TLane, LongIndices>(call); break;

@@ -9,6 +9,9 @@ internal unsafe interface ITarget
     /// <summary>Whether it names the class of each pixel, instead of one value for each class.</summary>
     static abstract bool IsIndex { get; }
 
+    /// <summary>Whether the soft counts are those of <see cref="SoftLabels.L1"/>.</summary>
+    static virtual bool CountsDistances => false;
+
     /// <summary>The bytes of one number.</summary>
     static abstract int Size<TLane>()
         where TLane : struct, ILane<TLane>;
@@ -22,6 +25,20 @@ internal unsafe interface ITarget
 internal readonly unsafe struct NumberTarget : ITarget
 {
     public static bool IsIndex => false;
+
+    public static int Size<TLane>()
+        where TLane : struct, ILane<TLane> => Elements.Size<TLane>();
+
+    public static TLane Load<TLane>(void* source, nint index)
+        where TLane : struct, ILane<TLane> => Elements.Load<TLane>(source, index);
+}
+
+/// <summary>A value for each class, in the type of the logits, between 0 and 1; counted by distances.</summary>
+internal readonly unsafe struct SoftTarget : ITarget
+{
+    public static bool IsIndex => false;
+
+    public static bool CountsDistances => true;
 
     public static int Size<TLane>()
         where TLane : struct, ILane<TLane> => Elements.Size<TLane>();

@@ -62,9 +62,10 @@ internal unsafe struct PixelMemory
 }
 
 /// <summary>A lane of pixels at hand.</summary>
-internal readonly unsafe struct Pixel<TLane, TActivation, TCounting, TGoal> : IPixel<TLane>
+internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TGoal> : IPixel<TLane>
     where TLane : struct, ILane<TLane>
     where TActivation : struct, IActivation
+    where TTarget : struct, ITarget
     where TCounting : struct, ICounting
     where TGoal : struct, IGoal
 {
@@ -103,6 +104,21 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TCounting, TGoal> : IP
     public TLane LogQ { get; }
 
     public TLane Y { get; }
+
+    public TLane TruePositive => TTarget.CountsDistances ? TLane.Min(P, Y) : Y * P;
+
+    public TLane FalsePositive => TTarget.CountsDistances ? TLane.Max(-Missing, TLane.Zero) : (TLane.One - Y) * P;
+
+    public TLane FalseNegative => TTarget.CountsDistances ? TLane.Max(Missing, TLane.Zero) : Y * Q;
+
+    public TLane TrueNegative => TTarget.CountsDistances ? TLane.Min(Q, TLane.One - Y) : (TLane.One - Y) * Q;
+
+    // Where p is y any slope between the two is right; y makes hard labels the same in both ways to count.
+    public TLane TruePositiveSlope =>
+        TTarget.CountsDistances ? TLane.Select(TLane.Equal(Missing, TLane.Zero), Y, TLane.Select(TLane.Less(TLane.Zero, Missing), TLane.One, TLane.Zero)) : Y;
+
+    // y - p; from the upper half as (1 - p) - (1 - y), which keeps its digits where p rounds to 1.
+    private TLane Missing => TLane.Select(TLane.LessOrEqual(TLane.Of(0.5), Y), Q - (TLane.One - Y), Y - P);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Field(int index) => Elements.Load<TLane>(memory->Read[index], this.index);

@@ -42,7 +42,7 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
             for (var i = start; i < end; i += TLane.Count)
             {
                 var x = reader.Logits(i);
-                kernel.Run(new Pixel<TLane, TActivation, AllCount, TGoal>(memory, i, i, x, reader.Target(i), default, TActivation.Apply(x, TKernel.Reads)));
+                kernel.Run(new Pixel<TLane, TActivation, TTarget, AllCount, TGoal>(memory, i, i, x, reader.Target(i), default, TActivation.Apply(x, TKernel.Reads)));
             }
 
             kernel.Flush(results);
@@ -60,7 +60,7 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
             for (var i = start; i < end; i += TLane.Count)
             {
                 var (x, counts) = (reader.Logits(i), reader.Counts(i));
-                kernel.Run(new Pixel<TLane, TActivation, SomeCount, TGoal>(memory, i, i, x, reader.Target(i, counts), counts, TActivation.Apply(x, TKernel.Reads)));
+                kernel.Run(new Pixel<TLane, TActivation, TTarget, SomeCount, TGoal>(memory, i, i, x, reader.Target(i, counts), counts, TActivation.Apply(x, TKernel.Reads)));
             }
 
             kernel.Flush(results);

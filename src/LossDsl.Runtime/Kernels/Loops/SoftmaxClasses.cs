@@ -103,7 +103,7 @@ internal readonly unsafe struct SoftmaxClasses<TLane, TTarget, TKernel> : IDispo
             var region = c - chunk.Memory.FirstClass;
             fixed (PixelMemory* memory = &memories[region])
             {
-                kernels[region].Run(new Pixel<TLane, SoftmaxActivation, TCounting, TGoal>(memory, index, c * TLane.Count, x, y, counts, prediction));
+                kernels[region].Run(new Pixel<TLane, SoftmaxActivation, TTarget, TCounting, TGoal>(memory, index, c * TLane.Count, x, y, counts, prediction));
             }
         }
     }

@@ -6,6 +6,9 @@ internal enum TargetLayout
     /// <summary>A value for each class, in the type that is computed in.</summary>
     Numbers,
 
+    /// <summary>The same, counted by distances.</summary>
+    SoftNumbers,
+
     /// <summary>A value for each class, in bytes.</summary>
     Bytes,
 

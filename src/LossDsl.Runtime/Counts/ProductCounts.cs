@@ -1,0 +1,20 @@
+using LossDsl.Activations;
+using LossDsl.Tensors;
+
+namespace LossDsl.Counts;
+
+/// <summary><see cref="SoftLabels.Product"/>.</summary>
+internal sealed class ProductCounts(Field y, Probabilities probabilities) : SoftCounts
+{
+    private readonly Lazy<Field> background = new(() => 1 - y);
+
+    public override Field TruePositive => y * probabilities.P;
+
+    public override Field FalsePositive => background.Value * probabilities.P;
+
+    public override Field FalseNegative => y * probabilities.Q;
+
+    public override Field TrueNegative => background.Value * probabilities.Q;
+
+    public override Field TruePositiveSlope => y;
+}
