@@ -88,7 +88,7 @@ public sealed class RequiredMapTests : IDisposable
         }
 
         Assert.Equal(1, OwnMapLoss.Provider.Calls - before);
-        Assert.Equal((typeof(OwnMapLoss.Provider), null), (loss.Metadata.RequiredMaps[0].Provider, loss.Metadata.RequiredMaps[0].Kind));
+        Assert.Equal((typeof(OwnMapLoss.Provider).FullName, null), (loss.Metadata.RequiredMaps[0].Provider, loss.Metadata.RequiredMaps[0].Kind));
     }
 
     [Fact]

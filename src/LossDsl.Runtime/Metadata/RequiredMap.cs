@@ -27,7 +27,7 @@ public sealed class RequiredMap
     /// <param name="create">Constructs the type, when the map is first asked for.</param>
     public RequiredMap(string name, Of of, Type provider, Func<IMapProvider> create)
     {
-        (Name, Of, Provider) = (name, of, provider);
+        (Name, Of, Provider) = (name, of, provider.FullName);
         compute = (mask, spacing) => create().Compute(mask, spacing);
     }
 
@@ -40,8 +40,8 @@ public sealed class RequiredMap
     /// <summary>Which distance the map holds, or null where a <see cref="Provider"/> makes it.</summary>
     public DistanceKind? Kind { get; }
 
-    /// <summary>The type that makes the map, or null for one of distances.</summary>
-    public Type? Provider { get; }
+    /// <summary>The name of the type that makes the map, or null for one of distances.</summary>
+    public string? Provider { get; }
 
     /// <summary>The map as the loss would compute it.</summary>
     /// <param name="mask">
@@ -61,5 +61,5 @@ public sealed class RequiredMap
     }
 
     /// <summary>The name, what the map is made of, and how, e.g. <c>phi (Target, Inverted)</c>.</summary>
-    public override string ToString() => $"{Name} ({Of}, {Kind?.ToString() ?? Provider?.Name})";
+    public override string ToString() => $"{Name} ({Of}, {Kind?.ToString() ?? Provider})";
 }

@@ -38,7 +38,7 @@ internal static class LossesPage
     }
 
     private static string Maps(LossMetadata loss, Of of) =>
-        string.Join(", ", loss.RequiredMaps.Where(map => map.Of == of).Select(static map => $"`{map.Name}` ({map.Kind?.ToString() ?? map.Provider!.Name})"));
+        string.Join(", ", loss.RequiredMaps.Where(map => map.Of == of).Select(static map => $"`{map.Name}` ({map.Kind?.ToString() ?? map.Provider!.Split('.').Last()})"));
 
     private static void AppendLine(StringBuilder page, string name, string? text)
     {

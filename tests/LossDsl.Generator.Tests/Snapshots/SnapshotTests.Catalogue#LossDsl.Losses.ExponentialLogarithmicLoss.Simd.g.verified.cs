@@ -48,7 +48,7 @@ partial class ExponentialLogarithmicLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy. 17 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy. 14 operations a pixel beside the activation.</summary>
     private readonly struct Pass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
@@ -80,15 +80,16 @@ partial class ExponentialLogarithmicLoss
             public void Run<TPixel>(TPixel pixel)
                 where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
             {
-                var p = pixel.P;
-                var q = pixel.Q;
                 var logP = pixel.LogP;
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
+                var truePositive = pixel.TruePositive;
+                var falsePositive = pixel.FalsePositive;
+                var falseNegative = pixel.FalseNegative;
                 var t0 = 1 - y;
-                tp += pixel.Counted(y * p);
-                fp += pixel.Counted(t0 * p);
-                fn += pixel.Counted(y * q);
+                tp += pixel.Counted(truePositive);
+                fp += pixel.Counted(falsePositive);
+                fn += pixel.Counted(falseNegative);
                 crossEntropy += pixel.Counted(classWeight * y * global::LossDsl.Lanes.Lane.Pow(-logP, crossExponent) + backgroundWeight * t0 * global::LossDsl.Lanes.Lane.Pow(-logQ, crossExponent));
             }
 
@@ -142,10 +143,11 @@ partial class ExponentialLogarithmicLoss
                 var logP = pixel.LogP;
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
+                var truePositiveSlope = pixel.TruePositiveSlope;
                 var t0 = 1 - y;
                 var gradient = TPixel.AreProbabilities
-                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, y) + c * y * global::LossDsl.Lanes.Lane.PowSlope(-logP, crossExponent) / global::LossDsl.Lanes.Lane.Guard(p) + d * t0 * global::LossDsl.Lanes.Lane.PowSlope(-logQ, crossExponent) / global::LossDsl.Lanes.Lane.Guard(q)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, y) * p * q + c * y * global::LossDsl.Lanes.Lane.PowSlope(-logP, crossExponent) * q + d * t0 * global::LossDsl.Lanes.Lane.PowSlope(-logQ, crossExponent) * p;
+                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) + c * y * global::LossDsl.Lanes.Lane.PowSlope(-logP, crossExponent) / global::LossDsl.Lanes.Lane.Guard(p) + d * t0 * global::LossDsl.Lanes.Lane.PowSlope(-logQ, crossExponent) / global::LossDsl.Lanes.Lane.Guard(q)
+                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q + c * y * global::LossDsl.Lanes.Lane.PowSlope(-logP, crossExponent) * q + d * t0 * global::LossDsl.Lanes.Lane.PowSlope(-logQ, crossExponent) * p;
                 pixel.WriteGradient(gradient);
             }
 

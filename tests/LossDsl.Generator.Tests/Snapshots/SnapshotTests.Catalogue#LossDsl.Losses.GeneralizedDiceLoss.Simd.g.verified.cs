@@ -43,7 +43,7 @@ partial class GeneralizedDiceLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, volume. 8 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, volume. 4 operations a pixel beside the activation.</summary>
     private readonly struct Pass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
@@ -72,12 +72,13 @@ partial class GeneralizedDiceLoss
             public void Run<TPixel>(TPixel pixel)
                 where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
             {
-                var p = pixel.P;
-                var q = pixel.Q;
                 var y = pixel.Y;
-                tp += pixel.Counted(y * p);
-                fp += pixel.Counted((1 - y) * p);
-                fn += pixel.Counted(y * q);
+                var truePositive = pixel.TruePositive;
+                var falsePositive = pixel.FalsePositive;
+                var falseNegative = pixel.FalseNegative;
+                tp += pixel.Counted(truePositive);
+                fp += pixel.Counted(falsePositive);
+                fn += pixel.Counted(falseNegative);
                 volume += pixel.Counted(y);
             }
 
@@ -125,10 +126,10 @@ partial class GeneralizedDiceLoss
             {
                 var p = pixel.P;
                 var q = pixel.Q;
-                var y = pixel.Y;
+                var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
-                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, y)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, y) * p * q;
+                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
+                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q;
                 pixel.WriteGradient(gradient);
             }
 

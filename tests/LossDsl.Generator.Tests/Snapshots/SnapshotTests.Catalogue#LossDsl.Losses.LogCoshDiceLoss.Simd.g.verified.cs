@@ -42,7 +42,7 @@ partial class LogCoshDiceLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn. 7 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn. 3 operations a pixel beside the activation.</summary>
     private readonly struct Pass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
@@ -70,12 +70,12 @@ partial class LogCoshDiceLoss
             public void Run<TPixel>(TPixel pixel)
                 where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
             {
-                var p = pixel.P;
-                var q = pixel.Q;
-                var y = pixel.Y;
-                tp += pixel.Counted(y * p);
-                fp += pixel.Counted((1 - y) * p);
-                fn += pixel.Counted(y * q);
+                var truePositive = pixel.TruePositive;
+                var falsePositive = pixel.FalsePositive;
+                var falseNegative = pixel.FalseNegative;
+                tp += pixel.Counted(truePositive);
+                fp += pixel.Counted(falsePositive);
+                fn += pixel.Counted(falseNegative);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -120,10 +120,10 @@ partial class LogCoshDiceLoss
             {
                 var p = pixel.P;
                 var q = pixel.Q;
-                var y = pixel.Y;
+                var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
-                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, y)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, y) * p * q;
+                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
+                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q;
                 pixel.WriteGradient(gradient);
             }
 

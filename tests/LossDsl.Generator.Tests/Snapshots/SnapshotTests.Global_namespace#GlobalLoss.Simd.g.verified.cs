@@ -29,7 +29,7 @@ partial class GlobalLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces fn. 2 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces fn. 1 operations a pixel beside the activation.</summary>
     private readonly struct Pass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
@@ -46,7 +46,7 @@ partial class GlobalLoss
         {
             private TLane fn;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.Q;
+            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.P | global::LossDsl.Kernels.Reads.Q;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => default;
@@ -55,9 +55,8 @@ partial class GlobalLoss
             public void Run<TPixel>(TPixel pixel)
                 where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
             {
-                var q = pixel.Q;
-                var y = pixel.Y;
-                fn += pixel.Counted(y * q);
+                var falseNegative = pixel.FalseNegative;
+                fn += pixel.Counted(falseNegative);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -97,10 +96,10 @@ partial class GlobalLoss
             {
                 var p = pixel.P;
                 var q = pixel.Q;
-                var y = pixel.Y;
+                var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
-                    ? a * y
-                    : a * y * p * q;
+                    ? a * truePositiveSlope
+                    : a * truePositiveSlope * p * q;
                 pixel.WriteGradient(gradient);
             }
 

@@ -91,7 +91,8 @@ public class TrainerTests
             trainer.Predict(Phantoms.Test[0]);
         }
 
-        Assert.Equal(before, Tensor.TotalCount);
+        // What other tests left behind may be collected meanwhile.
+        Assert.InRange(Tensor.TotalCount, 0, before);
     }
 
     [Fact]
