@@ -48,7 +48,7 @@ public sealed class MemoryTests
         var module = LossCatalog.All[loss].Create(options: new() { Activation = activation });
         using var scope = NewDisposeScope();
         var logits = randn(Shape, generator: new Generator(3));
-        var labels = randint(0, Shape[1], [1, 384, 384], int64, generator: new Generator(4));
+        var labels = randint(0, Shape[1], [1, Shape[2], Shape[3]], int64, generator: new Generator(4));
 
         // Held, so that the next call cannot have its memory.
         using var held = module.ValueAndGradient(logits, labels);

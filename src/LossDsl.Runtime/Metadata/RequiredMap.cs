@@ -61,5 +61,5 @@ public sealed class RequiredMap
     }
 
     /// <summary>The name, what the map is made of, and how, e.g. <c>phi (Target, Inverted)</c>.</summary>
-    public override string ToString() => $"{Name} ({Of}, {Kind?.ToString() ?? Provider})";
+    public override string ToString() => $"{Name} ({Of}, {Kind?.ToString() ?? Provider?.Split('.').Last()})";
 }
