@@ -1,8 +1,8 @@
 namespace LossDsl.Distances;
 
 /// <summary>
-/// The distance of every pixel to the nearest one of the other side, exactly. Each axis adds its part of the square: the distance within the row first, then, along every other axis,
-/// the smallest of the squares found so far plus the square of the way to them (Felzenszwalb and Huttenlocher 2012).
+/// The distance of every pixel to the nearest one of the other side, exactly. Each axis adds its part of the square: the distance within the column first, then, along every other
+/// axis, the smallest of the squares found so far plus the square of the way to them (Felzenszwalb and Huttenlocher 2012).
 /// One array serves both sides, since for either side the pixels of the other lie at distance 0 and need no place of their own.
 /// </summary>
 internal static class BoundaryDistance
@@ -16,16 +16,12 @@ internal static class BoundaryDistance
             return;
         }
 
-        var last = plane.Grid.Lengths.Length - 1;
-        Rows.Compute(plane.Mask, plane.Values, plane.Grid.Lengths[last], plane.Grid.Steps[last]);
-        for (var axis = last - 1; axis >= 0; axis--)
+        FirstAxis.Compute(plane);
+        for (var axis = 1; axis < plane.Grid.Lengths.Length - 1; axis++)
         {
             Columns.Update(plane, axis);
         }
 
-        foreach (ref var value in plane.Values)
-        {
-            value = Math.Sqrt(value);
-        }
+        LastAxis.Update(plane);
     }
 }

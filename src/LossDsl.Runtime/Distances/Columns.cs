@@ -9,28 +9,25 @@ internal static class Columns
     public static void Update(Plane plane, int axis)
     {
         var (length, stride) = (plane.Grid.Lengths[axis], plane.Grid.Stride(axis));
-        if (length == 1)
+        var (slab, perSlab) = (length * stride, (stride + Width - 1) / Width);
+        Pieces.ForEach(plane.Grid.Size / slab * perSlab, plane.Grid.Size, (start, end) =>
         {
-            return;
-        }
-
-        var envelope = new LowerEnvelope(length, plane.Grid.Steps[axis]);
-        var (sides, squares) = (new bool[Width * length], new double[Width * length]);
-        for (var slab = 0; slab < plane.Grid.Size; slab += length * stride)
-        {
-            for (var first = 0; first < stride; first += Width)
+            var envelope = new LowerEnvelope(length, plane.Grid.Steps[axis]);
+            var (sides, squares) = (new bool[Width * length], new double[Width * length]);
+            for (var block = start; block < end; block++)
             {
-                var width = Math.Min(Width, stride - first);
-                Gather<bool>(plane.Mask[(slab + first)..], sides, length, stride, width);
-                Gather<double>(plane.Values[(slab + first)..], squares, length, stride, width);
+                var first = block % perSlab * Width;
+                var (at, width) = ((block / perSlab * slab) + first, Math.Min(Width, stride - first));
+                Gather<bool>(plane.Mask[at..], sides, length, stride, width);
+                Gather<double>(plane.Values[at..], squares, length, stride, width);
                 for (var column = 0; column < width; column++)
                 {
                     envelope.Update(sides.AsSpan(column * length, length), squares.AsSpan(column * length, length));
                 }
 
-                Scatter(squares, plane.Values[(slab + first)..], length, stride, width);
+                Scatter(squares, plane.Values[at..], length, stride, width);
             }
-        }
+        });
     }
 
     private static void Gather<T>(ReadOnlySpan<T> plane, Span<T> columns, int length, int stride, int width)

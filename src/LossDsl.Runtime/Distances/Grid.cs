@@ -47,8 +47,11 @@ internal sealed class Grid
             throw new ArgumentException($"An image of a mask of shape {Shape(mask)} has more than {int.MaxValue / sizeof(double)} pixels; cut it into patches.", nameof(mask));
         }
 
-        // A number for each image and class, without spatial dimensions, is one pixel.
-        return lengths.Length == 0 && spacing is null or { Count: 0 } ? new Grid([1], [1]) : new Grid([.. lengths.Select(static length => (int)length)], CheckedSteps(mask, spacing));
+        // Dimensions of one pixel have no distances; a line is an image of one column, and a single number for each image and class one pixel.
+        var steps = CheckedSteps(mask, spacing);
+        int[] axes = [.. Enumerable.Range(0, steps.Length).Where(axis => lengths[axis] != 1)];
+        int[] ones = [.. Enumerable.Repeat(1, Math.Max(0, 2 - axes.Length))];
+        return new Grid([.. axes.Select(axis => (int)lengths[axis]), .. ones], [.. axes.Select(axis => steps[axis]), .. ones]);
     }
 
     private static double[] CheckedSteps(Tensor mask, IReadOnlyList<double>? spacing)

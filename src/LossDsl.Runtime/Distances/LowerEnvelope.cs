@@ -1,15 +1,29 @@
 namespace LossDsl.Distances;
 
 /// <summary>
-/// Along a line of pixels, the lowest of the parabolas height[v] + ((i - v) step)²: from left to right, each one that is the lowest somewhere, and the first pixel where it is.
+/// Along a line of pixels, the lowest of the parabolas height[v] + ((i - v) step)²: from left to right, each one that is the lowest somewhere, and where it becomes so.
 /// </summary>
-internal sealed class LowerEnvelope(int length, double step)
+internal sealed class LowerEnvelope
 {
     // A line, and a pixel before and after it.
-    private readonly int[] vertex = new int[length + 2];
-    private readonly int[] start = new int[length + 2];
-    private readonly double[] height = new double[length + 2];
+    private readonly int[] vertex;
+    private readonly double[] height;
+    private readonly double[] start;
+
+    // Of two parabolas so many pixels apart, what the difference of their heights moves their crossing by: a division for each would cost more than all the rest.
+    private readonly double[] slope;
+    private readonly double step;
     private int count;
+
+    public LowerEnvelope(int length, double step)
+    {
+        (vertex, height, start, slope) = (new int[length + 2], new double[length + 2], new double[length + 3], new double[length + 2]);
+        this.step = step;
+        for (var i = 1; i < slope.Length; i++)
+        {
+            slope[i] = 0.5 / (step * step * i);
+        }
+    }
 
     /// <summary>Lowers squared distances to those of the best way along the line and on from there.</summary>
     /// <param name="sides">The mask along the line.</param>
@@ -50,40 +64,47 @@ internal sealed class LowerEnvelope(int length, double step)
         Fill(squared);
     }
 
-    private void Add(int v, double h, int end)
+    private void Add(int v, double h, int length)
     {
-        var from = 0;
-        while (count > 0 && (from = TakesOver(v, h, end)) <= start[count - 1])
+        var crossing = double.NegativeInfinity;
+        for (; count > 0; count--)
         {
-            count--;
-            from = 0;
+            var (v0, h0) = (vertex[count - 1], height[count - 1]);
+            crossing = ((h - h0) * slope[v - v0]) + (0.5 * (v + v0));
+            if (crossing > start[count - 1])
+            {
+                break;
+            }
+
+            crossing = double.NegativeInfinity;
         }
 
-        if (from < end)
+        // One that is the lowest only behind the line is left out.
+        if (crossing < length - 1)
         {
-            (vertex[count], height[count], start[count]) = (v, h, from);
+            (vertex[count], height[count], start[count]) = (v, h, crossing);
             count++;
         }
     }
 
-    /// <summary>The first pixel where a parabola is lower than the last one of the envelope, or the end.</summary>
-    private int TakesOver(int v, double h, int end)
-    {
-        var (v0, h0) = (vertex[count - 1], height[count - 1]);
-        var crossing = 0.5 * (((h - h0) / (step * step * (v - v0))) + v + v0);
-        return crossing < 0 ? 0 : crossing < end ? (int)crossing + 1 : end;
-    }
-
     private void Fill(Span<double> squared)
     {
-        for (var k = 0; k < count; k++)
+        if (count == 0)
         {
-            var end = k + 1 < count ? start[k + 1] : squared.Length;
-            for (var i = start[k]; i < end; i++)
+            return;
+        }
+
+        start[count] = double.PositiveInfinity;
+        var k = 0;
+        for (var i = 0; i < squared.Length; i++)
+        {
+            while (start[k + 1] < i)
             {
-                var way = (i - vertex[k]) * step;
-                squared[i] = height[k] + (way * way);
+                k++;
             }
+
+            var way = (i - vertex[k]) * step;
+            squared[i] = height[k] + (way * way);
         }
     }
 }

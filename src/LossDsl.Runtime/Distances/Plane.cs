@@ -19,7 +19,21 @@ internal sealed class Plane(Grid grid) : IDisposable
     /// <summary>There are pixels of both sides.</summary>
     public bool HasBoundary => Mask.Contains(true) && Mask.Contains(false);
 
-    public void Read(Tensor foreground) => MemoryMarshal.Cast<byte, bool>(foreground.bytes).CopyTo(Mask);
+    /// <summary>Reads a mask of bool, or one of float32, where foreground is above 0.5.</summary>
+    public void Read(Tensor source)
+    {
+        if (source.dtype == @bool)
+        {
+            MemoryMarshal.Cast<byte, bool>(source.bytes).CopyTo(Mask);
+            return;
+        }
+
+        var pixels = MemoryMarshal.Cast<byte, float>(source.bytes);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            mask[i] = pixels[i] > 0.5f;
+        }
+    }
 
     public void Write(Tensor map)
     {

@@ -5,13 +5,13 @@ namespace LossDsl.Distances;
 /// <summary>From a mask to its map, every image and class on its own.</summary>
 internal static class Planes
 {
-    // Measured: with fewer, the threads cost more than they save.
-    private const long ParallelPixels = 1 << 14;
-
     public static Tensor Map(Tensor mask, Grid grid, Action<Plane> compute)
     {
         using var scope = NewDisposeScope();
-        var foreground = mask.gt(0.5).cpu().contiguous().flatten(0, 1);
+
+        // The usual mask is compared where it is read anyway.
+        var isPlain = mask.dtype == float32 && mask.device_type == TorchSharp.DeviceType.CPU;
+        var foreground = (isPlain ? mask.detach() : mask.gt(0.5).cpu()).contiguous().flatten(0, 1);
         var map = empty(mask.shape, mask.dtype == float64 ? float64 : float32);
         var planes = map.flatten(0, 1);
 
@@ -25,21 +25,17 @@ internal static class Planes
             plane.Write(result);
         }
 
-        ForEach(grid.Size == 0 ? 0 : planes.shape[0], mask.numel(), Compute);
+        if (grid.Size > 0)
+        {
+            Pieces.ForEach((int)planes.shape[0], mask.numel(), (start, end) =>
+            {
+                for (var index = start; index < end; index++)
+                {
+                    Compute(index);
+                }
+            });
+        }
+
         return map.to(mask.device).MoveToOuterDisposeScope();
-    }
-
-    private static void ForEach(long count, long pixels, Action<long> compute)
-    {
-        if (count > 1 && pixels >= ParallelPixels)
-        {
-            Parallel.For(0, count, compute);
-            return;
-        }
-
-        for (var index = 0L; index < count; index++)
-        {
-            compute(index);
-        }
     }
 }

@@ -32,4 +32,23 @@ public class ExactnessTests
 
     [Fact]
     public void Contours_are_the_foreground_beside_background() => Mask.Random.Sample(mask => Assert.Equal(AllPairs.Contour(mask), mask.Contour()), iter: 500);
+
+    [Theory]
+    [InlineData(0.5, 193, 301)]
+    [InlineData(0.01, 193, 301)]
+    [InlineData(0.001, 35, 40, 71)]
+    [InlineData(0.0001, 1, 20000)]
+    public void Images_that_are_cut_into_pieces_have_the_same_maps(double density, params int[] lengths)
+    {
+        var random = new Random(1);
+        double[] spacing = [.. lengths.Select(_ => 0.1 + random.NextDouble())];
+        bool[] pixels = [.. Enumerable.Range(0, lengths.Aggregate(static (a, b) => a * b)).Select(_ => random.NextDouble() < density)];
+        var actual = new Mask(pixels, lengths, spacing).Map(DistanceKind.Euclidean);
+        var expected = AxisByAxis.Map(pixels, lengths, spacing);
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < actual.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-11);
+        }
+    }
 }
