@@ -5,6 +5,11 @@ namespace LossDsl.Lanes;
 /// <summary>
 /// Numbers that are computed with at once: a register of float32 or float64, or a single number. Arithmetic written over a lane is compiled for each width on its own, and
 /// gives the same bits in every width. Conditions are lanes too; the bits of their numbers are all ones or all zeros.
+/// <para>
+/// A call with a register in a structure goes through memory and costs more than most functions here. So everything is inlined, and on demand all the way: the compiler's budget grows
+/// only with methods whose callers too are inlined on demand. It also stops inlining into a method of 512 locals, and each argument that is not a local is one: hence the operations
+/// with float64 arguments, and no branches by type, whose dead half would count as well. Kernels keep calls out of their loops, for around a call every register is spilled.
+/// </para>
 /// </summary>
 /// <typeparam name="TSelf">The lane.</typeparam>
 public interface ILane<TSelf>

@@ -5,19 +5,19 @@ namespace LossDsl.Lanes;
 /// <summary>Functions that rest on the exponential one.</summary>
 public static partial class Lane
 {
-    /// <summary>e^x. Error at most 1 ULP (float32), 1 ULP (float64), also where the result is denormal.</summary>
+    /// <summary>e^x. Error at most 1 ULP, also where the result is denormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Exp<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
         Exponential.WithoutOverflow(TLane.Min(TLane.Of(TLane.LargestLogarithm), x));
 
-    /// <summary>e^x - 1.</summary>
+    /// <summary>e^x - 1. Error at most 2 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Expm1<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
         Exponential.MinusOneWithoutOverflow(TLane.Min(TLane.Of(TLane.LargestLogarithm), x));
 
-    /// <summary>1 / (e + 1^-x).</summary>
+    /// <summary>1 / (1 + e^-x). Error at most 3 ULP, also where the result is denormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Sigmoid<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
@@ -27,7 +27,7 @@ public static partial class Lane
         return TLane.Select(TLane.Less(x, TLane.Zero), e, TLane.One) / (e + 1);
     }
 
-    /// <summary>The hyperbolic tangent.</summary>
+    /// <summary>The hyperbolic tangent. Error at most 3 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Tanh<TLane>(TLane x)
         where TLane : struct, ILane<TLane>

@@ -15,10 +15,10 @@ public class PowerErrorTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public void Single() => Check(4, static (e, tested) => tested.Measure(Array.ConvertAll(Bases(e, 1e-30, 1e30, 1.2e-38, 3.4e38), static x => (float)x)));
+    public void Single() => Check(static (e, tested) => tested.Measure(Array.ConvertAll(Bases(e, 1e-30, 1e30, 1.2e-38, 3.4e38), static x => (float)x)));
 
     [Fact]
-    public void Double() => Check(8, static (e, tested) => tested.Measure(Bases(e, 1e-150, 1e150, 1e-290, 1e300)));
+    public void Double() => Check(static (e, tested) => tested.Measure(Bases(e, 1e-150, 1e150, 1e-290, 1e300)));
 
     [Fact]
     public void Number_as_exponent_keeps_its_digits_in_single()
@@ -33,12 +33,13 @@ public class PowerErrorTests(ITestOutputHelper output)
         return bases[..(bases.Length / 16 * 16)];
     }
 
-    private void Check(double bound, Func<double, Tested, Worst> measure)
+    private void Check(Func<double, Tested, Worst> measure)
     {
         foreach (var e in Exponents)
         {
             var (ofNumber, ofLane) = (measure(e, new Tested<PowNumber>(new(e))), measure(e, new Tested<PowLane>(new(e))));
             output.WriteLine($"{e}: {ofNumber.Error:0.000} ULP at {ofNumber.At:R}, as a lane {ofLane.Error:0.000} ULP at {ofLane.At:R}");
+            var bound = Math.Abs(e) <= 3 ? 2 : 4;
             Assert.InRange(ofNumber.Error, 0, bound);
             Assert.InRange(ofLane.Error, 0, bound);
         }
