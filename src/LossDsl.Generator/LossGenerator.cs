@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Backends;
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Backends.Catalog;
@@ -37,11 +38,17 @@ public sealed class LossGenerator : IIncrementalGenerator
         // 3. Lower. Pure and free of symbols, so that it is done once for each formula.
         var plans = specs.Select(static (spec, _) => LoweredLoss.Of(spec)).WithTrackingName(TrackingNames.Plan);
 
-        // 4. Emit each loss on its own.
-        var files = plans.Select(static (loss, _) => EmittedLoss.Of(loss)).WithTrackingName(TrackingNames.Files);
+        // 4. Prove what can be proved, once for each plan; only where it is told does it come back to the source.
+        var proofs = plans.Select(static (loss, _) => LossAnalysis.Of(loss)).WithTrackingName(TrackingNames.Proof);
+        var found = proofs.Where(static loss => loss.Findings.Count > 0).Select(static (loss, _) => new FoundIn(loss.Loss.Plan!.Spec.Class.FullName, loss.Findings)).Collect();
+        var told = read.Combine(found).SelectMany(static (pair, _) => FindingReader.Locate(pair.Left, pair.Right));
+        context.RegisterSourceOutput(told, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+
+        // 5. Emit each loss on its own.
+        var files = proofs.Select(static (loss, _) => EmittedLoss.Of(loss.Loss, loss.Proof)).WithTrackingName(TrackingNames.Files);
         context.RegisterSourceOutput(files, Emit);
 
-        // 5. Emit the catalogue, from the names of the losses and of the assemblies alone.
+        // 6. Emit the catalogue, from the names of the losses and of the assemblies alone.
         var names = specs.Select(static (spec, _) => spec.Class.FullName).Collect();
         var assembly = context.CompilationProvider.Select(CatalogReader.Read);
         var catalog = names.Combine(assembly).Select(static (pair, _) => List(pair.Left, pair.Right)).WithTrackingName(TrackingNames.Catalog);

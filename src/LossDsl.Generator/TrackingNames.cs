@@ -7,6 +7,7 @@ internal static class TrackingNames
     public const string Spec = nameof(Spec);
     public const string Diagnostics = nameof(Diagnostics);
     public const string Plan = nameof(Plan);
+    public const string Proof = nameof(Proof);
     public const string Files = nameof(Files);
     public const string Catalog = nameof(Catalog);
 }

@@ -18,5 +18,5 @@ public sealed partial class DiceLoss
         double fn,
         [Range(0, 1e3)] double smoothNumerator = 1e-5,
         [Range(0, 1e3)] double smoothDenominator = 1e-5)
-        => 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator);
+        => 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + Math.Max(smoothNumerator, smoothDenominator));
 }

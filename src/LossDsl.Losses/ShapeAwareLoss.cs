@@ -12,11 +12,11 @@ namespace LossDsl.Losses;
 public sealed partial class ShapeAwareLoss
 {
     [PixelSum, StopGradient]
-    public static double ContourLength([Map(typeof(ContourMapProvider), Of.Prediction)] double contour) => contour;
+    public static double ContourLength([Map(typeof(ContourMapProvider), Of.Prediction), Range(0, 1)] double contour) => contour;
 
     [PixelSum, StopGradient]
     public static double ContourDistance(
-        [Map(typeof(ContourMapProvider), Of.Prediction)] double contour, [DistanceMap(Of.Target, DistanceKind.ToContour)] double toTarget)
+        [Map(typeof(ContourMapProvider), Of.Prediction), Range(0, 1)] double contour, [DistanceMap(Of.Target, DistanceKind.ToContour)] double toTarget)
         => contour * toTarget;
 
     [Formula, PixelMean]

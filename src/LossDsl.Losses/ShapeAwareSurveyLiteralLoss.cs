@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace LossDsl.Losses;
 
 /// <summary>Shape-aware loss as printed: its signs make it a score, which training must make large.</summary>
@@ -10,11 +12,11 @@ namespace LossDsl.Losses;
 public sealed partial class ShapeAwareSurveyLiteralLoss
 {
     [PixelSum, StopGradient]
-    public static double ContourLength([Map(typeof(ContourMapProvider), Of.Prediction)] double contour) => contour;
+    public static double ContourLength([Map(typeof(ContourMapProvider), Of.Prediction), Range(0, 1)] double contour) => contour;
 
     [PixelSum, StopGradient]
     public static double ContourDistance(
-        [Map(typeof(ContourMapProvider), Of.Prediction)] double contour, [DistanceMap(Of.Target, DistanceKind.ToContour)] double toTarget)
+        [Map(typeof(ContourMapProvider), Of.Prediction), Range(0, 1)] double contour, [DistanceMap(Of.Target, DistanceKind.ToContour)] double toTarget)
         => contour * toTarget;
 
     [Formula, PixelMean]

@@ -16,13 +16,14 @@ public sealed class ArchitectureTests
         ("Calculus", ["Collections", "Formulas"]),
         ("Rewriting", ["Collections", "Formulas"]),
         ("Lowering", ["Collections", "Formulas", "Calculus", "Rewriting"]),
+        ("Analysis", ["Collections", "Text", "Formulas", "Rewriting", "Lowering"]),
         ("Backends.Printing", ["Collections", "Text", "Formulas"]),
         ("Backends.Catalog", ["Collections", "Text", "Backends.Printing"]),
-        ("Backends.Metadata", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
+        ("Backends.Metadata", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Analysis", "Backends.Printing"]),
         ("Backends.TorchSharp", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
         ("Backends.Simd", ["Collections", "Text", "Formulas", "Lowering", "Backends.Printing"]),
         ("Diagnostics", ["Collections"]),
-        ("Frontend", ["Collections", "Text", "Formulas", "Diagnostics"]),
+        ("Frontend", ["Collections", "Text", "Formulas", "Lowering", "Analysis", "Diagnostics"]),
     ];
 
     private static Types Generator => Types.InAssembly(typeof(LossGenerator).Assembly);

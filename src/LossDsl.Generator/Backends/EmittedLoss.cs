@@ -1,3 +1,4 @@
+using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Backends.Metadata;
 using LossDsl.Generator.Backends.Simd;
 using LossDsl.Generator.Backends.TorchSharp;
@@ -11,9 +12,9 @@ namespace LossDsl.Generator.Backends;
 internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Files, string? Failure)
 {
     /// <summary>The backends: each writes its part of the class from the same plan.</summary>
-    private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [MetadataEmitter.Emit, TorchSharpEmitter.Emit, SimdEmitter.Emit];
+    private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [TorchSharpEmitter.Emit, SimdEmitter.Emit];
 
-    public static EmittedLoss Of(LoweredLoss loss)
+    public static EmittedLoss Of(LoweredLoss loss, Proof proof)
     {
         if (loss.Plan is not { } plan)
         {
@@ -22,7 +23,7 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
 
         try
         {
-            return new(loss.Name, Backends.Select(emit => emit(plan)).ToEquatableArray(), null);
+            return new(loss.Name, Backends.Select(emit => emit(plan)).Prepend(MetadataEmitter.Emit(plan, proof)).ToEquatableArray(), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -4,7 +4,7 @@ namespace LossDsl.Generator.Diagnostics;
 
 /// <summary>
 /// Everything the generator can say. Ids are never reused: LOSS0xxx is about the class and the formula's signature, LOSS1xxx about C# that the formula
-/// language does not have, LOSS9xxx about the generator itself. Each has a section in docs/diagnostics.md.
+/// language does not have, LOSS2xxx about what a formula computes, LOSS9xxx about the generator itself. Each has a section in docs/diagnostics.md.
 /// </summary>
 internal static class Descriptors
 {
@@ -92,6 +92,36 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongType = Error(
         "LOSS1007", "A formula computes with a type other than double", "'{0}' is of type '{1}'; a formula computes with double alone");
 
+    public static readonly DiagnosticDescriptor NotFinite = Warning(
+        "LOSS2001", "A value is not finite", "'{0}' is {1} at {2}");
+
+    public static readonly DiagnosticDescriptor LogOfRatio = Warning(
+        "LOSS2002", "The logarithm of a ratio without smoothing", "'{0}' is {1} at {2}; add the same number above and below the bar, as in (tp + smooth) / (tp + fp + smooth)");
+
+    public static readonly DiagnosticDescriptor UnboundedGradient = Warning(
+        "LOSS2003", "A gradient is unbounded", "The gradient of '{0}' has no bound: it is {1} at {2}");
+
+    public static readonly DiagnosticDescriptor WrongDirection = Warning(
+        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} it at {3}, where the derivative by its logit is {4}");
+
+    public static readonly DiagnosticDescriptor Overflow = Warning(
+        "LOSS2005", "An exponential overflows", "'{0}' overflows: it is {1} at {2}");
+
+    public static readonly DiagnosticDescriptor Cancellation = Info(
+        "LOSS2006", "A difference loses its digits", "'{0}' is the difference of numbers that can be almost equal, which has few digits left; write it without the difference");
+
+    public static readonly DiagnosticDescriptor NoEffect = Warning(
+        "LOSS2007", "A part of a loss has no effect", "{1}");
+
+    public static readonly DiagnosticDescriptor Kink = Info(
+        "LOSS2008", "A loss has a kink", "'{0}' has no derivative at {1}; the one that autograd uses is taken");
+
+    public static readonly DiagnosticDescriptor MapWithoutStop = Info(
+        "LOSS2009", "A map of the prediction is constant in the backward", "Map '{1}' follows the prediction, but no gradient flows through it; mark the parameter with [StopGradient] to say so");
+
+    public static readonly DiagnosticDescriptor Undecided = Off(
+        "LOSS2010", "A claim is undecided", "It could not be decided of '{0}' {1}");
+
     public static readonly DiagnosticDescriptor InternalError = Error(
         "LOSS9001", "The generator has failed", "The generator failed on loss '{0}', please report this: {1}");
 
@@ -99,12 +129,16 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) => new(
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Off(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info, isEnabled: false);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, bool isEnabled = true) => new(
         id,
         title,
         message,
         "LossDsl",
         severity,
-        isEnabledByDefault: true,
+        isEnabledByDefault: isEnabled,
         helpLinkUri: $"https://github.com/LossDsl/LossDsl/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}");
 }

@@ -7,6 +7,7 @@ internal static class Arithmetic
     {
         Evaluate = static a => -a[0],
         Partials = static (_, _) => [-1],
+        Range = static a => IntervalArithmetic.Negate(a[0]),
         Scalar = Infix("-{0:>}", Precedence.Unary),
         Tensor = Infix("-{0:>}", Precedence.Unary),
         Text = Infix("-{0:>}", Precedence.Additive),
@@ -17,6 +18,7 @@ internal static class Arithmetic
     {
         Evaluate = static a => a[0] + a[1],
         Partials = static (_, _) => [1, 1],
+        Range = static a => IntervalArithmetic.Add(a[0], a[1]),
         Scalar = Infix("{0:=} + {1:>}", Precedence.Additive),
         Tensor = Infix("{0:=} + {1:>}", Precedence.Additive),
         Text = Infix("{0:=} + {1:=}", Precedence.Additive),
@@ -27,6 +29,7 @@ internal static class Arithmetic
     {
         Evaluate = static a => a[0] - a[1],
         Partials = static (_, _) => [1, -1],
+        Range = static a => IntervalArithmetic.Subtract(a[0], a[1]),
         Scalar = Infix("{0:=} - {1:>}", Precedence.Additive),
         Tensor = Infix("{0:=} - {1:>}", Precedence.Additive),
         Text = Infix("{0:=} - {1:>}", Precedence.Additive),
@@ -37,6 +40,7 @@ internal static class Arithmetic
     {
         Evaluate = static a => a[0] * a[1],
         Partials = static (a, _) => [a[1], a[0]],
+        Range = static a => IntervalArithmetic.Multiply(a[0], a[1]),
         Scalar = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
         Tensor = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
         Text = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
@@ -47,6 +51,7 @@ internal static class Arithmetic
     {
         Evaluate = static a => a[0] / a[1],
         Partials = static (a, value) => [1 / a[1], -(value / a[1])],
+        Range = static a => IntervalArithmetic.Divide(a[0], a[1]),
         Scalar = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Tensor = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Text = Infix("{0:=} / {1:>}", Precedence.Multiplicative),

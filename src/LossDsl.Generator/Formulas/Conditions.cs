@@ -3,20 +3,21 @@ namespace LossDsl.Generator.Formulas;
 /// <summary>Comparisons, logic and the choice between two values. A condition is 1 or 0 and constant between its jumps: its derivative is 0.</summary>
 internal static class Conditions
 {
-    public static readonly Op Less = Comparison("less", static (a, b) => a < b, "<", "<");
-    public static readonly Op LessOrEqual = Comparison("lessOrEqual", static (a, b) => a <= b, "<=", "\\le");
-    public static readonly Op Greater = Comparison("greater", static (a, b) => a > b, ">", ">");
-    public static readonly Op GreaterOrEqual = Comparison("greaterOrEqual", static (a, b) => a >= b, ">=", "\\ge");
-    public static readonly Op Equal = Comparison("equal", static (a, b) => a == b, "==", "=", Precedence.Equality);
-    public static readonly Op NotEqual = Comparison("notEqual", static (a, b) => a != b, "!=", "\\ne", Precedence.Equality);
+    public static readonly Op Less = Comparison("less", static (a, b) => a < b, IntervalConditions.Less, "<", "<");
+    public static readonly Op LessOrEqual = Comparison("lessOrEqual", static (a, b) => a <= b, IntervalConditions.LessOrEqual, "<=", "\\le");
+    public static readonly Op Greater = Comparison("greater", static (a, b) => a > b, static (a, b) => IntervalConditions.Less(b, a), ">", ">");
+    public static readonly Op GreaterOrEqual = Comparison("greaterOrEqual", static (a, b) => a >= b, static (a, b) => IntervalConditions.LessOrEqual(b, a), ">=", "\\ge");
+    public static readonly Op Equal = Comparison("equal", static (a, b) => a == b, IntervalConditions.Equal, "==", "=", Precedence.Equality);
+    public static readonly Op NotEqual = Comparison("notEqual", static (a, b) => a != b, static (a, b) => IntervalConditions.Not(IntervalConditions.Equal(a, b)), "!=", "\\ne", Precedence.Equality);
 
-    public static readonly Op And = Logic("and", static (a, b) => a && b, "&&", "\\wedge", Precedence.And);
-    public static readonly Op Or = Logic("or", static (a, b) => a || b, "||", "\\vee", Precedence.Or);
+    public static readonly Op And = Logic("and", static (a, b) => a && b, IntervalConditions.And, "&&", "\\wedge", Precedence.And);
+    public static readonly Op Or = Logic("or", static (a, b) => a || b, IntervalConditions.Or, "||", "\\vee", Precedence.Or);
 
     public static readonly Op Not = new("not", 1)
     {
         Evaluate = static a => a[0] == 0 ? 1 : 0,
         Partials = static (_, _) => [0],
+        Range = static a => IntervalConditions.Not(a[0]),
         Scalar = new("!{0:>}", Precedence.Unary),
         Tensor = "{0:!}.logical_not()",
         Text = new("not {0:>}", Precedence.Unary),
@@ -27,6 +28,7 @@ internal static class Conditions
     {
         Evaluate = static a => a[0] != 0 ? a[1] : a[2],
         Partials = static (a, _) => [0, Choose(a[0], 1, 0), Choose(a[0], 0, 1)],
+        Range = static a => IntervalConditions.Select(a[0], a[1], a[2]),
         Scalar = new("{0:>} ? {1:>} : {2:=}", Precedence.Conditional),
         Tensor = "global::LossDsl.TensorMath.Where({0}, {1}, {2})",
         Text = new("{1:>} if {0:>} else {2:=}", Precedence.Conditional),
@@ -38,20 +40,22 @@ internal static class Conditions
 
     public static Expr Choose(Expr condition, Expr whenTrue, Expr whenFalse) => new Apply(Select, condition, whenTrue, whenFalse);
 
-    private static Op Comparison(string name, Func<double, double, bool> holds, string code, string latex, Precedence precedence = Precedence.Relational) => new(name, 2)
+    private static Op Comparison(string name, Func<double, double, bool> holds, Func<Interval, Interval, Interval> range, string code, string latex, Precedence precedence = Precedence.Relational) => new(name, 2)
     {
         Evaluate = a => holds(a[0], a[1]) ? 1 : 0,
         Partials = static (_, _) => [0, 0],
+        Range = a => range(a[0], a[1]),
         Scalar = new($"{{0:>}} {code} {{1:>}}", precedence),
         Tensor = OfTensors(name),
         Text = new($"{{0:>}} {code} {{1:>}}", precedence),
         Latex = new($"{{0:>}} {latex} {{1:>}}", precedence),
     };
 
-    private static Op Logic(string name, Func<bool, bool, bool> holds, string code, string latex, Precedence precedence) => new(name, 2)
+    private static Op Logic(string name, Func<bool, bool, bool> holds, Func<Interval, Interval, Interval> range, string code, string latex, Precedence precedence) => new(name, 2)
     {
         Evaluate = a => holds(a[0] != 0, a[1] != 0) ? 1 : 0,
         Partials = static (_, _) => [0, 0],
+        Range = a => range(a[0], a[1]),
         Scalar = new($"{{0:=}} {code} {{1:>}}", precedence),
         Tensor = OfTensors(name),
         Text = new($"{{0:=}} {name} {{1:>}}", precedence),

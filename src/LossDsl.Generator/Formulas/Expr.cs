@@ -104,6 +104,9 @@ internal sealed class Op(string name, int arity)
     /// </summary>
     public required Func<IReadOnlyList<Expr>, Expr, IReadOnlyList<Expr>> Partials { get; init; }
 
+    /// <summary>What the value can be from what the arguments can be: never narrower than the truth.</summary>
+    public required Func<IReadOnlyList<Interval>, Interval> Range { get; init; }
+
     /// <summary>The C# methods that are this op, as <c>Namespace.Type.Method</c>.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 

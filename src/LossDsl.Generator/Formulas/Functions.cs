@@ -7,39 +7,40 @@ namespace LossDsl.Generator.Formulas;
 /// </summary>
 internal static class Functions
 {
-    public static readonly Op Exp = Unary("exp", "Exp", Math.Exp, static (_, value) => value, latex: new("e^{{0}}", Precedence.Power));
-    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static (_, value) => value + 1, scalar: "global::LossDsl.LossMath.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive), ours: "ExpM1");
-    public static readonly Op Log = Unary("log", "Log", Math.Log, static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
-    public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
-    public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
-    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary), latex: "\\operatorname{sgn}\\left({0}\\right)");
-    public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
-    public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static (x, _) => new Apply(Cos!, x));
-    public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static (x, _) => -new Apply(Sin, x));
-    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, static (_, value) => 1 + (value * value));
-    public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arcsin\\left({0}\\right)");
-    public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arccos\\left({0}\\right)");
-    public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static (x, _) => 1 / (1 + (x * x)), latex: "\\arctan\\left({0}\\right)");
-    public static readonly Op Sinh = Unary("sinh", "Sinh", Math.Sinh, static (x, _) => new Apply(Cosh!, x));
-    public static readonly Op Cosh = Unary("cosh", "Cosh", Math.Cosh, static (x, _) => new Apply(Sinh, x));
-    public static readonly Op Tanh = Unary("tanh", "Tanh", Math.Tanh, static (_, value) => 1 - (value * value));
+    public static readonly Op Exp = Unary("exp", "Exp", Math.Exp, static x => IntervalFunctions.Increasing(Math.Exp, x), static (_, value) => value, latex: new("e^{{0}}", Precedence.Power));
+    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static x => IntervalFunctions.Increasing(ExpM1, x), static (_, value) => value + 1, scalar: "global::LossDsl.LossMath.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive), ours: "ExpM1");
+    public static readonly Op Log = Unary("log", "Log", Math.Log, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Log, x), static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
+    public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static x => IntervalFunctions.IncreasingWithin(-1, double.PositiveInfinity, LogP1, x), static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
+    public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Sqrt, x), static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary), latex: "\\operatorname{sgn}\\left({0}\\right)");
+    public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, IntervalFunctions.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
+    public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static x => IntervalFunctions.Within(-1, 1, Math.Sin, x), static (x, _) => new Apply(Cos!, x));
+    public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static x => IntervalFunctions.Within(-1, 1, Math.Cos, x), static (x, _) => -new Apply(Sin, x));
+    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value));
+    public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static x => IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x), static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arcsin\\left({0}\\right)");
+    public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static x => IntervalArithmetic.Subtract(Interval.Point(Math.PI / 2), IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x)), static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arccos\\left({0}\\right)");
+    public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static x => IntervalFunctions.Increasing(Math.Atan, x), static (x, _) => 1 / (1 + (x * x)), latex: "\\arctan\\left({0}\\right)");
+    public static readonly Op Sinh = Unary("sinh", "Sinh", Math.Sinh, static x => IntervalFunctions.Increasing(Math.Sinh, x), static (x, _) => new Apply(Cosh!, x));
+    public static readonly Op Cosh = Unary("cosh", "Cosh", Math.Cosh, static x => IntervalFunctions.Even(Math.Cosh, x), static (x, _) => new Apply(Sinh, x));
+    public static readonly Op Tanh = Unary("tanh", "Tanh", Math.Tanh, static x => IntervalFunctions.Increasing(Math.Tanh, x), static (_, value) => 1 - (value * value));
 
     /// <summary>1 / (1 + e^-x).</summary>
-    public static readonly Op Sigmoid = Ours("Sigmoid", "sigmoid", static x => 1 / (1 + Math.Exp(-x)), static (_, value) => value * (1 - value), "\\sigma\\left({0}\\right)");
+    public static readonly Op Sigmoid = Ours("Sigmoid", "sigmoid", static x => 1 / (1 + Math.Exp(-x)), static x => IntervalFunctions.Increasing(static v => 1 / (1 + Math.Exp(-v)), x), static (_, value) => value * (1 - value), "\\sigma\\left({0}\\right)");
 
     /// <summary>log(1 + e^x).</summary>
-    public static readonly Op Softplus = Ours("Softplus", "softplus", static x => Math.Max(x, 0) + LogP1(Math.Exp(-Math.Abs(x))), static (x, _) => new Apply(Sigmoid, x));
+    public static readonly Op Softplus = Ours("Softplus", "softplus", SoftplusOf, static x => IntervalFunctions.Increasing(SoftplusOf, x), static (x, _) => new Apply(Sigmoid, x));
 
     /// <summary>log(cosh(x)), which would overflow from x = 710 on if it were computed as written.</summary>
-    public static readonly Op LogCosh = Ours("LogCosh", "logcosh", static x => Math.Abs(x) <= 1 ? LogP1(2 * Math.Pow(Math.Sinh(x / 2), 2)) : Math.Abs(x) + LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2), static (x, _) => new Apply(Tanh, x), "\\ln\\cosh\\left({0}\\right)");
+    public static readonly Op LogCosh = Ours("LogCosh", "logcosh", LogCoshOf, static x => IntervalFunctions.Even(LogCoshOf, x), static (x, _) => new Apply(Tanh, x), "\\ln\\cosh\\left({0}\\right)");
 
-    public static readonly Op Max = Extreme("max", Math.Max, Conditions.GreaterOrEqual);
-    public static readonly Op Min = Extreme("min", Math.Min, Conditions.LessOrEqual);
+    public static readonly Op Max = Extreme("max", Math.Max, IntervalFunctions.Max, Conditions.GreaterOrEqual);
+    public static readonly Op Min = Extreme("min", Math.Min, IntervalFunctions.Min, Conditions.LessOrEqual);
 
     public static readonly Op Pow = new("pow", 2)
     {
         Evaluate = static a => Math.Pow(a[0], a[1]),
         Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
+        Range = static a => IntervalPowers.Pow(a[0], a[1]),
         Methods = ["System.Math.Pow", "System.Double.Pow"],
         Scalar = "global::System.Math.Pow({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.Pow({0}, {1})",
@@ -51,6 +52,7 @@ internal static class Functions
     {
         Evaluate = static a => a[0] * a[0],
         Partials = static (a, _) => [2 * a[0]],
+        Range = static a => IntervalPowers.Square(a[0]),
         Methods = ["LossDsl.LossMath.Square"],
         Scalar = "global::LossDsl.LossMath.Square({0})",
         Tensor = "{0:!}.square()",
@@ -63,6 +65,7 @@ internal static class Functions
     {
         Evaluate = static a => a[1] == 0 ? 0 : a[1] * Math.Pow(a[1] is > 0 and < 1 ? Math.Max(a[0], Smallest) : a[0], a[1] - 1),
         Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
+        Range = static a => IntervalPowers.PowSlope(a[0], a[1]),
         Methods = ["LossDsl.LossMath.PowSlope"],
         Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.PowSlope({0}, {1})",
@@ -78,6 +81,7 @@ internal static class Functions
     {
         Evaluate = static a => Math.Max(a[0], Smallest),
         Partials = static (_, _) => [1],
+        Range = static a => IntervalFunctions.Max(a[0], Interval.Point(Smallest)),
         Scalar = "global::System.Math.Max({0}, 1E-30)",
         Tensor = "{0:!}.clamp(min: 1E-30)",
         Text = "{0:!}",
@@ -89,6 +93,7 @@ internal static class Functions
     {
         Evaluate = static a => (a[0] * (1 - a[2])) + (a[1] * a[2]),
         Partials = static (a, _) => [1 - a[2], a[2], a[1] - a[0]],
+        Range = static a => IntervalFunctions.Lerp(a[0], a[1], a[2]),
         Scalar = "double.Lerp({0}, {1}, {2})",
         Tensor = "global::LossDsl.TensorMath.Lerp({0}, {1}, {2})",
         Text = "lerp({0}, {1}, {2})",
@@ -100,6 +105,7 @@ internal static class Functions
     {
         Evaluate = static a => a[0],
         Partials = static (_, _) => [0],
+        Range = static a => a[0],
         Methods = ["LossDsl.LossMath.StopGradient"],
         Scalar = "{0:!}",
         Tensor = "{0:!}",
@@ -117,10 +123,11 @@ internal static class Functions
 
     private static Expr AwayFromZero(Expr x) => new Apply(Guard, x);
 
-    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null) => new(name, 1)
+    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
         Partials = (a, value) => [derivative(a[0], value)],
+        Range = a => range(a[0]),
         Methods = ["System.Math." + method, "System.Double." + method, .. ours is null ? (string[])[] : ["LossDsl.LossMath." + ours]],
         Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
         Tensor = $"{{0:!}}.{name}()",
@@ -128,10 +135,11 @@ internal static class Functions
         Latex = latex ?? $"\\{name}\\left({{0}}\\right)",
     };
 
-    private static Op Ours(string method, string name, Func<double, double> evaluate, Func<Expr, Expr, Expr> derivative, Spelling? latex = null) => new(name, 1)
+    private static Op Ours(string method, string name, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? latex = null) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
         Partials = (a, value) => [derivative(a[0], value)],
+        Range = a => range(a[0]),
         Methods = ["LossDsl.LossMath." + method],
         Scalar = $"global::LossDsl.LossMath.{method}({{0}})",
         Tensor = $"global::LossDsl.TensorMath.{method}({{0}})",
@@ -139,12 +147,13 @@ internal static class Functions
         Latex = latex ?? $"\\operatorname{{{name}}}\\left({{0}}\\right)",
     };
 
-    private static Op Extreme(string name, Func<double, double, double> evaluate, Op attains)
+    private static Op Extreme(string name, Func<double, double, double> evaluate, Func<Interval, Interval, Interval> range, Op attains)
     {
         var method = char.ToUpperInvariant(name[0]) + name.Substring(1);
         return new(name, 2)
         {
             Evaluate = a => evaluate(a[0], a[1]),
+            Range = a => range(a[0], a[1]),
             Partials = (a, _) => [Share(attains, a[0], a[1]), Share(attains, a[1], a[0])],
             Methods = ["System.Math." + method, "System.Double." + method],
             Scalar = $"global::System.Math.{method}({{0}}, {{1}})",
@@ -156,6 +165,11 @@ internal static class Functions
 
     private static Expr Share(Op attains, Expr mine, Expr other) =>
         Conditions.Choose(new Apply(attains, mine, other), Conditions.Choose(new Apply(Conditions.Equal, mine, other), 0.5, 1), 0);
+
+    private static double SoftplusOf(double x) => Math.Max(x, 0) + LogP1(Math.Exp(-Math.Abs(x)));
+
+    private static double LogCoshOf(double x) =>
+        Math.Abs(x) <= 1 ? LogP1(2 * Math.Pow(Math.Sinh(x / 2), 2)) : Math.Abs(x) + LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
 
     private static double LogP1(double x)
     {

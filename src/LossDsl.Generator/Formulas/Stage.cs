@@ -53,4 +53,4 @@ internal sealed record LocalWindow(int Side, double? Sigma);
 /// <param name="Of">The member of <c>Of</c>.</param>
 /// <param name="Kind">The member of <c>DistanceKind</c>, or null for a provider's map.</param>
 /// <param name="Provider">The provider's type, fully qualified, or null for a distance map.</param>
-internal sealed record MapSpec(Variable Variable, string Of, string? Kind, string? Provider);
+internal sealed record MapSpec(Variable Variable, string Of, string? Kind, string? Provider, double? Minimum = null, double? Maximum = null);

@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Frontend;
 /// Translates a method from the compiler's operations, in which constants, casts, defaults and named arguments are resolved, to an expression.
 /// Locals are substituted and calls written out. What the language does not have is reported and stands as NaN, so that reading goes on.
 /// </summary>
-internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
+internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, Places places, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
 {
     /// <summary>Bounds the time of everything that follows.</summary>
     public const int MostOperations = 2000;
@@ -51,6 +51,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         }
 
         var result = base.Visit(operation, scope) ?? Broken();
+        places.Add(result, operation.Syntax);
         return result.Size > MostOperations ? TooLarge(calls.Last(), $"{MostOperations}") : result.Depth > Expr.MostNested ? TooLarge(calls.Last(), $"{Expr.MostNested} nested") : result;
     }
 

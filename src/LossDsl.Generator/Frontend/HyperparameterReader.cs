@@ -31,7 +31,8 @@ internal static class HyperparameterReader
         return hyperparameter;
     }
 
-    private static (double Minimum, double Maximum)? Bounds(AttributeData range) => range.ConstructorArguments.Select(static a => a.Kind == TypedConstantKind.Primitive ? a.Value : null).ToArray() switch
+    /// <summary>The two numbers of <c>[Range]</c>, or null where they are none.</summary>
+    public static (double Minimum, double Maximum)? Bounds(AttributeData range) => range.ConstructorArguments.Select(static a => a.Kind == TypedConstantKind.Primitive ? a.Value : null).ToArray() switch
     {
         [double minimum, double maximum] => (minimum, maximum),
         [int minimum, int maximum] => (minimum, maximum),

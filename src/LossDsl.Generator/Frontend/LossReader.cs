@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LossDsl.Generator.Frontend;
 
 /// <summary>A loss as it was read: the model if it can be compiled, and what is wrong with it if not.</summary>
-internal sealed record ReadLoss(NamedLoss Named, LossSpec? Spec, EquatableArray<DiagnosticInfo> Diagnostics);
+internal sealed record ReadLoss(NamedLoss Named, LossSpec? Spec, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Place> Places);
 
 /// <summary>Reads an annotated class: the only way from symbols to models.</summary>
 internal static class LossReader
@@ -28,20 +28,20 @@ internal static class LossReader
         var diagnostics = new DiagnosticBag();
         var citation = CitationReader.Read(context.Attributes[0], diagnostics);
         var named = new NamedLoss(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
-        LossSpec? spec = null;
+        (LossSpec? Spec, EquatableArray<Place> Places) read = default;
         try
         {
-            spec = Read(type, declaration, citation, context.SemanticModel.Compilation, diagnostics, cancellation);
+            read = Read(type, declaration, citation, context.SemanticModel.Compilation, diagnostics, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             diagnostics.Report(Descriptors.InternalError, declaration.Identifier.GetLocation(), type.Name, $"{exception.GetType().Name}: {exception.Message}");
         }
 
-        return new(named, diagnostics.HasErrors ? null : spec, diagnostics.ToEquatableArray());
+        return new(named, diagnostics.HasErrors ? null : read.Spec, diagnostics.ToEquatableArray(), read.Places);
     }
 
-    private static LossSpec? Read(
+    private static (LossSpec? Spec, EquatableArray<Place> Places) Read(
         INamedTypeSymbol type, TypeDeclarationSyntax declaration, Citation citation, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var runtime = compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
@@ -54,13 +54,14 @@ internal static class LossReader
         var methods = StageFinder.Find(type, declaration, diagnostics);
         if (methods.All(static method => !method.IsFormula))
         {
-            return null;
+            return default;
         }
 
         var stages = StageReader.Read(methods, compilation, diagnostics, cancellation);
         MemberNames.Check(type, runtime, stages.Hyperparameters, diagnostics);
-        return stages.Stages is { } ordered
+        var spec = stages.Stages is { } ordered
             ? new LossSpec(classSpec, citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)
             : null;
+        return (spec, stages.Places);
     }
 }

@@ -15,8 +15,10 @@ internal static class MapReader
             return new(variable, Member(of), Member(kind), null);
         }
 
+        // What a provider makes is not known here; a range is a promise of the user.
+        var range = parameter.FindAttribute(SymbolNames.RangeAttribute) is { } data ? HyperparameterReader.Bounds(data) : null;
         return parameter.FindAttribute(SymbolNames.MapAttribute) is { ConstructorArguments: [{ Value: INamedTypeSymbol provider }, var source] }
-            ? new(variable, Member(source), null, provider.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+            ? new(variable, Member(source), null, provider.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), range?.Minimum, range?.Maximum)
             : null;
     }
 

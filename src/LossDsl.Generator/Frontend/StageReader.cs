@@ -11,7 +11,8 @@ internal sealed record ReadStages(
     EquatableArray<Stage>? Stages,
     IReadOnlyList<DeclaredHyperparameter> Hyperparameters,
     EquatableArray<MapSpec> Maps,
-    EquatableArray<MethodSpec> Methods);
+    EquatableArray<MethodSpec> Methods,
+    EquatableArray<Place> Places);
 
 /// <summary>Binds and translates the stages of a loss, and puts each after those that it reads.</summary>
 internal static class StageReader
@@ -20,13 +21,15 @@ internal static class StageReader
     {
         // The formula first, so that its hyperparameters come first in the constructor.
         IReadOnlyList<StageMethod> formulaFirst = [.. methods.OrderByDescending(static method => method.IsFormula)];
+        var places = new Places();
         var binder = new ParameterBinder(methods, diagnostics);
-        var translator = new FormulaTranslator(compilation, diagnostics, cancellation);
+        var translator = new FormulaTranslator(compilation, diagnostics, places, cancellation);
         Dictionary<StageMethod, Expr> bodies = [];
         List<MethodSpec> callable = [];
         foreach (var method in formulaFirst)
         {
             var bound = binder.Bind(method);
+            places.Open(method);
             if (Translate(method, bound, translator) is not { } body)
             {
                 continue;
@@ -42,7 +45,7 @@ internal static class StageReader
         }
 
         var ordered = bodies.Count == methods.Count ? Order(formulaFirst, bodies, diagnostics) : null;
-        return new(ordered?.ToEquatableArray(), binder.Hyperparameters, binder.Maps.ToEquatableArray(), callable.ToEquatableArray());
+        return new(ordered?.ToEquatableArray(), binder.Hyperparameters, binder.Maps.ToEquatableArray(), callable.ToEquatableArray(), places.ToEquatableArray());
     }
 
     private static Expr? Translate(StageMethod method, IReadOnlyList<Expr> bound, FormulaTranslator translator)

@@ -40,6 +40,26 @@ internal static class Numbers
         };
     }
 
+    /// <summary>To four digits, up or down.</summary>
+    public static double Round(double value, bool up)
+    {
+        if (value == 0 || double.IsInfinity(value) || double.IsNaN(value))
+        {
+            return value;
+        }
+
+        // A unit in the last place is rounding, not a digit that people should read.
+        var nearest = double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        if (Math.Abs(nearest - value) <= 1e-12 * Math.Abs(value))
+        {
+            return nearest;
+        }
+
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 3);
+        var outwards = (up ? Math.Ceiling(value / unit) : Math.Floor(value / unit)) * unit;
+        return double.Parse(outwards.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
     public static bool TryParse(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 

@@ -41,4 +41,7 @@ public sealed record LossMetadata
 
     /// <summary>The maps that the loss reads beside prediction and target. Those of the target can be computed ahead, by a data loader that knows nothing else of the loss.</summary>
     public IReadOnlyList<RequiredMap> RequiredMaps { get; init; } = [];
+
+    /// <summary>What was proved of the loss when it was compiled.</summary>
+    public LossProof Proof { get; init; } = new();
 }

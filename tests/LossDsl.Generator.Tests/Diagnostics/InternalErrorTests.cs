@@ -1,4 +1,5 @@
 using System.Globalization;
+using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Backends;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
@@ -15,6 +16,7 @@ public sealed class InternalErrorTests
     {
         Evaluate = static _ => throw new InvalidOperationException("no value"),
         Partials = static (_, _) => throw new InvalidOperationException("no partials"),
+        Range = static _ => Interval.Anything,
         Scalar = "{0}",
         Tensor = "{0}",
         Text = "{0}",
@@ -27,7 +29,7 @@ public sealed class InternalErrorTests
         var lowered = LoweredLoss.Of(Spec(new Apply(Broken, Quantities.TruePositives)));
         Assert.Null(lowered.Plan);
         Assert.Equal("InvalidOperationException: no partials", lowered.Failure);
-        Assert.Equal(lowered.Failure, EmittedLoss.Of(lowered).Failure);
+        Assert.Equal(lowered.Failure, EmittedLoss.Of(lowered, Proof.Nothing).Failure);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class InternalErrorTests
     {
         var lowered = LoweredLoss.Of(Spec(new Alien()));
         Assert.Null(lowered.Failure);
-        var emitted = EmittedLoss.Of(lowered);
+        var emitted = EmittedLoss.Of(lowered, Proof.Nothing);
         Assert.Empty(emitted.Files);
         Assert.StartsWith("InvalidOperationException: Unknown node", emitted.Failure, StringComparison.Ordinal);
     }
@@ -68,8 +70,8 @@ public sealed class InternalErrorTests
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(context.CompilationProvider, static (output, _) =>
         {
-            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(new Apply(Broken, Quantities.TruePositives)))));
-            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(Quantities.TruePositives))));
+            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(new Apply(Broken, Quantities.TruePositives))), Proof.Nothing));
+            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(Quantities.TruePositives)), Proof.Nothing));
         });
     }
 }

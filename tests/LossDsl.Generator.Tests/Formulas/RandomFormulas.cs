@@ -28,6 +28,27 @@ internal static class RandomFormulas
     /// <summary>Everything, with choices between values.</summary>
     public static IEnumerable<Expr> OfAll(int count) => Of([.. Values, Conditions.Select], Quantities, count);
 
+    /// <summary>Losses as people write them: of counts, or of pixels reduced to counts of their own.</summary>
+    public static IEnumerable<IReadOnlyList<Stage>> OfLosses(int count)
+    {
+        Variable[] numbers = [new("alpha", Level.Number), new("smooth", Level.Number)];
+        Variable[] ofPixel = [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, .. numbers];
+        StageKind[] kinds = [StageKind.PixelSum, StageKind.PixelMean, StageKind.PixelMax, StageKind.PixelSum];
+        var ofPixels = Of([.. Values, Arithmetic.Multiply, Arithmetic.Subtract], ofPixel, count).GetEnumerator();
+        var others = Of(Polynomials, ofPixel, count).GetEnumerator();
+        var ofRegions = Of([.. Values, .. Rational, .. Rational, .. Rational, Conditions.Select], [.. Generator.Formulas.Quantities.OfRegion.Except([Generator.Formulas.Quantities.ClassWeight]), .. numbers, new("first", Level.Region), new("second", Level.Region)], count).GetEnumerator();
+        for (var i = 0; ofPixels.MoveNext() && others.MoveNext() && ofRegions.MoveNext(); i++)
+        {
+            Stage[] stages =
+            [
+                new(new("first", Level.Region), kinds[i % 4], ofPixels.Current),
+                new(new("second", Level.Region), kinds[i % 4], others.Current),
+                new(new("L", Level.Region), StageKind.Formula, ofRegions.Current),
+            ];
+            yield return [.. stages.Where(stage => stage.Kind == StageKind.Formula || stages[2].Body.Reads(stage.Result))];
+        }
+    }
+
     /// <summary>Everything, of hyperparameters alone.</summary>
     public static IEnumerable<Expr> OfNumbers(int count) => Of([.. Values, Conditions.Select], [.. Quantities.Where(static q => q.Kind == Level.Number)], count);
 

@@ -28,7 +28,8 @@ internal sealed class GeneratorRun
         this.input = input;
         this.driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
         Output = output;
-        Diagnostics = diagnostics;
+        Diagnostics = [.. diagnostics.Where(static d => !IsOfAnalysis(d))];
+        Findings = [.. diagnostics.Where(IsOfAnalysis)];
         Result = this.driver.GetRunResult().Results.Single();
     }
 
@@ -38,8 +39,11 @@ internal sealed class GeneratorRun
     /// <summary>The user's sources and the generated ones.</summary>
     public Compilation Output { get; }
 
-    /// <summary>What the generator has reported, and what the driver has on it.</summary>
+    /// <summary>What the generator has reported, and what the driver has on it; without <see cref="Findings"/>, which samples of other things are full of.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>What was found in formulas that compile.</summary>
+    public ImmutableArray<Diagnostic> Findings { get; }
 
     public GeneratorRunResult Result { get; }
 
@@ -93,6 +97,8 @@ internal sealed class GeneratorRun
         var report = string.Join("\n", found.Select(static d => $"{d}\n    {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}"));
         Assert.True(report.Length == 0, report);
     }
+
+    private static bool IsOfAnalysis(Diagnostic diagnostic) => diagnostic.Id.StartsWith("LOSS2", StringComparison.Ordinal);
 
     private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path, System.Text.Encoding.UTF8);
 }

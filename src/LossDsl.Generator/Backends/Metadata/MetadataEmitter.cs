@@ -1,3 +1,4 @@
+using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
@@ -10,7 +11,7 @@ internal static class MetadataEmitter
 {
     private const string Options = "global::LossDsl.LossOptions";
 
-    public static GeneratedFile Emit(LossPlan plan) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan), writer =>
+    public static GeneratedFile Emit(LossPlan plan, Proof proof) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
     {
         WriteConstructor(writer, plan.Spec);
         foreach (var hyperparameter in plan.Spec.Hyperparameters)
@@ -18,10 +19,10 @@ internal static class MetadataEmitter
             WriteProperty(writer, hyperparameter);
         }
 
-        WriteCatalogEntry(writer, plan);
+        WriteCatalogEntry(writer, plan, proof);
     });
 
-    private static IReadOnlyList<string> Documentation(LossPlan plan)
+    private static IReadOnlyList<string> Documentation(LossPlan plan, Proof proof)
     {
         var citation = plan.Spec.Citation;
         List<string> lines = [];
@@ -39,6 +40,7 @@ internal static class MetadataEmitter
         lines.Add("/// </code>");
         AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
         AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
+        lines.AddRange(ProofText.Sentences(proof).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
             $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
@@ -87,7 +89,7 @@ internal static class MetadataEmitter
         writer.Line($"public double {Names.ToPascalCase(hyperparameter.Name)} {{ get; }}");
     }
 
-    private static void WriteCatalogEntry(CodeWriter writer, LossPlan plan)
+    private static void WriteCatalogEntry(CodeWriter writer, LossPlan plan, Proof proof)
     {
         var (citation, hyperparameters) = (plan.Spec.Citation, plan.Spec.Hyperparameters);
         writer.Line();
@@ -111,6 +113,7 @@ internal static class MetadataEmitter
             writer.Line($"RequiredMaps = [{string.Join(", ", plan.Spec.Maps.Select(Declare))}],");
         }
 
+        writer.Line($"Proof = {ProofText.ToCode(proof)},");
         writer.Close(",");
         var arguments = hyperparameters.Select(static (_, index) => $"values[{index}]");
         writer.Line($"static (values, options) => new {Names.ToIdentifier(plan.Spec.Class.Name)}({string.Join(", ", [.. arguments, "options"])}));").Outdent();

@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>What is made of poles.</summary>
+internal enum Look
+{
+    /// <summary>x/0 is infinite.</summary>
+    AtValue,
+
+    /// <summary>x/0 of regions is 0, as generated code has it; beside it a quotient is as large as one likes.</summary>
+    AtSlope,
+
+    /// <summary>The same; and where a slope is kept finite by a floor, it is taken without: as large as one likes.</summary>
+    BehindFloors,
+}
+
+/// <summary>
+/// What an expression can be as compiled, from what its variables can be. Plain interval arithmetic takes every use of a variable for another one;
+/// where that matters, <see cref="Signs"/> and <see cref="Products"/> know better.
+/// </summary>
+internal sealed class Bounds
+{
+    private const int Effort = 4;
+    private readonly Dictionary<Expr, Interval> known = [];
+    private readonly Domain domain;
+    private readonly Budget budget;
+    private readonly Bounds? all;
+    private readonly bool isRounded;
+    private readonly Signs signs;
+    private readonly Products products;
+    private Bounds? rounded;
+
+    /// <param name="domain">What variables can be.</param>
+    /// <param name="budget">How much work it may be.</param>
+    /// <param name="look">What is made of poles.</param>
+    public Bounds(Domain domain, Budget budget, Look look = Look.AtValue)
+        : this(domain, budget, look, false, null)
+    {
+    }
+
+    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, Bounds? all)
+    {
+        (this.domain, this.budget, this.isRounded, this.all, Look) = (domain, budget, isRounded, all, look);
+        var samples = new Samples(domain);
+        (signs, products) = (new(this, domain, samples, budget, isRounded ? 0 : Effort), new(this, domain, samples));
+    }
+
+    /// <summary>What is made of poles.</summary>
+    public Look Look { get; }
+
+    /// <summary>
+    /// The same as it is in floating point, where a (b + c) - a b can be negative for positive numbers: only what interval arithmetic and the signs of terms say.
+    /// What a function is defined for is asked here.
+    /// </summary>
+    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, all?.Rounded);
+
+    /// <summary>The part of the domain where a variable is in a range.</summary>
+    public Bounds With(Variable variable, Interval range) =>
+        new(domain.With(variable, range), budget, Look, isRounded, variable.Level == Level.Number ? all?.With(variable, range) : all ?? this);
+
+    /// <summary>The same for a pixel of which more is known.</summary>
+    public Bounds Narrowed(Domain ofPixel) => new(ofPixel, budget, Look, isRounded, all ?? this);
+
+    /// <summary>What the expression can be at any pixel of any region: what is known of the one that is looked at holds there only.</summary>
+    public Interval OfAll(Expr expression) => (all ?? this).Of(expression);
+
+    /// <summary>The sign of a sum at any pixel of any region: 1 or -1, or null.</summary>
+    public int? SignOfAll(Sum sum) => (all ?? this).signs.Of(sum);
+
+    public Interval Of(Expr expression)
+    {
+        if (known.TryGetValue(expression, out var range))
+        {
+            return range;
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        known[expression] = Interval.Anything;
+        return known[expression] = expression switch
+        {
+            Constant constant => Interval.Point(constant.Value),
+            Variable variable => domain[variable],
+            _ when !budget.Take() => Interval.Anything,
+            Apply apply => Of(apply),
+            _ => Interval.Anything,
+        };
+    }
+
+    private Interval Of(Apply apply)
+    {
+        var (op, a) = (apply.Op, apply.Arguments);
+        if (op == Conditions.Select)
+        {
+            return OfChoice(apply);
+        }
+
+        if (op == Arithmetic.Multiply || op == Arithmetic.Divide)
+        {
+            var plain = op == Arithmetic.Divide ? OfQuotient(apply) : op.Range([Of(a[0]), Of(a[1])]);
+            return products.Of(apply) is { } narrower ? plain.Intersect(narrower) : plain;
+        }
+
+        if (Look == Look.BehindFloors && (op == Functions.Guard || op == Functions.PowSlope))
+        {
+            return OfSlope(Of(a[0]), op == Functions.Guard ? null : Of(a[1]));
+        }
+
+        var range = op.Range([.. a.Select(Of)]);
+        return Sum.IsSum(apply) ? signs.Narrow(range, apply)
+            : HasDomain.Contains(op) && !range.MayBeUndefined ? range.OrUndefined(op.Range([.. a.Select(Rounded.Of)]).MayBeUndefined)
+            : range;
+    }
+
+    // What is NaN on one side of a bound, which rounding may cross.
+    private static readonly HashSet<Op> HasDomain = [Functions.Log, Functions.Log1p, Functions.Sqrt, Functions.Pow, Functions.Asin, Functions.Acos];
+
+    /// <summary>Whether the quotient is 0 where it divides by 0, as generated code has it for regions.</summary>
+    public static bool IsShielded(Apply quotient) =>
+        quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Number }] } && quotient.Op == Arithmetic.Divide;
+
+    // Beside 0 as near as one likes.
+    private static Interval OfSlope(Interval x, Interval? e)
+    {
+        var beside = x.Low == 0 ? x with { LowIsOpen = true } : x;
+        return e is { } exponent ? IntervalArithmetic.Multiply(exponent, IntervalPowers.Pow(beside, IntervalArithmetic.Subtract(exponent, Interval.Point(1)))) : beside;
+    }
+
+    private Interval OfReciprocal(Monomial divisor) => divisor.Factors.Aggregate(Interval.Point(1 / divisor.Coefficient), (product, factor) =>
+    {
+        var once = factor.Exponent > 0 ? OfReciprocal(factor.Base) : Of(factor.Base);
+        return IntervalArithmetic.Multiply(product, IntervalPowers.Pow(once, Interval.Point(Math.Abs(factor.Exponent))));
+    });
+
+    /// <summary>1 / x as a factor, where what is divided by can be 0.</summary>
+    public Interval OfReciprocal(Expr divisor)
+    {
+        var range = OfDivisor(divisor);
+        var reciprocal = IntervalArithmetic.Reciprocal(range);
+
+        // As large as one likes beside the 0, at which the whole quotient is 0: the part of a slope that is of regions is divided as regions are.
+        return divisor.Level is Level.Region or Level.Image && Look != Look.AtValue && !range.ExcludesZero && !range.MayBeUndefined
+            ? reciprocal.Hull(Interval.Point(0)) with { LowIsOpen = double.IsInfinity(reciprocal.Low), HighIsOpen = double.IsInfinity(reciprocal.High), MayBeUndefined = false }
+            : reciprocal;
+    }
+
+    /// <summary>What is divided by: with 0 where rounding could make it that.</summary>
+    public Interval OfDivisor(Expr divisor) =>
+        Of(divisor) is var range && range.ExcludesZero && !Rounded.Of(divisor).ExcludesZero ? range.Hull(Interval.Point(0)) : range;
+
+    // 0/0 of regions is 0; x/0 is left infinite here: no user means the 0 that generated code has for it.
+    private Interval OfQuotient(Apply apply)
+    {
+        var (a, b) = (Of(apply.Arguments[0]), OfDivisor(apply.Arguments[1]));
+        if (Look != Look.AtValue)
+        {
+            return IntervalArithmetic.Multiply(a, OfReciprocal(Monomial.Of(apply.Arguments[1])));
+        }
+
+        var plain = apply.Op.Range([a, b]);
+        return IsShielded(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite } : plain;
+    }
+
+    private Interval OfChoice(Apply choice)
+    {
+        var (condition, whenTrue, whenFalse) = (Of(choice.Arguments[0]), choice.Arguments[1], choice.Arguments[2]);
+        return IntervalConditions.IsTrue(condition) ? Of(whenTrue)
+            : IntervalConditions.IsFalse(condition) ? Of(whenFalse)
+            : Where(choice.Arguments[0], true).Of(whenTrue).Hull(Where(choice.Arguments[0], false).Of(whenFalse));
+    }
+
+    // Within a branch the condition is known; used where it compares a variable with a number.
+    private Bounds Where(Expr condition, bool holds)
+    {
+        if (condition is not Apply { Op: var op, Arguments: [var left, var right] } || (left is Variable) == (right is Variable))
+        {
+            return this;
+        }
+
+        var (variable, other) = left is Variable first ? (first, right) : ((Variable)right, left);
+        var (isBelow, isStrict) = op == Conditions.Less ? (true, true) : op == Conditions.LessOrEqual ? (true, false)
+            : op == Conditions.Greater ? (false, true) : op == Conditions.GreaterOrEqual ? (false, false) : ((bool?)null, false);
+        var bound = Of(other);
+        if (isBelow is not { } below || !bound.IsPoint || double.IsInfinity(bound.Low))
+        {
+            return this;
+        }
+
+        // "3 < x" is "x > 3", and where it does not hold x is at most 3.
+        var isUpper = (below == left is Variable) == holds;
+        var isOpen = isStrict == holds;
+        var half = isUpper
+            ? new Interval(double.NegativeInfinity, bound.Low, false, isOpen)
+            : new Interval(bound.Low, double.PositiveInfinity, isOpen);
+        var range = domain[variable];
+        return range.MayBeUndefined || range.Intersect(half) == range ? this : With(variable, range.Intersect(half));
+    }
+}

@@ -1,0 +1,12 @@
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>How much work the analysis of one loss may be. What is not decided when it is spent stays undecided.</summary>
+internal sealed class Budget(int steps)
+{
+    private int left = steps;
+
+    /// <summary>Takes steps; false when there are none left.</summary>
+    public bool Take(int steps = 1) => (left -= steps) > 0;
+
+    public bool IsSpent => left <= 0;
+}

@@ -1,0 +1,70 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>
+/// A loss does not rise when the prediction of a pixel gets better, nor fall when it gets worse: its derivative by the logit is at most 0 where the target
+/// is 1, and at least 0 where it is 0. The other way round for a score.
+/// </summary>
+internal static class DirectionCheck
+{
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, Domain domain, Budget budget)
+    {
+        var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
+        var all = gradient.In(domain, Limits.Large, budget);
+
+        // Through a window a pixel has a part in its neighbours' values too, and no sign that would be right for each.
+        var early = gradient.IsLocal ? Refute(spec, gradient, Search.AtDefaults(spec), domain, sign) : null;
+        if (early is null && gradient.IsLocal && new[] { 0, 1 }.All(target => Holds(spec, gradient.Value, target, target == 1 ? -sign : sign, all, budget)))
+        {
+            return (Verdict.Proved, []);
+        }
+
+        var finding = early ?? (gradient.IsLocal ? Refute(spec, gradient, Search.Elsewhere(spec), domain, sign) : null);
+        return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether better predictions always have better values")]);
+    }
+
+    private static Finding? Refute(LossSpec spec, Gradient gradient, IEnumerable<Trial> trials, Domain domain, int sign) =>
+        trials.Select(trial => Refute(spec, gradient, trial, domain, sign)).FirstOrDefault(static finding => finding is not null);
+
+    private static bool Holds(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
+    {
+        var there = Simplifier.Simplify(Substitution.Replace(gradient, Quantities.Y, target));
+        var part = spec.Maps.Where(static map => map is { Kind: "Signed", Of: "Target" })
+            .Aggregate(domain, (known, map) => known.With(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
+
+        // Stages are of all pixels: their targets and maps stay what they can be.
+        return Splitting.Holds(there, new Bounds(domain, budget, Look.AtSlope).Narrowed(part), part, budget, range => sign > 0 ? range.IsNonNegative : range.IsNonPositive);
+    }
+
+    private static Finding? Refute(LossSpec spec, Gradient gradient, Trial trial, Domain domain, int sign)
+    {
+        var evaluation = GradientCheck.Evaluate(spec, gradient, trial, domain, ofLimits: false);
+        var values = evaluation.Of(gradient.Value);
+        var largest = values.Max(Math.Abs);
+        for (var pixel = 0; pixel < values.Length; pixel++)
+        {
+            var target = evaluation[Quantities.Y, pixel];
+            var wrong = target is 0 or 1 ? values[pixel] * sign * (target == 1 ? 1 : -1) : 0;
+
+            // Beyond what rounding can make of 0.
+            if (wrong > 1e-12 && wrong > 1e-6 * largest && !double.IsInfinity(largest))
+            {
+                var of = target == 1 ? "foreground" : "background";
+                var moves = (target == 1) == (sign > 0) ? "raises" : "lowers";
+                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, Describe(evaluation, spec, pixel), Numbers.ToDisplay(Point.Rounded(values[pixel]))]);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Describe(SceneValues evaluation, LossSpec spec, int pixel) => string.Join(", ", new[]
+    {
+        $"p = {Numbers.ToDisplay(Point.Rounded(evaluation[Quantities.P, pixel]))}",
+        Point.Describe(evaluation, spec.Formula.Body, pixel),
+    }.Where(static part => part.Length > 0));
+}

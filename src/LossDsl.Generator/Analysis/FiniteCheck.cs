@@ -1,0 +1,68 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>
+/// Every stage has a finite value. 0/0 of regions counts as the 0 that generated code has for it; x/0 does not, although it is 0 there too:
+/// the value is as large as one likes beside that point.
+/// </summary>
+internal static class FiniteCheck
+{
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Domain domain, Budget budget)
+    {
+        if (Refute(spec, Search.AtDefaults(spec), domain) is { } early)
+        {
+            return (Verdict.Refuted, [early]);
+        }
+
+        var open = spec.Stages.Where(stage => !IsFinite(domain.Stages[stage.Result].Body, domain, budget)).ToList();
+        if (open.Count == 0)
+        {
+            return (Verdict.Proved, []);
+        }
+
+        return Refute(spec, Search.Elsewhere(spec), domain) is { } finding
+            ? (Verdict.Refuted, [finding])
+            : (Verdict.Undecided, [.. open.Select(static stage => Undecided(stage, "whether its value is always finite"))]);
+    }
+
+    private static Finding? Refute(LossSpec spec, IEnumerable<Trial> trials, Domain domain) =>
+        trials.Select(trial => Refute(spec, trial, domain)).FirstOrDefault(static finding => finding is not null);
+
+    public static Finding Undecided(Stage stage, string claim) => new(FindingKind.Undecided, stage.Result.Name, null, null, [claim]);
+
+    private static bool IsFinite(Expr body, Domain domain, Budget budget) =>
+        Splitting.Holds(body, new Bounds(domain, budget), domain, budget, static range => range.IsFinite);
+
+    private static Finding? Refute(LossSpec spec, Trial trial, Domain domain)
+    {
+        var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters);
+        foreach (var stage in spec.Stages)
+        {
+            var compiled = domain.Stages[stage.Result];
+            var bad = Array.FindIndex(evaluation.Of(compiled.Body), static v => double.IsNaN(v) || double.IsInfinity(v));
+            if (bad >= 0)
+            {
+                return Describe(stage, compiled.Body, evaluation, bad);
+            }
+
+            evaluation.Run(compiled);
+        }
+
+        return null;
+    }
+
+    // As written, where there is something to point at; what was rewritten has no place in the source.
+    private static Finding Describe(Stage stage, Expr compiled, SceneValues evaluation, int pixel)
+    {
+        var culprit = evaluation.Culprit(stage.Body, pixel);
+        var value = evaluation.At((Expr?)culprit ?? compiled, pixel);
+        var point = Point.Describe(evaluation, stage.Body, pixel);
+        var isLogOfRatio = culprit is { Op: var op, Arguments: var a } && op == Functions.Log && Simplifier.Simplify(a[0]) is Apply { Op: var inner } && inner == Arithmetic.Divide;
+        var kind = isLogOfRatio ? FindingKind.LogOfRatio : culprit is not null && RoundingCheck.IsExponential(culprit) ? FindingKind.Overflow : FindingKind.NotFinite;
+        return new(kind, stage.Result.Name, culprit, null, [Numbers.ToDisplay(value), point]);
+    }
+}

@@ -1,0 +1,65 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
+using static LossDsl.Generator.Formulas.Arithmetic;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>The derivative of a region's value by the logit of one of its pixels, as one expression of that pixel, of stages, and of sums on the way back.</summary>
+/// <param name="Value">The derivative.</param>
+/// <param name="Sums">Steps of the backward that are no assignments: their terms read no assignments either.</param>
+/// <param name="IsLocal">No neighbour of the pixel has a part in it, as it has by way of a local mean.</param>
+internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLocal)
+{
+    // Beyond this nothing would be decided in time.
+    private const int MostNodes = 6000;
+
+    /// <summary>The gradient of a plan; null where the prediction has no part in the value, or where it is too large to look at.</summary>
+    public static Gradient? Of(LossPlan plan)
+    {
+        var inlined = new Dictionary<Variable, Expr> { [LossPlan.Upstream] = 1 };
+        List<Step> sums = [];
+        foreach (var step in plan.Forward.Concat(plan.Backward))
+        {
+            var term = Substitution.Replace(step.Term, inlined);
+            if (term.Size > MostNodes)
+            {
+                return null;
+            }
+
+            if (step.Kind == StepKind.Assign)
+            {
+                inlined[step.Result] = term;
+            }
+            else if (plan.Backward.Contains(step))
+            {
+                sums.Add(step with { Term = term });
+            }
+        }
+
+        Expr[] parts = [.. new[] { plan.Gradient.ByLogOdds, plan.Gradient.ByInput }.OfType<Expr>().Select(part => Substitution.Replace(part, inlined))];
+        var value = parts.Length == 0 ? null : Simplifier.Simplify(WrittenOut(parts.Aggregate(static (a, b) => a + b)));
+        return value is null || value.Size > MostNodes ? null : new(value, sums, sums.All(static s => s.Kind != StepKind.LocalMeanAdjoint));
+    }
+
+    /// <summary>The domain with what the sums can be.</summary>
+    public Domain In(Domain domain, Limits limits, Budget budget) => Sums.Aggregate(domain, (known, step) =>
+        known.With(step.Result, Reduced(step.Kind, new Bounds(known, budget).Of(step.Term), limits)));
+
+    // a (1 - w) + b w for the one op that is made for generated code.
+    private static Expr WrittenOut(Expr expression) => expression is not Apply apply ? expression
+        : apply.Op == Functions.Lerp ? (WrittenOut(apply.Arguments[0]) * (1 - apply.Arguments[2])) + (WrittenOut(apply.Arguments[1]) * apply.Arguments[2])
+        : apply.Op == Multiply || apply.Op == Add || apply.Op == Subtract || apply.Op == Negate ? new Apply(apply.Op, [.. apply.Arguments.Select(WrittenOut)])
+        : apply;
+
+    private static Interval Reduced(StepKind kind, Interval term, Limits limits) => kind switch
+    {
+        StepKind.Sum => Domains.Reduced(StageKind.PixelSum, term, limits),
+        StepKind.ClassSum => Domains.Reduced(StageKind.ClassSum, term, limits),
+        StepKind.Share => Interval.Unit,
+
+        // The weights that fall on a pixel at a corner of the image add up to no more than all pixels of a window.
+        StepKind.LocalMeanAdjoint => IntervalArithmetic.Multiply(term, new(0, 1e6)),
+        _ => term.Hull(Interval.Point(0)),
+    };
+}

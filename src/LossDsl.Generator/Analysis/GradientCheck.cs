@@ -1,0 +1,102 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>The derivative by each logit is bounded: no slope of a root, a power or a quotient outgrows what it is multiplied with.</summary>
+internal static class GradientCheck
+{
+    // Far beyond what a weight of a thousand and a thousand classes can make.
+    private const double Huge = 1e12;
+
+    private const int MostTerms = 64;
+
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, Domain domain, Budget budget)
+    {
+        if (Refute(spec, gradient, Search.AtDefaults(spec), domain) is { } early)
+        {
+            return (Verdict.Refuted, [early]);
+        }
+
+        var all = gradient.In(domain, Limits.Large, budget);
+        if (IsBounded(gradient.Value, all, budget))
+        {
+            return (Verdict.Proved, []);
+        }
+
+        return Refute(spec, gradient, Search.Elsewhere(spec), domain) is { } finding
+            ? (Verdict.Refuted, [finding])
+            : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether its gradient is bounded")]);
+    }
+
+    private static Finding? Refute(LossSpec spec, Gradient gradient, IEnumerable<Trial> trials, Domain domain) =>
+        trials.Select(trial => Refute(spec, gradient, trial, domain)).FirstOrDefault(static finding => finding is not null);
+
+    private static bool IsBounded(Expr gradient, Domain domain, Budget budget) =>
+        new Bounds(domain, budget, Look.BehindFloors) is var bounds && Terms(gradient, bounds).All(term => bounds.Of(term).IsBounded);
+
+    // Term by term, so that what stands above a bar in one place and below it in another meets.
+    internal static IEnumerable<Expr> Terms(Expr gradient, Bounds bounds)
+    {
+        List<Monomial> done = [];
+        var open = new Queue<Monomial>(Sum.Of(gradient).Terms);
+        while (open.Count > 0 && done.Count + open.Count < MostTerms)
+        {
+            var term = open.Dequeue();
+            var sum = term.Factors.FirstOrDefault(f => f.Exponent == 1 && Sum.IsSum(f.Base)
+                && (HasQuotient(f.Base) || (f.Base.Level == Level.Pixel && !bounds.Of(f.Base).IsNonNegative && !bounds.Of(f.Base).IsNonPositive)));
+            if (sum is null)
+            {
+                done.Add(term);
+                continue;
+            }
+
+            foreach (var part in Sum.Of(sum.Base).Terms)
+            {
+                open.Enqueue(term.Without(sum).Times(part));
+            }
+        }
+
+        return done.Concat(open).Select(static term => term.ToExpr());
+    }
+
+    private static bool HasQuotient(Expr expression) => expression is Apply apply
+        && (apply.Op == Arithmetic.Divide || apply.Op == Functions.PowSlope || apply.Op == Functions.Guard || apply.Arguments.Any(HasQuotient));
+
+    private static Finding? Refute(LossSpec spec, Gradient gradient, Trial trial, Domain domain)
+    {
+        var evaluation = Evaluate(spec, gradient, trial, domain, ofLimits: true);
+        var values = evaluation.Of(gradient.Value);
+
+        // NaN is 0 times infinity here: that floors keep at 0.
+        var pixel = Array.FindIndex(values, static v => Math.Abs(v) > Huge);
+        if (pixel < 0)
+        {
+            return null;
+        }
+
+        // What goes wrong in the value as well has been said there.
+        return spec.Stages.Any(stage => evaluation.Of(stage.Body).Any(static v => double.IsNaN(v) || double.IsInfinity(v)))
+            ? null
+            : new(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[pixel])), Point.Describe(evaluation, spec.Formula.Body, pixel)]);
+    }
+
+    /// <summary>All that the gradient reads at a point.</summary>
+    public static SceneValues Evaluate(LossSpec spec, Gradient gradient, Trial trial, Domain domain, bool ofLimits)
+    {
+        var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters, ofLimits);
+        foreach (var stage in spec.Stages)
+        {
+            evaluation.Run(domain.Stages[stage.Result]);
+        }
+
+        foreach (var step in gradient.Sums)
+        {
+            evaluation.Run(step);
+        }
+
+        return evaluation;
+    }
+}

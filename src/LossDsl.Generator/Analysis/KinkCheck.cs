@@ -1,0 +1,86 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>Where a loss has no derivative: an absolute value at 0, two arguments of an extreme that tie, a choice that the prediction decides.</summary>
+internal static class KinkCheck
+{
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Domain domain)
+    {
+        var active = Adjoints.Active([.. SoftCounts.All, .. spec.Stages]);
+        List<Finding> findings = [];
+        var isSmooth = true;
+        foreach (var stage in spec.Stages.Where(stage => active.Contains(stage.Result)))
+        {
+            foreach (var (node, difference) in Nodes(stage.Body).SelectMany(Kinks).Where(kink => Substitution.Variables(kink.Difference).Any(active.Contains)))
+            {
+                isSmooth = false;
+                if (Point(spec, domain, stage, difference) is { } point)
+                {
+                    findings.Add(new(FindingKind.Kink, stage.Result.Name, node, null, [point]));
+                }
+            }
+        }
+
+        return (isSmooth ? Verdict.Proved : findings.Count > 0 ? Verdict.Refuted : Verdict.Undecided, findings);
+    }
+
+    // A scene where the difference is 0, or one on each side of it.
+    private static string? Point(LossSpec spec, Domain domain, Stage stage, Expr difference)
+    {
+        var (below, above) = (false, (string?)null);
+        foreach (var trial in Search.AtDefaults(spec))
+        {
+            var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters);
+            foreach (var earlier in spec.Stages.TakeWhile(s => s != stage))
+            {
+                evaluation.Run(domain.Stages[earlier.Result]);
+            }
+
+            var values = evaluation.Of(difference);
+            for (var pixel = 0; pixel < values.Length; pixel++)
+            {
+                if (values[pixel] == 0 || (values[pixel] > 0 && below))
+                {
+                    return Analysis.Point.Describe(evaluation, difference, pixel);
+                }
+
+                below |= values[pixel] < 0;
+                above ??= values[pixel] > 0 ? Analysis.Point.Describe(evaluation, difference, pixel) : null;
+            }
+        }
+
+        return below ? above : null;
+    }
+
+    private static IEnumerable<(Apply Node, Expr Difference)> Kinks(Apply apply)
+    {
+        var (op, a) = (apply.Op, apply.Arguments);
+        return op == Functions.Abs || op == Functions.Sign ? [(apply, a[0])]
+            : op == Functions.Max || op == Functions.Min ? [(apply, a[0] - a[1])]
+            : op == Conditions.Select ? Nodes(a[0]).Where(static c => c.Arguments.Count == 2 && c.Op != Conditions.And && c.Op != Conditions.Or).Select(c => (apply, c.Arguments[0] - c.Arguments[1]))
+            : [];
+    }
+
+    /// <summary>The parts of an expression, each once; what is stopped has no derivative to lose.</summary>
+    public static IEnumerable<Apply> Nodes(Expr expression)
+    {
+        HashSet<Expr> seen = [];
+        List<Apply> found = [];
+        Visit(expression);
+        return found;
+
+        void Visit(Expr node)
+        {
+            if (node is Apply apply && apply.Op != Functions.Stop && seen.Add(node))
+            {
+                found.Add(apply);
+                foreach (var argument in apply.Arguments)
+                {
+                    Visit(argument);
+                }
+            }
+        }
+    }
+}

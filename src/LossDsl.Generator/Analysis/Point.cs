@@ -1,0 +1,21 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>A point as people read it.</summary>
+internal static class Point
+{
+    /// <summary>The values of what an expression reads, e.g. <c>tp = 0, smooth = 0</c>.</summary>
+    public static string Describe(SceneValues evaluation, Expr expression, int pixel)
+    {
+        var variables = Substitution.Variables(expression).Select(Shown).Distinct().Where(evaluation.Has);
+        return string.Join(", ", variables.Select(v => $"{v.Name} = {Numbers.ToDisplay(Rounded(evaluation[v, pixel]))}"));
+    }
+
+    // p, q, log p and log q are one quantity for people.
+    private static Variable Shown(Variable variable) => variable.Equals(Quantities.Q) || variable.Equals(Quantities.LogP) || variable.Equals(Quantities.LogQ) ? Quantities.P : variable;
+
+    /// <summary>To four digits.</summary>
+    public static double Rounded(double value) => Numbers.TryParse(value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture), out var rounded) ? rounded : value;
+}

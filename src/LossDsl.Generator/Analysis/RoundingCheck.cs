@@ -1,0 +1,73 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>Where digits are lost: a number minus what can be almost that number, which the rewriter could not cancel; and exponentials beyond a float32.</summary>
+internal static class RoundingCheck
+{
+    // The logarithm of the largest float32.
+    private const double Largest = 88.7;
+
+    public static IEnumerable<Finding> Check(LossSpec spec, Domain domain, Budget budget)
+    {
+        var bounds = new Bounds(domain, budget);
+        foreach (var stage in spec.Stages.Where(static stage => stage.Result.Name != Stage.Reduced || stage.Kind != StageKind.Formula))
+        {
+            var body = domain.Stages[stage.Result].Body;
+            foreach (var difference in KinkCheck.Nodes(body).Where(Loses).Select(node => Difference(node, bounds)).OfType<Apply>())
+            {
+                yield return new(FindingKind.Cancellation, stage.Result.Name, Written(stage.Body, difference), null, []);
+            }
+
+            foreach (var exponential in KinkCheck.Nodes(body).Where(node => IsExponential(node) && node.Level == Level.Pixel && bounds.Of(node).IsFinite))
+            {
+                var argument = bounds.Of(exponential.Arguments[0]);
+                if (Math.Max(argument.High, exponential.Op == Functions.Exp || exponential.Op == Functions.Expm1 ? 0 : -argument.Low) > Largest
+                    && Point(spec, domain, exponential) is { } point)
+                {
+                    yield return new(FindingKind.Overflow, stage.Result.Name, Written(stage.Body, exponential), null, ["∞", point]);
+                }
+            }
+        }
+    }
+
+    public static bool IsExponential(Apply node) => node.Op == Functions.Exp || node.Op == Functions.Expm1 || node.Op == Functions.Cosh || node.Op == Functions.Sinh;
+
+    // What magnifies a small argument; at float32 any difference.
+    private static bool Loses(Apply node) => node.Op == Functions.Pow || node.Op == Functions.Sqrt || node.Op == Functions.Log;
+
+    private static Apply? Difference(Apply node, Bounds bounds)
+    {
+        if (node.Arguments[0] is not Apply argument || Sum.Of(argument) is not { Terms.Count: 2 } sum || sum.Terms.FirstOrDefault(static t => t.Factors.Count == 0) is not { } number)
+        {
+            return null;
+        }
+
+        var other = sum.Terms.First(t => t != number);
+        return other.Factors.Any(static f => f.Base is Apply or Variable { Kind: not (Level.Number or Level.Pixel) }) && bounds.Of(other.Scale(-1).ToExpr()).Contains(number.Coefficient) ? argument : null;
+    }
+
+    private static string? Point(LossSpec spec, Domain domain, Apply exponential)
+    {
+        foreach (var trial in Search.AtDefaults(spec))
+        {
+            var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters);
+            foreach (var stage in spec.Stages)
+            {
+                evaluation.Run(domain.Stages[stage.Result]);
+            }
+
+            var pixel = Array.FindIndex(evaluation.Of(exponential), static v => Math.Abs(v) > float.MaxValue);
+            if (pixel >= 0)
+            {
+                return Analysis.Point.Describe(evaluation, exponential, pixel);
+            }
+        }
+
+        return null;
+    }
+
+    // What the user wrote it as, if it is one thing there.
+    private static Apply? Written(Expr body, Expr rewritten) => KinkCheck.Nodes(body).FirstOrDefault(node => Simplifier.Simplify(node).Equals(rewritten));
+}

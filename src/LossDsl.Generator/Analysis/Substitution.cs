@@ -1,0 +1,68 @@
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>Puts expressions in the place of others.</summary>
+internal static class Substitution
+{
+    /// <summary>The expression with variables replaced.</summary>
+    public static Expr Replace(Expr expression, IReadOnlyDictionary<Variable, Expr> replacements)
+    {
+        var done = new Dictionary<Expr, Expr>();
+        return Visit(expression);
+
+        Expr Visit(Expr node)
+        {
+            if (node is Variable variable)
+            {
+                return replacements.TryGetValue(variable, out var replacement) ? replacement : node;
+            }
+
+            if (node is not Apply apply)
+            {
+                return node;
+            }
+
+            if (!done.TryGetValue(node, out var result))
+            {
+                Expr[] arguments = [.. apply.Arguments.Select(Visit)];
+                result = apply.Arguments.Zip(arguments, ReferenceEquals).All(static same => same) ? node : new Apply(apply.Op, new(arguments));
+                done.Add(node, result);
+            }
+
+            return result;
+        }
+    }
+
+    public static Expr Replace(Expr expression, Variable variable, Expr replacement) =>
+        Replace(expression, new Dictionary<Variable, Expr> { [variable] = replacement });
+
+    /// <summary>The variables of an expression, each once, in the order of their first use.</summary>
+    public static IReadOnlyList<Variable> Variables(Expr expression)
+    {
+        List<Variable> found = [];
+        HashSet<Expr> seen = [];
+        Visit(expression);
+        return found;
+
+        void Visit(Expr node)
+        {
+            if (!seen.Add(node))
+            {
+                return;
+            }
+
+            if (node is Variable variable)
+            {
+                found.Add(variable);
+            }
+            else if (node is Apply apply)
+            {
+                foreach (var argument in apply.Arguments)
+                {
+                    Visit(argument);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>A value at one end of each argument.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="IsOpen">It is approached and does not occur.</param>
+/// <param name="IsExact">It was not rounded.</param>
+internal readonly record struct Corner(double Value, bool IsOpen, bool IsExact);
+
+/// <summary>
+/// Arithmetic on what expressions can be. A result that is not exact is rounded outwards, so that bounds hold for real numbers and for doubles;
+/// underflow is left out: what is positive stays so.
+/// </summary>
+internal static class IntervalArithmetic
+{
+    public static Interval Negate(Interval a) => new(0 - a.High, 0 - a.Low, a.HighIsOpen, a.LowIsOpen, a.MayBeUndefined);
+
+    public static Interval Subtract(Interval a, Interval b) => Add(a, Negate(b));
+
+    public static Interval Add(Interval a, Interval b)
+    {
+        var undefined = a.MayBeUndefined || b.MayBeUndefined || (Attains(a, high: true) && Attains(b, high: false)) || (Attains(a, high: false) && Attains(b, high: true));
+        var (low, high) = (a.Low + b.Low, a.High + b.High);
+        if (double.IsNaN(low) || double.IsNaN(high))
+        {
+            return Interval.Anything;
+        }
+
+        var lowIsOpen = double.IsNegativeInfinity(low) ? !Attains(a, high: false) && !Attains(b, high: false) && !Overflows(a.Low, b.Low) : low == 0 && (a.LowIsOpen || b.LowIsOpen);
+        var highIsOpen = double.IsPositiveInfinity(high) ? !Attains(a, high: true) && !Attains(b, high: true) && !Overflows(a.High, b.High) : high == 0 && (a.HighIsOpen || b.HighIsOpen);
+        return new(Outward.SumDown(a.Low, b.Low), Outward.SumUp(a.High, b.High), lowIsOpen, highIsOpen, undefined);
+    }
+
+    public static Interval Multiply(Interval a, Interval b)
+    {
+        var undefined = a.MayBeUndefined || b.MayBeUndefined || (a.Contains(0) && AttainsInfinity(b)) || (b.Contains(0) && AttainsInfinity(a));
+        return FromCorners([Product(a, false, b, false), Product(a, false, b, true), Product(a, true, b, false), Product(a, true, b, true)]).OrUndefined(undefined);
+    }
+
+    public static Interval Divide(Interval a, Interval b) => Multiply(a, Reciprocal(b)).OrUndefined(
+        (b.Contains(0) && a.Contains(0)) || (AttainsInfinity(a) && AttainsInfinity(b)));
+
+    /// <summary>1 / b: an infinity of either sign where b can be 0.</summary>
+    public static Interval Reciprocal(Interval b)
+    {
+        if (b.IsPositive || b.IsNegative)
+        {
+            var low = IsInfinite(b.High) ? 0 : Outward.Down(1 / b.High, Outward.ProductIsExact(b.High, 1 / b.High));
+            var high = IsInfinite(b.Low) ? 0 : Outward.Up(1 / b.Low, Outward.ProductIsExact(b.Low, 1 / b.Low));
+            return b.IsPositive
+                ? new(low, b.Low == 0 ? double.PositiveInfinity : high, b.HighIsOpen, b.LowIsOpen)
+                : new(b.High == 0 ? double.NegativeInfinity : low, high, b.HighIsOpen, b.LowIsOpen);
+        }
+
+        // 1/0 is positive, whichever side the 0 is approached from.
+        var negative = b.Low < 0;
+        return new Interval(
+            negative ? double.NegativeInfinity : IsInfinite(b.High) ? 0 : Outward.Down(1 / b.High, false),
+            double.PositiveInfinity,
+            !negative && b.HighIsOpen,
+            false,
+            b.MayBeUndefined);
+    }
+
+    /// <summary>The smallest interval with these corners.</summary>
+    /// <param name="corners">The values at the corners.</param>
+    /// <param name="units">By how many units in the last place they may be off.</param>
+    public static Interval FromCorners(IReadOnlyList<Corner> corners, int units = 1)
+    {
+        if (corners.Any(static c => double.IsNaN(c.Value)))
+        {
+            return Interval.Anything;
+        }
+
+        var (low, high) = (corners.Min(static c => c.Value), corners.Max(static c => c.Value));
+        return new(
+            Outward.Down(low, corners.Any(c => c.Value == low && c.IsExact), units),
+            Outward.Up(high, corners.Any(c => c.Value == high && c.IsExact), units),
+            CanBeOpen(low) && corners.All(c => c.Value != low || c.IsOpen),
+            CanBeOpen(high) && corners.All(c => c.Value != high || c.IsOpen));
+    }
+
+    public static bool AttainsInfinity(Interval a) => Attains(a, high: false) || Attains(a, high: true);
+
+    // Elsewhere rounding may reach a bound that the real number does not.
+    private static bool CanBeOpen(double bound) => bound == 0 || IsInfinite(bound);
+
+    // Two finite bounds whose sum is no number overflow: that is an infinity which occurs.
+    private static bool Overflows(double a, double b) => !IsInfinite(a) && !IsInfinite(b);
+
+    private static Corner Product(Interval a, bool highOfA, Interval b, bool highOfB)
+    {
+        var (x, xIsOpen) = highOfA ? (a.High, a.HighIsOpen) : (a.Low, a.LowIsOpen);
+        var (y, yIsOpen) = highOfB ? (b.High, b.HighIsOpen) : (b.Low, b.LowIsOpen);
+        if (x == 0 || y == 0)
+        {
+            // 0 occurs if one of the factors can be 0, whatever the other is.
+            return new(0, !((x == 0 && !xIsOpen) || (y == 0 && !yIsOpen)), true);
+        }
+
+        // What underflows still has its sign.
+        var product = x * y == 0 ? Math.Sign(x) * Math.Sign(y) * double.Epsilon : x * y;
+        var overflows = double.IsInfinity(product) && !IsInfinite(x) && !IsInfinite(y);
+        var isOpen = double.IsInfinity(product) ? !((IsInfinite(x) && !xIsOpen) || (IsInfinite(y) && !yIsOpen)) : xIsOpen || yIsOpen;
+        return new(product, !overflows && isOpen, Outward.ProductIsExact(x, y));
+    }
+
+    private static bool Attains(Interval a, bool high) => high ? double.IsPositiveInfinity(a.High) && !a.HighIsOpen : double.IsNegativeInfinity(a.Low) && !a.LowIsOpen;
+
+    private static bool IsInfinite(double x) => double.IsInfinity(x);
+}

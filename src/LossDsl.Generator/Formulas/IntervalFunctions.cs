@@ -1,0 +1,63 @@
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>What functions make of what their argument can be. Where the library is exact to a unit in the last place, bounds are four of them wider.</summary>
+internal static class IntervalFunctions
+{
+    private const double Library = 1e-15;
+
+    /// <summary>A function that rises.</summary>
+    /// <param name="f">The function, right also at infinities.</param>
+    /// <param name="x">Its argument.</param>
+    public static Interval Increasing(Func<double, double> f, Interval x) => new Interval(
+        Below(f, x.Low), Above(f, x.High), End(f, x.Low, x.LowIsOpen), End(f, x.High, x.HighIsOpen)).OrUndefined(x.MayBeUndefined);
+
+    /// <summary>A function that falls.</summary>
+    public static Interval Decreasing(Func<double, double> f, Interval x) => Increasing(v => f(-v), IntervalArithmetic.Negate(x));
+
+    /// <summary>A function of |x| that rises with it.</summary>
+    public static Interval Even(Func<double, double> f, Interval x) => Increasing(f, Abs(x));
+
+    /// <summary>A function with bounds that it need not reach; undefined at infinities.</summary>
+    public static Interval Within(double low, double high, Func<double, double> f, Interval x) => x.IsPoint && !double.IsInfinity(x.Low)
+        ? new(Math.Max(low, Below(f, x.Low)), Math.Min(high, Above(f, x.Low)))
+        : new Interval(low, high).OrUndefined(x.MayBeUndefined || IntervalArithmetic.AttainsInfinity(x));
+
+    /// <summary>A function that rises where it is defined, and is NaN elsewhere.</summary>
+    public static Interval IncreasingWithin(double low, double high, Func<double, double> f, Interval x) => x.Low > high || x.High < low
+        ? Interval.Anything
+        : Increasing(f, x.Intersect(new(low, high))).OrUndefined(x.Low < low || x.High > high || x.MayBeUndefined);
+
+    public static Interval Abs(Interval x) => x.Low >= 0 ? x
+        : x.High <= 0 ? IntervalArithmetic.Negate(x)
+        : new(0, Math.Max(-x.Low, x.High), false, x.High == -x.Low ? x.HighIsOpen && x.LowIsOpen : x.High > -x.Low ? x.HighIsOpen : x.LowIsOpen, x.MayBeUndefined);
+
+    public static Interval Max(Interval a, Interval b) => new(
+        Math.Max(a.Low, b.Low),
+        Math.Max(a.High, b.High),
+        a.Low == b.Low ? a.LowIsOpen || b.LowIsOpen : a.Low > b.Low ? a.LowIsOpen : b.LowIsOpen,
+        a.High == b.High ? a.HighIsOpen && b.HighIsOpen : a.High > b.High ? a.HighIsOpen : b.HighIsOpen,
+        a.MayBeUndefined || b.MayBeUndefined);
+
+    public static Interval Min(Interval a, Interval b) => IntervalArithmetic.Negate(Max(IntervalArithmetic.Negate(a), IntervalArithmetic.Negate(b)));
+
+    public static Interval Sign(Interval x) => new(x.Low > 0 || (x.Low == 0 && x.LowIsOpen) ? 1 : x.Low >= 0 ? 0 : -1, x.High < 0 || (x.High == 0 && x.HighIsOpen) ? -1 : x.High <= 0 ? 0 : 1, MayBeUndefined: x.MayBeUndefined);
+
+    public static Interval Tan(Interval x) => x.Low > -1.57 && x.High < 1.57
+        ? Increasing(Math.Tan, x)
+        : Interval.Real.OrUndefined(x.MayBeUndefined || IntervalArithmetic.AttainsInfinity(x));
+
+    /// <summary>a (1 - w) + b w: between a and b where w is between 0 and 1.</summary>
+    public static Interval Lerp(Interval a, Interval b, Interval w) => w is { Low: >= 0, High: <= 1, MayBeUndefined: false }
+        ? a.Hull(b).OrUndefined(IntervalArithmetic.AttainsInfinity(a) || IntervalArithmetic.AttainsInfinity(b))
+        : IntervalArithmetic.Add(IntervalArithmetic.Multiply(a, IntervalArithmetic.Subtract(Interval.Point(1), w)), IntervalArithmetic.Multiply(b, w));
+
+    // An end is open where the argument's is, if the function keeps it apart: at 0, at its poles, and at an infinity that comes of one. Elsewhere rounding may reach it.
+    private static bool End(Func<double, double> f, double x, bool isOpen) => isOpen && f(x) is var value
+        && ((x == 0 && value == 0) || (double.IsInfinity(value) && (x is 0 or -1 || (double.IsInfinity(x) && !double.IsInfinity(f(x > 0 ? double.MaxValue : double.MinValue))))));
+
+    private static double Below(Func<double, double> f, double x) => f(x) is var value && IsExact(value) ? value : value - (Library * Math.Abs(value));
+
+    private static double Above(Func<double, double> f, double x) => f(x) is var value && IsExact(value) ? value : value + (Library * Math.Abs(value));
+
+    private static bool IsExact(double value) => double.IsInfinity(value) || (value == Math.Floor(value) && Math.Abs(value) <= 1024);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using LossDsl.Generator.Analysis;
+using LossDsl.Generator.Diagnostics;
+using LossDsl.Generator.Formulas;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>What was found in a loss, by the name of its class: what a step hands on to where places are known.</summary>
+internal sealed record FoundIn(string Class, Collections.EquatableArray<Finding> Findings);
+
+/// <summary>Brings what was found to its place in the source.</summary>
+internal static class FindingReader
+{
+    private const int LongestExcerpt = 60;
+
+    public static IEnumerable<DiagnosticInfo> Locate(ReadLoss loss, ImmutableArray<FoundIn> found) =>
+        from name in new[] { loss.Spec?.Class.FullName }
+        where name is not null
+        from one in found.Where(f => f.Class == name).Take(1)
+        from finding in one.Findings
+        select Locate(finding, loss);
+
+    private static DiagnosticInfo Locate(Finding finding, ReadLoss loss)
+    {
+        var stage = finding.Stage == Stage.Reduced ? Places.Formula : finding.Stage;
+        var place = Find(loss, stage, finding) ?? new(stage, null, null, loss.Named.Tree, loss.Named.Span);
+        return DiagnosticInfo.Create(Descriptor(finding.Kind), Location.Create(place.Tree, place.Span), [Excerpt(place), .. finding.Arguments]);
+    }
+
+    // The part itself, or the method where there is no such part.
+    private static Place? Find(ReadLoss loss, string stage, Finding finding) =>
+        finding.Parameter is { } parameter
+            ? loss.Places.FirstOrDefault(p => p.Stage == stage && IsNamed(p, parameter)) ?? loss.Places.FirstOrDefault(p => IsNamed(p, parameter))
+            : loss.Places.FirstOrDefault(p => p.Stage == stage && p.Parameter is null && Equals(p.Node, finding.Node)) ?? loss.Places.FirstOrDefault(p => p.Stage == stage && p.Parameter is null && p.Node is null);
+
+    // Maps are known by the names of locals.
+    private static bool IsNamed(Place place, string parameter) => place.Parameter is { } name && (name == parameter || Text.Names.ToLocal(name) == parameter);
+
+    private static string Excerpt(Place place)
+    {
+        var text = string.Join(" ", place.Tree.GetText().ToString(place.Span).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= LongestExcerpt ? text : text.Substring(0, LongestExcerpt - 3) + "...";
+    }
+
+    private static DiagnosticDescriptor Descriptor(FindingKind kind) => kind switch
+    {
+        FindingKind.NotFinite => Descriptors.NotFinite,
+        FindingKind.LogOfRatio => Descriptors.LogOfRatio,
+        FindingKind.UnboundedGradient => Descriptors.UnboundedGradient,
+        FindingKind.WrongDirection => Descriptors.WrongDirection,
+        FindingKind.Overflow => Descriptors.Overflow,
+        FindingKind.Cancellation => Descriptors.Cancellation,
+        FindingKind.Unused => Descriptors.NoEffect,
+        FindingKind.Kink => Descriptors.Kink,
+        FindingKind.MapWithoutStop => Descriptors.MapWithoutStop,
+        _ => Descriptors.Undecided,
+    };
+}
