@@ -13,7 +13,10 @@ public sealed partial class ComboSurveyLiteralLoss
     [PixelMean]
     public static double CrossEntropy(double p, double y, [Range(0, 1)] double beta = 0.5) => ComboLoss.CrossEntropy(p, y, beta);
 
+    // Printed so: the compiler is right that it rewards errors.
+#pragma warning disable LOSS2004
     [Formula]
     public static double Formula(double crossEntropy, double tp, double fp, double fn, [Range(0, 1)] double alpha = 0.5)
         => alpha * crossEntropy - (1 - alpha) * DiceSurveyLiteralLoss.Formula(tp, fp, fn);
+#pragma warning restore LOSS2004
 }

@@ -16,7 +16,7 @@ public sealed class ArchitectureTests
         ("Calculus", ["Collections", "Formulas"]),
         ("Rewriting", ["Collections", "Formulas"]),
         ("Lowering", ["Collections", "Formulas", "Calculus", "Rewriting"]),
-        ("Analysis", ["Collections", "Text", "Formulas", "Rewriting", "Lowering"]),
+        ("Analysis", ["Collections", "Text", "Formulas", "Calculus", "Rewriting", "Lowering"]),
         ("Backends.Printing", ["Collections", "Text", "Formulas"]),
         ("Backends.Catalog", ["Collections", "Text", "Backends.Printing"]),
         ("Backends.Metadata", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Analysis", "Backends.Printing"]),

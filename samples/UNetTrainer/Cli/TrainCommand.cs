@@ -67,6 +67,11 @@ internal sealed class TrainCommand : Command
         var run = new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
         using var trainer = new Trainer(settings.Training, objective, split, target);
         var progress = RunProgress.On(console, settings.Training.Epochs);
+        foreach (var warning in LossWarnings.Of(this.loss.Metadata))
+        {
+            console.MarkupLineInterpolated($"[yellow]Warning:[/] {warning}");
+        }
+
         progress.Started(objective.Name, split, target.type.ToString().ToLowerInvariant(), run.Path);
         var summary = new TrainingRun(settings, objective, split, target.type.ToString().ToLowerInvariant(), run, progress).Execute(trainer, cancellation);
         console.Write(SummaryTable.Of(summary));

@@ -100,7 +100,9 @@ internal sealed class Bounds
         if (op == Arithmetic.Multiply || op == Arithmetic.Divide)
         {
             var plain = op == Arithmetic.Divide ? OfQuotient(apply) : op.Range([Of(a[0]), Of(a[1])]);
-            return products.Of(apply) is { } narrower ? plain.Intersect(narrower) : plain;
+
+            // Of a slope it is asked whether it has bounds, not which.
+            return (Look == Look.BehindFloors && plain.IsBounded) || products.Of(apply) is not { } narrower ? plain : plain.Intersect(narrower);
         }
 
         if (Look == Look.BehindFloors && (op == Functions.Guard || op == Functions.PowSlope))

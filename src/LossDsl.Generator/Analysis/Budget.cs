@@ -3,6 +3,9 @@ namespace LossDsl.Generator.Analysis;
 /// <summary>How much work the analysis of one loss may be. What is not decided when it is spent stays undecided.</summary>
 internal sealed class Budget(int steps)
 {
+    /// <summary>What is left.</summary>
+    public int Left => left;
+
     private int left = steps;
 
     /// <summary>Takes steps; false when there are none left.</summary>

@@ -14,11 +14,11 @@ internal static class DirectionCheck
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, Domain domain, Budget budget)
     {
         var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
-        var all = gradient.In(domain, Limits.Large, budget);
+        var all = gradient.In(domain, Limits.Large, Look.AtSlope, budget);
 
         // Through a window a pixel has a part in its neighbours' values too, and no sign that would be right for each.
         var early = gradient.IsLocal ? Refute(spec, gradient, Search.AtDefaults(spec), domain, sign) : null;
-        if (early is null && gradient.IsLocal && new[] { 0, 1 }.All(target => Holds(spec, gradient.Value, target, target == 1 ? -sign : sign, all, budget)))
+        if (early is null && gradient.IsLocal && new[] { 0, 1 }.All(target => Holds(spec, gradient.At(target), target, target == 1 ? -sign : sign, all, budget)))
         {
             return (Verdict.Proved, []);
         }
@@ -32,18 +32,17 @@ internal static class DirectionCheck
 
     private static bool Holds(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
     {
-        var there = Simplifier.Simplify(Substitution.Replace(gradient, Quantities.Y, target));
         var part = spec.Maps.Where(static map => map is { Kind: "Signed", Of: "Target" })
             .Aggregate(domain, (known, map) => known.With(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
 
         // Stages are of all pixels: their targets and maps stay what they can be.
-        return Splitting.Holds(there, new Bounds(domain, budget, Look.AtSlope).Narrowed(part), part, budget, range => sign > 0 ? range.IsNonNegative : range.IsNonPositive);
+        return Splitting.Holds(gradient, new Bounds(domain, budget, Look.AtSlope).Narrowed(part), part, budget, range => sign > 0 ? range.IsNonNegative : range.IsNonPositive);
     }
 
     private static Finding? Refute(LossSpec spec, Gradient gradient, Trial trial, Domain domain, int sign)
     {
         var evaluation = GradientCheck.Evaluate(spec, gradient, trial, domain, ofLimits: false);
-        var values = evaluation.Of(gradient.Value);
+        double[] values = [.. trial.Scene.Pixels.Select((pixel, i) => evaluation.At(gradient.At(pixel.Target), i))];
         var largest = values.Max(Math.Abs);
         for (var pixel = 0; pixel < values.Length; pixel++)
         {
@@ -55,16 +54,10 @@ internal static class DirectionCheck
             {
                 var of = target == 1 ? "foreground" : "background";
                 var moves = (target == 1) == (sign > 0) ? "raises" : "lowers";
-                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, Describe(evaluation, spec, pixel), Numbers.ToDisplay(Point.Rounded(values[pixel]))]);
+                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, Point.Describe(evaluation, spec, pixel), Numbers.ToDisplay(Point.Rounded(values[pixel]))]);
             }
         }
 
         return null;
     }
-
-    private static string Describe(SceneValues evaluation, LossSpec spec, int pixel) => string.Join(", ", new[]
-    {
-        $"p = {Numbers.ToDisplay(Point.Rounded(evaluation[Quantities.P, pixel]))}",
-        Point.Describe(evaluation, spec.Formula.Body, pixel),
-    }.Where(static part => part.Length > 0));
 }

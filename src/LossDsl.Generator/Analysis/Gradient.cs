@@ -11,6 +11,12 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="IsLocal">No neighbour of the pixel has a part in it, as it has by way of a local mean.</param>
 internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLocal)
 {
+    private readonly Expr ofBackground = Simplifier.Simplify(Substitution.Replace(Value, Quantities.Y, 0));
+    private readonly Expr ofForeground = Simplifier.Simplify(Substitution.Replace(Value, Quantities.Y, 1));
+
+    /// <summary>The derivative where the target is known: what it multiplies by 0 is gone, even if it is infinite.</summary>
+    public Expr At(double target) => target switch { 0 => ofBackground, 1 => ofForeground, _ => Value };
+
     // Beyond this nothing would be decided in time.
     private const int MostNodes = 6000;
 
@@ -43,8 +49,8 @@ internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLoc
     }
 
     /// <summary>The domain with what the sums can be.</summary>
-    public Domain In(Domain domain, Limits limits, Budget budget) => Sums.Aggregate(domain, (known, step) =>
-        known.With(step.Result, Reduced(step.Kind, new Bounds(known, budget).Of(step.Term), limits)));
+    public Domain In(Domain domain, Limits limits, Look look, Budget budget) => Sums.Aggregate(domain, (known, step) =>
+        known.With(step.Result, Reduced(step.Kind, new Bounds(known, budget, look).Of(step.Term), limits)));
 
     // a (1 - w) + b w for the one op that is made for generated code.
     private static Expr WrittenOut(Expr expression) => expression is not Apply apply ? expression

@@ -20,7 +20,7 @@ internal static class GradientCheck
             return (Verdict.Refuted, [early]);
         }
 
-        var all = gradient.In(domain, Limits.Large, budget);
+        var all = gradient.In(domain, Limits.Large, Look.BehindFloors, budget);
         if (IsBounded(gradient.Value, all, budget))
         {
             return (Verdict.Proved, []);
@@ -38,7 +38,7 @@ internal static class GradientCheck
         new Bounds(domain, budget, Look.BehindFloors) is var bounds && Terms(gradient, bounds).All(term => bounds.Of(term).IsBounded);
 
     // Term by term, so that what stands above a bar in one place and below it in another meets.
-    internal static IEnumerable<Expr> Terms(Expr gradient, Bounds bounds)
+    private static IEnumerable<Expr> Terms(Expr gradient, Bounds bounds)
     {
         List<Monomial> done = [];
         var open = new Queue<Monomial>(Sum.Of(gradient).Terms);
@@ -68,7 +68,7 @@ internal static class GradientCheck
     private static Finding? Refute(LossSpec spec, Gradient gradient, Trial trial, Domain domain)
     {
         var evaluation = Evaluate(spec, gradient, trial, domain, ofLimits: true);
-        var values = evaluation.Of(gradient.Value);
+        double[] values = [.. trial.Scene.Pixels.Select((pixel, i) => evaluation.At(gradient.At(pixel.Target), i))];
 
         // NaN is 0 times infinity here: that floors keep at 0.
         var pixel = Array.FindIndex(values, static v => Math.Abs(v) > Huge);
@@ -80,7 +80,7 @@ internal static class GradientCheck
         // What goes wrong in the value as well has been said there.
         return spec.Stages.Any(stage => evaluation.Of(stage.Body).Any(static v => double.IsNaN(v) || double.IsInfinity(v)))
             ? null
-            : new(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[pixel])), Point.Describe(evaluation, spec.Formula.Body, pixel)]);
+            : new(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[pixel])), Point.Describe(evaluation, spec, pixel)]);
     }
 
     /// <summary>All that the gradient reads at a point.</summary>

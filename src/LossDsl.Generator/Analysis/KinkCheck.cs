@@ -1,5 +1,8 @@
+using LossDsl.Generator.Calculus;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
+using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Analysis;
 
@@ -13,7 +16,7 @@ internal static class KinkCheck
         var isSmooth = true;
         foreach (var stage in spec.Stages.Where(stage => active.Contains(stage.Result)))
         {
-            foreach (var (node, difference) in Nodes(stage.Body).SelectMany(Kinks).Where(kink => Substitution.Variables(kink.Difference).Any(active.Contains)))
+            foreach (var (node, difference) in Nodes(stage.Body).SelectMany(Kinks).Where(kink => Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
                 if (Point(spec, domain, stage, difference) is { } point)
@@ -24,6 +27,18 @@ internal static class KinkCheck
         }
 
         return (isSmooth ? Verdict.Proved : findings.Count > 0 ? Verdict.Refuted : Verdict.Undecided, findings);
+    }
+
+    // tp + fn is the same whatever is predicted.
+    private static bool Moves(Expr difference, HashSet<Variable> active)
+    {
+        var partials = Differentiator.Differentiate(difference, 1, active.Contains);
+        return partials.Keys.Any(static v => !Quantities.OfRegion.Contains(v))
+            || !IsZero(By(Quantities.TruePositives) - By(Quantities.FalseNegatives)) || !IsZero(By(Quantities.FalsePositives) - By(Quantities.TrueNegatives));
+
+        Expr By(Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
+
+        static bool IsZero(Expr expression) => Simplifier.Simplify(expression) is Constant { Value: 0 };
     }
 
     // A scene where the difference is 0, or one on each side of it.
@@ -59,7 +74,7 @@ internal static class KinkCheck
         var (op, a) = (apply.Op, apply.Arguments);
         return op == Functions.Abs || op == Functions.Sign ? [(apply, a[0])]
             : op == Functions.Max || op == Functions.Min ? [(apply, a[0] - a[1])]
-            : op == Conditions.Select ? Nodes(a[0]).Where(static c => c.Arguments.Count == 2 && c.Op != Conditions.And && c.Op != Conditions.Or).Select(c => (apply, c.Arguments[0] - c.Arguments[1]))
+            : op == Conditions.Select ? Nodes(a[0]).Where(static c => c.Arguments.Count == 2 && Conditions.Rows.Contains(c.Op) && c.Op != Conditions.And && c.Op != Conditions.Or).Select(c => (apply, c.Arguments[0] - c.Arguments[1]))
             : [];
     }
 

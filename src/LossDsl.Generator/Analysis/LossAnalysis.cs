@@ -1,3 +1,4 @@
+using LossDsl.Generator.Calculus;
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
@@ -11,7 +12,8 @@ internal sealed record AnalyzedLoss(LoweredLoss Loss, Proof Proof, EquatableArra
 /// <summary>Looks at a loss for every prediction, target and hyperparameter at once.</summary>
 internal static class LossAnalysis
 {
-    private const int MostSteps = 10000;
+    private const int MostWeights = 2;
+    private const int MostSteps = 30000;
 
     public static AnalyzedLoss Of(LoweredLoss loss)
     {
@@ -25,9 +27,10 @@ internal static class LossAnalysis
             var (proof, findings) = Of(plan);
             return new(loss, proof, findings.ToEquatableArray());
         }
-        catch (InsufficientExecutionStackException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(loss, Proof.Nothing, [FiniteCheck.Undecided(plan.Spec.Formula, "anything: it is too deep")]);
+            // Too deep for the stack, or a fault of the analysis: the loss is compiled all the same.
+            return new(loss, Proof.Nothing, [FiniteCheck.Undecided(plan.Spec.Formula, $"anything ({exception.GetType().Name})")]);
         }
     }
 
@@ -44,9 +47,19 @@ internal static class LossAnalysis
         }
 
         var kinks = KinkCheck.Check(spec, domain);
-        var proof = new Proof(finite.Verdict, Range(spec, Domains.Declared), Range(spec, Domains.AtDefault), direction.Verdict, bounded.Verdict, kinks.Verdict);
-        return (proof, [.. finite.Findings, .. bounded.Findings, .. direction.Findings, .. RoundingCheck.Check(spec, domain, Steps), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
+        var range = Range(spec, Domains.Declared);
+        var proof = new Proof(finite.Verdict, range, range.Intersect(Range(spec, Domains.AtDefault)), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
+        return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
+
+    // The proofs of a slope take for granted that the value is a number.
+    private static Verdict OfSlope(Verdict finite, Verdict slope) => slope == Verdict.Proved && finite != Verdict.Proved ? Verdict.Undecided : slope;
+
+    // What is not finite has no slope to speak of, and a lost digit that shows in the gradient is told there.
+    private static IEnumerable<Finding> Told(
+        (Verdict Verdict, IReadOnlyList<Finding> Findings) finite, (Verdict Verdict, IReadOnlyList<Finding> Findings) bounded, (Verdict Verdict, IReadOnlyList<Finding> Findings) direction, IEnumerable<Finding> rounding) =>
+        finite.Verdict == Verdict.Refuted ? finite.Findings
+        : [.. finite.Findings, .. bounded.Findings, .. direction.Findings, .. rounding.Where(f => f.Kind != FindingKind.Cancellation || bounded.Verdict != Verdict.Refuted)];
 
     private static Budget Steps => new(MostSteps);
 
@@ -54,8 +67,28 @@ internal static class LossAnalysis
 
     private static Interval Range(LossSpec spec, Func<HyperparameterSpec, Interval> hyperparameters)
     {
-        var budget = Steps;
-        var domain = Domains.Of(spec, Limits.None, hyperparameters, budget);
-        return new Bounds(domain, budget).Of(Simplifier.Simplify(spec.Formula.Body));
+        var domain = Domains.Of(spec, Limits.None, hyperparameters, Steps);
+        var body = Simplifier.Simplify(spec.Formula.Body);
+
+        // What depends on a number in a line has its extremes at the ends of the number's range: a w + b (1 - w) is between a and b.
+        var weights = spec.Hyperparameters.Select(static h => h.Variable)
+            .Where(v => domain[v] is { IsBounded: true, IsPoint: false, LowIsOpen: false, HighIsOpen: false } && body.Reads(v) && IsLinear(body, v)).Take(MostWeights).ToList();
+        return Corners(body, domain, weights, Steps);
     }
+
+    private static Interval Corners(Expr body, Domain domain, IReadOnlyList<Variable> weights, Budget budget)
+    {
+        if (weights.Count == 0)
+        {
+            return new Bounds(domain, budget).Of(Simplifier.Simplify(body));
+        }
+
+        IReadOnlyList<Variable> rest = [.. weights.Skip(1)];
+        return At(domain[weights[0]].Low).Hull(At(domain[weights[0]].High)).Intersect(new Bounds(domain, budget).Of(body));
+
+        Interval At(double end) => Corners(Substitution.Replace(body, weights[0], end), domain, rest, budget);
+    }
+
+    private static bool IsLinear(Expr body, Variable variable) =>
+        Differentiator.Differentiate(body, 1, v => v.Equals(variable)).TryGetValue(variable, out var slope) && !Simplifier.Simplify(slope).Reads(variable);
 }

@@ -13,6 +13,13 @@ internal static class Point
         return string.Join(", ", variables.Select(v => $"{v.Name} = {Numbers.ToDisplay(Rounded(evaluation[v, pixel]))}"));
     }
 
+    /// <summary>The prediction of a pixel, and what the formula reads.</summary>
+    public static string Describe(SceneValues evaluation, LossSpec spec, int pixel)
+    {
+        var body = spec.Formula.Body is Variable { Name: Stage.Reduced } ? spec.Stages[spec.Stages.Count - 2].Body : spec.Formula.Body;
+        return Describe(evaluation, new Apply(Functions.Max, Quantities.P, body), pixel);
+    }
+
     // p, q, log p and log q are one quantity for people.
     private static Variable Shown(Variable variable) => variable.Equals(Quantities.Q) || variable.Equals(Quantities.LogP) || variable.Equals(Quantities.LogQ) ? Quantities.P : variable;
 

@@ -92,7 +92,7 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples)
             return new(mean, coefficient, [average.factor], []);
         }
 
-        foreach (var (numerators, denominators) in Candidates(above, below))
+        foreach (var (numerators, denominators) in Candidates(above, below).Where(static c => c.Above.Any(static f => f.Level != Level.Number)))
         {
             foreach (var scale in coefficient == 1 ? (double[])[1] : [Math.Abs(coefficient), 1])
             {
@@ -129,7 +129,8 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples)
             yield return (above, []);
         }
 
-        foreach (var one in above.Where(_ => above.Count > 1))
+        // What is of regions is compared at less cost than what is of pixels.
+        foreach (var one in above.Where(_ => above.Count > 1).OrderBy(static factor => factor.Level))
         {
             yield return ([one], []);
         }

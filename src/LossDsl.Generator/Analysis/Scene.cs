@@ -21,6 +21,9 @@ internal sealed record Scene(IReadOnlyList<PixelGroup> Pixels)
         Of((40, 1), (-40, 0)), Of((40, 1), (-5, 0)), Of((5, 1), (-40, 0)), Of((3, 1), (-1, 1), (2, 0), (-4, 0)),
         new([new(0, 1, 1000), new(-2, 0)]), new([new(1, 1), new(-2, 0, 1000)]), new([new(-30, 1, 1000), new(-30, 0, 1e6)]), new([new(3, 1, 10), new(3, 0, 10)]),
         Of((0, 0.5)), Of((1, 0.5)),
+
+        // Flat, where a variance is 0 but for rounding.
+        Of((0.7, 1), (0.7, 1), (0.7, 1)), Of((1.3, 0), (1.3, 0), (1.3, 0)), Of((-2.2, 0), (-2.2, 0), (-2.2, 0), (-2.2, 0)),
     ];
 
     /// <summary>The scenes whose pixels are one each, for what looks at neighbours.</summary>

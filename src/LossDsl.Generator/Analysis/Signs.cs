@@ -15,6 +15,7 @@ namespace LossDsl.Generator.Analysis;
 internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budget budget, int effort)
 {
     private const int MostTerms = 96;
+    private readonly Dictionary<(Sum, int), int?> known = [];
     private int depth;
 
     /// <summary>The range without the numbers whose sign the sum cannot have.</summary>
@@ -54,6 +55,16 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
     // 1: at least 0; -1: at most 0; null: not known.
     private int? Of(Sum sum, int left)
     {
+        if (!known.TryGetValue((sum, left), out var sign))
+        {
+            known[(sum, left)] = sign = Find(sum, left);
+        }
+
+        return sign;
+    }
+
+    private int? Find(Sum sum, int left)
+    {
         if (sum.Terms.Count == 0)
         {
             return 1;
@@ -72,7 +83,15 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
         return OfSquares(sum) ?? OfExtreme(sum, left) ?? OfReductions(sum) ?? OfRest(sum, left) ?? OverOneDenominator(sum, left) ?? MultipliedOut(sum, left) ?? OfPart(sum, left);
     }
 
-    private int? OfTerms(Sum sum) => Common(sum.Terms.Select(Of));
+    private int? OfTerms(Sum sum) => Common(sum.Terms.Select(Of)) ?? OfRanges(sum);
+
+    // -1 + sigmoid(x), whose terms have two signs, is at most 0.
+    private int? OfRanges(Sum sum)
+    {
+        var range = sum.Terms.Aggregate(Interval.Point(0), (all, term) => IntervalArithmetic.Add(all, term.Factors.Aggregate(
+            Interval.Point(term.Coefficient), (product, factor) => IntervalArithmetic.Multiply(product, IntervalPowers.Pow(bounds.Of(factor.Base), Interval.Point(factor.Exponent))))));
+        return range.IsNonNegative ? 1 : range.IsNonPositive ? -1 : null;
+    }
 
     private static int? Common(IEnumerable<int?> signs)
     {
@@ -281,6 +300,12 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
             }
         }
 
+        // Every term is compared with every other.
+        if (!budget.Take(terms.Count * terms.Count / 8))
+        {
+            return null;
+        }
+
         var expanded = Sum.Collect(terms);
         return expanded.Terms.Count == sum.Terms.Count && expanded.Terms.All(sum.Terms.Contains) ? null : OfTerms(expanded) ?? OfReductions(expanded) ?? OfSquares(expanded) ?? (left > 1 ? OfRest(expanded, left - 1) : null) ?? OfPart(expanded, left);
     }
@@ -289,7 +314,7 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
     private IReadOnlyList<Monomial> MultiplyOut(Monomial term, int most)
     {
         var factor = term.Factors.FirstOrDefault(f => f.Exponent > 0 && Sum.IsSum(f.Base) && (f.Base.Level != Level.Number || Of(new Monomial(1, [f with { Exponent = 1 }])) is null));
-        if (factor is null || most <= 0 || !budget.Take())
+        if (factor is null || most <= 0 || !budget.Take(1 + term.Factors.Count))
         {
             return [term];
         }

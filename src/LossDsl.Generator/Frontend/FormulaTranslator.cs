@@ -130,6 +130,13 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         var arguments = operation.Arguments.ToDictionary<IArgumentOperation, ISymbol, Expr>(
             static a => a.Parameter!, a => Visit(a.Value, scope), SymbolEqualityComparer.Default);
         IReadOnlyList<Expr> ordered = [.. method.Parameters.Select(p => arguments.TryGetValue(p, out var value) ? value : Nothing)];
+
+        // Written out, two parameters may be one thing: the larger of a number and itself is no choice that people should read.
+        if ((op == Functions.Max || op == Functions.Min) && ordered[0].Equals(ordered[1]))
+        {
+            return ordered[0];
+        }
+
         return op is not null ? new Apply(op, [.. ordered]) : Composites.Expand(name, ordered) ?? Call(operation, ordered, scope);
     }
 

@@ -34,11 +34,24 @@ internal static class LossesPage
         AppendLine(page, "Hyperparameters", string.Join(", ", loss.Hyperparameters.Select(static h => FormattableString.Invariant($"`{h.Name}` {h.Default} in {h.Range}"))));
         AppendLine(page, "Maps of the target, which can be computed ahead", Maps(loss, Of.Target));
         AppendLine(page, "Maps of the prediction, computed at every call", Maps(loss, Of.Prediction));
+        AppendLine(page, "Proved", string.Join("; ", Proved(loss.Proof)));
         page.Append($"\n```\nL = {loss.Formula}\n\n{loss.Gradient}\n```\n");
     }
 
     private static string Maps(LossMetadata loss, Of of) =>
         string.Join(", ", loss.RequiredMaps.Where(map => map.Of == of).Select(static map => $"`{map.Name}` ({map.Kind?.ToString() ?? map.Provider!.Split('.').Last()})"));
+
+    private static IEnumerable<string> Proved(LossProof proof)
+    {
+        (Claim Claim, string Text)[] claims =
+        [
+            (proof.IsFinite, proof.Values == ValueRange.Unknown ? "finite" : $"value in {proof.Values}"),
+            (proof.KeepsDirection, "better predictions never have worse values"),
+            (proof.HasBoundedGradient, "bounded gradient"),
+            (proof.IsSmooth, "no kinks"),
+        ];
+        return claims.Where(static c => c.Claim == Claim.Proved).Select(static c => c.Text);
+    }
 
     private static void AppendLine(StringBuilder page, string name, string? text)
     {

@@ -31,6 +31,10 @@ internal static class RandomLosses
         }));
     }
 
+    /// <summary>A loss and its gradient at a point.</summary>
+    public static SceneValues At(LossPlan plan, Trial trial, bool ofLimits) => GradientCheck.Evaluate(
+        plan.Spec, Gradient.Of(plan)!, trial, Domains.Of(plan.Spec, Limits.Large, Domains.Declared, new Budget(10000)), ofLimits);
+
     /// <summary>What rounding can be measured by: the size of the largest part of the sum that an expression is.</summary>
     public static double Size(SceneValues evaluation, Expr expression, int pixel) => expression switch
     {

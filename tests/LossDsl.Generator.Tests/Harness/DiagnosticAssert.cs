@@ -13,18 +13,28 @@ internal static class DiagnosticAssert
     {
         var files = marked.Select(static (text, i) => Markup.Read(text, $"Source{i}.cs")).ToList();
         var run = GeneratorRun.Of([.. files.Select(static f => f.Source)]);
-        Same(run, [.. files.Select(static f => f.Source)], [.. files.SelectMany(static f => f.Marks)], messages);
+        Same(run, run.Diagnostics, [.. files.Select(static f => f.Source)], [.. files.SelectMany(static f => f.Marks)], messages);
         return run;
     }
 
-    private static void Same(GeneratorRun run, string[] sources, IReadOnlyList<Marked> marks, string[] messages)
+    /// <summary>The same of what is found in formulas that compile.</summary>
+    public static GeneratorRun Finds(string marked, params string[] messages)
     {
-        var actual = run.Diagnostics
+        var (source, marks) = Markup.Read(marked, "Source0.cs");
+        var run = GeneratorRun.OfAssembly("Tests", References.All, ["LOSS2010"], source);
+        Assert.Empty(run.Diagnostics);
+        Same(run, run.Findings, [source], marks, messages);
+        return run;
+    }
+
+    private static void Same(GeneratorRun run, IReadOnlyList<Diagnostic> reported, string[] sources, IReadOnlyList<Marked> marks, string[] messages)
+    {
+        var actual = reported
             .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(static d => d.Location.SourceSpan.Start).ThenByDescending(static d => d.Location.SourceSpan.Length).ThenBy(static d => d.Id)
             .Select(static d => (Mark: new Marked(d.Location.SourceTree?.FilePath ?? "", d.Location.SourceSpan, d.Id), Message: d.GetMessage(CultureInfo.InvariantCulture)))
             .ToList();
-        Assert.All(run.Diagnostics, static d => Assert.Equal(LocationKind.SourceFile, d.Location.Kind));
+        Assert.All(reported, static d => Assert.Equal(LocationKind.SourceFile, d.Location.Kind));
         if (!actual.Select(static a => a.Mark).SequenceEqual(marks) || !actual.Select(static a => a.Message).SequenceEqual(messages))
         {
             var paste = sources.Select((source, i) => Markup.Write(source, actual.Select(static a => a.Mark).Where(m => m.File == $"Source{i}.cs")));

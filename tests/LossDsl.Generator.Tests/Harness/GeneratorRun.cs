@@ -29,7 +29,7 @@ internal sealed class GeneratorRun
         this.driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
         Output = output;
         Diagnostics = [.. diagnostics.Where(static d => !IsOfAnalysis(d))];
-        Findings = [.. diagnostics.Where(IsOfAnalysis)];
+        Findings = [.. diagnostics.Where(static d => IsOfAnalysis(d) && !d.IsSuppressed)];
         Result = this.driver.GetRunResult().Results.Single();
     }
 
@@ -61,13 +61,19 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(IEnumerable<MetadataReference> references, params string[] sources) => OfAssembly("Tests", references, sources);
 
-    public static GeneratorRun OfAssembly(string name, IEnumerable<MetadataReference> references, params string[] sources)
+    public static GeneratorRun OfAssembly(string name, IEnumerable<MetadataReference> references, params string[] sources) => OfAssembly(name, references, [], sources);
+
+    /// <param name="name">The name of the assembly.</param>
+    /// <param name="references">What it references.</param>
+    /// <param name="enabled">Diagnostics that are off by default.</param>
+    /// <param name="sources">The sources of the user.</param>
+    public static GeneratorRun OfAssembly(string name, IEnumerable<MetadataReference> references, IReadOnlyList<string> enabled, params string[] sources)
     {
         var input = CSharpCompilation.Create(
             name,
             [Usings, .. sources.Select(static (source, i) => Parse(source, $"Source{i}.cs"))],
             references,
-            Options);
+            Options.WithSpecificDiagnosticOptions(Options.SpecificDiagnosticOptions.SetItems(enabled.Where(static id => id == "LOSS2010").Select(static id => KeyValuePair.Create(id, ReportDiagnostic.Info)))));
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
         return new(CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options), input);
     }

@@ -7,6 +7,9 @@ namespace LossDsl.Generator.Tests.Robustness;
 /// <summary>Sources as they are while somebody types, and as nobody should write them: the generator neither throws nor spoils what else compiles.</summary>
 public sealed partial class FuzzTests
 {
+    // FUZZ_SOURCES=10000 asks for more than a build waits for.
+    private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SOURCES"), out var count) ? count / 3 : 500;
+
     private const string Compact = """
         using System.ComponentModel.DataAnnotations;
         [Loss("focal", Family = LossFamily.Region)]
@@ -74,7 +77,7 @@ public sealed partial class FuzzTests
     {
         var random = new Random(seed);
         string[] tokens = [.. Token().Matches(source).Select(static m => m.Value)];
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < Mutations; i++)
         {
             List<string> mutated = [.. tokens];
             for (var edits = random.Next(1, 4); edits > 0; edits--)

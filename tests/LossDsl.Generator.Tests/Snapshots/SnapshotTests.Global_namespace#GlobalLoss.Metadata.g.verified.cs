@@ -11,6 +11,7 @@
 /// L = fn / (fn + smooth)
 /// dL/dfn = smooth / (fn + smooth)^2
 /// </code>
+/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 partial class GlobalLoss
 {
@@ -42,6 +43,7 @@ partial class GlobalLoss
             Gradient = "dL/dfn = smooth / (fn + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\mathrm{smooth}}{\\left(\\mathrm{FN} + \\mathrm{smooth}\\right)^2}",
             Hyperparameters = [new("smooth", 1)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new GlobalLoss(values[0], options));
 }

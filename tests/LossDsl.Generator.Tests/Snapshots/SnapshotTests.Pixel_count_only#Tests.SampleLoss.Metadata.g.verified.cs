@@ -12,6 +12,7 @@ namespace Tests;
 /// <code>
 /// L = smooth / n
 /// </code>
+/// Proved for all that can come in: the value is finite and in (0, 1]; there are no kinks.
 /// </remarks>
 partial class SampleLoss
 {
@@ -53,6 +54,7 @@ partial class SampleLoss
             Gradient = "",
             GradientLatex = "",
             Hyperparameters = [new("alpha", 0.5), new("beta", 2), new("smooth", 1)],
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Undecided, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new SampleLoss(values[0], values[1], values[2], options));
 }

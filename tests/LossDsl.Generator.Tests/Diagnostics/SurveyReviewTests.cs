@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using LossDsl.Generator.Analysis;
+using LossDsl.Generator.Backends.Metadata;
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>docs/survey-review.md is what the compiler says of the printed equations, word for word.</summary>
+public sealed partial class SurveyReviewTests
+{
+    [Fact]
+    public void Says_what_the_compiler_says()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(File())!, "..", "..", "..", "docs", "survey-review.md");
+        var page = System.IO.File.ReadAllText(path).ReplaceLineEndings("\n");
+        var expected = Example().Replace(page, static m => $"```csharp\n{m.Groups["code"].Value}```\n\n```text\n{Messages(m.Groups["code"].Value)}\n```");
+        if (expected != page)
+        {
+            System.IO.File.WriteAllText(path.Replace(".md", ".received.md"), expected);
+        }
+
+        Assert.Equal(expected, page);
+        Assert.Equal(17, Example().Count(page));
+    }
+
+    private static string Messages(string code)
+    {
+        var run = GeneratorRun.Of("using System.ComponentModel.DataAnnotations;\n#pragma warning disable CS1591\n" + code);
+        Assert.Empty(run.Diagnostics);
+        run.AssertNoCompilerDiagnostics();
+        var proof = ((AnalyzedLoss)run.Step(TrackingNames.Proof).Single().Value).Proof;
+        var found = run.Findings.Where(static d => d.Id is not "LOSS2008").Select(static d => $"{d.Severity.ToString().ToLowerInvariant()} {d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
+        return string.Join("\n", [.. found, .. ProofText.Sentences(proof)]);
+    }
+
+    private static string File([CallerFilePath] string file = "") => file;
+
+    [GeneratedRegex(@"```csharp\n(?<code>.*?)```\n\n```text\n.*?\n```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}

@@ -1,0 +1,28 @@
+using LossDsl;
+using LossDsl.Losses;
+using UNetTrainer.Cli;
+
+namespace UNetTrainer.Tests.Cli;
+
+public sealed class LossWarningsTests
+{
+    [Theory]
+    [InlineData("dice")]
+    [InlineData("focal-tversky")]
+    public void A_loss_that_is_right_has_none(string loss) => Assert.Empty(LossWarnings.Of(LossCatalog.All[loss].Metadata));
+
+    [Fact]
+    public void A_score_is_said_to_be_maximised() =>
+        Assert.Equal("'sensitivity-specificity-survey-literal' is a score, larger is better: it is maximised.", Assert.Single(LossWarnings.Of(LossCatalog.All["sensitivity-specificity-survey-literal"].Metadata)));
+
+    [Fact]
+    public void A_loss_that_rewards_errors_is_named() =>
+        Assert.StartsWith("'combo-survey-literal' rewards errors", Assert.Single(LossWarnings.Of(LossCatalog.All["combo-survey-literal"].Metadata)), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_unbounded_gradient_is_named()
+    {
+        var loss = LossCatalog.All["dice"].Metadata;
+        Assert.Contains("unbounded gradient", Assert.Single(LossWarnings.Of(loss with { Proof = loss.Proof with { HasBoundedGradient = Claim.Refuted } })), StringComparison.Ordinal);
+    }
+}
