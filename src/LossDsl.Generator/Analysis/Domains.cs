@@ -25,7 +25,7 @@ internal static class Domains
         }
 
         var domain = Domain.Of(ranges);
-        foreach (var stage in SoftCounts.All.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)))
+        foreach (var stage in SoftCounts.ByProducts.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)))
         {
             domain = domain.With(stage, domain[stage.Result]);
         }

@@ -23,7 +23,8 @@ internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLoc
     /// <summary>The gradient of a plan; null where the prediction has no part in the value, or where it is too large to look at.</summary>
     public static Gradient? Of(LossPlan plan)
     {
-        var inlined = new Dictionary<Variable, Expr> { [LossPlan.Upstream] = 1 };
+        var inlined = SoftCounts.Products.ToDictionary(static count => count.Key, static count => count.Value);
+        inlined[LossPlan.Upstream] = 1;
         List<Step> sums = [];
         foreach (var step in plan.Forward.Concat(plan.Backward))
         {

@@ -81,7 +81,7 @@ internal sealed class SceneValues
         Set(Quantities.Classes, static _ => 1);
         Set(Quantities.ClassWeight, static _ => 1);
         Set(LossPlan.Upstream, static _ => 1);
-        foreach (var stage in SoftCounts.All)
+        foreach (var stage in SoftCounts.ByProducts)
         {
             Run(stage);
         }

@@ -1,4 +1,5 @@
 using LossDsl.Generator.Formulas;
+using static LossDsl.Generator.Formulas.Arithmetic;
 using static LossDsl.Generator.Formulas.Quantities;
 
 namespace LossDsl.Generator.Lowering;
@@ -13,4 +14,17 @@ internal static class SoftCounts
         new(FalseNegatives, StageKind.PixelSum, FalseNegative),
         new(TrueNegatives, StageKind.PixelSum, TrueNegative),
     ];
+
+    /// <summary>What a pixel adds where nothing else was asked for: products. 1 - p is q, which keeps its digits.</summary>
+    public static IReadOnlyDictionary<Variable, Expr> Products { get; } = new Dictionary<Variable, Expr>
+    {
+        [TruePositive] = Y * P,
+        [FalsePositive] = (1 - Y) * P,
+        [FalseNegative] = Y * Q,
+        [TrueNegative] = (1 - Y) * Q,
+        [TruePositiveSlope] = Y,
+    };
+
+    /// <summary>The counts by products.</summary>
+    public static IReadOnlyList<Stage> ByProducts { get; } = [.. All.Select(static stage => stage with { Body = Products[(Variable)stage.Body] })];
 }
