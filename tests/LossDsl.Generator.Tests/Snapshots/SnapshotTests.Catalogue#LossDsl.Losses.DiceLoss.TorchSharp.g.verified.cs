@@ -13,12 +13,15 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
     {
         var p = pixels.P;
         var q = pixels.Q;
-        var y = pixels.Y;
+        var truePositive = pixels.TruePositive;
+        var falsePositive = pixels.FalsePositive;
+        var falseNegative = pixels.FalseNegative;
+        var truePositiveSlope = pixels.TruePositiveSlope;
 
         // The value of each region.
-        var tp = pixels.Sum(y * p);
-        var fp = pixels.Sum((1 - y) * p);
-        var fn = pixels.Sum(y * q);
+        var tp = pixels.Sum(truePositive);
+        var fp = pixels.Sum(falsePositive);
+        var fn = pixels.Sum(falseNegative);
         var t0 = fp + fn + (global::System.Math.Max(SmoothNumerator, SmoothDenominator) - SmoothNumerator);
         var t1 = 2 * tp;
         var t2 = t1 + fp + fn + global::System.Math.Max(SmoothNumerator, SmoothDenominator);
@@ -38,8 +41,8 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
         var a = pixels.Spread(dFp);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities
-            ? global::LossDsl.TensorMath.Lerp(a, b, y)
-            : global::LossDsl.TensorMath.Lerp(a, b, y) * p * q;
+            ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope)
+            : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
         return new(value, gradient);
     }
 }

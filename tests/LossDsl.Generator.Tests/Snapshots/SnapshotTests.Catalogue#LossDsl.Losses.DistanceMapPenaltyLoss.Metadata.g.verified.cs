@@ -13,6 +13,7 @@ namespace LossDsl.Losses;
 /// dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n
 /// t0 = -bias - phi
 /// </code>
+/// <para>Reads maps of the target, which can be computed ahead: <c>phi</c> (Inverted).</para>
 /// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y phi bias", "(multiply (add bias phi) (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p))))))")]
@@ -46,6 +47,7 @@ partial class DistanceMapPenaltyLoss
             Gradient = "dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n\nt0 = -bias - phi",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, y}{p} - \\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)}}{n}\nt_{0} = -\\mathrm{bias} - \\phi",
             Hyperparameters = [new("bias", 1, 0, 1000)],
+            RequiredMaps = [new("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted)],
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new DistanceMapPenaltyLoss(values[0], options));

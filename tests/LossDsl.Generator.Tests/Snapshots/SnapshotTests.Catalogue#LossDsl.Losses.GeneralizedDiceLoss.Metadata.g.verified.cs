@@ -10,8 +10,8 @@ namespace LossDsl.Losses;
 /// The formula, and its derivatives:
 /// <code>
 /// L = errors / (volumes + smooth)
-/// volumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^2
-/// errors = sum over classes of (fp + fn) / max(volume, 1)^2
+/// volumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^volumeExponent
+/// errors = sum over classes of (fp + fn) / max(volume, 1)^volumeExponent
 /// volume = sum over pixels of y
 /// dL/derrors = 1 / (volumes + smooth)
 /// dL/dvolumes = -errors / (volumes + smooth)^2
@@ -20,28 +20,33 @@ namespace LossDsl.Losses;
 /// dvolumes/dfn = t1
 /// derrors/dfp = t1
 /// derrors/dfn = t1
-/// t0 = max(volume, 1)^2
+/// t0 = max(volume, 1)^volumeExponent
 /// t1 = 1 / t0
 /// </code>
 /// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "errors volumes smooth", "(divide errors (add volumes smooth))")]
 [global::LossDsl.CompiledFormulaAttribute("Volume", "y", "y")]
-[global::LossDsl.CompiledFormulaAttribute("Errors", "fp fn volume", "(divide (add fp fn) (square (max volume 1)))")]
-[global::LossDsl.CompiledFormulaAttribute("Volumes", "tp fp fn volume", "(divide (add (add (multiply 2 tp) fp) fn) (square (max volume 1)))")]
+[global::LossDsl.CompiledFormulaAttribute("Errors", "fp fn volume volumeExponent", "(divide (add fp fn) (pow (max volume 1) volumeExponent))")]
+[global::LossDsl.CompiledFormulaAttribute("Volumes", "tp fp fn volume volumeExponent", "(divide (add (add (multiply 2 tp) fp) fn) (pow (max volume 1) volumeExponent))")]
 partial class GeneralizedDiceLoss
 {
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
+    /// <param name="volumeExponent">In [0, 2]; 2 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
-    public GeneralizedDiceLoss(double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
+    public GeneralizedDiceLoss(double smooth = 1E-05, double volumeExponent = 2, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
         Smooth = Metadata.Hyperparameters[0].Check(smooth);
+        VolumeExponent = Metadata.Hyperparameters[1].Check(volumeExponent);
     }
 
     /// <summary>In [0, 1000]; 1e-5 by default.</summary>
     public double Smooth { get; }
+
+    /// <summary>In [0, 2]; 2 by default.</summary>
+    public double VolumeExponent { get; }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -54,12 +59,12 @@ partial class GeneralizedDiceLoss
             UseCase = "Classes of very different size.",
             Deviation = "Volumes are at least one pixel, so that a class that an image lacks has a finite weight.",
             Direction = global::LossDsl.Direction.Minimize,
-            Formula = "errors / (volumes + smooth)\nvolumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^2\nerrors = sum over classes of (fp + fn) / max(volume, 1)^2\nvolume = sum over pixels of y",
-            FormulaLatex = "\\frac{\\mathrm{errors}}{\\mathrm{volumes} + \\mathrm{smooth}}\n\\mathrm{volumes} = \\sum_c \\left(\\frac{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN}}{\\max\\left(\\mathrm{volume}, 1\\right)^2}\\right)\n\\mathrm{errors} = \\sum_c \\left(\\frac{\\mathrm{FP} + \\mathrm{FN}}{\\max\\left(\\mathrm{volume}, 1\\right)^2}\\right)\n\\mathrm{volume} = \\sum_i \\left(y\\right)",
-            Gradient = "dL/derrors = 1 / (volumes + smooth)\ndL/dvolumes = -errors / (volumes + smooth)^2\ndvolumes/dtp = 2 / t0\ndvolumes/dfp = t1\ndvolumes/dfn = t1\nderrors/dfp = t1\nderrors/dfn = t1\nt0 = max(volume, 1)^2\nt1 = 1 / t0",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{errors}} = \\frac{1}{\\mathrm{volumes} + \\mathrm{smooth}}\n\\frac{\\partial L}{\\partial \\mathrm{volumes}} = -\\frac{\\mathrm{errors}}{\\left(\\mathrm{volumes} + \\mathrm{smooth}\\right)^2}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{TP}} = \\frac{2}{t_{0}}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FN}} = t_{1}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\max\\left(\\mathrm{volume}, 1\\right)^2\nt_{1} = \\frac{1}{t_{0}}",
-            Hyperparameters = [new("smooth", 1E-05, 0, 1000)],
+            Formula = "errors / (volumes + smooth)\nvolumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^volumeExponent\nerrors = sum over classes of (fp + fn) / max(volume, 1)^volumeExponent\nvolume = sum over pixels of y",
+            FormulaLatex = "\\frac{\\mathrm{errors}}{\\mathrm{volumes} + \\mathrm{smooth}}\n\\mathrm{volumes} = \\sum_c \\left(\\frac{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN}}{\\max\\left(\\mathrm{volume}, 1\\right)^{\\mathrm{volumeExponent}}}\\right)\n\\mathrm{errors} = \\sum_c \\left(\\frac{\\mathrm{FP} + \\mathrm{FN}}{\\max\\left(\\mathrm{volume}, 1\\right)^{\\mathrm{volumeExponent}}}\\right)\n\\mathrm{volume} = \\sum_i \\left(y\\right)",
+            Gradient = "dL/derrors = 1 / (volumes + smooth)\ndL/dvolumes = -errors / (volumes + smooth)^2\ndvolumes/dtp = 2 / t0\ndvolumes/dfp = t1\ndvolumes/dfn = t1\nderrors/dfp = t1\nderrors/dfn = t1\nt0 = max(volume, 1)^volumeExponent\nt1 = 1 / t0",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{errors}} = \\frac{1}{\\mathrm{volumes} + \\mathrm{smooth}}\n\\frac{\\partial L}{\\partial \\mathrm{volumes}} = -\\frac{\\mathrm{errors}}{\\left(\\mathrm{volumes} + \\mathrm{smooth}\\right)^2}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{TP}} = \\frac{2}{t_{0}}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial \\mathrm{volumes}}{\\partial \\mathrm{FN}} = t_{1}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial \\mathrm{errors}}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\max\\left(\\mathrm{volume}, 1\\right)^{\\mathrm{volumeExponent}}\nt_{1} = \\frac{1}{t_{0}}",
+            Hyperparameters = [new("smooth", 1E-05, 0, 1000), new("volumeExponent", 2, 0, 2)],
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new GeneralizedDiceLoss(values[0], options));
+        static (values, options) => new GeneralizedDiceLoss(values[0], values[1], options));
 }

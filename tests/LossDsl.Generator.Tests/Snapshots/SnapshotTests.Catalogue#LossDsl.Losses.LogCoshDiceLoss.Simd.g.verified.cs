@@ -19,9 +19,9 @@ partial class LogCoshDiceLoss
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
-        var t0 = fp + fn + (SmoothDenominator - SmoothNumerator);
+        var t0 = fp + fn + (global::System.Math.Max(SmoothNumerator, SmoothDenominator) - SmoothNumerator);
         var t1 = 2 * tp;
-        var t2 = t1 + fp + fn + SmoothDenominator;
+        var t2 = t1 + fp + fn + global::System.Math.Max(SmoothNumerator, SmoothDenominator);
         var t3 = global::LossDsl.Fused.ValueMath.Ratio(t0, t2);
         var t4 = global::LossDsl.Fused.ValueMath.Tanh(t3);
         var t5 = global::LossDsl.Fused.ValueMath.Square(t2);
