@@ -96,6 +96,7 @@ public sealed class CatalogTests
                 Gradient = metadata.Gradient,
                 GradientLatex = metadata.GradientLatex,
                 Hyperparameters = metadata.Hyperparameters,
+                Proof = metadata.Proof,
             },
             metadata);
         Assert.Equal(

@@ -58,11 +58,6 @@ internal static class Specials
         .. Special.Of("focal-tversky", "exponent 1 is Tversky", RegionRows.Tversky(0.3, 0.7, RegionRows.S) with { Hyperparameters = new() { ["exponent"] = 1 } }),
         .. Special.Of("focal-tversky", "exponent 2 needs no floor", RegionRows.Tversky(0.3, 0.7, RegionRows.S).ToThe(2) with { Hyperparameters = new() { ["exponent"] = 2 } }),
         .. Special.Of("generalized-dice", "no weights is Dice", RegionRows.Dice(RegionRows.S) with { Hyperparameters = new() { ["volumeExponent"] = 0 }, Tolerance = 1e-8 }),
-        new("log-cosh-dice", "a Dice loss of -3e5, of which there is no cosh", new(Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Nothing)
-            {
-                Hyperparameters = new() { ["smoothNumerator"] = 1000, ["smoothDenominator"] = 0 },
-            },
-            Cell.OfSum(static s => 1000 / s.SumP - 1 - Math.Log(2), static s => -1000 / (s.SumP * s.SumP)), Images.Flat(-10), Images.NoForeground),
     ];
 
     // Without smoothing and without foreground on either side there is nothing to divide by.

@@ -161,8 +161,8 @@ public sealed class EditTests
     public void A_changed_stage_generates_its_loss_alone(params string[] edits)
     {
         var run = EditStages(edits);
-        Assert.Equal(Reasons.ChangedLoss, Reasons.Of(run, 0));
-        Assert.Equal(Reasons.Cached, Reasons.Of(run, 1));
+        Assert.Equal(Reasons.Cached, Reasons.Of(run, 0));
+        Assert.Equal(Reasons.ChangedLoss, Reasons.Of(run, 1));
     }
 
     private static GeneratorRun EditStages(string[] edits)
