@@ -47,6 +47,7 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         var root = new RootCommand("Trains the U-Net of Jadon 2020 (arXiv:2006.14822) to segment medical images, with any loss of the catalogue. Without a command: train.")
         {
             TrainCommand.Create(catalog, ChosenLoss.In(args), console, cancellation),
+            CompareCommand.Create(catalog, console, cancellation),
             LossesCommand.Create(catalog, console, output),
         };
         var parsed = root.Parse(args);

@@ -1,25 +1,34 @@
 using System.CommandLine;
+using LossDsl;
 
 namespace UNetTrainer.Cli;
 
 /// <summary>Reads <c>--loss</c> ahead of everything else, because the other options depend on it: each loss has hyperparameters of its own.</summary>
 internal static class ChosenLoss
 {
-    /// <summary>The option that names a loss.</summary>
-    public static Option<string> Option(string fallback) => new("--loss")
+    /// <summary>The option that names a loss of the catalogue.</summary>
+    public static Option<string> Option(string fallback, Catalog catalog)
     {
-        Description = "The loss, by its name in the catalogue (see 'losses').",
-        HelpName = "name",
-        DefaultValueFactory = _ => fallback,
-    };
+        var names = catalog.Select(static e => e.Metadata.Name).ToArray();
+        var option = Option(fallback, $"The loss (see 'losses'): {string.Join(", ", names)}.");
+        option.CompletionSources.Add(names);
+        return option;
+    }
 
     /// <summary>The loss that a command line names, or the default one.</summary>
     public static string In(IReadOnlyList<string> args)
     {
-        var option = Option(new Training.TrainingSettings().Loss);
+        var option = Option(new Training.TrainingSettings().Loss, "");
         var command = new Command("any") { option };
         command.TreatUnmatchedTokensAsErrors = false;
         var parsed = command.Parse(args);
         return parsed.Errors.Count == 0 ? parsed.GetValue(option)! : option.GetDefaultValue() as string ?? "";
     }
+
+    private static Option<string> Option(string fallback, string description) => new("--loss")
+    {
+        Description = description,
+        HelpName = "name",
+        DefaultValueFactory = _ => fallback,
+    };
 }

@@ -22,13 +22,13 @@ internal sealed class TrainCommand : Command
     private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
     private readonly CatalogEntry loss;
 
-    private TrainCommand(CatalogEntry loss)
+    private TrainCommand(Catalog catalog, CatalogEntry loss)
         : base(Name, "Trains with one loss and writes a run folder. Each loss has options of its own: --loss NAME --help shows them.")
     {
         this.loss = loss;
         Option[] others = [.. training.All, .. data.All, device, folder, overlays];
         Hyperparameters = new(loss.Metadata, [.. others.Select(static o => o.Name), "--loss", "--help"]);
-        Option[] all = [ChosenLoss.Option(loss.Metadata.Name), .. Hyperparameters.Options, .. others];
+        Option[] all = [ChosenLoss.Option(loss.Metadata.Name, catalog), .. Hyperparameters.Options, .. others];
         Array.ForEach(all, Options.Add);
     }
 
@@ -44,7 +44,7 @@ internal sealed class TrainCommand : Command
             throw new InputException($"There is no loss '{loss}'. The catalogue has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
         }
 
-        var command = new TrainCommand(entry);
+        var command = new TrainCommand(catalog, entry);
         command.SetAction(parsed => command.Execute(command.Read(parsed), console, cancellation));
         return command;
     }
@@ -66,7 +66,7 @@ internal sealed class TrainCommand : Command
         var objective = new Objective(loss);
         var run = new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
         using var trainer = new Trainer(settings.Training, objective, split, target);
-        var progress = RunProgress.On(console, settings.Training.Epochs);
+        var progress = new RunProgress(console, settings.Training.Epochs);
         foreach (var warning in LossWarnings.Of(this.loss.Metadata))
         {
             console.MarkupLineInterpolated($"[yellow]Warning:[/] {warning}");

@@ -5,13 +5,14 @@ using UNetTrainer.Training;
 namespace UNetTrainer.Cli;
 
 /// <summary>The options that say how the network is built and trained.</summary>
-internal sealed class TrainingOptions
+/// <param name="usualEpochs">Epochs where none are given; without it, those of a single run.</param>
+internal sealed class TrainingOptions(int? usualEpochs = null)
 {
     private static readonly TrainingSettings Default = new();
 
     private readonly Option<string> activation = OptionKinds.Choice("--activation", "How the output becomes probabilities; softmax adds a channel for the background, none takes the sigmoid before the loss", Default.Activation);
     private readonly Option<string> region = OptionKinds.Choice("--region", "The pixels that one value of the loss is computed over", Default.Region);
-    private readonly Option<int> epochs = OptionKinds.Whole("--epochs", "Passes over the training slices", Default.Epochs, 1);
+    private readonly Option<int> epochs = OptionKinds.Whole("--epochs", "Passes over the training slices", usualEpochs ?? Default.Epochs, 1);
     private readonly Option<int> batchSize = OptionKinds.Whole("--batch-size", "The most slices in a batch; batches are made equal", Default.BatchSize, 1);
     private readonly Option<int> minBatches = OptionKinds.Whole("--min-batches", "Training batches of an epoch at least: a small set gets smaller batches", Default.MinBatches, 1);
     private readonly Option<bool> mirror = new("--mirror") { Description = "Mirrors half of the training batches along a slice's width, at random; --mirror false where left and right differ.", HelpName = "true|false", DefaultValueFactory = _ => Default.Mirror };

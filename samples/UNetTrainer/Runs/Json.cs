@@ -12,8 +12,17 @@ internal static class Json
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new FiniteOrNull() },
+        Converters = { new JsonStringEnumConverter(), new FiniteOrNull(), new TypeByName() },
     };
+
+    // A loss's metadata names the type that makes a map of its own.
+    private sealed class TypeByName : JsonConverter<Type>
+    {
+        public override Type Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Types are written and never read.");
+
+        public override void Write(Utf8JsonWriter writer, Type value, JsonSerializerOptions options) => writer.WriteStringValue(value.FullName);
+    }
 
     private sealed class FiniteOrNull : JsonConverter<double>
     {

@@ -75,6 +75,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
             AtomicFile.Write(folder.Overlay(number + 1), OverlayPicture.Draw(trainer.Predict(slice)));
         }
 
+        TestSlices.Write(trainer, split.Test, folder.Path, cancellation);
         return evaluation;
     }
 

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using LossDsl;
+using Spectre.Console;
+using UNetTrainer.Comparison;
+using UNetTrainer.Runs;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Cli;
+
+/// <summary><c>compare</c>: trains with several losses and seeds and lays the results side by side.</summary>
+internal sealed class CompareCommand : Command
+{
+    // Nine losses, three seeds: with so many epochs the bundled head takes some 20 minutes of one core, and networks are near their best.
+    private const int UsualEpochs = 30;
+
+    private static readonly RunSettings Default = new();
+
+    private readonly Catalog catalog;
+    private readonly DataOptions data = new();
+    private readonly TrainingOptions training = new(UsualEpochs);
+    private readonly Option<string> losses;
+    private readonly Option<int> seeds = OptionKinds.Whole("--seeds", "Runs of each loss, with seeds counted from --seed; a seed decides split, weights and order", 3, 1, 1000);
+    private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
+    private readonly Option<string> folder = new("--out") { Description = "The folder of the comparison; runs that are done there are not done again.", HelpName = "folder", DefaultValueFactory = static _ => Path.Combine("runs", "compare") };
+    private readonly Option<Shard?> shard = new("--shard")
+    {
+        Description = "Does the i-th of n equal parts of the runs and writes no report; --merge does, when all are done. Within a Slurm job array, the array's task.",
+        HelpName = "i/n",
+        CustomParser = static result => Shard.Parse(result.Tokens[^1].Value),
+    };
+
+    private readonly Option<bool> merge = new("--merge") { Description = "Trains nothing: lays side by side what is done in --out, with whatever losses and seeds." };
+
+    private CompareCommand(Catalog catalog)
+        : base("compare", "Trains with several losses and seeds, as Table III of the survey does, and writes a report.")
+    {
+        this.catalog = catalog;
+        losses = new("--losses")
+        {
+            Description = $"What is compared, joined by commas: {string.Join(", ", LossSelection.Groups(catalog))}, or names: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.",
+            HelpName = "a,b,c",
+            DefaultValueFactory = static _ => LossSelection.Survey,
+        };
+        losses.CompletionSources.Add([.. LossSelection.Groups(catalog), .. catalog.Select(static e => e.Metadata.Name)]);
+        Option[] all = [losses, seeds, shard, merge, folder, device, .. training.All, .. data.All];
+        Array.ForEach(all, Options.Add);
+    }
+
+    /// <summary>The command.</summary>
+    public static CompareCommand Create(Catalog catalog, IAnsiConsole console, CancellationToken cancellation)
+    {
+        var command = new CompareCommand(catalog);
+        command.SetAction(parsed => command.Execute(parsed, console, cancellation));
+        return command;
+    }
+
+    private int Execute(ParseResult parsed, IAnsiConsole console, CancellationToken cancellation)
+    {
+        var path = parsed.GetValue(folder)!;
+        var part = parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable);
+        if (!parsed.GetValue(merge))
+        {
+            var done = Train([.. (part ?? new(1, 1)).Of(Read(parsed, path).Runs)], console, cancellation);
+            if (!done || part is { Count: > 1 })
+            {
+                return done ? ExitCode.Ok : ExitCode.Interrupted;
+            }
+        }
+
+        new ComparisonOutput(path).Write(console);
+        return ExitCode.Ok;
+    }
+
+    private Sweep Read(ParseResult parsed, string path) => new(
+        LossSelection.Parse(parsed.GetValue(losses)!, catalog),
+        parsed.GetValue(seeds),
+        new()
+        {
+            Data = data.Read(parsed),
+            Training = training.Read(parsed, "", new Dictionary<string, double>()),
+            Device = parsed.GetChoice<DeviceChoice>(device),
+            Out = path,
+        });
+
+    private static bool Train(IReadOnlyList<SweepRun> runs, IAnsiConsole console, CancellationToken cancellation)
+    {
+        // All are looked at before the first begins: settings that do not fit what is there show at once.
+        var open = runs.Where(static r => !r.IsDone()).ToArray();
+        console.WriteLine($"{runs.Count} runs, {runs.Count - open.Length} of them done before.");
+        foreach (var (number, run) in open.Index())
+        {
+            var result = SweepRunner.Execute(run, split => RunProgress.Running(console, run.Settings.Training.Epochs, split), cancellation).Summary;
+            if (result.Interrupted)
+            {
+                return false;
+            }
+
+            console.WriteLine($"[{runs.Count - open.Length + number + 1}/{runs.Count}] {run.Name}: {Describe(result)}");
+        }
+
+        return true;
+    }
+
+    private static string Describe(Summary result) => result.Error
+        ?? FormattableString.Invariant($"test Dice {result.Dice:F4}, sensitivity {result.Sensitivity:F4}, specificity {result.Specificity:F4}, {result.Seconds:F1} s");
+}

@@ -1,0 +1,39 @@
+using UNetTrainer.Runs;
+
+namespace UNetTrainer.Comparison;
+
+/// <summary>What one loss came to over its seeds: a row of the table.</summary>
+/// <param name="Loss">The name in the catalogue.</param>
+/// <param name="Dice">On the test slices, by the network of each run's best epoch; null where no run came to its test.</param>
+/// <param name="Sensitivity">As Dice.</param>
+/// <param name="Specificity">As Dice.</param>
+/// <param name="EpochsTo95">The first epoch whose validation Dice reached 95 % of the run's best.</param>
+/// <param name="SecondsAnEpoch">Wall-clock time, validation included.</param>
+/// <param name="Failed">Runs that ended by themselves, as when the loss diverged.</param>
+/// <param name="Survey">What the survey printed, where it has the loss.</param>
+internal sealed record ComparedLoss(
+    string Loss, Statistic? Dice, Statistic? Sensitivity, Statistic? Specificity, Statistic? EpochsTo95, Statistic? SecondsAnEpoch, IReadOnlyList<string> Failed, SurveyFigures? Survey)
+{
+    private const double NearlyBest = 0.95;
+
+    /// <summary>Of the runs of one loss.</summary>
+    public static ComparedLoss Of(string loss, IReadOnlyList<FinishedRun> runs)
+    {
+        var tested = runs.Where(static r => r.Summary.Dice is not null).ToArray();
+        return new(
+            loss,
+            Statistic.Of(tested.Select(static r => r.Summary.Dice!.Value)),
+            Statistic.Of(tested.Select(static r => r.Summary.Sensitivity!.Value)),
+            Statistic.Of(tested.Select(static r => r.Summary.Specificity!.Value)),
+            Statistic.Of(tested.Where(static r => r.Epochs.Count > 0).Select(EpochsTo)),
+            Statistic.Of(tested.Where(static r => r.Epochs.Count > 0).Select(static r => r.Epochs.Average(static e => e.Seconds))),
+            [.. runs.Select(static r => r.Summary.Error).OfType<string>()],
+            SurveyTable.Jadon2020.For(loss));
+    }
+
+    private static double EpochsTo(FinishedRun run)
+    {
+        var enough = NearlyBest * run.Epochs.Max(static e => e.Dice);
+        return run.Epochs.First(e => e.Dice >= enough).Epoch;
+    }
+}

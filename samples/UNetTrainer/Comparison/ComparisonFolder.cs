@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.Json;
+using UNetTrainer.Errors;
+using UNetTrainer.Runs;
+
+namespace UNetTrainer.Comparison;
+
+/// <summary>The folder of a comparison: <c>LOSS/seed-N/</c> for each run, and beside them what all came to.</summary>
+internal sealed class ComparisonFolder(string path)
+{
+    /// <summary>The runs that have ended, by loss and seed.</summary>
+    /// <exception cref="InputException">There is no folder, or no run in it has ended.</exception>
+    public IReadOnlyList<FinishedRun> Read()
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new InputException($"There is no folder '{path}' (--out): the folder of a comparison was expected.");
+        }
+
+        var runs = Directory.EnumerateDirectories(path)
+            .SelectMany(static loss => Directory.EnumerateDirectories(loss, "seed-*"))
+            .Select(FinishedRun.TryRead)
+            .OfType<FinishedRun>()
+            .Where(static run => !run.Summary.Interrupted)
+            .OrderBy(static run => run.Settings.Training.Seed)
+            .ToArray();
+        return runs.Length > 0 ? runs : throw new InputException($"'{path}' (--out) holds no run that has ended, as LOSS/seed-N.");
+    }
+
+    /// <summary>Writes the table as <c>comparison.json</c>.</summary>
+    public void Write(IReadOnlyList<ComparedLoss> losses) =>
+        AtomicFile.Write(Path.Combine(path, "comparison.json"), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(losses, Json.Options) + "\n"));
+
+    /// <summary>A row for each loss, the best first.</summary>
+    public static IReadOnlyList<ComparedLoss> Compare(IEnumerable<FinishedRun> runs) =>
+        [.. runs.GroupBy(static r => r.Summary.Loss).Select(static g => ComparedLoss.Of(g.Key, [.. g])).OrderByDescending(static l => l.Dice?.Mean ?? -1).ThenBy(static l => l.Loss, StringComparer.Ordinal)];
+}

@@ -1,0 +1,50 @@
+using LossDsl;
+using UNetTrainer.Errors;
+
+namespace UNetTrainer.Comparison;
+
+/// <summary>Which losses are compared: names of losses, of families, <c>survey</c> (those of its table) and <c>all</c>, joined by commas.</summary>
+internal static class LossSelection
+{
+    /// <summary>All losses of the catalogue.</summary>
+    public const string All = "all";
+
+    /// <summary>The losses that the survey's table has.</summary>
+    public const string Survey = "survey";
+
+    /// <summary>The words that name several losses at once, for this catalogue.</summary>
+    public static IEnumerable<string> Groups(Catalog catalog) =>
+        [All, Survey, .. catalog.Select(static e => e.Metadata.Family).Where(static f => f != LossFamily.Unspecified).Distinct().Order().Select(Word)];
+
+    /// <summary>The losses that a selection names, each once: in the order of the selection, and of the catalogue within a family.</summary>
+    /// <exception cref="InputException">A word names neither a loss nor a group.</exception>
+    public static IReadOnlyList<CatalogEntry> Parse(string selection, Catalog catalog)
+    {
+        var words = selection.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0
+            ? [.. words.SelectMany(word => Named(word, catalog)).DistinctBy(static e => e.Metadata.Name)]
+            : throw new InputException($"--losses '{selection}' names no loss. {Expected(catalog)}");
+    }
+
+    // A loss goes before a family of the same name.
+    private static IEnumerable<CatalogEntry> Named(string word, Catalog catalog)
+    {
+        if (catalog.TryGet(word, out var entry))
+        {
+            return [entry];
+        }
+
+        var entries = word.ToLowerInvariant() switch
+        {
+            All => catalog,
+            Survey => SurveyTable.Jadon2020.Losses.Where(f => catalog.TryGet(f.Loss, out _)).Select(f => catalog[f.Loss]),
+            var family => catalog.Where(e => Word(e.Metadata.Family) == family),
+        };
+        return entries.Any() ? entries : throw new InputException($"--losses: there is no loss or family '{word}'. {Expected(catalog)}");
+    }
+
+    private static string Word(LossFamily family) => family.ToString().ToLowerInvariant();
+
+    private static string Expected(Catalog catalog) =>
+        $"Expected were, joined by commas: {string.Join(", ", Groups(catalog))}, or names: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.";
+}

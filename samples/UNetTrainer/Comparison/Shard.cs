@@ -1,0 +1,43 @@
+using System.Globalization;
+using UNetTrainer.Errors;
+
+namespace UNetTrainer.Comparison;
+
+/// <summary>One of several processes that share a comparison: the runs are dealt out to them like cards.</summary>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="Count">How many there are.</param>
+internal sealed record Shard(int Number, int Count)
+{
+    /// <summary>Reads <c>2/5</c>.</summary>
+    /// <exception cref="InputException">Not two whole numbers of which the first is at least 1 and at most the second.</exception>
+    public static Shard Parse(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 2 && Whole(parts[0]) is { } number && Whole(parts[1]) is { } count && number >= 1 && number <= count
+            ? new(number, count)
+            : throw new InputException($"--shard '{text}': two whole numbers were expected, the second at least as large as the first, as in 2/5.");
+    }
+
+    /// <summary>The task of a Slurm job array that this process is, or null where it is none.</summary>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <exception cref="InputException">The variables contradict each other, as for an array with holes.</exception>
+    public static Shard? OfSlurm(Func<string, string?> environment)
+    {
+        if (Whole(environment("SLURM_ARRAY_TASK_ID")) is not { } task || Whole(environment("SLURM_ARRAY_TASK_COUNT")) is not { } count)
+        {
+            return null;
+        }
+
+        var first = Whole(environment("SLURM_ARRAY_TASK_MIN")) ?? 0;
+        var step = Math.Max(1, Whole(environment("SLURM_ARRAY_TASK_STEP")) ?? 1);
+        var number = ((task - first) / step) + 1;
+        return number >= 1 && number <= count
+            ? new(number, count)
+            : throw new InputException($"SLURM_ARRAY_TASK_ID is {task} of {count} tasks from {first} on: an array without holes was expected, as in --array=1-{count}. With holes, give --shard.");
+    }
+
+    /// <summary>What falls to this shard.</summary>
+    public IEnumerable<T> Of<T>(IEnumerable<T> all) => all.Where((_, i) => i % Count == Number - 1);
+
+    private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

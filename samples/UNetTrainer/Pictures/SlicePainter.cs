@@ -1,0 +1,77 @@
+using SkiaSharp;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Pictures;
+
+/// <summary>Paints a slice, contours and errors on a canvas, each pixel of the slice as a square.</summary>
+/// <param name="canvas">What is painted on.</param>
+/// <param name="slice">The slice.</param>
+/// <param name="scale">The side of a square.</param>
+/// <param name="top">Where the picture begins.</param>
+internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, int scale, int top)
+{
+    /// <summary>The colour of the true contour.</summary>
+    public static SKColor Truth { get; } = new(0x2E, 0xCC, 0x71);
+
+    /// <summary>The colour of the predicted contour.</summary>
+    public static SKColor Predicted { get; } = new(0xFF, 0x9F, 0x1C);
+
+    private static readonly SKColor Error = new(0xE0, 0x3C, 0x3C, 0xA0);
+
+    /// <summary>The image in grey, from its darkest to its brightest value.</summary>
+    // A volume's second or third dimension points up, a picture's rows go down: every row is turned round.
+    public void Image(int left)
+    {
+        var (width, height) = (slice.Frame.Width, slice.Frame.Height);
+        var (low, high) = (slice.Image.Min(), slice.Image.Max());
+        using var bitmap = new SKBitmap(width, height);
+        for (var i = 0; i < slice.Image.Length; i++)
+        {
+            var level = (byte)(255 * (slice.Image[i] - low) / Math.Max(high - low, float.Epsilon));
+            bitmap.SetPixel(i % width, height - 1 - (i / width), new SKColor(level, level, level));
+        }
+
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(image, SKRect.Create(left, top, width * scale, height * scale), new SKSamplingOptions(SKFilterMode.Linear));
+    }
+
+    /// <summary>Fills the pixels where prediction and truth differ.</summary>
+    public void Errors(int left)
+    {
+        using var paint = new SKPaint { Color = Error };
+        for (var i = 0; i < slice.Truth.Length; i++)
+        {
+            if (slice.Truth[i] != slice.Predicted[i])
+            {
+                canvas.DrawRect(Pixel(i % slice.Frame.Width, i / slice.Frame.Width, left), paint);
+            }
+        }
+    }
+
+    /// <summary>A line along every pixel edge that has foreground on one side only.</summary>
+    public void Contour(bool[] mask, SKColor color, int left)
+    {
+        using var paint = new SKPaint { Color = color, StrokeWidth = 2, IsStroke = true, StrokeCap = SKStrokeCap.Square };
+        for (var y = 0; y < slice.Frame.Height; y++)
+        {
+            for (var x = 0; x < slice.Frame.Width; x++)
+            {
+                var pixel = Pixel(x, y, left);
+                var inside = Inside(x, y);
+                if (inside != Inside(x - 1, y))
+                {
+                    canvas.DrawLine(pixel.Left, pixel.Top, pixel.Left, pixel.Bottom, paint);
+                }
+
+                if (inside != Inside(x, y - 1))
+                {
+                    canvas.DrawLine(pixel.Left, pixel.Bottom, pixel.Right, pixel.Bottom, paint);
+                }
+            }
+        }
+
+        bool Inside(int x, int y) => x >= 0 && y >= 0 && mask[x + (slice.Frame.Width * y)];
+    }
+
+    private SKRect Pixel(int x, int y, int left) => SKRect.Create(left + (x * scale), top + ((slice.Frame.Height - 1 - y) * scale), scale, scale);
+}

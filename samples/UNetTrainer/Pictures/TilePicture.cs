@@ -1,0 +1,24 @@
+using SkiaSharp;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Pictures;
+
+/// <summary>A test slice once, with the contours of truth and prediction and the errors filled: small enough to stand beside others.</summary>
+internal static class TilePicture
+{
+    private const int Side = 360;
+
+    /// <summary>Draws and encodes as PNG.</summary>
+    public static byte[] Draw(Prediction slice)
+    {
+        var scale = Math.Max(1, Side / Math.Max(slice.Frame.Width, slice.Frame.Height));
+        using var surface = SKSurface.Create(new SKImageInfo(slice.Frame.Width * scale, slice.Frame.Height * scale));
+        var painter = new SlicePainter(surface.Canvas, slice, scale, top: 0);
+        painter.Image(0);
+        painter.Errors(0);
+        painter.Contour(slice.Truth, SlicePainter.Truth, 0);
+        painter.Contour(slice.Predicted, SlicePainter.Predicted, 0);
+        using var encoded = surface.Snapshot().Encode(SKEncodedImageFormat.Png, 100);
+        return encoded.ToArray();
+    }
+}

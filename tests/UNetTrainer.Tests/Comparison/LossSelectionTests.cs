@@ -1,0 +1,35 @@
+using LossDsl;
+using UNetTrainer.Comparison;
+using UNetTrainer.Errors;
+
+namespace UNetTrainer.Tests.Comparison;
+
+public class LossSelectionTests
+{
+    [Fact]
+    public void All_IsTheCatalogue() => Assert.Equal(Names(LossCatalog.All), Names(LossSelection.Parse("all", LossCatalog.All)));
+
+    [Fact]
+    public void Survey_IsItsTable_InItsOrder() =>
+        Assert.Equal(SurveyTable.Jadon2020.Losses.Select(static f => f.Loss), Names(LossSelection.Parse("survey", LossCatalog.All)));
+
+    [Fact]
+    public void AFamily_IsWhatTheMetadataSay() =>
+        Assert.Equal(LossCatalog.All.Where(static e => e.Metadata.Family == LossFamily.Compound).Select(static e => e.Metadata.Name), Names(LossSelection.Parse("Compound", LossCatalog.All)));
+
+    [Fact]
+    public void NamesAndFamilies_MayBeMixed_AndCountOnce() =>
+        Assert.Equal(["tversky", .. Names(LossSelection.Parse("boundary", LossCatalog.All)), "dice"], Names(LossSelection.Parse("tversky, boundary,TVERSKY,dice", LossCatalog.All)));
+
+    [Theory]
+    [InlineData("dice,nosuch", "'nosuch'")]
+    [InlineData(",", "names no loss")]
+    public void OtherWords_AreRefused_WithWhatThereIs(string selection, string fragment)
+    {
+        var message = Assert.Throws<InputException>(() => LossSelection.Parse(selection, LossCatalog.All)).Message;
+        Assert.Contains(fragment, message, StringComparison.Ordinal);
+        Assert.Contains("all, survey, distribution, region", message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<CatalogEntry> entries) => entries.Select(static e => e.Metadata.Name);
+}
