@@ -2,6 +2,7 @@ using System.CommandLine;
 using LossDsl;
 using Spectre.Console;
 using UNetTrainer.Comparison;
+using UNetTrainer.Reports;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
 
@@ -67,7 +68,7 @@ internal sealed class CompareCommand : Command
             }
         }
 
-        new ComparisonOutput(path).Write(console);
+        new ComparisonOutput(catalog, path).Write(console);
         return ExitCode.Ok;
     }
 
@@ -82,7 +83,7 @@ internal sealed class CompareCommand : Command
             Out = path,
         });
 
-    private static bool Train(IReadOnlyList<SweepRun> runs, IAnsiConsole console, CancellationToken cancellation)
+    private bool Train(IReadOnlyList<SweepRun> runs, IAnsiConsole console, CancellationToken cancellation)
     {
         // All are looked at before the first begins: settings that do not fit what is there show at once.
         var open = runs.Where(static r => !r.IsDone()).ToArray();
@@ -95,6 +96,7 @@ internal sealed class CompareCommand : Command
                 return false;
             }
 
+            RunReport.Write(run.Folder, catalog);
             console.WriteLine($"[{runs.Count - open.Length + number + 1}/{runs.Count}] {run.Name}: {Describe(result)}");
         }
 

@@ -2,23 +2,32 @@ using System.CommandLine;
 using System.Text.Json;
 using LossDsl;
 using Spectre.Console;
+using UNetTrainer.Errors;
 using UNetTrainer.Runs;
 
 namespace UNetTrainer.Cli;
 
-/// <summary><c>losses</c>: lists the catalogue, for people or for machines.</summary>
+/// <summary><c>losses</c>: lists the catalogue, for people or for machines, or tells all about one loss.</summary>
 internal static class LossesCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(Catalog catalog, IAnsiConsole console, TextWriter output)
     {
         var json = new Option<bool>("--json") { Description = "All that is known of each loss, as JSON; a bound that does not exist is null." };
-        var command = new Command("losses", "Lists the losses that can be chosen by name.") { json };
+        var describe = new Option<string?>("--describe") { Description = "All about one loss: formula, gradient, hyperparameters, maps, use and source.", HelpName = "name" };
+        describe.CompletionSources.Add([.. catalog.Select(static e => e.Metadata.Name)]);
+        var command = new Command("losses", "Lists the losses that can be chosen by name.") { json, describe };
         command.SetAction(parsed =>
         {
+            var chosen = parsed.GetValue(describe) is { } name ? Find(catalog, name) : null;
             if (parsed.GetValue(json))
             {
-                output.WriteLine(JsonSerializer.Serialize(catalog.Select(static e => e.Metadata), Json.Options));
+                output.WriteLine(chosen is null ? JsonSerializer.Serialize(catalog.Select(static e => e.Metadata), Json.Options) : JsonSerializer.Serialize(chosen, Json.Options));
+            }
+            else if (chosen is not null)
+            {
+                // As it is: a formula that a console breaks into lines is hard to read and to copy.
+                output.Write(LossDescription.Of(chosen));
             }
             else
             {
@@ -29,6 +38,10 @@ internal static class LossesCommand
         });
         return command;
     }
+
+    private static LossMetadata Find(Catalog catalog, string name) => catalog.TryGet(name, out var entry)
+        ? entry.Metadata
+        : throw new InputException($"There is no loss '{name}' (--describe). The catalogue has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
 
     private static Table Table(Catalog catalog)
     {

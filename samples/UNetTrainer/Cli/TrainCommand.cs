@@ -2,6 +2,7 @@ using System.CommandLine;
 using LossDsl;
 using Spectre.Console;
 using UNetTrainer.Errors;
+using UNetTrainer.Reports;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
 
@@ -20,12 +21,13 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
     private readonly Option<string?> folder = new("--out") { Description = "The run folder; without it, runs/ with time and loss.", HelpName = "folder" };
     private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
+    private readonly Catalog catalog;
     private readonly CatalogEntry loss;
 
     private TrainCommand(Catalog catalog, CatalogEntry loss)
         : base(Name, "Trains with one loss and writes a run folder. Each loss has options of its own: --loss NAME --help shows them.")
     {
-        this.loss = loss;
+        (this.catalog, this.loss) = (catalog, loss);
         Option[] others = [.. training.All, .. data.All, device, folder, overlays];
         Hyperparameters = new(loss.Metadata, [.. others.Select(static o => o.Name), "--loss", "--help"]);
         Option[] all = [ChosenLoss.Option(loss.Metadata.Name, catalog), .. Hyperparameters.Options, .. others];
@@ -75,6 +77,7 @@ internal sealed class TrainCommand : Command
         progress.Started(objective.Name, split, target.type.ToString().ToLowerInvariant(), run.Path);
         var summary = new TrainingRun(settings, objective, split, target.type.ToString().ToLowerInvariant(), run, progress).Execute(trainer, cancellation);
         console.Write(SummaryTable.Of(summary));
+        console.WriteLine($"Report: {RunReport.Write(run.Path, catalog)}");
         return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
     }
 

@@ -10,14 +10,13 @@ internal static class CurvePicture
     private const int Height = 540;
 
     /// <summary>Draws and encodes as PNG.</summary>
-    public static byte[] Draw(string loss, IReadOnlyList<EpochResult> epochs)
+    public static byte[] Draw(string loss, IReadOnlyList<EpochMetrics> epochs, Theme theme)
     {
-        Fonts.AddFontFile(BundledFont.Family, BundledFont.Path);
-        using var plot = new Plot();
+        using var plot = theme.NewPlot();
         var x = epochs.Select(static e => (double)e.Epoch).ToArray();
-        Curve("training loss", "#1F77B4", static e => e.TrainingLoss);
-        Curve("validation loss", "#FF7F0E", static e => e.ValidationLoss);
-        Curve("validation Dice", "#2CA02C", static e => e.Validation.Dice).Axes.YAxis = plot.Axes.Right;
+        Curve("training loss", 0, static e => e.TrainingLoss);
+        Curve("validation loss", 1, static e => e.ValidationLoss);
+        Curve("validation Dice", 2, static e => e.Dice).Axes.YAxis = plot.Axes.Right;
         plot.Title($"U-Net, loss {loss}");
         plot.XLabel("epoch");
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
@@ -25,12 +24,11 @@ internal static class CurvePicture
         plot.Axes.Right.Label.Text = "Dice";
         plot.Axes.SetLimitsY(0, 1, plot.Axes.Right);
         plot.ShowLegend(Edge.Bottom);
-        plot.Font.Set(BundledFont.Family);
-        return plot.GetImageBytes(Width, Height, ImageFormat.Png);
+        return Theme.Encode(plot, Width, Height);
 
-        ScottPlot.Plottables.Scatter Curve(string name, string color, Func<EpochResult, double> value)
+        ScottPlot.Plottables.Scatter Curve(string name, int number, Func<EpochMetrics, double> value)
         {
-            var curve = plot.Add.Scatter(x, epochs.Select(value).ToArray(), Color.FromHex(color));
+            var curve = plot.Add.Scatter(x, epochs.Select(value).ToArray(), Theme.Curve(number));
             curve.LegendText = name;
             curve.LineWidth = 2;
             curve.MarkerSize = epochs.Count > 1 ? 0 : 6;

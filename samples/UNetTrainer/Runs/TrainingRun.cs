@@ -105,7 +105,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         if (epochs.Count > 0)
         {
-            AtomicFile.Write(folder.Curves, CurvePicture.Draw(objective.Name, epochs));
+            AtomicFile.Write(folder.Curves, CurvePicture.Draw(objective.Name, [.. epochs.Select(static e => EpochMetrics.Of(e))], Theme.Light));
         }
     }
 }

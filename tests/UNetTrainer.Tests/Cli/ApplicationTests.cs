@@ -59,6 +59,7 @@ public class ApplicationTests
     [InlineData("--nfbs x --image a --mask b", "not both")]
     [InlineData("trian", "trian")]
     [InlineData("losses --jsno", "--jsno")]
+    [InlineData("losses --describe nosuch", "'nosuch' (--describe)", "tversky")]
     public void BadInput_IsOneLineAndExitCode2(string args, params string[] fragments) =>
         CommandLine.Run(args.Split(' ')).AssertRefused(fragments);
 
@@ -95,6 +96,43 @@ public class ApplicationTests
         Assert.Matches(@"tversky .*--fp-weight: 0\.3, \[0, 1\].*arXiv:1706\.05721", table);
         Assert.All(LossCatalog.All, e => Assert.Contains(e.Metadata.Name, table, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void ADescription_HoldsAllThatIsKnown()
+    {
+        var text = CommandLine.Run("losses", "--describe", "Tversky").Output;
+        var tversky = LossCatalog.All["tversky"].Metadata;
+        Assert.All(
+            [$"tversky (region; smaller is better)", "Use", tversky.UseCase!, $"  L = {tversky.Formula}", "Gradient", tversky.Gradient.Split('\n')[0], "--fp-weight: default 0.3, in [0, 1]", tversky.Reference!, tversky.Equation!],
+            part => Assert.Contains(part, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EveryLoss_CanBeDescribed() => Assert.All(LossCatalog.All, static entry =>
+    {
+        var text = CommandLine.Run("losses", "--describe", entry.Metadata.Name).Output;
+        Assert.Contains(entry.Metadata.Formula.Split('\n')[^1], text, StringComparison.Ordinal);
+        Assert.All(entry.Metadata.RequiredMaps, m => Assert.Contains(m.ToString(), text, StringComparison.Ordinal));
+        Assert.Equal(entry.Metadata.Deviation is not null, text.Contains("Differs from the equation", StringComparison.Ordinal));
+        Assert.Equal(entry.Metadata.Direction == Direction.Maximize, text.Contains("larger is better", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void ADescriptionAsJson_IsOneLoss()
+    {
+        using var json = JsonDocument.Parse(CommandLine.Run("losses", "--json", "--describe", "dice").Output);
+        Assert.Equal("dice", json.RootElement.GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("train --loss foc", "focal-tversky")]
+    [InlineData("compare --losses foc", "focal-tversky")]
+    [InlineData("compare --losses ", "region")]
+    [InlineData("losses --describe tv", "tversky")]
+    [InlineData("train --region who", "whole-batch")]
+    [InlineData("comp", "compare")]
+    public void Completions_AreOffered(string line, string expected) =>
+        Assert.Contains(expected, CommandLine.Run([$"[suggest:{line.Length}]", line]).Output.Split('\n'));
 
     [Fact]
     public void UnboundedHyperparameters_AreNullInJson_AndOfferedWithoutBounds()

@@ -1,5 +1,6 @@
 using UNetTrainer.Comparison;
 using UNetTrainer.Runs;
+using UNetTrainer.Training;
 
 namespace UNetTrainer.Tests.Comparison;
 

@@ -1,0 +1,33 @@
+using System.Text;
+using LossDsl;
+
+namespace UNetTrainer.Cli;
+
+/// <summary>All that is known of a loss, for a person: a part for each kind of knowledge, and none for what is not stated.</summary>
+internal static class LossDescription
+{
+    /// <summary>The description, in lines.</summary>
+    public static string Of(LossMetadata loss)
+    {
+        var text = new StringBuilder($"{loss.Name} ({loss.Family.ToString().ToLowerInvariant()}; {(loss.Direction == Direction.Maximize ? "larger is better: training makes it large" : "smaller is better")})\n");
+        Part(text, "Use", loss.UseCase);
+        Part(text, "Formula", "L = " + loss.Formula);
+        Part(text, "Gradient", loss.Gradient);
+        Part(text, "Hyperparameters", Lines(loss.Hyperparameters, static h => FormattableString.Invariant($"{HyperparameterOptions.NameOf(h)}: default {h.Default}, in {h.Range}")));
+        Part(text, "Maps", Lines(loss.RequiredMaps, static m => m.ToString()));
+        Part(text, "Reference", loss.Reference);
+        Part(text, "Equation", loss.Equation);
+        Part(text, "Differs from the equation", loss.Deviation);
+        return text.ToString();
+    }
+
+    private static void Part(StringBuilder text, string title, string? content)
+    {
+        if (!string.IsNullOrEmpty(content))
+        {
+            text.Append($"\n{title}\n{string.Concat(content.TrimEnd('\n').Split('\n').Select(static line => $"  {line}\n"))}");
+        }
+    }
+
+    private static string Lines<T>(IEnumerable<T> items, Func<T, string> line) => string.Join('\n', items.Select(line));
+}

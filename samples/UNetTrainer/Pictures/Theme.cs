@@ -1,0 +1,48 @@
+using ScottPlot;
+
+namespace UNetTrainer.Pictures;
+
+/// <summary>The colours of a plot that lies on a light or a dark page.</summary>
+/// <param name="Page">The ground.</param>
+/// <param name="Text">Text and axes.</param>
+/// <param name="Grid">The lines behind the curves.</param>
+internal sealed record Theme(Color Page, Color Text, Color Grid)
+{
+    // Distinguishable on both grounds, and in greater number than the losses of a usual comparison.
+    private static readonly string[] Curves = ["#3B82D6", "#E5762B", "#2FA24E", "#D64545", "#9A6BD0", "#9C7A5B", "#DB6FB4", "#8A8F98", "#B5A21F", "#22AFC0"];
+
+    /// <summary>Dark on light.</summary>
+    public static Theme Light { get; } = new(Color.FromHex("#FFFFFF"), Color.FromHex("#1C2024"), Color.FromHex("#E4E8EC"));
+
+    /// <summary>Light on dark.</summary>
+    public static Theme Dark { get; } = new(Color.FromHex("#1B1F23"), Color.FromHex("#E6E9EC"), Color.FromHex("#333A41"));
+
+    /// <summary>The colour of the curve of that number.</summary>
+    public static Color Curve(int number) => Color.FromHex(Curves[number % Curves.Length]);
+
+    /// <summary>Curves of the same colour differ by their pattern.</summary>
+    public static LinePattern Pattern(int number) => (number / Curves.Length) switch { 0 => LinePattern.Solid, 1 => LinePattern.Dashed, 2 => LinePattern.Dotted, _ => LinePattern.DenselyDashed };
+
+    /// <summary>An empty plot in these colours, with the bundled font.</summary>
+    public Plot NewPlot()
+    {
+        Fonts.AddFontFile(BundledFont.Family, BundledFont.Path);
+        var plot = new Plot();
+        plot.FigureBackground.Color = Page;
+        plot.DataBackground.Color = Page;
+        plot.Axes.Color(Text);
+        plot.Grid.MajorLineColor = Grid;
+        plot.Legend.BackgroundColor = Page;
+        plot.Legend.FontColor = Text;
+        plot.Legend.OutlineColor = Grid;
+        plot.Legend.ShadowColor = Colors.Transparent;
+        return plot;
+    }
+
+    /// <summary>Encodes as PNG, all text in the bundled font.</summary>
+    public static byte[] Encode(Plot plot, int width, int height)
+    {
+        plot.Font.Set(BundledFont.Family);
+        return plot.GetImageBytes(width, height, ImageFormat.Png);
+    }
+}

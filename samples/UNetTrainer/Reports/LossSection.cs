@@ -1,0 +1,21 @@
+using LossDsl;
+using UNetTrainer.Reports.Formulas;
+
+namespace UNetTrainer.Reports;
+
+/// <summary>What is known of a loss, as a part of a page.</summary>
+internal static class LossSection
+{
+    /// <summary>Adds use, source, formula and gradient.</summary>
+    public static Page Loss(this Page page, LossMetadata loss)
+    {
+        page.Heading($"The loss {loss.Name}")
+            .Paragraph(loss.UseCase)
+            .Paragraph(string.Join("; ", new[] { loss.Reference, loss.Equation }.Where(static s => !string.IsNullOrEmpty(s))), "muted")
+            .Paragraph(loss.Deviation is { } deviation ? $"Differs from the equation: {deviation}" : null, "muted")
+            .Formulas(Lines(loss.FormulaLatex).Select(static (line, i) => MathMl.Of(i == 0 ? $"L = {line}" : line)));
+        return page.Html("<h3>Gradient</h3>").Formulas(Lines(loss.GradientLatex).Select(MathMl.Of));
+    }
+
+    private static string[] Lines(string latex) => latex.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

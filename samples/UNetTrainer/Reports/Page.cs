@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text;
+using System.Xml.Linq;
+
+namespace UNetTrainer.Reports;
+
+/// <summary>A page of HTML that needs nothing but itself: style and pictures are within it.</summary>
+/// <param name="title">The page's title and first heading.</param>
+internal sealed class Page(string title)
+{
+    private static readonly string Style = ReadStyle();
+
+    private readonly StringBuilder body = new();
+
+    /// <summary>A text as HTML shows it, letter by letter.</summary>
+    public static string Escape(string? text) => WebUtility.HtmlEncode(text ?? "");
+
+    /// <summary>Adds a heading.</summary>
+    public Page Heading(string text) => Html($"<h2>{Escape(text)}</h2>");
+
+    /// <summary>Adds a paragraph; nothing for an empty text.</summary>
+    public Page Paragraph(string? text, string style = "") => string.IsNullOrEmpty(text) ? this : Html($"<p class=\"{style}\">{Escape(text)}</p>");
+
+    /// <summary>Adds large figures, each with its name.</summary>
+    public Page Figures(params IEnumerable<(string Name, string Value)> figures) =>
+        Html($"<div class=\"figures\">{string.Concat(figures.Select(static f => $"<div><b>{Escape(f.Value)}</b>{Escape(f.Name)}</div>"))}</div>");
+
+    /// <summary>Adds a table.</summary>
+    /// <param name="header">A cell for each column.</param>
+    /// <param name="rows">As many cells each.</param>
+    /// <param name="texts">The first columns, which hold text; the others hold numbers.</param>
+    public Page Table(IEnumerable<string> header, IEnumerable<IEnumerable<string>> rows, int texts = 1) => Html(
+        $"<div class=\"scroll\"><table><thead><tr>{Cells("th", header, texts)}</tr></thead><tbody>{string.Concat(rows.Select(r => $"<tr>{Cells("td", r, texts)}</tr>"))}</tbody></table></div>");
+
+    /// <summary>Adds pictures side by side.</summary>
+    public Page Pictures(params IEnumerable<Picture> pictures) => Html($"<div class=\"pictures\">{string.Concat(pictures.Select(static p => p.ToHtml()))}</div>");
+
+    /// <summary>Adds formulas below each other.</summary>
+    public Page Formulas(IEnumerable<XElement> formulas) => Html($"<div class=\"formula\">{string.Concat(formulas.Select(static f => f.ToString(SaveOptions.DisableFormatting)))}</div>");
+
+    /// <summary>Adds a text that is shown when asked for.</summary>
+    public Page Details(string summary, string text) => Html($"<details><summary>{Escape(summary)}</summary><pre>{Escape(text)}</pre></details>");
+
+    /// <summary>Adds HTML as it is.</summary>
+    public Page Html(string html)
+    {
+        body.AppendLine(html);
+        return this;
+    }
+
+    /// <summary>The page.</summary>
+    // The icon keeps browsers from asking for one.
+    public override string ToString() => $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="data:,">
+        <title>{Escape(title)}</title>
+        <style>
+        {Style}</style>
+        </head>
+        <body>
+        <h1>{Escape(title)}</h1>
+        {body}</body>
+        </html>
+
+        """;
+
+    private static string Cells(string tag, IEnumerable<string> cells, int texts) =>
+        string.Concat(cells.Select((c, i) => $"<{tag}{(i < texts ? "" : " class=\"number\"")}>{Escape(c)}</{tag}>"));
+
+    private static string ReadStyle()
+    {
+        using var stream = typeof(Page).Assembly.GetManifestResourceStream("report.css")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

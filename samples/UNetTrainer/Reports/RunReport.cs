@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LossDsl;
+using UNetTrainer.Pictures;
+using UNetTrainer.Runs;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Reports;
+
+/// <summary>The page about a run: figures, curves, slices, loss and settings. It is made of the run folder alone.</summary>
+internal static class RunReport
+{
+    /// <summary>Writes <c>report.html</c> into the folder of a run that has ended; returns its path.</summary>
+    public static string Write(string folder, Catalog catalog)
+    {
+        var run = FinishedRun.TryRead(folder) ?? throw new InvalidOperationException($"There is no run that has ended in '{folder}'.");
+        var path = Path.Combine(folder, "report.html");
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(Of(run, catalog.TryGet(run.Summary.Loss, out var entry) ? entry.Metadata : null).ToString()));
+        return path;
+    }
+
+    private static Page Of(FinishedRun run, LossMetadata? loss)
+    {
+        var summary = run.Summary;
+        var page = new Page($"U-Net, loss {summary.Loss}")
+            .Paragraph(Outcome(summary), "muted")
+            .Figures(("test Dice", Share(summary.Dice)), ("sensitivity", Share(summary.Sensitivity)), ("specificity", Share(summary.Specificity)), ("best epoch", summary.BestEpoch?.ToString(CultureInfo.InvariantCulture) ?? "-"), ("seconds", Text($"{summary.Seconds:F0}")));
+        if (run.Epochs.Count > 0)
+        {
+            page.Heading("Curves").Pictures(Picture.Drawn(theme => CurvePicture.Draw(summary.Loss, run.Epochs, theme), "Loss and validation Dice by epoch"));
+        }
+
+        if (run.Slices.Count > 0)
+        {
+            page.Heading("Test slices").Slices(run);
+        }
+
+        return (loss is null ? page : page.Loss(loss)).Heading("Settings").Settings(run);
+    }
+
+    private static Page Slices(this Page page, FinishedRun run)
+    {
+        var all = run.Slices.Aggregate(default(Confusion), static (sum, s) => sum + s.Confusion);
+        return page
+            .Table(["pixels", "predicted foreground", "predicted background"], [
+                ["true foreground", Text($"{all.TruePositives:N0}"), Text($"{all.FalseNegatives:N0}")],
+                ["true background", Text($"{all.FalsePositives:N0}"), Text($"{all.TrueNegatives:N0}")]])
+            .Html("<p><span class=\"truth\">true contour</span><span class=\"predicted\">predicted contour</span><span class=\"error\">error</span></p>")
+            .Pictures(SliceRanking.Of(run.Slices)
+                .Where(place => place.Key != SlicePlace.Middle && File.Exists(FileOf(run, place.Key)))
+                .Select(place => Picture.File(FileOf(run, place.Key), $"{place.Key} test slice with contours", Text($"{place.Key}: {place.Value.Name}, Dice {place.Value.Confusion.Dice:F4}"))));
+    }
+
+    private static Page Settings(this Page page, FinishedRun run)
+    {
+        var training = run.Settings.Training;
+        return page
+            .Table(["setting", "value"], [
+                .. training.Hyperparameters.Select(h => new[] { $"loss: {h.Key}", Text($"{h.Value}") }),
+                ["epochs", $"{run.Summary.Epochs}"],
+                ["learning rate", Text($"{training.LearningRate}")],
+                ["batch size", $"{training.BatchSize}"],
+                ["network: width, depth", $"{training.Width}, {training.Depth}"],
+                ["region, activation", $"{training.Region}, {training.Activation}"],
+                ["seed", $"{training.Seed}"],
+                ["device", run.Summary.Device]], texts: 2)
+            .Details("config.json", JsonSerializer.Serialize(run.Settings, Json.Options));
+    }
+
+    private static string Outcome(Summary summary) => summary.Error
+        ?? (summary.Interrupted ? $"Interrupted after {summary.Epochs} epochs." : "The figures are of the test slices, by the network of the best epoch.");
+
+    private static string FileOf(FinishedRun run, SlicePlace place) => Path.Combine(run.Path, SliceRanking.Picture(place));
+
+    private static string Share(double? value) => value is { } share ? Text($"{share:F4}") : "-";
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}
