@@ -48,6 +48,8 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         {
             TrainCommand.Create(catalog, ChosenLoss.In(args), console, cancellation),
             CompareCommand.Create(catalog, console, cancellation),
+            EvaluateCommand.Create(catalog, console, output, cancellation),
+            PredictCommand.Create(catalog, console, cancellation),
             LossesCommand.Create(catalog, console, output),
         };
         var parsed = root.Parse(args);

@@ -25,18 +25,26 @@ internal sealed class DataOptions
     private readonly Option<string> empty = OptionKinds.Choice("--empty-slices", "Training slices without foreground; blank ones are never used", Default.EmptySlices);
 
     /// <summary>The options in the order of the help.</summary>
-    public IEnumerable<Option> All => [image, mask, nfbs, axis, split, gap, empty];
+    public IEnumerable<Option> All => [.. Sources, axis, split, gap, empty];
+
+    /// <summary>The options that name images.</summary>
+    public IEnumerable<Option> Sources => [image, mask, nfbs];
 
     /// <summary>What was given.</summary>
-    public DataSettings Read(ParseResult parsed) => new()
+    public DataSettings Read(ParseResult parsed) => ReadSources(parsed, new()
     {
-        Images = parsed.GetValue(image) ?? [],
-        Masks = parsed.GetValue(mask) ?? [],
-        Nfbs = parsed.GetValue(nfbs),
         Axis = parsed.GetChoice<Axis>(axis),
         Split = parsed.GetValue(split)!,
         Gap = parsed.GetValue(gap),
         EmptySlices = parsed.GetChoice<EmptySlices>(empty),
+    });
+
+    /// <summary>The images that were named, with settings that say what becomes of them.</summary>
+    public DataSettings ReadSources(ParseResult parsed, DataSettings settings) => settings with
+    {
+        Images = parsed.GetValue(image) ?? [],
+        Masks = parsed.GetValue(mask) ?? [],
+        Nfbs = parsed.GetValue(nfbs),
     };
 
     private static Option<string[]> Files(string name, string description) =>

@@ -30,6 +30,13 @@ internal sealed record DataSettings
     /// <summary>What becomes of training slices without foreground.</summary>
     public EmptySlices EmptySlices { get; init; } = EmptySlices.Keep;
 
+    /// <summary>Whether images were named; without, there is the bundled head.</summary>
+    public bool HasSource => Images.Count + Masks.Count > 0 || Nfbs is not null;
+
+    /// <summary>Reads the cases: all slices, unsplit.</summary>
+    /// <exception cref="InputException">Something that was named is missing or malformed.</exception>
+    public IReadOnlyList<Slice> LoadAll() => [.. Cases().SelectMany(c => Slice.Of(LabelledVolume.Load(c), Axis))];
+
     /// <summary>Reads the cases and splits their slices.</summary>
     /// <exception cref="InputException">Something that was named is missing, malformed or too small.</exception>
     public Split Load(int seed) =>

@@ -33,6 +33,9 @@ internal sealed record Slice(LabelledVolume Source, Axis Axis, int Index)
     /// <summary>Copies the mask into the middle of a larger frame; the frame's rest becomes 0.</summary>
     public void CopyMask(Span<float> frame, int height, int width) => Copy(Source.Mask, 0, frame, height, width);
 
+    /// <summary>Where a pixel's voxel is in the volume.</summary>
+    public int Voxel(int x, int y) => Offset(Source.Image, x, y);
+
     private void Copy(Volume volume, float padding, Span<float> frame, int height, int width)
     {
         frame.Fill(padding);

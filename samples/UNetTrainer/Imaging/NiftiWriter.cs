@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace UNetTrainer.Imaging;
+
+/// <summary>Writes a mask as NIfTI-1 in the space of the image that it was made from: the header's geometry is the image's, byte for byte.</summary>
+internal static class NiftiWriter
+{
+    private const int FirstVoxel = 352;
+    private const int DataType = 70;
+    private const int BitsPerVoxel = 72;
+    private const int VoxelOffset = 108;
+    private const int Slope = 112;
+    private const int Intercept = 116;
+    private const int DisplayRange = 124;
+    private const short UnsignedByte = 2;
+
+    /// <summary>The file's content: 1 where the mask is, else 0, in one byte a voxel, compressed where the image's name ends in .gz.</summary>
+    /// <param name="mask">As many voxels as the image has.</param>
+    /// <param name="image">The file of the image.</param>
+    public static byte[] Encode(bool[] mask, string image)
+    {
+        var content = new byte[FirstVoxel + mask.Length];
+        ReadHeader(image, content.AsSpan(0, NiftiHeader.Size));
+        var big = NiftiHeader.Parse(content.AsSpan(0, NiftiHeader.Size)).BigEndian;
+        Short(content, DataType, UnsignedByte, big);
+        Short(content, BitsPerVoxel, 8, big);
+        Single(content, VoxelOffset, FirstVoxel, big);
+        Single(content, Slope, 1, big);
+        Single(content, Intercept, 0, big);
+        content.AsSpan(DisplayRange, 8).Clear();
+        for (var i = 0; i < mask.Length; i++)
+        {
+            content[FirstVoxel + i] = mask[i] ? (byte)1 : (byte)0;
+        }
+
+        return image.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Compress(content) : content;
+    }
+
+    private static void ReadHeader(string image, Span<byte> header)
+    {
+        using var file = File.OpenRead(image);
+        var compressed = file.ReadByte() == 0x1F;
+        file.Position = 0;
+        using var content = compressed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        content.ReadExactly(header);
+    }
+
+    private static byte[] Compress(byte[] content)
+    {
+        var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            gzip.Write(content);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static void Short(byte[] content, int at, short value, bool big)
+    {
+        if (big)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(content.AsSpan(at), value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteInt16LittleEndian(content.AsSpan(at), value);
+        }
+    }
+
+    private static void Single(byte[] content, int at, float value, bool big)
+    {
+        if (big)
+        {
+            BinaryPrimitives.WriteSingleBigEndian(content.AsSpan(at), value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(content.AsSpan(at), value);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using LossDsl;
+using UNetTrainer.Data;
+using UNetTrainer.Errors;
+using UNetTrainer.Imaging;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Runs;
+
+/// <summary>The network of a run's best epoch, to be used on other images.</summary>
+internal sealed class TrainedNetwork
+{
+    private readonly string path;
+    private readonly DeviceChoice device;
+    private readonly CatalogEntry entry;
+
+    /// <param name="path">The run folder.</param>
+    /// <param name="catalog">Has the run's loss.</param>
+    /// <param name="device">Where the network is to run.</param>
+    /// <exception cref="InputException">The folder holds no run that has ended, or its loss is not there.</exception>
+    public TrainedNetwork(string path, Catalog catalog, DeviceChoice device)
+    {
+        (this.path, this.device) = (path, device);
+        Run = FinishedRun.TryRead(path) ?? throw new InputException($"'{path}' holds no run that has ended: a folder with config.json, summary.json and best.weights was expected.");
+        entry = catalog.TryGet(Run.Summary.Loss, out var loss) ? loss : throw new InputException($"The run in '{path}' was trained with loss '{Run.Summary.Loss}', which the catalogue does not have.");
+    }
+
+    /// <summary>The run.</summary>
+    public FinishedRun Run { get; }
+
+    /// <summary>Compares the network's segmentation with masks.</summary>
+    public Evaluation Evaluate(IReadOnlyList<Slice> slices, CancellationToken cancellation)
+    {
+        using var loss = NewLoss();
+        using var trainer = Open(slices, loss);
+        return trainer.Evaluate(slices, static () => { }, cancellation);
+    }
+
+    /// <summary>Segments a volume, slice by slice along the run's axis.</summary>
+    /// <param name="name">What the volume is called.</param>
+    /// <param name="image">As read; intensities are normalised as in training.</param>
+    /// <param name="cancellation">Looked at after each slice.</param>
+    /// <returns>The mask, of the volume's shape, and every slice.</returns>
+    public (bool[] Mask, IReadOnlyList<Prediction> Slices) Predict(string name, Volume image, CancellationToken cancellation)
+    {
+        var unlabelled = new LabelledVolume(name, Intensity.Normalize(image), image with { Voxels = new float[image.Voxels.Length] });
+        var slices = Slice.Of(unlabelled, Run.Settings.Data.Axis).ToArray();
+        var (mask, predictions) = (new bool[image.Voxels.Length], new List<Prediction>());
+        using var loss = NewLoss();
+        using var trainer = Open(slices, loss);
+        foreach (var slice in slices)
+        {
+            var prediction = trainer.Predict(slice);
+            for (var i = 0; i < prediction.Predicted.Length; i++)
+            {
+                mask[slice.Voxel(i % slice.Width, i / slice.Width)] = prediction.Predicted[i];
+            }
+
+            predictions.Add(prediction);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return (mask, predictions);
+    }
+
+    private FormulaLoss NewLoss() => entry.Create(Run.Settings.Training.Hyperparameters, new() { Activation = Run.Settings.Training.Activation, Region = Run.Settings.Training.Region });
+
+    private Trainer Open(IReadOnlyList<Slice> slices, FormulaLoss loss)
+    {
+        var trainer = new Trainer(Run.Settings.Training, new(loss), new([], [], slices), Devices.Open(device));
+        try
+        {
+            trainer.Network.load(Path.Combine(path, "best.weights"));
+            return trainer;
+        }
+        catch (Exception e)
+        {
+            trainer.Dispose();
+            throw new InputException($"The weights of the run in '{path}' cannot be read: {e.Message}", e);
+        }
+    }
+}
