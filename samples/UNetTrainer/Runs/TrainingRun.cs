@@ -9,6 +9,7 @@ namespace UNetTrainer.Runs;
 internal sealed class TrainingRun(RunSettings settings, Objective objective, Split split, string device, RunFolder folder, IRunProgress progress)
 {
     private readonly List<EpochResult> epochs = [];
+    private readonly TensorBoardLog events = new(folder.Path);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private EpochResult? best;
 
@@ -48,6 +49,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
                 var result = progress.Epoch(epoch, trainer.BatchesPerEpoch, batchDone => trainer.RunEpoch(epoch, batchDone, cancellation));
                 epochs.Add(result);
                 folder.Append(result);
+                events.Add(result);
                 KeepBest(trainer, result);
             }
         }

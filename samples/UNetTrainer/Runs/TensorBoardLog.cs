@@ -1,0 +1,25 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Runs;
+
+/// <summary>The epochs of a run for TensorBoard: event files in a folder of their own, <c>tensorboard --logdir runs</c> finds them.</summary>
+internal sealed class TensorBoardLog(string folder)
+{
+    private readonly Lazy<SummaryWriter> writer =
+        new(() => torch.utils.tensorboard.SummaryWriter(Path.Combine(folder, "tensorboard"), createRunName: false));
+
+    /// <summary>Adds an epoch; it is in the file when this returns.</summary>
+    public void Add(EpochResult e)
+    {
+        Scalar("loss/training", e.TrainingLoss);
+        Scalar("loss/validation", e.ValidationLoss);
+        Scalar("validation/Dice", e.Validation.Dice);
+        Scalar("validation/sensitivity", e.Validation.Sensitivity);
+        Scalar("validation/specificity", e.Validation.Specificity);
+        Scalar("learning rate", e.LearningRate);
+
+        void Scalar(string tag, double value) => writer.Value.add_scalar(tag, (float)value, e.Epoch);
+    }
+}
