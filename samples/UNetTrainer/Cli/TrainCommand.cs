@@ -21,6 +21,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
     private readonly Option<string?> folder = new("--out") { Description = "The run folder; without it, runs/ with time and loss.", HelpName = "folder" };
     private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
+    private readonly ResumeOption resume = new();
     private readonly Catalog catalog;
     private readonly CatalogEntry loss;
 
@@ -28,7 +29,7 @@ internal sealed class TrainCommand : Command
         : base(Name, "Trains with one loss and writes a run folder. Each loss has options of its own: --loss NAME --help shows them.")
     {
         (this.catalog, this.loss) = (catalog, loss);
-        Option[] others = [.. training.All, .. data.All, device, folder, overlays];
+        Option[] others = [.. training.All, .. data.All, device, folder, overlays, resume.Option];
         Hyperparameters = new(loss.Metadata, [.. others.Select(static o => o.Name), "--loss", "--help"]);
         Option[] all = [ChosenLoss.Option(loss.Metadata.Name, catalog), .. Hyperparameters.Options, .. others];
         Array.ForEach(all, Options.Add);
@@ -41,15 +42,14 @@ internal sealed class TrainCommand : Command
     /// <exception cref="InputException">The catalogue has no such loss.</exception>
     public static TrainCommand Create(Catalog catalog, string loss, IAnsiConsole console, CancellationToken cancellation)
     {
-        if (!catalog.TryGet(loss, out var entry))
-        {
-            throw new InputException($"There is no loss '{loss}'. The catalogue has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
-        }
-
-        var command = new TrainCommand(catalog, entry);
-        command.SetAction(parsed => command.Execute(command.Read(parsed), console, cancellation));
+        var command = new TrainCommand(catalog, Entry(catalog, loss));
+        command.SetAction(parsed => command.Execute(parsed, console, cancellation));
         return command;
     }
+
+    private static CatalogEntry Entry(Catalog catalog, string loss) => catalog.TryGet(loss, out var entry)
+        ? entry
+        : throw new InputException($"There is no loss '{loss}'. The catalogue has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
 
     private RunSettings Read(ParseResult parsed) => new()
     {
@@ -60,13 +60,15 @@ internal sealed class TrainCommand : Command
         Overlays = parsed.GetValue(overlays),
     };
 
-    private int Execute(RunSettings settings, IAnsiConsole console, CancellationToken cancellation)
+    private int Execute(ParseResult parsed, IAnsiConsole console, CancellationToken cancellation)
     {
+        var begun = resume.Read(parsed);
+        var settings = begun?.Settings ?? Read(parsed);
         var split = settings.Data.Load(settings.Training.Seed);
         var target = Devices.Open(settings.Device);
-        using var loss = Construct(settings.Training);
+        using var loss = Construct(Entry(catalog, settings.Training.Loss), settings.Training);
         var objective = new Objective(loss);
-        var run = new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
+        var run = begun?.Folder ?? new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
         using var trainer = new Trainer(settings.Training, objective, split, target);
         var progress = new RunProgress(console, settings.Training.Epochs);
         foreach (var warning in LossWarnings.Of(this.loss.Metadata))
@@ -75,13 +77,19 @@ internal sealed class TrainCommand : Command
         }
 
         progress.Started(objective.Name, split, target.type.ToString().ToLowerInvariant(), run.Path);
-        var summary = new TrainingRun(settings, objective, split, target.type.ToString().ToLowerInvariant(), run, progress).Execute(trainer, cancellation);
+        var training = new TrainingRun(settings, objective, split, target.type.ToString().ToLowerInvariant(), run, progress);
+        if (begun?.Checkpoint is { } checkpoint)
+        {
+            training.Resume(trainer, checkpoint);
+        }
+
+        var summary = training.Execute(trainer, cancellation);
         console.Write(SummaryTable.Of(summary));
         console.WriteLine($"Report: {RunReport.Write(run.Path, catalog)}");
         return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
-    private FormulaLoss Construct(TrainingSettings settings)
+    private static FormulaLoss Construct(CatalogEntry loss, TrainingSettings settings)
     {
         try
         {

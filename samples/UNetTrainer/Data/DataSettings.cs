@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
 
@@ -19,15 +20,18 @@ internal sealed record DataSettings
     /// The dimension that slices are cut across. Coronal slices of the bundled head change steadily from one to the next; axial ones have,
     /// near the skull base, blocks like no other, so that the test would depend on where its blocks happen to lie.
     /// </summary>
+    [EnumDataType(typeof(Axis))]
     public Axis Axis { get; init; } = Axis.Y;
 
     /// <summary>How much trains, validates and tests.</summary>
     public SplitFractions Split { get; init; } = SplitFractions.Default;
 
     /// <summary>Slices left out between blocks of different parts of one volume.</summary>
+    [Range(0, 1000)]
     public int Gap { get; init; } = 2;
 
     /// <summary>What becomes of training slices without foreground.</summary>
+    [EnumDataType(typeof(EmptySlices))]
     public EmptySlices EmptySlices { get; init; } = EmptySlices.Keep;
 
     /// <summary>Whether images were named; without, there is the bundled head.</summary>

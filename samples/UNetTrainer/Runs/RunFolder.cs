@@ -12,14 +12,15 @@ internal sealed class RunFolder
 {
     private const string MetricsHeader = "epoch,training_loss,validation_loss,dice,sensitivity,specificity,learning_rate,seconds";
 
+    /// <summary>A new run's folder.</summary>
     /// <param name="path">The folder; made if it is not there.</param>
     /// <exception cref="InputException">It cannot be made, or holds a run already.</exception>
     public RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        if (File.Exists(FileNamed("config.json")))
+        if (File.Exists(Config))
         {
-            throw new InputException($"'{path}' holds a run already: choose another --out.");
+            throw new InputException($"'{path}' holds a run already: choose another --out, or go on with it by --resume.");
         }
 
         try
@@ -33,8 +34,16 @@ internal sealed class RunFolder
         }
     }
 
+    private RunFolder(FileInfo config) => Path = config.DirectoryName!;
+
     /// <summary>The absolute path of the folder.</summary>
     public string Path { get; }
+
+    /// <summary>What the run was asked to do.</summary>
+    public string Config => FileNamed("config.json");
+
+    /// <summary>What the next epoch depends on, from the end of the last one.</summary>
+    public string Checkpoint => FileNamed("checkpoint.bin");
 
     /// <summary>The weights of the epoch with the largest validation Dice.</summary>
     public string Best => FileNamed("best.weights");
@@ -46,6 +55,14 @@ internal sealed class RunFolder
     public string Curves => FileNamed("curves.png");
 
     private string Metrics => FileNamed("metrics.csv");
+
+    /// <summary>The folder of a run that has begun.</summary>
+    /// <exception cref="InputException">There is no run.</exception>
+    public static RunFolder Of(string path)
+    {
+        var config = new FileInfo(System.IO.Path.Combine(path, "config.json"));
+        return config.Exists ? new(config) : throw new InputException($"'{path}' holds no run: a folder with a config.json was expected (--resume).");
+    }
 
     /// <summary>The folder of a run that was given none: <c>runs/</c>, time and loss.</summary>
     public static string DefaultPath(string loss, DateTime now) =>
@@ -61,9 +78,11 @@ internal sealed class RunFolder
     public void WriteSummary(Summary summary) => Write("summary.json", summary);
 
     /// <summary>Adds an epoch to the metrics.</summary>
-    public void Append(EpochResult e) => File.AppendAllText(Metrics, string.Create(
-        CultureInfo.InvariantCulture,
-        $"{e.Epoch},{e.TrainingLoss:R},{e.ValidationLoss:R},{e.Validation.Dice:R},{e.Validation.Sensitivity:R},{e.Validation.Specificity:R},{e.LearningRate:R},{e.Seconds:F3}\n"));
+    public void Append(EpochResult epoch) => File.AppendAllText(Metrics, Line(epoch));
+
+    /// <summary>Writes the metrics again, as far as a checkpoint knows them.</summary>
+    public void Rewrite(IEnumerable<EpochResult> epochs) =>
+        AtomicFile.Write(Metrics, Encoding.UTF8.GetBytes($"{MetricsHeader}\n{string.Concat(epochs.Select(Line))}"));
 
     /// <summary>Writes the network's weights.</summary>
     public static void Save(UNet network, string path)
@@ -72,6 +91,10 @@ internal sealed class RunFolder
         network.save(stream);
         AtomicFile.Write(path, stream.ToArray());
     }
+
+    private static string Line(EpochResult e) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{e.Epoch},{e.TrainingLoss:R},{e.ValidationLoss:R},{e.Validation.Dice:R},{e.Validation.Sensitivity:R},{e.Validation.Specificity:R},{e.LearningRate:R},{e.Seconds:F3}\n");
 
     private void Write<T>(string name, T content) =>
         AtomicFile.Write(FileNamed(name), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Json.Options) + "\n"));

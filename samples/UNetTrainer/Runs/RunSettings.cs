@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using UNetTrainer.Data;
 using UNetTrainer.Training;
 
@@ -13,11 +14,13 @@ internal sealed record RunSettings
     public TrainingSettings Training { get; init; } = new();
 
     /// <summary>auto, cpu or cuda, as asked.</summary>
+    [EnumDataType(typeof(DeviceChoice))]
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
 
     /// <summary>The run folder, if one was named.</summary>
     public string? Out { get; init; }
 
     /// <summary>How many test slices are drawn.</summary>
+    [Range(0, 99)]
     public int Overlays { get; init; } = 4;
 }

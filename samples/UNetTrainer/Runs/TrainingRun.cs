@@ -12,6 +12,22 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     private readonly TensorBoardLog events = new(folder.Path);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private EpochResult? best;
+    private double secondsBefore;
+
+    /// <summary>Goes on where a checkpoint was written; the epoch that was running then begins again.</summary>
+    public void Resume(Trainer trainer, Checkpoint checkpoint)
+    {
+        trainer.Restore(checkpoint.Epochs, checkpoint.State);
+        epochs.AddRange(checkpoint.Epochs);
+        secondsBefore = epochs.Sum(static e => e.Seconds);
+        folder.Rewrite(epochs);
+        best = epochs.MaxBy(static e => e.Validation.Dice);
+        if (best == epochs[^1])
+        {
+            // Its weights are written after the checkpoint: the run may have been ended between the two.
+            RunFolder.Save(trainer.Network, folder.Best);
+        }
+    }
 
     /// <summary>Trains, tests the network of the best epoch, and writes everything down.</summary>
     /// <exception cref="DivergedException">The loss is not finite; the summary says so too.</exception>
@@ -44,10 +60,11 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         try
         {
-            for (var epoch = 1; epoch <= settings.Training.Epochs; epoch++)
+            for (var epoch = epochs.Count + 1; epoch <= settings.Training.Epochs; epoch++)
             {
                 var result = progress.Epoch(epoch, trainer.BatchesPerEpoch, batchDone => trainer.RunEpoch(epoch, batchDone, cancellation));
                 epochs.Add(result);
+                new Checkpoint(epochs, trainer.State).Write(folder.Checkpoint);
                 folder.Append(result);
                 events.Add(result);
                 KeepBest(trainer, result);
@@ -98,7 +115,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         best?.Epoch,
         best?.Validation.Dice,
         epochs.Count,
-        clock.Elapsed.TotalSeconds,
+        secondsBefore + clock.Elapsed.TotalSeconds,
         device,
         interrupted,
         diverged?.Message);

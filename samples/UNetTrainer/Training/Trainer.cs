@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TorchSharp;
+using TorchSharp.Modules;
 using UNetTrainer.Data;
 using UNetTrainer.Network;
 using static TorchSharp.torch;
@@ -17,16 +18,14 @@ internal sealed class Trainer : IDisposable
     private readonly Objective objective;
     private readonly Output output;
     private readonly Device device;
-    private readonly Optimizer optimizer;
+    private readonly OptimizerHelper optimizer;
     private readonly LRScheduler schedule;
-    private readonly Random order;
 
     public Trainer(TrainingSettings settings, Objective objective, Split split, Device device)
     {
         (this.settings, this.objective, this.split, this.device) = (settings, objective, split, device);
         frame = Frame.Around([.. split.Training, .. split.Validation, .. split.Test]);
         output = new(settings.Activation);
-        order = new(settings.Seed);
         random.manual_seed(settings.Seed);
         Network = new(settings.Width, settings.Depth, output.Channels);
         Network.to(device);
@@ -56,6 +55,39 @@ internal sealed class Trainer : IDisposable
         var validation = Evaluate(split.Validation, () => batchDone(null), cancellation);
         schedule.step(validation.Confusion.Dice);
         return new(epoch, loss, validation.Loss, validation.Confusion, learningRate, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>What the trainer has learnt so far.</summary>
+    public TrainerState State
+    {
+        get
+        {
+            using var weights = new MemoryStream();
+            using var moments = new MemoryStream();
+            Network.save(weights);
+            using (var writer = new BinaryWriter(moments))
+            {
+                optimizer.save_state_dict(writer);
+            }
+
+            return new(weights.ToArray(), moments.ToArray());
+        }
+    }
+
+    /// <summary>Goes back to where a trainer with the same settings and data stood.</summary>
+    /// <param name="epochs">What its epochs came to; the learning rate follows from them.</param>
+    /// <param name="state">What it had learnt.</param>
+    public void Restore(IEnumerable<EpochResult> epochs, TrainerState state)
+    {
+        foreach (var epoch in epochs)
+        {
+            schedule.step(epoch.Validation.Dice);
+        }
+
+        using var weights = new MemoryStream(state.Weights);
+        using var moments = new BinaryReader(new MemoryStream(state.Optimizer));
+        Network.load(weights);
+        optimizer.load_state_dict(moments);
     }
 
     /// <summary>Segments slices with the network as it is and compares with their masks.</summary>
@@ -108,12 +140,13 @@ internal sealed class Trainer : IDisposable
     private double TrainEpoch(int epoch, Action<double?> batchDone, CancellationToken cancellation)
     {
         Network.train();
+        var order = EpochRandom.Begin(settings.Seed, epoch);
         var slices = split.Training.ToArray();
         order.Shuffle(slices);
         var (total, number) = (0.0, 0);
         foreach (var part in Batch.Cut(slices, TrainingBatches))
         {
-            var loss = Step(part, epoch, ++number);
+            var loss = Step(part, epoch, ++number, settings.Mirror && order.Next(2) == 0);
             total += part.Count * loss;
             batchDone(loss);
             cancellation.ThrowIfCancellationRequested();
@@ -122,12 +155,12 @@ internal sealed class Trainer : IDisposable
         return total / slices.Length;
     }
 
-    private double Step(IReadOnlyList<Slice> slices, int epoch, int number)
+    private double Step(IReadOnlyList<Slice> slices, int epoch, int number, bool mirrored)
     {
         using var scope = NewDisposeScope();
         using var copied = Batch.Of(slices, frame, device);
         using var uncollected = new NoCollection();
-        using var batch = settings.Mirror && order.Next(2) == 0 ? copied.Mirrored() : copied;
+        using var batch = mirrored ? copied.Mirrored() : copied;
         optimizer.zero_grad();
         var loss = objective.Backward(output.ForLoss(Network.call(batch.Images)), output.Target(batch.Masks));
         if (!double.IsFinite(loss))

@@ -21,7 +21,7 @@ public sealed partial class InterruptionTests : IDisposable
             return;
         }
 
-        using var process = Start();
+        using var process = TrainerProcess.Start("--epochs", "10000", "--width", "2", "--depth", "3", "--device", "cpu", "--out", folder["run"]);
         try
         {
             var epochs = 0;
@@ -57,17 +57,6 @@ public sealed partial class InterruptionTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
-
-    private Process Start()
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "UNetTrainer.dll");
-        string[] arguments = [program, "--epochs", "10000", "--width", "2", "--depth", "3", "--device", "cpu", "--out", folder["run"]];
-        return Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
 
     private void AssertSaved()
     {

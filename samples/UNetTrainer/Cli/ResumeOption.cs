@@ -1,0 +1,54 @@
+using System.CommandLine;
+using UNetTrainer.Errors;
+using UNetTrainer.Runs;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Cli;
+
+/// <summary>A run that goes on.</summary>
+/// <param name="Settings">What it was asked to do.</param>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Checkpoint">Where it stands; null if it finished no epoch.</param>
+internal sealed record BegunRun(RunSettings Settings, RunFolder Folder, Checkpoint? Checkpoint);
+
+/// <summary><c>--resume</c>: goes on with a run as it was asked for; only its length and its device may be given anew.</summary>
+internal sealed class ResumeOption
+{
+    private const string Epochs = "--epochs";
+    private const string Device = "--device";
+
+    /// <summary>The option.</summary>
+    public Option<string?> Option { get; } = new("--resume")
+    {
+        Description = $"Goes on with the run in this folder after its last finished epoch, by its config.json; beside it only {Epochs} and {Device} can be given.",
+        HelpName = "folder",
+    };
+
+    /// <summary>The run that was named, or null.</summary>
+    /// <exception cref="InputException">There is no such run, its files are damaged, or an option was given that it has already.</exception>
+    public BegunRun? Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(Option) is not { } path)
+        {
+            return null;
+        }
+
+        if (parsed.CommandResult.Command.Options.FirstOrDefault(o => o != Option && o.Name is not (Epochs or Device) && IsGiven(parsed, o)) is { } other)
+        {
+            throw new InputException($"{other.Name} cannot be given with --resume: the run in '{path}' has its own. Only {Epochs} and {Device} can.");
+        }
+
+        var folder = RunFolder.Of(path);
+        return new(Changed(ConfigFile.Read(folder.Config), parsed), folder, Runs.Checkpoint.Read(folder.Checkpoint));
+    }
+
+    private static RunSettings Changed(RunSettings settings, ParseResult parsed) => settings with
+    {
+        Training = Given(parsed, Epochs) is Option<int> epochs ? settings.Training with { Epochs = parsed.GetValue(epochs) } : settings.Training,
+        Device = Given(parsed, Device) is Option<string> device ? parsed.GetChoice<DeviceChoice>(device) : settings.Device,
+    };
+
+    private static Option? Given(ParseResult parsed, string name) => parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == name && IsGiven(parsed, o));
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using UNetTrainer.Errors;
+
+namespace UNetTrainer.Runs;
+
+/// <summary>Reads a <c>config.json</c> back: what a run was asked to do, checked as options are, because anybody can edit a file.</summary>
+internal static class ConfigFile
+{
+    private static readonly JsonSerializerOptions Strict = new(Json.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    /// <summary>Reads and checks.</summary>
+    /// <exception cref="InputException">The file cannot be read, is no such JSON, or holds a value that no option would accept.</exception>
+    public static RunSettings Read(string path)
+    {
+        try
+        {
+            var settings = JsonSerializer.Deserialize<RunSettings>(File.ReadAllBytes(path), Strict) ?? throw new JsonException("it is empty");
+            Check(settings, settings.Data, settings.Data.Split, settings.Training);
+            return settings;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ValidationException)
+        {
+            throw new InputException($"Cannot use '{path}': {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private static void Check(params IEnumerable<object> settings)
+    {
+        foreach (var part in settings)
+        {
+            Validator.ValidateObject(part, new ValidationContext(part), validateAllProperties: true);
+        }
+    }
+}
