@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using LossDsl;
 using Spectre.Console;
 using UNetTrainer.Errors;
+using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
@@ -26,6 +27,10 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         catch (InputException e)
         {
             return BadInput(e.Message);
+        }
+        catch (DivergedException e)
+        {
+            return Failed(e.Message, ExitCode.Diverged);
         }
         catch (OperationCanceledException)
         {
@@ -66,9 +71,11 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         return $"{error.Message}{hint} Try --help.";
     }
 
-    private int BadInput(string message)
+    private int BadInput(string message) => Failed(message, ExitCode.BadInput);
+
+    private int Failed(string message, int exitCode)
     {
         error.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
-        return ExitCode.BadInput;
+        return exitCode;
     }
 }

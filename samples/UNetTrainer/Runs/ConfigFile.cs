@@ -8,7 +8,12 @@ namespace UNetTrainer.Runs;
 /// <summary>Reads a <c>config.json</c> back: what a run was asked to do, checked as options are, because anybody can edit a file.</summary>
 internal static class ConfigFile
 {
-    private static readonly JsonSerializerOptions Strict = new(Json.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict = new(Json.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Reads and checks.</summary>
     /// <exception cref="InputException">The file cannot be read, is no such JSON, or holds a value that no option would accept.</exception>

@@ -9,6 +9,9 @@ internal sealed class Objective(FormulaLoss loss)
 {
     private readonly bool maximize = loss.Metadata.Direction == Direction.Maximize;
 
+    /// <summary>What is known of the loss.</summary>
+    public LossMetadata Metadata => loss.Metadata;
+
     /// <summary>The loss's name in the catalogue.</summary>
     public string Name => loss.Metadata.Name;
 

@@ -162,13 +162,21 @@ internal sealed class Trainer : IDisposable
         using var uncollected = new NoCollection();
         using var batch = mirrored ? copied.Mirrored() : copied;
         optimizer.zero_grad();
-        var loss = objective.Backward(output.ForLoss(Network.call(batch.Images)), output.Target(batch.Masks));
-        if (!double.IsFinite(loss))
+        var predicted = Network.call(batch.Images);
+        var loss = objective.Backward(output.ForLoss(predicted), output.Target(batch.Masks));
+        if (!double.IsFinite(loss) || !double.IsFinite(GradientSum()))
         {
-            throw new DivergedException(objective.Name, loss, epoch, number);
+            throw new Divergence(objective.Metadata, settings).At(epoch, number, slices, loss, predicted);
         }
 
         optimizer.step();
         return loss;
+    }
+
+    // One number that is finite only if every gradient is: a step by another would lose the weights.
+    private double GradientSum()
+    {
+        using var noGrad = no_grad();
+        return stack(Network.parameters().Where(static p => p.grad is not null).Select(static p => p.grad!.sum())).sum().ToDouble();
     }
 }

@@ -61,7 +61,8 @@ public sealed class TrainingTests : IDisposable
         var (image, mask) = Phantom.Write(folder);
         var run = CommandLine.Run(Arguments("--image", image, "--mask", mask, "--learning-rate", "1e30", "--epochs", "3"));
 
-        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
         Assert.StartsWith("error: Loss 'dice' is NaN in batch", run.Error, StringComparison.Ordinal);
         using var summary = Json("summary.json");
         Assert.StartsWith("Loss 'dice' is NaN", summary.RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);

@@ -1,0 +1,48 @@
+using LossDsl;
+using TorchSharp;
+using UNetTrainer.Data;
+using static TorchSharp.torch;
+
+namespace UNetTrainer.Training;
+
+/// <summary>Finds out, when a loss is not finite, whether the network or the loss is to blame, and says so in one line.</summary>
+/// <param name="loss">What is known of the loss.</param>
+/// <param name="settings">How it was to be trained.</param>
+internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
+{
+    private const int SlicesNamed = 4;
+
+    /// <summary>What happened, where, why, and what to do.</summary>
+    /// <param name="epoch">Counted from 1.</param>
+    /// <param name="batch">Counted from 1.</param>
+    /// <param name="slices">The slices of the batch.</param>
+    /// <param name="value">The loss.</param>
+    /// <param name="output">What the network gave for the batch.</param>
+    public DivergedException At(int epoch, int batch, IReadOnlyList<Slice> slices, double value, Tensor output)
+    {
+        var what = double.IsFinite(value) ? $"The gradient of loss '{loss.Name}' is not finite" : FormattableString.Invariant($"Loss '{loss.Name}' is {value}");
+        var names = string.Join(", ", slices.Take(SlicesNamed).Select(static s => s.Name)) + (slices.Count > SlicesNamed ? $" and {slices.Count - SlicesNamed} more" : "");
+        return new($"{what} in batch {batch} of epoch {epoch} ({names}): {Cause(output)} Training stopped before that step; the weights before it are saved.");
+    }
+
+    private string Cause(Tensor output)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var finite = output.isfinite();
+        var lost = output.numel() - finite.sum().ToInt64();
+        return lost > 0
+            ? $"{lost} of {output.numel()} outputs of the network are not finite, so its weights have grown too far. Try a smaller --learning-rate, or --clip-gradient 1."
+            : FormattableString.Invariant($"the network's outputs are finite, up to {output.abs().max().ToDouble():G3} in size, so it is the loss, {Formula()}. {Advice()}");
+    }
+
+    private string Formula()
+    {
+        var hyperparameters = string.Join(", ", settings.Hyperparameters.Select(static h => FormattableString.Invariant($"{h.Key} = {h.Value}")));
+        return hyperparameters.Length == 0 ? loss.Formula.Trim() : $"{loss.Formula.Trim()} with {hyperparameters}";
+    }
+
+    private string Advice() => settings.Activation == Activation.None
+        ? "With --activation none it is given probabilities that can be exactly 0 or 1: try --activation sigmoid."
+        : "Try other hyperparameters, or a smaller --learning-rate.";
+}
