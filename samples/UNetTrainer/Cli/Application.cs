@@ -53,6 +53,7 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         {
             TrainCommand.Create(catalog, ChosenLoss.In(args), console, cancellation),
             CompareCommand.Create(catalog, console, cancellation),
+            DataCommand.Create(console),
             EvaluateCommand.Create(catalog, console, output, cancellation),
             PredictCommand.Create(catalog, console, cancellation),
             LossesCommand.Create(catalog, console, output),

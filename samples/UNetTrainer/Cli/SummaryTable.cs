@@ -14,7 +14,7 @@ internal static class SummaryTable
         var table = new Table().AddColumns("loss", "test Dice", "sensitivity", "specificity", "best epoch", "epochs", "seconds", "device");
         table.AddRow(
             new Text(summary.Loss),
-            Share(summary.Dice),
+            summary.DiceByClass is { } classes ? new Text(string.Join('\n', classes.Select(static c => FormattableString.Invariant($"{c.Value:F4} {c.Key}")).Prepend($"{summary.Dice:F4} all"))) : Share(summary.Dice),
             Share(summary.Sensitivity),
             Share(summary.Specificity),
             new Text(summary.BestEpoch?.ToString(CultureInfo.InvariantCulture) ?? "-"),

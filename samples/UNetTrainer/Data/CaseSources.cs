@@ -1,4 +1,5 @@
 using UNetTrainer.Errors;
+using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
@@ -26,7 +27,7 @@ internal static class CaseSources
             throw new InputException($"--image was given {images.Count} times and --mask {masks.Count} times; each image needs its mask, in the same order.");
         }
 
-        return [.. images.Zip(masks, static (image, mask) => new Case(NameOf(image), image, mask))];
+        return [.. images.Zip(masks, static (image, mask) => new Case(ImageFile.Stem(image), image, mask))];
     }
 
     /// <summary>
@@ -43,7 +44,7 @@ internal static class CaseSources
         // The end of the name keeps *_T1w_brain and *_T1w_brainmask out.
         var images = Directory.EnumerateFiles(folder, "*" + NfbsImage, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
         return images.Length > 0
-            ? [.. images.Select(static image => new Case(NameOf(image), image, MaskBeside(image)))]
+            ? [.. images.Select(static image => new Case(ImageFile.Stem(image), image, MaskBeside(image)))]
             : throw new InputException($"'{folder}' holds no image named *{NfbsImage} at any depth (--nfbs).");
     }
 
@@ -53,12 +54,5 @@ internal static class CaseSources
         string[] candidates = [stem + NfbsMask, stem + "_brainmask.nii.gz"];
         return candidates.FirstOrDefault(File.Exists)
             ?? throw new InputException($"Beside '{image}' a mask named '{Path.GetFileName(candidates[0])}' was expected; there is none.");
-    }
-
-    private static string NameOf(string path)
-    {
-        var name = Path.GetFileName(path);
-        var dot = name.IndexOf(".nii", StringComparison.OrdinalIgnoreCase);
-        return dot > 0 ? name[..dot] : name;
     }
 }

@@ -13,8 +13,20 @@ internal sealed record DataSettings
     /// <summary>Mask files.</summary>
     public IReadOnlyList<string> Masks { get; init; } = [];
 
+    /// <summary>A folder of image files, whose masks lie in <see cref="MaskFolder"/> under the same names.</summary>
+    public string? ImageFolder { get; init; }
+
+    /// <summary>A folder of mask files.</summary>
+    public string? MaskFolder { get; init; }
+
     /// <summary>A folder of the Neurofeedback Skull-stripped repository.</summary>
     public string? Nfbs { get; init; }
+
+    /// <summary>A task folder of the Medical Segmentation Decathlon.</summary>
+    public string? Decathlon { get; init; }
+
+    /// <summary>A file that says which labels of a mask make which class; without it, a mask has one class, or those that the layout names.</summary>
+    public string? Labels { get; init; }
 
     /// <summary>
     /// The dimension that slices are cut across. Coronal slices of the bundled head change steadily from one to the next; axial ones have,
@@ -34,23 +46,67 @@ internal sealed record DataSettings
     [EnumDataType(typeof(EmptySlices))]
     public EmptySlices EmptySlices { get; init; } = EmptySlices.Keep;
 
-    /// <summary>Whether images were named; without, there is the bundled head.</summary>
-    public bool HasSource => Images.Count + Masks.Count > 0 || Nfbs is not null;
+    /// <summary>Megabytes of volumes that are kept in memory; what is beyond is read from files in <see cref="Cache"/>, slice by slice.</summary>
+    [Range(0, int.MaxValue)]
+    public int Memory { get; init; } = 4096;
 
-    /// <summary>Reads the cases: all slices, unsplit.</summary>
-    /// <exception cref="InputException">Something that was named is missing or malformed.</exception>
-    public IReadOnlyList<Slice> LoadAll() => [.. Cases().SelectMany(c => Slice.Of(LabelledVolume.Load(c), Axis))];
+    /// <summary>Where slices lie that are not in memory, from one run to the next.</summary>
+    public string Cache { get; init; } = Path.Combine(Path.GetTempPath(), "unet-trainer");
+
+    /// <summary>Whether images were named; without, there is the bundled head.</summary>
+    public bool HasSource => Layouts.Any(static l => l.IsGiven);
+
+    private (string Option, bool IsGiven, Func<IReadOnlyList<Case>> Cases)[] Layouts =>
+    [
+        ("--image and --mask", Images.Count + Masks.Count > 0, () => CaseSources.Pairs(Images, Masks)),
+        ("--image-folder and --mask-folder", (ImageFolder ?? MaskFolder) is not null, () => FolderPairs.In(Both(ImageFolder), Both(MaskFolder))),
+        ("--nfbs", Nfbs is not null, () => CaseSources.Nfbs(Nfbs!)),
+        ("--decathlon", Decathlon is not null, () => Data.Decathlon.In(Decathlon!).Cases),
+    ];
 
     /// <summary>Reads the cases and splits their slices.</summary>
     /// <exception cref="InputException">Something that was named is missing, malformed or too small.</exception>
-    public Split Load(int seed) =>
-        Data.Split.Of([.. Cases().Select(c => Slice.Of(LabelledVolume.Load(c), Axis).ToArray())], Split, Gap, EmptySlices, seed);
+    public Split Load(int seed) => Divide(Read(), seed);
 
-    private IReadOnlyList<Case> Cases() => (Images.Count + Masks.Count, Nfbs) switch
+    /// <summary>Reads the cases.</summary>
+    /// <exception cref="InputException">Something that was named is missing or malformed.</exception>
+    public IReadOnlyList<ISliceSource> Read()
     {
-        (> 0, not null) => throw new InputException("--image and --mask, or --nfbs: one of the two was expected, not both."),
-        (> 0, null) => CaseSources.Pairs(Images, Masks),
-        (_, not null) => CaseSources.Nfbs(Nfbs),
-        _ => CaseSources.Bundled(),
+        var cases = Cases();
+        if (cases.CountBy(static c => Path.GetFullPath(c.ImagePath)).FirstOrDefault(static c => c.Value > 1) is { Value: > 1 } twice)
+        {
+            throw new InputException($"'{twice.Key}' is given {twice.Value} times; it would be trained on and tested on.");
+        }
+
+        var store = new SliceStore(Axis, ReadLabels(), Memory * 1_000_000L, Cache);
+        return [.. cases.Select(store.Load)];
+    }
+
+    /// <summary>Splits the slices of cases that were read.</summary>
+    /// <exception cref="InputException">They are too few.</exception>
+    public Split Divide(IReadOnlyList<ISliceSource> cases, int seed) =>
+        Data.Split.Of([.. cases.Select(static c => Slice.Of(c).ToArray())], Split, Gap, EmptySlices, seed) with { Labels = ReadLabels(), Cache = Cache };
+
+    /// <summary>What the masks' values mean.</summary>
+    /// <exception cref="InputException">The file that says so is missing or malformed.</exception>
+    public LabelMap ReadLabels() => (Labels, Decathlon) switch
+    {
+        (not null, _) => LabelMap.Read(Labels),
+        (null, not null) => Data.Decathlon.In(Decathlon).Labels,
+        _ => LabelMap.Binary,
     };
+
+    private IReadOnlyList<Case> Cases()
+    {
+        var given = Layouts.Where(static l => l.IsGiven).ToArray();
+        return given.Length switch
+        {
+            0 => CaseSources.Bundled(),
+            1 => given[0].Cases(),
+            _ => throw new InputException($"{string.Join(", ", given.Select(static l => l.Option))}: one of these was expected, not both."),
+        };
+    }
+
+    private static string Both(string? folder) =>
+        folder ?? throw new InputException("--image-folder and --mask-folder: both were expected; masks may lie in the images' folder under names that end with _mask.");
 }

@@ -6,32 +6,37 @@ namespace UNetTrainer.Data;
 /// <summary>An image with normalised intensities (<see cref="Intensity"/>) and its mask.</summary>
 /// <param name="Name">The name of the case.</param>
 /// <param name="Image">The normalised image.</param>
-/// <param name="Mask">1 in the foreground, 0 elsewhere; of the image's shape.</param>
+/// <param name="Mask">The class of each voxel, 0 in the background; of the image's shape.</param>
 internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
 {
-    private const float ForegroundAbove = 0.5f;
-
     /// <summary>The darkest value of the image, which slices are padded with.</summary>
     public float Background { get; } = Image.Voxels.Min();
 
-    /// <summary>Reads and checks a case. A mask's voxel is foreground when its value exceeds 0.5.</summary>
+    /// <summary>Reads and checks a case.</summary>
+    /// <param name="files">Where it lies.</param>
+    /// <param name="labels">What the mask's values mean.</param>
     /// <exception cref="InputException">A file cannot be read, the shapes differ, the image has no contrast, or the mask is of one value.</exception>
-    public static LabelledVolume Load(Case files)
+    public static LabelledVolume Load(Case files, LabelMap labels)
     {
-        var (image, mask) = (NiftiReader.Read(files.ImagePath), NiftiReader.Read(files.MaskPath));
+        var (image, mask) = (ImageFile.Read(files.ImagePath), ImageFile.Read(files.MaskPath));
         if (image.Shape != mask.Shape)
         {
             throw new InputException($"'{files.ImagePath}' has {image.Shape} voxels and its mask '{files.MaskPath}' {mask.Shape}; they must agree.");
         }
 
-        var foreground = mask.Voxels.Count(static v => v > ForegroundAbove);
-        if (foreground == 0 || foreground == mask.Voxels.Length)
+        var classes = mask with { Voxels = Array.ConvertAll(mask.Voxels, v => (float)labels.ClassOf(v)) };
+        var foreground = classes.Voxels.Count(static c => c > 0);
+
+        // A single picture may well show nothing, or nothing else.
+        if (mask.Depth > 1 && (foreground == 0 || foreground == mask.Voxels.Length))
         {
-            throw new InputException($"The mask '{files.MaskPath}' has {(foreground == 0 ? "no voxel" : "only voxels")} above {ForegroundAbove}; both foreground and background were expected.");
+            throw new InputException($"The mask '{files.MaskPath}' has {(foreground == 0 ? "no voxel" : "only voxels")} of {Foreground(labels)}; both foreground and background were expected.");
         }
 
-        return new(files.Name, Normalize(files, image), mask with { Voxels = Array.ConvertAll(mask.Voxels, static v => v > ForegroundAbove ? 1f : 0f) });
+        return new(files.Name, Normalize(files, image), classes);
     }
+
+    private static string Foreground(LabelMap labels) => labels == LabelMap.Binary ? "foreground, which is above 0.5" : $"a class of {string.Join(", ", labels.Names.Skip(1))}";
 
     private static Volume Normalize(Case files, Volume image)
     {

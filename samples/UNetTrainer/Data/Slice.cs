@@ -1,64 +1,61 @@
+using System.Buffers;
 using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>A slice of a volume by reference; its pixels are copied when a batch is made.</summary>
-/// <param name="Source">The volume.</param>
-/// <param name="Axis">The dimension that is cut across.</param>
-/// <param name="Index">Where, counted from 0.</param>
-internal sealed record Slice(LabelledVolume Source, Axis Axis, int Index)
+/// <summary>A slice of a case by reference; its pixels are read when a batch is made.</summary>
+/// <param name="Source">The case.</param>
+/// <param name="Index">Which slice, counted from 0.</param>
+internal sealed record Slice(ISliceSource Source, int Index)
 {
     /// <summary>Pixels in a row.</summary>
-    public int Width => Axis == Axis.X ? Source.Image.Height : Source.Image.Width;
+    public int Width => Source.Width;
 
     /// <summary>Rows.</summary>
-    public int Height => Axis == Axis.Z ? Source.Image.Height : Source.Image.Depth;
+    public int Height => Source.Height;
 
-    /// <summary>The slice in a few letters, e.g. <c>colin27 z45</c>.</summary>
-    public string Name => $"{Source.Name} {Axis.ToString().ToLowerInvariant()}{Index}";
+    /// <summary>The slice in a few letters, e.g. <c>colin27 z45</c>; a picture is called as its file.</summary>
+    public string Name => Source.Slices.Count == 1 ? Source.Name : $"{Source.Name} {Source.Axis.ToString().ToLowerInvariant()}{Index}";
 
     /// <summary>The number of foreground pixels.</summary>
-    public int Foreground => Pixels(Source.Mask).Count(static v => v > 0);
+    public int Foreground => Source.Slices[Index].Foreground;
 
-    /// <summary>Nothing was scanned here: every pixel has the same value and none is foreground.</summary>
-    public bool IsBlank => Pixels(Source.Image).Distinct().Take(2).Count() == 1 && Foreground == 0;
+    /// <summary>Nothing was scanned here.</summary>
+    public bool IsBlank => Source.Slices[Index].IsBlank;
+
+    /// <summary>The slices of a case in order.</summary>
+    public static IEnumerable<Slice> Of(ISliceSource source) => Enumerable.Range(0, source.Slices.Count).Select(index => new Slice(source, index));
 
     /// <summary>The slices of a volume in order.</summary>
-    public static IEnumerable<Slice> Of(LabelledVolume source, Axis axis) =>
-        Enumerable.Range(0, source.Image.Length(axis)).Select(index => new Slice(source, axis, index));
+    public static IEnumerable<Slice> Of(LabelledVolume volume, Axis axis) => Of(new VolumeSlices(volume, axis));
 
-    /// <summary>Copies the image into the middle of a larger frame; the frame's rest becomes background.</summary>
-    public void CopyImage(Span<float> frame, int height, int width) => Copy(Source.Image, Source.Background, frame, height, width);
-
-    /// <summary>Copies the mask into the middle of a larger frame; the frame's rest becomes 0.</summary>
-    public void CopyMask(Span<float> frame, int height, int width) => Copy(Source.Mask, 0, frame, height, width);
-
-    /// <summary>Where a pixel's voxel is in the volume.</summary>
-    public int Voxel(int x, int y) => Offset(Source.Image, x, y);
-
-    private void Copy(Volume volume, float padding, Span<float> frame, int height, int width)
+    /// <summary>Reads the slice into the middle of a frame; the frame's rest is background.</summary>
+    /// <param name="image">Normalised intensities, frame.Height · frame.Width of them.</param>
+    /// <param name="labels">Classes, as many.</param>
+    /// <param name="frame">As large as the slice at least.</param>
+    public void Read(Span<float> image, Span<byte> labels, Frame frame)
     {
-        frame.Fill(padding);
-        var (top, left) = ((height - Height) / 2, (width - Width) / 2);
-        for (var y = 0; y < Height; y++)
+        if (frame == new Frame(Height, Width))
         {
-            var row = frame.Slice(((top + y) * width) + left, Width);
-            for (var x = 0; x < Width; x++)
-            {
-                row[x] = volume.Voxels[Offset(volume, x, y)];
-            }
+            Source.Read(Index, image, labels);
+            return;
         }
+
+        var (pixels, classes) = (ArrayPool<float>.Shared.Rent(Width * Height), ArrayPool<byte>.Shared.Rent(Width * Height));
+        Source.Read(Index, pixels.AsSpan(0, Width * Height), classes.AsSpan(0, Width * Height));
+        Center(pixels, image, Source.Background, frame);
+        Center(classes, labels, (byte)0, frame);
+        ArrayPool<float>.Shared.Return(pixels);
+        ArrayPool<byte>.Shared.Return(classes);
     }
 
-    private IEnumerable<float> Pixels(Volume volume) =>
-        from y in Enumerable.Range(0, Height)
-        from x in Enumerable.Range(0, Width)
-        select volume.Voxels[Offset(volume, x, y)];
-
-    private int Offset(Volume volume, int x, int y) => Axis switch
+    private void Center<T>(T[] from, Span<T> to, T padding, Frame frame)
     {
-        Axis.X => Index + (volume.Width * (x + (volume.Height * y))),
-        Axis.Y => x + (volume.Width * (Index + (volume.Height * y))),
-        _ => x + (volume.Width * (y + (volume.Height * Index))),
-    };
+        to.Fill(padding);
+        var (top, left) = ((frame.Height - Height) / 2, (frame.Width - Width) / 2);
+        for (var y = 0; y < Height; y++)
+        {
+            from.AsSpan(y * Width, Width).CopyTo(to[(((top + y) * frame.Width) + left)..]);
+        }
+    }
 }

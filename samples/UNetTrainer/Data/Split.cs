@@ -10,6 +10,12 @@ internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice>
 {
     private const int FewestVolumes = 3;
 
+    /// <summary>A folder for what is kept of the slices while a run goes on.</summary>
+    public string Cache { get; init; } = Path.GetTempPath();
+
+    /// <summary>What the classes are called.</summary>
+    public LabelMap Labels { get; init; } = LabelMap.Binary;
+
     /// <summary>Splits the slices of some volumes.</summary>
     /// <param name="volumes">The slices of each volume in order.</param>
     /// <param name="fractions">How much goes where.</param>

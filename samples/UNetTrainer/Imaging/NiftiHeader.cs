@@ -19,6 +19,9 @@ internal sealed record NiftiHeader(
 
     private const int FirstVoxelOffset = 352;
 
+    /// <summary>The distance of neighbouring voxels along x, y and z; 1 where the file leaves it out.</summary>
+    public (double X, double Y, double Z) Spacing { get; init; } = (1, 1, 1);
+
     /// <summary>The number of voxels: at most 32767³, which no overflow reaches.</summary>
     public long Count => (long)Width * Height * Depth;
 
@@ -34,7 +37,10 @@ internal sealed record NiftiHeader(
         var (width, height, depth) = Dimensions(bytes, big);
         var type = VoxelType(bytes, big);
         var (slope, intercept) = Scaling(bytes, big);
-        return new(width, height, depth, type, big, Offset(bytes, big), slope, intercept);
+        return new(width, height, depth, type, big, Offset(bytes, big), slope, intercept)
+        {
+            Spacing = (SpacingAt(bytes, 80, big), SpacingAt(bytes, 84, big), SpacingAt(bytes, 88, big)),
+        };
     }
 
     private static bool IsBigEndian(ReadOnlySpan<byte> bytes) =>
@@ -128,6 +134,10 @@ internal sealed record NiftiHeader(
             ? (slope, intercept)
             : throw new NiftiException($"its scaling is {slope} and {intercept}; finite numbers were expected");
     }
+
+    // The sign belongs to the first number alone, and some writers put it here.
+    private static double SpacingAt(ReadOnlySpan<byte> bytes, int at, bool big) =>
+        Math.Abs(Single(bytes, at, big)) is var spacing and > 1e-6f and < 1e6f ? spacing : 1;
 
     private static short Int16(ReadOnlySpan<byte> bytes, int at, bool big) =>
         big ? BinaryPrimitives.ReadInt16BigEndian(bytes[at..]) : BinaryPrimitives.ReadInt16LittleEndian(bytes[at..]);

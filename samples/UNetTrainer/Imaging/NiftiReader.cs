@@ -78,7 +78,7 @@ internal static class NiftiReader
 
         // Reading on to the end makes the decompressor compare its checksum.
         _ = content.ReadByte();
-        return new(header.Width, header.Height, header.Depth, voxels);
+        return new(header.Width, header.Height, header.Depth, voxels) { Spacing = header.Spacing };
     }
 
     private static void Skip(Stream content, long count)

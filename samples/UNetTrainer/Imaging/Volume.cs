@@ -7,6 +7,9 @@ namespace UNetTrainer.Imaging;
 /// <param name="Voxels">The values, voxel (x, y, z) at x + Width · (y + Height · z).</param>
 internal sealed record Volume(int Width, int Height, int Depth, float[] Voxels)
 {
+    /// <summary>The distance of neighbouring voxels along x, y and z, in mm if the file says so; else 1.</summary>
+    public (double X, double Y, double Z) Spacing { get; init; } = (1, 1, 1);
+
     /// <summary>Voxels along x, y and z as text, e.g. <c>91 x 109 x 91</c>.</summary>
     public string Shape => $"{Width} x {Height} x {Depth}";
 

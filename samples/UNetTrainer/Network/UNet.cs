@@ -16,12 +16,14 @@ internal sealed class UNet : Module<Tensor, Tensor>
     private readonly ModuleList<ConvolutionPair> encoder;
     private readonly ModuleList<UpStep> decoder;
     private readonly Conv2d head;
+    private readonly ModuleList<Conv2d> deepHeads;
     private readonly long step;
 
     /// <param name="width">Channels of the first level.</param>
     /// <param name="depth">Levels of the encoder, at least 2.</param>
     /// <param name="outputs">Channels of the output.</param>
-    public UNet(int width, int depth, int outputs = 1)
+    /// <param name="deepSupervision">Whether the levels of the decoder below the top have outputs too, for training (Lee et al. 2015).</param>
+    public UNet(int width, int depth, int outputs = 1, bool deepSupervision = false)
         : base(nameof(UNet))
     {
         step = 1L << (depth - 1);
@@ -29,6 +31,7 @@ internal sealed class UNet : Module<Tensor, Tensor>
         encoder = ModuleList(channels.Select((c, level) => new ConvolutionPair(level == 0 ? 1 : channels[level - 1], c)).ToArray());
         decoder = ModuleList(channels.Skip(1).Reverse().Select(static c => new UpStep(c, c / 2)).ToArray());
         head = Conv2d(width, outputs, 1);
+        deepHeads = ModuleList(deepSupervision ? [.. channels[1..^1].Reverse().Select(c => Conv2d(c, outputs, 1))] : Array.Empty<Conv2d>());
         RegisterComponents();
     }
 
@@ -36,8 +39,26 @@ internal sealed class UNet : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var (height, width) = (input.shape[2], input.shape[3]);
-        var features = Pad(input, height, width);
+        return Head(Decode(input)[^1], input).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The logits, and those of each level of the decoder below the top, from above, enlarged to the same size; these only where they are supervised.</summary>
+    public IReadOnlyList<Tensor> Outputs(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var levels = Decode(input);
+        var deep = deepHeads.Select((h, level) => functional.interpolate(h.call(levels[level]), size: levels[^1].shape[2..], mode: InterpolationMode.Bilinear, align_corners: false)).Reverse();
+        return [.. deep.Select(d => Cut(d, input)).Prepend(Head(levels[^1], input)).Select(static o => o.MoveToOuterDisposeScope())];
+    }
+
+    private static Tensor Cut(Tensor output, Tensor input) => output.narrow(2, 0, input.shape[2]).narrow(3, 0, input.shape[3]);
+
+    private Tensor Head(Tensor features, Tensor input) => Cut(head.call(features), input);
+
+    // The features of each level of the decoder, from below.
+    private List<Tensor> Decode(Tensor input)
+    {
+        var features = Pad(input, input.shape[2], input.shape[3]);
         var skips = new Stack<Tensor>();
         for (var level = 0; level < encoder.Count; level++)
         {
@@ -46,12 +67,13 @@ internal sealed class UNet : Module<Tensor, Tensor>
         }
 
         skips.Pop();
+        var levels = new List<Tensor>();
         foreach (var up in decoder)
         {
-            features = up.call(features, skips.Pop());
+            levels.Add(features = up.call(features, skips.Pop()));
         }
 
-        return head.call(features).narrow(2, 0, height).narrow(3, 0, width).MoveToOuterDisposeScope();
+        return levels;
     }
 
     private Tensor Pad(Tensor input, long height, long width)

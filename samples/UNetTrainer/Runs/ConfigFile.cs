@@ -21,7 +21,13 @@ internal static class ConfigFile
     {
         try
         {
-            var settings = JsonSerializer.Deserialize<RunSettings>(File.ReadAllBytes(path), Strict) ?? throw new JsonException("it is empty");
+            var text = File.ReadAllText(path);
+            if (text.Contains(@"\u0000", StringComparison.Ordinal))
+            {
+                throw new JsonException("it holds a character that no path may have");
+            }
+
+            var settings = JsonSerializer.Deserialize<RunSettings>(text, Strict) ?? throw new JsonException("it is empty");
             Check(settings, settings.Data, settings.Data.Split, settings.Training);
             return settings;
         }

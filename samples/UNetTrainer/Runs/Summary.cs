@@ -25,4 +25,8 @@ internal sealed record Summary(
     double Seconds,
     string Device,
     bool Interrupted,
-    string? Error);
+    string? Error)
+{
+    /// <summary>The test Dice of each class, where there are several; <see cref="Dice"/> is that of all their pixels together.</summary>
+    public IReadOnlyDictionary<string, double>? DiceByClass { get; init; }
+}

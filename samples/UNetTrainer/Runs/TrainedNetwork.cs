@@ -43,7 +43,8 @@ internal sealed class TrainedNetwork
     public (bool[] Mask, IReadOnlyList<Prediction> Slices) Predict(string name, Volume image, CancellationToken cancellation)
     {
         var unlabelled = new LabelledVolume(name, Intensity.Normalize(image), image with { Voxels = new float[image.Voxels.Length] });
-        var slices = Slice.Of(unlabelled, Run.Settings.Data.Axis).ToArray();
+        var source = new VolumeSlices(unlabelled, Run.Settings.Data.Axis);
+        var slices = Slice.Of(source).ToArray();
         var (mask, predictions) = (new bool[image.Voxels.Length], new List<Prediction>());
         using var loss = NewLoss();
         using var trainer = Open(slices, loss);
@@ -52,7 +53,7 @@ internal sealed class TrainedNetwork
             var prediction = trainer.Predict(slice);
             for (var i = 0; i < prediction.Predicted.Length; i++)
             {
-                mask[slice.Voxel(i % slice.Width, i / slice.Width)] = prediction.Predicted[i];
+                mask[source.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Predicted[i];
             }
 
             predictions.Add(prediction);
@@ -66,7 +67,7 @@ internal sealed class TrainedNetwork
 
     private Trainer Open(IReadOnlyList<Slice> slices, FormulaLoss loss)
     {
-        var trainer = new Trainer(Run.Settings.Training, new(loss), new([], [], slices), Devices.Open(device));
+        var trainer = new Trainer(Run.Settings.Training, new(loss), new([], [], slices) { Labels = Run.Settings.Data.ReadLabels(), Cache = Run.Settings.Data.Cache }, Devices.Open(device));
         try
         {
             trainer.Network.load(Path.Combine(path, "best.weights"));

@@ -60,7 +60,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         try
         {
-            for (var epoch = epochs.Count + 1; epoch <= settings.Training.Epochs; epoch++)
+            for (var epoch = epochs.Count + 1; epoch <= settings.Training.Epochs && !HasStalled; epoch++)
             {
                 var result = progress.Epoch(epoch, trainer.BatchesPerEpoch, batchDone => trainer.RunEpoch(epoch, batchDone, cancellation));
                 epochs.Add(result);
@@ -75,6 +75,8 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
             RunFolder.Save(trainer.Network, folder.Last);
         }
     }
+
+    private bool HasStalled => settings.Training.StopAfter is > 0 and var most && best is not null && epochs.Count - best.Epoch >= most;
 
     private void KeepBest(Trainer trainer, EpochResult result)
     {
@@ -118,7 +120,10 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         secondsBefore + clock.Elapsed.TotalSeconds,
         device,
         interrupted,
-        diverged?.Message);
+        diverged?.Message)
+    {
+        DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.Select((c, i) => (Name: split.Labels.Names[i + 1], c.Dice)).ToDictionary(static c => c.Name, static c => c.Dice) : null,
+    };
 
     private void DrawCurves()
     {

@@ -11,5 +11,9 @@ internal sealed record EpochResult(int Epoch, double TrainingLoss, double Valida
 
 /// <summary>What a set of slices came to.</summary>
 /// <param name="Loss">The mean loss of a slice.</param>
-/// <param name="Confusion">The pixels, counted over all slices.</param>
-internal sealed record Evaluation(double Loss, Confusion Confusion);
+/// <param name="Classes">The pixels of each class but the background against all others, counted over all slices.</param>
+internal sealed record Evaluation(double Loss, IReadOnlyList<Confusion> Classes)
+{
+    /// <summary>All classes' pixels together.</summary>
+    public Confusion Confusion => Classes.Aggregate(static (a, b) => a + b);
+}

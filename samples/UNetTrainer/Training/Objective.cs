@@ -16,27 +16,39 @@ internal sealed class Objective(FormulaLoss loss)
     public string Name => loss.Metadata.Name;
 
     /// <summary>The loss's value; nothing is recorded.</summary>
-    public double Value(Tensor logits, Tensor target)
+    public double Value(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        using var value = loss.call(logits, target);
+        using var value = loss.Compute(logits, target, annotations);
         return value.ToDouble();
     }
 
     /// <summary>Computes value and gradient in one pass, fills the network's gradients and returns the value.</summary>
-    public double Backward(Tensor logits, Tensor target)
+    /// <param name="outputs">The network's output, and those of deeper levels, each of which counts half as much as the one before.</param>
+    /// <param name="target">The target of all of them.</param>
+    /// <param name="annotations">What is known of the target.</param>
+    /// <returns>The value of the first output.</returns>
+    public double Backward(IReadOnlyList<Tensor> outputs, Tensor target, TargetAnnotations annotations)
     {
-        using var value = maximize ? Ascend(logits, target) : loss.Backward(logits, target);
-        return value.ToDouble();
-    }
-
-    private Tensor Ascend(Tensor logits, Tensor target)
-    {
-        var (value, gradient) = loss.ValueAndGradient(logits, target);
-        using (gradient)
+        if (outputs.Count == 1 && !maximize)
         {
-            autograd.backward([logits], [gradient.neg_()]);
+            using var value = loss.Backward(outputs[0], target, annotations);
+            return value.ToDouble();
         }
 
-        return value;
+        var results = outputs.Select(o => loss.ValueAndGradient(o, target, annotations)).ToArray();
+        using (no_grad())
+        {
+            var total = 2 - Math.Pow(2, 1 - outputs.Count);
+            foreach (var (level, result) in results.Index())
+            {
+                result.Gradient.mul_((maximize ? -1 : 1) * Math.Pow(2, -level) / total);
+            }
+        }
+
+        // All at once, because the outputs share the graph below them, which is gone after one pass.
+        autograd.backward([.. outputs], [.. results.Select(static r => r.Gradient)]);
+        var first = results[0].Value.ToDouble();
+        Array.ForEach(results, static r => r.Dispose());
+        return first;
     }
 }

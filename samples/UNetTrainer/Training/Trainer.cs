@@ -1,15 +1,13 @@
 using System.Diagnostics;
+using LossDsl;
 using TorchSharp;
-using TorchSharp.Modules;
 using UNetTrainer.Data;
 using UNetTrainer.Network;
 using static TorchSharp.torch;
-using static TorchSharp.torch.optim;
-using static TorchSharp.torch.optim.lr_scheduler;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Trains a network on the slices of a split, an epoch at a time: Adam, and a learning rate reduced when validation Dice stays on a plateau.</summary>
+/// <summary>Trains a network on the slices of a split, an epoch at a time, and segments slices with it.</summary>
 internal sealed class Trainer : IDisposable
 {
     private readonly TrainingSettings settings;
@@ -18,19 +16,23 @@ internal sealed class Trainer : IDisposable
     private readonly Objective objective;
     private readonly Output output;
     private readonly Device device;
-    private readonly OptimizerHelper optimizer;
-    private readonly LRScheduler schedule;
+    private readonly Learning learning;
+    private readonly TargetMaps maps;
+    private readonly BatchLoader loader;
 
     public Trainer(TrainingSettings settings, Objective objective, Split split, Device device)
     {
         (this.settings, this.objective, this.split, this.device) = (settings, objective, split, device);
-        frame = Frame.Around([.. split.Training, .. split.Validation, .. split.Test]);
-        output = new(settings.Activation);
+        Slice[] slices = [.. split.Training, .. split.Validation, .. split.Test];
+        frame = Frame.Around(slices);
+        output = new(settings.Activation, split.Labels.Names.Count);
+        Spacing = SpacingOf(slices);
+        maps = new(objective.Metadata, output, Spacing, split.Cache);
+        loader = new(frame, maps);
         random.manual_seed(settings.Seed);
-        Network = new(settings.Width, settings.Depth, output.Channels);
+        Network = new(settings.Width, settings.Depth, output.Channels, settings.DeepSupervision);
         Network.to(device);
-        optimizer = Adam(Network.parameters(), settings.LearningRate);
-        schedule = ReduceLROnPlateau(optimizer, mode: "max", settings.Factor, settings.Patience, min_lr: [settings.MinLearningRate], eps: 0);
+        learning = new(Network, settings);
     }
 
     /// <summary>The network in its present state.</summary>
@@ -39,7 +41,18 @@ internal sealed class Trainer : IDisposable
     /// <summary>Training and validation batches of an epoch.</summary>
     public int BatchesPerEpoch => TrainingBatches + Batch.Count(split.Validation.Count, settings.BatchSize);
 
+    /// <summary>What the trainer has learnt so far.</summary>
+    public TrainerState State => learning.State;
+
+    /// <summary>The distance of rows and of pixels in a row, where all cases agree; else null, and losses count in pixels.</summary>
+    public IReadOnlyList<double>? Spacing { get; }
+
     private int TrainingBatches => Batch.Count(split.Training.Count, settings.BatchSize, settings.MinBatches);
+
+    /// <summary>Goes back to where a trainer with the same settings and data stood.</summary>
+    /// <param name="epochs">What its epochs came to; the learning rate follows from them.</param>
+    /// <param name="state">What it had learnt.</param>
+    public void Restore(IEnumerable<EpochResult> epochs, TrainerState state) => learning.Restore(epochs, state);
 
     /// <summary>Trains one epoch, validates, and adapts the learning rate.</summary>
     /// <param name="epoch">Counted from 1.</param>
@@ -50,44 +63,11 @@ internal sealed class Trainer : IDisposable
     public EpochResult RunEpoch(int epoch, Action<double?> batchDone, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var learningRate = optimizer.ParamGroups.First().LearningRate;
+        var learningRate = learning.Rate;
         var loss = TrainEpoch(epoch, batchDone, cancellation);
         var validation = Evaluate(split.Validation, () => batchDone(null), cancellation);
-        schedule.step(validation.Confusion.Dice);
+        learning.EpochDone(validation.Confusion.Dice);
         return new(epoch, loss, validation.Loss, validation.Confusion, learningRate, clock.Elapsed.TotalSeconds);
-    }
-
-    /// <summary>What the trainer has learnt so far.</summary>
-    public TrainerState State
-    {
-        get
-        {
-            using var weights = new MemoryStream();
-            using var moments = new MemoryStream();
-            Network.save(weights);
-            using (var writer = new BinaryWriter(moments))
-            {
-                optimizer.save_state_dict(writer);
-            }
-
-            return new(weights.ToArray(), moments.ToArray());
-        }
-    }
-
-    /// <summary>Goes back to where a trainer with the same settings and data stood.</summary>
-    /// <param name="epochs">What its epochs came to; the learning rate follows from them.</param>
-    /// <param name="state">What it had learnt.</param>
-    public void Restore(IEnumerable<EpochResult> epochs, TrainerState state)
-    {
-        foreach (var epoch in epochs)
-        {
-            schedule.step(epoch.Validation.Dice);
-        }
-
-        using var weights = new MemoryStream(state.Weights);
-        using var moments = new BinaryReader(new MemoryStream(state.Optimizer));
-        Network.load(weights);
-        optimizer.load_state_dict(moments);
     }
 
     /// <summary>Segments slices with the network as it is and compares with their masks.</summary>
@@ -95,20 +75,26 @@ internal sealed class Trainer : IDisposable
     {
         Network.eval();
         using var noGrad = no_grad();
-        var (loss, confusion) = (0.0, default(Confusion));
-        foreach (var part in Batch.Cut(slices, Batch.Count(slices.Count, settings.BatchSize)))
+        var (loss, confusions) = (0.0, new Confusion[output.Classes - 1]);
+        foreach (var (part, loaded) in loader.Load(Batch.Cut(slices, Batch.Count(slices.Count, settings.BatchSize))))
         {
-            using var scope = NewDisposeScope();
-            using var batch = Batch.Of(part, frame, device);
+            using var read = loaded;
             using var uncollected = new NoCollection();
+            using var scope = NewDisposeScope();
+            var batch = loaded.To(device);
             var predicted = Network.call(batch.Images);
-            loss += part.Count * objective.Value(output.ForLoss(predicted), output.Target(batch.Masks));
-            confusion += Count(output.Foreground(predicted), batch.Masks > 0);
+            loss += part.Count * objective.Value(output.ForLoss(predicted), output.Target(batch.Labels), Annotations(batch));
+            var classes = output.ClassesOf(predicted);
+            for (var c = 1; c < output.Classes; c++)
+            {
+                confusions[c - 1] += Count(classes.eq(c), batch.Labels.eq(c));
+            }
+
             batchDone();
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return new(loss / slices.Count, confusion);
+        return new(loss / slices.Count, confusions);
     }
 
     /// <summary>The network's foreground of one slice, row by row in the frame of <see cref="Prediction"/>.</summary>
@@ -117,17 +103,18 @@ internal sealed class Trainer : IDisposable
         Network.eval();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        using var batch = Batch.Of([slice], frame, device);
         using var uncollected = new NoCollection();
-        var foreground = output.Foreground(Network.call(batch.Images)).cpu().data<bool>().ToArray();
-        return new(slice.Name, frame, batch.Images.cpu().data<float>().ToArray(), Array.ConvertAll(batch.Masks.cpu().data<float>().ToArray(), static m => m > 0), foreground);
+        var batch = Batch.Of([slice], frame);
+        var foreground = (output.ClassesOf(Network.call(batch.Images.to(device))) > 0).cpu().data<bool>().ToArray();
+        return new(slice.Name, frame, batch.Images.data<float>().ToArray(), Array.ConvertAll(batch.Labels.data<byte>().ToArray(), static c => c > 0), foreground);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        optimizer.Dispose();
+        learning.Dispose();
         Network.Dispose();
+        maps.Dispose();
     }
 
     private static Confusion Count(Tensor predicted, Tensor actual)
@@ -137,6 +124,14 @@ internal sealed class Trainer : IDisposable
         return new(both, positive - both, foreground - both, actual.numel() - positive - foreground + both);
     }
 
+    private static IReadOnlyList<double>? SpacingOf(IReadOnlyList<Slice> slices)
+    {
+        var first = slices[0].Source.Spacing;
+        return slices.All(s => Math.Abs(s.Source.Spacing[0] - first[0]) + Math.Abs(s.Source.Spacing[1] - first[1]) < 1e-4) ? first : null;
+    }
+
+    private TargetAnnotations Annotations(Batch batch) => new() { Maps = batch.Maps, Spacing = Spacing };
+
     private double TrainEpoch(int epoch, Action<double?> batchDone, CancellationToken cancellation)
     {
         Network.train();
@@ -144,9 +139,9 @@ internal sealed class Trainer : IDisposable
         var slices = split.Training.ToArray();
         order.Shuffle(slices);
         var (total, number) = (0.0, 0);
-        foreach (var part in Batch.Cut(slices, TrainingBatches))
+        foreach (var (part, batch) in loader.Load(Batch.Cut(slices, TrainingBatches)))
         {
-            var loss = Step(part, epoch, ++number, settings.Mirror && order.Next(2) == 0);
+            var loss = Step(part, batch, epoch, ++number, order);
             total += part.Count * loss;
             batchDone(loss);
             cancellation.ThrowIfCancellationRequested();
@@ -155,28 +150,21 @@ internal sealed class Trainer : IDisposable
         return total / slices.Length;
     }
 
-    private double Step(IReadOnlyList<Slice> slices, int epoch, int number, bool mirrored)
+    private double Step(IReadOnlyList<Slice> slices, Batch loaded, int epoch, int number, Random order)
     {
-        using var scope = NewDisposeScope();
-        using var copied = Batch.Of(slices, frame, device);
+        using var read = loaded;
         using var uncollected = new NoCollection();
-        using var batch = mirrored ? copied.Mirrored() : copied;
-        optimizer.zero_grad();
-        var predicted = Network.call(batch.Images);
-        var loss = objective.Backward(output.ForLoss(predicted), output.Target(batch.Masks));
-        if (!double.IsFinite(loss) || !double.IsFinite(GradientSum()))
+        using var scope = NewDisposeScope();
+        var batch = Augmentation.Apply(loaded.To(device), settings, order);
+        learning.BeginBatch(number);
+        var outputs = Network.Outputs(batch.Images);
+        var loss = objective.Backward([.. outputs.Select(output.ForLoss)], output.Target(batch.Labels), Annotations(batch));
+        if (!double.IsFinite(loss) || !learning.IsFinite())
         {
-            throw new Divergence(objective.Metadata, settings).At(epoch, number, slices, loss, predicted);
+            throw new Divergence(objective.Metadata, settings).At(epoch, number, slices, loss, outputs[0]);
         }
 
-        optimizer.step();
+        learning.EndBatch(number, last: number == TrainingBatches);
         return loss;
-    }
-
-    // One number that is finite only if every gradient is: a step by another would lose the weights.
-    private double GradientSum()
-    {
-        using var noGrad = no_grad();
-        return stack(Network.parameters().Where(static p => p.grad is not null).Select(static p => p.grad!.sum())).sum().ToDouble();
     }
 }

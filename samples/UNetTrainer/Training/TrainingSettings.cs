@@ -49,6 +49,10 @@ internal sealed record TrainingSettings
     [Range(double.Epsilon, double.MaxValue)]
     public double MinLearningRate { get; init; } = 1e-8;
 
+    /// <summary>How the learning rate goes down.</summary>
+    [EnumDataType(typeof(ScheduleKind))]
+    public ScheduleKind Schedule { get; init; } = ScheduleKind.Plateau;
+
     /// <summary>What the learning rate is multiplied by when validation Dice stays on a plateau.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double Factor { get; init; } = 0.5;
@@ -56,6 +60,44 @@ internal sealed record TrainingSettings
     /// <summary>Epochs without a better validation Dice before the learning rate is reduced.</summary>
     [Range(0, int.MaxValue)]
     public int Patience { get; init; } = 10;
+
+    /// <summary>Training ends after this many epochs without a better validation Dice; 0 for never.</summary>
+    [Range(0, int.MaxValue)]
+    public int StopAfter { get; init; }
+
+    /// <summary>What weights are made smaller by with each step, in learning rates (AdamW, Loshchilov and Hutter 2019); 0 for not at all.</summary>
+    [Range(0.0, 1.0)]
+    public double WeightDecay { get; init; }
+
+    /// <summary>The largest norm of all gradients together; longer ones are shortened. 0 for no limit.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double ClipGradient { get; init; }
+
+    /// <summary>Batches that one step is made of.</summary>
+    [Range(1, int.MaxValue)]
+    public int Accumulate { get; init; } = 1;
+
+    /// <summary>Whether the decoder's lower levels are trained by the loss too, each half as much as the one above.</summary>
+    public bool DeepSupervision { get; init; }
+
+    /// <summary>Whether half of the training batches are turned upside down, at random.</summary>
+    public bool Flip { get; init; }
+
+    /// <summary>Training slices are turned by up to this many degrees, at random.</summary>
+    [Range(0.0, 180.0)]
+    public double Rotate { get; init; }
+
+    /// <summary>Training slices are made larger or smaller by up to this share, at random.</summary>
+    [Range(0.0, 0.9)]
+    public double Scale { get; init; }
+
+    /// <summary>Training slices are bent by up to this many pixels, at random.</summary>
+    [Range(0.0, 100.0)]
+    public double Elastic { get; init; }
+
+    /// <summary>Contrast and brightness of training slices change by up to this share of their standard deviation, at random.</summary>
+    [Range(0.0, 1.0)]
+    public double Intensity { get; init; }
 
     /// <summary>Channels of the network's first level.</summary>
     [Range(1, 1024)]

@@ -60,7 +60,7 @@ public sealed class CaseSourcesTests : IDisposable
     [Fact]
     public void Bundled_IsAHeadWithItsBrain()
     {
-        var volume = LabelledVolume.Load(Assert.Single(CaseSources.Bundled()));
+        var volume = LabelledVolume.Load(Assert.Single(CaseSources.Bundled()), LabelMap.Binary);
         Assert.InRange(volume.Mask.Voxels.Average(), 0.15, 0.35);
     }
 
@@ -69,7 +69,7 @@ public sealed class CaseSourcesTests : IDisposable
     {
         var (image, _) = Phantom.Write(folder);
         var mask = folder.Write("mask.nii", new NiftiFile { Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] }.ToBytes());
-        var error = Assert.Throws<InputException>(() => LabelledVolume.Load(new("head", image, mask)));
+        var error = Assert.Throws<InputException>(() => LabelledVolume.Load(new("head", image, mask), LabelMap.Binary));
         Assert.Contains("22 x 18 x 60", error.Message, StringComparison.Ordinal);
         Assert.Contains("3 x 2 x 4", error.Message, StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public sealed class CaseSourcesTests : IDisposable
         var file = new NiftiFile { Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] };
         var image = folder.Write("image.nii", file.ToBytes());
         var mask = folder.Write("mask.nii", (file with { Values = new double[24] }).ToBytes());
-        Assert.Contains("no voxel above", Assert.Throws<InputException>(() => LabelledVolume.Load(new("head", image, mask))).Message, StringComparison.Ordinal);
+        Assert.Contains("no voxel of foreground", Assert.Throws<InputException>(() => LabelledVolume.Load(new("head", image, mask), LabelMap.Binary)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

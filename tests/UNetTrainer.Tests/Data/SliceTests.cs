@@ -14,9 +14,9 @@ public class SliceTests
     [InlineData(Axis.Z, 2, 3, new float[] { 100, 101, 110, 111 })]
     internal void EachAxis_CutsAcrossItsDimension(Axis axis, int width, int height, float[] first)
     {
-        var slice = new Slice(Volume, axis, 1);
+        var slice = new Slice(new VolumeSlices(Volume, axis), 1);
         var frame = new float[width * height];
-        slice.CopyImage(frame, height, width);
+        slice.Read(frame, new byte[width * height], new(height, width));
 
         Assert.Equal((width, height), (slice.Width, slice.Height));
         Assert.Equal(first, frame.Take(first.Length));
@@ -26,7 +26,7 @@ public class SliceTests
     public void ALargerFrame_IsPaddedAroundWithTheDarkestValue()
     {
         var frame = new float[4 * 5];
-        new Slice(Volume, Axis.Z, 1).CopyImage(frame, 5, 4);
+        new Slice(new VolumeSlices(Volume, Axis.Z), 1).Read(frame, new byte[4 * 5], new(5, 4));
 
         Assert.Equal([0, 0, 0, 0, 0, 100, 101, 0, 0, 110, 111, 0, 0, 120, 121, 0, 0, 0, 0, 0], frame);
     }

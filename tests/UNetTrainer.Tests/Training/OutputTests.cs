@@ -7,22 +7,34 @@ namespace UNetTrainer.Tests.Training;
 public class OutputTests
 {
     [Theory]
-    [InlineData(Activation.Sigmoid, 1)]
-    [InlineData(Activation.Softmax, 2)]
-    [InlineData(Activation.None, 1)]
-    public void EveryActivation_FindsTheForeground_AndGivesTheLossWhatItNeeds(Activation activation, int channels)
+    [InlineData(Activation.Sigmoid, 2, 1)]
+    [InlineData(Activation.Softmax, 2, 2)]
+    [InlineData(Activation.None, 2, 1)]
+    [InlineData(Activation.Sigmoid, 4, 3)]
+    [InlineData(Activation.Softmax, 4, 4)]
+    [InlineData(Activation.None, 4, 3)]
+    public void EveryActivation_FindsTheClasses_AndGivesTheLossWhatItNeeds(Activation activation, int classes, int channels)
     {
         using var scope = NewDisposeScope();
-        var output = new Output(activation);
-        var mask = tensor(new float[] { 1, 0, 1, 0 }, [1, 1, 2, 2]);
+        var output = new Output(activation, classes);
+        var labels = tensor(new byte[] { 1, 0, (byte)(classes - 1), 0, 1, 1 }, [1, 1, 2, 3]);
 
-        // A network that is sure of the mask.
-        var logits = channels == 2 ? cat([-5 * mask, 5 * mask - 2], 1) : (10 * mask) - 5;
-        var (given, target) = (output.ForLoss(logits), output.Target(mask));
+        // A network that is sure of the labels.
+        var logits = (12 * output.Masks(labels)) - 6;
+        var (given, target) = (output.ForLoss(logits), output.Target(labels));
 
         Assert.Equal(channels, output.Channels);
-        Assert.Equal(given.shape, target.shape);
-        Assert.True(output.Foreground(logits).equal(mask > 0).all().item<bool>());
-        Assert.InRange(LossCatalog.All["dice"].Create(null, new() { Activation = activation }).call(given, target).item<float>(), 0, 0.15);
+        Assert.Equal([1, channels, 2, 3], given.shape);
+        Assert.Equal(activation == Activation.Softmax ? [1, 2, 3] : given.shape, target.shape);
+        Assert.True(output.ClassesOf(logits).eq(labels).all().item<bool>());
+        Assert.InRange(LossCatalog.All["dice"].Create(null, new() { Activation = activation, EmptyMask = EmptyMask.Skip }).call(given, target).item<float>(), 0, 0.02);
+    }
+
+    [Fact]
+    public void WhereNoClassIsProbable_IsBackground()
+    {
+        using var scope = NewDisposeScope();
+        var logits = tensor(new float[] { -1, 3, -2, -3, 2, -0.1f }, [1, 2, 1, 3]);
+        Assert.Equal([0, 1, 0], new Output(Activation.Sigmoid, 3).ClassesOf(logits).data<long>().ToArray());
     }
 }

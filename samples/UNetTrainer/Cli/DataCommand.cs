@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using UNetTrainer.Data;
+using UNetTrainer.Errors;
+using UNetTrainer.Pictures;
+using UNetTrainer.Runs;
+
+namespace UNetTrainer.Cli;
+
+/// <summary><c>data</c>: says what was found, and draws it, before anything is trained.</summary>
+internal static class DataCommand
+{
+    private const string Sheet = "contact-sheet.png";
+
+    /// <summary>The command.</summary>
+    public static Command Create(IAnsiConsole console)
+    {
+        var data = new DataOptions();
+        var seed = OptionKinds.Whole("--seed", "Seeds the split", new Training.TrainingSettings().Seed, 0);
+        var sheet = new Option<string>("--out") { Description = "The contact sheet, a PNG with slices of every case and their classes.", HelpName = "file", DefaultValueFactory = static _ => Sheet };
+        var command = new Command("data", "Shows what train would be given: cases, shapes, classes, split, and a contact sheet.");
+        foreach (var option in data.All.Append(seed).Append(sheet))
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed => Show(data.Read(parsed), parsed.GetValue(seed), parsed.GetValue(sheet)!, console));
+        return command;
+    }
+
+    private static int Show(DataSettings settings, int seed, string sheet, IAnsiConsole console)
+    {
+        var (cases, labels) = (settings.Read(), settings.ReadLabels());
+        var contents = new Contents(cases, labels.Names.Count);
+        Write(sheet, ContactSheet.Draw(cases));
+        console.Write(ShapesOf(cases));
+        console.Write(ClassesOf(labels, contents));
+        console.WriteLine(SplitOf(settings, cases, seed));
+        console.WriteLine($"Contact sheet: {Path.GetFullPath(sheet)}");
+        return ExitCode.Ok;
+    }
+
+    // Cases of one shape in one row: a data set has few shapes and may have thousands of cases.
+    private static Table ShapesOf(IReadOnlyList<ISliceSource> cases)
+    {
+        var table = new Table().AddColumns("cases", "slices", "shape of a slice", "spacing", "for example");
+        foreach (var shape in cases.GroupBy(static c => (c.Slices.Count, c.Height, c.Width, Spacing: string.Join(" x ", c.Spacing.Select(static s => s.ToString("G4", CultureInfo.InvariantCulture))))))
+        {
+            table.AddRow(Number(shape.Count()), Number(shape.Key.Count), $"{shape.Key.Height} x {shape.Key.Width}", shape.Key.Spacing, Markup.Escape(shape.First().Name));
+        }
+
+        return table;
+    }
+
+    private static Table ClassesOf(LabelMap labels, Contents contents)
+    {
+        var table = new Table().AddColumns("class", "share of pixels", "slices with it");
+        foreach (var (c, name) in labels.Names.Index())
+        {
+            table.AddRow(Markup.Escape(name), contents.Share(c).ToString("P3", CultureInfo.InvariantCulture), Number(contents.Slices(c)));
+        }
+
+        return table;
+    }
+
+    private static string SplitOf(DataSettings settings, IReadOnlyList<ISliceSource> cases, int seed)
+    {
+        try
+        {
+            var split = settings.Divide(cases, seed);
+            return $"{split.Training.Count} slices to train, {split.Validation.Count} to validate, {split.Test.Count} to test.";
+        }
+        catch (InputException e)
+        {
+            return $"Cannot be trained on: {e.Message}";
+        }
+    }
+
+    private static void Write(string path, byte[] picture)
+    {
+        try
+        {
+            AtomicFile.Write(path, picture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"Cannot write the contact sheet to '{path}' (--out): {e.Message}", e);
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+using UNetTrainer.Errors;
+using UNetTrainer.Imaging;
+
+namespace UNetTrainer.Data;
+
+/// <summary>The slices of a case in a file, one after the other, so that a data set may be larger than memory: the system's page cache keeps what it has room for.</summary>
+internal sealed class CachedSlices : ISliceSource
+{
+    // Changes when what lies in the file, or how volumes become slices, does.
+    private const ulong Magic = 0x3130_6365_6C53_4E55;
+
+    private readonly string path;
+    private readonly long start;
+
+    private CachedSlices(string path, string name, BinaryReader header)
+    {
+        (this.path, Name) = (path, name);
+        (Axis, Width, Height, Background) = ((Axis)header.ReadByte(), header.ReadInt32(), header.ReadInt32(), header.ReadSingle());
+        Spacing = [header.ReadDouble(), header.ReadDouble()];
+        Slices = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => new SliceFacts(header.ReadInt32(), header.ReadBoolean()))];
+        start = header.BaseStream.Position;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public Axis Axis { get; }
+
+    /// <inheritdoc/>
+    public int Width { get; }
+
+    /// <inheritdoc/>
+    public int Height { get; }
+
+    /// <inheritdoc/>
+    public float Background { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<double> Spacing { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SliceFacts> Slices { get; }
+
+    private int Pixels => Width * Height;
+
+    private long SliceLength => (sizeof(float) + 1L) * Pixels;
+
+    /// <summary>Opens a file that <see cref="Write"/> wrote; null if there is none, or it is not whole.</summary>
+    public static CachedSlices? Open(string path, string name)
+    {
+        try
+        {
+            using var reader = new BinaryReader(File.OpenRead(path));
+            var cached = reader.ReadUInt64() == Magic ? new CachedSlices(path, name, reader) : null;
+            return cached is not null && reader.BaseStream.Length == cached.start + (cached.Slices.Count * cached.SliceLength) ? cached : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes the slices of a case; the file has its name only when it is whole.</summary>
+    public static void Write(string path, ISliceSource source)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        using (var writer = new BinaryWriter(File.Create(temporary)))
+        {
+            writer.Write(Magic);
+            writer.Write((byte)source.Axis);
+            writer.Write(source.Width);
+            writer.Write(source.Height);
+            writer.Write(source.Background);
+            writer.Write(source.Spacing[0]);
+            writer.Write(source.Spacing[1]);
+            writer.Write(source.Slices.Count);
+            foreach (var slice in source.Slices)
+            {
+                writer.Write(slice.Foreground);
+                writer.Write(slice.IsBlank);
+            }
+
+            WritePixels(writer, source);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public void Read(int index, Span<float> image, Span<byte> labels)
+    {
+        try
+        {
+            // Opened each time: a data set may have more cases than a process may have open files.
+            using var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+            var at = start + (index * SliceLength);
+            if (RandomAccess.Read(file, MemoryMarshal.AsBytes(image[..Pixels]), at) + RandomAccess.Read(file, labels[..Pixels], at + (sizeof(float) * (long)Pixels)) != SliceLength)
+            {
+                throw new EndOfStreamException("it has become shorter");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"Cannot read the cached slices '{path}': {e.Message.TrimEnd('.')}. Run again, and they are made again.", e);
+        }
+    }
+
+    private static void WritePixels(BinaryWriter writer, ISliceSource source)
+    {
+        var (image, labels) = (new float[source.Width * source.Height], new byte[source.Width * source.Height]);
+        for (var index = 0; index < source.Slices.Count; index++)
+        {
+            source.Read(index, image, labels);
+            writer.Write(MemoryMarshal.AsBytes(image.AsSpan()));
+            writer.Write(labels);
+        }
+    }
+}

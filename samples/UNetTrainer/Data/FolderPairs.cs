@@ -1,0 +1,43 @@
+using UNetTrainer.Errors;
+using UNetTrainer.Imaging;
+
+namespace UNetTrainer.Data;
+
+/// <summary>Two folders, one of images and one of masks, whose files belong together by name.</summary>
+internal static class FolderPairs
+{
+    private static readonly string[] MaskEndings = ["", "_mask", "-mask", "_seg", "_segmentation", "_label", "_labels", "_gt"];
+
+    /// <summary>The images of a folder with their masks: the same name, or one with <c>_mask</c>, <c>_seg</c>, <c>_label</c> or the like at its end. Extensions may differ.</summary>
+    /// <exception cref="InputException">A folder is missing or empty, or an image has no mask, or more than one.</exception>
+    public static IReadOnlyList<Case> In(string images, string masks)
+    {
+        var byStem = Files(masks, "--mask-folder").ToLookup(static f => ImageFile.Stem(f), StringComparer.OrdinalIgnoreCase);
+        var together = Path.GetFullPath(images) == Path.GetFullPath(masks);
+        return [.. Files(images, "--image-folder").Where(f => !together || !IsMask(f)).Select(image => new Case(ImageFile.Stem(image), image, MaskOf(image, byStem, masks)))];
+    }
+
+    private static bool IsMask(string path) => MaskEndings.Skip(1).Any(ending => ImageFile.Stem(path).EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    private static string MaskOf(string image, ILookup<string, string> masks, string folder)
+    {
+        var stem = ImageFile.Stem(image);
+        var candidates = MaskEndings.SelectMany(ending => masks[stem + ending]).Where(mask => !Path.GetFullPath(mask).Equals(Path.GetFullPath(image), StringComparison.Ordinal)).Distinct().ToArray();
+        return candidates.Length == 1
+            ? candidates[0]
+            : throw new InputException(candidates.Length == 0
+                ? $"'{image}' has no mask in '{folder}': a file with the same name was expected, or with one of {string.Join(", ", MaskEndings.Skip(1))} after it."
+                : $"'{image}' has {candidates.Length} masks in '{folder}', '{Path.GetFileName(candidates[0])}' and '{Path.GetFileName(candidates[1])}'; one was expected.");
+    }
+
+    private static string[] Files(string folder, string option)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InputException($"There is no folder '{folder}' ({option}).");
+        }
+
+        var files = Directory.EnumerateFiles(folder).Where(static f => ImageFile.IsKnown(f)).Order(StringComparer.Ordinal).ToArray();
+        return files.Length > 0 ? files : throw new InputException($"'{folder}' holds no image ({option}); files named {ImageFile.Supported} were expected.");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using UNetTrainer.Errors;
+using UNetTrainer.Imaging;
+
+namespace UNetTrainer.Data;
+
+/// <summary>Loads cases one after the other: into memory as long as there is room, and then into files, from which slices are read when they are needed.</summary>
+/// <param name="axis">The dimension that volumes are cut across.</param>
+/// <param name="labels">What masks' values mean.</param>
+/// <param name="memory">Bytes that volumes may take.</param>
+/// <param name="folder">Where the files lie.</param>
+internal sealed class SliceStore(Axis axis, LabelMap labels, long memory, string folder)
+{
+    private long free = memory;
+
+    /// <summary>The slices of a case.</summary>
+    /// <exception cref="InputException">A file of the case cannot be used, or the cache cannot be written.</exception>
+    public ISliceSource Load(Case files)
+    {
+        var path = Path.Combine(folder, KeyOf(files) + ".slices");
+        if (free <= 0 && CachedSlices.Open(path, files.Name) is { } known)
+        {
+            return known;
+        }
+
+        var volume = LabelledVolume.Load(files, labels);
+        var slices = new VolumeSlices(volume, axis);
+        free -= sizeof(float) * ((long)volume.Image.Voxels.Length + volume.Mask.Voxels.Length);
+        return free >= 0 ? slices : Cached(path, slices);
+    }
+
+    private CachedSlices Cached(string path, ISliceSource slices)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            CachedSlices.Write(path, slices);
+            return CachedSlices.Open(path, slices.Name) ?? throw new IOException("what was written cannot be read");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"Cannot keep slices in '{folder}' (--cache): {e.Message.TrimEnd('.')}. Name a folder with room, or give more --memory.", e);
+        }
+    }
+
+    // A file that has changed is another file.
+    private string KeyOf(Case files)
+    {
+        string[] parts = [Stamp(files.ImagePath), Stamp(files.MaskPath), axis.ToString(), labels.Key];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32];
+    }
+
+    private static string Stamp(string path)
+    {
+        var file = new FileInfo(path);
+        return $"{file.FullName} {(file.Exists ? file.Length : 0)} {file.LastWriteTimeUtc.Ticks}";
+    }
+}

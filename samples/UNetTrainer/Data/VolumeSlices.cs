@@ -1,0 +1,76 @@
+using UNetTrainer.Imaging;
+
+namespace UNetTrainer.Data;
+
+/// <summary>The slices of a volume in memory.</summary>
+internal sealed class VolumeSlices : ISliceSource
+{
+    private readonly LabelledVolume volume;
+
+    /// <param name="volume">The volume.</param>
+    /// <param name="axis">The dimension that is cut across; a picture has only one.</param>
+    public VolumeSlices(LabelledVolume volume, Axis axis)
+    {
+        var shape = volume.Image;
+        (this.volume, Axis) = (volume, shape.Depth == 1 ? Axis.Z : axis);
+        var (image, labels) = (new float[Width * Height], new byte[Width * Height]);
+        Slices = [.. Enumerable.Range(0, shape.Length(Axis)).Select(index =>
+        {
+            Read(index, image, labels);
+            return SliceFacts.Of(image, labels);
+        })];
+    }
+
+    /// <inheritdoc/>
+    public string Name => volume.Name;
+
+    /// <inheritdoc/>
+    public Axis Axis { get; }
+
+    /// <inheritdoc/>
+    public int Width => Axis == Axis.X ? volume.Image.Height : volume.Image.Width;
+
+    /// <inheritdoc/>
+    public int Height => Axis == Axis.Z ? volume.Image.Height : volume.Image.Depth;
+
+    /// <inheritdoc/>
+    public float Background => volume.Background;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<double> Spacing => Axis switch
+    {
+        Axis.X => [volume.Image.Spacing.Z, volume.Image.Spacing.Y],
+        Axis.Y => [volume.Image.Spacing.Z, volume.Image.Spacing.X],
+        _ => [volume.Image.Spacing.Y, volume.Image.Spacing.X],
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SliceFacts> Slices { get; }
+
+    /// <inheritdoc/>
+    public void Read(int index, Span<float> image, Span<byte> labels)
+    {
+        var i = 0;
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++, i++)
+            {
+                var offset = Voxel(index, x, y);
+                image[i] = volume.Image.Voxels[offset];
+                labels[i] = (byte)volume.Mask.Voxels[offset];
+            }
+        }
+    }
+
+    /// <summary>Where a pixel of a slice is in the volume.</summary>
+    public int Voxel(int index, int x, int y)
+    {
+        var (width, height) = (volume.Image.Width, volume.Image.Height);
+        return Axis switch
+        {
+            Axis.X => index + (width * (x + (height * y))),
+            Axis.Y => x + (width * (index + (height * y))),
+            _ => x + (width * (y + (height * index))),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using SkiaSharp;
+using UNetTrainer.Data;
+
+namespace UNetTrainer.Pictures;
+
+/// <summary>Slices of several cases beside each other, with their classes in colours.</summary>
+internal static class ContactSheet
+{
+    private const int Columns = 6;
+    private const int MostTiles = 48;
+    private const int Tile = 160;
+    private const int Caption = 18;
+    private const byte Opacity = 0x70;
+
+    /// <summary>Draws and encodes as PNG: of few cases several slices each, of many one each, evenly over all that show something.</summary>
+    public static byte[] Draw(IReadOnlyList<ISliceSource> cases)
+    {
+        var slices = Chosen(cases).ToArray();
+        var rows = (slices.Length + Columns - 1) / Columns;
+        using var surface = SKSurface.Create(new SKImageInfo(Columns * Tile, rows * (Tile + Caption)));
+        surface.Canvas.Clear(new SKColor(0x12, 0x12, 0x12));
+        using var typeface = SKTypeface.FromFile(BundledFont.Path);
+        using var font = new SKFont(typeface, 11);
+        using var paint = new SKPaint { Color = SKColors.White, IsAntialias = true };
+        foreach (var (i, slice) in slices.Index())
+        {
+            var (left, top) = (i % Columns * Tile, i / Columns * (Tile + Caption));
+            using var picture = Picture(slice);
+            surface.Canvas.Save();
+            surface.Canvas.ClipRect(SKRect.Create(left, top, Tile, Tile + Caption));
+            surface.Canvas.DrawText(slice.Name, left + 2, top + Caption - 5, SKTextAlign.Left, font, paint);
+            surface.Canvas.DrawImage(picture, Fitted(picture, left, top + Caption), new SKSamplingOptions(SKFilterMode.Linear));
+            surface.Canvas.Restore();
+        }
+
+        using var encoded = surface.Snapshot().Encode(SKEncodedImageFormat.Png, 100);
+        return encoded.ToArray();
+    }
+
+    private static IEnumerable<Slice> Chosen(IReadOnlyList<ISliceSource> cases)
+    {
+        var shown = Math.Min(cases.Count, MostTiles);
+        return Enumerable.Range(0, shown).Select(i => cases[(int)((long)i * cases.Count / shown)]).SelectMany(c => Evenly(c, Math.Max(1, MostTiles / 2 / shown)));
+    }
+
+    private static IEnumerable<Slice> Evenly(ISliceSource source, int count)
+    {
+        var all = Slice.Of(source).ToArray();
+        var filled = all.Where(static s => s.Foreground > 0).ToArray();
+        var from = filled.Length > 0 ? filled : all;
+        var taken = Math.Min(count, from.Length);
+        return Enumerable.Range(0, taken).Select(i => from[((2 * i) + 1) * from.Length / (2 * taken)]);
+    }
+
+    private static SKRect Fitted(SKImage picture, int left, int top)
+    {
+        var scale = Math.Min((float)(Tile - 4) / picture.Width, (float)(Tile - 4) / picture.Height);
+        return SKRect.Create(left + 2, top, picture.Width * scale, picture.Height * scale);
+    }
+
+    private static SKImage Picture(Slice slice)
+    {
+        var (image, labels) = (new float[slice.Width * slice.Height], new byte[slice.Width * slice.Height]);
+        slice.Read(image, labels, new(slice.Height, slice.Width));
+        var (low, high) = (image.Min(), image.Max());
+        using var bitmap = new SKBitmap(slice.Width, slice.Height);
+        for (var i = 0; i < image.Length; i++)
+        {
+            var grey = (byte)(255 * (image[i] - low) / Math.Max(high - low, float.Epsilon));
+            bitmap.SetPixel(i % slice.Width, slice.Height - 1 - (i / slice.Width), labels[i] == 0 ? new(grey, grey, grey) : Mixed(grey, Colour(labels[i])));
+        }
+
+        return SKImage.FromBitmap(bitmap);
+    }
+
+    // Hues a golden angle apart: neighbouring classes differ, however many there are.
+    private static SKColor Colour(int c) => SKColor.FromHsv((float)(140 + (137.508 * (c - 1))) % 360, 75, 100);
+
+    private static SKColor Mixed(byte grey, SKColor colour)
+    {
+        return new(Mix(colour.Red), Mix(colour.Green), Mix(colour.Blue));
+
+        byte Mix(byte channel) => (byte)(((grey * (0xFF - Opacity)) + (channel * Opacity)) / 0xFF);
+    }
+}
