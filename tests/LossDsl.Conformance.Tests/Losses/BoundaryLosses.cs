@@ -15,7 +15,7 @@ internal static class BoundaryLosses
         ["one-sided-hausdorff"] = static (t, h) => t.Mean((t.P - t.Y).square() * t.Distance(Of.Target).pow(h("exponent"))),
         ["shape-aware"] = static (t, h) =>
         {
-            var isWrong = t.P.gt(0.5).ne(t.Y.gt(0.5)).to_type(float64);
+            var isWrong = t.P.gt(0.5).ne(t.Y.gt(0.5)).to_type(t.X.dtype);
             return t.Mean((1 + h("shapeWeight") * ContourDistance(t) * isWrong) * PixelLosses.CrossEntropy(t));
         },
         ["shape-aware-survey-literal"] = static (t, h) => -(1 + ContourDistance(t)) * t.Mean(PixelLosses.CrossEntropy(t)),
@@ -33,7 +33,7 @@ internal static class BoundaryLosses
     private static Tensor Correlation(TensorRegions t, double stability, double beta, bool isDetached)
     {
         var difference = (Standardize(t, t.Y, stability) - Standardize(t, t.P, stability)).abs();
-        var kept = difference.detach().gt(beta * t.Largest(difference)).to_type(float64);
+        var kept = difference.detach().gt(beta * t.Largest(difference)).to_type(t.X.dtype);
         return t.Sum((isDetached ? difference.detach() : difference) * kept * PixelLosses.CrossEntropy(t)) / t.Sum(kept).clamp(min: 1);
     }
 

@@ -13,20 +13,20 @@ internal sealed class TensorRegions
 
     /// <param name="logits">[B, C, ...], a leaf of autograd's graph.</param>
     /// <param name="target">The target before smoothing, 0 where a pixel does not count.</param>
-    /// <param name="valid">1 for the pixels that count, 0 for the others.</param>
+    /// <param name="valid">1 for the pixels that count, 0 for the others; null where all do.</param>
     /// <param name="options">What the loss was told.</param>
-    public TensorRegions(Tensor logits, Tensor target, Tensor valid, LossOptions options)
+    public TensorRegions(Tensor logits, Tensor target, Tensor? valid, LossOptions options)
     {
         this.options = options;
         (X, Valid, labels) = (logits, valid, target);
-        Y = (1 - options.LabelSmoothing) * target + options.LabelSmoothing * (options.Activation == Activation.Softmax ? 1.0 / target.shape[1] : 0.5);
+        Y = options.LabelSmoothing == 0 ? target : (1 - options.LabelSmoothing) * target + options.LabelSmoothing * (options.Activation == Activation.Softmax ? 1.0 / target.shape[1] : 0.5);
         P = options.Activation switch { Activation.Sigmoid => logits.sigmoid(), Activation.Softmax => logits.softmax(1), _ => logits };
         reduced = [.. Enumerable.Range(0, (int)logits.dim()).Where(d => d >= 2 || d == 0 && options.Region == Region.WholeBatch)];
     }
 
     public Tensor X { get; }
 
-    public Tensor Valid { get; }
+    public Tensor? Valid { get; }
 
     public Tensor Y { get; }
 
@@ -54,9 +54,9 @@ internal sealed class TensorRegions
     public Tensor N => Sum(ones_like(P));
 
     /// <summary>Which regions have no foreground, 1 or 0.</summary>
-    public Tensor IsEmpty => Sum(labels).eq(0).to_type(float64);
+    public Tensor IsEmpty => Sum(labels).eq(0).to_type(X.dtype);
 
-    public Tensor ClassWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray()).reshape(OverClasses) : ones(OverClasses, float64);
+    public Tensor ClassWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray(), X.dtype).reshape(OverClasses) : ones(OverClasses, X.dtype);
 
     private bool IsL1 => options.SoftLabels == SoftLabels.L1;
 
@@ -64,16 +64,16 @@ internal sealed class TensorRegions
 
     public Tensor Sum(Tensor term)
     {
-        var counted = term * Valid;
+        var counted = Counted(term);
         return reduced.Length == 0 ? counted : counted.sum(reduced, keepdim: true);
     }
 
-    public Tensor Mean(Tensor term) => Sum(term) / N.clamp(min: 1);
+    public Tensor Mean(Tensor term) => Valid is null && reduced.Length > 0 ? term.mean(reduced, keepdim: true) : Sum(term) / N.clamp(min: 1);
 
     /// <summary>The largest valid value of each region, as a constant.</summary>
     public Tensor Largest(Tensor term)
     {
-        var counted = term.detach().masked_fill(Valid.eq(0), double.NegativeInfinity);
+        var counted = Valid is null ? term.detach() : term.detach().masked_fill(Valid.eq(0), double.NegativeInfinity);
         return (reduced.Length == 0 ? counted : counted.amax(reduced, keepdim: true)).nan_to_num(0, 0, 0);
     }
 
@@ -87,19 +87,19 @@ internal sealed class TensorRegions
     /// <summary>The mean over a Gaussian window.</summary>
     public Tensor Local(Tensor term, int side, double sigma)
     {
-        var offsets = arange(-(side / 2), side / 2 + 1, float64);
+        var offsets = arange(-(side / 2), side / 2 + 1, X.dtype);
         var weights = (-offsets.square() / (2 * sigma * sigma)).exp();
         weights /= weights.sum();
-        var result = term * Valid;
+        var result = Counted(term);
         for (var d = 2; d < result.dim(); d++)
         {
             // One row for each pixel: how much of every pixel is in its window. Beyond the border lies what is on it.
             var length = result.shape[d];
-            var matrix = zeros([length, length], float64);
+            var matrix = zeros([length, length], X.dtype);
             for (var o = 0; o < side; o++)
             {
                 var seen = (arange(length) + (o - side / 2)).clamp(0, length - 1);
-                matrix += weights[o] * nn.functional.one_hot(seen, length).to_type(float64);
+                matrix += weights[o] * nn.functional.one_hot(seen, length).to_type(X.dtype);
             }
 
             result = result.transpose(d, -1).matmul(matrix.t()).transpose(d, -1);
@@ -112,5 +112,7 @@ internal sealed class TensorRegions
 
     public Tensor Contour(Of of) => ContourMap.Compute(Mask(of));
 
-    private Tensor Mask(Of of) => (of == Of.Target ? labels : P.detach()).gt(0.5).to_type(float64);
+    private Tensor Mask(Of of) => (of == Of.Target ? labels : P.detach()).gt(0.5).to_type(X.dtype);
+
+    private Tensor Counted(Tensor term) => Valid is null ? term : term * Valid;
 }

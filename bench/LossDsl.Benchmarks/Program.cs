@@ -1,0 +1,3 @@
+using LossDsl.Benchmarks;
+
+return Application.Create().Parse(args).Invoke();

@@ -1,0 +1,54 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Benchmarks.Subjects;
+
+/// <summary>One loss, computed by one contender, for one size.</summary>
+internal sealed record Subject(Size Size, string Loss, Contender Contender)
+{
+    /// <summary>As filters see it, and the results: 8x1x1024x1024/dice/fused.</summary>
+    public string Key => $"{Size.Name}/{Loss}/{Contender.ToString().ToLowerInvariant()}";
+
+    public static Subject Of(string key)
+    {
+        var parts = key.Split('/');
+        return new(new([.. parts[0].Split('x').Select(long.Parse)]), parts[1], Enum.Parse<Contender>(parts[2], ignoreCase: true));
+    }
+
+    /// <summary>Whether there is such a contender for the loss.</summary>
+    public bool Exists => Contender switch
+    {
+        Contender.Careful => CarefulLosses.Find(Loss, Size) is not null,
+        Contender.Libtorch => LibtorchLosses.Find(Loss, Size) is not null,
+        _ => true,
+    };
+
+    /// <summary>What is to be measured; the caller disposes the result.</summary>
+    public Func<LossAndGradient> Prepare()
+    {
+        var example = Example.Of(Size);
+        return Contender switch
+        {
+            Contender.Fused => Generated(Backend.Automatic),
+            Contender.Tensors => Generated(Backend.Tensors),
+            Contender.Careful => Scoped(example, CarefulLosses.Find(Loss, Size)!),
+            Contender.Naive => NaiveLoss.Of(Loss, example),
+            Contender.Libtorch => Recorded.Of(example, LibtorchLosses.Find(Loss, Size)!),
+            _ => () => new(example.Room.copy_(example.Logits).alias(), zeros(1)),
+        };
+
+        Func<LossAndGradient> Generated(Backend backend)
+        {
+            var loss = Losses.LossCatalog.All[Loss].Create(options: new() { Activation = Size.Activation, Backend = backend });
+            return () => loss.ValueAndGradient(example.Logits, example.Target);
+        }
+    }
+
+    private static Func<LossAndGradient> Scoped(Example example, Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)> compute) => () =>
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var (value, gradient) = compute(example.Logits, example.Target);
+        return new(value.MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
+    };
+}

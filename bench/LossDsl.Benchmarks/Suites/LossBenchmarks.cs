@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Attributes;
+using LossDsl.Benchmarks.Subjects;
+
+namespace LossDsl.Benchmarks.Suites;
+
+/// <summary>Value and gradient of every loss, by every contender.</summary>
+public class LossBenchmarks
+{
+    private Func<LossAndGradient> compute = null!;
+
+    /// <summary>size/loss/contender.</summary>
+    [ParamsSource(nameof(Keys))]
+    public string Key { get; set; } = "";
+
+    public static IEnumerable<string> Keys => AllSubjects.All.Where(static s => !AllSubjects.IsStructural(s.Loss)).Select(static s => s.Key);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        Console.WriteLine(Key);
+        compute = Subject.Of(Key).Prepare();
+    }
+
+    [Benchmark]
+    public void ValueAndGradient() => compute().Dispose();
+}

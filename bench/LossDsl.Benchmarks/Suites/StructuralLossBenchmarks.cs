@@ -1,0 +1,31 @@
+using BenchmarkDotNet.Attributes;
+using LossDsl.Benchmarks.Subjects;
+
+namespace LossDsl.Benchmarks.Suites;
+
+/// <summary>Losses with distance maps or windows: they take seconds, so that three times are enough.</summary>
+[IterationCount(3)]
+[WarmupCount(1)]
+[InvocationCount(1)]
+public class StructuralLossBenchmarks
+{
+    private Func<LossAndGradient> compute = null!;
+
+    /// <summary>size/loss/contender.</summary>
+    [ParamsSource(nameof(Keys))]
+    public string Key { get; set; } = "";
+
+    public static IEnumerable<string> Keys => AllSubjects.All
+        .Where(static s => AllSubjects.IsStructural(s.Loss) && s.Contender != Contender.Copy)
+        .Select(static s => s.Key);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        Console.WriteLine(Key);
+        compute = Subject.Of(Key).Prepare();
+    }
+
+    [Benchmark]
+    public void ValueAndGradient() => compute().Dispose();
+}
