@@ -1,5 +1,9 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
+using LossDsl.Benchmarks.Pages;
+using LossDsl.Benchmarks.Probes;
+using LossDsl.Benchmarks.Results;
+using LossDsl.Benchmarks.Subjects;
 using LossDsl.Benchmarks.Suites;
 
 namespace LossDsl.Benchmarks;
@@ -7,26 +11,72 @@ namespace LossDsl.Benchmarks;
 /// <summary>The commands.</summary>
 internal static class Application
 {
+    private static readonly Option<string[]> Filter = new("--filter")
+    {
+        Description = "Which benchmarks, by their names: *8x1x1024x1024/dice/* or *GeneratorBenchmarks*",
+        DefaultValueFactory = static _ => ["*"],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<double> Milliseconds = new("--milliseconds") { Description = "The length of an iteration.", DefaultValueFactory = static _ => 30 };
+
+    private static readonly Option<int> Iterations = new("--iterations") { Description = "Of each benchmark; the fastest counts.", DefaultValueFactory = static _ => 12 };
+
+    private static readonly Option<DirectoryInfo> Folder = new("--results") { Description = "Where results lie.", DefaultValueFactory = static _ => new("artifacts/benchmarks") };
+
+    private static readonly Option<DirectoryInfo> Docs = new("--docs") { Description = "Where performance.md is.", DefaultValueFactory = static _ => new("docs") };
+
     public static RootCommand Create()
     {
-        var filter = new Option<string[]>("--filter") { Description = "Which benchmarks, e.g. *8x1x1024x1024/dice/*", DefaultValueFactory = static _ => ["*"], AllowMultipleArgumentsPerToken = true };
-        var seconds = new Option<double>("--seconds") { Description = "Of an iteration.", DefaultValueFactory = static _ => 0.04 };
-        var run = new Command("run", "x") { filter, seconds };
-        run.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(Application).Assembly).Run(["--filter", .. parsed.GetValue(filter)!], Settings.Create("artifacts/benchmarks", parsed.GetValue(seconds))));
-        var check = new Command("check", "x");
-        check.SetAction(_ => LossDsl.Benchmarks.Subjects.Agreement.Check());
-        var key = new Argument<string>("key");
-        var count = new Option<int>("--count") { DefaultValueFactory = static _ => 20 };
-        var time = new Command("time", "x") { key, count };
-        time.SetAction(parsed =>
+        var arguments = new Argument<string[]>("arguments");
+        return new("Benchmarks of LossDsl. Run them from the root of the repository.")
         {
-            var warm = LossDsl.Benchmarks.Probes.Timed.Calls(LossDsl.Benchmarks.Subjects.Subject.Of(parsed.GetValue(key)!), 30).ToArray();
-            var before = Environment.CpuUsage;
-            var calls = LossDsl.Benchmarks.Probes.Timed.Calls(LossDsl.Benchmarks.Subjects.Subject.Of(parsed.GetValue(key)!), parsed.GetValue(count)).ToArray();
-            var after = Environment.CpuUsage;
-            Console.WriteLine(FormattableString.Invariant($"user {(after.UserTime - before.UserTime).TotalMilliseconds / calls.Length:F3} sys {(after.PrivilegedTime - before.PrivilegedTime).TotalMilliseconds / calls.Length:F3}"));
-            Console.WriteLine(FormattableString.Invariant($"{parsed.GetValue(key)}: first {calls[0]:F3} ms, fastest {calls.Min():F4} ms, median {calls.Order().ElementAt(calls.Length / 2):F4} ms"));
-        });
-        return new("Benchmarks of LossDsl.") { run, check, time };
+            Command("all", "Checks, measures and writes docs/performance.md.", [Filter, Milliseconds, Iterations, Folder, Docs], static parsed =>
+            {
+                Agreement.Check();
+                Measure(parsed);
+                ProbeResults.Measure().Save(parsed.GetValue(Folder)!.FullName);
+                Report(parsed);
+            }),
+            Command("check", "Compares the contenders with each other.", [], static _ => Agreement.Check()),
+            Command("run", "Measures what BenchmarkDotNet measures.", [Filter, Milliseconds, Iterations, Folder], Measure),
+            Command("probes", "Measures what takes processes of its own.", [Folder], static parsed => ProbeResults.Measure().Save(parsed.GetValue(Folder)!.FullName)),
+            Command("report", "Writes docs/performance.md from the results of the last run.", [Folder, Docs], Report),
+            Command(Child.Command, "Answers one question about a new process.", [], parsed => Answer(parsed.GetValue(arguments)!), arguments),
+        };
     }
+
+    private static Command Command(string name, string description, Option[] options, Action<ParseResult> action, params Argument[] arguments)
+    {
+        var command = new Command(name, description) { Hidden = arguments.Length > 0 };
+        Array.ForEach(options, command.Add);
+        Array.ForEach(arguments, command.Add);
+        command.SetAction(action);
+        return command;
+    }
+
+    private static void Measure(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(Folder)!.FullName;
+        if (Directory.Exists(Path.Combine(folder, "results")))
+        {
+            Directory.Delete(Path.Combine(folder, "results"), recursive: true);
+        }
+
+        var config = Settings.Create(folder, parsed.GetValue(Milliseconds), parsed.GetValue(Iterations));
+        var filter = parsed.GetValue(Filter)!;
+        if (!BenchmarkSwitcher.FromAssembly(typeof(Application).Assembly).Run(["--filter", .. filter], config).Any())
+        {
+            throw new InvalidOperationException($"No benchmark matches {string.Join(", ", filter)}. A name is e.g. {new Subject(Size.Large, "dice", Contender.Fused).Key} with more before and after it: begin and end with *.");
+        }
+    }
+
+    private static void Report(ParseResult parsed) => PerformancePage.Write(Figures.Read(parsed.GetValue(Folder)!.FullName), parsed.GetValue(Docs)!.FullName);
+
+    private static void Answer(string[] question) => Console.WriteLine(question[0] switch
+    {
+        "cold-start" => ColdStart.Answer(Subject.Of(question[1])),
+        "memory" => PeakMemory.Answer(Subject.Of(question[1])),
+        _ => throw new ArgumentException($"There is no probe '{question[0]}'."),
+    });
 }

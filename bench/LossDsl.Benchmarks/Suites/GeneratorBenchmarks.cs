@@ -26,6 +26,14 @@ public class GeneratorBenchmarks
     [Benchmark]
     public GeneratorDriver OneEdited() => seen.RunGenerators(sources.CompileEdited());
 
+    /// <summary>How many losses the last run has derived anew.</summary>
+    public static int DerivedAfterEdit()
+    {
+        var sources = SourceSet.Create(100);
+        var result = SourceSet.NewDriver().RunGenerators(sources.Compile()).RunGenerators(sources.CompileEdited()).GetRunResult().Results.Single();
+        return result.TrackedSteps["Plan"].SelectMany(static step => step.Outputs).Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+    }
+
     /// <summary>Binding what the 100 losses mean, as the compiler does anyway.</summary>
     [Benchmark]
     public int HundredLossesBound() => sources.Compile().GetDeclarationDiagnostics().Length;

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Perfolizer.Horology;
 
@@ -12,26 +13,29 @@ namespace LossDsl.Benchmarks.Suites;
 /// <summary>How BenchmarkDotNet measures.</summary>
 internal static class Settings
 {
+    private const int LongestName = 100;
+
     /// <summary>
     /// In this process: a generated one would lack the native library that the build has put here. Many short iterations, of which reports take the fastest:
     /// what else runs on the machine only ever adds.
     /// </summary>
-    public static IConfig Create(string artifacts, double seconds) => ManualConfig.CreateEmpty()
+    /// <param name="folder">Where the results go.</param>
+    /// <param name="milliseconds">The length of an iteration; a call that takes longer is an iteration by itself.</param>
+    /// <param name="iterations">Of each benchmark.</param>
+    public static IConfig Create(string folder, double milliseconds, int iterations) => ManualConfig.CreateEmpty()
         .AddJob(Job.Default
             .WithToolchain(new InProcessNoEmitToolchain(TimeSpan.FromMinutes(10), logOutput: false))
             .WithStrategy(RunStrategy.Throughput)
             .WithWarmupCount(1)
-            .WithIterationTime(TimeInterval.FromSeconds(seconds))
-            .WithIterationCount(Iterations)
+            .WithIterationTime(TimeInterval.FromMilliseconds(milliseconds))
+            .WithIterationCount(iterations)
             .WithUnrollFactor(1)
             .WithEvaluateOverhead(false)
             .WithGcForce(false))
         .AddExporter(JsonExporter.Full)
         .AddColumnProvider(DefaultColumnProviders.Instance)
-        .AddLogger(new StreamLogger(Path.Combine(artifacts, "log.txt")))
-        .WithArtifactsPath(artifacts)
-        .WithOptions(ConfigOptions.KeepBenchmarkFiles | ConfigOptions.DisableLogFile);
-
-    /// <summary>Of each benchmark.</summary>
-    public const int Iterations = 12;
+        .AddLogger(new StreamLogger(Path.Combine(Directory.CreateDirectory(folder).FullName, "log.txt")))
+        .WithArtifactsPath(folder)
+        .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(LongestName))
+        .WithOptions(ConfigOptions.DisableLogFile);
 }

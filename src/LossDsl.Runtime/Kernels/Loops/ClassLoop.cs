@@ -12,7 +12,8 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
     where TTarget : struct, ITarget
     where TGoal : struct, IGoal
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Not inlined, as the loop over a plane.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<TKernel>(in Chunk chunk, double[][] coefficients, Span<double> results)
         where TKernel : struct, IKernel<TKernel, TLane>
     {

@@ -105,20 +105,43 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
 
     public TLane Y { get; }
 
-    public TLane TruePositive => TTarget.CountsDistances ? TLane.Min(P, Y) : Y * P;
+    public TLane TruePositive
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TTarget.CountsDistances ? TLane.Min(P, Y) : Y * P;
+    }
 
-    public TLane FalsePositive => TTarget.CountsDistances ? TLane.Max(-Missing, TLane.Zero) : (TLane.One - Y) * P;
+    public TLane FalsePositive
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TTarget.CountsDistances ? TLane.Max(-Missing, TLane.Zero) : (TLane.One - Y) * P;
+    }
 
-    public TLane FalseNegative => TTarget.CountsDistances ? TLane.Max(Missing, TLane.Zero) : Y * Q;
+    public TLane FalseNegative
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TTarget.CountsDistances ? TLane.Max(Missing, TLane.Zero) : Y * Q;
+    }
 
-    public TLane TrueNegative => TTarget.CountsDistances ? TLane.Min(Q, TLane.One - Y) : (TLane.One - Y) * Q;
+    public TLane TrueNegative
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TTarget.CountsDistances ? TLane.Min(Q, TLane.One - Y) : (TLane.One - Y) * Q;
+    }
 
     // Where p is y any slope between the two is right; y makes hard labels the same in both ways to count.
-    public TLane TruePositiveSlope =>
-        TTarget.CountsDistances ? TLane.Select(TLane.Equal(Missing, TLane.Zero), Y, TLane.Select(TLane.Less(TLane.Zero, Missing), TLane.One, TLane.Zero)) : Y;
+    public TLane TruePositiveSlope
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TTarget.CountsDistances ? TLane.Select(TLane.Equal(Missing, TLane.Zero), Y, TLane.Select(TLane.Less(TLane.Zero, Missing), TLane.One, TLane.Zero)) : Y;
+    }
 
     // y - p; from the upper half as (1 - p) - (1 - y), which keeps its digits where p rounds to 1.
-    private TLane Missing => TLane.Select(TLane.LessOrEqual(TLane.Of(0.5), Y), Q - (TLane.One - Y), Y - P);
+    private TLane Missing
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLane.Select(TLane.LessOrEqual(TLane.Of(0.5), Y), Q - (TLane.One - Y), Y - P);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Field(int index) => Elements.Load<TLane>(memory->Read[index], this.index);

@@ -31,7 +31,8 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // A body of its own: inlined into its caller, the kernel would exceed the locals that the compiler tracks, and its arithmetic would become calls.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void All<TKernel>(PixelReader<TLane, TTarget> reader, PixelMemory* memory, nint length, double[] coefficients, Span<double> results)
         where TKernel : struct, IKernel<TKernel, TLane>
     {
@@ -49,7 +50,7 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Some<TKernel>(PixelReader<TLane, TTarget> reader, PixelMemory* memory, nint length, double[] coefficients, Span<double> results)
         where TKernel : struct, IKernel<TKernel, TLane>
     {

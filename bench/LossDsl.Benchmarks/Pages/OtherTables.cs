@@ -1,0 +1,38 @@
+using LossDsl.Benchmarks.Results;
+using LossDsl.Benchmarks.Subjects;
+
+namespace LossDsl.Benchmarks.Pages;
+
+/// <summary>What is not the time of a warm loss.</summary>
+internal static class OtherTables
+{
+    private const double Mebi = 1 << 20;
+
+    public static string Write(Figures figures) => string.Join("\n\n", Distances(figures), Generator(figures), ColdStarts(figures), Memory(figures));
+
+    /// <summary>Millions of pixels in a second.</summary>
+    public static double MegapixelsPerSecond(Figures figures, int images) => images * Mebi / 1e3 / Transform(figures, images);
+
+    private static string Distances(Figures figures) => Table.Write(
+        ["distance transform of 1024²", "ms", "Mpixel/s"],
+        new[] { 1, 8 }.Select(images => (string[])[images == 1 ? "one image" : $"{images} images", Table.Number(Transform(figures, images)), Table.Number(MegapixelsPerSecond(figures, images))]));
+
+    private static string Generator(Figures figures) => Table.Write(
+        ["generator", "ms"],
+        [
+            ["an empty compilation", Table.Number(figures.Of("GeneratorBenchmarks.Empty"))],
+            ["100 losses, nothing cached", Table.Number(figures.Of("GeneratorBenchmarks.HundredLosses"))],
+            [$"one of 100 edited: {figures.Probes.DerivedAfterEdit} derived anew", Table.Number(figures.Of("GeneratorBenchmarks.OneEdited"))],
+            ["the compiler's own look at the declarations of the 100", Table.Number(figures.Of("GeneratorBenchmarks.HundredLossesBound"))],
+        ]);
+
+    private static string ColdStarts(Figures figures) => Table.Write(
+        ["first call in a process, 1×1×64²", "kernels, ms", "generated tensor operations, ms"],
+        AllSubjects.ColdStarts.GroupBy(static s => s.Loss).Select(loss => (string[])[$"`{loss.Key}`", .. loss.Select(subject => Table.Number(figures.Probes.ColdStarts[subject.Key]))]));
+
+    private static string Memory(Figures figures) => Table.Write(
+        ["extra memory at its peak, 4×14×256², softmax, class indices", "kernels, MiB", "generated tensor operations, MiB", "one-hot form, MiB"],
+        AllSubjects.Memory.GroupBy(static s => s.Loss).Select(loss => (string[])[$"`{loss.Key}`", .. loss.Select(subject => Table.Number(figures.Probes.Memory[subject.Key] / Mebi))]));
+
+    private static double Transform(Figures figures, int images) => figures.Of($"DistanceBenchmarks.Transform(Images: {images})");
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using LossDsl.Benchmarks.Results;
+using LossDsl.Benchmarks.Subjects;
+
+namespace LossDsl.Benchmarks.Pages;
+
+/// <summary>What was aimed at, what came of it.</summary>
+internal static class TargetTable
+{
+    private static readonly string[] OnePass = ["binary-cross-entropy", "weighted-cross-entropy"];
+    private static readonly string[] OfRegions = ["dice", "tversky", "focal-tversky", "log-cosh-dice"];
+    private static readonly string[] WithLogarithms = ["focal", "combo", "exponential-logarithmic"];
+
+    public static string Write(Figures f) => "| aim | measured | |\n|---|---|---|\n" + string.Join('\n', Rows(f).Select(static row => $"| {row.Aim} | {row.Measured} | {(row.IsMet ? "met" : "**not met**")} |"));
+
+    private static IEnumerable<(string Aim, string Measured, bool IsMet)> Rows(Figures f)
+    {
+        yield return AtMost("8×1×1024², one pass, × floor", 1.25, OnePass, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
+        yield return AtMost("8×1×1024², sums of regions, × floor", 1.8, OfRegions, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
+        yield return AtMost("8×1×1024², logarithms and powers, × floor", 2.5, WithLogarithms, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
+        yield return AtLeast("8×1×1024², faster than naive", 30, AllSubjects.Flat, loss => Speed(f, Size.Large, loss, Contender.Naive));
+        yield return AtLeast("8×1×1024², faster than careful", 12, AllSubjects.Flat, loss => Speed(f, Size.Large, loss, Contender.Careful));
+        yield return AtLeast("32×1×256², faster than careful", 5, AllSubjects.Flat, loss => Speed(f, Size.Batch, loss, Contender.Careful));
+        yield return AtLeast("1×1×64², never slower than careful", 1, AllSubjects.Flat, loss => Speed(f, Size.Tiny, loss, Contender.Careful));
+        yield return AtLeast("1×1×64², never slower than naive", 1, [.. AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l))], loss => Speed(f, Size.Tiny, loss, Contender.Naive));
+        yield return AtLeast("4×14×256², faster than the one-hot form", 10, AllSubjects.SoftmaxLosses, loss => Speed(f, Size.Classes, loss, Contender.Naive));
+        yield return AtMost("4×14×256², extra memory in gradient tensors", 1.05, AllSubjects.SoftmaxLosses, loss => f.Probes.Memory.GetValueOrDefault(new Subject(Size.Classes, loss, Contender.Fused).Key, double.NaN) / (sizeof(float) * Size.Classes.Count));
+        yield return AtLeast("distance transform of 1024², Mpixel/s", 50, ["1", "8"], images => OtherTables.MegapixelsPerSecond(f, int.Parse(images, CultureInfo.InvariantCulture)));
+        yield return AtMost("100 losses cold over an empty compilation, ms", 300, ["all"], _ => f.Of("GeneratorBenchmarks.HundredLosses") - f.Of("GeneratorBenchmarks.Empty"));
+        yield return AtMost("losses derived after one was edited", 1, ["of 100"], _ => f.Probes.DerivedAfterEdit);
+    }
+
+    private static double Speed(Figures f, Size size, string loss, Contender other) => f.Of(size, loss, other) / f.Of(size, loss, Contender.Fused);
+
+    private static (string, string, bool) AtMost(string aim, double limit, IReadOnlyList<string> cases, Func<string, double> measure)
+    {
+        var values = cases.Select(c => (Case: c, Value: measure(c))).Where(static c => !double.IsNaN(c.Value)).ToArray();
+        return ($"{aim}: ≤ {limit.ToString(CultureInfo.InvariantCulture)}", Text(values.OrderBy(static v => v.Value)), values.Length > 0 && values.All(v => v.Value <= limit));
+    }
+
+    private static (string, string, bool) AtLeast(string aim, double limit, IReadOnlyList<string> cases, Func<string, double> measure)
+    {
+        var values = cases.Select(c => (Case: c, Value: measure(c))).Where(static c => !double.IsNaN(c.Value)).ToArray();
+        return ($"{aim}: ≥ {limit.ToString(CultureInfo.InvariantCulture)}", Text(values.OrderByDescending(static v => v.Value)), values.Length > 0 && values.All(v => v.Value >= limit));
+    }
+
+    private static string Text(IEnumerable<(string Case, double Value)> values) => string.Join(", ", values.Select(static v => $"{v.Case} {Table.Number(v.Value)}"));
+}
