@@ -37,15 +37,14 @@ internal sealed partial record Instructions(int Pass, int Count, int Divisions, 
         }
     }
 
-    // The longest way back of a jump that has no other way back inside: passes have no inner loops of their own.
+    // The way back of the jump behind "add register, 16", the pixels of a lane.
     private static Instructions InnerLoop(int pass, string[] lines)
     {
-        var labels = lines.Select(static (line, index) => (Match: Label().Match(line), index)).Where(static l => l.Match.Success).ToDictionary(static l => l.Match.Groups[1].Value, static l => l.index);
-        var loops = lines.Select((line, end) => (Match: Jump().Match(line), End: end))
-            .Where(j => j.Match.Success && labels.TryGetValue(j.Match.Groups[1].Value, out var start) && start < j.End)
-            .Select(j => (Start: labels[j.Match.Groups[1].Value], j.End))
-            .ToArray();
-        var (from, to) = loops.Where(a => !loops.Any(b => b != a && b.Start >= a.Start && b.End <= a.End)).OrderByDescending(static a => a.End - a.Start).FirstOrDefault();
+        var step = Array.FindLastIndex(lines, static line => Step().IsMatch(line));
+        var to = Array.FindIndex(lines, step, static line => Jump().IsMatch(line));
+        var label = Jump().Match(lines[to]).Groups[1].Value + ":";
+        var from = Array.FindIndex(lines, line => line.StartsWith(label, StringComparison.Ordinal));
+        (from, to) = (Math.Min(from, to), Math.Max(from, to));
         var code = lines[from..(to + 1)].Where(static line => Code().IsMatch(line)).ToArray();
         return new(
             pass,
@@ -58,8 +57,8 @@ internal sealed partial record Instructions(int Pass, int Count, int Divisions, 
     [GeneratedRegex("Assembly listing for method .*PlaneLoop`.*Float512.*:All\\[.*\\+Pass(\\d+)\\+")]
     private static partial Regex Title();
 
-    [GeneratedRegex("^(G_M\\w+):")]
-    private static partial Regex Label();
+    [GeneratedRegex("^\\s+add\\s+\\w+, 16$")]
+    private static partial Regex Step();
 
     [GeneratedRegex("^\\s+j\\w+\\s+(?:SHORT )?(G_M\\w+)")]
     private static partial Regex Jump();
