@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace TrainingSpeed;
+
+/// <summary>PyTorch in a process of its own (<c>unet.py</c>), which waits while others have their turn.</summary>
+internal sealed class PythonContender : IContender
+{
+    private readonly string pixels = Path.GetTempFileName();
+    private readonly Process process;
+
+    /// <param name="python">The interpreter, with PyTorch.</param>
+    /// <param name="work">What to train on.</param>
+    /// <param name="threads">Threads of a convolution.</param>
+    /// <exception cref="InvalidOperationException">It has no PyTorch.</exception>
+    public PythonContender(string python, Workload work, int threads)
+    {
+        var shape = Write(work);
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "unet.py"), pixels,
+            .. new[] { work.Split.Training.Count, work.Split.Validation.Count, shape[2], shape[3], work.Settings.Width, work.Settings.Depth, work.Batches }.Select(static n => n.ToString(CultureInfo.InvariantCulture)),
+            work.Settings.LearningRate.ToString(CultureInfo.InvariantCulture), threads.ToString(CultureInfo.InvariantCulture),
+        ];
+        process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Name = $"PyTorch {Answer()}";
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public (double Seconds, double Dice) Epoch()
+    {
+        process.StandardInput.WriteLine("epoch");
+        var answer = Answer().Split(' ');
+        return (double.Parse(answer[0], CultureInfo.InvariantCulture), double.Parse(answer[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+        File.Delete(pixels);
+    }
+
+    private string Answer() => process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Python has ended; what it said stands above.");
+
+    private long[] Write(Workload work)
+    {
+        using var scope = NewDisposeScope();
+        using var file = File.Create(pixels);
+        var (training, validation) = (work.Pixels(work.Split.Training), work.Pixels(work.Split.Validation));
+        foreach (var tensor in (Tensor[])[training.Images, training.Masks, validation.Images, validation.Masks])
+        {
+            file.Write(MemoryMarshal.AsBytes<float>(tensor.data<float>().ToArray()));
+        }
+
+        return training.Images.shape;
+    }
+}

@@ -1,0 +1,40 @@
+using LossDsl;
+using UNetTrainer;
+using UNetTrainer.Training;
+using static TorchSharp.torch;
+
+namespace TrainingSpeed;
+
+/// <summary>The trainer as 'train' runs it: reading ahead, the generated loss, the checks of every step.</summary>
+internal sealed class TrainerContender : IContender
+{
+    private readonly FormulaLoss loss;
+    private readonly Trainer trainer;
+    private int epoch;
+
+    /// <param name="name">What it is called.</param>
+    /// <param name="work">What to train on.</param>
+    public TrainerContender(string name, Workload work)
+    {
+        Name = name;
+        loss = LossCatalog.All[work.Settings.Loss].Create(null, new() { Region = work.Settings.Region });
+        trainer = new(work.Settings, new(loss), work.Split, CPU);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public (double Seconds, double Dice) Epoch()
+    {
+        var result = trainer.RunEpoch(++epoch, static _ => { }, CancellationToken.None);
+        return (result.Seconds, result.Validation.Dice);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        trainer.Dispose();
+        loss.Dispose();
+    }
+}
