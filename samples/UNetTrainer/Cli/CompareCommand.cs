@@ -88,20 +88,26 @@ internal sealed class CompareCommand : Command
         // All are looked at before the first begins: settings that do not fit what is there show at once.
         var open = runs.Where(static r => !r.IsDone()).ToArray();
         console.WriteLine($"{runs.Count} runs, {runs.Count - open.Length} of them done before.");
+        var progress = new SweepProgress(open.Length, open.Length > 0 ? open[0].Settings.Training.Epochs : 0, TimeProvider.System);
         foreach (var (number, run) in open.Index())
         {
-            var result = SweepRunner.Execute(run, split => RunProgress.Running(console, run.Settings.Training.Epochs, split), cancellation).Summary;
+            var place = $"[{runs.Count - open.Length + number + 1}/{runs.Count}] {run.Name}";
+            var result = SweepRunner.Execute(run, split => progress.Of(number, RunProgress.Running(console, run.Settings.Training.Epochs, split, () => $"{Escaped(place)}, all {progress}  ")), cancellation).Summary;
             if (result.Interrupted)
             {
                 return false;
             }
 
             RunReport.Write(run.Folder, catalog);
-            console.WriteLine($"[{runs.Count - open.Length + number + 1}/{runs.Count}] {run.Name}: {Describe(result)}");
+            progress.Ended(number);
+            console.WriteLine($"{place}: {Describe(result)}; {progress}");
         }
 
         return true;
     }
+
+    // A bar reads square brackets as colours.
+    private static string Escaped(string text) => Markup.Escape(text);
 
     private static string Describe(Summary result) => result.Error
         ?? FormattableString.Invariant($"test Dice {result.Dice:F4}, sensitivity {result.Sensitivity:F4}, specificity {result.Specificity:F4}, {result.Seconds:F1} s");

@@ -8,7 +8,8 @@ namespace UNetTrainer.Cli;
 /// <param name="console">A terminal.</param>
 /// <param name="epochs">Epochs of the run.</param>
 /// <param name="images">Images of an epoch, those of validation included.</param>
-internal sealed class EpochBar(IAnsiConsole console, int epochs, int images) : IRunProgress
+/// <param name="title">What stands before it, if the run is one of several.</param>
+internal sealed class EpochBar(IAnsiConsole console, int epochs, int images, Func<string>? title = null) : IRunProgress
 {
     private Pace? pace;
     private double? dice;
@@ -38,6 +39,6 @@ internal sealed class EpochBar(IAnsiConsole console, int epochs, int images) : I
     {
         var now = loss is { } value ? FormattableString.Invariant($"loss {value:F4}") : "validating";
         var before = dice is { } last ? FormattableString.Invariant($"  Dice {last:F4}") : "";
-        return $"epoch {epoch}/{epochs}  {now}{before}  {pace}";
+        return $"{title?.Invoke()}epoch {epoch}/{epochs}  {now}{before}  {pace}";
     }
 }

@@ -15,11 +15,23 @@ internal static class LossDescription
         Part(text, "Gradient", loss.Gradient);
         Part(text, "Hyperparameters", Lines(loss.Hyperparameters, static h => FormattableString.Invariant($"{HyperparameterOptions.NameOf(h)}: default {h.Default}, in {h.Range}")));
         Part(text, "Maps", Lines(loss.RequiredMaps, static m => m.ToString()));
+        Part(text, "Proofs", Lines(Proofs(loss.Proof), static p => $"{p.Claim}: {p.Outcome}"));
         Part(text, "Reference", loss.Reference);
         Part(text, "Equation", loss.Equation);
         Part(text, "Differs from the equation", loss.Deviation);
         return text.ToString();
     }
+
+    private static IEnumerable<(string Claim, string Outcome)> Proofs(LossProof proof) =>
+    [
+        ("the value is finite", Word(proof.IsFinite)),
+        ("value of a region", $"in {proof.Values}, with the defaults in {proof.ValuesAtDefaults}"),
+        ("a better prediction never has a worse value", Word(proof.KeepsDirection)),
+        ("the gradient by the logit is bounded", Word(proof.HasBoundedGradient)),
+        ("smooth", Word(proof.IsSmooth)),
+    ];
+
+    private static string Word(Claim claim) => claim.ToString().ToLowerInvariant();
 
     private static void Part(StringBuilder text, string title, string? content)
     {

@@ -14,7 +14,7 @@ internal static class LossesCommand
     public static Command Create(Catalog catalog, IAnsiConsole console, TextWriter output)
     {
         var json = new Option<bool>("--json") { Description = "All that is known of each loss, as JSON; a bound that does not exist is null." };
-        var describe = new Option<string?>("--describe") { Description = "All about one loss: formula, gradient, hyperparameters, maps, use and source.", HelpName = "name" };
+        var describe = new Option<string?>("--describe") { Description = "All about one loss: formula, gradient, proofs, hyperparameters, maps, use and source.", HelpName = "name" };
         describe.CompletionSources.Add([.. catalog.Select(static e => e.Metadata.Name)]);
         var command = new Command("losses", "Lists the losses that can be chosen by name.") { json, describe };
         command.SetAction(parsed =>

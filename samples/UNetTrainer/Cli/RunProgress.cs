@@ -11,8 +11,8 @@ internal sealed class RunProgress(IAnsiConsole console, int epochs) : IRunProgre
     private IRunProgress running = new Silent();
 
     /// <summary>What shows a running epoch on this console and leaves nothing behind.</summary>
-    public static IRunProgress Running(IAnsiConsole console, int epochs, Split split) =>
-        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? new EpochBar(console, epochs, split.Training.Count + split.Validation.Count) : new Silent();
+    public static IRunProgress Running(IAnsiConsole console, int epochs, Split split, Func<string>? title = null) =>
+        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? new EpochBar(console, epochs, split.Training.Count + split.Validation.Count, title) : new Silent();
 
     /// <summary>The data is read and training begins.</summary>
     public void Started(string loss, Split split, string device, string folder)

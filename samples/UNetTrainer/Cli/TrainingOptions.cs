@@ -31,6 +31,8 @@ internal sealed class TrainingOptions(int? usualEpochs = null)
     private readonly Option<double> scale = From0("--scale", "Makes training slices larger or smaller by up to this share, at random", Default.Scale, 0.9);
     private readonly Option<double> elastic = From0("--elastic", "Bends training slices by up to this many pixels, at random", Default.Elastic, 100);
     private readonly Option<double> intensity = From0("--intensity", "Changes contrast and brightness of training slices by up to this share, at random", Default.Intensity, 1);
+    private readonly Option<string> weights = OptionKinds.Choice("--weights", "The type that convolutions compute in; for bfloat16 the optimizer keeps float32 copies", Default.Weights);
+    private readonly Option<string> features = OptionKinds.Choice("--features", "How features lie in memory; auto takes channels-last where it is faster", Default.Features);
     private readonly Option<int> width = OptionKinds.Whole("--width", "Channels of the network's first level; 64 in the original U-Net", Default.Width, 1, 1024);
     private readonly Option<int> depth = OptionKinds.Whole("--depth", "Levels of the encoder, of two convolutions each", Default.Depth, 2, 8);
     private readonly Option<int> seed = OptionKinds.Whole("--seed", "Seeds the split, the weights and the order of slices", Default.Seed, 0);
@@ -39,7 +41,7 @@ internal sealed class TrainingOptions(int? usualEpochs = null)
     public IEnumerable<Option> All =>
     [
         activation, region, epochs, batchSize, minBatches, accumulate, learningRate, minLearningRate, schedule, factor, patience, stopAfter, weightDecay, clipGradient,
-        width, depth, deepSupervision, mirror, flip, rotate, scale, elastic, intensity, seed,
+        width, depth, weights, features, deepSupervision, mirror, flip, rotate, scale, elastic, intensity, seed,
     ];
 
     /// <summary>What was given, for a loss and its hyperparameters.</summary>
@@ -68,6 +70,8 @@ internal sealed class TrainingOptions(int? usualEpochs = null)
         Intensity = parsed.GetValue(intensity),
         Factor = parsed.GetValue(factor),
         Patience = parsed.GetValue(patience),
+        Weights = parsed.GetChoice<WeightType>(weights),
+        Features = parsed.GetChoice<FeatureOrder>(features),
         Width = parsed.GetValue(width),
         Depth = parsed.GetValue(depth),
         Seed = parsed.GetValue(seed),

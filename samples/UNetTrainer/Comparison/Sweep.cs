@@ -20,13 +20,9 @@ internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
     /// <exception cref="InputException">The folder holds a run with other settings.</exception>
     public bool IsDone()
     {
-        if (FinishedRun.TryRead(Folder) is not { } run)
-        {
-            return false;
-        }
-
-        return Text(run.Settings) == Text(Settings)
-            ? !run.Summary.Interrupted
+        var config = Path.Combine(Folder, "config.json");
+        return !File.Exists(config) || Text(ConfigFile.Read(config)) == Text(Settings)
+            ? FinishedRun.TryRead(Folder) is { Summary.Interrupted: false }
             : throw new InputException($"'{Folder}' holds a run with other settings (its config.json says which): choose another --out, or give the same options.");
     }
 

@@ -4,7 +4,7 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>Does a run of a comparison. What an earlier process left unfinished in its folder is begun again.</summary>
+/// <summary>Does a run of a comparison. What an earlier process left unfinished in its folder goes on after its last whole epoch.</summary>
 internal static class SweepRunner
 {
     /// <summary>Trains and tests.</summary>
@@ -14,18 +14,20 @@ internal static class SweepRunner
     /// <returns>What the run came to; a loss that diverged is a result, not the end of the comparison.</returns>
     public static FinishedRun Execute(SweepRun run, Func<Split, IRunProgress> progress, CancellationToken cancellation)
     {
-        if (Directory.Exists(run.Folder))
-        {
-            Directory.Delete(run.Folder, recursive: true);
-        }
-
         var settings = run.Settings;
         var split = settings.Data.Load(settings.Training.Seed);
         var device = Devices.Open(settings.Device);
         using var loss = run.Entry.Create(settings.Training.Hyperparameters, new() { Activation = settings.Training.Activation, Region = settings.Training.Region });
         var objective = new Objective(loss);
         using var trainer = new Trainer(settings.Training, objective, split, device);
-        var training = new TrainingRun(settings, objective, split, device.type.ToString().ToLowerInvariant(), new(run.Folder), progress(split));
+        var checkpoint = Checkpoint.Read(Path.Combine(run.Folder, RunFolder.CheckpointName));
+        var folder = checkpoint is null ? Fresh(run.Folder) : RunFolder.Of(run.Folder);
+        var training = new TrainingRun(settings, objective, split, device.type.ToString().ToLowerInvariant(), folder, progress(split));
+        if (checkpoint is not null)
+        {
+            training.Resume(trainer, checkpoint);
+        }
+
         try
         {
             training.Execute(trainer, cancellation);
@@ -36,5 +38,15 @@ internal static class SweepRunner
         }
 
         return FinishedRun.TryRead(run.Folder) ?? throw new InvalidOperationException($"The run '{run.Folder}' has ended without a summary.");
+    }
+
+    private static RunFolder Fresh(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        return new(path);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class UNet : Module<Tensor, Tensor>
     private readonly Conv2d head;
     private readonly ModuleList<Conv2d> deepHeads;
     private readonly long step;
+    private ScalarType type = ScalarType.Float32;
 
     /// <param name="width">Channels of the first level.</param>
     /// <param name="depth">Levels of the encoder, at least 2.</param>
@@ -33,6 +34,19 @@ internal sealed class UNet : Module<Tensor, Tensor>
         head = Conv2d(width, outputs, 1);
         deepHeads = ModuleList(deepSupervision ? [.. channels[1..^1].Reverse().Select(c => Conv2d(c, outputs, 1))] : Array.Empty<Conv2d>());
         RegisterComponents();
+    }
+
+    /// <summary>Whether features lie channel by channel of a pixel (NHWC) instead of pixel by pixel of a channel, which some devices convolve faster.</summary>
+    public bool ChannelsLast { get; init; }
+
+    /// <summary>Makes the convolutions compute in another type. Batch norm keeps float32: its statistics are sums over all pixels.</summary>
+    public void ConvolveIn(ScalarType other)
+    {
+        type = other;
+        foreach (var convolution in modules().Where(static m => m is TorchSharp.Modules.Conv2d or TorchSharp.Modules.ConvTranspose2d))
+        {
+            convolution.to(other);
+        }
     }
 
     /// <summary>Maps images [B, 1, H, W] to logits [B, C, H, W]. Any H and W: edges are repeated up to the next multiple of 2^(depth-1), and cut off again.</summary>
@@ -58,11 +72,17 @@ internal sealed class UNet : Module<Tensor, Tensor>
     // The features of each level of the decoder, from below.
     private List<Tensor> Decode(Tensor input)
     {
-        var features = Pad(input, input.shape[2], input.shape[3]);
+        var features = Pad(input, input.shape[2], input.shape[3]).to_type(type);
         var skips = new Stack<Tensor>();
         for (var level = 0; level < encoder.Count; level++)
         {
             features = encoder[level].call(level == 0 ? features : functional.max_pool2d(features, 2));
+            if (level == 0 && ChannelsLast)
+            {
+                // The first tensor for which there is a difference, an image having one channel; all operations after it keep the order.
+                features = features.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+            }
+
             skips.Push(features);
         }
 

@@ -10,6 +10,9 @@ namespace UNetTrainer.Runs;
 /// <summary>The files of a run. Each is written whole or not at all, except <c>metrics.csv</c>, which grows by a line with each epoch.</summary>
 internal sealed class RunFolder
 {
+    /// <summary>The name of <see cref="Checkpoint"/> in every run folder.</summary>
+    public const string CheckpointName = "checkpoint.bin";
+
     private const string MetricsHeader = "epoch,training_loss,validation_loss,dice,sensitivity,specificity,learning_rate,seconds";
 
     /// <summary>A new run's folder.</summary>
@@ -43,7 +46,7 @@ internal sealed class RunFolder
     public string Config => FileNamed("config.json");
 
     /// <summary>What the next epoch depends on, from the end of the last one.</summary>
-    public string Checkpoint => FileNamed("checkpoint.bin");
+    public string Checkpoint => FileNamed(CheckpointName);
 
     /// <summary>The weights of the epoch with the largest validation Dice.</summary>
     public string Best => FileNamed("best.weights");

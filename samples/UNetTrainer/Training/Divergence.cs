@@ -33,7 +33,7 @@ internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
         var lost = output.numel() - finite.sum().ToInt64();
         return lost > 0
             ? $"{lost} of {output.numel()} outputs of the network are not finite, so its weights have grown too far. Try a smaller --learning-rate, or --clip-gradient 1."
-            : FormattableString.Invariant($"the network's outputs are finite, up to {output.abs().max().ToDouble():G3} in size, so it is the loss, {Formula()}. {Advice()}");
+            : FormattableString.Invariant($"the network's outputs are finite, up to {output.abs().max().ToDouble():G3} in size, so it is the loss, {Formula()}.{Hazard()} {Advice()}");
     }
 
     private string Formula()
@@ -41,6 +41,16 @@ internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
         var hyperparameters = string.Join(", ", settings.Hyperparameters.Select(static h => FormattableString.Invariant($"{h.Key} = {h.Value}")));
         return hyperparameters.Length == 0 ? loss.Formula.Trim() : $"{loss.Formula.Trim()} with {hyperparameters}";
     }
+
+    // What the compiler knows of the loss that can lead here.
+    private string Hazard() => (loss.Proof.IsFinite, loss.Proof.HasBoundedGradient) switch
+    {
+        (Claim.Refuted, _) => " Its value is infinite or undefined for some predictions, as the compiler warned.",
+        (_, Claim.Refuted) => " Its gradient has no bound, as the compiler warned.",
+        (Claim.Undecided, _) => " It is not proved that its value is always finite.",
+        (_, Claim.Undecided) => " It is not proved that its gradient has a bound.",
+        _ => "",
+    };
 
     private string Advice() => settings.Activation == Activation.None
         ? "With --activation none it is given probabilities that can be exactly 0 or 1: try --activation sigmoid."

@@ -8,8 +8,11 @@ namespace UNetTrainer.Training;
 /// <summary>Turns gradients into steps: Adam, or AdamW where weights decay, with the schedule of its rate, clipping and accumulation.</summary>
 internal sealed class Learning : IDisposable
 {
+    private const double TooSmallToDivideBy = 1e-6;
+
     private readonly UNet network;
     private readonly TrainingSettings settings;
+    private readonly MasterWeights masters;
     private readonly OptimizerHelper optimizer;
     private readonly Schedule schedule;
 
@@ -18,9 +21,10 @@ internal sealed class Learning : IDisposable
     public Learning(UNet network, TrainingSettings settings)
     {
         (this.network, this.settings) = (network, settings);
+        masters = new(network);
         optimizer = settings.WeightDecay > 0
-            ? optim.AdamW(network.parameters(), settings.LearningRate, weight_decay: settings.WeightDecay)
-            : optim.Adam(network.parameters(), settings.LearningRate);
+            ? optim.AdamW(masters.Parameters, settings.LearningRate, weight_decay: settings.WeightDecay)
+            : optim.Adam(masters.Parameters, settings.LearningRate);
         schedule = new(optimizer, settings);
     }
 
@@ -38,6 +42,7 @@ internal sealed class Learning : IDisposable
             using (var writer = new BinaryWriter(moments))
             {
                 optimizer.save_state_dict(writer);
+                masters.Save(writer);
             }
 
             return new(weights.ToArray(), moments.ToArray());
@@ -56,6 +61,7 @@ internal sealed class Learning : IDisposable
         using var moments = new BinaryReader(new MemoryStream(state.Optimizer));
         network.load(weights);
         optimizer.load_state_dict(moments);
+        masters.Load(moments);
     }
 
     /// <summary>Before the gradients of a batch: forgets those that a step was made of.</summary>
@@ -68,6 +74,15 @@ internal sealed class Learning : IDisposable
         }
     }
 
+    /// <summary>After the backward pass of a batch.</summary>
+    /// <returns>The sum of all gradients, which is finite only if all of them are: a step by another would lose the weights. One number for the caller to wait for.</returns>
+    public Tensor TakeGradients()
+    {
+        using var noGrad = no_grad();
+        masters.TakeGradients();
+        return stack(masters.Gradients.Select(static g => g.sum())).sum();
+    }
+
     /// <summary>After the gradients of a batch: makes a step, unless more batches are to be part of it.</summary>
     public void EndBatch(int number, bool last)
     {
@@ -77,35 +92,45 @@ internal sealed class Learning : IDisposable
             return;
         }
 
-        if (batches > 1)
+        using (no_grad())
         {
-            using var noGrad = no_grad();
-            foreach (var gradient in Gradients())
-            {
-                gradient.div_(batches);
-            }
-        }
-
-        if (settings.ClipGradient > 0)
-        {
-            nn.utils.clip_grad_norm_(network.parameters(), settings.ClipGradient);
+            Scale(batches);
         }
 
         optimizer.step();
+        masters.Publish();
     }
 
     /// <summary>An epoch is done: the schedule sets the rate of the next.</summary>
     public void EpochDone(double dice) => schedule.Step(dice);
 
-    /// <summary>Whether every gradient is finite: a step by another would lose the weights. A sum is finite only if all it sums is, and is one number to wait for.</summary>
-    public bool IsFinite()
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        using var noGrad = no_grad();
-        return double.IsFinite(stack(Gradients().Select(static g => g.sum())).sum().ToDouble());
+        optimizer.Dispose();
+        masters.Dispose();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => optimizer.Dispose();
+    // The mean of the batches, no longer than the limit. All of it stays on the device: nothing waits for a number.
+    private void Scale(int batches)
+    {
+        if (batches > 1)
+        {
+            Multiply(tensor(1.0f / batches, device: masters.Parameters[0].device));
+        }
 
-    private IEnumerable<Tensor> Gradients() => network.parameters().Select(static p => p.grad).OfType<Tensor>();
+        if (settings.ClipGradient > 0)
+        {
+            var norm = stack(masters.Gradients.Select(static g => g.norm())).norm();
+            Multiply((settings.ClipGradient / (norm + TooSmallToDivideBy)).clamp(max: 1));
+        }
+    }
+
+    private void Multiply(Tensor factor)
+    {
+        foreach (var gradient in masters.Gradients)
+        {
+            gradient.mul_(factor);
+        }
+    }
 }

@@ -16,23 +16,18 @@ internal sealed class Objective(FormulaLoss loss)
     public string Name => loss.Metadata.Name;
 
     /// <summary>The loss's value; nothing is recorded.</summary>
-    public double Value(Tensor logits, Tensor target, TargetAnnotations annotations)
-    {
-        using var value = loss.Compute(logits, target, annotations);
-        return value.ToDouble();
-    }
+    public Tensor Value(Tensor logits, Tensor target, TargetAnnotations annotations) => loss.Compute(logits, target, annotations);
 
     /// <summary>Computes value and gradient in one pass, fills the network's gradients and returns the value.</summary>
     /// <param name="outputs">The network's output, and those of deeper levels, each of which counts half as much as the one before.</param>
     /// <param name="target">The target of all of them.</param>
     /// <param name="annotations">What is known of the target.</param>
     /// <returns>The value of the first output.</returns>
-    public double Backward(IReadOnlyList<Tensor> outputs, Tensor target, TargetAnnotations annotations)
+    public Tensor Backward(IReadOnlyList<Tensor> outputs, Tensor target, TargetAnnotations annotations)
     {
         if (outputs.Count == 1 && !maximize)
         {
-            using var value = loss.Backward(outputs[0], target, annotations);
-            return value.ToDouble();
+            return loss.Backward(outputs[0], target, annotations);
         }
 
         var results = outputs.Select(o => loss.ValueAndGradient(o, target, annotations)).ToArray();
@@ -47,7 +42,7 @@ internal sealed class Objective(FormulaLoss loss)
 
         // All at once, because the outputs share the graph below them, which is gone after one pass.
         autograd.backward([.. outputs], [.. results.Select(static r => r.Gradient)]);
-        var first = results[0].Value.ToDouble();
+        var first = results[0].Value.clone();
         Array.ForEach(results, static r => r.Dispose());
         return first;
     }

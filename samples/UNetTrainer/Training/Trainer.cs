@@ -30,8 +30,7 @@ internal sealed class Trainer : IDisposable
         maps = new(objective.Metadata, output, Spacing, split.Cache);
         loader = new(frame, maps);
         random.manual_seed(settings.Seed);
-        Network = new(settings.Width, settings.Depth, output.Channels, settings.DeepSupervision);
-        Network.to(device);
+        Network = NewNetwork();
         learning = new(Network, settings);
     }
 
@@ -75,7 +74,7 @@ internal sealed class Trainer : IDisposable
     {
         Network.eval();
         using var noGrad = no_grad();
-        var (loss, confusions) = (0.0, new Confusion[output.Classes - 1]);
+        using var tally = new Tally(output.Classes, device);
         foreach (var (part, loaded) in loader.Load(Batch.Cut(slices, Batch.Count(slices.Count, settings.BatchSize))))
         {
             using var read = loaded;
@@ -83,18 +82,12 @@ internal sealed class Trainer : IDisposable
             using var scope = NewDisposeScope();
             var batch = loaded.To(device);
             var predicted = Network.call(batch.Images);
-            loss += part.Count * objective.Value(output.ForLoss(predicted), output.Target(batch.Labels), Annotations(batch));
-            var classes = output.ClassesOf(predicted);
-            for (var c = 1; c < output.Classes; c++)
-            {
-                confusions[c - 1] += Count(classes.eq(c), batch.Labels.eq(c));
-            }
-
+            tally.Add(objective.Value(output.ForLoss(predicted), output.Target(batch.Labels), Annotations(batch)), output.ClassesOf(predicted), batch.Labels);
             batchDone();
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return new(loss / slices.Count, confusions);
+        return tally.Evaluation;
     }
 
     /// <summary>The network's foreground of one slice, row by row in the frame of <see cref="Prediction"/>.</summary>
@@ -117,11 +110,20 @@ internal sealed class Trainer : IDisposable
         maps.Dispose();
     }
 
-    private static Confusion Count(Tensor predicted, Tensor actual)
+    private UNet NewNetwork()
     {
-        var both = (predicted & actual).sum().ToInt64();
-        var (positive, foreground) = (predicted.sum().ToInt64(), actual.sum().ToInt64());
-        return new(both, positive - both, foreground - both, actual.numel() - positive - foreground + both);
+        var (half, cuda) = (settings.Weights == WeightType.Bfloat16, device.type == DeviceType.CUDA);
+        var network = new UNet(settings.Width, settings.Depth, output.Channels, settings.DeepSupervision)
+        {
+            ChannelsLast = settings.Features == FeatureOrder.ChannelsLast || (settings.Features == FeatureOrder.Auto && half && cuda),
+        };
+        if (half)
+        {
+            network.ConvolveIn(ScalarType.BFloat16);
+        }
+
+        network.to(device);
+        return network;
     }
 
     private static IReadOnlyList<double>? SpacingOf(IReadOnlyList<Slice> slices)
@@ -158,8 +160,12 @@ internal sealed class Trainer : IDisposable
         var batch = Augmentation.Apply(loaded.To(device), settings, order);
         learning.BeginBatch(number);
         var outputs = Network.Outputs(batch.Images);
-        var loss = objective.Backward([.. outputs.Select(output.ForLoss)], output.Target(batch.Labels), Annotations(batch));
-        if (!double.IsFinite(loss) || !learning.IsFinite())
+        var value = objective.Backward([.. outputs.Select(output.ForLoss)], output.Target(batch.Labels), Annotations(batch));
+
+        // All that a step waits for, at once: what progress shows, and whether to go on.
+        var numbers = stack([value.to_type(float64), learning.TakeGradients().to_type(float64)]).cpu().data<double>().ToArray();
+        var loss = numbers[0];
+        if (!numbers.All(double.IsFinite))
         {
             throw new Divergence(objective.Metadata, settings).At(epoch, number, slices, loss, outputs[0]);
         }

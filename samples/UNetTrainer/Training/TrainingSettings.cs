@@ -99,6 +99,14 @@ internal sealed record TrainingSettings
     [Range(0.0, 1.0)]
     public double Intensity { get; init; }
 
+    /// <summary>The type that the network's convolutions compute in.</summary>
+    [EnumDataType(typeof(WeightType))]
+    public WeightType Weights { get; init; } = WeightType.Float32;
+
+    /// <summary>How the network's features lie in memory.</summary>
+    [EnumDataType(typeof(FeatureOrder))]
+    public FeatureOrder Features { get; init; } = FeatureOrder.Auto;
+
     /// <summary>Channels of the network's first level.</summary>
     [Range(1, 1024)]
     public int Width { get; init; } = 8;

@@ -14,7 +14,7 @@ public sealed class CompareTests : IDisposable
         var first = CommandLine.Run(Arguments("--losses", "dice,tversky", "--seeds", "2"));
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         Assert.Contains("4 runs, 0 of them done before", first.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\[4/4\] tversky, seed 2: test Dice 0\.\d{4}", first.Output);
+        Assert.Matches(@"\[4/4\] tversky, seed 2: test Dice 0\.\d{4}.*; 0:00:00 left", first.Output);
         Assert.Matches(@"dice +│ 2 +│ 0\.\d{3} ± 0\.\d{3} .*│ 0\.970", first.Output);
         Assert.Contains("not comparable one to one", first.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
 
@@ -55,11 +55,40 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatWasKilled_GoesOnAfterItsLastEpoch_WithTheSameBits()
+    {
+        string[] arguments = Arguments("--losses", "dice", "--seeds", "1");
+        Assert.Equal(0, CommandLine.Run(arguments).ExitCode);
+        var expected = File.ReadAllBytes(folder["out/dice/seed-1/best.weights"]);
+
+        // As after a kill in the second epoch: a checkpoint of the first, and no summary.
+        var run = folder["out/dice/seed-1"];
+        File.Delete(Path.Combine(run, "summary.json"));
+        File.WriteAllText(Path.Combine(run, "best.weights"), "of an epoch before");
+        var whole = UNetTrainer.Runs.Checkpoint.Read(Path.Combine(run, "checkpoint.bin"))!;
+        string[] shorter = [.. arguments[..^1], folder["first"]];
+        shorter[Array.IndexOf(shorter, "--epochs") + 1] = "1";
+        Assert.Equal(0, CommandLine.Run(shorter).ExitCode);
+        File.Copy(folder["first/dice/seed-1/checkpoint.bin"], Path.Combine(run, "checkpoint.bin"), overwrite: true);
+        var first = UNetTrainer.Runs.Checkpoint.Read(Path.Combine(run, "checkpoint.bin"))!;
+        Assert.Equal((2, 1), (whole.Epochs.Count, first.Epochs.Count));
+
+        Assert.Equal(0, CommandLine.Run(arguments).ExitCode);
+        Assert.Equal(first.Epochs[0].Seconds, UNetTrainer.Runs.Checkpoint.Read(Path.Combine(run, "checkpoint.bin"))!.Epochs[0].Seconds);
+        Assert.Equal(expected, File.ReadAllBytes(Path.Combine(run, "best.weights")));
+        Assert.Equal(3, File.ReadAllLines(Path.Combine(run, "metrics.csv")).Length);
+    }
+
+    [Fact]
     public void OtherSettingsInTheSameFolder_AreRefused()
     {
         CommandLine.Run(Arguments("--losses", "dice", "--seeds", "1"));
         var other = CommandLine.Run([.. Arguments("--losses", "dice", "--seeds", "1"), "--batch-size", "7"]);
         other.AssertRefused("other settings", "choose another --out");
+
+        // Of a run that has not ended too: its epochs would be of another loss.
+        File.Delete(folder["out/dice/seed-1/summary.json"]);
+        CommandLine.Run([.. Arguments("--losses", "dice", "--seeds", "1"), "--batch-size", "7"]).AssertRefused("other settings");
     }
 
     [Fact]
@@ -82,6 +111,6 @@ public sealed class CompareTests : IDisposable
     private string[] Arguments(params string[] more)
     {
         var (image, mask) = File.Exists(folder["head_T1w.nii.gz"]) ? (folder["head_T1w.nii.gz"], folder["head_T1w_brainmask.nii.gz"]) : Phantom.Write(folder);
-        return ["compare", "--image", image, "--mask", mask, "--device", "cpu", "--axis", "z", "--width", "2", "--depth", "2", "--epochs", "2", "--out", folder["out"], .. more];
+        return ["compare", "--image", image, "--mask", mask, "--device", "cpu", "--axis", "z", "--width", "2", "--depth", "2", "--epochs", "2", .. more, "--out", folder["out"]];
     }
 }

@@ -10,11 +10,13 @@ public sealed class ResumeTests : IDisposable
 
     public ResumeTests() => phantom = Phantom.Write(folder);
 
-    [Fact]
-    public void SixEpochs_AreThreeAndThreeMore_BitForBit()
+    [Theory]
+    [InlineData("float32")]
+    [InlineData("bfloat16")]
+    public void SixEpochs_AreThreeAndThreeMore_BitForBit(string weights)
     {
-        Train("whole", "--epochs", "6");
-        Train("parts", "--epochs", "3");
+        Train("whole", "--epochs", "6", "--weights", weights);
+        Train("parts", "--epochs", "3", "--weights", weights);
         var resumed = CommandLine.Run("train", "--resume", folder["parts"], "--epochs", "6");
 
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));

@@ -142,16 +142,19 @@ public class NiftiReaderTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void AClaimThatTheFileCannotHold_AllocatesNothing(bool gzip)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 32767)]
+    [InlineData(true, 32767)]
+    public void AClaimThatTheFileCannotHold_AllocatesNothing(bool gzip, short times)
     {
-        var bytes = (Small with { Dim = [3, 32767, 32767, 32767, 1, 1, 1, 1], Type = 64, Values = [1, 2, 3] }).ToBytes();
+        // 2^45 voxels, or 2^60.
+        var bytes = (Small with { Dim = [(short)(times > 1 ? 4 : 3), 32767, 32767, 32767, times, 1, 1, 1], Type = 64, Values = [1, 2, 3] }).ToBytes();
         var file = new MemoryStream(gzip ? NiftiFile.Gzip(bytes) : bytes);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = Assert.Throws<NiftiException>(() => NiftiReader.Read(file));
 
-        Assert.Contains("header claims", error.Message, StringComparison.Ordinal);
+        Assert.Contains(times == 1 ? "header claims" : "32767", error.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
     }
 

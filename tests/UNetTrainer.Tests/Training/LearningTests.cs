@@ -14,7 +14,7 @@ public class LearningTests
 
     private static readonly TrainingSettings Small = new() { Width = 4, Depth = 3, LearningRate = 1e-2 };
 
-    public static TheoryData<string> Options() => ["weight decay", "clipping", "accumulation", "deep supervision", "cosine", "augmentation"];
+    public static TheoryData<string> Options() => ["weight decay", "clipping", "accumulation", "deep supervision", "cosine", "augmentation", "bfloat16", "bfloat16, channels last"];
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -26,6 +26,8 @@ public class LearningTests
             "clipping" => Small with { ClipGradient = 0.01 },
             "accumulation" => Small with { Accumulate = 2, MinBatches = 32 },
             "deep supervision" => Small with { DeepSupervision = true },
+            "bfloat16" => Small with { Weights = WeightType.Bfloat16 },
+            "bfloat16, channels last" => Small with { Weights = WeightType.Bfloat16, Features = FeatureOrder.ChannelsLast, DeepSupervision = true },
             "cosine" => Small with { Schedule = ScheduleKind.Cosine, Epochs = 8 },
             _ => Small with { Flip = true, Rotate = 20, Scale = 0.1, Elastic = 1, Intensity = 0.1 },
         };
@@ -99,6 +101,45 @@ public class LearningTests
         network.eval();
         var image = rand(1, 1, 20, 28);
         Assert.True(network.call(image).eq(network.Outputs(image)[0]).all().item<bool>());
+    }
+
+    [Fact]
+    public void ChannelsLast_IsTheSameNetwork_InAnotherOrder()
+    {
+        using var scope = NewDisposeScope();
+        var images = rand(2, 1, 20, 28);
+        var (first, last) = (Output(FeatureOrder.ChannelsFirst), Output(FeatureOrder.ChannelsLast));
+        Assert.Equal((28, 1), (first.stride(2), last.stride(1)));
+        Assert.True(first.allclose(last, rtol: 1e-4, atol: 1e-5));
+
+        Tensor Output(FeatureOrder order)
+        {
+            using var trainer = Trainer(Small with { Activation = Activation.Softmax, Features = order });
+            return trainer.Network.call(images).MoveToOuterDisposeScope();
+        }
+    }
+
+    [Fact]
+    public void Bfloat16_StepsFinerThanItsWeightsAre()
+    {
+        // A hundredth of what a step of the weights' last digit takes.
+        random.manual_seed(1);
+        using var network = new UNet(2, 2);
+        network.ConvolveIn(ScalarType.BFloat16);
+        using var learning = new Learning(network, Small with { LearningRate = 1e-5 });
+        var before = Weights();
+        for (var number = 1; number <= 300; number++)
+        {
+            learning.BeginBatch(number);
+            network.call(ones(2, 1, 8, 8)).to_type(float32).sum().backward();
+            learning.TakeGradients();
+            learning.EndBatch(number, last: false);
+        }
+
+        Assert.All(network.parameters(), static p => Assert.True(p.dtype == (p.shape.Length == 4 ? ScalarType.BFloat16 : p.dtype)));
+        Assert.Contains(Weights().Zip(before), static w => Math.Abs(w.First - w.Second) is > 1e-3f and < 1e-2f);
+
+        float[] Weights() => [.. network.parameters().Where(static p => p.dtype == ScalarType.BFloat16).SelectMany(static p => p.to_type(float32).data<float>().ToArray())];
     }
 
     private static ((double, double)[] Curve, double Dice) Train(TrainingSettings settings, int epochs)

@@ -127,6 +127,19 @@ public class TrainerTests
         Assert.All(trainer.Network.parameters(), static p => Assert.True(p.isfinite().all().item<bool>()));
     }
 
+    [Theory]
+    [InlineData(Claim.Refuted, Claim.Refuted, "Its value is infinite or undefined for some predictions")]
+    [InlineData(Claim.Proved, Claim.Refuted, "Its gradient has no bound")]
+    [InlineData(Claim.Undecided, Claim.Proved, "not proved that its value")]
+    [InlineData(Claim.Proved, Claim.Undecided, "not proved that its gradient")]
+    [InlineData(Claim.Proved, Claim.Proved, "log(p). Try other")]
+    public void ALossThatIsToBlame_IsNamedWithItsHazard(Claim finite, Claim bounded, string expected)
+    {
+        var metadata = LossCatalog.All["dice"].Metadata with { Formula = "log(p)", Proof = new() { IsFinite = finite, HasBoundedGradient = bounded } };
+        using var output = zeros(1, 1, 2, 2);
+        Assert.Contains(expected, new Divergence(metadata, Small).At(1, 1, Phantoms.Test, double.NaN, output).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Cancellation_EndsAfterTheRunningBatch()
     {

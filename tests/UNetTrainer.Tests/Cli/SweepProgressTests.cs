@@ -1,0 +1,45 @@
+using UNetTrainer.Cli;
+using UNetTrainer.Runs;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Tests.Cli;
+
+public class SweepProgressTests
+{
+    [Fact]
+    public void TimeLeft_ByHand()
+    {
+        var clock = new Clock();
+        var progress = new SweepProgress(runs: 3, epochs: 10, clock);
+        Assert.Equal("", progress.ToString());
+
+        // 4 epochs of the first run in 20 seconds: 6 of it and 20 others are left, 5 seconds each.
+        var first = progress.Of(0, new Silent());
+        Enumerable.Range(1, 4).ToList().ForEach(e => first.Epoch(e, 1, Run));
+        clock.Now += 20 * clock.TimestampFrequency;
+        Assert.Equal("0:02:10 left", progress.ToString());
+
+        // It ends early, and the second begins at its fourth epoch, where a process before was stopped.
+        progress.Ended(0);
+        Assert.Equal("0:01:40 left", progress.ToString());
+        progress.Of(1, new Silent()).Epoch(4, 1, Run);
+        clock.Now += 5 * clock.TimestampFrequency;
+        Assert.Equal("0:01:20 left", progress.ToString());
+        progress.Ended(2);
+        Assert.Equal("0:00:00 left", progress.ToString());
+    }
+
+    private static EpochResult Run(Action<double?> batchDone) => new(1, 0, 0, default, 0, 0);
+
+    private sealed class Silent : IRunProgress
+    {
+        public EpochResult Epoch(int epoch, int batches, Func<Action<double?>, EpochResult> run) => run(static _ => { });
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public long Now { get; set; }
+
+        public override long GetTimestamp() => Now;
+    }
+}
