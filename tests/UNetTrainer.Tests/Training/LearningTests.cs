@@ -122,22 +122,23 @@ public class LearningTests
     [Fact]
     public void Bfloat16_StepsFinerThanItsWeightsAre()
     {
-        // A hundredth of what a step of the weights' last digit takes.
+        // Each step is below half of the last digit of most weights, which rounding would undo.
         random.manual_seed(1);
         using var network = new UNet(2, 2);
         network.ConvolveIn(ScalarType.BFloat16);
-        using var learning = new Learning(network, Small with { LearningRate = 1e-5 });
+        using var learning = new Learning(network, Small with { LearningRate = 3e-5 });
+        using var images = rand(2, 1, 8, 8);
         var before = Weights();
-        for (var number = 1; number <= 300; number++)
+        for (var number = 1; number <= 100; number++)
         {
             learning.BeginBatch(number);
-            network.call(ones(2, 1, 8, 8)).to_type(float32).sum().backward();
+            network.call(images).to_type(float32).sum().backward();
             learning.TakeGradients();
             learning.EndBatch(number, last: false);
         }
 
         Assert.All(network.parameters(), static p => Assert.True(p.dtype == (p.shape.Length == 4 ? ScalarType.BFloat16 : p.dtype)));
-        Assert.Contains(Weights().Zip(before), static w => Math.Abs(w.First - w.Second) is > 1e-3f and < 1e-2f);
+        Assert.InRange(Weights().Zip(before).Count(static w => Math.Abs(w.First) > 0.05 && Math.Abs(w.First - w.Second) > 1e-3), before.Length / 4, before.Length);
 
         float[] Weights() => [.. network.parameters().Where(static p => p.dtype == ScalarType.BFloat16).SelectMany(static p => p.to_type(float32).data<float>().ToArray())];
     }
