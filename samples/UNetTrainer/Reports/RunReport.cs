@@ -46,11 +46,15 @@ internal static class RunReport
             .Table(["pixels", "predicted foreground", "predicted background"], [
                 ["true foreground", Text($"{all.TruePositives:N0}"), Text($"{all.FalseNegatives:N0}")],
                 ["true background", Text($"{all.FalsePositives:N0}"), Text($"{all.TrueNegatives:N0}")]])
+            .Classes(run.Summary)
             .Html("<p><span class=\"truth\">true contour</span><span class=\"predicted\">predicted contour</span><span class=\"error\">error</span></p>")
             .Pictures(SliceRanking.Of(run.Slices)
                 .Where(place => place.Key != SlicePlace.Middle && File.Exists(FileOf(run, place.Key)))
                 .Select(place => Picture.File(FileOf(run, place.Key), $"{place.Key} test slice with contours", Text($"{place.Key}: {place.Value.Name}, Dice {place.Value.Confusion.Dice:F4}"))));
     }
+
+    private static Page Classes(this Page page, Summary summary) =>
+        summary.DiceByClass is { } classes ? page.Table(["class", "test Dice"], classes.Select(static c => new[] { c.Key, Share(c.Value) })) : page;
 
     private static Page Settings(this Page page, FinishedRun run)
     {

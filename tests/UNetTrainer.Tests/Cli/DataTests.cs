@@ -65,9 +65,12 @@ public sealed class DataTests : IDisposable
     }
 
     [Theory]
-    [InlineData("softmax")]
-    [InlineData("sigmoid")]
-    public void SeveralClasses_AreLearnt_EachWithItsDice(string activation)
+    [InlineData("softmax", "dice")]
+    [InlineData("softmax", "generalized-dice")]
+    [InlineData("softmax", "cross-entropy")]
+    [InlineData("softmax", "softmax-focal")]
+    [InlineData("sigmoid", "dice")]
+    public void SeveralClasses_AreLearnt_EachWithItsDice(string activation, string loss)
     {
         // Three layers of the phantom's ellipsoid as labels 10, 20 and 21; 20 and 21 are one class.
         var (image, mask) = Phantom.Voxels(1);
@@ -79,28 +82,23 @@ public sealed class DataTests : IDisposable
         var map = folder.Write("labels.txt", "left: 10\nright: 20-21\n"u8.ToArray());
 
         var run = CommandLine.Run(
-            "--image", folder["task/image.nii.gz"], "--mask", folder["task/mask.nii.gz"], "--labels", map, "--activation", activation, "--axis", "z", "--mirror", "false",
+            "--image", folder["task/image.nii.gz"], "--mask", folder["task/mask.nii.gz"], "--labels", map, "--loss", loss, "--activation", activation, "--axis", "z", "--mirror", "false",
             "--width", "6", "--depth", "3", "--epochs", "12", "--learning-rate", "0.01", "--device", "cpu", "--out", folder["run"], "--overlays", "0");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var classes = Summary("run").GetProperty("diceByClass");
         Assert.InRange(classes.GetProperty("left").GetDouble(), 0.85, 1);
         Assert.InRange(classes.GetProperty("right").GetDouble(), 0.85, 1);
         Assert.Matches(@"[01]\.\d{4} left", run.Output);
+        Assert.Matches(@"<td>right</td><td class=""number"">[01]\.\d{4}</td>", File.ReadAllText(folder["run/report.html"]));
 
         folder.Write("task/dataset.json", Encoding.UTF8.GetBytes("""{"labels": {"0": "background", "10": "a", "20": "b", "21": "c"}, "training": [{"image": "./image.nii.gz", "label": "./mask.nii.gz"}]}"""));
         Assert.Matches("c .*%", CommandLine.Run("data", "--decathlon", folder["task"], "--out", folder["sheet.png"]).Output);
     }
 
     /// <summary>The labels of Debian's mricron-data, where it is installed.</summary>
-    [Fact]
+    [AtlasFact]
     public void TheAalAtlas_MergesToLobes()
     {
-        const string Templates = "/usr/share/mricron/templates";
-        if (!File.Exists($"{Templates}/aal.nii.gz"))
-        {
-            return;
-        }
-
         var labels = folder.Write("lobes.txt", File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "data", "aal-lobes.txt")));
         var found = CommandLine.Run("data", "--image", $"{Templates}/ch2.nii.gz", "--mask", $"{Templates}/aal.nii.gz", "--labels", labels, "--axis", "z", "--out", folder["sheet.png"]);
         Assert.Equal((0, ""), (found.ExitCode, found.Error));
@@ -108,6 +106,19 @@ public sealed class DataTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private const string Templates = "/usr/share/mricron/templates";
+
+    private sealed class AtlasFactAttribute : FactAttribute
+    {
+        public AtlasFactAttribute()
+        {
+            if (!File.Exists($"{Templates}/aal.nii.gz"))
+            {
+                Skip = "No AAL atlas: 'apt install mricron-data' brings it.";
+            }
+        }
+    }
 
     private JsonElement Summary(string run)
     {
