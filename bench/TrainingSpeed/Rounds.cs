@@ -47,7 +47,8 @@ internal sealed class Rounds
         }
     }
 
-    private static double Median(IEnumerable<double> times)
+    /// <summary>The middle of some numbers.</summary>
+    public static double Median(IEnumerable<double> times)
     {
         var sorted = times.Order().ToArray();
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

@@ -62,18 +62,24 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         {
             for (var epoch = epochs.Count + 1; epoch <= settings.Training.Epochs && !HasStalled; epoch++)
             {
-                var result = progress.Epoch(epoch, trainer.BatchesPerEpoch, batchDone => trainer.RunEpoch(epoch, batchDone, cancellation));
-                epochs.Add(result);
-                new Checkpoint(epochs, trainer.State).Write(folder.Checkpoint);
-                folder.Append(result);
-                events.Add(result);
-                KeepBest(trainer, result);
+                progress.Epoch(epoch, trainer.BatchesPerEpoch, batchDone => Keep(trainer, trainer.RunEpoch(epoch, batchDone, cancellation)));
             }
         }
         finally
         {
             RunFolder.Save(trainer.Network, folder.Last);
         }
+    }
+
+    // The checkpoint goes first: nothing tells of an epoch that could still be lost.
+    private EpochResult Keep(Trainer trainer, EpochResult result)
+    {
+        epochs.Add(result);
+        new Checkpoint(epochs, trainer.State).Write(folder.Checkpoint);
+        folder.Append(result);
+        events.Add(result);
+        KeepBest(trainer, result);
+        return result;
     }
 
     private bool HasStalled => settings.Training.StopAfter is > 0 and var most && best is not null && epochs.Count - best.Epoch >= most;
