@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using UNetTrainer.Errors;
 
 namespace UNetTrainer.Runs;
@@ -8,13 +7,6 @@ namespace UNetTrainer.Runs;
 /// <summary>Reads a <c>config.json</c> back: what a run was asked to do, checked as options are, because anybody can edit a file.</summary>
 internal static class ConfigFile
 {
-    private static readonly JsonSerializerOptions Strict = new(Json.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>Reads and checks.</summary>
     /// <exception cref="InputException">The file cannot be read, is no such JSON, or holds a value that no option would accept.</exception>
     public static RunSettings Read(string path)
@@ -27,7 +19,7 @@ internal static class ConfigFile
                 throw new JsonException("it holds a character that no path may have");
             }
 
-            var settings = JsonSerializer.Deserialize<RunSettings>(text, Strict) ?? throw new JsonException("it is empty");
+            var settings = JsonSerializer.Deserialize<RunSettings>(text, Json.Strict) ?? throw new JsonException("it is empty");
             Check(settings, settings.Data, settings.Data.Split, settings.Training);
             return settings;
         }

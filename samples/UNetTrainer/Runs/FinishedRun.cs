@@ -24,7 +24,7 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
 
         try
         {
-            return new(path, Json<RunSettings>(config), Json<Summary>(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.Of(f))], [.. Rows(File(SliceResult.FileName)).Select(SliceResult.Of)]);
+            return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.Of(f))], [.. Rows(File(SliceResult.FileName)).Select(SliceResult.Of)]);
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException or IndexOutOfRangeException or OverflowException)
         {
@@ -34,8 +34,8 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
         string File(string name) => System.IO.Path.Combine(path, name);
     }
 
-    private static T Json<T>(string file) =>
-        JsonSerializer.Deserialize<T>(System.IO.File.ReadAllText(file), Runs.Json.Options) ?? throw new JsonException($"'{System.IO.Path.GetFileName(file)}' is null.");
+    private static Summary SummaryOf(string file) =>
+        JsonSerializer.Deserialize<Summary>(System.IO.File.ReadAllText(file), Json.Strict) ?? throw new JsonException($"'{System.IO.Path.GetFileName(file)}' is null.");
 
     private static IEnumerable<string[]> Rows(string file) =>
         System.IO.File.Exists(file) ? System.IO.File.ReadLines(file).Skip(1).Where(static l => l.Length > 0).Select(static l => l.Split(',')) : [];

@@ -15,6 +15,14 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(), new FiniteOrNull(), new TypeByName() },
     };
 
+    /// <summary>The options for files that anybody may have edited: no null where none is expected, nothing left out and nothing unknown.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     // A loss's metadata names the type that makes a map of its own.
     private sealed class TypeByName : JsonConverter<Type>
     {

@@ -32,9 +32,11 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("config.json")]
-    [InlineData("checkpoint.bin")]
-    public void AMutatedRun_IsRefusedOrGoesOn(string name)
+    [InlineData("config.json", "--resume")]
+    [InlineData("checkpoint.bin", "--resume")]
+    [InlineData("best.weights", "evaluate")]
+    [InlineData("summary.json", "evaluate")]
+    public void AMutatedRun_IsRefusedOrGoesOn(string name, string command)
     {
         var (image, mask) = Phantom.Write(folder);
         string[] arguments = ["--image", image, "--mask", mask, "--axis", "z", "--width", "1", "--depth", "2", "--batch-size", "99", "--min-batches", "1", "--epochs", "1", "--device", "cpu", "--overlays", "0", "--out", folder["run"]];
@@ -43,7 +45,7 @@ public sealed class BadInputTests : IDisposable
         Mutate(whole, whole.Length, (bytes, _) =>
         {
             folder.Write($"run/{name}", bytes);
-            return CommandLine.Run("--resume", folder["run"], "--epochs", "1");
+            return command == "evaluate" ? CommandLine.Run(command, folder["run"], "--device", "cpu") : CommandLine.Run(command, folder["run"], "--epochs", "1");
         });
     }
 

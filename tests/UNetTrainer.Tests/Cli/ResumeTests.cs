@@ -51,6 +51,19 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatStalls_EndsEarly_AndDoesNotGoOn()
+    {
+        // With so small a rate nothing gets better for long.
+        Train("run", "--epochs", "60", "--stop-after", "2", "--learning-rate", "1e-12", "--min-learning-rate", "1e-13", "--min-batches", "1");
+        var epochs = Checkpoint.Read(folder["run/checkpoint.bin"])!.Epochs;
+        Assert.InRange(epochs.Count, 3, 59);
+        Assert.Equal(epochs.Count - 2, epochs.MaxBy(static e => e.Validation.Dice)!.Epoch);
+
+        Assert.Equal(0, CommandLine.Run("train", "--resume", folder["run"], "--epochs", "90").ExitCode);
+        Assert.Equal(1 + epochs.Count, File.ReadAllLines(folder["run/metrics.csv"]).Length);
+    }
+
+    [Fact]
     public void ARunWithoutAnEpoch_BeginsAnew()
     {
         Train("run", "--epochs", "1");
