@@ -47,7 +47,7 @@ internal static class PredictCommand
         return command;
     }
 
-    private static (bool[] Mask, IReadOnlyList<Prediction> Slices) Segment(TrainedNetwork network, string image, CancellationToken cancellation)
+    private static (byte[] Mask, IReadOnlyList<Prediction> Slices) Segment(TrainedNetwork network, string image, CancellationToken cancellation)
     {
         var volume = NiftiReader.Read(image);
         try
@@ -60,11 +60,11 @@ internal static class PredictCommand
         }
     }
 
-    private static string WriteMask(bool[] mask, string image, string folder)
+    private static string WriteMask(byte[] mask, string image, string folder)
     {
         var path = Path.Combine(Made(folder), $"{NameOf(image)}_mask{Path.GetFileName(image)[NameOf(image).Length..]}");
         AtomicFile.Write(path, NiftiWriter.Encode(mask, image));
-        return FormattableString.Invariant($"{path}: {mask.Count(static m => m)} of {mask.Length} voxels");
+        return FormattableString.Invariant($"{path}: {mask.Count(static c => c > 0)} of {mask.Length} voxels");
     }
 
     private static string WritePictures(IReadOnlyList<Prediction> slices, string image, string folder)

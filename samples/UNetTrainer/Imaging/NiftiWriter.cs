@@ -15,10 +15,10 @@ internal static class NiftiWriter
     private const int DisplayRange = 124;
     private const short UnsignedByte = 2;
 
-    /// <summary>The file's content: 1 where the mask is, else 0, in one byte a voxel, compressed where the image's name ends in .gz.</summary>
+    /// <summary>The file's content: the class of each voxel in a byte, compressed where the image's name ends in .gz.</summary>
     /// <param name="mask">As many voxels as the image has.</param>
     /// <param name="image">The file of the image.</param>
-    public static byte[] Encode(bool[] mask, string image)
+    public static byte[] Encode(byte[] mask, string image)
     {
         var content = new byte[FirstVoxel + mask.Length];
         ReadHeader(image, content.AsSpan(0, NiftiHeader.Size));
@@ -29,11 +29,7 @@ internal static class NiftiWriter
         Single(content, Slope, 1, big);
         Single(content, Intercept, 0, big);
         content.AsSpan(DisplayRange, 8).Clear();
-        for (var i = 0; i < mask.Length; i++)
-        {
-            content[FirstVoxel + i] = mask[i] ? (byte)1 : (byte)0;
-        }
-
+        mask.CopyTo(content.AsSpan(FirstVoxel));
         return image.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Compress(content) : content;
     }
 

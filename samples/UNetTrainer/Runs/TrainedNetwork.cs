@@ -39,21 +39,21 @@ internal sealed class TrainedNetwork
     /// <param name="name">What the volume is called.</param>
     /// <param name="image">As read; intensities are normalised as in training.</param>
     /// <param name="cancellation">Looked at after each slice.</param>
-    /// <returns>The mask, of the volume's shape, and every slice.</returns>
-    public (bool[] Mask, IReadOnlyList<Prediction> Slices) Predict(string name, Volume image, CancellationToken cancellation)
+    /// <returns>The class of each voxel, 0 for the background, and every slice.</returns>
+    public (byte[] Mask, IReadOnlyList<Prediction> Slices) Predict(string name, Volume image, CancellationToken cancellation)
     {
         var unlabelled = new LabelledVolume(name, Intensity.Normalize(image), image with { Voxels = new float[image.Voxels.Length] });
         var source = new VolumeSlices(unlabelled, Run.Settings.Data.Axis);
         var slices = Slice.Of(source).ToArray();
-        var (mask, predictions) = (new bool[image.Voxels.Length], new List<Prediction>());
+        var (mask, predictions) = (new byte[image.Voxels.Length], new List<Prediction>());
         using var loss = NewLoss();
         using var trainer = Open(slices, loss);
         foreach (var slice in slices)
         {
             var prediction = trainer.Predict(slice);
-            for (var i = 0; i < prediction.Predicted.Length; i++)
+            for (var i = 0; i < prediction.Classes.Count; i++)
             {
-                mask[source.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Predicted[i];
+                mask[source.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Classes[i];
             }
 
             predictions.Add(prediction);

@@ -10,6 +10,9 @@ namespace UNetTrainer.Training;
 /// <param name="Predicted">What the network took for foreground.</param>
 internal sealed record Prediction(string Name, Frame Frame, float[] Image, bool[] Truth, bool[] Predicted)
 {
+    /// <summary>The class of each pixel as the network sees it; 0 is the background.</summary>
+    public IReadOnlyList<byte> Classes { get; init; } = [];
+
     /// <summary>The slice's pixels, counted.</summary>
     public Confusion Confusion => new(
         Count(true, true),

@@ -90,7 +90,7 @@ internal sealed class Trainer : IDisposable
         return tally.Evaluation;
     }
 
-    /// <summary>The network's foreground of one slice, row by row in the frame of <see cref="Prediction"/>.</summary>
+    /// <summary>The network's classes of one slice, row by row in the frame of <see cref="Prediction"/>.</summary>
     public Prediction Predict(Slice slice)
     {
         Network.eval();
@@ -98,8 +98,10 @@ internal sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         using var uncollected = new NoCollection();
         var batch = Batch.Of([slice], frame);
-        var foreground = (output.ClassesOf(Network.call(batch.Images.to(device))) > 0).cpu().data<bool>().ToArray();
-        return new(slice.Name, frame, batch.Images.data<float>().ToArray(), Array.ConvertAll(batch.Labels.data<byte>().ToArray(), static c => c > 0), foreground);
+        var classes = output.ClassesOf(Network.call(batch.Images.to(device))).to_type(uint8).cpu().data<byte>().ToArray();
+        return new(slice.Name, frame, batch.Images.data<float>().ToArray(), Foreground(batch.Labels.data<byte>().ToArray()), Foreground(classes)) { Classes = classes };
+
+        static bool[] Foreground(byte[] classes) => Array.ConvertAll(classes, static c => c > 0);
     }
 
     /// <inheritdoc/>

@@ -89,6 +89,9 @@ public sealed class DataTests : IDisposable
         Assert.InRange(classes.GetProperty("left").GetDouble(), 0.85, 1);
         Assert.InRange(classes.GetProperty("right").GetDouble(), 0.85, 1);
         Assert.Matches(@"[01]\.\d{4} left", run.Output);
+        Assert.Equal(0, CommandLine.Run("predict", folder["run"], "--image", folder["task/image.nii.gz"], "--device", "cpu", "--out", folder["masks"]).ExitCode);
+        var predicted = UNetTrainer.Imaging.NiftiReader.Read(folder["masks/image_mask.nii.gz"]).Voxels;
+        Assert.InRange(predicted.Zip(labels).Count(static p => p.First == (p.Second == 0 ? 0 : p.Second == 10 ? 1 : 2)) / (double)labels.Length, 0.9, 1);
         Assert.Matches(@"<td>right</td><td class=""number"">[01]\.\d{4}</td>", File.ReadAllText(folder["run/report.html"]));
 
         folder.Write("task/dataset.json", Encoding.UTF8.GetBytes("""{"labels": {"0": "background", "10": "a", "20": "b", "21": "c"}, "training": [{"image": "./image.nii.gz", "label": "./mask.nii.gz"}]}"""));

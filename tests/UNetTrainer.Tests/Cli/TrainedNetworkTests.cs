@@ -53,13 +53,13 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
     {
         var bytes = new NiftiFile { Dim = [3, 4, 3, 2, 1, 1, 1, 1], Type = 16, Values = new double[24], BigEndian = bigEndian, Slope = 2, Intercept = 5 }.ToBytes();
         Enumerable.Range(252, 72).ToList().ForEach(i => bytes[i] = (byte)i);
-        var mask = Enumerable.Range(0, 24).Select(static i => i % 3 == 0).ToArray();
+        var mask = Enumerable.Range(0, 24).Select(static i => (byte)(i % 3)).ToArray();
         var encoded = NiftiWriter.Encode(mask, trained.Folder.Write("g.nii", bytes));
 
         Assert.Equal(bytes[252..324], encoded[252..324]);
         Assert.Equal(bytes[40..56], encoded[40..56]);
         using var content = new MemoryStream(encoded);
-        Assert.Equal(mask, NiftiReader.Read(content).Voxels.Select(static v => v == 1));
+        Assert.Equal(mask, NiftiReader.Read(content).Voxels.Select(static v => (byte)v));
     }
 
     [Fact]
