@@ -5,41 +5,76 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>
-/// Runs a kernel over pixels of all classes, which a softmax ties together. A lane of pixels is finished before the next: no probability leaves the cache.
+/// Runs a kernel over pixels of all classes, which a softmax ties together. A tile of pixels is finished before the next: no probability leaves the cache.
 /// </summary>
 internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
     where TLane : struct, ILane<TLane>
     where TTarget : struct, ITarget
     where TGoal : struct, IGoal
 {
-    // Not inlined, as the loop over a plane.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TKernel>(in Chunk chunk, double[][] coefficients, Span<double> results)
         where TKernel : struct, IKernel<TKernel, TLane>
     {
-        using var classes = new SoftmaxClasses<TLane, TTarget, TKernel>(chunk, coefficients);
-        for (nint start = 0; start < chunk.Length; start += Chunk.Block)
+        var memory = chunk.Memory;
+        using var tile = new SoftmaxTile<TLane>(memory.Classes);
+        var regions = new ClassRegion<TLane, TTarget, TKernel>[coefficients.Length];
+        var addresses = stackalloc void*[regions.Length * (chunk.Read.Length + chunk.Kept.Length)];
+        for (var region = 0; region < regions.Length; region++)
         {
-            var end = Math.Min(start + Chunk.Block, chunk.Length);
-            for (var i = start; i < end; i += TLane.Count)
-            {
-                var softmax = classes.Softmax(i);
-                if (chunk.Memory.IsMasked)
-                {
-                    classes.Visit<SomeCount, TGoal>(i, softmax);
-                }
-                else
-                {
-                    classes.Visit<AllCount, TGoal>(i, softmax);
-                }
+            regions[region] = new(chunk, tile, memory.FirstClass + region, coefficients[region], addresses);
+            addresses += chunk.Read.Length + chunk.Kept.Length;
+        }
 
+        var steps = new SoftmaxSteps<TLane>(tile);
+        var logits = (byte*)memory.Logits + (memory.Index(chunk.Image, 0, chunk.Start) * memory.ElementSize);
+        var gradient = (byte*)chunk.Gradient(0);
+        var stride = memory.Pixels * memory.ElementSize;
+        for (nint block = 0; block < chunk.Length; block += Chunk.Block)
+        {
+            var end = Math.Min(block + Chunk.Block, chunk.Length);
+            for (var start = block; start < end; start += tile.Pixels)
+            {
+                var (pixels, offset) = (Math.Min(tile.Pixels, end - start), start * memory.ElementSize);
+                tile.Read(logits + offset, stride, pixels);
+                steps.Forward(pixels, TKernel.Reads);
+                Visit(regions, memory.IsMasked, tile, start, pixels);
                 if (TGoal.WantsGradient)
                 {
-                    classes.Backward<TGoal>(i, softmax);
+                    steps.Backward(pixels);
+                    tile.Write<TGoal>(gradient + offset, stride, pixels);
                 }
             }
 
-            classes.Flush(results);
+            Flush(regions, results);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Visit<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, bool isMasked, SoftmaxTile<TLane> tile, nint start, nint pixels)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        for (var region = 0; region < regions.Length; region++)
+        {
+            if (isMasked)
+            {
+                regions[region].Run<SomeCount, TGoal>(tile, start, pixels);
+            }
+            else
+            {
+                regions[region].Run<AllCount, TGoal>(tile, start, pixels);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Flush<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, Span<double> results)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        var each = regions.Length == 0 ? 0 : results.Length / regions.Length;
+        for (var region = 0; region < regions.Length; region++)
+        {
+            regions[region].Kernel.Flush(results.Slice(region * each, each));
         }
     }
 }

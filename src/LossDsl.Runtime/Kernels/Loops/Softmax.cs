@@ -10,53 +10,79 @@ namespace LossDsl.Kernels.Loops;
 internal readonly struct Softmax<TLane>
     where TLane : struct, ILane<TLane>
 {
-    private readonly TLane ofOthers;
+    // Of the class that is kept apart: its number, and its logit, 1 - p and log(1 - p).
+    private readonly TLane apart;
+    private readonly TLane largest;
+    private readonly TLane rest;
+    private readonly TLane logRest;
+
+    // log Σ e^(x_k - largest).
+    private readonly TLane logSum;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Softmax(TLane largest, TLane second, TLane sumOfOthers)
+    public Softmax(TLane apart, TLane largest, TLane second, TLane sumOfOthers, Reads reads)
     {
-        (Largest, Second, SumOfOthers) = (largest, second, sumOfOthers);
-        Ratio = Lane.Exp(second - largest);
-        ofOthers = Ratio * sumOfOthers;
-        Share = TLane.One / (TLane.One + ofOthers);
+        (this.apart, this.largest, SumOfOthers) = (apart, largest, sumOfOthers);
+        var ratio = Lane.Exp(second - largest);
+        var ofOthers = ratio * sumOfOthers;
+        Share = TLane.One / (ofOthers + 1);
+        Scale = ratio * Share;
+        rest = ofOthers * Share;
+        if ((reads & (Reads.LogP | Reads.LogQ)) != 0)
+        {
+            logSum = Lane.Log1p(ofOthers);
+        }
+
+        if ((reads & Reads.LogQ) != 0)
+        {
+            logRest = second - largest + Lane.Log(sumOfOthers) - logSum;
+        }
     }
 
-    /// <summary>The largest logit.</summary>
-    public TLane Largest { get; }
+    /// <summary>p of the class that is kept apart.</summary>
+    public TLane Share { get; }
 
-    /// <summary>The largest logit of the others.</summary>
-    public TLane Second { get; }
+    /// <summary>Makes p of e^(x - second).</summary>
+    public TLane Scale { get; }
 
     /// <summary>Σ e^(x_k - second) over the others.</summary>
     public TLane SumOfOthers { get; }
 
-    /// <summary>e^(second - largest).</summary>
-    public TLane Ratio { get; }
-
-    /// <summary>The probability of the largest.</summary>
-    public TLane Share { get; }
+    /// <summary>Where a class is the one that is kept apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane IsApart(TLane label) => TLane.Equal(apart, label);
 
     /// <summary>The prediction of a class.</summary>
     /// <param name="x">Its logit.</param>
     /// <param name="relative">e^(x - second).</param>
-    /// <param name="isLargest">Whether it is the one that is kept apart.</param>
+    /// <param name="isApart">Where it is the one that is kept apart.</param>
     /// <param name="reads">What is asked for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Prediction<TLane> Of(TLane x, TLane relative, TLane isLargest, Reads reads)
+    public Prediction<TLane> Of(TLane x, TLane relative, TLane isApart, Reads reads)
     {
         var result = default(Prediction<TLane>);
-        result.P = TLane.Select(isLargest, Share, relative * Ratio * Share);
-        result.Q = TLane.Select(isLargest, ofOthers * Share, TLane.One - result.P);
-        if ((reads & (Reads.LogP | Reads.LogQ)) != 0)
+        var p = relative * Scale;
+        result.P = TLane.Select(isApart, Share, p);
+        result.Q = TLane.Select(isApart, rest, 1 - p);
+        if ((reads & Reads.LogP) != 0)
         {
-            var log = Lane.Log1p(ofOthers);
-            result.LogP = x - Largest - log;
-            if ((reads & Reads.LogQ) != 0)
-            {
-                result.LogQ = TLane.Select(isLargest, Second - Largest + Lane.Log(SumOfOthers) - log, Lane.Log1p(-TLane.Select(isLargest, TLane.Zero, result.P)));
-            }
+            result.LogP = x - largest - logSum;
+        }
+
+        if ((reads & Reads.LogQ) != 0)
+        {
+            result.LogQ = TLane.Select(isApart, logRest, Lane.Log1p(-TLane.Select(isApart, TLane.Zero, p)));
         }
 
         return result;
     }
+}
+
+/// <summary>Marks pixels of a softmax; the loop over classes computes it.</summary>
+internal readonly struct SoftmaxActivation : IActivation
+{
+    public static bool AreProbabilities => false;
+
+    public static Prediction<TLane> Apply<TLane>(TLane x, Reads reads)
+        where TLane : struct, ILane<TLane> => throw new NotSupportedException("A softmax needs all classes of a pixel.");
 }

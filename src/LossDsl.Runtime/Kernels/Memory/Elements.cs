@@ -7,6 +7,7 @@ namespace LossDsl.Kernels.Memory;
 internal static unsafe class Elements
 {
     /// <summary>The bytes of a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Size<TLane>()
         where TLane : struct, ILane<TLane> => TLane.IsSingle ? sizeof(float) : sizeof(double);
 

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using LossDsl.Kernels.Memory;
+using LossDsl.Lanes;
+
+namespace LossDsl.Kernels.Loops;
+
+/// <summary>One class of a chunk of pixels: its kernel, and where it reads.</summary>
+internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
+    where TLane : struct, ILane<TLane>
+    where TTarget : struct, ITarget
+    where TKernel : struct, IKernel<TKernel, TLane>
+{
+    public TKernel Kernel;
+
+    private readonly PixelReader<TLane, TTarget> reader;
+    private readonly PixelMemory memory;
+    private readonly void* logits;
+    private readonly void* relative;
+    private readonly TLane label;
+
+    /// <param name="chunk">The pixels.</param>
+    /// <param name="tile">Where logits and gradient are.</param>
+    /// <param name="class">The class.</param>
+    /// <param name="coefficients">The numbers of the region.</param>
+    /// <param name="addresses">Room for the addresses of what is read and kept beside them.</param>
+    public ClassRegion(in Chunk chunk, SoftmaxTile<TLane> tile, int @class, double[] coefficients, void** addresses)
+    {
+        Kernel = TKernel.Create(coefficients);
+        reader = new(chunk, @class);
+        logits = tile.Logits(@class);
+        relative = tile.Relative(@class);
+        label = TLane.Of(@class);
+        memory = new() { Read = addresses, Kept = addresses + chunk.Read.Length, Gradient = tile.Gradient(@class), GradientOfInput = tile.GradientOfInput(@class) };
+        chunk.Fill(memory.Read, chunk.Read, @class);
+        chunk.Fill(memory.Kept, chunk.Kept, @class);
+    }
+
+    // A body of its own, as in the loop over a plane.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public void Run<TCounting, TGoal>(SoftmaxTile<TLane> tile, nint start, nint pixels)
+        where TCounting : struct, ICounting
+        where TGoal : struct, IGoal
+    {
+        // Local, so that they are in registers.
+        var (kernel, reader, memory) = (Kernel, this.reader, this.memory);
+        for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
+        {
+            var index = start + pixel;
+            var x = Elements.Load<TLane>(logits, pixel);
+            var counts = TCounting.CountsAll ? default : reader.Counts(index);
+            var y = TCounting.CountsAll ? reader.Target(index) : reader.Target(index, counts);
+            ref readonly var softmax = ref tile.Softmax(pixel);
+            var prediction = softmax.Of(x, Elements.Load<TLane>(relative, pixel), softmax.IsApart(label), TKernel.Reads);
+            kernel.Run(new Pixel<TLane, SoftmaxActivation, TTarget, TCounting, TGoal>(&memory, index, pixel, x, y, counts, prediction));
+        }
+
+        Kernel = kernel;
+    }
+}
