@@ -75,6 +75,37 @@ public sealed class KernelTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("exponential-logarithmic", "crossExponent", Activation.Sigmoid)]
+    [InlineData("focal", "gamma", Activation.None)]
+    public void Labels_between_0_and_1_count_beside_hard_ones(string loss, string exponent, Activation activation)
+    {
+        var hyperparameters = new Dictionary<string, double> { [exponent] = 1.3 };
+        var (logits, labels) = (3 * randn([2, 1, 61, 67], generator: random), rand([2, 1, 61, 67], generator: random));
+        logits = activation == Activation.None ? logits.sigmoid() : logits;
+        var target = where(labels.lt(0.1), 0.3 * ones_like(labels), labels.gt(0.6).to(float32));
+        using var expected = LossCatalog.All[loss].Create(hyperparameters, new() { Activation = activation, Backend = Backend.Tensors }).ValueAndGradient(logits, target);
+        foreach (var backend in new[] { Backend.Scalar, Backend.Vector128, Backend.Vector256, Backend.Vector512, Backend.Automatic })
+        {
+            using var actual = LossCatalog.All[loss].Create(hyperparameters, new() { Activation = activation, Backend = backend }).ValueAndGradient(logits, target);
+            Assert.InRange(Distance(actual.Value, expected.Value), 0, 1e-6);
+            Assert.InRange(Distance(actual.Gradient, expected.Gradient), 0, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Predictions_that_a_pass_keeps_are_those_of_the_logits_to_their_ends()
+    {
+        var logits = tensor(new[] { -1000f, -200, -88, -17, -1e-3f, -0f, 0, 1e-3f, 17, 88, 200, 1000, float.NaN }).reshape(1, 1, 1, 13);
+        var target = tensor(new[] { 0f, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0 }).reshape(1, 1, 1, 13);
+        using var expected = new OwnSquaredMeanLoss(options: new() { Backend = Backend.Tensors }).ValueAndGradient(logits[TensorIndex.Ellipsis, ..12], target[TensorIndex.Ellipsis, ..12]);
+        using var actual = new OwnSquaredMeanLoss().ValueAndGradient(logits[TensorIndex.Ellipsis, ..12], target[TensorIndex.Ellipsis, ..12]);
+        using var undefined = new OwnSquaredMeanLoss().ValueAndGradient(logits, target);
+
+        Assert.Equal(Numbers.Of(expected.Gradient), Numbers.Of(actual.Gradient), static (a, b) => Math.Abs(a - b) <= 1e-6 * Math.Abs(a));
+        Assert.True(undefined.Gradient[0, 0, 0, 12].isnan().item<bool>());
+    }
+
     [Fact]
     public void Views_transposed_and_shifted_are_read_as_what_they_are()
     {

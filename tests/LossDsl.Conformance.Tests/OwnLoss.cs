@@ -22,3 +22,14 @@ public sealed partial class OwnJaccardLoss
     [Formula]
     internal static double Formula(double tp, double fp, double fn) => (fp + fn) / (tp + fp + fn + 1);
 }
+
+/// <summary>One with a square of a mean over pixels: its gradient waits for the mean, and reads p alone.</summary>
+[Loss("own-squared-mean")]
+public sealed partial class OwnSquaredMeanLoss
+{
+    [PixelMean]
+    internal static double CrossEntropy(double p, double y) => -(y * Math.Log(p)) - (1 - y) * Math.Log(1 - p);
+
+    [Formula]
+    internal static double Formula(double crossEntropy) => crossEntropy * crossEntropy;
+}

@@ -28,6 +28,33 @@ internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
 /// <param name="ValueAfter">The number of passes that the value needs.</param>
 internal sealed record Schedule(EquatableArray<Phase> Phases, int ValueAfter)
 {
+    /// <summary>
+    /// Where a pass has p from. The first pass that needs it leaves it for the last one, the gradient's, if that can do without its logarithms.
+    /// </summary>
+    public PassPredictions PredictionsOf(Pass pass)
+    {
+        var (first, last) = (Passes.FirstOrDefault(ReadsPrediction), Passes[Passes.Count - 1]);
+        var isKept = first is not null && first != last && last.Gradient is not null && ReadsPrediction(last) && !NeedsLogit(last);
+        return !isKept ? PassPredictions.Computed : pass == first ? PassPredictions.Kept : pass == last ? PassPredictions.Read : PassPredictions.Computed;
+    }
+
+    private static bool ReadsPrediction(Pass pass) => pass.Reads(Quantities.P) || pass.Reads(Quantities.Q) || pass.Reads(Quantities.LogP) || pass.Reads(Quantities.LogQ) || Quantities.OfCounts.Any(pass.Reads);
+
+    private static bool NeedsLogit(Pass pass) => pass.Reads(Quantities.X) || pass.Reads(Quantities.LogP) || pass.Reads(Quantities.LogQ);
+
     /// <summary>The passes.</summary>
     public IReadOnlyList<Pass> Passes => [.. Phases.Select(static phase => phase.Pass).OfType<Pass>()];
+}
+
+/// <summary>Where a pass has its predictions from.</summary>
+internal enum PassPredictions
+{
+    /// <summary>From the logits.</summary>
+    Computed,
+
+    /// <summary>From the logits, and keeps them.</summary>
+    Kept,
+
+    /// <summary>From the pass that has kept them.</summary>
+    Read,
 }

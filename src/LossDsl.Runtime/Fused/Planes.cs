@@ -75,7 +75,10 @@ public sealed class Planes : IDisposable
     {
         var kept = Enumerable.Range(0, TPass.Kept).Select(_ => Keep()).ToArray();
         var regions = call.Regions.Count;
-        var inputs = new PassInputs(memory, call.Images(group), activation, Coefficients.OfRegions(coefficients, regions), read, kept, threads);
+
+        // What stands in the place of the gradient must not be lost where more is added to it.
+        var canKeep = WantsGradient && !memory.AddsToGradient;
+        var inputs = new PassInputs(memory, call.Images(group), activation, canKeep ? TPass.Predictions : Predictions.Computed, Coefficients.OfRegions(coefficients, regions), read, kept, threads);
 
         // The largest of no pixel is 0.
         var results = Dispatch<TPass>.Run(inputs, call.Width);

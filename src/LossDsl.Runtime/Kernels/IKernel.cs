@@ -38,6 +38,9 @@ public interface IPass
     /// <summary>Whether it writes the gradient.</summary>
     static virtual bool HasGradient => false;
 
+    /// <summary>Where it has p from, if that may be kept.</summary>
+    static virtual Predictions Predictions => Predictions.Computed;
+
     /// <summary>Names its kernel for lanes of that width.</summary>
     static abstract void Accept<TLane, TVisitor>(ref TVisitor visitor)
         where TLane : struct, ILane<TLane>
@@ -65,6 +68,22 @@ public enum Fold
 
     /// <summary>The smallest.</summary>
     Smallest,
+}
+
+/// <summary>
+/// Where a pass has its predictions from. An exponential costs more than all else of a loss of sums: the pass that takes the sums can leave p for the pass that writes the gradient, in the
+/// place where the gradient will be.
+/// </summary>
+public enum Predictions
+{
+    /// <summary>From the logits.</summary>
+    Computed,
+
+    /// <summary>From the logits, and keeps them for later passes.</summary>
+    Kept,
+
+    /// <summary>From an earlier pass.</summary>
+    Read,
 }
 
 /// <summary>What a kernel reads of the prediction.</summary>

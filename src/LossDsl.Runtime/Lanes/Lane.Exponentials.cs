@@ -22,8 +22,8 @@ public static partial class Lane
     public static TLane Sigmoid<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        // Of -|x|, so that nothing overflows and small values keep their digits.
-        var e = Exponential.WithoutOverflow(-TLane.Abs(x));
+        // Of -|x|, which has the sign bit set: nothing overflows, and small values keep their digits.
+        var e = Exponential.WithoutOverflow(TLane.Or(x, TLane.Of(-0.0)));
         return TLane.Select(TLane.Less(x, TLane.Zero), e, TLane.One) / (e + 1);
     }
 

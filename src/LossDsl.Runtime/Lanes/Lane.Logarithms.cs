@@ -33,7 +33,7 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Softplus<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
-        TLane.Max(TLane.Zero, x) + TLane.LogarithmOfOnePlusFraction(Exponential.WithoutOverflow(-TLane.Abs(x)));
+        TLane.Max(TLane.Zero, x) + TLane.LogarithmOfOnePlusFraction(Exponential.WithoutOverflow(TLane.Or(x, TLane.Of(-0.0))));
 
     /// <summary>log(cosh(x)). Error at most 5 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

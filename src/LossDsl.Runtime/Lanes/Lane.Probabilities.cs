@@ -13,7 +13,7 @@ public static partial class Lane
     public static void Probabilities<TLane>(TLane x, out TLane p, out TLane q, out TLane logP, out TLane logQ)
         where TLane : struct, ILane<TLane>
     {
-        var e = Exponential.WithoutOverflow(-TLane.Abs(x));
+        var e = Exponential.WithoutOverflow(TLane.Or(x, TLane.Of(-0.0)));
         var (isNegative, likely) = (TLane.Less(x, TLane.Zero), 1 / (e + 1));
         var unlikely = e * likely;
         p = TLane.Select(isNegative, unlikely, likely);

@@ -86,11 +86,10 @@ partial class ExponentialLogarithmicLoss
                 var truePositive = pixel.TruePositive;
                 var falsePositive = pixel.FalsePositive;
                 var falseNegative = pixel.FalseNegative;
-                var t0 = 1 - y;
                 tp += pixel.Counted(truePositive);
                 fp += pixel.Counted(falsePositive);
                 fn += pixel.Counted(falseNegative);
-                crossEntropy += pixel.Counted(classWeight * y * global::LossDsl.Lanes.Lane.Pow(-logP, crossExponent) + backgroundWeight * t0 * global::LossDsl.Lanes.Lane.Pow(-logQ, crossExponent));
+                crossEntropy += pixel.Counted(global::LossDsl.Lanes.Lane.PowOfLabel(y, classWeight, -logP, backgroundWeight, -logQ, crossExponent));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -144,10 +143,9 @@ partial class ExponentialLogarithmicLoss
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
                 var truePositiveSlope = pixel.TruePositiveSlope;
-                var t0 = 1 - y;
                 var gradient = TPixel.AreProbabilities
-                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) + c * y * global::LossDsl.Lanes.Lane.PowSlope(-logP, crossExponent) / global::LossDsl.Lanes.Lane.Guard(p) + d * t0 * global::LossDsl.Lanes.Lane.PowSlope(-logQ, crossExponent) / global::LossDsl.Lanes.Lane.Guard(q)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q + c * y * global::LossDsl.Lanes.Lane.PowSlope(-logP, crossExponent) * q + d * t0 * global::LossDsl.Lanes.Lane.PowSlope(-logQ, crossExponent) * p;
+                    ? global::LossDsl.Lanes.Lane.PowSlopeOfLabel(y, c / global::LossDsl.Lanes.Lane.Guard(p), -logP, d / global::LossDsl.Lanes.Lane.Guard(q), -logQ, crossExponent) + global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
+                    : global::LossDsl.Lanes.Lane.PowSlopeOfLabel(y, c * q, -logP, d * p, -logQ, crossExponent) + global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q;
                 pixel.WriteGradient(gradient);
             }
 

@@ -81,7 +81,7 @@ partial class FocalLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? e * logQ * t1 * global::LossDsl.Lanes.Lane.PowSlope(p, gamma) + f * logP * y * global::LossDsl.Lanes.Lane.PowSlope(q, gamma) + a * y * t0 / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 * t2 / global::LossDsl.Lanes.Lane.Guard(q)
+                        ? global::LossDsl.Lanes.Lane.PowSlopeOfLabel(y, f * logP, q, e * logQ, p, gamma) + a * y * t0 / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 * t2 / global::LossDsl.Lanes.Lane.Guard(q)
                         : a * y * t0 * q + b * t1 * t2 * p + c * logQ * t1 * q * t2 + d * logP * y * p * t0;
                     pixel.WriteGradient(gradient);
                 }

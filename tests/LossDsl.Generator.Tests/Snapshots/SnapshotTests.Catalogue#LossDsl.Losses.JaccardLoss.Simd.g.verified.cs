@@ -39,10 +39,12 @@ partial class JaccardLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn. 3 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, keeps p. 3 operations a pixel beside the activation.</summary>
     private readonly struct Pass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+
+        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
@@ -88,10 +90,12 @@ partial class JaccardLoss
         }
     }
 
-    /// <summary>Pass 2 of 2 over the pixels: reads logits, target; writes the gradient. 3 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient. 3 operations a pixel beside the activation.</summary>
     private readonly struct Pass2 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
+
+        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Read;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>

@@ -14,13 +14,15 @@ internal sealed class KernelWriter
     private readonly LaneProgram program;
     private readonly IReadOnlyList<Variable> fields;
     private readonly bool isGradientOptional;
+    private readonly PassPredictions predictions;
 
     /// <param name="pass">The pass.</param>
     /// <param name="program">The same as arithmetic on lanes.</param>
     /// <param name="fields">What the kernel reads beside the prediction and the target.</param>
     /// <param name="isGradientOptional">The pass runs for the value alone, too.</param>
-    public KernelWriter(Pass pass, LaneProgram program, IReadOnlyList<Variable> fields, bool isGradientOptional) =>
-        (this.pass, this.program, this.fields, this.isGradientOptional) = (pass, program, fields, isGradientOptional);
+    /// <param name="predictions">Where it has p from.</param>
+    public KernelWriter(Pass pass, LaneProgram program, IReadOnlyList<Variable> fields, bool isGradientOptional, PassPredictions predictions) =>
+        (this.pass, this.program, this.fields, this.isGradientOptional, this.predictions) = (pass, program, fields, isGradientOptional, predictions);
 
     public void Write(CodeWriter writer, string documentation)
     {
@@ -54,6 +56,11 @@ internal sealed class KernelWriter
         if (program.Gradient is not null)
         {
             writer.Line("public static bool HasGradient => true;").Line();
+        }
+
+        if (predictions != PassPredictions.Computed)
+        {
+            writer.Line($"public static {Kernels}.Predictions Predictions => {Kernels}.Predictions.{predictions};").Line();
         }
     }
 

@@ -24,12 +24,9 @@ internal sealed class LanePrinter(Func<Variable, bool> isCondition) : ExprPrinte
 
     // Functions take lanes; arithmetic and exponents take numbers too.
     protected override bool MustWrap(Apply parent, Expr argument) =>
-        argument is Constant && !Arithmetic.Rows.Contains(parent.Op) && !(IsPower(parent.Op) && ReferenceEquals(argument, parent.Arguments[1]));
+        argument is Constant && !Arithmetic.Rows.Contains(parent.Op) && !(LabelledPowers.IsPower(parent.Op) && ReferenceEquals(argument, parent.Arguments[parent.Arguments.Count - 1]));
 
     protected override string Wrap(string argument) => $"TLane.Of({argument})";
-
-    /// <summary>An op whose second argument is an exponent.</summary>
-    public static bool IsPower(Op op) => op == Functions.Pow || op == Functions.PowSlope;
 
     /// <summary>Whether the expression is a condition.</summary>
     public bool IsCondition(Expr expression) => expression switch

@@ -12,6 +12,7 @@ internal sealed class LaneProgram
     private readonly List<Coefficient> coefficients = [];
     private readonly HashSet<string> taken;
     private readonly HashSet<Variable> conditions = [];
+    private readonly HashSet<Variable> complements = [];
     private readonly HashSet<Variable> pixelVariables;
 
     /// <param name="pass">The pass.</param>
@@ -21,10 +22,11 @@ internal sealed class LaneProgram
         pixelVariables = [.. ofPixels];
         taken = [.. pixelVariables.Select(static variable => variable.Name), .. pass.Reductions.Select(static step => step.Result.Name)];
         Printer = new LanePrinter(conditions.Contains);
-        Pixel = [.. pass.Pixel.Select(Convert)];
+        IReadOnlyList<Step> pixel = [.. pass.Pixel.Select(Convert)];
         Reductions = [.. pass.Reductions.Select(Convert)];
         Filters = [.. pass.Filters.Select(Convert)];
-        Gradient = pass.Gradient is null ? null : new(Convert(pass.Gradient.ByLogOdds), Convert(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput));
+        Gradient = pass.Gradient is null ? null : new(Joined(pass.Gradient.ByLogOdds), Joined(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput));
+        Pixel = [.. pixel.Where(step => !complements.Contains(step.Result) || IsRead(step.Result, pixel))];
     }
 
     /// <summary>A number that the kernel has for each region.</summary>
@@ -47,14 +49,26 @@ internal sealed class LaneProgram
 
     private Step Convert(Step step)
     {
-        var term = Varying(Convert(step.Term)!);
+        var term = Varying(Joined(step.Term)!);
         if (Printer.IsCondition(term))
         {
             conditions.Add(step.Result);
         }
 
+        if (LabelledPowers.IsOneMinusLabel(term))
+        {
+            complements.Add(step.Result);
+        }
+
         return step with { Term = term };
     }
+
+    private Expr? Joined(Expr? expression) => Convert(expression) is { } converted ? LabelledPowers.Join(converted, complements.Contains, IsExponent) : null;
+
+    private bool IsExponent(Variable variable) => coefficients.Exists(c => c.IsExponent && c.Name == variable.Name);
+
+    private bool IsRead(Variable variable, IEnumerable<Step> pixel) =>
+        pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []).Any(expression => expression.Reads(variable));
 
     // A term that no pixel changes is a lane too.
     private Expr Varying(Expr term) => term is Constant ? Lane(term, isExponent: false) : term;
@@ -65,7 +79,7 @@ internal sealed class LaneProgram
         _ when !ChangesWithPixel(expression) => Printer.IsCondition(expression)
             ? new Apply(Conditions.NotEqual, Lane(expression, isExponent: false), 0)
             : Lane(expression, isExponent: false),
-        Apply apply when LanePrinter.IsPower(apply.Op) && apply.Arguments[1] is not Constant && apply.Arguments[1].Level == Level.Number =>
+        Apply apply when LabelledPowers.IsPower(apply.Op) && apply.Arguments[1] is not Constant && apply.Arguments[1].Level == Level.Number =>
             new Apply(apply.Op, Convert(apply.Arguments[0])!, Lane(apply.Arguments[1], isExponent: true)),
         Apply apply => new Apply(apply.Op, [.. apply.Arguments.Select(argument => Convert(argument)!)]),
         _ => expression,

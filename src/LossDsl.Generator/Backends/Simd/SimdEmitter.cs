@@ -34,7 +34,7 @@ internal sealed class SimdEmitter
         foreach (var (pass, program) in passes)
         {
             writer.Line();
-            new KernelWriter(pass, program, Fields(pass), pass.Number <= schedule.ValueAfter).Write(writer, Documentation(pass));
+            new KernelWriter(pass, program, Fields(pass), pass.Number <= schedule.ValueAfter, schedule.PredictionsOf(pass)).Write(writer, Documentation(pass));
         }
     }
 
@@ -122,10 +122,12 @@ internal sealed class SimdEmitter
 
     private string Documentation(Pass pass)
     {
-        string[] read = ["logits", .. Quantities.OfCounts.Append(Quantities.Y).Any(pass.Reads) ? ["target"] : Array.Empty<string>(), .. Fields(pass).Select(static field => field.Name)];
+        var predictions = schedule.PredictionsOf(pass);
+        string[] read = [predictions == PassPredictions.Read ? "kept p" : "logits", .. Quantities.OfCounts.Append(Quantities.Y).Any(pass.Reads) ? ["target"] : Array.Empty<string>(), .. Fields(pass).Select(static field => field.Name)];
         string[] made =
         [
             .. pass.Reductions.Count > 0 ? [$"reduces {string.Join(", ", pass.Reductions.Select(static step => step.Result.Name))}"] : Array.Empty<string>(),
+            .. predictions == PassPredictions.Kept ? ["keeps p"] : Array.Empty<string>(),
             .. pass.Filters.Count > 0 ? [$"keeps what {string.Join(", ", pass.Filters.Select(static step => step.Result.Name))} average"] : Array.Empty<string>(),
             .. pass.Gradient is not null ? ["writes the gradient"] : Array.Empty<string>(),
         ];

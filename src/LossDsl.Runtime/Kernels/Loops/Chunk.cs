@@ -16,6 +16,9 @@ internal readonly unsafe record struct Chunk(CallMemory Memory, int Image, int C
     /// <summary>So many numbers are added in the type of the lanes, and their sums in float64: a float32 sum of a million pixels would have four digits.</summary>
     public const int Block = 2048;
 
+    /// <summary>Where the logits of a class are.</summary>
+    public void* Logits(int @class) => (void*)(Memory.Logits + (Memory.Index(Image, @class, Start) * Memory.ElementSize));
+
     /// <summary>Where the gradient of a class goes, or null.</summary>
     public void* Gradient(int @class) => Memory.Gradient == 0 ? null : (void*)(Memory.Gradient + (Memory.Index(Image, @class, Start) * Memory.ElementSize));
 

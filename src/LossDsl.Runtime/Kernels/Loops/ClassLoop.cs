@@ -27,7 +27,7 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
         }
 
         var steps = new SoftmaxSteps<TLane>(tile);
-        var logits = (byte*)memory.Logits + (memory.Index(chunk.Image, 0, chunk.Start) * memory.ElementSize);
+        var logits = (byte*)chunk.Logits(0);
         var gradient = (byte*)chunk.Gradient(0);
         var stride = memory.Pixels * memory.ElementSize;
         for (nint block = 0; block < chunk.Length; block += Chunk.Block)

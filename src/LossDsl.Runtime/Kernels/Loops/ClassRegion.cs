@@ -14,7 +14,6 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
 
     private readonly PixelReader<TLane, TTarget> reader;
     private readonly PixelMemory memory;
-    private readonly void* logits;
     private readonly void* relative;
     private readonly TLane label;
 
@@ -27,10 +26,9 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
     {
         Kernel = TKernel.Create(coefficients);
         reader = new(chunk, @class);
-        logits = tile.Logits(@class);
         relative = tile.Relative(@class);
         label = TLane.Of(@class);
-        memory = new() { Read = addresses, Kept = addresses + chunk.Read.Length, Gradient = tile.Gradient(@class), GradientOfInput = tile.GradientOfInput(@class) };
+        memory = new() { Logits = tile.Logits(@class), Read = addresses, Kept = addresses + chunk.Read.Length, Gradient = tile.Gradient(@class), GradientOfInput = tile.GradientOfInput(@class) };
         chunk.Fill(memory.Read, chunk.Read, @class);
         chunk.Fill(memory.Kept, chunk.Kept, @class);
     }
@@ -46,12 +44,12 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
         for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
         {
             var index = start + pixel;
-            var x = Elements.Load<TLane>(logits, pixel);
+            var x = Elements.Load<TLane>(memory.Logits, pixel);
             var counts = TCounting.CountsAll ? default : reader.Counts(index);
             var y = TCounting.CountsAll ? reader.Target(index) : reader.Target(index, counts);
             ref readonly var softmax = ref tile.Softmax(pixel);
             var prediction = softmax.Of(x, Elements.Load<TLane>(relative, pixel), softmax.IsApart(label), TKernel.Reads);
-            kernel.Run(new Pixel<TLane, SoftmaxActivation, TTarget, TCounting, TGoal>(&memory, index, pixel, x, y, counts, prediction));
+            kernel.Run(new Pixel<TLane, SoftmaxActivation, TTarget, TCounting, TGoal>(&memory, index, pixel, y, counts, prediction));
         }
 
         Kernel = kernel;

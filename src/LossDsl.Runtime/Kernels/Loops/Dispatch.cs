@@ -83,10 +83,12 @@ internal static class Dispatch<TPass>
         where TTarget : struct, ITarget
         where TGoal : struct, IGoal
     {
-        switch (call.Inputs.Activation)
+        switch (call.Inputs.Activation, call.Inputs.Predictions)
         {
-            case Activation.Sigmoid: Visit<TLane, PlaneLoop<TLane, SigmoidActivation, TTarget, TGoal>>(call); break;
-            case Activation.Softmax: Visit<TLane, ClassLoop<TLane, TTarget, TGoal>>(call); break;
+            case (Activation.Sigmoid, Predictions.Kept): Visit<TLane, PlaneLoop<TLane, SigmoidAndKeep, TTarget, TGoal>>(call); break;
+            case (Activation.Sigmoid, Predictions.Read): Visit<TLane, PlaneLoop<TLane, KeptSigmoid, TTarget, TGoal>>(call); break;
+            case (Activation.Sigmoid, _): Visit<TLane, PlaneLoop<TLane, SigmoidActivation, TTarget, TGoal>>(call); break;
+            case (Activation.Softmax, _): Visit<TLane, ClassLoop<TLane, TTarget, TGoal>>(call); break;
             default: Visit<TLane, PlaneLoop<TLane, NoActivation, TTarget, TGoal>>(call); break;
         }
     }

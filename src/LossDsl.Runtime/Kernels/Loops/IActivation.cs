@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Kernels.Memory;
 using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>How logits become probabilities where every class is on its own.</summary>
-internal interface IActivation
+internal unsafe interface IActivation
 {
     /// <summary>Whether the input is already probabilities.</summary>
     static abstract bool AreProbabilities { get; }
 
     /// <summary>What is read of the prediction; the rest is not computed.</summary>
-    static abstract Prediction<TLane> Apply<TLane>(TLane x, Reads reads)
+    static abstract Prediction<TLane> Apply<TLane>(PixelMemory* memory, nint place, Reads reads)
         where TLane : struct, ILane<TLane>;
 }
 
@@ -22,31 +23,65 @@ internal struct Prediction<TLane>
 }
 
 /// <summary>p = σ(x).</summary>
-internal readonly struct SigmoidActivation : IActivation
+internal readonly unsafe struct SigmoidActivation : IActivation
 {
     public static bool AreProbabilities => false;
 
     // All four: the compiler drops what is not read.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Prediction<TLane> Apply<TLane>(TLane x, Reads reads)
+    public static Prediction<TLane> Apply<TLane>(PixelMemory* memory, nint place, Reads reads)
         where TLane : struct, ILane<TLane>
     {
         var result = default(Prediction<TLane>);
-        Lane.Probabilities(x, out result.P, out result.Q, out result.LogP, out result.LogQ);
+        Lane.Probabilities(Elements.Load<TLane>(memory->Logits, place), out result.P, out result.Q, out result.LogP, out result.LogQ);
         return result;
     }
 }
 
+/// <summary>p = σ(x), left where the gradient will be: the smaller one of p and 1 - p, which has the digits of both, with a minus sign where it is 1 - p.</summary>
+internal readonly unsafe struct SigmoidAndKeep : IActivation
+{
+    public static bool AreProbabilities => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Prediction<TLane> Apply<TLane>(PixelMemory* memory, nint place, Reads reads)
+        where TLane : struct, ILane<TLane>
+    {
+        var result = SigmoidActivation.Apply<TLane>(memory, place, reads);
+        Elements.Store(TLane.Select(TLane.Less(result.P, result.Q), result.P, -result.Q), memory->Gradient, place);
+        return result;
+    }
+}
+
+/// <summary>p as <see cref="SigmoidAndKeep"/> left it.</summary>
+internal readonly unsafe struct KeptSigmoid : IActivation
+{
+    public static bool AreProbabilities => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Prediction<TLane> Apply<TLane>(PixelMemory* memory, nint place, Reads reads)
+        where TLane : struct, ILane<TLane>
+    {
+        var kept = Elements.Load<TLane>(memory->Gradient, place);
+        var (smaller, larger) = (TLane.Abs(kept), 1 - TLane.Abs(kept));
+
+        // By the sign bit: 1 - p may be 0.
+        var isLikely = TLane.Less(TLane.Or(TLane.And(kept, TLane.Of(-0.0)), TLane.One), TLane.Zero);
+        return new() { P = TLane.Select(isLikely, larger, smaller), Q = TLane.Select(isLikely, smaller, larger) };
+    }
+}
+
 /// <summary>The input is p.</summary>
-internal readonly struct NoActivation : IActivation
+internal readonly unsafe struct NoActivation : IActivation
 {
     public static bool AreProbabilities => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Prediction<TLane> Apply<TLane>(TLane x, Reads reads)
+    public static Prediction<TLane> Apply<TLane>(PixelMemory* memory, nint place, Reads reads)
         where TLane : struct, ILane<TLane>
     {
-        var result = new Prediction<TLane> { P = x, Q = TLane.One - x };
+        var p = Elements.Load<TLane>(memory->Logits, place);
+        var result = new Prediction<TLane> { P = p, Q = TLane.One - p };
         if ((reads & Reads.LogP) != 0)
         {
             result.LogP = Lane.Log(Lane.Guard(result.P));

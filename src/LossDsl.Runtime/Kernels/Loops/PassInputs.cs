@@ -6,11 +6,12 @@ namespace LossDsl.Kernels.Loops;
 /// <param name="Memory">The tensors.</param>
 /// <param name="Images">The images that it goes over.</param>
 /// <param name="Activation">How logits become probabilities.</param>
+/// <param name="Predictions">Where a sigmoid's are.</param>
 /// <param name="Coefficients">The numbers of each region.</param>
 /// <param name="Read">What the kernel reads beside logits and target.</param>
 /// <param name="Kept">What the kernel keeps.</param>
 /// <param name="Threads">How many threads may work on it.</param>
-internal sealed record PassInputs(CallMemory Memory, Range Images, Activation Activation, double[][] Coefficients, PixelField[] Read, PixelField[] Kept, int Threads)
+internal sealed record PassInputs(CallMemory Memory, Range Images, Activation Activation, Predictions Predictions, double[][] Coefficients, PixelField[] Read, PixelField[] Kept, int Threads)
 {
     // So many numbers a thread takes at a time.
     private const int ChunkSize = 1 << 15;

@@ -53,6 +53,7 @@ internal readonly struct MoreGradient : IGoal
 /// <summary>Where a pixel reads and writes beside its logit and target.</summary>
 internal unsafe struct PixelMemory
 {
+    public void* Logits;
     public void** Read;
     public void** Kept;
     public void* Gradient;
@@ -71,17 +72,16 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
 {
     private readonly PixelMemory* memory;
     private readonly nint index;
-    private readonly nint gradientIndex;
+    private readonly nint place;
     private readonly TLane counts;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Pixel(PixelMemory* memory, nint index, nint gradientIndex, TLane x, TLane y, TLane counts, Prediction<TLane> prediction)
+    public Pixel(PixelMemory* memory, nint index, nint place, TLane y, TLane counts, Prediction<TLane> prediction)
     {
         this.memory = memory;
         this.index = index;
-        this.gradientIndex = gradientIndex;
+        this.place = place;
         this.counts = counts;
-        X = x;
         Y = y;
         P = prediction.P;
         Q = prediction.Q;
@@ -93,7 +93,11 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
 
     public static bool WantsGradient => TGoal.WantsGradient;
 
-    public TLane X { get; }
+    public TLane X
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Elements.Load<TLane>(memory->Logits, place);
+    }
 
     public TLane P { get; }
 
@@ -158,10 +162,10 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
         var counted = Counted(gradient);
         if (TGoal.AddsToGradient && memory->GradientOfInput == null)
         {
-            counted += Elements.Load<TLane>(memory->Gradient, gradientIndex);
+            counted += Elements.Load<TLane>(memory->Gradient, place);
         }
 
-        Elements.Store(counted, memory->Gradient, gradientIndex);
+        Elements.Store(counted, memory->Gradient, place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -174,6 +178,6 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
         }
 
         WriteGradient(gradient);
-        Elements.Store(Counted(ofInput), memory->GradientOfInput, gradientIndex);
+        Elements.Store(Counted(ofInput), memory->GradientOfInput, place);
     }
 }

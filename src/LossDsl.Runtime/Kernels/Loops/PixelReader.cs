@@ -4,12 +4,11 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>Reads logits and target of consecutive pixels of a class.</summary>
+/// <summary>Reads the target of consecutive pixels of a class.</summary>
 internal readonly unsafe struct PixelReader<TLane, TTarget>
     where TLane : struct, ILane<TLane>
     where TTarget : struct, ITarget
 {
-    private readonly void* logits;
     private readonly void* target;
     private readonly byte* valid;
     private readonly bool hasIgnored;
@@ -23,7 +22,6 @@ internal readonly unsafe struct PixelReader<TLane, TTarget>
         var memory = chunk.Memory;
         var ofClass = memory.Index(chunk.Image, @class, chunk.Start);
         var ofImage = (chunk.Image * memory.Pixels) + chunk.Start;
-        logits = (byte*)memory.Logits + (ofClass * Elements.Size<TLane>());
         target = (byte*)memory.Target + ((TTarget.IsIndex ? ofImage : ofClass) * TTarget.Size<TLane>());
         valid = memory.Valid == 0 ? null : (byte*)memory.Valid + (memory.IsValidPerClass ? ofClass : ofImage);
         hasIgnored = memory.Ignored is not null;
@@ -31,9 +29,6 @@ internal readonly unsafe struct PixelReader<TLane, TTarget>
         label = TLane.Of(@class);
         (scale, shift) = (TLane.Of(memory.TargetScale), TLane.Of(memory.TargetShift));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Logits(nint index) => Elements.Load<TLane>(logits, index);
 
     /// <summary>Which pixels count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,7 +19,7 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
         var kept = stackalloc void*[chunk.Kept.Length];
         chunk.Fill(read, chunk.Read, chunk.Class);
         chunk.Fill(kept, chunk.Kept, chunk.Class);
-        var memory = new PixelMemory { Read = read, Kept = kept, Gradient = chunk.Gradient(chunk.Class) };
+        var memory = new PixelMemory { Logits = chunk.Logits(chunk.Class), Read = read, Kept = kept, Gradient = chunk.Gradient(chunk.Class) };
         var ofRegion = coefficients[chunk.Class - chunk.Memory.FirstClass];
         if (chunk.Memory.IsMasked)
         {
@@ -42,8 +42,7 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
             var end = Math.Min(start + Chunk.Block, length);
             for (var i = start; i < end; i += TLane.Count)
             {
-                var x = reader.Logits(i);
-                kernel.Run(new Pixel<TLane, TActivation, TTarget, AllCount, TGoal>(memory, i, i, x, reader.Target(i), default, TActivation.Apply(x, TKernel.Reads)));
+                kernel.Run(new Pixel<TLane, TActivation, TTarget, AllCount, TGoal>(memory, i, i, reader.Target(i), default, TActivation.Apply<TLane>(memory, i, TKernel.Reads)));
             }
 
             kernel.Flush(results);
@@ -60,8 +59,8 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
             var end = Math.Min(start + Chunk.Block, length);
             for (var i = start; i < end; i += TLane.Count)
             {
-                var (x, counts) = (reader.Logits(i), reader.Counts(i));
-                kernel.Run(new Pixel<TLane, TActivation, TTarget, SomeCount, TGoal>(memory, i, i, x, reader.Target(i, counts), counts, TActivation.Apply(x, TKernel.Reads)));
+                var counts = reader.Counts(i);
+                kernel.Run(new Pixel<TLane, TActivation, TTarget, SomeCount, TGoal>(memory, i, i, reader.Target(i, counts), counts, TActivation.Apply<TLane>(memory, i, TKernel.Reads)));
             }
 
             kernel.Flush(results);

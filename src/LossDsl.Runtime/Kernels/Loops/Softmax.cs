@@ -79,10 +79,10 @@ internal readonly struct Softmax<TLane>
 }
 
 /// <summary>Marks pixels of a softmax; the loop over classes computes it.</summary>
-internal readonly struct SoftmaxActivation : IActivation
+internal readonly unsafe struct SoftmaxActivation : IActivation
 {
     public static bool AreProbabilities => false;
 
-    public static Prediction<TLane> Apply<TLane>(TLane x, Reads reads)
+    public static Prediction<TLane> Apply<TLane>(PixelMemory* memory, nint place, Reads reads)
         where TLane : struct, ILane<TLane> => throw new NotSupportedException("A softmax needs all classes of a pixel.");
 }

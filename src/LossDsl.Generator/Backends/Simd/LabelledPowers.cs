@@ -1,0 +1,72 @@
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Backends.Simd;
+
+/// <summary>
+/// Makes one op of a y u^e + b (1 - y) v^e. Nearly every pixel is labelled 0 or 1, so that one of the two is 0 there, and a power with any exponent costs more than all
+/// else of a pixel. The op looks at the labels and computes one power; two where a label is between.
+/// </summary>
+internal static class LabelledPowers
+{
+    private static readonly IReadOnlyDictionary<Op, Op> Labelled = new[] { Functions.Pow, Functions.PowSlope }.ToDictionary(static op => op, Row);
+
+    /// <summary>The expression with such sums joined.</summary>
+    /// <param name="expression">Arithmetic on lanes.</param>
+    /// <param name="isComplement">Whether a variable is 1 - y.</param>
+    /// <param name="isNumber">Whether a variable is a number, not a lane of them.</param>
+    public static Expr Join(Expr expression, Func<Variable, bool> isComplement, Func<Variable, bool> isNumber)
+    {
+        List<Product> terms = [.. Product.Terms(expression)];
+        foreach (var ofOne in terms.Where(static term => term.Numerators.Contains(Quantities.Y)))
+        {
+            foreach (var power in ofOne.Numerators.OfType<Apply>().Where(IsCostly))
+            {
+                if (terms.Find(term => term.Numerators.Any(IsComplement) && term.Numerators.Any(factor => IsAlike(factor, power))) is { } ofZero)
+                {
+                    var other = (Apply)ofZero.Numerators.First(factor => IsAlike(factor, power));
+                    var joined = new Apply(
+                        Labelled[power.Op],
+                        Quantities.Y,
+                        ofOne.Without(Quantities.Y).Without(power).ToExpr(),
+                        power.Arguments[0],
+                        ofZero.Without(ofZero.Numerators.First(IsComplement)).Without(other).ToExpr(),
+                        other.Arguments[0],
+                        power.Arguments[1]);
+                    return terms.Where(term => term != ofOne && term != ofZero).Aggregate((Expr)joined, static (sum, term) => term.AddTo(sum));
+                }
+            }
+        }
+
+        return expression;
+
+        // Whole and half exponents are a few products and roots.
+        bool IsCostly(Apply apply) => Labelled.ContainsKey(apply.Op) && apply.Arguments[1] switch
+        {
+            Constant { Value: var e } => 2 * e != Math.Floor(2 * e),
+            Variable exponent => isNumber(exponent),
+            _ => false,
+        };
+
+        bool IsComplement(Expr factor) => factor is Variable variable ? isComplement(variable) : IsOneMinusLabel(factor);
+    }
+
+    /// <summary>Whether an expression is 1 - y.</summary>
+    public static bool IsOneMinusLabel(Expr expression) => expression.Equals(1 - (Expr)Quantities.Y);
+
+    /// <summary>Whether the last argument of an op is an exponent.</summary>
+    public static bool IsPower(Op op) => Labelled.ContainsKey(op) || Labelled.Values.Contains(op);
+
+    private static bool IsAlike(Expr factor, Apply power) => factor is Apply apply && apply.Op == power.Op && apply.Arguments[1].Equals(power.Arguments[1]);
+
+    // What the analysis and the differentiator know of ops is of no use here any more.
+    private static Op Row(Op power) => new($"{power.Name}OfLabel", 6)
+    {
+        Evaluate = a => (a[0] * a[1] * power.Evaluate([a[2], a[5]])) + ((1 - a[0]) * a[3] * power.Evaluate([a[4], a[5]])),
+        Partials = static (_, _) => throw new NotSupportedException("Kernels are not differentiated."),
+        Range = static _ => Interval.Anything,
+        Scalar = power.Scalar,
+        Tensor = power.Tensor,
+        Text = power.Text,
+        Latex = power.Latex,
+    };
+}
