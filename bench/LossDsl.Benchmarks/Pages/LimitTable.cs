@@ -10,7 +10,7 @@ internal static class LimitTable
     private const int Lane = 16;
 
     public static string Write(Figures figures) => Table.Write(
-        ["loss", "instructions", "divisions and roots", "on the stack", "calls", "cycles", "instructions a cycle", "cycles of the floor"],
+        ["loss", "instructions", "divisions and roots", "on the stack", "calls", "cycles", "cycles of the floor"],
         AllSubjects.Flat.Select(loss => Row(figures, loss)));
 
     private static string[] Row(Figures figures, string loss)
@@ -20,19 +20,20 @@ internal static class LimitTable
         return
         [
             $"`{loss}`",
-            Sum(static p => p.Count),
-            Sum(static p => p.Divisions),
-            Sum(static p => p.Stack),
-            Sum(static p => p.Calls),
+            Sum(static way => way.Count),
+            Sum(static way => way.Divisions),
+            Sum(static way => way.Stack),
+            Sum(static way => way.Calls),
             Table.Number(cycles),
-            Table.Number(passes.Sum(static p => p.Count) / cycles),
             Table.Number(Cycles(figures, figures.Floor(Size.Large))),
         ];
 
-        string Sum(Func<Probes.Instructions, int> count) => string.Join(" + ", passes.Select(p => count(p).ToString(CultureInfo.InvariantCulture)));
+        string Sum(Func<Probes.Way, int> count) => passes.Count == 0 ? "–" : string.Join(" + ", passes.Select(p => Span(count(p.Shortest), count(p.Longest))));
     }
 
-    // Of one core, while all work.
+    private static string Span(int shortest, int longest) => string.Create(CultureInfo.InvariantCulture, $"{shortest}{(longest == shortest ? "" : $"..{longest}")}");
+
+    // Of one core, while all of them work.
     private static double Cycles(Figures figures, double milliseconds) =>
         milliseconds * 1e6 * figures.Probes.Clock * figures.Probes.Threads / (Size.Large.Count / (double)Lane);
 }

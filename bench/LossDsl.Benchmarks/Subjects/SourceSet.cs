@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Sources of many losses: those of the catalogue, again and again in namespaces of their own under names of their own.</summary>
+/// <summary>Sources of many losses: those of the catalogue, in namespaces and under names of their own as often as it takes.</summary>
 internal sealed partial class SourceSet
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
@@ -23,18 +23,24 @@ internal sealed partial class SourceSet
     private static readonly SyntaxTree Usings = Parse("global using System; global using LossDsl;", "Usings.cs");
 
     private readonly SyntaxTree[] trees;
-    private readonly SyntaxTree edited;
+    private readonly SyntaxTree[] afterEdit;
 
-    private SourceSet(SyntaxTree[] trees, SyntaxTree edited) => (this.trees, this.edited) = (trees, edited);
+    private SourceSet(SyntaxTree[] trees, int edited, SyntaxTree edit)
+    {
+        this.trees = trees;
+        afterEdit = [.. trees[..edited], edit, .. trees[(edited + 1)..]];
+    }
 
-    /// <summary>The last of the losses is the one that is edited.</summary>
+    /// <summary>One of the losses is the one that is edited.</summary>
     public static SourceSet Create(int losses)
     {
+        // The whole catalogue once; then, again and again, what names no other loss, for the last round may lack the other.
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "catalogue"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
-        var rounds = (losses / files.Length) + 1;
-        string[] all = [.. Enumerable.Range(0, rounds).SelectMany(round => files.Select(file => Renamed(file, round))).Take(losses)];
+        var alone = files.Where(static file => !OtherLoss().IsMatch(file)).ToArray();
+        string[] all = [.. files.Select(static file => Renamed(file, 0)).Concat(Enumerable.Range(1, losses).SelectMany(round => alone.Select(file => Renamed(file, round)))).Take(losses)];
         var trees = all.Select(static (source, index) => Parse(source, $"Loss{index}.cs")).ToArray();
-        return new(trees, Parse(Formula().Replace(all[^1], "$1 0.5 + ", 1), $"Loss{losses - 1}.cs"));
+        var edited = Array.FindIndex(all, static source => Formula().IsMatch(source));
+        return new(trees, edited, Parse(Formula().Replace(all[edited], "$1 0.5 + ", 1), trees[edited].FilePath));
     }
 
     public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
@@ -48,7 +54,7 @@ internal sealed partial class SourceSet
     public CSharpCompilation Compile() => CompileNothing().AddSyntaxTrees(trees);
 
     /// <summary>The same after the edit.</summary>
-    public CSharpCompilation CompileEdited() => CompileNothing().AddSyntaxTrees([.. trees[..^1], edited]);
+    public CSharpCompilation CompileEdited() => CompileNothing().AddSyntaxTrees(afterEdit);
 
     private static string Renamed(string source, int round) =>
         Name().Replace(Namespace().Replace(source, $"namespace Round{round};"), $"[Loss(\"$1-{round}\"");
@@ -60,6 +66,9 @@ internal sealed partial class SourceSet
 
     [GeneratedRegex("\\[Loss\\(\"([^\"]+)\"")]
     private static partial Regex Name();
+
+    [GeneratedRegex("[A-Za-z]Loss\\.[A-Z]")]
+    private static partial Regex OtherLoss();
 
     [GeneratedRegex("(double Formula\\([^{]*?\\)\\s*=>)", RegexOptions.Singleline)]
     private static partial Regex Formula();

@@ -8,7 +8,9 @@ namespace LossDsl.Benchmarks.Suites;
 /// <summary>The generator over a compilation that it has never seen, and after one edit.</summary>
 public class GeneratorBenchmarks
 {
-    private readonly SourceSet sources = SourceSet.Create(100);
+    private const int Losses = 100;
+
+    private readonly SourceSet sources = SourceSet.Create(Losses);
     private GeneratorDriver seen = null!;
 
     [GlobalSetup]
@@ -26,13 +28,20 @@ public class GeneratorBenchmarks
     [Benchmark]
     public GeneratorDriver OneEdited() => seen.RunGenerators(sources.CompileEdited());
 
-    /// <summary>How many losses the last run has derived anew.</summary>
+    /// <summary>How many losses the generator has derived anew after the edit.</summary>
+    /// <exception cref="InvalidOperationException">There were not 100 before it.</exception>
     public static int DerivedAfterEdit()
     {
-        var sources = SourceSet.Create(100);
-        var result = SourceSet.NewDriver().RunGenerators(sources.Compile()).RunGenerators(sources.CompileEdited()).GetRunResult().Results.Single();
-        return result.TrackedSteps["Plan"].SelectMany(static step => step.Outputs).Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+        var sources = SourceSet.Create(Losses);
+        var driver = SourceSet.NewDriver().RunGenerators(sources.Compile());
+        var before = Plans(driver).Count();
+        return before == Losses
+            ? Plans(driver.RunGenerators(sources.CompileEdited())).Count(static reason => reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+            : throw new InvalidOperationException($"Of {Losses} losses the generator has derived {before}.");
     }
+
+    private static IEnumerable<IncrementalStepRunReason> Plans(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.Single().TrackedSteps["Plan"].SelectMany(static step => step.Outputs).Select(static output => output.Reason);
 
     /// <summary>Binding what the 100 losses mean, as the compiler does anyway.</summary>
     [Benchmark]

@@ -122,6 +122,9 @@ public struct Double256 : IDoubleLane<Double256>
     static void ILane<Double256>.Store(Double256 value, ref double destination, nint offset) => value.numbers.StoreUnsafe(ref destination, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void ILane<Double256>.Stream(Double256 value, ref double destination, nint offset) => value.numbers.StoreAlignedNonTemporal((double*)Unsafe.AsPointer(ref destination) + offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double256>.Sum(Double256 value) => Vector256.Sum(value.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -122,6 +122,9 @@ public struct Double512 : IDoubleLane<Double512>
     static void ILane<Double512>.Store(Double512 value, ref double destination, nint offset) => value.numbers.StoreUnsafe(ref destination, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void ILane<Double512>.Stream(Double512 value, ref double destination, nint offset) => value.numbers.StoreAlignedNonTemporal((double*)Unsafe.AsPointer(ref destination) + offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double512>.Sum(Double512 value) => Vector512.Sum(value.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -132,6 +132,9 @@ public struct Float256 : ISingleLane<Float256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void ILane<Float256>.Stream(Float256 value, ref float destination, nint offset) => value.numbers.StoreAlignedNonTemporal((float*)Unsafe.AsPointer(ref destination) + offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Float256>.Sum(Float256 value)
     {
         var (lower, upper) = Vector256.Widen(value.numbers);

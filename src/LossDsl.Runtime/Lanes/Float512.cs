@@ -132,6 +132,9 @@ public struct Float512 : ISingleLane<Float512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void ILane<Float512>.Stream(Float512 value, ref float destination, nint offset) => value.numbers.StoreAlignedNonTemporal((float*)Unsafe.AsPointer(ref destination) + offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Float512>.Sum(Float512 value)
     {
         var (lower, upper) = Vector512.Widen(value.numbers);

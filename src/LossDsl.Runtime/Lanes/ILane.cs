@@ -164,6 +164,14 @@ public interface ILane<TSelf>
     /// <summary>Writes the numbers; the offset counts them.</summary>
     static abstract void Store(TSelf value, ref double destination, nint offset);
 
+    /// <summary>Writes the numbers past the caches, where the width can; the place is aligned to the size of the lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual void Stream(TSelf value, ref float destination, nint offset) => TSelf.Store(value, ref destination, offset);
+
+    /// <summary>Writes the numbers past the caches, where the width can; the place is aligned to the size of the lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual void Stream(TSelf value, ref double destination, nint offset) => TSelf.Store(value, ref destination, offset);
+
     /// <summary>The sum, of float64.</summary>
     static abstract double Sum(TSelf value);
 

@@ -12,6 +12,9 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
     where TTarget : struct, ITarget
     where TGoal : struct, IGoal
 {
+    // Measured: from some megabytes on.
+    private const nint LargeGradient = 4 << 20;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TKernel>(in Chunk chunk, double[][] coefficients, Span<double> results)
         where TKernel : struct, IKernel<TKernel, TLane>
@@ -29,7 +32,8 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
         var steps = new SoftmaxSteps<TLane>(tile);
         var logits = (byte*)chunk.Logits(0);
         var gradient = (byte*)chunk.Gradient(0);
-        var stride = memory.Pixels * memory.ElementSize;
+        var (stride, laneSize) = (memory.Pixels * memory.ElementSize, TLane.Count * memory.ElementSize);
+        var pastCaches = memory.Images * memory.Classes * stride >= LargeGradient && memory.Gradient % laneSize == 0 && stride % laneSize == 0;
         for (nint block = 0; block < chunk.Length; block += Chunk.Block)
         {
             var end = Math.Min(block + Chunk.Block, chunk.Length);
@@ -42,12 +46,15 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
                 if (TGoal.WantsGradient)
                 {
                     steps.Backward(pixels);
-                    tile.Write<TGoal>(gradient + offset, stride, pixels);
+                    tile.Write<TGoal>(gradient + offset, stride, pixels, pastCaches);
                 }
             }
 
             Flush(regions, results);
         }
+
+        // What went past the caches is to be seen by whoever is told that the chunk is done.
+        Interlocked.MemoryBarrier();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -33,7 +33,9 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
             for (var c = 0; c < tile.Classes; c++)
             {
                 var x = Elements.Load<TLane>(tile.Logits(c), pixel);
-                var relative = TLane.Select(TLane.Equal(apart, label), TLane.Zero, Lane.Exp(x - second));
+
+                // Only the one that is kept apart could overflow.
+                var relative = TLane.Select(TLane.Equal(apart, label), TLane.Zero, Exponential.WithoutOverflow(x - second));
                 Elements.Store(relative, tile.Relative(c), pixel);
                 sum += relative;
                 label += 1;
@@ -56,12 +58,12 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
             var (scale, ratios, ofApart, label) = (softmax.Scale, TLane.Zero, TLane.Zero, TLane.Zero);
             for (var c = 0; c < tile.Classes; c++)
             {
-                var u = Elements.Load<TLane>(tile.Gradient(c), pixel);
+                // Of the one that is kept apart e^(x - second) is 0 here, and the ratio u.
+                var ratio = Elements.Load<TLane>(tile.Gradient(c), pixel) / (1 - (Elements.Load<TLane>(tile.Relative(c), pixel) * scale));
                 var isApart = softmax.IsApart(label);
-                var ratio = u / (1 - (Elements.Load<TLane>(tile.Relative(c), pixel) * scale));
                 ratios += TLane.Select(isApart, TLane.Zero, ratio);
-                ofApart += TLane.Select(isApart, u, TLane.Zero);
-                Elements.Store(TLane.Select(isApart, u, ratio), tile.Gradient(c), pixel);
+                ofApart += TLane.And(isApart, ratio);
+                Elements.Store(ratio, tile.Gradient(c), pixel);
                 label += 1;
             }
 
@@ -72,7 +74,7 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
             {
                 var own = Elements.Load<TLane>(tile.Gradient(c), pixel) + Elements.Load<TLane>(tile.GradientOfInput(c), pixel);
                 var relative = Elements.Load<TLane>(tile.Relative(c), pixel);
-                var result = own + TLane.Select(softmax.IsApart(label), slopeOfApart, relative * slope);
+                var result = TLane.MultiplyAdd(relative, slope, own) + TLane.And(softmax.IsApart(label), slopeOfApart);
                 Elements.Store(result, tile.Gradient(c), pixel);
                 label += 1;
             }

@@ -80,8 +80,12 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
     }
 
     /// <summary>Copies the gradient by the logits to its place, or adds it to what stands there.</summary>
+    /// <param name="gradient">The first pixel, in the first class.</param>
+    /// <param name="stride">From class to class, in bytes.</param>
+    /// <param name="pixels">The number of pixels.</param>
+    /// <param name="pastCaches">The short rows of many classes are slow to read before they are written, and nobody will find them in a cache; lanes are aligned.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public void Write<TGoal>(byte* gradient, nint stride, nint pixels)
+    public void Write<TGoal>(byte* gradient, nint stride, nint pixels, bool pastCaches)
         where TGoal : struct, IGoal
     {
         for (var c = 0; c < Classes; c++)
@@ -90,7 +94,19 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
             for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
             {
                 var value = Elements.Load<TLane>((void*)source, pixel);
-                Elements.Store(TGoal.AddsToGradient ? value + Elements.Load<TLane>((void*)destination, pixel) : value, (void*)destination, pixel);
+                if (TGoal.AddsToGradient)
+                {
+                    value += Elements.Load<TLane>((void*)destination, pixel);
+                }
+
+                if (pastCaches)
+                {
+                    Elements.Stream(value, (void*)destination, pixel);
+                }
+                else
+                {
+                    Elements.Store(value, (void*)destination, pixel);
+                }
             }
         }
     }
