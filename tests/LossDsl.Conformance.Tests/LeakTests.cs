@@ -72,6 +72,23 @@ public sealed class LeakTests
         void Run(int steps) => Train(loss, path, 128, steps, isInScope, CollectScalars);
     }
 
+    [Theory]
+    [InlineData(Activation.Sigmoid)]
+    [InlineData(Activation.Softmax)]
+    public void Ten_thousand_steps_of_the_kernels_leave_memory_flat(Activation activation)
+    {
+        using var loss = new DiceCrossEntropyLoss(options: new() { Activation = activation });
+        Run(1000);
+        var bytes = ResidentBytes();
+
+        Run(10_000);
+
+        // A gradient left by each step would be 1.2 GiB.
+        Assert.InRange(ResidentBytes() - bytes, long.MinValue, 24 << 20);
+
+        void Run(int steps) => Train(loss, Path.Backward, 128, steps, isInScope: false, CollectScalars);
+    }
+
     [Fact]
     public void Evaluation_and_forward_alone_leave_no_tensor_behind()
     {

@@ -58,7 +58,14 @@ internal sealed record ProbeResults
         DerivedAfterEdit = GeneratorBenchmarks.DerivedAfterEdit(),
     };
 
-    public static ProbeResults Read(string folder) => JsonSerializer.Deserialize<ProbeResults>(System.IO.File.ReadAllText(Path.Combine(folder, File)), Json)!;
+    /// <exception cref="InvalidOperationException">Nothing was measured yet.</exception>
+    public static ProbeResults Read(string folder)
+    {
+        var path = Path.Combine(folder, File);
+        return System.IO.File.Exists(path)
+            ? JsonSerializer.Deserialize<ProbeResults>(System.IO.File.ReadAllText(path), Json)!
+            : throw new InvalidOperationException($"There is no {path}. Run the command 'probes' first, or 'all'.");
+    }
 
     public void Save(string folder) => System.IO.File.WriteAllText(Path.Combine(folder, File), JsonSerializer.Serialize(this, Json));
 
