@@ -29,12 +29,14 @@ internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
 internal sealed record Schedule(EquatableArray<Phase> Phases, int ValueAfter)
 {
     /// <summary>
-    /// Where a pass has p from. The first pass that needs it leaves it for the last one, the gradient's, if that can do without its logarithms.
+    /// Where a pass has p from. The first pass that needs it leaves it for the last one, the gradient's, if that can do without its logarithms. But what is kept may be another
+    /// number in the last digit, which flat windows make large: they take the difference of almost equal numbers.
     /// </summary>
     public PassPredictions PredictionsOf(Pass pass)
     {
         var (first, last) = (Passes.FirstOrDefault(ReadsPrediction), Passes[Passes.Count - 1]);
-        var isKept = first is not null && first != last && last.Gradient is not null && ReadsPrediction(last) && !NeedsLogit(last);
+        var hasWindows = Passes.Any(static pass => pass.Filters.Count > 0);
+        var isKept = first is not null && first != last && last.Gradient is not null && ReadsPrediction(last) && !NeedsLogit(last) && !hasWindows;
         return !isKept ? PassPredictions.Computed : pass == first ? PassPredictions.Kept : pass == last ? PassPredictions.Read : PassPredictions.Computed;
     }
 

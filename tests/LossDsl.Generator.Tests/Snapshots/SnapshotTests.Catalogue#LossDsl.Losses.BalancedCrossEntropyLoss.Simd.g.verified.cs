@@ -37,10 +37,12 @@ partial class BalancedCrossEntropyLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces ofForeground, ofBackground, prevalence. 7 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces ofForeground, ofBackground, prevalence, keeps p. 7 operations a pixel beside the activation.</summary>
     private readonly struct Pass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+
+        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
@@ -87,10 +89,12 @@ partial class BalancedCrossEntropyLoss
         }
     }
 
-    /// <summary>Pass 2 of 2 over the pixels: reads logits, target; writes the gradient. 6 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient. 6 operations a pixel beside the activation.</summary>
     private readonly struct Pass2 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
+
+        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Read;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>

@@ -40,12 +40,10 @@ partial class CorrelationSimilarityLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 4 over the pixels: reads logits, target; keeps p, keeps what meanP, meanSquareP, meanY, meanSquareY average. 2 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 4 over the pixels: reads logits, target; keeps what meanP, meanSquareP, meanY, meanSquareY average. 2 operations a pixel beside the activation.</summary>
     private readonly struct Pass1 : global::LossDsl.Kernels.IPass
     {
         public static int Kept => 4;
-
-        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
@@ -182,12 +180,10 @@ partial class CorrelationSimilarityLoss
         }
     }
 
-    /// <summary>Pass 4 of 4 over the pixels: reads kept p, target, meanP, meanSquareP, meanY, meanSquareY; writes the gradient. 31 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 4 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; writes the gradient. 31 operations a pixel beside the activation.</summary>
     private readonly struct Pass4 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
-
-        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Read;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
