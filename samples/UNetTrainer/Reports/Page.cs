@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Xml.Linq;
 
@@ -12,18 +11,15 @@ internal sealed class Page(string title)
 
     private readonly StringBuilder body = new();
 
-    /// <summary>A text as HTML shows it, letter by letter.</summary>
-    public static string Escape(string? text) => WebUtility.HtmlEncode(text ?? "");
-
     /// <summary>Adds a heading.</summary>
-    public Page Heading(string text) => Html($"<h2>{Escape(text)}</h2>");
+    public Page Heading(string text) => Html($"<h2>{HtmlText.Escape(text)}</h2>");
 
     /// <summary>Adds a paragraph; nothing for an empty text.</summary>
-    public Page Paragraph(string? text, string style = "") => string.IsNullOrEmpty(text) ? this : Html($"<p class=\"{style}\">{Escape(text)}</p>");
+    public Page Paragraph(string? text, string style = "") => string.IsNullOrEmpty(text) ? this : Html($"<p class=\"{style}\">{HtmlText.Escape(text)}</p>");
 
     /// <summary>Adds large figures, each with its name.</summary>
     public Page Figures(params IEnumerable<(string Name, string Value)> figures) =>
-        Html($"<div class=\"figures\">{string.Concat(figures.Select(static f => $"<div><b>{Escape(f.Value)}</b>{Escape(f.Name)}</div>"))}</div>");
+        Html($"<div class=\"figures\">{string.Concat(figures.Select(static f => $"<div><b>{HtmlText.Escape(f.Value)}</b>{HtmlText.Escape(f.Name)}</div>"))}</div>");
 
     /// <summary>Adds a table.</summary>
     /// <param name="header">A cell for each column.</param>
@@ -39,7 +35,7 @@ internal sealed class Page(string title)
     public Page Formulas(IEnumerable<XElement> formulas) => Html($"<div class=\"formula\">{string.Concat(formulas.Select(static f => f.ToString(SaveOptions.DisableFormatting)))}</div>");
 
     /// <summary>Adds a text that is shown when asked for.</summary>
-    public Page Details(string summary, string text) => Html($"<details><summary>{Escape(summary)}</summary><pre>{Escape(text)}</pre></details>");
+    public Page Details(string summary, string text) => Html($"<details><summary>{HtmlText.Escape(summary)}</summary><pre>{HtmlText.Escape(text)}</pre></details>");
 
     /// <summary>Adds HTML as it is.</summary>
     public Page Html(string html)
@@ -58,19 +54,19 @@ internal sealed class Page(string title)
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <link rel="icon" href="data:,">
-        <title>{Escape(title)}</title>
+        <title>{HtmlText.Escape(title)}</title>
         <style>
         {Style}</style>
         </head>
         <body>
-        <h1>{Escape(title)}</h1>
+        <h1>{HtmlText.Escape(title)}</h1>
         {body}</body>
         </html>
 
         """;
 
     private static string Cells(string tag, IEnumerable<string> cells, int texts) =>
-        string.Concat(cells.Select((c, i) => $"<{tag}{(i < texts ? "" : " class=\"number\"")}>{Escape(c)}</{tag}>"));
+        string.Concat(cells.Select((c, i) => $"<{tag}{(i < texts ? "" : " class=\"number\"")}>{HtmlText.Escape(c)}</{tag}>"));
 
     private static string ReadStyle()
     {
