@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using LossDsl.Generator.Collections;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -14,5 +16,9 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SyntaxTre
         new(descriptor, location?.SourceTree, location?.SourceSpan ?? default, arguments.ToEquatableArray());
 
     public Diagnostic ToDiagnostic() =>
-        Diagnostic.Create(Descriptor, Tree is null ? Location.None : Location.Create(Tree, Span), [.. Arguments]);
+        Diagnostic.Create(Descriptor, Tree is null ? Location.None : Location.Create(Tree, Span), ForFixes(), [.. Arguments]);
+
+    // The arguments by their numbers: a code fix must not take a message apart, which may be in any language.
+    private ImmutableDictionary<string, string?> ForFixes() =>
+        Arguments.Select(static (argument, i) => (Name: i.ToString(CultureInfo.InvariantCulture), argument)).ToImmutableDictionary(static a => a.Name, static a => (string?)a.argument);
 }

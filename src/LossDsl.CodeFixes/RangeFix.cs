@@ -1,0 +1,47 @@
+using System.Composition;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace LossDsl.CodeFixes;
+
+/// <summary>Clamps the range of a hyperparameter at its default, where the point that was found lies on the other side: <c>smooth = 0</c> makes a formula infinite, its default does not.</summary>
+[Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RangeFix))]
+public sealed class RangeFix() : LossFix("LOSS2001", "LOSS2002", "LOSS2003", "LOSS2004", "LOSS2005")
+{
+    /// <inheritdoc/>
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation) =>
+        await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            ? [.. Point(reported).Select(at => Clamp(reported, model, at.Name, at.Value)).OfType<CodeAction>()]
+            : [];
+
+    private static CodeAction? Clamp(Reported reported, SemanticModel model, string name, double value)
+    {
+        IReadOnlyList<Declared> all = [.. Hyperparameters.Named(reported.Node, name).Select(p => Declared.Of(p, model)).OfType<Declared>()];
+        if (all.Count == 0 || all[0].Value == value || value < all[0].Minimum || value > all[0].Maximum)
+        {
+            return null;
+        }
+
+        var (bound, side) = value < all[0].Value ? (0, "least") : (1, "most");
+        return reported.Replace(
+            $"Let '{name}' be at {side} {all[0].Default}, its default",
+            "clamp" + name,
+            [.. all.Select(d => ((SyntaxNode)d.Bounds[bound].Expression, (SyntaxNode)d.Default.WithTriviaFrom(d.Bounds[bound].Expression)))]);
+    }
+
+    // "tp = 0, smooth = 0"
+    private static IEnumerable<(string Name, double Value)> Point(Reported reported)
+    {
+        var at = Enumerable.Range(1, 3).Select(reported.Argument).FirstOrDefault(static argument => argument.Contains(" = ")) ?? "";
+        foreach (var coordinate in at.Split([", "], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (coordinate.Split([" = "], StringSplitOptions.None) is [var name, var text] && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            {
+                yield return (name, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.CodeFixes;
+
+/// <summary>Says of a map that it is constant in the backward.</summary>
+[Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StopGradientFix))]
+public sealed class StopGradientFix() : LossFix("LOSS2009")
+{
+    /// <inheritdoc/>
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation)
+    {
+        var model = await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (reported.Node is not ParameterSyntax { AttributeLists: [.., var last] } parameter || model?.Compilation.GetTypeByMetadataName("LossDsl.StopGradientAttribute") is not { } stop)
+        {
+            return [];
+        }
+
+        var marked = last.AddAttributes(Written.Attribute(reported.Document, stop));
+        return [reported.Replace($"Mark '{parameter.Identifier.ValueText}' with [StopGradient]", "stop", (last, marked))];
+    }
+}

@@ -1,0 +1,35 @@
+namespace LossDsl.CodeFixes.Tests;
+
+public sealed class NameFixTests
+{
+    [Fact]
+    public Task Initials() => Becomes(
+        "[Formula] static double Formula(double {|LOSS0006:truePositives|}, double fp) => 1 - truePositives / (truePositives + fp + 1);",
+        "[Formula] static double Formula(double tp, double fp) => 1 - tp / (tp + fp + 1);",
+        "Rename to 'tp'");
+
+    [Fact]
+    public Task Typing_error_in_the_name_of_a_stage() => FixAssert.Becomes<NameFix>(
+        Loss.With("[PixelMean] static double CrossEntropy(double p, double y) => -y * Math.Log(p);", "[Formula] static double Formula(double {|LOSS0006:crosEntropi|}) => crosEntropi;"),
+        Loss.With("[PixelMean] static double CrossEntropy(double p, double y) => -y * Math.Log(p);", "[Formula] static double Formula(double crossEntropy) => crossEntropy;"),
+        "Rename to 'crossEntropy'");
+
+    [Fact]
+    public Task Named_argument_follows() => FixAssert.Becomes<NameFix>(
+        Loss.With("[Formula] static double Formula(double {|LOSS0006:fps|}, double fn) => fps + fn;", "static double Twice(double a) => 2 * Formula(fps: a, fn: a);"),
+        Loss.With("[Formula] static double Formula(double fp, double fn) => fp + fn;", "static double Twice(double a) => 2 * Formula(fp: a, fn: a);"),
+        "Rename to 'fp'");
+
+    [Fact]
+    public Task All_at_once() => Becomes(
+        "[Formula] static double Formula(double {|LOSS0006:falsePositives|}, double {|LOSS0006:falseNegatives|}) => falsePositives + falseNegatives;",
+        "[Formula] static double Formula(double fp, double fn) => fp + fn;",
+        "Rename to 'fp'");
+
+    [Theory]
+    [InlineData("[Formula] static double Formula(double fp, double {|LOSS0006:temperature|}) => fp * temperature;")]
+    [InlineData("[Formula] static double Formula(double fn, double fp, double tp, double tn, double n, double {|LOSS0006:tpx|}) => fp * tpx;")]
+    public Task Nothing_near(string formula) => FixAssert.IsNotOffered<NameFix>(Loss.With(formula));
+
+    private static Task Becomes(string wrong, string right, string title) => FixAssert.Becomes<NameFix>(Loss.With(wrong), Loss.With(right), title);
+}
