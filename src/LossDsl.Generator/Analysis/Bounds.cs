@@ -45,7 +45,7 @@ internal sealed class Bounds
     {
         (this.domain, this.budget, this.isRounded, this.all, Look) = (domain, budget, isRounded, all, look);
         var samples = new Samples(domain);
-        (signs, products) = (new(this, domain, samples, budget, isRounded ? 0 : Effort), new(this, domain, samples));
+        (signs, products) = (new(this, domain, samples, budget, isRounded ? 0 : Effort), new(this, domain, samples, budget));
     }
 
     /// <summary>What is made of poles.</summary>
@@ -79,7 +79,7 @@ internal sealed class Bounds
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
         known[expression] = Interval.Anything;
-        return known[expression] = expression switch
+        known[expression] = range = expression switch
         {
             Constant constant => Interval.Point(constant.Value),
             Variable variable => domain[variable],
@@ -87,6 +87,14 @@ internal sealed class Bounds
             Apply apply => Of(apply),
             _ => Interval.Anything,
         };
+
+        // What was given up for want of steps may be seen another time.
+        if (budget.IsSpent)
+        {
+            known.Remove(expression);
+        }
+
+        return range;
     }
 
     private Interval Of(Apply apply)

@@ -12,4 +12,14 @@ internal sealed class Budget(int steps)
     public bool Take(int steps = 1) => (left -= steps) > 0;
 
     public bool IsSpent => left <= 0;
+
+    /// <summary>Does some work with no more than a part of what is left: one claim among many must not take what the others need.</summary>
+    public T Within<T>(int most, Func<T> work)
+    {
+        var rest = Math.Max(0, left - most);
+        left -= rest;
+        var result = work();
+        left = rest + Math.Max(0, left);
+        return result;
+    }
 }

@@ -13,7 +13,7 @@ internal sealed record AnalyzedLoss(LoweredLoss Loss, Proof Proof, EquatableArra
 internal static class LossAnalysis
 {
     private const int MostWeights = 2;
-    private const int MostSteps = 30000;
+    private const int MostSteps = 6000;
 
     public static AnalyzedLoss Of(LoweredLoss loss)
     {

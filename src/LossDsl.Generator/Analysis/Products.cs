@@ -5,9 +5,12 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>What a product of factors and reciprocals can be, where a factor below the bar is at least as large as some above it: tp / (tp + fp) is at most 1 whatever they are.</summary>
-internal sealed class Products(Bounds bounds, Domain domain, Samples samples)
+internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Budget budget)
 {
     private const int MostFactors = 12;
+
+    // What holds is seen at once; most of what is asked does not.
+    private const int MostSteps = 100;
     private static readonly Interval Part = Interval.Unit;
     private int depth;
 
@@ -184,7 +187,7 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples)
             : null;
     }
 
-    private bool IsNonNegative(Expr difference) => !samples.Falls(difference) && bounds.Of(Sum.Of(difference).ToExpr()).IsNonNegative;
+    private bool IsNonNegative(Expr difference) => !samples.Falls(difference) && budget.Within(MostSteps, () => bounds.Of(Sum.Of(difference).ToExpr()).IsNonNegative);
 
     private static Expr Product(double scale, IReadOnlyList<Expr> above, IReadOnlyList<Expr> below)
     {

@@ -1,3 +1,4 @@
+using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Rewriting;
 
@@ -57,7 +58,11 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
     {
         if (!known.TryGetValue((sum, left), out var sign))
         {
-            known[(sum, left)] = sign = Find(sum, left);
+            sign = Find(sum, left);
+            if (!budget.IsSpent)
+            {
+                known[(sum, left)] = sign;
+            }
         }
 
         return sign;
@@ -285,8 +290,12 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
             return null;
         }
 
-        return Of(Sum.Collect(sum.Terms.Select(common.Times)), left - 1) * sign;
+        // Where it is 0, 0/0 of regions is 0: what stands over no bar then has to have the sign too.
+        var all = Of(Sum.Collect(sum.Terms.Select(common.Times)), left - 1) * sign;
+        return common.Factors.Where(f => !bounds.OfDivisor(f.Base).ExcludesZero).All(f => HasSign(all, sum.Terms.Where(t => t.ExponentOf(f.Base) >= 0))) ? all : null;
     }
+
+    private bool HasSign(int? sign, IEnumerable<Monomial> terms) => terms.ToEquatableArray() is var rest && (rest.Count == 0 || OfTerms(new(rest)) == sign);
 
     private int? MultipliedOut(Sum sum, int left)
     {

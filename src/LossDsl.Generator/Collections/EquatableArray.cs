@@ -22,7 +22,21 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
             return true;
         }
 
-        return Count == other.Count && this.SequenceEqual(other);
+        if (Count != other.Count)
+        {
+            return false;
+        }
+
+        // By index: what compares expressions compares little else, and an enumerator is an object each time.
+        for (var i = 0; i < Count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(items![i], other.items![i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
@@ -30,13 +44,16 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
     public override int GetHashCode()
     {
         var hash = 17;
-        foreach (var item in this)
+        for (var i = 0; i < Count; i++)
         {
-            hash = unchecked((hash * 31) + (item?.GetHashCode() ?? 0));
+            hash = unchecked((hash * 31) + (items![i]?.GetHashCode() ?? 0));
         }
 
         return hash;
     }
+
+    /// <summary>The items, not to be changed: for loops where an enumerator would cost more than the work.</summary>
+    internal T[] Items => items ?? [];
 
     public IEnumerator<T> GetEnumerator() => (items ?? []).AsEnumerable().GetEnumerator();
 

@@ -52,9 +52,16 @@ internal sealed record Constant : Expr
 /// <summary>A quantity that a formula reads, or a result computed earlier.</summary>
 internal sealed record Variable(string Name, Level Kind) : Expr
 {
+    // Variables are keys everywhere.
+    private readonly int hash = StringComparer.Ordinal.GetHashCode(Name);
+
     public override int Size => 1;
 
     public override Level Level => Kind;
+
+    public bool Equals(Variable? other) => ReferenceEquals(this, other) || (other is not null && hash == other.hash && Kind == other.Kind && Name == other.Name);
+
+    public override int GetHashCode() => hash;
 }
 
 /// <summary>An op applied to its arguments.</summary>
@@ -66,10 +73,16 @@ internal sealed record Apply : Expr
     {
         Op = op;
         Arguments = arguments;
-        hash = unchecked((StringComparer.Ordinal.GetHashCode(op.Name) * 397) ^ arguments.GetHashCode());
-        Size = (int)Math.Min(int.MaxValue, 1L + arguments.Sum(static a => (long)a.Size));
-        Depth = 1 + arguments.Max(static a => a.Depth);
-        Level = arguments.Max(static a => a.Level);
+        hash = unchecked((op.GetHashCode() * 397) ^ arguments.GetHashCode());
+        var size = 1L;
+        foreach (var argument in arguments.Items)
+        {
+            size += argument.Size;
+            Depth = Math.Max(Depth, 1 + argument.Depth);
+            Level = argument.Level > Level ? argument.Level : Level;
+        }
+
+        Size = (int)Math.Min(int.MaxValue, size);
     }
 
     public Op Op { get; }

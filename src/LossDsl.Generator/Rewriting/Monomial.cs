@@ -24,21 +24,27 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
 
     public Monomial Times(Monomial other)
     {
-        List<Factor> factors = [.. Factors];
-        foreach (var factor in other.Factors)
+        if (Factors.Count == 0 || other.Factors.Count == 0)
         {
-            var index = factors.FindIndex(known => known.Base.Equals(factor.Base));
+            return new(Coefficient * other.Coefficient, Factors.Count == 0 ? other.Factors : Factors);
+        }
+
+        List<Factor> factors = [.. Factors.Items];
+        foreach (var factor in other.Factors.Items)
+        {
+            var index = IndexOf(factor.Base);
             if (index < 0)
             {
                 factors.Add(factor);
             }
             else
             {
-                factors[index] = factors[index] with { Exponent = factors[index].Exponent + factor.Exponent };
+                factors[index] = new(factor.Base, factors[index].Exponent + factor.Exponent);
             }
         }
 
-        return new(Coefficient * other.Coefficient, factors.Where(static f => f.Exponent != 0).ToEquatableArray());
+        factors.RemoveAll(static f => f.Exponent == 0);
+        return new(Coefficient * other.Coefficient, new([.. factors]));
     }
 
     /// <summary>x · (e x^(e - 1)) is e x^e, which needs no care at x = 0.</summary>
@@ -54,7 +60,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         return Without(slope).Times(new(1, [new(x, -1)])).Times(Of(exponent)).Times(power).AbsorbSlopes();
     }
 
-    public int ExponentOf(Expr factor) => Factors.FirstOrDefault(f => f.Base.Equals(factor))?.Exponent ?? 0;
+    public int ExponentOf(Expr factor) => IndexOf(factor) is var index && index < 0 ? 0 : Factors[index].Exponent;
 
     /// <summary>The factors with negative exponents, as a product of their own.</summary>
     public Monomial Denominator() => new(1, Factors.Where(static f => f.Exponent < 0).ToEquatableArray());
@@ -64,7 +70,24 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
 
     public Monomial Without(Factor factor) => this with { Factors = Factors.Where(f => f != factor).ToEquatableArray() };
 
-    public bool HasSameFactors(Monomial other) => Factors.Count == other.Factors.Count && Factors.All(other.Factors.Contains);
+    /// <summary>Whether the two are like terms, in whatever order their factors stand.</summary>
+    public bool HasSameFactors(Monomial other)
+    {
+        if (Factors.Count != other.Factors.Count)
+        {
+            return false;
+        }
+
+        foreach (var factor in Factors.Items)
+        {
+            if (other.ExponentOf(factor.Base) != factor.Exponent)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>As a product over a product, the sign in front.</summary>
     public Expr ToExpr()
@@ -89,6 +112,20 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         }
 
         return all.Aggregate(static (a, b) => new Apply(Arithmetic.Multiply, a, b));
+    }
+
+    private int IndexOf(Expr factor)
+    {
+        var factors = Factors.Items;
+        for (var i = 0; i < factors.Length; i++)
+        {
+            if (factors[i].Base.Equals(factor))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private Monomial Reciprocal() => new(1 / Coefficient, Factors.Select(static f => f.Reciprocal()).ToEquatableArray());

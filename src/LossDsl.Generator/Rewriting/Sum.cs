@@ -19,7 +19,7 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         List<Monomial> collected = [];
         foreach (var term in terms)
         {
-            var index = collected.FindIndex(term.HasSameFactors);
+            var index = IndexOf(term, collected);
             if (index < 0)
             {
                 collected.Add(term);
@@ -31,6 +31,19 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         }
 
         return new(collected.Where(static t => t.Coefficient != 0).ToEquatableArray());
+    }
+
+    private static int IndexOf(Monomial like, List<Monomial> terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].HasSameFactors(like))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The term with one of its sums multiplied out; one only, so that the number of terms stays bounded, and none of numbers, which are factors like any other.</summary>

@@ -1,0 +1,127 @@
+using LossDsl.Generator.Analysis;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+
+namespace LossDsl.Generator.Tests.Analysis;
+
+/// <summary>
+/// A loss at a point by other means than the analysis: the formulas as they were written, with the slope by the logit of one pixel carried along forwards
+/// (nothing simplified, nothing differentiated as a whole, no floor under a slope).
+/// </summary>
+internal sealed class Witness
+{
+    private readonly PixelGroup[] pixels;
+    private readonly Dictionary<Variable, Slope[]> values = [];
+
+    public Witness(LossSpec spec, Trial trial, int moved)
+    {
+        // The pixel that moves stands first; those that were like it stay.
+        var own = trial.Scene.Pixels[moved];
+        pixels = [own with { Count = 1 }, .. trial.Scene.Pixels.Where((_, i) => i != moved), .. own.Count > 1 ? [own with { Count = own.Count - 1 }] : (PixelGroup[])[]];
+        SetQuantities();
+        foreach (var (variable, value) in trial.Hyperparameters)
+        {
+            values[variable] = Everywhere(new(value, 0));
+        }
+
+        foreach (var stage in spec.Stages)
+        {
+            Slope[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Of(stage.Body, i))];
+            IsFinite &= body.All(static s => double.IsFinite(s.Value));
+            values[stage.Result] = stage.Kind switch
+            {
+                StageKind.PixelSum => Everywhere(Sum(body)),
+                StageKind.PixelMean => Everywhere(Sum(body) is var sum ? new(sum.Value / Pixels, sum.By / Pixels) : default),
+                StageKind.PixelMax => Everywhere(Extreme(body, body.Max(static s => s.Value))),
+                StageKind.PixelMin => Everywhere(Extreme(body, body.Min(static s => s.Value))),
+                _ => body,
+            };
+        }
+
+        Result = values[spec.Formula.Result][0];
+    }
+
+    /// <summary>The loss, and its slope by the logit.</summary>
+    public Slope Result { get; }
+
+    /// <summary>Every stage is finite at every pixel.</summary>
+    public bool IsFinite { get; } = true;
+
+    /// <summary>Whether this is the point of a message, e.g. <c>tp = 0, smooth = 0</c>.</summary>
+    public bool IsAt(string point) => point.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static c => c.Split(" = ")).All(c =>
+        values.Single(v => v.Key.Name == c[0]).Value[0].Value is var value && Generator.Text.Numbers.ToDisplay(Point.Rounded(value)) is var text
+        && (text == c[1] || (Generator.Text.Numbers.TryParse(c[1], out var told) && Math.Abs(told - value) <= 1e-3 * Math.Abs(value))));
+
+    private double Pixels => pixels.Sum(static p => p.Count);
+
+    private void SetQuantities()
+    {
+        Set(Quantities.X, static z => new(z, 1));
+        Set(Quantities.P, static z => new(P(z), P(z) * P(-z)));
+        Set(Quantities.Q, static z => new(P(-z), -P(z) * P(-z)));
+        Set(Quantities.LogP, static z => new(z < -700 ? z : Math.Log(P(z)), P(-z)));
+        Set(Quantities.LogQ, static z => new(z > 700 ? -z : Math.Log(P(-z)), -P(z)));
+        values[Quantities.Y] = [.. pixels.Select(static p => new Slope(p.Target, 0))];
+        values[Quantities.PixelCount] = Everywhere(new(Pixels, 0));
+        values[Quantities.ClassWeight] = Everywhere(new(1, 0));
+        Count(Quantities.TruePositives, Quantities.P, static y => y);
+        Count(Quantities.FalsePositives, Quantities.P, static y => 1 - y);
+        Count(Quantities.FalseNegatives, Quantities.Q, static y => y);
+        Count(Quantities.TrueNegatives, Quantities.Q, static y => 1 - y);
+
+        static double P(double logit) => 1 / (1 + Math.Exp(-logit));
+    }
+
+    private void Set(Variable variable, Func<double, Slope> of) => values[variable] = [.. pixels.Select((p, i) => of(p.Logit) with { By = i == 0 ? of(p.Logit).By : 0 })];
+
+    private void Count(Variable count, Variable probability, Func<double, double> weight) =>
+        values[count] = Everywhere(Sum([.. values[probability].Select((p, i) => new Slope(weight(pixels[i].Target) * p.Value, weight(pixels[i].Target) * p.By))]));
+
+    private Slope Sum(Slope[] body) => new(body.Select((s, i) => s.Value * pixels[i].Count).Sum(), body.Select((s, i) => s.By * pixels[i].Count).Sum());
+
+    // Those that attain it share the slope.
+    private Slope Extreme(Slope[] body, double value)
+    {
+        int[] attaining = [.. Enumerable.Range(0, body.Length).Where(i => body[i].Value == value)];
+        return new(value, attaining.Sum(i => body[i].By * pixels[i].Count) / attaining.Sum(i => pixels[i].Count));
+    }
+
+    private Slope[] Everywhere(Slope value) => [.. Enumerable.Repeat(value, pixels.Length)];
+
+    private Slope Of(Expr expression, int pixel) => expression switch
+    {
+        Constant constant => new(constant.Value, 0),
+        Variable variable => values[variable][pixel],
+        Apply { Op: var op, Arguments: var a } when op == Conditions.Select => Of(Of(a[0], pixel).Value != 0 ? a[1] : a[2], pixel),
+        Apply apply => Of(apply, [.. apply.Arguments.Select(argument => Of(argument, pixel))]),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static Slope Of(Apply apply, Slope[] a)
+    {
+        if (Bounds.IsShielded(apply) && a[0].Value == 0 && a[1].Value == 0)
+        {
+            return default;
+        }
+
+        var value = apply.Op.Evaluate([.. a.Select(static s => s.Value)]);
+        return new(value, a.Select((s, i) => s.By == 0 ? 0 : s.By * Partial(apply.Op, i, a, value)).Sum());
+    }
+
+    // Without the floors that generated code has.
+    private static double Partial(Op op, int index, Slope[] a, double value)
+    {
+        if (op == Functions.Pow || op == Functions.Sqrt)
+        {
+            var (x, e) = (a[0].Value, op == Functions.Sqrt ? 0.5 : a[1].Value);
+            return index == 0 ? e * Math.Pow(x, e - 1) : value * Math.Log(x);
+        }
+
+        Variable[] names = [.. a.Select(static (_, i) => new Variable($"a{i}", Level.Number))];
+        var variables = names.Select((v, i) => (v.Name, a[i].Value)).Append(("value", value)).ToDictionary(static v => v.Item1, static v => v.Item2);
+        return Interpreter.Evaluate(op.Partials(names, new Variable("value", Level.Number))[index], variables);
+    }
+}
+
+/// <summary>A number, and its slope by a logit.</summary>
+internal readonly record struct Slope(double Value, double By);
