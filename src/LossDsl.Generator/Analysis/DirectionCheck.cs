@@ -23,7 +23,7 @@ internal static class DirectionCheck
             return (Verdict.Proved, []);
         }
 
-        var finding = early ?? (gradient.IsLocal ? Refute(spec, gradient, Search.Elsewhere(spec), domain, sign) : null);
+        var finding = early ?? (gradient.IsLocal ? Refute(spec, gradient, Search.Elsewhere(spec, gradient.Value.Size), domain, sign) : null);
         return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether better predictions always have better values")]);
     }
 

@@ -24,7 +24,7 @@ internal static class FiniteCheck
             return (Verdict.Proved, []);
         }
 
-        return Refute(spec, Search.Elsewhere(spec), domain) is { } finding
+        return Refute(spec, Search.Elsewhere(spec, spec.Stages.Sum(static stage => stage.Body.Size)), domain) is { } finding
             ? (Verdict.Refuted, [finding])
             : (Verdict.Undecided, [.. open.Select(static stage => Undecided(stage, "whether its value is always finite"))]);
     }

@@ -18,7 +18,7 @@ internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLoc
     public Expr At(double target) => target switch { 0 => ofBackground, 1 => ofForeground, _ => Value };
 
     // Beyond this nothing would be decided in time.
-    private const int MostNodes = 6000;
+    private const int MostNodes = 1500;
 
     /// <summary>The gradient of a plan; null where the prediction has no part in the value, or where it is too large to look at.</summary>
     public static Gradient? Of(LossPlan plan)

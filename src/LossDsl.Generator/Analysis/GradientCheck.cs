@@ -26,7 +26,7 @@ internal static class GradientCheck
             return (Verdict.Proved, []);
         }
 
-        return Refute(spec, gradient, Search.Elsewhere(spec), domain) is { } finding
+        return Refute(spec, gradient, Search.Elsewhere(spec, gradient.Value.Size), domain) is { } finding
             ? (Verdict.Refuted, [finding])
             : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether its gradient is bounded")]);
     }

@@ -14,6 +14,9 @@ internal sealed class SceneValues
     private readonly bool ofLimits;
     private readonly Dictionary<Variable, double[]> values = [];
 
+    // What is the same at every pixel is computed once.
+    private readonly Dictionary<Expr, double> ofRegion = [];
+
     /// <param name="spec">The loss.</param>
     /// <param name="scene">The region.</param>
     /// <param name="hyperparameters">The value of each hyperparameter.</param>
@@ -62,10 +65,10 @@ internal sealed class SceneValues
         : [.. Enumerable.Repeat(At(expression, 0), scene.Pixels.Count)];
 
     /// <summary>The expression at one pixel.</summary>
-    public double At(Expr expression, int pixel) => new AtPixel(this, pixel).Of(expression);
+    public double At(Expr expression, int pixel) => new AtPixel(this, pixel, ofRegion).Of(expression);
 
     /// <summary>The first part of an expression, from its leaves, that is not finite though its own parts are.</summary>
-    public Apply? Culprit(Expr expression, int pixel) => new AtPixel(this, pixel).Culprit(expression);
+    public Apply? Culprit(Expr expression, int pixel) => new AtPixel(this, pixel, []).Culprit(expression);
 
     private void SetQuantities()
     {
@@ -147,13 +150,14 @@ internal sealed class SceneValues
     private static double Softplus(double x) => Functions.Softplus.Evaluate([x]);
 
     /// <summary>Expressions at one pixel; of a choice only the branch that is taken.</summary>
-    private sealed class AtPixel(SceneValues evaluation, int pixel)
+    private sealed class AtPixel(SceneValues evaluation, int pixel, Dictionary<Expr, double> ofRegion)
     {
-        private readonly Dictionary<Expr, double> known = [];
+        private readonly Dictionary<Expr, double> ofPixel = [];
         private Apply? culprit;
 
         public double Of(Expr node)
         {
+            var known = node.Level == Level.Pixel ? ofPixel : ofRegion;
             if (!known.TryGetValue(node, out var value))
             {
                 known[node] = value = node switch

@@ -9,12 +9,14 @@ internal sealed record Trial(Scene Scene, IReadOnlyDictionary<Variable, double> 
 internal static class Search
 {
     private const int MostSettings = 16;
+    private const int MostWork = 100000;
+    private static readonly int Pixels = Scene.All.Sum(static scene => scene.Pixels.Count);
 
     /// <summary>Every scene, with the defaults of hyperparameters.</summary>
     public static IEnumerable<Trial> AtDefaults(LossSpec spec) => Trials(spec, Settings(spec).Take(1));
 
-    /// <summary>Every scene, with other hyperparameters.</summary>
-    public static IEnumerable<Trial> Elsewhere(LossSpec spec) => Trials(spec, Settings(spec).Skip(1).Take(MostSettings));
+    /// <summary>Every scene, with other hyperparameters: with fewer of them the larger what is evaluated is.</summary>
+    public static IEnumerable<Trial> Elsewhere(LossSpec spec, int size) => Trials(spec, Settings(spec).Skip(1).Take(Math.Min(MostSettings, 1 + (MostWork / (Pixels * size)))));
 
     private static IEnumerable<Trial> Trials(LossSpec spec, IEnumerable<IReadOnlyDictionary<Variable, double>> settings)
     {

@@ -42,9 +42,10 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
     /// <summary>1: at least 0; -1: at most 0; null: not known.</summary>
     public int? Of(Sum sum)
     {
-        if (depth > 2)
+        // Reductions may cancel: what is left is 0.
+        if (depth > 2 || sum.Terms.Count == 0)
         {
-            return null;
+            return sum.Terms.Count == 0 ? 1 : null;
         }
 
         depth++;

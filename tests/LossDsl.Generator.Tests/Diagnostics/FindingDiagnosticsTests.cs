@@ -1,4 +1,6 @@
 using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
@@ -61,6 +63,36 @@ public sealed class FindingDiagnosticsTests
         Assert.NotEmpty(GeneratorRun.Of(Loss(Score)).Findings);
         Assert.Empty(GeneratorRun.Of(Loss("#pragma warning disable LOSS2004\n" + Score)).Findings);
         Assert.Empty(GeneratorRun.OfAssembly("Tests", References.All, Loss("[LocalMean(3)] static double B(double p) => p;", "[Formula, PixelMean] static double Formula(double b, double y) => (b - y) * (b - y);")).Findings);
+    }
+
+    // As .editorconfig says it, file by file.
+    [Theory]
+    [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
+    [InlineData(ReportDiagnostic.Hidden, DiagnosticSeverity.Hidden)]
+    [InlineData(ReportDiagnostic.Suppress, null)]
+    public void Severity_of_a_file_applies(ReportDiagnostic configured, DiagnosticSeverity? expected)
+    {
+        var input = GeneratorRun.Of(Loss("[Formula] static double Formula(double tp, double fp) => tp / (tp + fp + 1);")).Input;
+        var options = input.Options.WithSyntaxTreeOptionsProvider(new Configured(configured));
+        CSharpGeneratorDriver.Create(new LossGenerator()).RunGeneratorsAndUpdateCompilation(input.WithOptions(options), out _, out var diagnostics);
+        Assert.Equal(expected, diagnostics.SingleOrDefault(static d => d.Id == "LOSS2004")?.Severity);
+    }
+
+    private sealed class Configured(ReportDiagnostic severity) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severityOfTree)
+        {
+            severityOfTree = severity;
+            return diagnosticId == "LOSS2004" && tree.FilePath == "Source0.cs";
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severityOfAll)
+        {
+            severityOfAll = ReportDiagnostic.Default;
+            return false;
+        }
     }
 
     private static string Loss(params string[] methods) => $$"""

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -7,8 +9,11 @@ namespace LossDsl.Generator.Tests.Robustness;
 /// <summary>Sources as they are while somebody types, and as nobody should write them: the generator neither throws nor spoils what else compiles.</summary>
 public sealed partial class FuzzTests
 {
-    // FUZZ_SOURCES=10000 asks for more than a build waits for.
-    private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SOURCES"), out var count) ? count / 3 : 500;
+    // FUZZ_SOURCES=10000 asks for more than a build waits for: a quarter of them to each of the three sources, a quarter of nothing but pieces.
+    private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SOURCES"), out var count) ? count / 4 : 500;
+
+    // Of a machine where -1.5 is written with another minus sign and a comma.
+    private static readonly CultureInfo Foreign = new CultureInfo("") { NumberFormat = new() { NegativeSign = "\u2212", NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
 
     private const string Compact = """
         using System.ComponentModel.DataAnnotations;
@@ -93,6 +98,19 @@ public sealed partial class FuzzTests
             }
 
             AssertSurvives(string.Concat(mutated));
+        }
+    }
+
+    // A class whose members are made of whatever there is.
+    [Fact]
+    public void Of_pieces_at_random()
+    {
+        var random = new Random(4);
+        string[] tokens = [.. new[] { Compact, Nested, Staged }.SelectMany(static source => Token().Matches(source).Select(static m => m.Value)).Concat(Pieces.Select(static piece => $" {piece} "))];
+        for (var i = 0; i < Mutations; i++)
+        {
+            var pieces = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => tokens[random.Next(tokens.Length)]));
+            AssertSurvives(i % 3 == 0 ? pieces : Sources.Loss(pieces));
         }
     }
 
@@ -188,9 +206,16 @@ public sealed partial class FuzzTests
 
     private static void AssertSurvives(string source)
     {
+        // By the length, so that a failure comes again.
+        CultureInfo.CurrentCulture = source.Length % 2 == 0 ? Foreign : CultureInfo.InvariantCulture;
         var run = GeneratorRun.Of(source);
         Assert.True(run.Result.Exception is null, $"{run.Result.Exception}\n\n{source}");
         Assert.All(run.Diagnostics, d => Assert.True(d.Id is not ("CS8785" or "LOSS9001"), $"{d}\n\n{source}"));
+
+        // What is too deep for the stack is undecided; nothing else may go wrong in the analysis, which would keep it to itself.
+        var failed = run.Step(TrackingNames.Proof).SelectMany(static step => ((AnalyzedLoss)step.Value).Findings)
+            .Where(static f => f.Arguments.Any(static a => a.Contains("Exception)") && !a.Contains(nameof(InsufficientExecutionStackException))));
+        Assert.True(!failed.Any(), $"{failed.FirstOrDefault()}\n\n{source}");
 
         // Only what the user wrote may fail to compile.
         if (run.Files.Count > 0 && !HasErrors(run.Input))
