@@ -63,9 +63,9 @@ internal static class IntervalPowers
         var value = Math.Pow(b, p);
         var isExact = b is 0 or 1 || p is 0 or 1 || (b == Math.Floor(b) && p is > 0 and < 10 && p == Math.Floor(p) && value < 1e15);
 
-        // Where neither is at its edge, an infinity or a 0 is overflow or underflow, and occurs.
+        // Where neither is at its edge, an infinity or a 0 is overflow or underflow, and occurs; so it does for an exponent as large as one likes.
         var isOpen = double.IsInfinity(value) || value == 0
-            ? b == 0 || double.IsInfinity(b) ? bIsOpen : double.IsInfinity(p) && pIsOpen
+            ? (b == 0 || double.IsInfinity(b)) && bIsOpen
             : bIsOpen || pIsOpen;
 
         return new(value, isOpen, isExact);

@@ -15,8 +15,13 @@ public sealed class SignsTests
     [Fact]
     public void Reductions_that_cancel() => Assert.Equal(Verdict.Proved, Proof(
         "[PixelSum] static double First(double p, double y) => p * (1 - y);",
-        "[PixelSum] static double Second(double p, double y) => p - p * y;",
+        "[PixelSum] static double Second(double p, double y) => (1 - y) * p;",
         "[Formula] static double Formula(double first, double second, double fp) => fp + 0.5 * (first - second) / (1 + fp);").Finite);
+
+    // tan has poles between 1 and 2, and 3^800 is no finite number.
+    [Fact]
+    public void Power_that_overflows() => Assert.NotEqual(Verdict.Proved, Proof(
+        "[Formula] static double Formula(double fp, [Range(1, 2)] double smooth = 1.2) => fp + Math.Pow(3, LossMath.Softplus(Math.Tan(smooth)));").Finite);
 
     private static Proof Proof(params string[] methods) => ((AnalyzedLoss)GeneratorRun.Of($$"""
         using System.ComponentModel.DataAnnotations;

@@ -12,7 +12,7 @@ namespace LossDsl.Generator.Tests.Analysis;
 public sealed class SoundnessTests(ITestOutputHelper output)
 {
     private const int Points = 1000;
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("SOUNDNESS_FORMULAS"), out var count) ? count : 600;
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("SOUNDNESS_FORMULAS"), out var count) ? count : 400;
 
     private readonly Dictionary<string, int> counts = [];
     private readonly List<string> contradictions = [];
@@ -78,7 +78,8 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         var point = finding.Arguments.First(static a => a.Contains(" = ") || a.Length == 0);
         var witnesses = from trial in Search.AtDefaults(plan.Spec).Concat(Search.Elsewhere(plan.Spec, 1))
                         from pixel in Enumerable.Range(0, trial.Scene.Pixels.Count)
-                        let witness = new Witness(plan.Spec, trial, pixel)
+                        from isCompiled in new[] { false, true }
+                        let witness = new Witness(plan.Spec, trial, pixel, isCompiled)
                         where shows(witness, trial.Scene.Pixels[pixel].Target) && witness.IsAt(point)
                         select witness;
         Require(witnesses.Any(), () => $"{finding.Kind} does not hold at {string.Join("; ", finding.Arguments)}: {RandomLosses.Text(plan)}");

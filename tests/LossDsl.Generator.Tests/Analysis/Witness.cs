@@ -1,6 +1,7 @@
 using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Tests.Analysis;
 
@@ -13,7 +14,11 @@ internal sealed class Witness
     private readonly PixelGroup[] pixels;
     private readonly Dictionary<Variable, Slope[]> values = [];
 
-    public Witness(LossSpec spec, Trial trial, int moved)
+    /// <param name="spec">The loss.</param>
+    /// <param name="trial">The point.</param>
+    /// <param name="moved">The pixel whose logit moves.</param>
+    /// <param name="isCompiled">The formulas as they are compiled, where a log p is finite at any logit and a x / x² is 1 / x.</param>
+    public Witness(LossSpec spec, Trial trial, int moved, bool isCompiled = false)
     {
         // The pixel that moves stands first; those that were like it stay.
         var own = trial.Scene.Pixels[moved];
@@ -26,7 +31,8 @@ internal sealed class Witness
 
         foreach (var stage in spec.Stages)
         {
-            Slope[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Of(stage.Body, i))];
+            var formula = isCompiled ? Simplifier.Simplify(stage.Body) : stage.Body;
+            Slope[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Of(formula, i))];
             IsFinite &= body.All(static s => double.IsFinite(s.Value));
             values[stage.Result] = stage.Kind switch
             {
