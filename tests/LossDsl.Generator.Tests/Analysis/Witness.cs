@@ -111,7 +111,7 @@ internal sealed class Witness
         }
 
         var value = apply.Op.Evaluate([.. a.Select(static s => s.Value)]);
-        return new(value, a.Select((s, i) => s.By == 0 ? 0 : s.By * Partial(apply.Op, i, a, value)).Sum());
+        return new(value, a.Select((s, i) => s.By == 0 || Partial(apply.Op, i, a, value) is not (var partial and not 0) ? 0 : s.By * partial).Sum());
     }
 
     // Without the floors that generated code has.
