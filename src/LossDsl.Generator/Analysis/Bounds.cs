@@ -105,9 +105,9 @@ internal sealed class Bounds
             return OfChoice(apply);
         }
 
-        if (op == Arithmetic.Multiply || op == Arithmetic.Divide)
+        if (IsProduct(op))
         {
-            var plain = op == Arithmetic.Divide ? OfQuotient(apply) : op.Range([Of(a[0]), Of(a[1])]);
+            var plain = OfProduct(apply);
 
             // Of a slope it is asked whether it has bounds, not which.
             return (Look == Look.BehindFloors && plain.IsBounded) || products.Of(apply) is not { } narrower ? plain : plain.Intersect(narrower);
@@ -123,6 +123,14 @@ internal sealed class Bounds
             : HasDomain.Contains(op) && !range.MayBeUndefined ? range.OrUndefined(op.Range([.. a.Select(Rounded.Of)]).MayBeUndefined)
             : range;
     }
+
+    private static bool IsProduct(Op op) => op == Arithmetic.Multiply || op == Arithmetic.Divide;
+
+    // Of the factors of a whole product it is asked together what they can be: its parts are multiplied as they stand.
+    private Interval OfFactor(Expr expression) => expression is Apply apply && IsProduct(apply.Op) && !known.ContainsKey(apply) && budget.Take() ? OfProduct(apply) : Of(expression);
+
+    private Interval OfProduct(Apply apply) =>
+        apply.Op == Arithmetic.Divide ? OfQuotient(apply) : apply.Op.Range([OfFactor(apply.Arguments[0]), OfFactor(apply.Arguments[1])]);
 
     // What is NaN on one side of a bound, which rounding may cross.
     private static readonly HashSet<Op> HasDomain = [Functions.Log, Functions.Log1p, Functions.Sqrt, Functions.Pow, Functions.Asin, Functions.Acos];
@@ -163,7 +171,7 @@ internal sealed class Bounds
     // 0/0 of regions is 0; x/0 is left infinite here: no user means the 0 that generated code has for it.
     private Interval OfQuotient(Apply apply)
     {
-        var (a, b) = (Of(apply.Arguments[0]), OfDivisor(apply.Arguments[1]));
+        var (a, b) = (OfFactor(apply.Arguments[0]), OfDivisor(apply.Arguments[1]));
         if (Look != Look.AtValue)
         {
             return IntervalArithmetic.Multiply(a, OfReciprocal(Monomial.Of(apply.Arguments[1])));

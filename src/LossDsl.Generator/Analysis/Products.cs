@@ -12,6 +12,8 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
     // What holds is seen at once; most of what is asked does not.
     private const int MostSteps = 100;
     private static readonly Interval Part = Interval.Unit;
+    // The parts of a product are asked for the same ratios as the whole.
+    private readonly Dictionary<(Expr Part, Expr Whole), Interval?> ratios = [];
     private int depth;
 
     /// <summary>A narrower range than that of plain arithmetic, or null.</summary>
@@ -169,6 +171,20 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
 
     // Between 0 and 1, or between -1 and 1; null if the part can be larger.
     private Interval? Ratio(Expr part, Expr whole)
+    {
+        if (!ratios.TryGetValue((part, whole), out var ratio))
+        {
+            ratio = FindRatio(part, whole);
+            if (!budget.IsSpent)
+            {
+                ratios[(part, whole)] = ratio;
+            }
+        }
+
+        return ratio;
+    }
+
+    private Interval? FindRatio(Expr part, Expr whole)
     {
         if (part.Level == Level.Number && whole.Level != Level.Number && !bounds.Of(part).IsPoint && bounds.Of(whole).Low == 0)
         {

@@ -4,19 +4,107 @@ namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// A few points of a domain, always the same, to see at once that something need not be proved because it does not hold: proofs that fail are what takes time.
-/// Each is a region of a few pixels, so that reductions of the same pixels go together.
+/// Each is a region of a few pixels, so that reductions of the same pixels go together. An expression is evaluated at all points at once.
 /// </summary>
 internal sealed class Samples(Domain domain)
 {
     private const int Count = 12;
     private const double Rounding = 1e-7;
-    private Sample[]? points;
+
+    // Regions of one pixel, two, three, and so on; the first is the one that is looked at.
+    private static readonly SamplePixel[] Pixels = [.. Enumerable.Range(0, Count).SelectMany(static point => Enumerable.Range(0, 1 + (point % 3)).Select(pixel => new SamplePixel(point, pixel)))];
+
+    private readonly Dictionary<Expr, double[]> known = [];
 
     /// <summary>Whether the expression is below 0 at a point, beyond rounding.</summary>
-    public bool Falls(Expr expression) => Points.Any(point => point.Of(expression) < -Rounding);
+    public bool Falls(Expr expression) => Any(expression, static value => value < -Rounding);
 
     /// <summary>Whether the expression is above 0 at a point, beyond rounding.</summary>
-    public bool Rises(Expr expression) => Points.Any(point => point.Of(expression) > Rounding);
+    public bool Rises(Expr expression) => Any(expression, static value => value > Rounding);
 
-    private Sample[] Points => points ??= [.. Enumerable.Range(0, Count).Select(point => new Sample(domain, point))];
+    private bool Any(Expr expression, Func<double, bool> condition)
+    {
+        var values = Of(expression);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (Pixels[i].Index == 0 && condition(values[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // NaN where it is not known, as through the window of a local mean.
+    private double[] Of(Expr expression)
+    {
+        if (!known.TryGetValue(expression, out var values))
+        {
+            known[expression] = values = expression switch
+            {
+                Constant constant => [.. Enumerable.Repeat(constant.Value, Pixels.Length)],
+                Variable variable => Of(variable),
+                Apply apply => Of(apply),
+                _ => throw new InvalidOperationException($"Unknown node {expression}."),
+            };
+        }
+
+        return values;
+    }
+
+    private double[] Of(Apply apply)
+    {
+        var arguments = new double[apply.Arguments.Count][];
+        for (var a = 0; a < arguments.Length; a++)
+        {
+            arguments[a] = Of(apply.Arguments[a]);
+        }
+
+        var (result, ofOne) = (new double[Pixels.Length], new double[arguments.Length]);
+        for (var i = 0; i < result.Length; i++)
+        {
+            for (var a = 0; a < arguments.Length; a++)
+            {
+                ofOne[a] = arguments[a][i];
+            }
+
+            result[i] = apply.Op.Evaluate(ofOne);
+        }
+
+        return result;
+    }
+
+    private double[] Of(Variable variable) =>
+        variable.Equals(Quantities.Q) ? OfP(static p => 1 - p)
+        : variable.Equals(Quantities.LogP) ? OfP(Math.Log)
+        : variable.Equals(Quantities.LogQ) ? OfP(static p => Math.Log(1 - p))
+        : variable.Equals(Quantities.X) ? OfP(static p => Math.Log(p) - Math.Log(1 - p))
+        : variable.Equals(Quantities.P) ? [.. Drawn(variable).Select(static p => Math.Min(0.999999, Math.Max(0.000001, p)))]
+        : variable.Equals(Quantities.PixelCount) || variable.Equals(Quantities.Divisor) ? Sum(null)
+        : domain.Stages.TryGetValue(variable, out var stage) ? Of(stage)
+        : [.. Drawn(variable)];
+
+    private double[] OfP(Func<double, double> function) => Array.ConvertAll(Of(Quantities.P), p => function(p));
+
+    private double[] Of(Stage stage) => stage.Kind switch
+    {
+        StageKind.PixelSum => Sum(Of(stage.Body)),
+        StageKind.PixelMean => [.. Sum(Of(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
+        StageKind.PixelMax => Reduce(Of(stage.Body), static values => values.Max()),
+        StageKind.PixelMin => Reduce(Of(stage.Body), static values => values.Min()),
+        StageKind.LocalMean => [.. Enumerable.Repeat(double.NaN, Pixels.Length)],
+        _ => Of(stage.Body),
+    };
+
+    // Of the number of pixels where nothing is summed.
+    private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Count * (body?[i] ?? 1))], static values => values.Sum());
+
+    private static double[] Reduce(double[] values, Func<IEnumerable<double>, double> reduction)
+    {
+        var ofPoints = Pixels.Select((pixel, i) => (pixel.Point, Value: values[i])).GroupBy(static v => v.Point, static v => v.Value).Select(reduction).ToArray();
+        return Array.ConvertAll(Pixels, pixel => ofPoints[pixel.Point]);
+    }
+
+    private IEnumerable<double> Drawn(Variable variable) => Pixels.Select(pixel => pixel.Draw(domain[variable], variable.Name, variable.Level == Level.Pixel));
 }
