@@ -13,7 +13,11 @@ public class DistanceBenchmarks
     public int Images { get; set; }
 
     [GlobalSetup]
-    public void Setup() => mask = Example.Of(new(Images, 1, 1024, 1024)).Target;
+    public void Setup()
+    {
+        mask = Example.Of(new(Images, 1, 1024, 1024)).Target;
+        WarmUp.Run(Transform);
+    }
 
     [Benchmark]
     public void Transform() => DistanceMap.Compute(mask, DistanceKind.Euclidean).Dispose();

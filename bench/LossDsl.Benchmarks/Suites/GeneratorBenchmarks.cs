@@ -14,7 +14,11 @@ public class GeneratorBenchmarks
     private GeneratorDriver seen = null!;
 
     [GlobalSetup]
-    public void Setup() => seen = SourceSet.NewDriver().RunGenerators(sources.Compile());
+    public void Setup()
+    {
+        WarmUp.Run(() => SourceSet.NewDriver().RunGenerators(sources.Compile()));
+        seen = SourceSet.NewDriver().RunGenerators(sources.Compile());
+    }
 
     /// <summary>References and an empty source alone.</summary>
     [Benchmark]

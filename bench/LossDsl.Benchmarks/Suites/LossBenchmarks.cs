@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using LossDsl.Benchmarks.Subjects;
 
@@ -7,8 +6,6 @@ namespace LossDsl.Benchmarks.Suites;
 /// <summary>Value and gradient of every loss, by every contender.</summary>
 public class LossBenchmarks
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.4);
-
     private Func<LossAndGradient> compute = null!;
 
     /// <summary>size/loss/contender.</summary>
@@ -22,12 +19,7 @@ public class LossBenchmarks
     {
         Console.WriteLine(Key);
         compute = Subject.Of(Key).Prepare();
-
-        // What the just-in-time compiler compiles again after some calls has to be behind us.
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;)
-        {
-            compute().Dispose();
-        }
+        WarmUp.Run(() => compute().Dispose());
     }
 
     [Benchmark]
