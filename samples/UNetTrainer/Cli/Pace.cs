@@ -24,6 +24,9 @@ internal sealed class Pace(int epochs, int batches, int images, TimeProvider tim
 
         var left = TimeSpan.FromSeconds(seconds / done * (((long)epochs * batches) - done));
         var throughput = (double)done * images / batches / seconds;
-        return FormattableString.Invariant($"{throughput:F0} images/s  {(int)left.TotalHours:0}:{left:mm\\:ss} left");
+        return FormattableString.Invariant($"{throughput:F0} images/s  {Left(left)}");
     }
+
+    /// <summary>E.g. <c>0:12:30 left</c>.</summary>
+    public static string Left(TimeSpan time) => FormattableString.Invariant($"{(int)time.TotalHours}:{time:mm\\:ss} left");
 }

@@ -23,16 +23,7 @@ internal sealed class SweepProgress(int runs, int epochs, TimeProvider time)
     public void Ended(int number) => left = (runs - number - 1) * epochs;
 
     /// <summary>E.g. <c>0:12:30 left</c>; empty before the first epoch has ended.</summary>
-    public override string ToString()
-    {
-        if (measured == 0)
-        {
-            return "";
-        }
-
-        var remaining = time.GetElapsedTime(start) / measured * left;
-        return FormattableString.Invariant($"{(int)remaining.TotalHours}:{remaining:mm\\:ss} left");
-    }
+    public override string ToString() => measured == 0 ? "" : Pace.Left(time.GetElapsedTime(start) / measured * left);
 
     private sealed class Counted(SweepProgress all, int leftBefore, IRunProgress shown) : IRunProgress
     {

@@ -15,6 +15,9 @@ internal static class Quantities
     /// <summary>log (1 - p), from the logit.</summary>
     public static readonly Variable LogQ = new("logQ", Level.Pixel);
 
+    /// <summary>The prediction in its four forms.</summary>
+    public static IReadOnlyList<Variable> OfActivation { get; } = [P, Q, LogP, LogQ];
+
     /// <summary>The raw logit.</summary>
     public static readonly Variable X = new("x", Level.Pixel);
 

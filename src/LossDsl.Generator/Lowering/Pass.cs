@@ -16,6 +16,12 @@ internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArr
 
     /// <summary>Whether a pixel's computation reads the variable.</summary>
     public bool Reads(Variable variable) => Expressions.Any(expression => expression.Reads(variable));
+
+    /// <summary>What of the prediction has to be computed for it: what it reads, and p and q for what a pixel adds to the counts.</summary>
+    public IReadOnlyList<Variable> Predictions => [.. Quantities.OfActivation.Where(Needs)];
+
+    private bool Needs(Variable quantity) => Reads(quantity)
+        || ((quantity.Equals(Quantities.P) || quantity.Equals(Quantities.Q)) && Quantities.OfCounts.Any(Reads));
 }
 
 /// <summary>What there is to do for the numbers of regions, and then the pass that needs them; the last phase has none.</summary>
@@ -34,13 +40,11 @@ internal sealed record Schedule(EquatableArray<Phase> Phases, int ValueAfter)
     /// </summary>
     public PassPredictions PredictionsOf(Pass pass)
     {
-        var (first, last) = (Passes.FirstOrDefault(ReadsPrediction), Passes[Passes.Count - 1]);
+        var (first, last) = (Passes.FirstOrDefault(static pass => pass.Predictions.Count > 0), Passes[Passes.Count - 1]);
         var hasWindows = Passes.Any(static pass => pass.Filters.Count > 0);
-        var isKept = first is not null && first != last && last.Gradient is not null && ReadsPrediction(last) && !NeedsLogit(last) && !hasWindows;
+        var isKept = first is not null && first != last && last.Gradient is not null && last.Predictions.Count > 0 && !NeedsLogit(last) && !hasWindows;
         return !isKept ? PassPredictions.Computed : pass == first ? PassPredictions.Kept : pass == last ? PassPredictions.Read : PassPredictions.Computed;
     }
-
-    private static bool ReadsPrediction(Pass pass) => pass.Reads(Quantities.P) || pass.Reads(Quantities.Q) || pass.Reads(Quantities.LogP) || pass.Reads(Quantities.LogQ) || Quantities.OfCounts.Any(pass.Reads);
 
     private static bool NeedsLogit(Pass pass) => pass.Reads(Quantities.X) || pass.Reads(Quantities.LogP) || pass.Reads(Quantities.LogQ);
 

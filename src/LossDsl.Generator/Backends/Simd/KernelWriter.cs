@@ -88,13 +88,9 @@ internal sealed class KernelWriter
             writer.Line();
         }
 
-        string[] reads = [.. new[] { Quantities.P, Quantities.Q, Quantities.LogP, Quantities.LogQ }.Where(Needs).Select(static q => $"{Kernels}.Reads.{Names.ToPascalCase(q.Name)}")];
+        string[] reads = [.. pass.Predictions.Select(static q => $"{Kernels}.Reads.{Names.ToPascalCase(q.Name)}")];
         writer.Line($"public static {Kernels}.Reads Reads => {(reads.Length == 0 ? $"{Kernels}.Reads.Nothing" : string.Join(" | ", reads))};").Line();
     }
-
-    // What a pixel adds to the counts is made of p and q.
-    private bool Needs(Variable quantity) => pass.Reads(quantity)
-        || ((quantity.Equals(Quantities.P) || quantity.Equals(Quantities.Q)) && Quantities.OfCounts.Any(pass.Reads));
 
     private void WriteCreate(CodeWriter writer)
     {

@@ -1,3 +1,4 @@
+using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 
@@ -14,6 +15,7 @@ internal sealed class LaneProgram
     private readonly HashSet<Variable> conditions = [];
     private readonly HashSet<Variable> complements = [];
     private readonly HashSet<Variable> pixelVariables;
+    private readonly Pass converted;
 
     /// <param name="pass">The pass.</param>
     /// <param name="ofPixels">What changes with the pixel: quantities, maps, results of filters, and the names of pixel steps.</param>
@@ -22,11 +24,13 @@ internal sealed class LaneProgram
         pixelVariables = [.. ofPixels];
         taken = [.. pixelVariables.Select(static variable => variable.Name), .. pass.Reductions.Select(static step => step.Result.Name)];
         Printer = new LanePrinter(conditions.Contains);
-        IReadOnlyList<Step> pixel = [.. pass.Pixel.Select(Convert)];
-        Reductions = [.. pass.Reductions.Select(Convert)];
-        Filters = [.. pass.Filters.Select(Convert)];
-        Gradient = pass.Gradient is null ? null : new(Joined(pass.Gradient.ByLogOdds), Joined(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput));
-        Pixel = [.. pixel.Where(step => !complements.Contains(step.Result) || IsRead(step.Result, pixel))];
+        // Pixel steps first: others read what they name.
+        converted = pass with { Pixel = pass.Pixel.Select(Convert).ToEquatableArray() };
+        converted = converted with { Reductions = pass.Reductions.Select(Convert).ToEquatableArray(), Filters = pass.Filters.Select(Convert).ToEquatableArray() };
+        converted = converted with { Gradient = pass.Gradient is null ? null : new(Joined(pass.Gradient.ByLogOdds), Joined(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput)) };
+
+        // Nothing is left of a 1 - y that only labelled powers had.
+        Pixel = [.. converted.Pixel.Where(step => !complements.Contains(step.Result) || converted.Reads(step.Result))];
     }
 
     /// <summary>A number that the kernel has for each region.</summary>
@@ -41,11 +45,11 @@ internal sealed class LaneProgram
 
     public IReadOnlyList<Step> Pixel { get; }
 
-    public IReadOnlyList<Step> Reductions { get; }
+    public IReadOnlyList<Step> Reductions => converted.Reductions;
 
-    public IReadOnlyList<Step> Filters { get; }
+    public IReadOnlyList<Step> Filters => converted.Filters;
 
-    public PixelGradient? Gradient { get; }
+    public PixelGradient? Gradient => converted.Gradient;
 
     private Step Convert(Step step)
     {
@@ -66,9 +70,6 @@ internal sealed class LaneProgram
     private Expr? Joined(Expr? expression) => Convert(expression) is { } converted ? LabelledPowers.Join(converted, complements.Contains, IsExponent) : null;
 
     private bool IsExponent(Variable variable) => coefficients.Exists(c => c.IsExponent && c.Name == variable.Name);
-
-    private bool IsRead(Variable variable, IEnumerable<Step> pixel) =>
-        pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []).Any(expression => expression.Reads(variable));
 
     // A term that no pixel changes is a lane too.
     private Expr Varying(Expr term) => term is Constant ? Lane(term, isExponent: false) : term;
