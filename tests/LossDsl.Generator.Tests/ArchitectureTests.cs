@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
         ("Backends.Catalog", ["Collections", "Text", "Backends.Printing"]),
         ("Backends.Metadata", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Analysis", "Backends.Printing"]),
         ("Backends.TorchSharp", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
-        ("Backends.Simd", ["Collections", "Text", "Formulas", "Lowering", "Backends.Printing"]),
+        ("Backends.Simd", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
         ("Diagnostics", ["Collections"]),
         ("Frontend", ["Collections", "Text", "Formulas", "Lowering", "Analysis", "Diagnostics"]),
     ];

@@ -1,4 +1,5 @@
 using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Backends.Simd;
 
@@ -16,23 +17,23 @@ internal static class LabelledPowers
     /// <param name="isNumber">Whether a variable is a number, not a lane of them.</param>
     public static Expr Join(Expr expression, Func<Variable, bool> isComplement, Func<Variable, bool> isNumber)
     {
-        List<Product> terms = [.. Product.Terms(expression)];
-        foreach (var ofOne in terms.Where(static term => term.Numerators.Contains(Quantities.Y)))
+        var terms = Sum.Of(expression).Terms;
+        foreach (var ofOne in terms.Where(static term => term.ExponentOf(Quantities.Y) == 1))
         {
-            foreach (var power in ofOne.Numerators.OfType<Apply>().Where(IsCostly))
+            foreach (var power in Factors(ofOne).OfType<Apply>().Where(IsCostly))
             {
-                if (terms.Find(term => term.Numerators.Any(IsComplement) && term.Numerators.Any(factor => IsAlike(factor, power))) is { } ofZero)
+                if (terms.FirstOrDefault(term => Factors(term).Any(IsComplement) && Factors(term).Any(factor => IsAlike(factor, power))) is { } ofZero)
                 {
-                    var other = (Apply)ofZero.Numerators.First(factor => IsAlike(factor, power));
+                    var other = (Apply)Factors(ofZero).First(factor => IsAlike(factor, power));
                     var joined = new Apply(
                         Labelled[power.Op],
                         Quantities.Y,
-                        ofOne.Without(Quantities.Y).Without(power).ToExpr(),
+                        Without(ofOne, Quantities.Y, power),
                         power.Arguments[0],
-                        ofZero.Without(ofZero.Numerators.First(IsComplement)).Without(other).ToExpr(),
+                        Without(ofZero, Factors(ofZero).First(IsComplement), other),
                         other.Arguments[0],
                         power.Arguments[1]);
-                    return terms.Where(term => term != ofOne && term != ofZero).Aggregate((Expr)joined, static (sum, term) => term.AddTo(sum));
+                    return terms.Where(term => term != ofOne && term != ofZero).Aggregate((Expr)joined, static (sum, term) => term.Coefficient < 0 ? sum - term.Scale(-1).ToExpr() : sum + term.ToExpr());
                 }
             }
         }
@@ -49,6 +50,10 @@ internal static class LabelledPowers
 
         bool IsComplement(Expr factor) => factor is Variable variable ? isComplement(variable) : IsOneMinusLabel(factor);
     }
+
+    private static IEnumerable<Expr> Factors(Monomial term) => term.Factors.Where(static f => f.Exponent == 1).Select(static f => f.Base);
+
+    private static Expr Without(Monomial term, Expr label, Expr power) => term.Without(new(label, 1)).Without(new(power, 1)).ToExpr();
 
     /// <summary>Whether an expression is 1 - y.</summary>
     public static bool IsOneMinusLabel(Expr expression) => expression.Equals(1 - (Expr)Quantities.Y);
