@@ -10,7 +10,7 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
     private const int MostFactors = 12;
 
     // What holds is seen at once; most of what is asked does not.
-    private const int MostSteps = 100;
+    public static int MostSteps = 100;
     private static readonly Interval Part = Interval.Unit;
     // The parts of a product are asked for the same ratios as the whole.
     private readonly Dictionary<(Expr Part, Expr Whole), Interval?> ratios = [];
@@ -129,13 +129,8 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
 
     private static IEnumerable<(IReadOnlyList<Expr> Above, IReadOnlyList<Expr> Below)> Candidates(IReadOnlyList<Expr> above, IReadOnlyList<Expr> below)
     {
-        if (above.Count > 0)
-        {
-            yield return (above, []);
-        }
-
         // What is of regions is compared at less cost than what is of pixels.
-        foreach (var one in above.Where(_ => above.Count > 1).OrderBy(static factor => factor.Level))
+        foreach (var one in above.OrderBy(static factor => factor.Level))
         {
             yield return ([one], []);
         }
@@ -150,6 +145,11 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
         foreach (var (two, number) in pairs.SelectMany(_ => numbers, static (two, number) => (two, number)).Where(static c => !c.two.Contains(c.number)))
         {
             yield return ([.. two, number], []);
+        }
+
+        if (above.Count > 2)
+        {
+            yield return (above, []);
         }
 
         foreach (var few in below.Count == 0 ? [] : above.Select(static one => (IReadOnlyList<Expr>)[one]).Concat(pairs))
