@@ -70,8 +70,20 @@ internal sealed class Bounds
     /// <summary>The sign of a sum at any pixel of any region: 1 or -1, or null.</summary>
     public int? SignOfAll(Sum sum) => (all ?? this).signs.Of(sum);
 
+    /// <summary>More is known of the pixel that is looked at than of any.</summary>
+    public bool IsOfPixel => all is not null;
+
+    /// <summary>What a part can be of a whole, neither of them of pixels: see <see cref="Products"/>.</summary>
+    public Interval? RatioOfAll(Expr part, Expr whole) => all?.products.Ratio(part, whole);
+
     public Interval Of(Expr expression)
     {
+        // What is not of pixels is the same at each of them, whatever is known of one.
+        if (all is not null && expression.Level != Level.Pixel)
+        {
+            return all.Of(expression);
+        }
+
         if (known.TryGetValue(expression, out var range))
         {
             return range;

@@ -11,24 +11,24 @@ namespace LossDsl.Generator.Analysis;
 /// </summary>
 internal static class DirectionCheck
 {
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, Domain domain, Budget budget)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, SceneValues atDefaults, Domain domain, Budget budget)
     {
         var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
         var all = gradient.In(domain, Limits.Large, Look.AtSlope, budget);
 
         // Through a window a pixel has a part in its neighbours' values too, and no sign that would be right for each.
-        var early = gradient.IsLocal ? Refute(spec, gradient, Search.AtDefaults(spec), domain, sign) : null;
+        var early = gradient.IsLocal ? Refute(spec, gradient, atDefaults, sign) : null;
         if (early is null && gradient.IsLocal && new[] { 0, 1 }.All(target => Holds(spec, gradient.At(target), target, target == 1 ? -sign : sign, all, budget)))
         {
             return (Verdict.Proved, []);
         }
 
-        var finding = early ?? (gradient.IsLocal ? Refute(spec, gradient, Search.Elsewhere(spec, gradient.Value.Size), domain, sign) : null);
+        var finding = early ?? (gradient.IsLocal ? Elsewhere(spec, gradient, domain, sign) : null);
         return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether better predictions always have better values")]);
     }
 
-    private static Finding? Refute(LossSpec spec, Gradient gradient, IEnumerable<Trial> trials, Domain domain, int sign) =>
-        trials.Select(trial => Refute(spec, gradient, trial, domain, sign)).FirstOrDefault(static finding => finding is not null);
+    private static Finding? Elsewhere(LossSpec spec, Gradient gradient, Domain domain, int sign) => Search.Elsewhere(spec, gradient.Value.Size)
+        .Select(hyperparameters => Refute(spec, gradient, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters), sign)).FirstOrDefault(static finding => finding is not null);
 
     private static bool Holds(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
     {
@@ -39,18 +39,18 @@ internal static class DirectionCheck
         return Splitting.Holds(gradient, new Bounds(domain, budget, Look.AtSlope).Narrowed(part), part, budget, range => sign > 0 ? range.IsNonNegative : range.IsNonPositive);
     }
 
-    private static Finding? Refute(LossSpec spec, Gradient gradient, Trial trial, Domain domain, int sign)
+    private static Finding? Refute(LossSpec spec, Gradient gradient, SceneValues stages, int sign)
     {
-        var evaluation = GradientCheck.Evaluate(spec, gradient, trial, domain, ofLimits: false);
-        double[] values = [.. trial.Scene.Pixels.Select((pixel, i) => evaluation.At(gradient.At(pixel.Target), i))];
-        var largest = values.Max(Math.Abs);
+        var evaluation = stages.With(gradient.Sums, ofLimits: false);
+        var values = evaluation.Of(gradient);
+        var largest = evaluation.Scenes.Largest(values);
         for (var pixel = 0; pixel < values.Length; pixel++)
         {
             var target = evaluation[Quantities.Y, pixel];
             var wrong = target is 0 or 1 ? values[pixel] * sign * (target == 1 ? 1 : -1) : 0;
 
             // Beyond what rounding can make of 0.
-            if (wrong > 1e-12 && wrong > 1e-6 * largest && !double.IsInfinity(largest))
+            if (wrong > 1e-12 && wrong > 1e-6 * largest[pixel] && !double.IsInfinity(largest[pixel]))
             {
                 var of = target == 1 ? "foreground" : "background";
                 var moves = (target == 1) == (sign > 0) ? "raises" : "lowers";

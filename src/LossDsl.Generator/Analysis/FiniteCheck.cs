@@ -11,9 +11,9 @@ namespace LossDsl.Generator.Analysis;
 /// </summary>
 internal static class FiniteCheck
 {
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Domain domain, Budget budget)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, SceneValues atDefaults, Domain domain, Budget budget)
     {
-        if (Refute(spec, Search.AtDefaults(spec), domain) is { } early)
+        if (Refute(spec, atDefaults, domain) is { } early)
         {
             return (Verdict.Refuted, [early]);
         }
@@ -24,42 +24,32 @@ internal static class FiniteCheck
             return (Verdict.Proved, []);
         }
 
-        return Refute(spec, Search.Elsewhere(spec, spec.Stages.Sum(static stage => stage.Body.Size)), domain) is { } finding
+        return Elsewhere(spec, domain) is { } finding
             ? (Verdict.Refuted, [finding])
             : (Verdict.Undecided, [.. open.Select(static stage => Undecided(stage, "whether its value is always finite"))]);
     }
 
-    private static Finding? Refute(LossSpec spec, IEnumerable<Trial> trials, Domain domain) =>
-        trials.Select(trial => Refute(spec, trial, domain)).FirstOrDefault(static finding => finding is not null);
+    private static Finding? Elsewhere(LossSpec spec, Domain domain) => Search.Elsewhere(spec, spec.Stages.Sum(static stage => stage.Body.Size))
+        .Select(hyperparameters => Refute(spec, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters), domain)).FirstOrDefault(static finding => finding is not null);
 
     public static Finding Undecided(Stage stage, string claim) => new(FindingKind.Undecided, stage.Result.Name, null, null, [claim]);
 
     private static bool IsFinite(Expr body, Domain domain, Budget budget) =>
         Splitting.Holds(body, new Bounds(domain, budget), domain, budget, static range => range.IsFinite);
 
-    private static Finding? Refute(LossSpec spec, Trial trial, Domain domain)
+    // The first scene, and of it the first stage.
+    private static Finding? Refute(LossSpec spec, SceneValues evaluation, Domain domain)
     {
-        var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters);
-        foreach (var stage in spec.Stages)
-        {
-            var compiled = domain.Stages[stage.Result];
-            var bad = Array.FindIndex(evaluation.Of(compiled.Body), static v => double.IsNaN(v) || double.IsInfinity(v));
-            if (bad >= 0)
-            {
-                return Describe(stage, compiled.Body, evaluation, bad);
-            }
-
-            evaluation.Run(compiled);
-        }
-
-        return null;
+        var bad = spec.Stages.Select(stage => (Stage: stage, Pixel: Array.FindIndex(evaluation.Of(domain.Stages[stage.Result].Body), static v => double.IsNaN(v) || double.IsInfinity(v))))
+            .Where(static found => found.Pixel >= 0).OrderBy(found => evaluation.Scenes.SceneOf(found.Pixel)).ToList();
+        return bad.Count == 0 ? null : Describe(bad[0].Stage, domain.Stages[bad[0].Stage.Result].Body, evaluation, bad[0].Pixel);
     }
 
     // As written, where there is something to point at; what was rewritten has no place in the source.
     private static Finding Describe(Stage stage, Expr compiled, SceneValues evaluation, int pixel)
     {
         var culprit = evaluation.Culprit(stage.Body, pixel);
-        var value = evaluation.At((Expr?)culprit ?? compiled, pixel);
+        var value = evaluation.Of((Expr?)culprit ?? compiled)[pixel];
         var point = Point.Describe(evaluation, stage.Body, pixel);
         var isLogOfRatio = culprit is { Op: var op, Arguments: var a } && op == Functions.Log && Simplifier.Simplify(a[0]) is Apply { Op: var inner } && inner == Arithmetic.Divide;
         var kind = isLogOfRatio ? FindingKind.LogOfRatio : culprit is not null && RoundingCheck.IsExponential(culprit) ? FindingKind.Overflow : FindingKind.NotFinite;

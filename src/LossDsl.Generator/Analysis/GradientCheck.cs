@@ -13,9 +13,9 @@ internal static class GradientCheck
 
     private const int MostTerms = 64;
 
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, Domain domain, Budget budget)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, SceneValues atDefaults, Domain domain, Budget budget)
     {
-        if (Refute(spec, gradient, Search.AtDefaults(spec), domain) is { } early)
+        if (Refute(spec, gradient, atDefaults) is { } early)
         {
             return (Verdict.Refuted, [early]);
         }
@@ -26,13 +26,13 @@ internal static class GradientCheck
             return (Verdict.Proved, []);
         }
 
-        return Refute(spec, gradient, Search.Elsewhere(spec, gradient.Value.Size), domain) is { } finding
+        return Elsewhere(spec, gradient, domain) is { } finding
             ? (Verdict.Refuted, [finding])
             : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether its gradient is bounded")]);
     }
 
-    private static Finding? Refute(LossSpec spec, Gradient gradient, IEnumerable<Trial> trials, Domain domain) =>
-        trials.Select(trial => Refute(spec, gradient, trial, domain)).FirstOrDefault(static finding => finding is not null);
+    private static Finding? Elsewhere(LossSpec spec, Gradient gradient, Domain domain) => Search.Elsewhere(spec, gradient.Value.Size)
+        .Select(hyperparameters => Refute(spec, gradient, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters))).FirstOrDefault(static finding => finding is not null);
 
     private static bool IsBounded(Expr gradient, Domain domain, Budget budget) =>
         new Bounds(domain, budget, Look.BehindFloors) is var bounds && Terms(gradient, bounds).All(term => bounds.Of(term).IsBounded);
@@ -65,38 +65,20 @@ internal static class GradientCheck
     private static bool HasQuotient(Expr expression) => expression is Apply apply
         && (apply.Op == Arithmetic.Divide || apply.Op == Functions.PowSlope || apply.Op == Functions.Guard || apply.Arguments.Any(HasQuotient));
 
-    private static Finding? Refute(LossSpec spec, Gradient gradient, Trial trial, Domain domain)
+    private static Finding? Refute(LossSpec spec, Gradient gradient, SceneValues stages)
     {
-        var evaluation = Evaluate(spec, gradient, trial, domain, ofLimits: true);
-        double[] values = [.. trial.Scene.Pixels.Select((pixel, i) => evaluation.At(gradient.At(pixel.Target), i))];
+        var evaluation = stages.With(gradient.Sums, ofLimits: true);
+        var values = evaluation.Of(gradient);
 
-        // NaN is 0 times infinity here: that floors keep at 0.
-        var pixel = Array.FindIndex(values, static v => Math.Abs(v) > Huge);
-        if (pixel < 0)
-        {
-            return null;
-        }
-
-        // What goes wrong in the value as well has been said there.
-        return spec.Stages.Any(stage => evaluation.Of(stage.Body).Any(static v => double.IsNaN(v) || double.IsInfinity(v)))
-            ? null
-            : new(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[pixel])), Point.Describe(evaluation, spec, pixel)]);
+        // NaN is 0 times infinity here: that floors keep at 0. What goes wrong in the value as well has been said there.
+        int[] huge = [.. Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) > Huge)];
+        int[] wrong = huge.Length == 0 ? [] : [.. spec.Stages.SelectMany(stage => Undefined(evaluation, stage)).Distinct()];
+        return huge.Where(i => !wrong.Contains(evaluation.Scenes.SceneOf(i)))
+            .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[i])), Point.Describe(evaluation, spec, i)]))
+            .FirstOrDefault();
     }
 
-    /// <summary>All that the gradient reads at a point.</summary>
-    public static SceneValues Evaluate(LossSpec spec, Gradient gradient, Trial trial, Domain domain, bool ofLimits)
-    {
-        var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters, ofLimits);
-        foreach (var stage in spec.Stages)
-        {
-            evaluation.Run(domain.Stages[stage.Result]);
-        }
-
-        foreach (var step in gradient.Sums)
-        {
-            evaluation.Run(step);
-        }
-
-        return evaluation;
-    }
+    // The scenes where a stage as it was written is no number.
+    private static IEnumerable<int> Undefined(SceneValues evaluation, Stage stage) =>
+        evaluation.Of(stage.Body).Select(static (v, i) => (IsBad: double.IsNaN(v) || double.IsInfinity(v), i)).Where(static v => v.IsBad).Select(v => evaluation.Scenes.SceneOf(v.i));
 }

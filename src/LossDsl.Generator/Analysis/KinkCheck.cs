@@ -9,7 +9,7 @@ namespace LossDsl.Generator.Analysis;
 /// <summary>Where a loss has no derivative: an absolute value at 0, two arguments of an extreme that tie, a choice that the prediction decides.</summary>
 internal static class KinkCheck
 {
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Domain domain)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, SceneValues atDefaults)
     {
         var active = Adjoints.Active([.. SoftCounts.All, .. spec.Stages]);
         List<Finding> findings = [];
@@ -19,7 +19,7 @@ internal static class KinkCheck
             foreach (var (node, difference) in Nodes(stage.Body).SelectMany(Kinks).Where(kink => Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
-                if (Point(spec, domain, stage, difference) is { } point)
+                if (Point(atDefaults, difference) is { } point)
                 {
                     findings.Add(new(FindingKind.Kink, stage.Result.Name, node, null, [point]));
                 }
@@ -42,31 +42,12 @@ internal static class KinkCheck
     }
 
     // A scene where the difference is 0, or one on each side of it.
-    private static string? Point(LossSpec spec, Domain domain, Stage stage, Expr difference)
+    private static string? Point(SceneValues evaluation, Expr difference)
     {
-        var (below, above) = (false, (string?)null);
-        foreach (var trial in Search.AtDefaults(spec))
-        {
-            var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters);
-            foreach (var earlier in spec.Stages.TakeWhile(s => s != stage))
-            {
-                evaluation.Run(domain.Stages[earlier.Result]);
-            }
-
-            var values = evaluation.Of(difference);
-            for (var pixel = 0; pixel < values.Length; pixel++)
-            {
-                if (values[pixel] == 0 || (values[pixel] > 0 && below))
-                {
-                    return Analysis.Point.Describe(evaluation, difference, pixel);
-                }
-
-                below |= values[pixel] < 0;
-                above ??= values[pixel] > 0 ? Analysis.Point.Describe(evaluation, difference, pixel) : null;
-            }
-        }
-
-        return below ? above : null;
+        var values = evaluation.Of(difference);
+        var (tie, above) = (Array.FindIndex(values, static v => v == 0), Array.FindIndex(values, static v => v > 0));
+        var pixel = tie >= 0 ? tie : values.Any(static v => v < 0) ? above : -1;
+        return pixel < 0 ? null : Analysis.Point.Describe(evaluation, difference, pixel);
     }
 
     private static IEnumerable<(Apply Node, Expr Difference)> Kinks(Apply apply)

@@ -38,18 +38,19 @@ internal static class LossAnalysis
     {
         var spec = plan.Spec;
         var domain = Domains.Of(spec, Limits.Large, Domains.Declared, Steps);
-        var finite = FiniteCheck.Check(spec, domain, Steps);
+        var atDefaults = SceneValues.Of(spec, domain, Scenes.For(spec), Search.Defaults(spec));
+        var finite = FiniteCheck.Check(spec, atDefaults, domain, Steps);
         var (bounded, direction) = (Nothing, Nothing);
         if (Gradient.Of(plan) is { } gradient)
         {
-            bounded = GradientCheck.Check(spec, gradient, domain, Steps);
-            direction = DirectionCheck.Check(spec, gradient, domain, Steps);
+            bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, Steps);
+            direction = DirectionCheck.Check(spec, gradient, atDefaults, domain, Steps);
         }
 
-        var kinks = KinkCheck.Check(spec, domain);
+        var kinks = KinkCheck.Check(spec, atDefaults);
         var range = Range(spec, Domains.Declared);
         var proof = new Proof(finite.Verdict, range, range.Intersect(Range(spec, Domains.AtDefault)), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
-        return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
+        return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
 
     // The proofs of a slope take for granted that the value is a number.

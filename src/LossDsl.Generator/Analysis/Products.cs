@@ -169,9 +169,14 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
         }
     }
 
-    // Between 0 and 1, or between -1 and 1; null if the part can be larger.
-    private Interval? Ratio(Expr part, Expr whole)
+    /// <summary>Between 0 and 1, or between -1 and 1; null if the part can be larger.</summary>
+    public Interval? Ratio(Expr part, Expr whole)
     {
+        if (part.Level != Level.Pixel && whole.Level != Level.Pixel && bounds.IsOfPixel)
+        {
+            return bounds.RatioOfAll(part, whole);
+        }
+
         if (!ratios.TryGetValue((part, whole), out var ratio))
         {
             ratio = FindRatio(part, whole);

@@ -9,7 +9,7 @@ internal static class RoundingCheck
     // The logarithm of the largest float32.
     private const double Largest = 88.7;
 
-    public static IEnumerable<Finding> Check(LossSpec spec, Domain domain, Budget budget)
+    public static IEnumerable<Finding> Check(LossSpec spec, SceneValues atDefaults, Domain domain, Budget budget)
     {
         var bounds = new Bounds(domain, budget);
         foreach (var stage in spec.Stages.Where(static stage => stage.Result.Name != Stage.Reduced || stage.Kind != StageKind.Formula))
@@ -24,7 +24,7 @@ internal static class RoundingCheck
             {
                 var argument = bounds.Of(exponential.Arguments[0]);
                 if (Math.Max(argument.High, exponential.Op == Functions.Exp || exponential.Op == Functions.Expm1 ? 0 : -argument.Low) > Largest
-                    && Point(spec, domain, exponential) is { } point)
+                    && Point(atDefaults, exponential) is { } point)
                 {
                     yield return new(FindingKind.Overflow, stage.Result.Name, Written(stage.Body, exponential), null, ["∞", point]);
                 }
@@ -48,24 +48,10 @@ internal static class RoundingCheck
         return other.Factors.Any(static f => f.Base is Apply or Variable { Kind: not (Level.Number or Level.Pixel) }) && bounds.Of(other.Scale(-1).ToExpr()).Contains(number.Coefficient) ? argument : null;
     }
 
-    private static string? Point(LossSpec spec, Domain domain, Apply exponential)
+    private static string? Point(SceneValues evaluation, Apply exponential)
     {
-        foreach (var trial in Search.AtDefaults(spec))
-        {
-            var evaluation = new SceneValues(spec, trial.Scene, trial.Hyperparameters);
-            foreach (var stage in spec.Stages)
-            {
-                evaluation.Run(domain.Stages[stage.Result]);
-            }
-
-            var pixel = Array.FindIndex(evaluation.Of(exponential), static v => Math.Abs(v) > float.MaxValue);
-            if (pixel >= 0)
-            {
-                return Analysis.Point.Describe(evaluation, exponential, pixel);
-            }
-        }
-
-        return null;
+        var pixel = Array.FindIndex(evaluation.Of(exponential), static v => Math.Abs(v) > float.MaxValue);
+        return pixel < 0 ? null : Analysis.Point.Describe(evaluation, exponential, pixel);
     }
 
     // What the user wrote it as, if it is one thing there.

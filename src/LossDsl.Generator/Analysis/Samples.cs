@@ -6,15 +6,22 @@ namespace LossDsl.Generator.Analysis;
 /// A few points of a domain, always the same, to see at once that something need not be proved because it does not hold: proofs that fail are what takes time.
 /// Each is a region of a few pixels, so that reductions of the same pixels go together. An expression is evaluated at all points at once.
 /// </summary>
-internal sealed class Samples(Domain domain)
+internal sealed class Samples
 {
-    private const int Count = 12;
+    private const int Count = 36;
     private const double Rounding = 1e-7;
 
     // Regions of one pixel, two, three, and so on; the first is the one that is looked at.
     private static readonly SamplePixel[] Pixels = [.. Enumerable.Range(0, Count).SelectMany(static point => Enumerable.Range(0, 1 + (point % 3)).Select(pixel => new SamplePixel(point, pixel)))];
 
-    private readonly Dictionary<Expr, double[]> known = [];
+    private readonly Domain domain;
+    private readonly Pointwise pointwise;
+
+    public Samples(Domain domain)
+    {
+        this.domain = domain;
+        pointwise = new(Pixels.Length, Of, static (apply, arguments) => apply.Op.Evaluate(arguments));
+    }
 
     /// <summary>Whether the expression is below 0 at a point, beyond rounding.</summary>
     public bool Falls(Expr expression) => Any(expression, static value => value < -Rounding);
@@ -24,7 +31,7 @@ internal sealed class Samples(Domain domain)
 
     private bool Any(Expr expression, Func<double, bool> condition)
     {
-        var values = Of(expression);
+        var values = pointwise.Of(expression);
         for (var i = 0; i < values.Length; i++)
         {
             if (Pixels[i].Index == 0 && condition(values[i]))
@@ -34,45 +41,6 @@ internal sealed class Samples(Domain domain)
         }
 
         return false;
-    }
-
-    // NaN where it is not known, as through the window of a local mean.
-    private double[] Of(Expr expression)
-    {
-        if (!known.TryGetValue(expression, out var values))
-        {
-            known[expression] = values = expression switch
-            {
-                Constant constant => [.. Enumerable.Repeat(constant.Value, Pixels.Length)],
-                Variable variable => Of(variable),
-                Apply apply => Of(apply),
-                _ => throw new InvalidOperationException($"Unknown node {expression}."),
-            };
-        }
-
-        return values;
-    }
-
-    private double[] Of(Apply apply)
-    {
-        var arguments = new double[apply.Arguments.Count][];
-        for (var a = 0; a < arguments.Length; a++)
-        {
-            arguments[a] = Of(apply.Arguments[a]);
-        }
-
-        var (result, ofOne) = (new double[Pixels.Length], new double[arguments.Length]);
-        for (var i = 0; i < result.Length; i++)
-        {
-            for (var a = 0; a < arguments.Length; a++)
-            {
-                ofOne[a] = arguments[a][i];
-            }
-
-            result[i] = apply.Op.Evaluate(ofOne);
-        }
-
-        return result;
     }
 
     private double[] Of(Variable variable) =>
@@ -85,16 +53,17 @@ internal sealed class Samples(Domain domain)
         : domain.Stages.TryGetValue(variable, out var stage) ? Of(stage)
         : [.. Drawn(variable)];
 
-    private double[] OfP(Func<double, double> function) => Array.ConvertAll(Of(Quantities.P), p => function(p));
+    private double[] OfP(Func<double, double> function) => Array.ConvertAll(pointwise.Of(Quantities.P), p => function(p));
 
+    // NaN where it is not known, as through the window of a local mean.
     private double[] Of(Stage stage) => stage.Kind switch
     {
-        StageKind.PixelSum => Sum(Of(stage.Body)),
-        StageKind.PixelMean => [.. Sum(Of(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
-        StageKind.PixelMax => Reduce(Of(stage.Body), static values => values.Max()),
-        StageKind.PixelMin => Reduce(Of(stage.Body), static values => values.Min()),
-        StageKind.LocalMean => [.. Enumerable.Repeat(double.NaN, Pixels.Length)],
-        _ => Of(stage.Body),
+        StageKind.PixelSum => Sum(pointwise.Of(stage.Body)),
+        StageKind.PixelMean => [.. Sum(pointwise.Of(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
+        StageKind.PixelMax => Reduce(pointwise.Of(stage.Body), static values => values.Max()),
+        StageKind.PixelMin => Reduce(pointwise.Of(stage.Body), static values => values.Min()),
+        StageKind.LocalMean => Pointwise.Everywhere(double.NaN, Pixels.Length),
+        _ => pointwise.Of(stage.Body),
     };
 
     // Of the number of pixels where nothing is summed.

@@ -2,41 +2,28 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>A point: a region and the hyperparameters.</summary>
-internal sealed record Trial(Scene Scene, IReadOnlyDictionary<Variable, double> Hyperparameters);
-
-/// <summary>Points at which a claim may fail: the corners first.</summary>
+/// <summary>Hyperparameters at which a claim may fail: the corners first.</summary>
 internal static class Search
 {
     private const int MostSettings = 16;
     private const int MostWork = 100000;
-    private static readonly int Pixels = Scene.All.Sum(static scene => scene.Pixels.Count);
 
-    /// <summary>Every scene, with the defaults of hyperparameters.</summary>
-    public static IEnumerable<Trial> AtDefaults(LossSpec spec) => Trials(spec, Settings(spec).Take(1));
+    /// <summary>The defaults.</summary>
+    public static IReadOnlyDictionary<Variable, double> Defaults(LossSpec spec) => spec.Hyperparameters.ToDictionary(static h => h.Variable, static h => h.Default);
 
-    /// <summary>Every scene, with other hyperparameters: with fewer of them the larger what is evaluated is.</summary>
-    public static IEnumerable<Trial> Elsewhere(LossSpec spec, int size) => Trials(spec, Settings(spec).Skip(1).Take(Math.Min(MostSettings, 1 + (MostWork / (Pixels * size)))));
+    /// <summary>Other hyperparameters: fewer of them the larger what is evaluated is.</summary>
+    public static IEnumerable<IReadOnlyDictionary<Variable, double>> Elsewhere(LossSpec spec, int size) =>
+        Settings(spec).Take(Math.Min(MostSettings, 1 + (MostWork / (Scenes.For(spec).Pixels.Length * size))));
 
-    private static IEnumerable<Trial> Trials(LossSpec spec, IEnumerable<IReadOnlyDictionary<Variable, double>> settings)
-    {
-        var needsNeighbours = spec.Stages.Any(static stage => stage.Kind == StageKind.LocalMean);
-        return from setting in settings
-               from scene in Scene.All
-               where !needsNeighbours || scene.HasNeighbours
-               select new Trial(scene, setting);
-    }
-
-    /// <summary>The defaults, then each hyperparameter at each of its ends, then all at their ends.</summary>
+    // Each hyperparameter at each of its ends, then all at their ends.
     private static IEnumerable<IReadOnlyDictionary<Variable, double>> Settings(LossSpec spec)
     {
-        var defaults = spec.Hyperparameters.ToDictionary(static h => h.Variable, static h => h.Default);
-        yield return defaults;
+        var defaults = Defaults(spec);
         foreach (var hyperparameter in spec.Hyperparameters)
         {
             foreach (var value in Values(hyperparameter))
             {
-                yield return new Dictionary<Variable, double>(defaults) { [hyperparameter.Variable] = value };
+                yield return new Dictionary<Variable, double>(defaults.ToDictionary(static d => d.Key, static d => d.Value)) { [hyperparameter.Variable] = value };
             }
         }
 

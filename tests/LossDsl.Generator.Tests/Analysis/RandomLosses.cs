@@ -31,18 +31,14 @@ internal static class RandomLosses
         }));
     }
 
-    /// <summary>A loss and its gradient at a point.</summary>
-    public static SceneValues At(LossPlan plan, Trial trial, bool ofLimits) => GradientCheck.Evaluate(
-        plan.Spec, Gradient.Of(plan)!, trial, Domains.Of(plan.Spec, Limits.Large, Domains.Declared, new Budget(10000)), ofLimits);
-
     /// <summary>What rounding can be measured by: the size of the largest part of the sum that an expression is.</summary>
     public static double Size(SceneValues evaluation, Expr expression, int pixel) => expression switch
     {
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Add || op == Arithmetic.Subtract => Math.Max(Size(evaluation, a[0], pixel), Size(evaluation, a[1], pixel)),
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Multiply => Size(evaluation, a[0], pixel) * Size(evaluation, a[1], pixel),
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Negate => Size(evaluation, a[0], pixel),
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => Size(evaluation, a[0], pixel) / Math.Max(Math.Abs(evaluation.At(a[1], pixel)), 1e-300),
-        _ => Math.Max(1, Math.Abs(evaluation.At(expression, pixel))),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => Size(evaluation, a[0], pixel) / Math.Max(Math.Abs(evaluation.Of(a[1])[pixel]), 1e-300),
+        _ => Math.Max(1, Math.Abs(evaluation.Of(expression)[pixel])),
     };
 
     public static string Text(LossPlan plan) => string.Join("; ", plan.Spec.Stages.Select(static s => $"{s.Result.Name} {s.Kind} = {Compiled.Text(s.Body)}"))
@@ -66,3 +62,6 @@ internal static class RandomLosses
 
     private static double Target(Random random) => random.Next(6) == 0 ? random.NextDouble() : random.Next(2);
 }
+
+/// <summary>A point: a region and the hyperparameters.</summary>
+internal sealed record Trial(Scene Scene, IReadOnlyDictionary<Variable, double> Hyperparameters);
