@@ -29,6 +29,7 @@ internal sealed class Bounds
     private readonly Budget budget;
     private readonly Bounds? all;
     private readonly bool isRounded;
+    private readonly Samples samples;
     private readonly Signs signs;
     private readonly Products products;
     private Bounds? rounded;
@@ -37,14 +38,13 @@ internal sealed class Bounds
     /// <param name="budget">How much work it may be.</param>
     /// <param name="look">What is made of poles.</param>
     public Bounds(Domain domain, Budget budget, Look look = Look.AtValue)
-        : this(domain, budget, look, false, null)
+        : this(domain, budget, look, false, null, new Samples(domain))
     {
     }
 
-    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, Bounds? all)
+    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, Bounds? all, Samples samples)
     {
-        (this.domain, this.budget, this.isRounded, this.all, Look) = (domain, budget, isRounded, all, look);
-        var samples = new Samples(domain);
+        (this.domain, this.budget, this.isRounded, this.all, this.samples, Look) = (domain, budget, isRounded, all, samples, look);
         (signs, products) = (new(this, domain, samples, budget, isRounded ? 0 : Effort), new(this, domain, samples, budget));
     }
 
@@ -55,14 +55,15 @@ internal sealed class Bounds
     /// The same as it is in floating point, where a (b + c) - a b can be negative for positive numbers: only what interval arithmetic and the signs of terms say.
     /// What a function is defined for is asked here.
     /// </summary>
-    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, all?.Rounded);
+    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, all?.Rounded, samples);
 
     /// <summary>The part of the domain where a variable is in a range.</summary>
-    public Bounds With(Variable variable, Interval range) =>
-        new(domain.With(variable, range), budget, Look, isRounded, variable.Level == Level.Number ? all?.With(variable, range) : all ?? this);
+    public Bounds With(Variable variable, Interval range) => Within(domain.With(variable, range), variable.Level == Level.Number ? all?.With(variable, range) : all ?? this);
 
     /// <summary>The same for a pixel of which more is known.</summary>
-    public Bounds Narrowed(Domain ofPixel) => new(ofPixel, budget, Look, isRounded, all ?? this);
+    public Bounds Narrowed(Domain ofPixel) => Within(ofPixel, all ?? this);
+
+    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, Look, isRounded, whole, new Samples(part));
 
     /// <summary>What the expression can be at any pixel of any region: what is known of the one that is looked at holds there only.</summary>
     public Interval OfAll(Expr expression) => (all ?? this).Of(expression);
@@ -130,9 +131,9 @@ internal sealed class Bounds
             return OfSlope(Of(a[0]), op == Functions.Guard ? null : Of(a[1]));
         }
 
-        var range = op.Range([.. a.Select(Of)]);
+        var range = op.Range(a.Convert(Of));
         return Sum.IsSum(apply) ? signs.Narrow(range, apply)
-            : HasDomain.Contains(op) && !range.MayBeUndefined ? range.OrUndefined(op.Range([.. a.Select(Rounded.Of)]).MayBeUndefined)
+            : HasDomain.Contains(op) && !range.MayBeUndefined ? range.OrUndefined(op.Range(a.Convert(Rounded.Of)).MayBeUndefined)
             : range;
     }
 

@@ -8,10 +8,11 @@ namespace LossDsl.Generator.Analysis;
 internal static class Domains
 {
     /// <param name="spec">The loss.</param>
+    /// <param name="stages">Its stages, simplified.</param>
     /// <param name="limits">How large what is read can be.</param>
     /// <param name="hyperparameters">What each hyperparameter can be.</param>
     /// <param name="budget">How much work it may be.</param>
-    public static Domain Of(LossSpec spec, Limits limits, Func<HyperparameterSpec, Interval> hyperparameters, Budget budget)
+    public static Domain Of(LossSpec spec, IReadOnlyList<Stage> stages, Limits limits, Func<HyperparameterSpec, Interval> hyperparameters, Budget budget)
     {
         var ranges = OfQuantities(limits);
         foreach (var hyperparameter in spec.Hyperparameters)
@@ -30,14 +31,16 @@ internal static class Domains
             domain = domain.With(stage, domain[stage.Result]);
         }
 
-        foreach (var stage in spec.Stages)
+        foreach (var stage in stages)
         {
-            var body = Simplifier.Simplify(stage.Body);
-            domain = domain.With(stage with { Body = body }, Reduced(stage.Kind, new Bounds(domain, budget).Of(body), limits));
+            domain = domain.With(stage, Reduced(stage.Kind, new Bounds(domain, budget).Of(stage.Body), limits));
         }
 
         return domain;
     }
+
+    /// <summary>The stages of a loss as they are compiled.</summary>
+    public static IReadOnlyList<Stage> Simplified(LossSpec spec) => [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
 
     /// <summary>All that [Range] allows. Without it a formula is checked at the default alone: nobody means every number there is.</summary>
     public static Interval Declared(HyperparameterSpec hyperparameter) => !hyperparameter.IsBounded ? AtDefault(hyperparameter) : new(

@@ -18,7 +18,8 @@ internal static class FiniteCheck
             return (Verdict.Refuted, [early]);
         }
 
-        var open = spec.Stages.Where(stage => !IsFinite(domain.Stages[stage.Result].Body, domain, budget)).ToList();
+        var bounds = new Bounds(domain, budget);
+        var open = spec.Stages.Where(stage => !Splitting.Holds(domain.Stages[stage.Result].Body, bounds, domain, budget, static range => range.IsFinite)).ToList();
         if (open.Count == 0)
         {
             return (Verdict.Proved, []);
@@ -33,9 +34,6 @@ internal static class FiniteCheck
         .Select(hyperparameters => Refute(spec, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters), domain)).FirstOrDefault(static finding => finding is not null);
 
     public static Finding Undecided(Stage stage, string claim) => new(FindingKind.Undecided, stage.Result.Name, null, null, [claim]);
-
-    private static bool IsFinite(Expr body, Domain domain, Budget budget) =>
-        Splitting.Holds(body, new Bounds(domain, budget), domain, budget, static range => range.IsFinite);
 
     // The first scene, and of it the first stage.
     private static Finding? Refute(LossSpec spec, SceneValues evaluation, Domain domain)

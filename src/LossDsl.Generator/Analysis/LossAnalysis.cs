@@ -37,7 +37,8 @@ internal static class LossAnalysis
     private static (Proof Proof, IReadOnlyList<Finding> Findings) Of(LossPlan plan)
     {
         var spec = plan.Spec;
-        var domain = Domains.Of(spec, Limits.Large, Domains.Declared, Steps);
+        var stages = Domains.Simplified(spec);
+        var domain = Domains.Of(spec, stages, Limits.Large, Domains.Declared, Steps);
         var atDefaults = SceneValues.Of(spec, domain, Scenes.For(spec), Search.Defaults(spec));
         var finite = FiniteCheck.Check(spec, atDefaults, domain, Steps);
         var (bounded, direction) = (Nothing, Nothing);
@@ -48,8 +49,8 @@ internal static class LossAnalysis
         }
 
         var kinks = KinkCheck.Check(spec, atDefaults);
-        var range = Range(spec, Domains.Declared);
-        var proof = new Proof(finite.Verdict, range, range.Intersect(Range(spec, Domains.AtDefault)), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
+        var range = Range(spec, stages, Domains.Declared);
+        var proof = new Proof(finite.Verdict, range, range.Intersect(Range(spec, stages, Domains.AtDefault)), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
         return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
 
@@ -66,10 +67,10 @@ internal static class LossAnalysis
 
     private static (Verdict Verdict, IReadOnlyList<Finding> Findings) Nothing => (Verdict.Undecided, []);
 
-    private static Interval Range(LossSpec spec, Func<HyperparameterSpec, Interval> hyperparameters)
+    private static Interval Range(LossSpec spec, IReadOnlyList<Stage> stages, Func<HyperparameterSpec, Interval> hyperparameters)
     {
-        var domain = Domains.Of(spec, Limits.None, hyperparameters, Steps);
-        var body = Simplifier.Simplify(spec.Formula.Body);
+        var domain = Domains.Of(spec, stages, Limits.None, hyperparameters, Steps);
+        var body = stages[stages.Count - 1].Body;
 
         // What depends on a number in a line has its extremes at the ends of the number's range: a w + b (1 - w) is between a and b.
         var weights = spec.Hyperparameters.Select(static h => h.Variable)
@@ -81,13 +82,13 @@ internal static class LossAnalysis
     {
         if (weights.Count == 0)
         {
-            return new Bounds(domain, budget).Of(Simplifier.Simplify(body));
+            return new Bounds(domain, budget).Of(body);
         }
 
         IReadOnlyList<Variable> rest = [.. weights.Skip(1)];
         return At(domain[weights[0]].Low).Hull(At(domain[weights[0]].High)).Intersect(new Bounds(domain, budget).Of(body));
 
-        Interval At(double end) => Corners(Substitution.Replace(body, weights[0], end), domain, rest, budget);
+        Interval At(double end) => Corners(Simplifier.Simplify(Substitution.Replace(body, weights[0], end)), domain, rest, budget);
     }
 
     private static bool IsLinear(Expr body, Variable variable) =>

@@ -12,9 +12,9 @@ internal readonly record struct SamplePixel(int Point, int Index)
 
     /// <summary>A number of a range, the same in every run: at an end, or within.</summary>
     /// <param name="range">What the number can be.</param>
-    /// <param name="name">Whose it is.</param>
+    /// <param name="name">Whose it is, as a number of its own.</param>
     /// <param name="ofPixel">Not the same for all pixels of the region.</param>
-    public double Draw(Interval range, string name, bool ofPixel)
+    public double Draw(Interval range, int name, bool ofPixel)
     {
         var pixel = ofPixel ? Index : 0;
         var share = Share(name, pixel);
@@ -34,14 +34,10 @@ internal readonly record struct SamplePixel(int Point, int Index)
     }
 
     // Between 0.02 and 0.98.
-    private double Share(string name, int pixel)
+    private double Share(int name, int pixel)
     {
-        var hash = unchecked((uint)((Point * 31) + pixel + 1) * 2654435761u);
-        foreach (var letter in name)
-        {
-            hash = unchecked((hash ^ letter) * 16777619u);
-        }
-
+        var hash = unchecked((uint)((name * 16777619) ^ ((Point * 31) + pixel + 1)) * 2654435761u);
+        hash = unchecked((hash ^ (hash >> 15)) * 2246822519u);
         return 0.02 + (0.96 * ((hash >> 8) % 10007) / 10007.0);
     }
 }

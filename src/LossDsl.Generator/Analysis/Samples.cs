@@ -60,20 +60,36 @@ internal sealed class Samples
     {
         StageKind.PixelSum => Sum(pointwise.Of(stage.Body)),
         StageKind.PixelMean => [.. Sum(pointwise.Of(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
-        StageKind.PixelMax => Reduce(pointwise.Of(stage.Body), static values => values.Max()),
-        StageKind.PixelMin => Reduce(pointwise.Of(stage.Body), static values => values.Min()),
+        StageKind.PixelMax => Reduce(pointwise.Of(stage.Body), Math.Max),
+        StageKind.PixelMin => Reduce(pointwise.Of(stage.Body), Math.Min),
         StageKind.LocalMean => Pointwise.Everywhere(double.NaN, Pixels.Length),
         _ => pointwise.Of(stage.Body),
     };
 
     // Of the number of pixels where nothing is summed.
-    private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Count * (body?[i] ?? 1))], static values => values.Sum());
+    private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Count * (body?[i] ?? 1))], static (sum, value) => sum + value);
 
-    private static double[] Reduce(double[] values, Func<IEnumerable<double>, double> reduction)
+    private static double[] Reduce(double[] values, Func<double, double, double> reduction)
     {
-        var ofPoints = Pixels.Select((pixel, i) => (pixel.Point, Value: values[i])).GroupBy(static v => v.Point, static v => v.Value).Select(reduction).ToArray();
-        return Array.ConvertAll(Pixels, pixel => ofPoints[pixel.Point]);
+        double[] result = [.. values];
+        for (var i = 1; i < result.Length; i++)
+        {
+            result[i] = Pixels[i].Index == 0 ? result[i] : reduction(result[i - 1], result[i]);
+        }
+
+        // What the last pixel of a region has is what all of them have.
+        for (var i = result.Length - 2; i >= 0; i--)
+        {
+            result[i] = Pixels[i + 1].Index == 0 ? result[i] : result[i + 1];
+        }
+
+        return result;
     }
 
-    private IEnumerable<double> Drawn(Variable variable) => Pixels.Select(pixel => pixel.Draw(domain[variable], variable.Name, variable.Level == Level.Pixel));
+    private IEnumerable<double> Drawn(Variable variable)
+    {
+        // Not the hash of a string, which is another one in every process.
+        var name = variable.Name.Aggregate(17, static (hash, letter) => unchecked((hash * 31) + letter));
+        return Pixels.Select(pixel => pixel.Draw(domain[variable], name, variable.Level == Level.Pixel));
+    }
 }

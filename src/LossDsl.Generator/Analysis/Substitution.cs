@@ -25,7 +25,7 @@ internal static class Substitution
 
             if (!done.TryGetValue(node, out var result))
             {
-                Expr[] arguments = [.. apply.Arguments.Select(Visit)];
+                var arguments = apply.Arguments.Convert(Visit);
                 result = apply.Arguments.Zip(arguments, ReferenceEquals).All(static same => same) ? node : new Apply(apply.Op, new(arguments));
                 done.Add(node, result);
             }

@@ -52,6 +52,18 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
         return hash;
     }
 
+    /// <summary>Something made of each item.</summary>
+    public TResult[] Convert<TResult>(Func<T, TResult> convert)
+    {
+        var results = new TResult[Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = convert(items![i]);
+        }
+
+        return results;
+    }
+
     /// <summary>The items, not to be changed: for loops where an enumerator would cost more than the work.</summary>
     internal T[] Items => items ?? [];
 

@@ -109,7 +109,7 @@ internal sealed class Op(string name, int arity)
     public int Arity { get; } = arity;
 
     /// <summary>The value in double arithmetic; conditions are 1 and 0.</summary>
-    public required Func<IReadOnlyList<double>, double> Evaluate { get; init; }
+    public required Func<double[], double> Evaluate { get; init; }
 
     /// <summary>
     /// The derivatives by the arguments, one each, from the arguments and the value of the op.
@@ -118,7 +118,7 @@ internal sealed class Op(string name, int arity)
     public required Func<IReadOnlyList<Expr>, Expr, IReadOnlyList<Expr>> Partials { get; init; }
 
     /// <summary>What the value can be from what the arguments can be: never narrower than the truth.</summary>
-    public required Func<IReadOnlyList<Interval>, Interval> Range { get; init; }
+    public required Func<Interval[], Interval> Range { get; init; }
 
     /// <summary>The C# methods that are this op, as <c>Namespace.Type.Method</c>.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];

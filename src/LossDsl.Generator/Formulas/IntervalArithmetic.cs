@@ -64,20 +64,29 @@ internal static class IntervalArithmetic
     /// <summary>The smallest interval with these corners.</summary>
     /// <param name="corners">The values at the corners.</param>
     /// <param name="units">By how many units in the last place they may be off.</param>
-    public static Interval FromCorners(IReadOnlyList<Corner> corners, int units = 1)
+    public static Interval FromCorners(Corner[] corners, int units = 1)
     {
-        if (corners.Any(static c => double.IsNaN(c.Value)))
+        var (low, high) = (corners[0], corners[0]);
+        foreach (var corner in corners)
         {
-            return Interval.Anything;
+            if (double.IsNaN(corner.Value))
+            {
+                return Interval.Anything;
+            }
+
+            low = corner.Value < low.Value ? corner : corner.Value == low.Value ? Either(low, corner) : low;
+            high = corner.Value > high.Value ? corner : corner.Value == high.Value ? Either(high, corner) : high;
         }
 
-        var (low, high) = (corners.Min(static c => c.Value), corners.Max(static c => c.Value));
         return new(
-            Outward.Down(low, corners.Any(c => c.Value == low && c.IsExact), units),
-            Outward.Up(high, corners.Any(c => c.Value == high && c.IsExact), units),
-            CanBeOpen(low) && corners.All(c => c.Value != low || c.IsOpen),
-            CanBeOpen(high) && corners.All(c => c.Value != high || c.IsOpen));
+            Outward.Down(low.Value, low.IsExact, units),
+            Outward.Up(high.Value, high.IsExact, units),
+            CanBeOpen(low.Value) && low.IsOpen,
+            CanBeOpen(high.Value) && high.IsOpen);
     }
+
+    // Two ways to the same value: what one of them is sure of holds.
+    private static Corner Either(Corner a, Corner b) => new(a.Value, a.IsOpen && b.IsOpen, a.IsExact || b.IsExact);
 
     public static bool AttainsInfinity(Interval a) => Attains(a, high: false) || Attains(a, high: true);
 

@@ -12,6 +12,11 @@ internal static class IntervalPowers
     /// <summary>x^e as <see cref="Math.Pow"/> has it.</summary>
     public static Interval Pow(Interval x, Interval e)
     {
+        if (e.IsPoint && e.Low == 1)
+        {
+            return x;
+        }
+
         var undefined = x.MayBeUndefined || e.MayBeUndefined;
         if (x.Low >= 0)
         {

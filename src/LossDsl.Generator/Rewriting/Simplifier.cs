@@ -1,3 +1,4 @@
+using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Rewriting;
@@ -26,7 +27,7 @@ internal static class Simplifier
                 // A sum is read as a whole: collecting its terms at every addition of a long one would cost the square of its length.
                 simplified = Sum.IsSum(apply)
                     ? Probabilities.Rewrite(Complements.Combine(Sum.Of(apply, Visit))).ToExpr()
-                    : Rewrite(new Apply(apply.Op, [.. apply.Arguments.Select(Visit)]));
+                    : Rewrite(new Apply(apply.Op, new EquatableArray<Expr>(apply.Arguments.Convert(Visit))));
                 done[apply] = simplified;
             }
 

@@ -99,7 +99,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
     {
         var spec = plan.Spec;
         var gradient = Gradient.Of(plan);
-        var domain = Domains.Of(spec, Limits.Large, Domains.Declared, new Budget(10000));
+        var domain = Domains.Of(spec, Domains.Simplified(spec), Limits.Large, Domains.Declared, new Budget(10000));
         var perScene = 4;
         for (var point = 0; point < Points; point += perScene)
         {
