@@ -13,19 +13,25 @@ internal static class DirectionCheck
 {
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, SceneValues atDefaults, Domain domain, Budget budget)
     {
+        // Through a window a pixel has a part in its neighbours' values too, and no sign that would be right for each.
+        if (!gradient.IsLocal)
+        {
+            return (Verdict.Undecided, [Undecided(spec)]);
+        }
+
         var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
         var all = gradient.In(domain, Limits.Large, Look.AtSlope, budget);
-
-        // Through a window a pixel has a part in its neighbours' values too, and no sign that would be right for each.
-        var early = gradient.IsLocal ? Refute(spec, gradient, atDefaults, sign) : null;
-        if (early is null && gradient.IsLocal && new[] { 0, 1 }.All(target => Holds(spec, gradient.At(target), target, target == 1 ? -sign : sign, all, budget)))
+        var early = Refute(spec, gradient, atDefaults, sign);
+        if (early is null && new[] { 0, 1 }.All(target => Holds(spec, gradient.At(target), target, target == 1 ? -sign : sign, all, budget)))
         {
             return (Verdict.Proved, []);
         }
 
-        var finding = early ?? (gradient.IsLocal ? Elsewhere(spec, gradient, domain, sign) : null);
-        return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether better predictions always have better values")]);
+        var finding = early ?? Elsewhere(spec, gradient, domain, sign);
+        return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [Undecided(spec)]);
     }
+
+    private static Finding Undecided(LossSpec spec) => FiniteCheck.Undecided(spec.Formula, "whether better predictions always have better values");
 
     private static Finding? Elsewhere(LossSpec spec, Gradient gradient, Domain domain, int sign) => Search.Elsewhere(spec, gradient.Value.Size)
         .Select(hyperparameters => Refute(spec, gradient, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters), sign)).FirstOrDefault(static finding => finding is not null);

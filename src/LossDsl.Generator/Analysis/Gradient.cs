@@ -49,6 +49,18 @@ internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLoc
         return value is null || value.Size > MostNodes ? null : new(value, sums, sums.All(static s => s.Kind != StepKind.LocalMeanAdjoint));
     }
 
+    /// <summary>The same without the floors that what they are under never reaches.</summary>
+    public Gradient WithoutNeedlessFloors(Bounds bounds)
+    {
+        return new(Visit(Value), [.. Sums.Select(step => step with { Term = Visit(step.Term) })], IsLocal);
+
+        Expr Visit(Expr expression) => Substitution.Replace(expression, node => IsNeedless(node) ? ((Apply)node).Arguments[0] : null) is var changed && ReferenceEquals(changed, expression)
+            ? expression
+            : Simplifier.Simplify(changed);
+
+        bool IsNeedless(Expr node) => node is Apply { Op: var op, Arguments: var a } && op == Functions.Guard && bounds.Of(a[0]) is { MayBeUndefined: false } range && Functions.Guard.Range([range]) == range;
+    }
+
     /// <summary>The domain with what the sums can be.</summary>
     public Domain In(Domain domain, Limits limits, Look look, Budget budget) => Sums.Aggregate(domain, (known, step) =>
         known.With(step.Result, Reduced(step.Kind, new Bounds(known, budget, look).Of(step.Term), limits)));

@@ -6,27 +6,27 @@ namespace LossDsl.Generator.Analysis;
 internal static class Substitution
 {
     /// <summary>The expression with variables replaced.</summary>
-    public static Expr Replace(Expr expression, IReadOnlyDictionary<Variable, Expr> replacements)
+    public static Expr Replace(Expr expression, IReadOnlyDictionary<Variable, Expr> replacements) =>
+        Replace(expression, node => node is Variable variable && replacements.TryGetValue(variable, out var replacement) ? replacement : null);
+
+    /// <summary>The expression with parts replaced, from its leaves; what is null stays.</summary>
+    public static Expr Replace(Expr expression, Func<Expr, Expr?> replacement)
     {
         var done = new Dictionary<Expr, Expr>();
         return Visit(expression);
 
         Expr Visit(Expr node)
         {
-            if (node is Variable variable)
-            {
-                return replacements.TryGetValue(variable, out var replacement) ? replacement : node;
-            }
-
             if (node is not Apply apply)
             {
-                return node;
+                return replacement(node) ?? node;
             }
 
             if (!done.TryGetValue(node, out var result))
             {
                 var arguments = apply.Arguments.Convert(Visit);
-                result = apply.Arguments.Zip(arguments, ReferenceEquals).All(static same => same) ? node : new Apply(apply.Op, new(arguments));
+                var visited = apply.Arguments.Zip(arguments, ReferenceEquals).All(static same => same) ? apply : new Apply(apply.Op, new(arguments));
+                result = replacement(visited) ?? visited;
                 done.Add(node, result);
             }
 

@@ -44,7 +44,21 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         }
 
         factors.RemoveAll(static f => f.Exponent == 0);
-        return new(Coefficient * other.Coefficient, new([.. factors]));
+        return new Monomial(Coefficient * other.Coefficient, new([.. factors])).SquareRoots();
+    }
+
+    // A root squared is what it is the root of.
+    private Monomial SquareRoots()
+    {
+        foreach (var factor in Factors.Items)
+        {
+            if (Math.Abs(factor.Exponent) > 1 && factor.Base is Apply { Op: var op, Arguments: var a } && op == Functions.Sqrt)
+            {
+                return Without(factor).Times(new(1, factor.Exponent % 2 == 0 ? [] : [factor with { Exponent = factor.Exponent % 2 }])).Times(Of(a[0]).Raise(factor.Exponent / 2));
+            }
+        }
+
+        return this;
     }
 
     /// <summary>x · (e x^(e - 1)) is e x^e, which needs no care at x = 0.</summary>
@@ -131,7 +145,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
     private Monomial Reciprocal() => new(1 / Coefficient, Factors.Select(static f => f.Reciprocal()).ToEquatableArray());
 
     private Monomial Raise(int exponent) =>
-        new(Math.Pow(Coefficient, exponent), Factors.Select(f => f with { Exponent = f.Exponent * exponent }).Where(static f => f.Exponent != 0).ToEquatableArray());
+        new Monomial(Math.Pow(Coefficient, exponent), Factors.Select(f => f with { Exponent = f.Exponent * exponent }).Where(static f => f.Exponent != 0).ToEquatableArray()).SquareRoots();
 
     private static bool IsWhole(double exponent) => exponent == Math.Floor(exponent) && Math.Abs(exponent) <= 64;
 }
