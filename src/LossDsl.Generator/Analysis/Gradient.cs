@@ -52,7 +52,8 @@ internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLoc
     /// <summary>The same without the floors that what they are under never reaches.</summary>
     public Gradient WithoutNeedlessFloors(Bounds bounds)
     {
-        return new(Visit(Value), [.. Sums.Select(step => step with { Term = Visit(step.Term) })], IsLocal);
+        var (value, sums) = (Visit(Value), Sums.Select(step => Visit(step.Term) is var term && ReferenceEquals(term, step.Term) ? step : step with { Term = term }).ToList());
+        return ReferenceEquals(value, Value) && sums.Zip(Sums, ReferenceEquals).All(static same => same) ? this : new(value, sums, IsLocal);
 
         Expr Visit(Expr expression) => Substitution.Replace(expression, node => IsNeedless(node) ? ((Apply)node).Arguments[0] : null) is var changed && ReferenceEquals(changed, expression)
             ? expression

@@ -49,8 +49,9 @@ internal static class LossAnalysis
         }
 
         var kinks = KinkCheck.Check(spec, atDefaults);
-        var range = Range(spec, stages, Domains.Declared);
-        var proof = new Proof(finite.Verdict, range, range.Intersect(Range(spec, stages, Domains.AtDefault)), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
+        var atDefault = Range(spec, stages, Domains.AtDefault, Interval.Anything);
+        var range = Range(spec, stages, Domains.Declared, atDefault);
+        var proof = new Proof(finite.Verdict, range, range.Intersect(atDefault), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
         return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
 
@@ -67,15 +68,20 @@ internal static class LossAnalysis
 
     private static (Verdict Verdict, IReadOnlyList<Finding> Findings) Nothing => (Verdict.Undecided, []);
 
-    private static Interval Range(LossSpec spec, IReadOnlyList<Stage> stages, Func<HyperparameterSpec, Interval> hyperparameters)
+    private static Interval Range(LossSpec spec, IReadOnlyList<Stage> stages, Func<HyperparameterSpec, Interval> hyperparameters, Interval least)
     {
         var domain = Domains.Of(spec, stages, Limits.None, hyperparameters, Steps);
         var body = stages[stages.Count - 1].Body;
+        var whole = new Bounds(domain, Steps).Of(body);
+        if (whole == least)
+        {
+            return whole;
+        }
 
         // What depends on a number in a line has its extremes at the ends of the number's range: a w + b (1 - w) is between a and b.
         var weights = spec.Hyperparameters.Select(static h => h.Variable)
             .Where(v => domain[v] is { IsBounded: true, IsPoint: false, LowIsOpen: false, HighIsOpen: false } && body.Reads(v) && IsLinear(body, v)).Take(MostWeights).ToList();
-        return Corners(body, domain, weights, Steps);
+        return weights.Count == 0 ? whole : Corners(body, domain, weights, Steps).Intersect(whole);
     }
 
     private static Interval Corners(Expr body, Domain domain, IReadOnlyList<Variable> weights, Budget budget)
@@ -86,7 +92,7 @@ internal static class LossAnalysis
         }
 
         IReadOnlyList<Variable> rest = [.. weights.Skip(1)];
-        return At(domain[weights[0]].Low).Hull(At(domain[weights[0]].High)).Intersect(new Bounds(domain, budget).Of(body));
+        return At(domain[weights[0]].Low).Hull(At(domain[weights[0]].High));
 
         Interval At(double end) => Corners(Simplifier.Simplify(Substitution.Replace(body, weights[0], end)), domain, rest, budget);
     }

@@ -18,9 +18,12 @@ internal readonly record struct SamplePixel(int Point, int Index)
     {
         var pixel = ofPixel ? Index : 0;
         var share = Share(name, pixel);
+
+        // What holds for numbers in general often fails where several are at an end.
+        var (low, high) = ofPixel ? (0.25, 0.85) : (Point % 4) switch { 1 => (1, 1), 3 => (0.5, 0.5), _ => (0.25, 0.85) };
         return range.MayBeUndefined ? double.NaN
-            : range.IsPoint || (share < 0.25 && IsEnd(range.Low, range.LowIsOpen)) ? range.Low
-            : share > 0.85 && IsEnd(range.High, range.HighIsOpen) ? range.High
+            : range.IsPoint || (share < low && IsEnd(range.Low, range.LowIsOpen)) ? range.Low
+            : share > high && IsEnd(range.High, range.HighIsOpen) ? range.High
             : Within(range, Share(name, pixel + 1 + (Point % 3)));
     }
 
