@@ -9,10 +9,11 @@ namespace LossDsl.Generator.Analysis;
 internal sealed class Samples
 {
     private const int Count = 36;
+    private const int MostPixels = 3;
     private const double Rounding = 1e-7;
 
     // Regions of one pixel, two, three, and so on; the first is the one that is looked at.
-    private static readonly SamplePixel[] Pixels = [.. Enumerable.Range(0, Count).SelectMany(static point => Enumerable.Range(0, 1 + (point % 3)).Select(pixel => new SamplePixel(point, pixel)))];
+    private static readonly SamplePixel[] Pixels = [.. Enumerable.Range(0, Count).SelectMany(static point => Enumerable.Range(0, 1 + (point % MostPixels)).Select(pixel => new SamplePixel(point, pixel)))];
 
     private readonly Domain domain;
     private readonly Pointwise pointwise;
@@ -55,16 +56,22 @@ internal sealed class Samples
 
     private double[] OfP(Func<double, double> function) => Array.ConvertAll(pointwise.Of(Quantities.P), p => function(p));
 
-    // NaN where it is not known, as through the window of a local mean.
     private double[] Of(Stage stage) => stage.Kind switch
     {
         StageKind.PixelSum => Sum(pointwise.Of(stage.Body)),
         StageKind.PixelMean => [.. Sum(pointwise.Of(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
         StageKind.PixelMax => Reduce(pointwise.Of(stage.Body), Math.Max),
         StageKind.PixelMin => Reduce(pointwise.Of(stage.Body), Math.Min),
-        StageKind.LocalMean => Pointwise.Everywhere(double.NaN, Pixels.Length),
+        StageKind.LocalMean => Filter(pointwise.Of(stage.Body), stage.Window!),
         _ => pointwise.Of(stage.Body),
     };
+
+    // Of pixels that are one each; where one stands for many it is not known what is around it.
+    private static double[] Filter(double[] body, LocalWindow window)
+    {
+        var filtered = Window.Filter(body, static pixel => (pixel - Pixels[pixel].Index, 1 + (Pixels[pixel].Point % MostPixels)), window, isAdjoint: false);
+        return [.. filtered.Select(static (value, i) => Pixels[i].Point % 2 == 0 || Pixels[i].Point % MostPixels == 0 ? value : double.NaN)];
+    }
 
     // Of the number of pixels where nothing is summed.
     private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Count * (body?[i] ?? 1))], static (sum, value) => sum + value);

@@ -104,24 +104,7 @@ internal sealed class Scenes
         return quantities;
     }
 
-    // Beyond the border lies what is on it.
-    private double[] Filter(double[] term, LocalWindow window, bool isAdjoint)
-    {
-        var half = window.Side / 2;
-        double[] weights = [.. Enumerable.Range(-half, window.Side).Select(o => window.Sigma is { } sigma ? Math.Exp(-o * o / (2 * sigma * sigma)) : 1)];
-        var (all, result) = (weights.Sum(), new double[term.Length]);
-        for (var i = 0; i < term.Length; i++)
-        {
-            var (start, count) = regions[regionOf[i]];
-            for (var o = 0; o < weights.Length; o++)
-            {
-                var (other, weight) = (Math.Max(start, Math.Min(start + count - 1, i + o - half)), weights[o] / all);
-                result[isAdjoint ? other : i] += weight * term[isAdjoint ? i : other];
-            }
-        }
-
-        return result;
-    }
+    private double[] Filter(double[] term, LocalWindow window, bool isAdjoint) => Window.Filter(term, pixel => regions[regionOf[pixel]], window, isAdjoint);
 
     // Of what attains an extreme each has the same part.
     private double[] Share(double[] term, double[] extreme)
