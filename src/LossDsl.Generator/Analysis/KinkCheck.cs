@@ -11,12 +11,13 @@ internal static class KinkCheck
 {
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, SceneValues atDefaults)
     {
-        var active = Adjoints.Active([.. SoftCounts.All, .. spec.Stages]);
+        var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
+        var active = all.Count == 0 ? [] : Adjoints.Active([.. SoftCounts.All, .. spec.Stages]);
         List<Finding> findings = [];
         var isSmooth = true;
-        foreach (var stage in spec.Stages.Where(stage => active.Contains(stage.Result)))
+        foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
-            foreach (var (node, difference) in Nodes(stage.Body).SelectMany(Kinks).Where(kink => Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
+            foreach (var (node, difference) in kinks.Where(kink => Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
                 if (Point(atDefaults, difference) is { } point)

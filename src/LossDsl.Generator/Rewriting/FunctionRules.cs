@@ -8,7 +8,7 @@ internal static class FunctionRules
 {
     /// <summary>In this order; the first that applies wins.</summary>
     private static readonly IReadOnlyList<Func<Op, IReadOnlyList<Expr>, Expr?>> Rules =
-        [LogOfStopped, LogOfProbability, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SlopeOfConstantPower, Same,
+        [LogOfStopped, LogOfProbability, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SquaredRoot, SlopeOfConstantPower, Same,
         ConditionRules.KnownChoice, ConditionRules.KnownLogic, ConditionRules.ChoiceOfConditions, ConditionRules.ComparedWithConstant];
 
     public static Expr? Rewrite(Apply apply)
@@ -82,6 +82,9 @@ internal static class FunctionRules
         (true, Constant { Value: 1 }) => a[0],
         _ => null,
     };
+
+    private static Expr? SquaredRoot(Op op, IReadOnlyList<Expr> a) =>
+        (op == Functions.Square || (op == Functions.Pow && a[1] is Constant { Value: 2 })) && a[0] is Apply { Op: var inner } root && inner == Functions.Sqrt ? root.Arguments[0] : null;
 
     private static Expr? SquareRoot(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Pow && a[1] is Constant { Value: 0.5 } ? new Apply(Functions.Sqrt, a[0]) : null;
