@@ -31,11 +31,14 @@ internal sealed partial class SourceSet
         afterEdit = [.. trees[..edited], edit, .. trees[(edited + 1)..]];
     }
 
+    /// <summary>The catalogue as it is.</summary>
+    public static SourceSet Catalogue() => Create(Files().Length);
+
     /// <summary>One of the losses is the one that is edited.</summary>
     public static SourceSet Create(int losses)
     {
         // The whole catalogue once; then, again and again, what names no other loss, for the last round may lack the other.
-        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "catalogue"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
+        var files = Files();
         var alone = files.Where(static file => !OtherLoss().IsMatch(file)).ToArray();
         string[] all = [.. files.Select(static file => Renamed(file, 0)).Concat(Enumerable.Range(1, losses).SelectMany(round => alone.Select(file => Renamed(file, round)))).Take(losses)];
         var trees = all.Select(static (source, index) => Parse(source, $"Loss{index}.cs")).ToArray();
@@ -55,6 +58,9 @@ internal sealed partial class SourceSet
 
     /// <summary>The same after the edit.</summary>
     public CSharpCompilation CompileEdited() => CompileNothing().AddSyntaxTrees(afterEdit);
+
+    private static string[] Files() =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "catalogue"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     private static string Renamed(string source, int round) =>
         Name().Replace(Namespace().Replace(source, $"namespace Round{round};"), $"[Loss(\"$1-{round}\"");

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using LossDsl.Benchmarks.Subjects;
+using LossDsl.Generator.Analysis;
+using LossDsl.Generator.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -11,13 +13,16 @@ public class GeneratorBenchmarks
     private const int Losses = 100;
 
     private readonly SourceSet sources = SourceSet.Create(Losses);
+    private readonly SourceSet catalogue = SourceSet.Catalogue();
     private GeneratorDriver seen = null!;
+    private LoweredLoss[] plans = null!;
 
     [GlobalSetup]
     public void Setup()
     {
         WarmUp.Run(() => SourceSet.NewDriver().RunGenerators(sources.Compile()));
         seen = SourceSet.NewDriver().RunGenerators(sources.Compile());
+        plans = [.. Plans(SourceSet.NewDriver().RunGenerators(catalogue.Compile())).Select(static plan => (LoweredLoss)plan.Value)];
     }
 
     /// <summary>References and an empty source alone.</summary>
@@ -32,6 +37,14 @@ public class GeneratorBenchmarks
     [Benchmark]
     public GeneratorDriver OneEdited() => seen.RunGenerators(sources.CompileEdited());
 
+    /// <summary>The catalogue, nothing cached.</summary>
+    [Benchmark]
+    public GeneratorDriver Catalogue() => SourceSet.NewDriver().RunGenerators(catalogue.Compile());
+
+    /// <summary>Of that, what proves what can be proved.</summary>
+    [Benchmark]
+    public int CatalogueProved() => plans.Count(static plan => LossAnalysis.Of(plan).Proof.Finite == Verdict.Proved);
+
     /// <summary>How many losses the generator has derived anew after the edit.</summary>
     /// <exception cref="InvalidOperationException">There were not 100 before it.</exception>
     public static int DerivedAfterEdit()
@@ -40,12 +53,12 @@ public class GeneratorBenchmarks
         var driver = SourceSet.NewDriver().RunGenerators(sources.Compile());
         var before = Plans(driver).Count();
         return before == Losses
-            ? Plans(driver.RunGenerators(sources.CompileEdited())).Count(static reason => reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+            ? Plans(driver.RunGenerators(sources.CompileEdited())).Count(static plan => plan.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
             : throw new InvalidOperationException($"Of {Losses} losses the generator has derived {before}.");
     }
 
-    private static IEnumerable<IncrementalStepRunReason> Plans(GeneratorDriver driver) =>
-        driver.GetRunResult().Results.Single().TrackedSteps["Plan"].SelectMany(static step => step.Outputs).Select(static output => output.Reason);
+    private static IEnumerable<(object Value, IncrementalStepRunReason Reason)> Plans(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.Single().TrackedSteps["Plan"].SelectMany(static step => step.Outputs);
 
     /// <summary>Binding what the 100 losses mean, as the compiler does anyway.</summary>
     [Benchmark]
