@@ -71,6 +71,9 @@ internal sealed class Bounds
     /// <summary>The sign of a sum at any pixel of any region: 1 or -1, or null.</summary>
     public int? SignOfAll(Sum sum) => (all ?? this).signs.Of(sum);
 
+    /// <summary>Whether a sum is at least 0 wherever it is a number.</summary>
+    public bool IsNonNegative(Sum sum) => signs.IsNonNegative(sum);
+
     /// <summary>More is known of the pixel that is looked at than of any.</summary>
     public bool IsOfPixel => all is not null;
 

@@ -9,19 +9,20 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="Value">The derivative.</param>
 /// <param name="Sums">Steps of the backward that are no assignments: their terms read no assignments either.</param>
 /// <param name="IsLocal">No neighbour of the pixel has a part in it, as it has by way of a local mean.</param>
-internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLocal)
+/// <param name="Background">The value where the target is 0: what that multiplies is gone, even if it is infinite.</param>
+/// <param name="Foreground">The same where it is 1.</param>
+internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IReadOnlyList<Step> Sums, bool IsLocal)
 {
-    private readonly Expr ofBackground = Simplifier.Simplify(Substitution.Replace(Value, Quantities.Y, 0));
-    private readonly Expr ofForeground = Simplifier.Simplify(Substitution.Replace(Value, Quantities.Y, 1));
-
-    /// <summary>The derivative where the target is known: what it multiplies by 0 is gone, even if it is infinite.</summary>
-    public Expr At(double target) => target switch { 0 => ofBackground, 1 => ofForeground, _ => Value };
+    /// <summary>The derivative where the target is known.</summary>
+    public Expr At(double target) => target switch { 0 => Background, 1 => Foreground, _ => Value };
 
     // Beyond this nothing would be decided in time.
     private const int MostNodes = 1500;
 
     /// <summary>The gradient of a plan; null where the prediction has no part in the value, or where it is too large to look at.</summary>
-    public static Gradient? Of(LossPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="bounds">What is known of the stages: floors that what they are under never reaches are left out.</param>
+    public static Gradient? Of(LossPlan plan, Bounds bounds)
     {
         var inlined = SoftCounts.Products.ToDictionary(static count => count.Key, static count => count.Value);
         inlined[LossPlan.Upstream] = 1;
@@ -40,27 +41,19 @@ internal sealed record Gradient(Expr Value, IReadOnlyList<Step> Sums, bool IsLoc
             }
             else if (plan.Backward.Contains(step))
             {
-                sums.Add(step with { Term = term });
+                sums.Add(step with { Term = WithoutNeedlessFloors(term, bounds) });
             }
         }
 
         Expr[] parts = [.. new[] { plan.Gradient.ByLogOdds, plan.Gradient.ByInput }.OfType<Expr>().Select(part => Substitution.Replace(part, inlined))];
-        var value = parts.Length == 0 ? null : Simplifier.Simplify(WrittenOut(parts.Aggregate(static (a, b) => a + b)));
-        return value is null || value.Size > MostNodes ? null : new(value, sums, sums.All(static s => s.Kind != StepKind.LocalMeanAdjoint));
+        var simplify = Simplifier.OfSeveral();
+        var value = parts.Length == 0 ? null : simplify(WithoutNeedlessFloors(WrittenOut(parts.Aggregate(static (a, b) => a + b)), bounds));
+        return value is null || value.Size > MostNodes ? null
+            : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, sums.All(static s => s.Kind != StepKind.LocalMeanAdjoint));
     }
 
-    /// <summary>The same without the floors that what they are under never reaches.</summary>
-    public Gradient WithoutNeedlessFloors(Bounds bounds)
-    {
-        var (value, sums) = (Visit(Value), Sums.Select(step => Visit(step.Term) is var term && ReferenceEquals(term, step.Term) ? step : step with { Term = term }).ToList());
-        return ReferenceEquals(value, Value) && sums.Zip(Sums, ReferenceEquals).All(static same => same) ? this : new(value, sums, IsLocal);
-
-        Expr Visit(Expr expression) => Substitution.Replace(expression, node => IsNeedless(node) ? ((Apply)node).Arguments[0] : null) is var changed && ReferenceEquals(changed, expression)
-            ? expression
-            : Simplifier.Simplify(changed);
-
-        bool IsNeedless(Expr node) => node is Apply { Op: var op, Arguments: var a } && op == Functions.Guard && bounds.Of(a[0]) is { MayBeUndefined: false } range && Functions.Guard.Range([range]) == range;
-    }
+    private static Expr WithoutNeedlessFloors(Expr expression, Bounds bounds) => Substitution.Replace(expression, node =>
+        node is Apply { Op: var op, Arguments: var a } && op == Functions.Guard && bounds.Of(a[0]) is { MayBeUndefined: false } range && Functions.Guard.Range([range]) == range ? a[0] : null);
 
     /// <summary>The domain with what the sums can be.</summary>
     public Domain In(Domain domain, Limits limits, Look look, Budget budget) => Sums.Aggregate(domain, (known, step) =>

@@ -42,7 +42,7 @@ internal static class LossAnalysis
         var atDefaults = SceneValues.Of(spec, domain, Scenes.For(spec), Search.Defaults(spec));
         var finite = FiniteCheck.Check(spec, atDefaults, domain, Steps);
         var (bounded, direction) = (Nothing, Nothing);
-        if (Gradient.Of(plan)?.WithoutNeedlessFloors(new Bounds(domain, Steps)) is { } gradient)
+        if (Gradient.Of(plan, new Bounds(domain, Steps)) is { } gradient)
         {
             bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, Steps);
             direction = DirectionCheck.Check(spec, gradient, atDefaults, domain, Steps);

@@ -208,7 +208,7 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
             : null;
     }
 
-    private bool IsNonNegative(Expr difference) => !samples.Falls(difference) && budget.Within(MostSteps, () => bounds.Of(Sum.Of(difference).ToExpr()).IsNonNegative);
+    private bool IsNonNegative(Expr difference) => !samples.Falls(difference) && budget.Within(MostSteps, () => bounds.IsNonNegative(Sum.Of(difference)));
 
     private static Expr Product(double scale, IReadOnlyList<Expr> above, IReadOnlyList<Expr> below)
     {

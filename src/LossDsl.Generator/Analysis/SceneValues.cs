@@ -56,7 +56,7 @@ internal sealed class SceneValues
     /// <param name="ofLimits">Slopes without their floors.</param>
     public SceneValues With(IReadOnlyList<Step> steps, bool ofLimits)
     {
-        var evaluation = new SceneValues(Scenes, values.ToDictionary(static v => v.Key, static v => v.Value), ofLimits);
+        var evaluation = new SceneValues(Scenes, new(values), ofLimits);
         foreach (var step in steps)
         {
             evaluation.values[step.Result] = Scenes.Reduce(step, evaluation.Of(step.Term), step.Extreme is null ? null : evaluation.values[step.Extreme]);

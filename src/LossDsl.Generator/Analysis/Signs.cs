@@ -39,6 +39,20 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
         };
     }
 
+    /// <summary>Whether a sum is at least 0.</summary>
+    public bool IsNonNegative(Sum sum)
+    {
+        if (depth > 2)
+        {
+            return OfTerms(sum) == 1;
+        }
+
+        depth++;
+        var sign = Of(sum, effort);
+        depth--;
+        return sign == 1;
+    }
+
     /// <summary>1: at least 0; -1: at most 0; null: not known.</summary>
     public int? Of(Sum sum)
     {

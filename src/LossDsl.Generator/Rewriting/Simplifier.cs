@@ -11,6 +11,9 @@ internal static class Simplifier
 {
     public static Expr Simplify(Expr expression) => new Pass().Visit(expression);
 
+    /// <summary>Simplifies several expressions that have parts in common, each part once.</summary>
+    public static Func<Expr, Expr> OfSeveral() => new Pass().Visit;
+
     private sealed class Pass
     {
         private readonly Dictionary<Expr, Expr> done = [];
@@ -29,6 +32,7 @@ internal static class Simplifier
                     ? Probabilities.Rewrite(Complements.Combine(Sum.Of(apply, Visit))).ToExpr()
                     : Rewrite(new Apply(apply.Op, new EquatableArray<Expr>(apply.Arguments.Convert(Visit))));
                 done[apply] = simplified;
+                done[simplified] = simplified;
             }
 
             return simplified;
