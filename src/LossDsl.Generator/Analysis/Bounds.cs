@@ -29,6 +29,7 @@ internal sealed class Bounds
     private readonly Budget budget;
     private readonly Bounds? all;
     private readonly bool isRounded;
+    private readonly bool ofRatios;
     private readonly Samples samples;
     private readonly Signs signs;
     private readonly Products products;
@@ -37,14 +38,15 @@ internal sealed class Bounds
     /// <param name="domain">What variables can be.</param>
     /// <param name="budget">How much work it may be.</param>
     /// <param name="look">What is made of poles.</param>
-    public Bounds(Domain domain, Budget budget, Look look = Look.AtValue)
-        : this(domain, budget, look, false, null, new Samples(domain))
+    /// <param name="ofRatios">Factors of products are compared with each other, which takes most of the time.</param>
+    public Bounds(Domain domain, Budget budget, Look look = Look.AtValue, bool ofRatios = true)
+        : this(domain, budget, look, false, ofRatios, null, new Samples(domain))
     {
     }
 
-    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, Bounds? all, Samples samples)
+    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, bool ofRatios, Bounds? all, Samples samples)
     {
-        (this.domain, this.budget, this.isRounded, this.all, this.samples, Look) = (domain, budget, isRounded, all, samples, look);
+        (this.domain, this.budget, this.isRounded, this.ofRatios, this.all, this.samples, Look) = (domain, budget, isRounded, ofRatios, all, samples, look);
         (signs, products) = (new(this, domain, samples, budget, isRounded ? 0 : Effort), new(this, domain, samples, budget));
     }
 
@@ -55,7 +57,7 @@ internal sealed class Bounds
     /// The same as it is in floating point, where a (b + c) - a b can be negative for positive numbers: only what interval arithmetic and the signs of terms say.
     /// What a function is defined for is asked here.
     /// </summary>
-    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, all?.Rounded, samples);
+    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, ofRatios, all?.Rounded, samples);
 
     /// <summary>The part of the domain where a variable is in a range.</summary>
     public Bounds With(Variable variable, Interval range) => Within(domain.With(variable, range), variable.Level == Level.Number ? all?.With(variable, range) : all ?? this);
@@ -63,7 +65,7 @@ internal sealed class Bounds
     /// <summary>The same for a pixel of which more is known.</summary>
     public Bounds Narrowed(Domain ofPixel) => Within(ofPixel, all ?? this);
 
-    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, Look, isRounded, whole, new Samples(part));
+    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, Look, isRounded, ofRatios, whole, new Samples(part));
 
     /// <summary>What the expression can be at any pixel of any region: what is known of the one that is looked at holds there only.</summary>
     public Interval OfAll(Expr expression) => (all ?? this).Of(expression);
@@ -126,7 +128,7 @@ internal sealed class Bounds
             var plain = OfProduct(apply);
 
             // Of a slope it is asked whether it has bounds, not which.
-            return (Look == Look.BehindFloors && plain.IsBounded) || products.Of(apply) is not { } narrower ? plain : plain.Intersect(narrower);
+            return !ofRatios || (Look == Look.BehindFloors && plain.IsBounded) || products.Of(apply) is not { } narrower ? plain : plain.Intersect(narrower);
         }
 
         if (Look == Look.BehindFloors && (op == Functions.Guard || op == Functions.PowSlope))

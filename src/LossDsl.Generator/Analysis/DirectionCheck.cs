@@ -41,8 +41,11 @@ internal static class DirectionCheck
         var part = spec.Maps.Where(static map => map is { Kind: "Signed", Of: "Target" })
             .Aggregate(domain, (known, map) => known.With(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
 
-        // Stages are of all pixels: their targets and maps stay what they can be.
-        return Splitting.Holds(gradient, new Bounds(domain, budget, Look.AtSlope).Narrowed(part), part, budget, range => sign > 0 ? range.IsNonNegative : range.IsNonPositive);
+        // Stages are of all pixels: their targets and maps stay what they can be. Often the signs of factors are enough.
+        return HasSign(new Bounds(domain, budget, Look.AtSlope, ofRatios: false).Narrowed(part).Of(gradient))
+            || Splitting.Holds(gradient, new Bounds(domain, budget, Look.AtSlope).Narrowed(part), part, budget, HasSign);
+
+        bool HasSign(Interval range) => sign > 0 ? range.IsNonNegative : range.IsNonPositive;
     }
 
     private static Finding? Refute(LossSpec spec, Gradient gradient, SceneValues stages, int sign)
