@@ -20,7 +20,7 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
     public Interval? Of(Apply product)
     {
         var quotient = Quotient.Of(product, bounds);
-        if (quotient.Below.Count == 0 || quotient.Above.Count + quotient.Below.Count > MostFactors || depth > 1)
+        if (quotient.Below.Count == 0 || double.IsNaN(quotient.Coefficient) || quotient.Above.Count + quotient.Below.Count > MostFactors || depth > 1)
         {
             return null;
         }
