@@ -76,11 +76,14 @@ public sealed class KernelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("exponential-logarithmic", "crossExponent", Activation.Sigmoid)]
-    [InlineData("focal", "gamma", Activation.None)]
-    public void Labels_between_0_and_1_count_beside_hard_ones(string loss, string exponent, Activation activation)
+    [InlineData("exponential-logarithmic", "crossExponent", 0.3, Activation.Sigmoid)]
+    [InlineData("exponential-logarithmic", "crossExponent", 0.3, Activation.None)]
+    [InlineData("exponential-logarithmic", "crossExponent", 1.3, Activation.Sigmoid)]
+    [InlineData("exponential-logarithmic", "crossExponent", 2, Activation.Sigmoid)]
+    [InlineData("focal", "gamma", 1.3, Activation.None)]
+    public void Labels_between_0_and_1_count_beside_hard_ones(string loss, string exponent, double e, Activation activation)
     {
-        var hyperparameters = new Dictionary<string, double> { [exponent] = 1.3 };
+        var hyperparameters = new Dictionary<string, double> { [exponent] = e };
         var (logits, labels) = (3 * randn([2, 1, 61, 67], generator: random), rand([2, 1, 61, 67], generator: random));
         logits = activation == Activation.None ? logits.sigmoid() : logits;
         var target = where(labels.lt(0.1), 0.3 * ones_like(labels), labels.gt(0.6).to(float32));

@@ -8,8 +8,9 @@ namespace LossDsl.Generator.Lowering;
 /// <param name="Pixel">Names for what is computed at each pixel, each before its use.</param>
 /// <param name="Reductions">Sums, means and extremes over the pixels of each region.</param>
 /// <param name="Filters">Local means: their terms are kept, and filtered when the pass is over.</param>
-/// <param name="Gradient">The gradient of each pixel, where this pass writes it.</param>
-internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArray<Step> Reductions, EquatableArray<Step> Filters, PixelGradient? Gradient)
+/// <param name="Gradient">The gradient of each pixel, or the part of it that this pass writes.</param>
+/// <param name="AddsToGradient">It comes on top of the part that an earlier pass has written.</param>
+internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArray<Step> Reductions, EquatableArray<Step> Filters, PixelGradient? Gradient, bool AddsToGradient)
 {
     /// <summary>All that is computed at a pixel.</summary>
     public IEnumerable<Expr> Expressions => Pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
@@ -35,14 +36,14 @@ internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
 internal sealed record Schedule(EquatableArray<Phase> Phases, int ValueAfter)
 {
     /// <summary>
-    /// Where a pass has p from. The first pass that needs it leaves it for the last one, the gradient's, if that can do without its logarithms. But what is kept may be another
-    /// number in the last digit, which flat windows make large: they take the difference of almost equal numbers.
+    /// Where a pass has p from. The first pass that needs it leaves it for the last one, the gradient's, if that can do without its logarithms and nothing else stands in the place of the
+    /// gradient. But what is kept may be another number in the last digit, which flat windows make large: they take the difference of almost equal numbers.
     /// </summary>
     public PassPredictions PredictionsOf(Pass pass)
     {
         var (first, last) = (Passes.FirstOrDefault(static pass => pass.Predictions.Count > 0), Passes[Passes.Count - 1]);
         var hasWindows = Passes.Any(static pass => pass.Filters.Count > 0);
-        var isKept = first is not null && first != last && last.Gradient is not null && last.Predictions.Count > 0 && !NeedsLogit(last) && !hasWindows;
+        var isKept = first is not null && first != last && last.Gradient is not null && last.Predictions.Count > 0 && !last.AddsToGradient && !NeedsLogit(last) && !hasWindows;
         return !isKept ? PassPredictions.Computed : pass == first ? PassPredictions.Kept : pass == last ? PassPredictions.Read : PassPredictions.Computed;
     }
 

@@ -4,7 +4,10 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>Puts each step of a plan into the first pass that has all it reads. A gradient that waits for no sum goes out with the first pass.</summary>
+/// <summary>
+/// Puts each step of a plan into the first pass that has all it reads. A gradient that waits for no sum goes out with the first pass. So does the part of another one that waits for none,
+/// if with it fewer logarithms and powers are computed in all: the last pass adds the rest.
+/// </summary>
 internal sealed class Scheduler
 {
     // The number of passes after which something is known; what is given is known before the first.
@@ -43,15 +46,37 @@ internal sealed class Scheduler
             known[step.Result] = IsReduction(step) || IsFilter(step) ? After(step.Term) + 1 : After(step.Term);
         }
 
-        var gradient = plan.Gradient.Expressions.Any() ? plan.Gradient.Expressions.Max(After) + 1 : 0;
-        var last = Math.Max(gradient, known.Values.Concat([0]).Max());
-        var phases = Enumerable.Range(0, last + 1).Select(phase => new Phase(
+        var passes = Passes(plan.Gradient);
+        var phases = Enumerable.Range(0, passes.Count + 1).Select(phase => new Phase(
             steps.Where(step => IsOfRegions(step) && known[step.Result] == phase).ToEquatableArray(),
-            phase == last ? null : MakePass(phase + 1, phase + 1 == gradient ? plan.Gradient : null)));
+            phase == passes.Count ? null : passes[phase]));
         return new(phases.ToEquatableArray(), After(plan.Value));
     }
 
-    private Pass MakePass(int number, PixelGradient? gradient)
+    private IReadOnlyList<Pass> Passes(PixelGradient gradient)
+    {
+        var number = gradient.Expressions.Any() ? After(gradient) + 1 : 0;
+        var count = Math.Max(number, known.Values.Concat([0]).Max());
+        var whole = Passes(count, (number, gradient));
+        if (DividedGradient.Of(gradient, expression => After(expression) + 1 < number) is not { } divided)
+        {
+            return whole;
+        }
+
+        var parts = Passes(count, (After(divided.Early) + 1, divided.Early), (number, divided.Rest));
+        return CostlyTerms.Count(parts) < CostlyTerms.Count(whole) ? parts : whole;
+    }
+
+    private IReadOnlyList<Pass> Passes(int count, params (int Number, PixelGradient Gradient)[] gradients) =>
+    [
+        .. Enumerable.Range(1, count).Select(number =>
+        {
+            var index = Array.FindIndex(gradients, part => part.Number == number);
+            return MakePass(number, index < 0 ? null : gradients[index].Gradient, addsToGradient: index > 0);
+        }),
+    ];
+
+    private Pass MakePass(int number, PixelGradient? gradient, bool addsToGradient)
     {
         var reductions = steps.Where(step => IsReduction(step) && known[step.Result] == number).ToEquatableArray();
         var filters = steps.Where(step => IsFilter(step) && known[step.Result] == number).ToEquatableArray();
@@ -67,8 +92,10 @@ internal sealed class Scheduler
         }
 
         pixel.Reverse();
-        return new(number, pixel.ToEquatableArray(), reductions, filters, gradient);
+        return new(number, pixel.ToEquatableArray(), reductions, filters, gradient, addsToGradient);
     }
+
+    private int After(PixelGradient gradient) => gradient.Expressions.Max(After);
 
     private int After(Expr expression) => expression switch
     {

@@ -35,8 +35,11 @@ public interface IPass
     /// <summary>How many values of each pixel it keeps for later passes.</summary>
     static virtual int Kept => 0;
 
-    /// <summary>Whether it writes the gradient.</summary>
+    /// <summary>Whether it writes the gradient, or a part of it.</summary>
     static virtual bool HasGradient => false;
+
+    /// <summary>Whether it comes on top of the part that an earlier pass has written.</summary>
+    static virtual bool AddsToGradient => false;
 
     /// <summary>Where it has p from, if that may be kept.</summary>
     static virtual Predictions Predictions => Predictions.Computed;

@@ -119,6 +119,33 @@ public abstract class FunctionTests<TLane>
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(1.3)]
+    [InlineData(2)]
+    [InlineData(2.7)]
+    [InlineData(3)]
+    [InlineData(-0.4)]
+    [InlineData(-2)]
+    public void One_power_of_the_label_does_for_value_and_slope(double e)
+    {
+        foreach (var y in new[] { 0, 1, Rounded(0.3) })
+        {
+            foreach (var (u, v) in new[] { (0.0, 0.0), (1e-35, 1e-18), (0.3, 1.0), (1.0, 2.5), (7.0, 0.0) }.Select(static x => (Rounded(x.Item1), Rounded(x.Item2))))
+            {
+                var powers = new LabelledPowers<TLane>(Of(y), Of(u), Of(v), new(e));
+                Near(Weighed(y, Math.Pow(u, e), Math.Pow(v, e)), powers.Powers(Of(2), Of(3)), 2);
+                Near(Weighed(y, LossMath.PowSlope(u, e), LossMath.PowSlope(v, e)), powers.Slopes(Of(2), Of(3)), 2);
+            }
+        }
+
+        // The side that is not labelled does not count, even where it is infinite.
+        static double Weighed(double y, double ofOne, double ofZero) => (y == 0 ? 0 : 2 * y * ofOne) + (y == 1 ? 0 : 3 * (1 - y) * ofZero);
+    }
+
+    [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 1)]
     [InlineData(-1, Infinity)]

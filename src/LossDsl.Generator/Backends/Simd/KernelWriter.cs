@@ -8,6 +8,7 @@ namespace LossDsl.Generator.Backends.Simd;
 internal sealed class KernelWriter
 {
     private const string Kernels = "global::LossDsl.Kernels";
+    private const string Exponent = "global::LossDsl.Lanes.Exponent<TLane>";
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     private readonly Pass pass;
@@ -58,6 +59,11 @@ internal sealed class KernelWriter
             writer.Line("public static bool HasGradient => true;").Line();
         }
 
+        if (pass.AddsToGradient)
+        {
+            writer.Line("public static bool AddsToGradient => true;").Line();
+        }
+
         if (predictions != PassPredictions.Computed)
         {
             writer.Line($"public static {Kernels}.Predictions Predictions => {Kernels}.Predictions.{predictions};").Line();
@@ -75,7 +81,7 @@ internal sealed class KernelWriter
     {
         foreach (var coefficient in program.Coefficients)
         {
-            writer.Line($"private {(coefficient.IsExponent ? "double" : "TLane")} {Names.ToIdentifier(coefficient.Name)};");
+            writer.Line($"private {Type(coefficient.Form)} {Names.ToIdentifier(coefficient.Name)};");
         }
 
         foreach (var step in program.Reductions)
@@ -94,14 +100,29 @@ internal sealed class KernelWriter
 
     private void WriteCreate(CodeWriter writer)
     {
+        // Exponents first: they take calls, before which lanes would have to leave the registers.
         string[] fields =
         [
-            .. program.Coefficients.Select(static (c, index) => $"{Names.ToIdentifier(c.Name)} = {(c.IsExponent ? $"coefficients[{index}]" : $"TLane.Of(coefficients[{index}])")}"),
+            .. program.Coefficients.Select(static (c, index) => (c, index)).OrderByDescending(static field => field.c.Form).Select(static field => $"{Names.ToIdentifier(field.c.Name)} = {Value(field.c.Form, $"coefficients[{field.index}]")}"),
             .. program.Reductions.Where(static step => Fold(step) != "Sum").Select(static step => $"{step.Result.Name} = TLane.Of({Start(step)})"),
         ];
         writer.Line(Inline);
         writer.Line($"public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => {(fields.Length == 0 ? "default" : $"new() {{ {string.Join(", ", fields)} }}")};").Line();
     }
+
+    private static string Type(LaneProgram.CoefficientForm form) => form switch
+    {
+        LaneProgram.CoefficientForm.Number => "double",
+        LaneProgram.CoefficientForm.Exponent => Exponent,
+        _ => "TLane",
+    };
+
+    private static string Value(LaneProgram.CoefficientForm form, string number) => form switch
+    {
+        LaneProgram.CoefficientForm.Number => number,
+        LaneProgram.CoefficientForm.Exponent => $"new {Exponent}({number})",
+        _ => $"TLane.Of({number})",
+    };
 
     private static string Start(Step step) => Fold(step) switch
     {

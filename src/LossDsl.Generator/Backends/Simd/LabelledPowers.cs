@@ -9,7 +9,13 @@ namespace LossDsl.Generator.Backends.Simd;
 /// </summary>
 internal static class LabelledPowers
 {
-    private static readonly IReadOnlyDictionary<Op, Op> Labelled = new[] { Functions.Pow, Functions.PowSlope }.ToDictionary(static op => op, Row);
+    /// <summary>a y u^e + b (1 - y) v^e, of y, a, u, b, v and e.</summary>
+    public static readonly Op OfPow = Row("powOfLabel", 6);
+
+    /// <summary>The same with derivatives in the place of the powers.</summary>
+    public static readonly Op OfPowSlope = Row("powSlopeOfLabel", 6);
+
+    private static readonly IReadOnlyDictionary<Op, Op> Labelled = new Dictionary<Op, Op> { [Functions.Pow] = OfPow, [Functions.PowSlope] = OfPowSlope };
 
     /// <summary>The expression with such sums joined.</summary>
     /// <param name="expression">Arithmetic on lanes.</param>
@@ -63,15 +69,15 @@ internal static class LabelledPowers
 
     private static bool IsAlike(Expr factor, Apply power) => factor is Apply apply && apply.Op == power.Op && apply.Arguments[1].Equals(power.Arguments[1]);
 
-    // What the analysis and the differentiator know of ops is of no use here any more.
-    private static Op Row(Op power) => new($"{power.Name}OfLabel", 6)
+    /// <summary>An op of kernels alone: what the analysis, the differentiator and other notations know of ops is of no use there any more.</summary>
+    public static Op Row(string name, int arity, Spelling? spelling = null) => new(name, arity)
     {
-        Evaluate = a => (a[0] * a[1] * power.Evaluate([a[2], a[5]])) + ((1 - a[0]) * a[3] * power.Evaluate([a[4], a[5]])),
+        Evaluate = static _ => throw new NotSupportedException("Kernels are not evaluated."),
         Partials = static (_, _) => throw new NotSupportedException("Kernels are not differentiated."),
         Range = static _ => Interval.Anything,
-        Scalar = power.Scalar,
-        Tensor = power.Tensor,
-        Text = power.Text,
-        Latex = power.Latex,
+        Scalar = spelling ?? name,
+        Tensor = name,
+        Text = name,
+        Latex = name,
     };
 }

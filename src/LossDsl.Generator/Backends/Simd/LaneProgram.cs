@@ -29,6 +29,8 @@ internal sealed class LaneProgram
         converted = converted with { Reductions = pass.Reductions.Select(Convert).ToEquatableArray(), Filters = pass.Filters.Select(Convert).ToEquatableArray() };
         converted = converted with { Gradient = pass.Gradient is null ? null : new(Joined(pass.Gradient.ByLogOdds), Joined(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput)) };
 
+        converted = SharedPowers.Share(converted, Shared, name => Untaken(name, "Shared"));
+
         // Nothing is left of a 1 - y that only labelled powers had.
         Pixel = [.. converted.Pixel.Where(step => !complements.Contains(step.Result) || converted.Reads(step.Result))];
     }
@@ -36,10 +38,23 @@ internal sealed class LaneProgram
     /// <summary>A number that the kernel has for each region.</summary>
     /// <param name="Name">Its field.</param>
     /// <param name="Value">What it is.</param>
-    /// <param name="IsExponent">It stays a double.</param>
-    public sealed record Coefficient(string Name, Expr Value, bool IsExponent);
+    /// <param name="Form">How the kernel has it.</param>
+    public sealed record Coefficient(string Name, Expr Value, CoefficientForm Form);
 
-    public IReadOnlyList<Coefficient> Coefficients => coefficients;
+    /// <summary>How a kernel has a number.</summary>
+    public enum CoefficientForm
+    {
+        /// <summary>As a lane.</summary>
+        Lane,
+
+        /// <summary>As a double: an exponent.</summary>
+        Number,
+
+        /// <summary>As an exponent of powers that come with their derivatives.</summary>
+        Exponent,
+    }
+
+    public IReadOnlyList<Coefficient> Coefficients => [.. coefficients.Where(c => converted.Reads(new Variable(c.Name, Level.Pixel)))];
 
     public LanePrinter Printer { get; }
 
@@ -69,19 +84,19 @@ internal sealed class LaneProgram
 
     private Expr? Joined(Expr? expression) => Convert(expression) is { } converted ? LabelledPowers.Join(converted, complements.Contains, IsExponent) : null;
 
-    private bool IsExponent(Variable variable) => coefficients.Exists(c => c.IsExponent && c.Name == variable.Name);
+    private bool IsExponent(Variable variable) => coefficients.Exists(c => c.Form == CoefficientForm.Number && c.Name == variable.Name);
 
     // A term that no pixel changes is a lane too.
-    private Expr Varying(Expr term) => term is Constant ? Lane(term, isExponent: false) : term;
+    private Expr Varying(Expr term) => term is Constant ? Lane(term, CoefficientForm.Lane) : term;
 
     private Expr? Convert(Expr? expression) => expression switch
     {
         null or Constant => expression,
         _ when !ChangesWithPixel(expression) => Printer.IsCondition(expression)
-            ? new Apply(Conditions.NotEqual, Lane(expression, isExponent: false), 0)
-            : Lane(expression, isExponent: false),
+            ? new Apply(Conditions.NotEqual, Lane(expression, CoefficientForm.Lane), 0)
+            : Lane(expression, CoefficientForm.Lane),
         Apply apply when LabelledPowers.IsPower(apply.Op) && apply.Arguments[1] is not Constant && apply.Arguments[1].Level == Level.Number =>
-            new Apply(apply.Op, Convert(apply.Arguments[0])!, Lane(apply.Arguments[1], isExponent: true)),
+            new Apply(apply.Op, Convert(apply.Arguments[0])!, Lane(apply.Arguments[1], CoefficientForm.Number)),
         Apply apply => new Apply(apply.Op, [.. apply.Arguments.Select(argument => Convert(argument)!)]),
         _ => expression,
     };
@@ -93,20 +108,28 @@ internal sealed class LaneProgram
         _ => false,
     };
 
-    private Variable Lane(Expr value, bool isExponent)
+    private Variable Lane(Expr value, CoefficientForm form)
     {
-        var known = coefficients.FirstOrDefault(c => c.IsExponent == isExponent && c.Value.Equals(value));
+        var known = coefficients.FirstOrDefault(c => c.Form == form && c.Value.Equals(value));
         if (known is null)
         {
-            var name = value is Variable variable ? variable.Name : $"c{coefficients.Count}";
-            while (!taken.Add(name))
-            {
-                name += isExponent ? "Exponent" : "Value";
-            }
-
-            coefficients.Add(known = new(name, value, isExponent));
+            var name = Untaken(value is Variable variable ? variable.Name : $"c{coefficients.Count}", form switch { CoefficientForm.Lane => "Value", CoefficientForm.Number => "Exponent", _ => "Raised" });
+            coefficients.Add(known = new(name, value, form));
         }
 
         return new(known.Name, Level.Pixel);
+    }
+
+    private Variable Shared(Expr exponent) =>
+        Lane(exponent is Variable variable ? coefficients.Find(c => c.Name == variable.Name).Value : exponent, CoefficientForm.Exponent);
+
+    private string Untaken(string name, string ending)
+    {
+        while (!taken.Add(name))
+        {
+            name += ending;
+        }
+
+        return name;
     }
 }

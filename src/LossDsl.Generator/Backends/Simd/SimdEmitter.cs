@@ -123,14 +123,25 @@ internal sealed class SimdEmitter
     private string Documentation(Pass pass)
     {
         var predictions = schedule.PredictionsOf(pass);
-        string[] read = [predictions == PassPredictions.Read ? "kept p" : "logits", .. Quantities.OfCounts.Append(Quantities.Y).Any(pass.Reads) ? ["target"] : Array.Empty<string>(), .. Fields(pass).Select(static field => field.Name)];
+        string[] read =
+        [
+            predictions == PassPredictions.Read ? "kept p" : "logits",
+            .. Quantities.OfCounts.Append(Quantities.Y).Any(pass.Reads) ? ["target"] : Array.Empty<string>(),
+            .. Fields(pass).Select(static field => field.Name),
+            .. pass.AddsToGradient ? ["the gradient"] : Array.Empty<string>(),
+        ];
         string[] made =
         [
             .. pass.Reductions.Count > 0 ? [$"reduces {string.Join(", ", pass.Reductions.Select(static step => step.Result.Name))}"] : Array.Empty<string>(),
             .. predictions == PassPredictions.Kept ? ["keeps p"] : Array.Empty<string>(),
             .. pass.Filters.Count > 0 ? [$"keeps what {string.Join(", ", pass.Filters.Select(static step => step.Result.Name))} average"] : Array.Empty<string>(),
-            .. pass.Gradient is not null ? ["writes the gradient"] : Array.Empty<string>(),
+            .. pass.Gradient is not null ? [GradientDocumentation(pass)] : Array.Empty<string>(),
         ];
         return $"Pass {pass.Number} of {passes.Count} over the pixels: reads {string.Join(", ", read)}; {string.Join(", ", made)}. {OperationCount.Of(pass)} operations a pixel beside the activation.";
     }
+
+    private string GradientDocumentation(Pass pass) =>
+        pass.AddsToGradient ? "adds the rest of the gradient"
+        : passes.Any(static p => p.Pass.AddsToGradient) ? "writes the part of the gradient that is known by now"
+        : "writes the gradient";
 }

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace LossDsl.Lanes;
+
+/// <summary>An exponent that is the same for all pixels: what a power that comes with its derivative looks at, found once and not at every pixel.</summary>
+/// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+public readonly struct Exponent<TLane>
+    where TLane : struct, ILane<TLane>
+{
+    // Below it the derivative is what it is there, where it would be infinite at 0.
+    private const double Smallest = 1e-30;
+
+    private readonly bool isBelowOne;
+    private readonly Raising raising;
+    private readonly TLane raised;
+    private readonly TLane lost;
+    private readonly TLane number;
+    private readonly TLane edge;
+    private readonly TLane steepest;
+
+    /// <param name="e">The exponent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Exponent(double e)
+    {
+        // Of e and e - 1 the power that is the larger one near 0, where the other one may be denormal.
+        isBelowOne = e < 1;
+        var better = Raising.Bounded(isBelowOne ? e : e - 1);
+        (raising, raised, lost, number) = (new(better), TLane.Of(better), TLane.Of(TLane.Lost(better)), TLane.Of(e));
+        (edge, steepest) = (TLane.Of(e < 0 ? double.NegativeInfinity : Smallest), TLane.Of(LossMath.PowSlope(0, e)));
+    }
+
+    /// <summary>x^e and its derivative by x, as <see cref="LossMath.PowSlope"/>, from one power.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Raise(TLane x, out TLane power, out TLane slope)
+    {
+        var result = raising.IsProduct ? Power.Product(x, raising) : Power.Of(x, raising, raised, lost);
+        if (isBelowOne)
+        {
+            (power, slope) = (result, TLane.Select(TLane.Less(x, edge), steepest, number * result / x));
+        }
+        else
+        {
+            (power, slope) = (result * x, number * result);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Lowering;
+
+/// <summary>Which pass writes the gradient, or which part of it.</summary>
+public sealed class ScheduleTests
+{
+    private const string Focal = "[PixelMean] static double Own(double p, double y, double gamma = 1.7) => -y * Math.Pow(1 - p, gamma) * Math.Log(p);";
+    private const string CrossEntropy = "[PixelMean] static double Own(double p, double y) => -(y * Math.Log(p) + (1 - y) * Math.Log(1 - p));";
+    private const string Beside = "[Formula] static double F(double own, double tp, double fp) => own + fp / (tp + 1);";
+    private const string Factor = "[Formula] static double F(double own, double tp, double fp) => own * fp / (tp + 1);";
+
+    [Theory]
+    [InlineData(Focal + Beside)]
+    [InlineData(Focal + "[Formula] static double F(double own, double tp, double fp, double share = 0.4) => share * own + (1 - share) * fp / (tp + 1);")]
+    [InlineData("[PixelMean] static double Own(double p, double y) => Math.Exp(p - y); [PixelMean] static double Other(double p) => p; [Formula] static double F(double own, double other) => own + other * other;")]
+    public void What_is_costly_and_waits_for_no_sum_goes_out_with_the_first_pass(string methods)
+    {
+        var plan = Plan(methods);
+        var (schedule, rest) = (Scheduler.Of(plan), Scheduler.Of(plan).Passes[1]);
+        var own = schedule.Passes[0];
+
+        Assert.Equal((2, false, true), (schedule.Passes.Count, own.AddsToGradient, rest.AddsToGradient));
+        Assert.False(rest.Reads(Quantities.LogP));
+        Assert.DoesNotContain(rest.Pixel, static step => step.Term is Apply { Op.Name: "pow" or "exp" });
+        Assert.All(schedule.Passes, pass => Assert.Equal(PassPredictions.Computed, schedule.PredictionsOf(pass)));
+        AssertSum(own.Gradient!.ByLogOdds, rest.Gradient!.ByLogOdds, plan.Gradient.ByLogOdds, plan);
+        AssertSum(own.Gradient.ByProbability, rest.Gradient.ByProbability, plan.Gradient.ByProbability, plan);
+    }
+
+    [Theory]
+    [InlineData(CrossEntropy + Beside)]
+    [InlineData(Focal + Factor)]
+    [InlineData("[Formula] static double F(double tp, double fp) => fp / (tp + 1);")]
+    public void What_is_cheap_or_waits_for_sums_goes_out_with_the_last_pass(string methods)
+    {
+        var plan = Plan(methods);
+        var passes = Scheduler.Of(plan).Passes;
+
+        Assert.Equal(2, passes.Count);
+        Assert.Null(passes[0].Gradient);
+        Assert.Equal((plan.Gradient, false), (passes[1].Gradient, passes[1].AddsToGradient));
+    }
+
+    [Fact]
+    public void Predictions_are_kept_where_the_place_of_the_gradient_is_free()
+    {
+        var schedule = Scheduler.Of(Plan(CrossEntropy + Beside));
+        Assert.Equal([PassPredictions.Kept, PassPredictions.Read], schedule.Passes.Select(schedule.PredictionsOf));
+    }
+
+    // At numbers at random for all that is read.
+    private static void AssertSum(Expr? a, Expr? b, Expr? expected, LossPlan plan)
+    {
+        var random = new Random(7);
+        Dictionary<string, double> values = [];
+        foreach (var name in Names(a!).Concat(Names(b!)).Concat(Names(expected!)).Distinct().Except(plan.Backward.Concat(plan.Forward).Where(IsOfPixels).Select(static step => step.Result.Name)))
+        {
+            values[name] = 0.1 + (0.8 * random.NextDouble());
+        }
+
+        foreach (var step in plan.Forward.Concat(plan.Backward).Where(IsOfPixels))
+        {
+            foreach (var name in Names(step.Term).Where(name => !values.ContainsKey(name)).ToList())
+            {
+                values[name] = 0.1 + (0.8 * random.NextDouble());
+            }
+
+            values[step.Result.Name] = Interpreter.Evaluate(step.Term, values);
+        }
+
+        Assert.Equal(Interpreter.Evaluate(expected!, values), Interpreter.Evaluate(a!, values) + Interpreter.Evaluate(b!, values), 1e-12);
+    }
+
+    private static bool IsOfPixels(Step step) => step.Kind == StepKind.Assign && step.Term.Level == Level.Pixel;
+
+    private static IEnumerable<string> Names(Expr expression) => expression switch
+    {
+        Variable variable => [variable.Name],
+        Apply apply => apply.Arguments.SelectMany(Names),
+        _ => [],
+    };
+
+    private static LossPlan Plan(string methods) => Compiled.Plans(GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{methods}} }""").AssertCompiles()).Single();
+}
