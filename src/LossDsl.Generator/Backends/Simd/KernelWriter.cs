@@ -8,7 +8,6 @@ namespace LossDsl.Generator.Backends.Simd;
 internal sealed class KernelWriter
 {
     private const string Kernels = "global::LossDsl.Kernels";
-    private const string Exponent = "global::LossDsl.Lanes.Exponent<TLane>";
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     private readonly Pass pass;
@@ -33,8 +32,10 @@ internal sealed class KernelWriter
         writer.Open($"public static void Accept<TLane, TVisitor>(ref TVisitor visitor){Where("TLane", "global::LossDsl.Lanes.ILane<TLane>")}{Where("TVisitor", $"{Kernels}.IKernelVisitor<TLane>")}");
         writer.Line("visitor.Visit<Kernel<TLane>>();").Close().Line();
         writer.Open($"private struct Kernel<TLane> : {Kernels}.IKernel<Kernel<TLane>, TLane>{Where("TLane", "global::LossDsl.Lanes.ILane<TLane>")}");
-        WriteFields(writer);
-        WriteCreate(writer);
+        KernelFields.Write(writer, program);
+        WriteReads(writer);
+        writer.Line(Inline);
+        writer.Line(KernelFields.Create(program)).Line();
         WriteRun(writer);
         WriteFlush(writer);
         writer.Close().Close();
@@ -46,7 +47,7 @@ internal sealed class KernelWriter
     {
         if (program.Reductions.Count > 0)
         {
-            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.Fold> Results => [{string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.Fold.{Fold(step)}"))}];").Line();
+            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.Fold> Results => [{string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.Fold.{KernelFields.Fold(step)}"))}];").Line();
         }
 
         if (program.Filters.Count > 0)
@@ -70,66 +71,11 @@ internal sealed class KernelWriter
         }
     }
 
-    private static string Fold(Step step) => step.Kind switch
+    private void WriteReads(CodeWriter writer)
     {
-        StepKind.Max => "Largest",
-        StepKind.Min => "Smallest",
-        _ => "Sum",
-    };
-
-    private void WriteFields(CodeWriter writer)
-    {
-        foreach (var coefficient in program.Coefficients)
-        {
-            writer.Line($"private {Type(coefficient.Form)} {Names.ToIdentifier(coefficient.Name)};");
-        }
-
-        foreach (var step in program.Reductions)
-        {
-            writer.Line($"private TLane {step.Result.Name};");
-        }
-
-        if (program.Coefficients.Count + program.Reductions.Count > 0)
-        {
-            writer.Line();
-        }
-
         string[] reads = [.. pass.Predictions.Select(static q => $"{Kernels}.Reads.{Names.ToPascalCase(q.Name)}")];
         writer.Line($"public static {Kernels}.Reads Reads => {(reads.Length == 0 ? $"{Kernels}.Reads.Nothing" : string.Join(" | ", reads))};").Line();
     }
-
-    private void WriteCreate(CodeWriter writer)
-    {
-        // Exponents first: they take calls, before which lanes would have to leave the registers.
-        string[] fields =
-        [
-            .. program.Coefficients.Select(static (c, index) => (c, index)).OrderByDescending(static field => field.c.Form).Select(static field => $"{Names.ToIdentifier(field.c.Name)} = {Value(field.c.Form, $"coefficients[{field.index}]")}"),
-            .. program.Reductions.Where(static step => Fold(step) != "Sum").Select(static step => $"{step.Result.Name} = TLane.Of({Start(step)})"),
-        ];
-        writer.Line(Inline);
-        writer.Line($"public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => {(fields.Length == 0 ? "default" : $"new() {{ {string.Join(", ", fields)} }}")};").Line();
-    }
-
-    private static string Type(LaneProgram.CoefficientForm form) => form switch
-    {
-        LaneProgram.CoefficientForm.Number => "double",
-        LaneProgram.CoefficientForm.Exponent => Exponent,
-        _ => "TLane",
-    };
-
-    private static string Value(LaneProgram.CoefficientForm form, string number) => form switch
-    {
-        LaneProgram.CoefficientForm.Number => number,
-        LaneProgram.CoefficientForm.Exponent => $"new {Exponent}({number})",
-        _ => $"TLane.Of({number})",
-    };
-
-    private static string Start(Step step) => Fold(step) switch
-    {
-        "Largest" => "double.NegativeInfinity",
-        "Smallest" => "double.PositiveInfinity",
-        _ => "0",
-    };
 
     private void WriteRun(CodeWriter writer)
     {
@@ -171,7 +117,7 @@ internal sealed class KernelWriter
     private void WriteReduction(CodeWriter writer, Step step)
     {
         var (name, term) = (step.Result.Name, program.Printer.Print(step.Term));
-        writer.Line(Fold(step) switch
+        writer.Line(KernelFields.Fold(step) switch
         {
             "Largest" => $"{name} = global::LossDsl.Lanes.Lane.Max({name}, pixel.Counted({term}, double.NegativeInfinity));",
             "Smallest" => $"{name} = global::LossDsl.Lanes.Lane.Min({name}, pixel.Counted({term}, double.PositiveInfinity));",
@@ -215,13 +161,13 @@ internal sealed class KernelWriter
         {
             var step = program.Reductions[i];
             var name = step.Result.Name;
-            writer.Line(Fold(step) switch
+            writer.Line(KernelFields.Fold(step) switch
             {
                 "Largest" => $"results[{i}] = global::System.Math.Max(results[{i}], TLane.Largest({name}));",
                 "Smallest" => $"results[{i}] = global::System.Math.Min(results[{i}], TLane.Smallest({name}));",
                 _ => $"results[{i}] += TLane.Sum({name});",
             });
-            writer.Line($"{name} = TLane.Of({Start(step)});");
+            writer.Line($"{name} = TLane.Of({KernelFields.Start(step)});");
         }
 
         writer.Close();
