@@ -11,8 +11,9 @@ public readonly struct Exponent<TLane>
     private const double Smallest = 1e-30;
 
     private readonly bool isBelowOne;
-    private readonly Raising raising;
-    private readonly TLane raised;
+    private readonly bool isProduct;
+    private readonly double raised;
+    private readonly TLane lane;
     private readonly TLane lost;
     private readonly TLane number;
     private readonly TLane edge;
@@ -24,8 +25,9 @@ public readonly struct Exponent<TLane>
     {
         // Of e and e - 1 the power that is the larger one near 0, where the other one may be denormal.
         isBelowOne = e < 1;
-        var better = Raising.Bounded(isBelowOne ? e : e - 1);
-        (raising, raised, lost, number) = (new(better), TLane.Of(better), TLane.Of(TLane.Lost(better)), TLane.Of(e));
+        raised = isBelowOne ? e : e - 1;
+        isProduct = raised + raised == Math.Floor(raised + raised);
+        (number, lane, lost) = (TLane.Of(e), TLane.Of(raised), TLane.Of(TLane.Lost(raised)));
         (edge, steepest) = (TLane.Of(e < 0 ? double.NegativeInfinity : Smallest), TLane.Of(LossMath.PowSlope(0, e)));
     }
 
@@ -33,7 +35,7 @@ public readonly struct Exponent<TLane>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Raise(TLane x, out TLane power, out TLane slope)
     {
-        var result = raising.IsProduct ? Power.Product(x, raising) : Power.Of(x, raising, raised, lost);
+        var result = isProduct ? Lane.Pow(x, raised) : Power.OfPositive(x, lane, lost);
         if (isBelowOne)
         {
             (power, slope) = (result, TLane.Select(TLane.Less(x, edge), steepest, number * result / x));

@@ -14,8 +14,19 @@ public static partial class Lane
         where TLane : struct, ILane<TLane>
     {
         // The same exponent comes again and again: the branches cost next to nothing, what they save is much.
-        var raising = new Raising(e);
-        return raising.IsProduct ? Power.Product(x, raising) : Power.Of(x, raising, TLane.Of(Raising.Bounded(e)), TLane.Of(TLane.Lost(Raising.Bounded(e))));
+        var twice = e + e;
+        switch (Math.Abs(twice) <= 6 && twice == Math.Floor(twice) ? (int)twice : int.MaxValue)
+        {
+            case 0: return TLane.One;
+            case 1: return Root(x);
+            case 2: return x;
+            case 3: return x * Root(x);
+            case 4: return x * x;
+            case 6: return x * x * x;
+            case -1: return 1 / Root(x);
+            case -2: return 1 / x;
+            default: return Power.Of(x, e);
+        }
     }
 
     /// <summary>
@@ -54,4 +65,9 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(double x, TLane e)
         where TLane : struct, ILane<TLane> => PowSlope(TLane.Of(x), e);
+
+    /// <summary>The square root, which of -0 is 0, as powers have it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Root<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> => TLane.Sqrt(x + 0);
 }

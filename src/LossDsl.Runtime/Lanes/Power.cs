@@ -8,28 +8,18 @@ internal static class Power
     private const double Log2E = 1.4426950408889634;
     private const double Ln2 = 0.69314718055994530942;
 
-    /// <summary>x^e by products and roots.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Product<TLane>(TLane x, Raising raising)
-        where TLane : struct, ILane<TLane> => raising.Kind switch
-        {
-            1 => Root(x),
-            2 => x,
-            3 => x * Root(x),
-            4 => x * x,
-            6 => x * x * x,
-            -1 => 1 / Root(x),
-            -2 => 1 / x,
-            _ => TLane.One,
-        };
+    // With larger exponents every power is 0, 1 or infinite.
+    private const double LargestExponent = 1e30;
 
-    /// <summary>x^(e + lost) by way of logarithms.</summary>
+    /// <summary>x^e for an exponent that is not 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Of<TLane>(TLane x, Raising raising, TLane e, TLane lost)
+    public static TLane Of<TLane>(TLane x, double e)
         where TLane : struct, ILane<TLane>
     {
-        var power = OfPositive(raising.IsWhole ? TLane.Abs(x) : x, e, lost);
-        return raising.IsOdd ? TLane.Or(power, Sign(x)) : power;
+        e = Math.Max(-LargestExponent, Math.Min(LargestExponent, e));
+        var isWhole = e == Math.Floor(e);
+        var power = OfPositive(isWhole ? TLane.Abs(x) : x, TLane.Of(e), TLane.Of(TLane.Lost(e)));
+        return isWhole && e * 0.5 != Math.Floor(e * 0.5) ? TLane.Or(power, Sign(x)) : power;
     }
 
     /// <summary>x^e.</summary>
@@ -37,7 +27,7 @@ internal static class Power
     public static TLane Of<TLane>(TLane x, TLane e)
         where TLane : struct, ILane<TLane>
     {
-        e = TLane.Max(TLane.Of(-Raising.LargestExponent), TLane.Min(TLane.Of(Raising.LargestExponent), e));
+        e = TLane.Max(TLane.Of(-LargestExponent), TLane.Min(TLane.Of(LargestExponent), e));
         var isWhole = TLane.Equal(TLane.Round(e), e);
         var isEven = TLane.Equal(TLane.Round(e * 0.5), e * 0.5);
         var power = OfPositive(TLane.Select(isWhole, TLane.Abs(x), x), e, TLane.Zero);
@@ -47,7 +37,7 @@ internal static class Power
 
     /// <summary>x^(e + lost); not a number where x is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane OfPositive<TLane>(TLane x, TLane e, TLane lost)
+    public static TLane OfPositive<TLane>(TLane x, TLane e, TLane lost)
         where TLane : struct, ILane<TLane>
     {
         var logarithm = BaseTwo(TLane.Mantissa(x, out var k) - 1);
@@ -72,11 +62,6 @@ internal static class Power
         var tail = TLane.LogarithmTail(r, r * TLane.Log2ERest);
         return TLane.MultiplyAdd(r, Log2E, tail * Log2E);
     }
-
-    /// <summary>The square root, which of -0 is 0, as powers have it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Root<TLane>(TLane x)
-        where TLane : struct, ILane<TLane> => TLane.Sqrt(x + 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Sign<TLane>(TLane x)
