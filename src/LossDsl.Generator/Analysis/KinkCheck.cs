@@ -9,6 +9,10 @@ namespace LossDsl.Generator.Analysis;
 /// <summary>Where a loss has no derivative: an absolute value at 0, two arguments of an extreme that tie, a choice that the prediction decides.</summary>
 internal static class KinkCheck
 {
+    // Each takes a derivative of what it is about: more of them, or longer ones, stay undecided.
+    private const int Most = 12;
+    private const int MostNodes = 120;
+
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, SceneValues atDefaults)
     {
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
@@ -17,7 +21,8 @@ internal static class KinkCheck
         var isSmooth = true;
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
-            foreach (var (node, difference) in kinks.Where(kink => Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
+            isSmooth &= kinks.Count <= Most && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);
+            foreach (var (node, difference) in kinks.Take(Most).Where(kink => kink.Difference.Size <= MostNodes && Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
                 if (Point(atDefaults, difference) is { } point)
