@@ -19,7 +19,9 @@ internal static class FiniteCheck
         }
 
         var bounds = new Bounds(domain, budget);
-        var open = spec.Stages.Where(stage => !Splitting.Holds(domain.Stages[stage.Result].Body, bounds, domain, budget, static range => range.IsFinite)).ToList();
+
+        // What a stage is reduced to is finite only if its body is.
+        var open = spec.Stages.Where(stage => !domain[stage.Result].IsFinite && !Splitting.Holds(domain.Stages[stage.Result].Body, bounds, domain, budget, static range => range.IsFinite)).ToList();
         if (open.Count == 0)
         {
             return (Verdict.Proved, []);

@@ -71,8 +71,7 @@ internal static class LossAnalysis
     private static Interval Range(LossSpec spec, IReadOnlyList<Stage> stages, Func<HyperparameterSpec, Interval> hyperparameters, Interval least)
     {
         var domain = Domains.Of(spec, stages, Limits.None, hyperparameters, Steps);
-        var body = stages[stages.Count - 1].Body;
-        var whole = new Bounds(domain, Steps).Of(body);
+        var (body, whole) = (stages[stages.Count - 1].Body, domain[spec.Formula.Result]);
         if (whole == least)
         {
             return whole;
