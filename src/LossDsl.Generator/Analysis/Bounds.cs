@@ -59,6 +59,9 @@ internal sealed class Bounds
     /// </summary>
     private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, ofRatios, all?.Rounded, samples);
 
+    /// <summary>The same, but that factors of products are compared with each other.</summary>
+    public Bounds WithRatios() => new(domain, budget, Look, isRounded, true, all?.WithRatios(), samples);
+
     /// <summary>The part of the domain where a variable is in a range.</summary>
     public Bounds With(Variable variable, Interval range) => Within(domain.With(variable, range), variable.Level == Level.Number ? all?.With(variable, range) : all ?? this);
 

@@ -42,8 +42,8 @@ internal static class DirectionCheck
             .Aggregate(domain, (known, map) => known.With(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
 
         // Stages are of all pixels: their targets and maps stay what they can be. Often the signs of factors are enough.
-        return HasSign(new Bounds(domain, budget, Look.AtSlope, ofRatios: false).Narrowed(part).Of(gradient))
-            || Splitting.Holds(gradient, new Bounds(domain, budget, Look.AtSlope).Narrowed(part), part, budget, HasSign);
+        var signs = new Bounds(domain, budget, Look.AtSlope, ofRatios: false).Narrowed(part);
+        return HasSign(signs.Of(gradient)) || Splitting.Holds(gradient, signs.WithRatios(), part, budget, HasSign);
 
         bool HasSign(Interval range) => sign > 0 ? range.IsNonNegative : range.IsNonPositive;
     }

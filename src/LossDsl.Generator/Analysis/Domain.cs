@@ -16,8 +16,10 @@ internal sealed class Domain
 
     public Interval this[Variable variable] => ranges.TryGetValue(variable, out var range) ? range : Interval.Anything;
 
-    /// <summary>The domain without stages.</summary>
-    public static Domain Of(Dictionary<Variable, Interval> ranges) => new(ranges, []);
+    /// <summary>The domain of what is given.</summary>
+    /// <param name="ranges">What it can be.</param>
+    /// <param name="stages">What of it is reduced from pixels.</param>
+    public static Domain Of(Dictionary<Variable, Interval> ranges, IEnumerable<Stage> stages) => new(ranges, stages.ToDictionary(static stage => stage.Result));
 
     /// <summary>The domain with a stage, whose values can be <paramref name="range"/>.</summary>
     public Domain With(Stage stage, Interval range) => new(new(ranges) { [stage.Result] = range }, new(stages) { [stage.Result] = stage });

@@ -7,40 +7,31 @@ namespace LossDsl.Generator.Analysis;
 /// <summary>The domain of a loss: what quantities, hyperparameters and maps can be, and from them what each stage can.</summary>
 internal static class Domains
 {
-    /// <param name="spec">The loss.</param>
-    /// <param name="stages">Its stages, simplified.</param>
+    /// <param name="plan">The loss.</param>
     /// <param name="limits">How large what is read can be.</param>
     /// <param name="hyperparameters">What each hyperparameter can be.</param>
     /// <param name="budget">How much work it may be.</param>
-    public static Domain Of(LossSpec spec, IReadOnlyList<Stage> stages, Limits limits, Func<HyperparameterSpec, Interval> hyperparameters, Budget budget)
+    public static Domain Of(LossPlan plan, Limits limits, Func<HyperparameterSpec, Interval> hyperparameters, Budget budget)
     {
         var ranges = OfQuantities(limits);
-        foreach (var hyperparameter in spec.Hyperparameters)
+        foreach (var hyperparameter in plan.Spec.Hyperparameters)
         {
             ranges[hyperparameter.Variable] = Clamped(hyperparameters(hyperparameter), limits);
         }
 
-        foreach (var map in spec.Maps)
+        foreach (var map in plan.Spec.Maps)
         {
             ranges[map.Variable] = OfMap(map, limits);
         }
 
-        var domain = Domain.Of(ranges);
-        foreach (var stage in SoftCounts.ByProducts.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)))
-        {
-            domain = domain.With(stage, domain[stage.Result]);
-        }
-
-        foreach (var stage in stages)
+        var domain = Domain.Of(ranges, SoftCounts.ByProducts.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)));
+        foreach (var stage in plan.Stages)
         {
             domain = domain.With(stage, Reduced(stage.Kind, new Bounds(domain, budget).Of(stage.Body), limits));
         }
 
         return domain;
     }
-
-    /// <summary>The stages of a loss as they are compiled.</summary>
-    public static IReadOnlyList<Stage> Simplified(LossSpec spec) => [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
 
     /// <summary>All that [Range] allows. Without it a formula is checked at the default alone: nobody means every number there is.</summary>
     public static Interval Declared(HyperparameterSpec hyperparameter) => !hyperparameter.IsBounded ? AtDefault(hyperparameter) : new(

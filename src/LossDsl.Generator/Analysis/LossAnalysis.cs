@@ -37,8 +37,7 @@ internal static class LossAnalysis
     private static (Proof Proof, IReadOnlyList<Finding> Findings) Of(LossPlan plan)
     {
         var spec = plan.Spec;
-        var stages = Domains.Simplified(spec);
-        var domain = Domains.Of(spec, stages, Limits.Large, Domains.Declared, Steps);
+        var domain = Domains.Of(plan, Limits.Large, Domains.Declared, Steps);
         var atDefaults = SceneValues.Of(spec, domain, Scenes.For(spec), Search.Defaults(spec));
         var finite = FiniteCheck.Check(spec, atDefaults, domain, Steps);
         var (bounded, direction) = (Nothing, Nothing);
@@ -49,8 +48,8 @@ internal static class LossAnalysis
         }
 
         var kinks = KinkCheck.Check(spec, atDefaults);
-        var atDefault = Range(spec, stages, Domains.AtDefault, Interval.Anything);
-        var range = Range(spec, stages, Domains.Declared, atDefault);
+        var atDefault = Range(plan, Domains.AtDefault, Interval.Anything);
+        var range = Range(plan, Domains.Declared, atDefault);
         var proof = new Proof(finite.Verdict, range, range.Intersect(atDefault), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
         return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
@@ -68,17 +67,17 @@ internal static class LossAnalysis
 
     private static (Verdict Verdict, IReadOnlyList<Finding> Findings) Nothing => (Verdict.Undecided, []);
 
-    private static Interval Range(LossSpec spec, IReadOnlyList<Stage> stages, Func<HyperparameterSpec, Interval> hyperparameters, Interval least)
+    private static Interval Range(LossPlan plan, Func<HyperparameterSpec, Interval> hyperparameters, Interval least)
     {
-        var domain = Domains.Of(spec, stages, Limits.None, hyperparameters, Steps);
-        var (body, whole) = (stages[stages.Count - 1].Body, domain[spec.Formula.Result]);
+        var domain = Domains.Of(plan, Limits.None, hyperparameters, Steps);
+        var (body, whole) = (plan.Stages[plan.Stages.Count - 1].Body, domain[plan.Spec.Formula.Result]);
         if (whole == least)
         {
             return whole;
         }
 
         // What depends on a number in a line has its extremes at the ends of the number's range: a w + b (1 - w) is between a and b.
-        var weights = spec.Hyperparameters.Select(static h => h.Variable)
+        var weights = plan.Spec.Hyperparameters.Select(static h => h.Variable)
             .Where(v => domain[v] is { IsBounded: true, IsPoint: false, LowIsOpen: false, HighIsOpen: false } && body.Reads(v) && IsLinear(body, v)).Take(MostWeights).ToList();
         return weights.Count == 0 ? whole : Corners(body, domain, weights, Steps).Intersect(whole);
     }

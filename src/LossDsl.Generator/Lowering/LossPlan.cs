@@ -7,6 +7,7 @@ namespace LossDsl.Generator.Lowering;
 /// A loss as steps: forward to the value of each region, and back to the gradient of each pixel. Every backend prints this plan.
 /// </summary>
 /// <param name="Spec">What the plan was made from.</param>
+/// <param name="Stages">Its stages, simplified.</param>
 /// <param name="Forward">From the pixels to what the value needs.</param>
 /// <param name="Value">The value of each region, or of each image.</param>
 /// <param name="Backward">From <see cref="Upstream"/> to what the gradient needs; may read results of the forward.</param>
@@ -14,6 +15,7 @@ namespace LossDsl.Generator.Lowering;
 /// <param name="Derivatives">For people.</param>
 internal sealed record LossPlan(
     LossSpec Spec,
+    EquatableArray<Stage> Stages,
     EquatableArray<Step> Forward,
     Expr Value,
     EquatableArray<Step> Backward,

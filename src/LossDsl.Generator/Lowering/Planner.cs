@@ -15,7 +15,7 @@ internal static class Planner
         var (gradient, coefficients) = GradientCollector.Collect(adjoints);
         IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
         IReadOnlyList<Step> backward = [.. Needed([.. adjointSteps, .. coefficients], gradient)];
-        return Share(spec, forward, stages[^1].Body, backward, gradient, Derivatives.Of(stages, Adjoints.Active(all).Contains));
+        return Share(spec, stages, forward, backward, gradient, Derivatives.Of(stages, Adjoints.Active(all).Contains));
     }
 
     private static Step Forward(Stage stage) => new(stage.Result, stage.Kind switch
@@ -31,8 +31,9 @@ internal static class Planner
     }, stage.Body, stage.Window);
 
     // Names what expressions share, each just before its first use; what the forward has named the backward reads.
-    private static LossPlan Share(LossSpec spec, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
+    private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
     {
+        var value = stages[^1].Body;
         var shared = new CommonSubexpressions([.. forward.Concat(backward).Select(static step => step.Term), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);
         List<Step> sharedForward = [.. forward.SelectMany(step => Share(shared, step))];
         var sharedValue = Share(shared, value, sharedForward);
@@ -41,7 +42,7 @@ internal static class Planner
             gradient.ByLogOdds is null ? null : Share(shared, gradient.ByLogOdds, sharedBackward),
             gradient.ByProbability is null ? null : shared.Reuse(gradient.ByProbability),
             gradient.ByInput is null ? null : Share(shared, gradient.ByInput, sharedBackward));
-        return new(spec, sharedForward.ToEquatableArray(), sharedValue, sharedBackward.ToEquatableArray(), sharedGradient, derivatives);
+        return new(spec, stages.ToEquatableArray(), sharedForward.ToEquatableArray(), sharedValue, sharedBackward.ToEquatableArray(), sharedGradient, derivatives);
     }
 
     private static IEnumerable<Step> Share(CommonSubexpressions shared, Step step)

@@ -98,8 +98,8 @@ public sealed class SoundnessTests(ITestOutputHelper output)
     private void Contradict(LossPlan plan, Proof proof, Random random)
     {
         var spec = plan.Spec;
-        var gradient = Gradient.Of(plan, new Bounds(Domains.Of(spec, Domains.Simplified(spec), Limits.Large, Domains.Declared, new Budget(10000)), new Budget(10000)));
-        var domain = Domains.Of(spec, Domains.Simplified(spec), Limits.Large, Domains.Declared, new Budget(10000));
+        var domain = Domains.Of(plan, Limits.Large, Domains.Declared, new Budget(10000));
+        var gradient = Gradient.Of(plan, new Bounds(domain, new Budget(10000)));
         var perScene = 4;
         for (var point = 0; point < Points; point += perScene)
         {
