@@ -95,12 +95,14 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
             return null;
         }
 
-        if (sum.Terms.Count > MostTerms || OfTerms(sum) is not null || left == 0)
+        if (sum.Terms.Count > MostTerms)
         {
-            return sum.Terms.Count > MostTerms ? null : OfTerms(sum);
+            return null;
         }
 
-        return OfSquares(sum) ?? OfExtreme(sum, left) ?? OfReductions(sum) ?? OfRest(sum, left) ?? OverOneDenominator(sum, left) ?? MultipliedOut(sum, left) ?? OfPart(sum, left);
+        var plain = OfTerms(sum);
+        return plain is not null || left == 0 ? plain
+            : OfSquares(sum) ?? OfExtreme(sum, left) ?? OfReductions(sum) ?? OfRest(sum, left) ?? OverOneDenominator(sum, left) ?? MultipliedOut(sum, left) ?? OfPart(sum, left);
     }
 
     private int? OfTerms(Sum sum) => Common(sum.Terms.Select(Of)) ?? OfRanges(sum);

@@ -30,7 +30,8 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
             }
         }
 
-        return new(collected.Where(static t => t.Coefficient != 0).ToEquatableArray());
+        collected.RemoveAll(static t => t.Coefficient == 0);
+        return new(collected.ToEquatableArray());
     }
 
     private static int IndexOf(Monomial like, List<Monomial> terms)
@@ -95,11 +96,25 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         Addends(expression, sign).Select(static addend => Monomial.Of(addend.Term).Scale(addend.Sign));
 
     /// <summary>The parts of nested sums that are no sums themselves.</summary>
-    public static IEnumerable<(Expr Term, double Sign)> Addends(Expr expression, double sign = 1) => expression switch
+    public static IReadOnlyList<(Expr Term, double Sign)> Addends(Expr expression, double sign = 1)
     {
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Add => Addends(a[0], sign).Concat(Addends(a[1], sign)),
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Subtract => Addends(a[0], sign).Concat(Addends(a[1], -sign)),
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Negate => Addends(a[0], -sign),
-        _ => [(expression, sign)],
-    };
+        List<(Expr, double)> addends = [];
+        Add(expression, sign, addends);
+        return addends;
+    }
+
+    private static void Add(Expr expression, double sign, List<(Expr, double)> addends)
+    {
+        if (expression is not Apply { Op: var op, Arguments: var a } || !IsSum(expression))
+        {
+            addends.Add((expression, sign));
+            return;
+        }
+
+        Add(a[0], op == Arithmetic.Negate ? -sign : sign, addends);
+        if (op != Arithmetic.Negate)
+        {
+            Add(a[1], op == Arithmetic.Subtract ? -sign : sign, addends);
+        }
+    }
 }
