@@ -30,7 +30,6 @@ internal sealed class Bounds
     private readonly Bounds? all;
     private readonly bool isRounded;
     private readonly bool ofRatios;
-    private readonly Samples samples;
     private readonly Signs signs;
     private readonly Products products;
     private Bounds? rounded;
@@ -40,14 +39,14 @@ internal sealed class Bounds
     /// <param name="look">What is made of poles.</param>
     /// <param name="ofRatios">Factors of products are compared with each other, which takes most of the time.</param>
     public Bounds(Domain domain, Budget budget, Look look = Look.AtValue, bool ofRatios = true)
-        : this(domain, budget, look, false, ofRatios, null, new Samples(domain))
+        : this(domain, budget, look, false, ofRatios, null)
     {
     }
 
-    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, bool ofRatios, Bounds? all, Samples samples)
+    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, bool ofRatios, Bounds? all)
     {
-        (this.domain, this.budget, this.isRounded, this.ofRatios, this.all, this.samples, Look) = (domain, budget, isRounded, ofRatios, all, samples, look);
-        (signs, products) = (new(this, domain, samples, budget, isRounded ? 0 : Effort), new(this, domain, samples, budget));
+        (this.domain, this.budget, this.isRounded, this.ofRatios, this.all, Look) = (domain, budget, isRounded, ofRatios, all, look);
+        (signs, products) = (new(this, domain, budget, isRounded ? 0 : Effort), new(this, domain, budget));
     }
 
     /// <summary>What is made of poles.</summary>
@@ -57,10 +56,10 @@ internal sealed class Bounds
     /// The same as it is in floating point, where a (b + c) - a b can be negative for positive numbers: only what interval arithmetic and the signs of terms say.
     /// What a function is defined for is asked here.
     /// </summary>
-    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, ofRatios, all?.Rounded, samples);
+    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, ofRatios, all?.Rounded);
 
     /// <summary>The same, but that factors of products are compared with each other.</summary>
-    public Bounds WithRatios() => new(domain, budget, Look, isRounded, true, all?.WithRatios(), samples);
+    public Bounds WithRatios() => new(domain, budget, Look, isRounded, true, all?.WithRatios());
 
     /// <summary>The part of the domain where a variable is in a range.</summary>
     public Bounds With(Variable variable, Interval range) => Within(domain.With(variable, range), variable.Level == Level.Number ? all?.With(variable, range) : all ?? this);
@@ -68,7 +67,7 @@ internal sealed class Bounds
     /// <summary>The same for a pixel of which more is known.</summary>
     public Bounds Narrowed(Domain ofPixel) => Within(ofPixel, all ?? this);
 
-    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, Look, isRounded, ofRatios, whole, new Samples(part));
+    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, Look, isRounded, ofRatios, whole);
 
     /// <summary>What the expression can be at any pixel of any region: what is known of the one that is looked at holds there only.</summary>
     public Interval OfAll(Expr expression) => (all ?? this).Of(expression);

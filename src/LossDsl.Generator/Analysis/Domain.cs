@@ -8,11 +8,15 @@ internal sealed class Domain
 {
     private readonly Dictionary<Variable, Interval> ranges;
     private readonly Dictionary<Variable, Stage> stages;
+    private Samples? samples;
 
     private Domain(Dictionary<Variable, Interval> ranges, Dictionary<Variable, Stage> stages) => (this.ranges, this.stages) = (ranges, stages);
 
     /// <summary>What the results of stages, and the soft counts, are reduced from.</summary>
     public IReadOnlyDictionary<Variable, Stage> Stages => stages;
+
+    /// <summary>Points of it.</summary>
+    public Samples Samples => samples ??= new(variable => this[variable], stages);
 
     public Interval this[Variable variable] => ranges.TryGetValue(variable, out var range) ? range : Interval.Anything;
 

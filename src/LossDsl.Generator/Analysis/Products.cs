@@ -5,7 +5,7 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>What a product of factors and reciprocals can be, where a factor below the bar is at least as large as some above it: tp / (tp + fp) is at most 1 whatever they are.</summary>
-internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Budget budget)
+internal sealed class Products(Bounds bounds, Domain domain, Budget budget)
 {
     private const int MostFactors = 12;
 
@@ -208,7 +208,7 @@ internal sealed class Products(Bounds bounds, Domain domain, Samples samples, Bu
             : null;
     }
 
-    private bool IsNonNegative(Expr difference) => !samples.Falls(difference) && budget.Within(MostSteps, () => bounds.IsNonNegative(Sum.Of(difference)));
+    private bool IsNonNegative(Expr difference) => !domain.Samples.Falls(difference) && budget.Within(MostSteps, () => bounds.IsNonNegative(Sum.Of(difference)));
 
     private static Expr Product(double scale, IReadOnlyList<Expr> above, IReadOnlyList<Expr> below)
     {

@@ -15,12 +15,15 @@ internal sealed class Samples
     // Regions of one pixel, two, three, and so on; the first is the one that is looked at.
     private static readonly SamplePixel[] Pixels = [.. Enumerable.Range(0, Count).SelectMany(static point => Enumerable.Range(0, 1 + (point % MostPixels)).Select(pixel => new SamplePixel(point, pixel)))];
 
-    private readonly Domain domain;
+    private readonly Func<Variable, Interval> ranges;
+    private readonly IReadOnlyDictionary<Variable, Stage> stages;
     private readonly Pointwise pointwise;
 
-    public Samples(Domain domain)
+    /// <param name="ranges">What variables can be.</param>
+    /// <param name="stages">What some of them are reduced from.</param>
+    public Samples(Func<Variable, Interval> ranges, IReadOnlyDictionary<Variable, Stage> stages)
     {
-        this.domain = domain;
+        (this.ranges, this.stages) = (ranges, stages);
         pointwise = new(Pixels.Length, Of, static (apply, arguments) => apply.Op.Evaluate(arguments));
     }
 
@@ -51,7 +54,7 @@ internal sealed class Samples
         : variable.Equals(Quantities.X) ? OfP(static p => Math.Log(p) - Math.Log(1 - p))
         : variable.Equals(Quantities.P) ? [.. Drawn(variable).Select(static p => Math.Min(0.999999, Math.Max(0.000001, p)))]
         : variable.Equals(Quantities.PixelCount) || variable.Equals(Quantities.Divisor) ? Sum(null)
-        : domain.Stages.TryGetValue(variable, out var stage) ? Of(stage)
+        : stages.TryGetValue(variable, out var stage) ? Of(stage)
         : [.. Drawn(variable)];
 
     private double[] OfP(Func<double, double> function) => Array.ConvertAll(pointwise.Of(Quantities.P), p => function(p));
@@ -97,6 +100,7 @@ internal sealed class Samples
     {
         // Not the hash of a string, which is another one in every process.
         var name = variable.Name.Aggregate(17, static (hash, letter) => unchecked((hash * 31) + letter));
-        return Pixels.Select(pixel => pixel.Draw(domain[variable], name, variable.Level == Level.Pixel));
+        var range = ranges(variable);
+        return Pixels.Select(pixel => pixel.Draw(range, name, variable.Level == Level.Pixel));
     }
 }

@@ -9,11 +9,10 @@ namespace LossDsl.Generator.Analysis;
 /// and with reductions of one kind taken together, since the sum of p² less the sum of p q is the sum of p² - p q.
 /// </summary>
 /// <param name="bounds">What the terms can be.</param>
-/// <param name="domain">What is reduced from what.</param>
-/// <param name="samples">What shows that there is no sign.</param>
+/// <param name="domain">What is reduced from what, and points that show that there is no sign.</param>
 /// <param name="budget">How much work it may be.</param>
 /// <param name="effort">How many of these ways may be gone one after the other; 0 for the signs of the terms alone.</param>
-internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budget budget, int effort)
+internal sealed class Signs(Bounds bounds, Domain domain, Budget budget, int effort)
 {
     private const int MostTerms = 96;
     private readonly Dictionary<(Sum, int), int?> known = [];
@@ -23,7 +22,7 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
     public Interval Narrow(Interval range, Apply sum)
     {
         // Each way into a sum is tried on its parts too; two of them inside each other are enough for what formulas have.
-        if (range.IsNonNegative || range.IsNonPositive || range.MayBeUndefined || depth > 2 || (samples.Falls(sum) && samples.Rises(sum)))
+        if (range.IsNonNegative || range.IsNonPositive || range.MayBeUndefined || depth > 2 || (domain.Samples.Falls(sum) && domain.Samples.Rises(sum)))
         {
             return range;
         }
@@ -214,6 +213,11 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
     // 2 a b is at most a² + b².
     private int? OfSquares(Sum sum)
     {
+        if (sum.Terms.Count < 3)
+        {
+            return null;
+        }
+
         foreach (var sign in (int[])[1, -1])
         {
             List<Monomial> positive = [.. sum.Terms.Select(t => t.Scale(sign)).Where(t => Of(t) == 1)];
@@ -298,6 +302,11 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
 
     private int? OverOneDenominator(Sum sum, int left)
     {
+        if (!Has(sum, static factor => factor.Exponent < 0))
+        {
+            return null;
+        }
+
         var common = sum.Terms.Aggregate(Monomial.One, static (all, term) => all.Times(new(1, [.. term.Denominator().Factors
             .Select(static f => f.Reciprocal())
             .Select(f => f with { Exponent = Math.Max(0, f.Exponent - all.ExponentOf(f.Base)) })
@@ -312,10 +321,17 @@ internal sealed class Signs(Bounds bounds, Domain domain, Samples samples, Budge
         return common.Factors.Where(f => !bounds.OfDivisor(f.Base).ExcludesZero).All(f => HasSign(all, sum.Terms.Where(t => t.ExponentOf(f.Base) >= 0))) ? all : null;
     }
 
+    private static bool Has(Sum sum, Func<Factor, bool> condition) => Array.Exists(sum.Terms.Items, term => Array.Exists(term.Factors.Items, factor => condition(factor)));
+
     private bool HasSign(int? sign, IEnumerable<Monomial> terms) => terms.ToEquatableArray() is var rest && (rest.Count == 0 || OfTerms(new(rest)) == sign);
 
     private int? MultipliedOut(Sum sum, int left)
     {
+        if (!Has(sum, static factor => factor.Exponent > 0 && Sum.IsSum(factor.Base)))
+        {
+            return null;
+        }
+
         List<Monomial> terms = [];
         foreach (var term in sum.Terms)
         {

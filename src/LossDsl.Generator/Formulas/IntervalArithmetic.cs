@@ -32,6 +32,11 @@ internal static class IntervalArithmetic
 
     public static Interval Multiply(Interval a, Interval b)
     {
+        if (IsOne(a) || IsOne(b))
+        {
+            return IsOne(a) ? b : a;
+        }
+
         var undefined = a.MayBeUndefined || b.MayBeUndefined || (a.Contains(0) && AttainsInfinity(b)) || (b.Contains(0) && AttainsInfinity(a));
         return FromCorners([Product(a, false, b, false), Product(a, false, b, true), Product(a, true, b, false), Product(a, true, b, true)]).OrUndefined(undefined);
     }
@@ -112,6 +117,8 @@ internal static class IntervalArithmetic
         var isOpen = double.IsInfinity(product) ? !((IsInfinite(x) && !xIsOpen) || (IsInfinite(y) && !yIsOpen)) : xIsOpen || yIsOpen;
         return new(product, !overflows && isOpen, Outward.ProductIsExact(x, y));
     }
+
+    private static bool IsOne(Interval a) => a is { Low: 1, IsPoint: true };
 
     private static bool Attains(Interval a, bool high) => high ? double.IsPositiveInfinity(a.High) && !a.HighIsOpen : double.IsNegativeInfinity(a.Low) && !a.LowIsOpen;
 
