@@ -19,6 +19,31 @@ internal static class CarefulLosses
         ["focal"] = static (x, y) => CarefulPixel.Focal(x, y, 0.25, 2),
         ["combo"] = CarefulCompound.Combo,
         ["exponential-logarithmic"] = CarefulCompound.ExponentialLogarithmic,
+        ["jaccard"] = static (x, y) => CarefulRegion.Tversky(x, y, 1, 1, 1e-5),
+        ["tversky-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 1),
+        ["dice-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 0.5),
+        ["focal-tversky-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 1, static v => (v.pow(4.0 / 3), 4.0 / 3 * v.pow(1.0 / 3))),
+        ["sensitivity-specificity"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.SensitivitySpecificity(c, 1e-5)),
+        ["sensitivity-specificity-survey-literal"] = static (x, y) => CarefulCounts.Of(x, y, static c => -1 * OfCounts.SensitivitySpecificity(c, 1e-5) is var score ? score with { Value = score.Value + 1 } : score),
+        ["matthews-correlation"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Matthews(c, 1e-5)),
+        ["generalized-dice"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.GeneralizedDice(c, 1e-5)),
+        ["squared-dice"] = static (x, y) => CarefulCounts.SquaredDice(x, y, 1e-5),
+        ["squared-sensitivity-specificity"] = static (x, y) => CarefulCounts.SquaredSensitivitySpecificity(x, y, 0.05, 1e-5),
+        ["dice-cross-entropy"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), CarefulPixel.CrossEntropyBeside),
+        ["dice-focal"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.Focal(x, y, 0.25, 2)),
+        ["combo-survey-literal"] = static (x, y) => CarefulCounts.Of(x, y, static c => -0.5 * OfCounts.Tversky(c, 0.5, 0.5, 0.5), CarefulPixel.CrossEntropyBeside, 0.25),
+        ["asymmetric-unified-focal"] = static (x, y) => CarefulCounts.Of(
+            x,
+            y,
+            static c => 0.25 * (OfCounts.TverskyOfBackground(c, 0.4, 0.6, 1e-5) + OfCounts.Tversky(c, 0.4, 0.6, 1e-5).Pow(0.5)),
+            static (x, p, y) => CarefulPixel.AsymmetricFocal(x, p, y, 0.6, 0.5),
+            0.5),
+        ["poly"] = static (x, y) => CarefulPixel.Poly(x, y, 1),
+        ["balanced-cross-entropy"] = static (x, y) => CarefulPixel.BalancedCrossEntropy(x, y, 0.05),
+        ["balanced-cross-entropy-survey-literal"] = static (x, y) => CarefulPixel.BalancedCrossEntropy(x, y, 0),
+        ["cross-entropy"] = static (x, y) => CarefulPixel.OfClass(x, y, 0),
+        ["softmax-focal"] = static (x, y) => CarefulPixel.OfClass(x, y, 2),
+        ["dice-softmax-cross-entropy"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.OfClass(x, y, 0)),
     };
 
     private static readonly Dictionary<string, Func<Tensor, Tensor, (Tensor, Tensor)>> Multiclass = new()
@@ -26,6 +51,8 @@ internal static class CarefulLosses
         ["dice"] = static (x, labels) => CarefulSoftmax.Dice(x, labels, 1e-5, crossWeight: 0),
         ["cross-entropy"] = CarefulSoftmax.CrossEntropy,
         ["dice-softmax-cross-entropy"] = static (x, labels) => CarefulSoftmax.Dice(x, labels, 1e-5, crossWeight: 1),
+        ["softmax-focal"] = static (x, labels) => CarefulSoftmax.Focal(x, labels),
+        ["generalized-dice"] = static (x, labels) => CarefulSoftmax.GeneralizedDice(x, labels, 1e-5),
     };
 
     public static Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)>? Find(string loss, Size size) => (size.IsMulticlass ? Multiclass : Binary).GetValueOrDefault(loss);

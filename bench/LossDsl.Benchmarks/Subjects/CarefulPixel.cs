@@ -30,4 +30,50 @@ internal static class CarefulPixel
         var background = p.add_(logQ.mul_(q), alpha: -gamma).mul_(ofBackground);
         return (value, foreground.add_(background));
     }
+
+    /// <summary>The same beside a region, from the probabilities that there are.</summary>
+    public static (Tensor, Tensor) CrossEntropyBeside(Tensor x, Tensor p, Tensor y) =>
+        (F.binary_cross_entropy_with_logits(x, y), (p - y).div_(x.numel()));
+
+    /// <summary>-δ y log p - (1 - δ) (1 - y) p^γ log q: the gradient is -δ y q + (1 - δ) (1 - y) p^γ (p - γ q log q).</summary>
+    public static (Tensor, Tensor) AsymmetricFocal(Tensor x, Tensor p, Tensor y, double delta, double gamma)
+    {
+        var logP = F.logsigmoid(x);
+        var (q, logQ) = (1 - p, logP - x);
+        var ofBackground = p.pow(gamma).mul_(1 - y).mul_((1 - delta) / x.numel());
+        var share = delta / x.numel();
+        var value = -(share * y.flatten().dot(logP.flatten()) + ofBackground.flatten().dot(logQ.flatten()));
+        var gradient = logQ.mul_(q).mul_(-gamma).add_(p).mul_(ofBackground);
+        return (value, gradient.add_(q.mul_(y), alpha: -share));
+    }
+
+    /// <summary>Cross-entropy and ε (y q + (1 - y) p).</summary>
+    public static (Tensor, Tensor) Poly(Tensor x, Tensor y, double epsilon)
+    {
+        var p = x.sigmoid();
+        var value = F.binary_cross_entropy_with_logits(x, y) + epsilon / x.numel() * (p.sum() + y.sum() - 2 * p.flatten().dot(y.flatten()));
+        var gradient = p.addcmul(p, p, -1).mul_((y * -2).add_(1)).mul_(epsilon).add_(p).sub_(y).div_(x.numel());
+        return (value, gradient);
+    }
+
+    /// <summary>β of each image from the share of its foreground: dL/dx = p ((1 - β) (1 - y) + β y) - β y.</summary>
+    public static (Tensor, Tensor) BalancedCrossEntropy(Tensor x, Tensor y, double smallestWeight)
+    {
+        var (rows, mask) = (CarefulRegion.Rows(x), CarefulRegion.Rows(y));
+        var beta = (1 - mask.mean([2], keepdim: true)).clamp_(smallestWeight, 1 - smallestWeight);
+        var weight = (mask * (2 * beta - 1)).add_(1 - beta);
+        var value = F.binary_cross_entropy_with_logits(rows, mask, weight: weight);
+        var gradient = weight.mul_(rows.sigmoid()).addcmul_(mask, beta, -1).div_(x.numel());
+        return (value, gradient.reshape(x.shape));
+    }
+
+    /// <summary>-y q^γ log p, the part of a class: dL/dx = y q^γ (γ p log p - q).</summary>
+    public static (Tensor, Tensor) OfClass(Tensor x, Tensor y, double gamma)
+    {
+        var logP = F.logsigmoid(x);
+        var q = x.neg().sigmoid_();
+        var weights = gamma == 0 ? y / x.numel() : q.pow(gamma).mul_(y).div_(x.numel());
+        var value = -weights.flatten().dot(logP.flatten());
+        return (value, gamma == 0 ? weights.mul_(q).neg_() : logP.mul_(1 - q).mul_(gamma).sub_(q).mul_(weights));
+    }
 }

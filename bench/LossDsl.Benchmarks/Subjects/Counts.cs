@@ -1,0 +1,80 @@
+using static TorchSharp.torch;
+
+namespace LossDsl.Benchmarks.Subjects;
+
+/// <summary>Sums of each region, [regions, 1, 1], in float64: differences of large ones are taken.</summary>
+/// <param name="TruePositives">Σ p y.</param>
+/// <param name="Predicted">Σ p.</param>
+/// <param name="Labelled">Σ y.</param>
+/// <param name="Pixels">How many pixels a region has.</param>
+internal sealed record Counts(Tensor TruePositives, Tensor Predicted, Tensor Labelled, long Pixels)
+{
+    public Tensor FalsePositives => Predicted - TruePositives;
+
+    public Tensor FalseNegatives => Labelled - TruePositives;
+
+    public Tensor TrueNegatives => Pixels - Labelled - FalsePositives;
+
+    public static Counts Of(Tensor p, Tensor y) =>
+        new(CarefulRegion.Products(p, y).to_type(float64), p.sum(2, keepdim: true).to_type(float64), y.sum(2, keepdim: true).to_type(float64), p.shape[2]);
+}
+
+/// <summary>A function of the counts of each region, with its derivatives by Σ p y and by Σ p.</summary>
+internal sealed record OfCounts(Tensor Value, Tensor ByTruePositives, Tensor ByPredicted)
+{
+    public static OfCounts operator +(OfCounts a, OfCounts b) => new(a.Value + b.Value, a.ByTruePositives + b.ByTruePositives, a.ByPredicted + b.ByPredicted);
+
+    public static OfCounts operator *(double factor, OfCounts a) => new(factor * a.Value, factor * a.ByTruePositives, factor * a.ByPredicted);
+
+    /// <summary>(TP + s) / (TP + fpWeight FP + fnWeight FN + s), from 1.</summary>
+    public static OfCounts Tversky(Counts c, double fpWeight, double fnWeight, double smooth)
+    {
+        var numerator = c.TruePositives + smooth;
+        var denominator = numerator + (fpWeight * c.FalsePositives) + (fnWeight * c.FalseNegatives);
+        var ratio = numerator / denominator;
+        return new(1 - ratio, (((1 - fpWeight - fnWeight) * ratio) - 1) / denominator, fpWeight * ratio / denominator);
+    }
+
+    /// <summary>The same of the background, where true and false change places.</summary>
+    public static OfCounts TverskyOfBackground(Counts c, double fpWeight, double fnWeight, double smooth)
+    {
+        var numerator = c.TrueNegatives + smooth;
+        var denominator = numerator + (fpWeight * c.FalseNegatives) + (fnWeight * c.FalsePositives);
+        var ratio = numerator / denominator;
+        return new(1 - ratio, (((1 - fpWeight - fnWeight) * ratio) - 1) / denominator, (1 - ((1 - fnWeight) * ratio)) / denominator);
+    }
+
+    /// <summary>Half of each: 1 - sensitivity and 1 - specificity.</summary>
+    public static OfCounts SensitivitySpecificity(Counts c, double smooth)
+    {
+        var (foreground, background) = (c.Labelled + smooth, c.Pixels - c.Labelled + smooth);
+        return new(
+            1 - (0.5 * (c.TruePositives + smooth) / foreground) - (0.5 * (c.TrueNegatives + smooth) / background),
+            (-0.5 / foreground) - (0.5 / background),
+            0.5 / background);
+    }
+
+    /// <summary>1 - the Matthews correlation, every count smoothed.</summary>
+    public static OfCounts Matthews(Counts c, double smooth)
+    {
+        var (tp, fp, fn, tn) = (c.TruePositives + smooth, c.FalsePositives + smooth, c.FalseNegatives + smooth, c.TrueNegatives + smooth);
+        var root = ((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)).sqrt_();
+        var correlation = ((tp * tn) - (fp * fn)) / root;
+        return new(1 - correlation, -(tp + fp + fn + tn) / root, ((tp + fn) / root) + (0.5 * correlation * ((1 / (tp + fp)) - (1 / (tn + fn)))));
+    }
+
+    /// <summary>1 - Σ w 2 TP / Σ w (2 TP + FP + FN) of a single class, w being one over the square of its size.</summary>
+    public static OfCounts GeneralizedDice(Counts c, double smooth)
+    {
+        var denominator = c.Predicted + c.Labelled + (smooth * c.Labelled.clamp(min: 1).square());
+        var value = (c.FalsePositives + c.FalseNegatives) / denominator;
+        return new(value, -2 / denominator, (1 - value) / denominator);
+    }
+
+    /// <summary>A power of the whole.</summary>
+    public OfCounts Pow(double exponent)
+    {
+        var slope = exponent * Value.pow(exponent - 1);
+        return new(Value.pow(exponent), slope * ByTruePositives, slope * ByPredicted);
+    }
+}
