@@ -57,14 +57,15 @@ internal static class Application
 
     private static void Measure(ParseResult parsed)
     {
-        var folder = parsed.GetValue(Folder)!.FullName;
-        if (Directory.Exists(Path.Combine(folder, "results")))
+        var (folder, filter) = (parsed.GetValue(Folder)!.FullName, parsed.GetValue(Filter)!);
+
+        // A part that is measured once more replaces that part alone.
+        if (filter is ["*"] && Directory.Exists(Path.Combine(folder, "results")))
         {
             Directory.Delete(Path.Combine(folder, "results"), recursive: true);
         }
 
         var config = Settings.Create(folder, parsed.GetValue(Milliseconds), parsed.GetValue(Iterations));
-        var filter = parsed.GetValue(Filter)!;
         if (!BenchmarkSwitcher.FromAssembly(typeof(Application).Assembly).Run(["--filter", .. filter], config).Any())
         {
             throw new InvalidOperationException($"No benchmark matches {string.Join(", ", filter)}. A name is e.g. {new Subject(Size.Large, "dice", Contender.Fused).Key} with more before and after it: begin and end with *.");
