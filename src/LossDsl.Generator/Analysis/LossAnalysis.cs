@@ -49,7 +49,7 @@ internal static class LossAnalysis
 
         var kinks = KinkCheck.Check(spec, atDefaults);
         var atDefault = Range(plan, Domains.AtDefault, Interval.Anything);
-        var range = Range(plan, Domains.Declared, atDefault);
+        var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? Range(plan, Domains.Declared, atDefault) : atDefault;
         var proof = new Proof(finite.Verdict, range, range.Intersect(atDefault), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
         return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }

@@ -56,6 +56,11 @@ internal sealed class SceneValues
     /// <param name="ofLimits">Slopes without their floors.</param>
     public SceneValues With(IReadOnlyList<Step> steps, bool ofLimits)
     {
+        if (steps.Count == 0 && !ofLimits)
+        {
+            return this;
+        }
+
         var evaluation = new SceneValues(Scenes, new(values), ofLimits);
         foreach (var step in steps)
         {

@@ -290,8 +290,13 @@ internal sealed class Signs(Bounds bounds, Domain domain, Budget budget, int eff
 
     private int? OfRest(Sum sum, int left)
     {
+        if (sum.Terms.Count < 2)
+        {
+            return null;
+        }
+
         var product = sum.FactorOut();
-        if (sum.Terms.Count < 2 || product.Factors.Count < 2)
+        if (product.Factors.Count < 2)
         {
             return null;
         }

@@ -25,13 +25,26 @@ internal static class Substitution
             if (!done.TryGetValue(node, out var result))
             {
                 var arguments = apply.Arguments.Convert(Visit);
-                var visited = apply.Arguments.Zip(arguments, ReferenceEquals).All(static same => same) ? apply : new Apply(apply.Op, new(arguments));
+                var visited = IsSame(apply.Arguments.Items, arguments) ? apply : new Apply(apply.Op, new(arguments));
                 result = replacement(visited) ?? visited;
                 done.Add(node, result);
             }
 
             return result;
         }
+    }
+
+    private static bool IsSame(Expr[] before, Expr[] after)
+    {
+        for (var i = 0; i < before.Length; i++)
+        {
+            if (!ReferenceEquals(before[i], after[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public static Expr Replace(Expr expression, Variable variable, Expr replacement) =>

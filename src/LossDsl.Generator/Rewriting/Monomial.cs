@@ -29,6 +29,11 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
             return new(Coefficient * other.Coefficient, Factors.Count == 0 ? other.Factors : Factors);
         }
 
+        if (!Array.Exists(other.Factors.Items, factor => IndexOf(factor.Base) >= 0))
+        {
+            return new(Coefficient * other.Coefficient, new([.. Factors.Items, .. other.Factors.Items]));
+        }
+
         List<Factor> factors = [.. Factors.Items];
         foreach (var factor in other.Factors.Items)
         {
@@ -111,22 +116,18 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
             return new Apply(Arithmetic.Negate, Scale(-1).ToExpr());
         }
 
-        var numerator = Factors.Where(static f => f.Exponent > 0).Select(static f => f.ToExpr());
-        var denominator = Factors.Where(static f => f.Exponent < 0).Select(static f => f.Reciprocal().ToExpr()).ToList();
-        var top = Product(Coefficient, numerator);
-        return denominator.Count == 0 ? top : new Apply(Arithmetic.Divide, top, Product(1, denominator));
-    }
-
-    private static Expr Product(double coefficient, IEnumerable<Expr> factors)
-    {
-        List<Expr> all = [.. factors];
-        if (coefficient != 1 || all.Count == 0)
+        Expr? above = Coefficient == 1 ? null : Coefficient;
+        Expr? below = null;
+        foreach (var factor in Factors.Items)
         {
-            all.Insert(0, coefficient);
+            (above, below) = factor.Exponent > 0 ? (Product(above, factor.ToExpr()), below) : (above, Product(below, factor.Reciprocal().ToExpr()));
         }
 
-        return all.Aggregate(static (a, b) => new Apply(Arithmetic.Multiply, a, b));
+        var top = above ?? 1;
+        return below is null ? top : new Apply(Arithmetic.Divide, top, below);
     }
+
+    private static Expr Product(Expr? product, Expr factor) => product is null ? factor : new Apply(Arithmetic.Multiply, product, factor);
 
     private int IndexOf(Expr factor)
     {

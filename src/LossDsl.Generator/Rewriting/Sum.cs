@@ -59,6 +59,11 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
     {
         var coefficient = Terms.Select(static t => Math.Abs(t.Coefficient)).Distinct().Count() == 1 ? Math.Abs(Terms[0].Coefficient) : 1;
         var common = Terms[0].Factors.Select(f => f with { Exponent = Terms.Min(t => t.ExponentOf(f.Base)) }).Where(static f => f.Exponent > 0).ToEquatableArray();
+        if (coefficient == 1 && common.Count == 0)
+        {
+            return Monomial.Of(ToExpr());
+        }
+
         var divisor = new Monomial(1 / coefficient, common.Select(static f => f.Reciprocal()).ToEquatableArray());
         var rest = new Sum(Terms.Select(divisor.Times).ToEquatableArray());
         return new Monomial(coefficient, common).Times(Monomial.Of(rest.ToExpr()));
