@@ -27,14 +27,11 @@ internal static class DirectionCheck
             return (Verdict.Proved, []);
         }
 
-        var finding = early ?? Elsewhere(spec, gradient, domain, sign);
+        var finding = early ?? Search.Elsewhere(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values, sign));
         return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [Undecided(spec)]);
     }
 
     private static Finding Undecided(LossSpec spec) => FiniteCheck.Undecided(spec.Formula, "whether better predictions always have better values");
-
-    private static Finding? Elsewhere(LossSpec spec, Gradient gradient, Domain domain, int sign) => Search.Elsewhere(spec, gradient.Value.Size)
-        .Select(hyperparameters => Refute(spec, gradient, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters), sign)).FirstOrDefault(static finding => finding is not null);
 
     private static bool Holds(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
     {

@@ -27,20 +27,17 @@ internal static class FiniteCheck
             return (Verdict.Proved, []);
         }
 
-        return Elsewhere(spec, domain) is { } finding
+        return Search.Elsewhere(spec, domain, spec.Stages.Sum(static stage => stage.Body.Size), values => Refute(spec, values, domain)) is { } finding
             ? (Verdict.Refuted, [finding])
             : (Verdict.Undecided, [.. open.Select(static stage => Undecided(stage, "whether its value is always finite"))]);
     }
-
-    private static Finding? Elsewhere(LossSpec spec, Domain domain) => Search.Elsewhere(spec, spec.Stages.Sum(static stage => stage.Body.Size))
-        .Select(hyperparameters => Refute(spec, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters), domain)).FirstOrDefault(static finding => finding is not null);
 
     public static Finding Undecided(Stage stage, string claim) => new(FindingKind.Undecided, stage.Result.Name, null, null, [claim]);
 
     // The first scene, and of it the first stage.
     private static Finding? Refute(LossSpec spec, SceneValues evaluation, Domain domain)
     {
-        var bad = spec.Stages.Select(stage => (Stage: stage, Pixel: Array.FindIndex(evaluation.Of(domain.Stages[stage.Result].Body), static v => double.IsNaN(v) || double.IsInfinity(v))))
+        var bad = spec.Stages.Select(stage => (Stage: stage, Pixel: Array.FindIndex(evaluation.Of(domain.Stages[stage.Result].Body), SceneValues.IsUndefined)))
             .Where(static found => found.Pixel >= 0).OrderBy(found => evaluation.Scenes.SceneOf(found.Pixel)).ToList();
         return bad.Count == 0 ? null : Describe(bad[0].Stage, domain.Stages[bad[0].Stage.Result].Body, evaluation, bad[0].Pixel);
     }

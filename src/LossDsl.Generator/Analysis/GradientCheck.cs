@@ -26,13 +26,10 @@ internal static class GradientCheck
             return (Verdict.Proved, []);
         }
 
-        return Elsewhere(spec, gradient, domain) is { } finding
+        return Search.Elsewhere(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values)) is { } finding
             ? (Verdict.Refuted, [finding])
             : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether its gradient is bounded")]);
     }
-
-    private static Finding? Elsewhere(LossSpec spec, Gradient gradient, Domain domain) => Search.Elsewhere(spec, gradient.Value.Size)
-        .Select(hyperparameters => Refute(spec, gradient, SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters))).FirstOrDefault(static finding => finding is not null);
 
     private static bool IsBounded(Expr gradient, Domain domain, Budget budget) =>
         new Bounds(domain, budget, Look.BehindFloors) is var bounds && Terms(gradient, bounds).All(term => bounds.Of(term).IsBounded);
@@ -80,5 +77,5 @@ internal static class GradientCheck
 
     // The scenes where a stage as it was written is no number.
     private static IEnumerable<int> Undefined(SceneValues evaluation, Stage stage) =>
-        evaluation.Of(stage.Body).Select(static (v, i) => (IsBad: double.IsNaN(v) || double.IsInfinity(v), i)).Where(static v => v.IsBad).Select(v => evaluation.Scenes.SceneOf(v.i));
+        evaluation.Of(stage.Body).Select(static (v, i) => (IsBad: SceneValues.IsUndefined(v), i)).Where(static v => v.IsBad).Select(v => evaluation.Scenes.SceneOf(v.i));
 }

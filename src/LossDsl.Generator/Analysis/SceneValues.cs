@@ -93,6 +93,9 @@ internal sealed class SceneValues
         return result;
     }
 
+    /// <summary>Whether a value is no number, or infinite.</summary>
+    public static bool IsUndefined(double value) => double.IsNaN(value) || double.IsInfinity(value);
+
     /// <summary>The first part of an expression, from its leaves, that is not finite though its own parts are; of a choice only the branch that is taken counts.</summary>
     public Apply? Culprit(Expr expression, int pixel)
     {
@@ -110,7 +113,7 @@ internal sealed class SceneValues
             return parts.Select(Visit).FirstOrDefault(static found => found is not null) ?? (!IsFinite(apply) && parts.All(IsFinite) ? apply : null);
         }
 
-        bool IsFinite(Expr part) => Of(part)[pixel] is var value && !double.IsNaN(value) && !double.IsInfinity(value);
+        bool IsFinite(Expr part) => !IsUndefined(Of(part)[pixel]);
     }
 
     // Of all pixels, or of some.

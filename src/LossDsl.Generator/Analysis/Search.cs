@@ -15,6 +15,10 @@ internal static class Search
     public static IEnumerable<IReadOnlyDictionary<Variable, double>> Elsewhere(LossSpec spec, int size) =>
         Settings(spec).Take(Math.Min(MostSettings, 1 + (MostWork / (Scenes.For(spec).Pixels.Length * size))));
 
+    /// <summary>What is found at the first of these at which anything is; null if nothing.</summary>
+    public static Finding? Elsewhere(LossSpec spec, Domain domain, int size, Func<SceneValues, Finding?> refute) =>
+        Elsewhere(spec, size).Select(hyperparameters => refute(SceneValues.Of(spec, domain, Scenes.For(spec), hyperparameters))).FirstOrDefault(static finding => finding is not null);
+
     // Each hyperparameter at each of its ends, then all at their ends.
     private static IEnumerable<IReadOnlyDictionary<Variable, double>> Settings(LossSpec spec)
     {
