@@ -59,8 +59,8 @@ internal static class GradientCheck
         return done.Concat(open).Select(static term => term.ToExpr());
     }
 
-    private static bool HasQuotient(Expr expression) => expression is Apply apply
-        && (apply.Op == Arithmetic.Divide || apply.Op == Functions.PowSlope || apply.Op == Functions.Guard || apply.Arguments.Any(HasQuotient));
+    private static bool HasQuotient(Expr expression) =>
+        expression.Has(static part => part.Op == Arithmetic.Divide || part.Op == Functions.PowSlope || part.Op == Functions.Guard);
 
     private static Finding? Refute(LossSpec spec, Gradient gradient, SceneValues stages)
     {
@@ -69,8 +69,8 @@ internal static class GradientCheck
 
         // NaN is 0 times infinity here: that floors keep at 0. What goes wrong in the value as well has been said there.
         int[] huge = [.. Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) > Huge)];
-        int[] wrong = huge.Length == 0 ? [] : [.. spec.Stages.SelectMany(stage => Undefined(evaluation, stage)).Distinct()];
-        return huge.Where(i => !wrong.Contains(evaluation.Scenes.SceneOf(i)))
+        HashSet<int> silent = huge.Length == 0 ? [] : [.. evaluation.WithoutDigits(spec), .. evaluation.WithoutSlope(spec), .. spec.Stages.SelectMany(stage => Undefined(evaluation, stage))];
+        return huge.Where(i => !silent.Contains(evaluation.Scenes.SceneOf(i)))
             .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[i])), Point.Describe(evaluation, spec, i)]))
             .FirstOrDefault();
     }

@@ -95,6 +95,8 @@ internal static class LossAnalysis
         Interval At(double end) => Corners(Simplifier.Simplify(Substitution.Replace(body, weights[0], end)), domain, rest, budget);
     }
 
+    // By the slope, and by the ops: what jumps has none, and what is stopped hides it.
     private static bool IsLinear(Expr body, Variable variable) =>
-        Differentiator.Differentiate(body, 1, v => v.Equals(variable)).TryGetValue(variable, out var slope) && !Simplifier.Simplify(slope).Reads(variable);
+        Differentiator.Differentiate(body, 1, v => v.Equals(variable)).TryGetValue(variable, out var slope) && !Simplifier.Simplify(slope).Reads(variable)
+        && !body.Has(part => part.Reads(variable) && !Arithmetic.Rows.Contains(part.Op) && part.Op != Functions.Lerp && !(part.Op == Conditions.Select && !part.Arguments[0].Reads(variable)));
 }

@@ -9,6 +9,9 @@ namespace LossDsl.Generator.Analysis;
 /// </summary>
 internal sealed class SceneValues
 {
+    // Half of the digits of a double are before the point.
+    private const double MostTurns = 1e8;
+
     private readonly bool ofLimits;
     private readonly Dictionary<Variable, double[]> values;
     private readonly Pointwise pointwise;
@@ -96,6 +99,14 @@ internal sealed class SceneValues
     /// <summary>Whether a value is no number, or infinite.</summary>
     public static bool IsUndefined(double value) => double.IsNaN(value) || double.IsInfinity(value);
 
+    /// <summary>The scenes that show nothing, for a sine, a cosine or a tangent is of so large a number that rounding decides what it is.</summary>
+    public ISet<int> WithoutDigits(LossSpec spec) =>
+        Where(spec, static part => part.Op == Functions.Sin || part.Op == Functions.Cos || part.Op == Functions.Tan, (part, pixel) => Math.Abs(Of(part.Arguments[0])[pixel]) is > MostTurns and < double.PositiveInfinity);
+
+    /// <summary>The scenes that show nothing of a slope, for a quotient is 0/0: it has a value there, as in generated code, and may have any slope.</summary>
+    public ISet<int> WithoutSlope(LossSpec spec) =>
+        Where(spec, static part => part.Op == Arithmetic.Divide, (part, pixel) => Of(part.Arguments[0])[pixel] == 0 && Of(part.Arguments[1])[pixel] == 0);
+
     /// <summary>The first part of an expression, from its leaves, that is not finite though its own parts are; of a choice only the branch that is taken counts.</summary>
     public Apply? Culprit(Expr expression, int pixel)
     {
@@ -115,6 +126,10 @@ internal sealed class SceneValues
 
         bool IsFinite(Expr part) => !IsUndefined(Of(part)[pixel]);
     }
+
+    // The scenes with a pixel where a part of a stage as it was written is so.
+    private HashSet<int> Where(LossSpec spec, Func<Apply, bool> isAsked, Func<Apply, int, bool> isSo) =>
+        [.. Enumerable.Range(0, Scenes.Pixels.Length).Where(pixel => spec.Stages.Any(stage => stage.Body.Has(part => isAsked(part) && isSo(part, pixel)))).Select(Scenes.SceneOf)];
 
     // Of all pixels, or of some.
     private Pointwise At(int[]? pixels) => pixels is null

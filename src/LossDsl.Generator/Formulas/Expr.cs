@@ -32,6 +32,9 @@ internal abstract record Expr
     /// <summary>Whether the variable occurs in the expression.</summary>
     public bool Reads(Variable variable) => Equals(variable) || (this is Apply apply && apply.Arguments.Any(argument => argument.Reads(variable)));
 
+    /// <summary>Whether a part of it, or all of it, is such an op of its arguments.</summary>
+    public bool Has(Func<Apply, bool> part) => this is Apply apply && (part(apply) || apply.Arguments.Any(argument => argument.Has(part)));
+
     public static implicit operator Expr(double value) => new Constant(value);
 }
 

@@ -120,7 +120,9 @@ internal sealed class Witness
         if (op == Functions.Pow || op == Functions.Sqrt)
         {
             var (x, e) = (a[0].Value, op == Functions.Sqrt ? 0.5 : a[1].Value);
-            return index == 0 ? e * Math.Pow(x, e - 1) : value * Math.Log(x);
+
+            // 0 stays 0 whatever positive power is taken.
+            return index == 0 ? e * Math.Pow(x, e - 1) : value == 0 ? 0 : value * Math.Log(x);
         }
 
         Variable[] names = [.. a.Select(static (_, i) => new Variable($"a{i}", Level.Number))];
