@@ -16,7 +16,7 @@ internal static class CarefulCompound
         var gradient = CarefulRegion.Slope(p, mask, half * numerator / denominator, -2 * half);
         var share = 0.25 / x.numel();
         gradient.add_(p, alpha: share).add_(mask, alpha: -share);
-        return (0.25 * F.binary_cross_entropy_with_logits(x, y) + 0.5 * dice.mean(), gradient.reshape(x.shape));
+        return (0.25 * CarefulPixel.CrossEntropies(x, y).mean() + 0.5 * dice.mean(), gradient.reshape(x.shape));
     }
 
     /// <summary>0.8 (-log Dice)^0.3 + 0.2 of the mean of (-log p)^0.3 and (-log q)^0.3.</summary>

@@ -5,7 +5,7 @@ namespace LossDsl.Benchmarks.Subjects;
 /// <summary>Losses of counts, and with them a mean over pixels, which shares the probabilities.</summary>
 internal static class CarefulCounts
 {
-    /// <summary>A mean over pixels from logits, probabilities and target, [regions, 1, pixels]; the gradient is the caller's.</summary>
+    /// <summary>A mean over pixels from logits, probabilities and target, [regions, 1, pixels]; the gradient is the caller's and may be the memory of the probabilities.</summary>
     public delegate (Tensor Value, Tensor Gradient) PixelMean(Tensor x, Tensor p, Tensor y);
 
     public static (Tensor, Tensor) Of(Tensor x, Tensor y, Func<Counts, OfCounts> loss, PixelMean? mean = null, double weight = 1)

@@ -29,9 +29,9 @@ internal static class CarefulLosses
         ["generalized-dice"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.GeneralizedDice(c, 1e-5)),
         ["squared-dice"] = static (x, y) => CarefulCounts.SquaredDice(x, y, 1e-5),
         ["squared-sensitivity-specificity"] = static (x, y) => CarefulCounts.SquaredSensitivitySpecificity(x, y, 0.05, 1e-5),
-        ["dice-cross-entropy"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), CarefulPixel.CrossEntropyBeside),
+        ["dice-cross-entropy"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), CarefulPixel.CrossEntropy),
         ["dice-focal"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.Focal(x, y, 0.25, 2)),
-        ["combo-survey-literal"] = static (x, y) => CarefulCounts.Of(x, y, static c => -0.5 * OfCounts.Tversky(c, 0.5, 0.5, 0.5), CarefulPixel.CrossEntropyBeside, 0.25),
+        ["combo-survey-literal"] = static (x, y) => CarefulCounts.Of(x, y, static c => -0.5 * OfCounts.Tversky(c, 0.5, 0.5, 0.5), CarefulPixel.CrossEntropy, 0.25),
         ["asymmetric-unified-focal"] = static (x, y) => CarefulCounts.Of(
             x,
             y,

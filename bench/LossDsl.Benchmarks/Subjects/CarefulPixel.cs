@@ -6,15 +6,25 @@ namespace LossDsl.Benchmarks.Subjects;
 /// <summary>Means over pixels.</summary>
 internal static class CarefulPixel
 {
-    public static (Tensor, Tensor) CrossEntropy(Tensor x, Tensor y) =>
-        (F.binary_cross_entropy_with_logits(x, y), x.sigmoid().sub_(y).div_(x.numel()));
+    public static (Tensor, Tensor) CrossEntropy(Tensor x, Tensor y) => CrossEntropy(x, x.sigmoid(), y);
+
+    /// <summary>From the probabilities that there are, which become the gradient.</summary>
+    public static (Tensor, Tensor) CrossEntropy(Tensor x, Tensor p, Tensor y) =>
+        (CrossEntropies(x, y).mean(), p.sub_(y).div_(x.numel()));
+
+    /// <summary>The same with a weight for each pixel or image, which is overwritten.</summary>
+    public static (Tensor, Tensor) CrossEntropy(Tensor x, Tensor p, Tensor y, Tensor weight) =>
+        (CrossEntropies(x, y).mul_(weight).mean(), p.sub_(y).mul_(weight.div_(x.numel())));
+
+    /// <summary>log(1 + eˣ) - x y of each pixel: libtorch's own function takes more streams.</summary>
+    public static Tensor CrossEntropies(Tensor x, Tensor y) => F.softplus(x).addcmul_(x, y, -1);
 
     /// <summary>dL/dx = p (1 + (w - 1) y) - w y.</summary>
     public static (Tensor, Tensor) WeightedCrossEntropy(Tensor x, Tensor y, double foregroundWeight)
     {
         var weight = (y * (foregroundWeight - 1)).add_(1);
         return (
-            F.binary_cross_entropy_with_logits(x, y, pos_weights: full([1], foregroundWeight, x.dtype)),
+            F.softplus(x).mul_(weight).addcmul_(x, y, -foregroundWeight).mean(),
             weight.mul_(x.sigmoid()).add_(y, alpha: -foregroundWeight).div_(x.numel()));
     }
 
@@ -30,10 +40,6 @@ internal static class CarefulPixel
         var background = p.add_(logQ.mul_(q), alpha: -gamma).mul_(ofBackground);
         return (value, foreground.add_(background));
     }
-
-    /// <summary>The same beside a region, from the probabilities that there are.</summary>
-    public static (Tensor, Tensor) CrossEntropyBeside(Tensor x, Tensor p, Tensor y) =>
-        (F.binary_cross_entropy_with_logits(x, y), (p - y).div_(x.numel()));
 
     /// <summary>-δ y log p - (1 - δ) (1 - y) p^γ log q: the gradient is -δ y q + (1 - δ) (1 - y) p^γ (p - γ q log q).</summary>
     public static (Tensor, Tensor) AsymmetricFocal(Tensor x, Tensor p, Tensor y, double delta, double gamma)
@@ -51,19 +57,18 @@ internal static class CarefulPixel
     public static (Tensor, Tensor) Poly(Tensor x, Tensor y, double epsilon)
     {
         var p = x.sigmoid();
-        var value = F.binary_cross_entropy_with_logits(x, y) + epsilon / x.numel() * (p.sum() + y.sum() - 2 * p.flatten().dot(y.flatten()));
+        var value = CrossEntropies(x, y).mean() + epsilon / x.numel() * (p.sum() + y.sum() - 2 * p.flatten().dot(y.flatten()));
         var gradient = p.addcmul(p, p, -1).mul_((y * -2).add_(1)).mul_(epsilon).add_(p).sub_(y).div_(x.numel());
         return (value, gradient);
     }
 
-    /// <summary>β of each image from the share of its foreground: dL/dx = p ((1 - β) (1 - y) + β y) - β y.</summary>
+    /// <summary>β of each image from the share of its foreground: dL/dx = ((1 - β) (1 - y) + β y) (p - y).</summary>
     public static (Tensor, Tensor) BalancedCrossEntropy(Tensor x, Tensor y, double smallestWeight)
     {
         var (rows, mask) = (CarefulRegion.Rows(x), CarefulRegion.Rows(y));
         var beta = (1 - mask.mean([2], keepdim: true)).clamp_(smallestWeight, 1 - smallestWeight);
         var weight = (mask * (2 * beta - 1)).add_(1 - beta);
-        var value = F.binary_cross_entropy_with_logits(rows, mask, weight: weight);
-        var gradient = weight.mul_(rows.sigmoid()).addcmul_(mask, beta, -1).div_(x.numel());
+        var (value, gradient) = CrossEntropy(rows, rows.sigmoid(), mask, weight);
         return (value, gradient.reshape(x.shape));
     }
 
