@@ -4,7 +4,7 @@ namespace LossDsl.Benchmarks.Subjects;
 
 /// <summary>
 /// Losses as a good engineer writes them without a compiler of losses: the gradient by hand, without autograd, in as few tensor operations as go, in place where they can be,
-/// and sums of products by matrix multiplication, which materialises nothing. Hyperparameters are those of the catalogue.
+/// and sums of products by matrix multiplication, which materialises nothing. Maps are made by the transforms that the others use. Hyperparameters are those of the catalogue.
 /// </summary>
 internal static class CarefulLosses
 {
@@ -44,6 +44,14 @@ internal static class CarefulLosses
         ["cross-entropy"] = static (x, y) => CarefulPixel.OfClass(x, y, 0),
         ["softmax-focal"] = static (x, y) => CarefulPixel.OfClass(x, y, 2),
         ["dice-softmax-cross-entropy"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.OfClass(x, y, 0)),
+        ["boundary"] = CarefulMaps.Boundary,
+        ["distance-map-penalty"] = CarefulMaps.Penalty,
+        ["hausdorff"] = static (x, y) => CarefulMaps.Hausdorff(x, y, isOneSided: false),
+        ["one-sided-hausdorff"] = static (x, y) => CarefulMaps.Hausdorff(x, y, isOneSided: true),
+        ["shape-aware"] = CarefulMaps.ShapeAware,
+        ["shape-aware-survey-literal"] = CarefulMaps.ShapeAwareSurveyLiteral,
+        ["correlation-similarity"] = static (x, y) => CarefulWindows.Correlation(x, y, isWeightConstant: true),
+        ["correlation-similarity-full"] = static (x, y) => CarefulWindows.Correlation(x, y, isWeightConstant: false),
     };
 
     private static readonly Dictionary<string, Func<Tensor, Tensor, (Tensor, Tensor)>> Multiclass = new()
