@@ -15,6 +15,22 @@ internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArr
     /// <summary>All that is computed at a pixel.</summary>
     public IEnumerable<Expr> Expressions => Pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
 
+    /// <summary>The same with other expressions.</summary>
+    public Pass Select(Func<Expr, Expr> rewrite)
+    {
+        return this with
+        {
+            Pixel = Pixel.Select(InStep).ToEquatableArray(),
+            Reductions = Reductions.Select(InStep).ToEquatableArray(),
+            Filters = Filters.Select(InStep).ToEquatableArray(),
+            Gradient = Gradient is { } gradient ? new(In(gradient.ByLogOdds), In(gradient.ByProbability), In(gradient.ByInput)) : null,
+        };
+
+        Step InStep(Step step) => step with { Term = rewrite(step.Term) };
+
+        Expr? In(Expr? expression) => expression is null ? null : rewrite(expression);
+    }
+
     /// <summary>Whether a pixel's computation reads the variable.</summary>
     public bool Reads(Variable variable) => Expressions.Any(expression => expression.Reads(variable));
 

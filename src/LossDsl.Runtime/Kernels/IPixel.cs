@@ -28,6 +28,9 @@ public interface IPixel<TLane>
     /// <summary>log (1 - p), finite where p rounds to 1.</summary>
     TLane LogQ { get; }
 
+    /// <summary>p (1 - p), the variance of a label that is 1 as often as p says.</summary>
+    TLane Variance { get; }
+
     /// <summary>The target y.</summary>
     TLane Y { get; }
 
@@ -45,6 +48,18 @@ public interface IPixel<TLane>
 
     /// <summary>The derivative of <see cref="TruePositive"/> by p: y, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
     TLane TruePositiveSlope { get; }
+
+    /// <summary>a p + b (1 - p).</summary>
+    TLane Expected(TLane a, TLane b);
+
+    /// <summary>a log p + b log(1 - p), where a + b = 1.</summary>
+    TLane LogLikelihood(TLane a, TLane b);
+
+    /// <summary>a log p + b log(1 - p).</summary>
+    /// <param name="a">What log p counts for.</param>
+    /// <param name="b">What log(1 - p) counts for.</param>
+    /// <param name="sum">a + b.</param>
+    TLane LogLikelihood(TLane a, TLane b, TLane sum);
 
     /// <summary>A map, or what an earlier pass has kept.</summary>
     TLane Field(int index);

@@ -71,7 +71,7 @@ partial class BalancedCrossEntropyLoss
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
                 var t0 = y - 1;
-                ofForeground += pixel.Counted(-(y * logP));
+                ofForeground -= pixel.Counted(y * logP);
                 ofBackground += pixel.Counted(t0 * logQ);
                 prevalence += pixel.Counted(y);
             }
@@ -124,7 +124,7 @@ partial class BalancedCrossEntropyLoss
                 var t0 = y - 1;
                 var gradient = TPixel.AreProbabilities
                     ? a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t0 / global::LossDsl.Lanes.Lane.Guard(q)
-                    : a * y * q + b * t0 * p;
+                    : pixel.Expected(b * t0, a * y);
                 pixel.WriteGradient(gradient);
             }
 

@@ -61,12 +61,12 @@ partial class BinaryCrossEntropyLoss
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
                 var t0 = 1 - y;
-                reduced += pixel.Counted(-(y * logP) - t0 * logQ);
+                reduced -= pixel.Counted(pixel.LogLikelihood(y, t0));
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
                         ? a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t0 / global::LossDsl.Lanes.Lane.Guard(q)
-                        : a * y * q + b * t0 * p;
+                        : pixel.Expected(b * t0, a * y);
                     pixel.WriteGradient(gradient);
                 }
             }

@@ -88,7 +88,7 @@ partial class ComboLoss
                 tp += pixel.Counted(truePositive);
                 fp += pixel.Counted(falsePositive);
                 fn += pixel.Counted(falseNegative);
-                crossEntropy += pixel.Counted(-(beta * y * logP) - c1 * t0 * logQ);
+                crossEntropy -= pixel.Counted(pixel.LogLikelihood(beta * y, c1 * t0, beta * y + c1 * t0));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

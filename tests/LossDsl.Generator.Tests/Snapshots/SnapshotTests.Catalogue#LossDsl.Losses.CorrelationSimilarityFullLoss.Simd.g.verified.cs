@@ -179,7 +179,7 @@ partial class CorrelationSimilarityFullLoss
                 var difference = global::LossDsl.Lanes.Lane.Abs(t5);
                 var t6 = global::LossDsl.Lanes.Lane.Greater(difference, c1);
                 var t7 = 1 - y;
-                var t8 = -(y * logP) - t7 * logQ;
+                var t8 = -pixel.LogLikelihood(y, t7);
                 kept += pixel.Counted(global::LossDsl.Lanes.Lane.Where(t6, TLane.Of(1), TLane.Of(0)));
                 weighted += pixel.Counted(global::LossDsl.Lanes.Lane.Where(t6, difference * t8, TLane.Of(0)));
             }
@@ -244,7 +244,7 @@ partial class CorrelationSimilarityFullLoss
                 var difference = global::LossDsl.Lanes.Lane.Abs(t5);
                 var t6 = global::LossDsl.Lanes.Lane.Greater(difference, c1);
                 var t7 = 1 - y;
-                var t8 = -(y * logP) - t7 * logQ;
+                var t8 = -pixel.LogLikelihood(y, t7);
                 var dDifference = dWeighted * global::LossDsl.Lanes.Lane.Where(t6, t8, TLane.Of(0));
                 var t10 = global::LossDsl.Lanes.Lane.Sign(t5);
                 var t11 = 0.5 * dDifference * t10 * t1;

@@ -166,7 +166,7 @@ partial class CorrelationSimilarityLoss
                 var t0 = global::LossDsl.Lanes.Lane.Greater(difference, c1);
                 var t1 = 1 - y;
                 kept += pixel.Counted(global::LossDsl.Lanes.Lane.Where(t0, TLane.Of(1), TLane.Of(0)));
-                weighted += pixel.Counted(global::LossDsl.Lanes.Lane.Where(t0, difference * (-(y * logP) - t1 * logQ), TLane.Of(0)));
+                weighted += pixel.Counted(global::LossDsl.Lanes.Lane.Where(t0, difference * -pixel.LogLikelihood(y, t1), TLane.Of(0)));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

@@ -59,7 +59,7 @@ partial class CrossEntropyLoss
                 var q = pixel.Q;
                 var logP = pixel.LogP;
                 var y = pixel.Y;
-                ofClass += pixel.Counted(-(y * logP));
+                ofClass -= pixel.Counted(y * logP);
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities

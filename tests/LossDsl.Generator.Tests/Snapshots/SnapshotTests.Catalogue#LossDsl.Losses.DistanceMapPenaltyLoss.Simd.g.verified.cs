@@ -65,12 +65,12 @@ partial class DistanceMapPenaltyLoss
                 var phi = pixel.Field(0);
                 var t0 = bias + phi;
                 var t1 = 1 - y;
-                reduced += pixel.Counted(t0 * (-(y * logP) - t1 * logQ));
+                reduced += pixel.Counted(t0 * -pixel.LogLikelihood(y, t1));
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
                         ? t0 * (a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 / global::LossDsl.Lanes.Lane.Guard(q))
-                        : t0 * (a * y * q + b * t1 * p);
+                        : t0 * pixel.Expected(b * t1, a * y);
                     pixel.WriteGradient(gradient);
                 }
             }

@@ -155,7 +155,7 @@ partial class ExponentialLogarithmicLoss
                 var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
                     ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q;
+                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
                 pixel.WriteGradient(gradient);
             }
 

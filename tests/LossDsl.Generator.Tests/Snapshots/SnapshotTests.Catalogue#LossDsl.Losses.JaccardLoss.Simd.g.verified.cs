@@ -124,7 +124,7 @@ partial class JaccardLoss
                 var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
                     ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q;
+                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
                 pixel.WriteGradient(gradient);
             }
 

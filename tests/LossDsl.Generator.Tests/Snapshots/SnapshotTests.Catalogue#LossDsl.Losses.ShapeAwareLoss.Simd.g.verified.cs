@@ -112,7 +112,7 @@ partial class ShapeAwareLoss
                 var y = pixel.Y;
                 var t0 = global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Greater(p, TLane.Of(0.5)), global::LossDsl.Lanes.Lane.Not(global::LossDsl.Lanes.Lane.Greater(y, TLane.Of(0.5))), global::LossDsl.Lanes.Lane.Greater(y, TLane.Of(0.5))), c0, TLane.Of(1));
                 var t1 = 1 - y;
-                reduced += pixel.Counted(t0 * (-(y * logP) - t1 * logQ));
+                reduced += pixel.Counted(t0 * -pixel.LogLikelihood(y, t1));
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities

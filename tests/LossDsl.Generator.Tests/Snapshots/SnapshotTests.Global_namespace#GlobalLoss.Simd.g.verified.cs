@@ -103,7 +103,7 @@ partial class GlobalLoss
                 var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
                     ? a * truePositiveSlope
-                    : a * truePositiveSlope * p * q;
+                    : a * truePositiveSlope * pixel.Variance;
                 pixel.WriteGradient(gradient);
             }
 

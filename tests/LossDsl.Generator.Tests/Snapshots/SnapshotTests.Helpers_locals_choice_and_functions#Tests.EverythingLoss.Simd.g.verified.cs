@@ -147,7 +147,7 @@ partial class EverythingLoss
                 var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
                     ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q;
+                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
                 pixel.WriteGradient(gradient);
             }
 

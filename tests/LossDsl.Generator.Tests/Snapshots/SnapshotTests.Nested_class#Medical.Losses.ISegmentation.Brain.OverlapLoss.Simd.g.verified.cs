@@ -120,7 +120,7 @@ partial interface ISegmentation
                         var truePositiveSlope = pixel.TruePositiveSlope;
                         var gradient = TPixel.AreProbabilities
                             ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
-                            : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * p * q;
+                            : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
                         pixel.WriteGradient(gradient);
                     }
 

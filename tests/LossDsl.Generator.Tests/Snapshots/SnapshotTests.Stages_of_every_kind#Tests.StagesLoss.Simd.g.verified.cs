@@ -297,7 +297,7 @@ partial class StagesLoss
                 var shareSmallest2 = global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t2, smallest), c2, TLane.Of(0));
                 var gradient = TPixel.AreProbabilities
                     ? spreadBlurred7
-                    : spreadBlurred7 * p * q;
+                    : spreadBlurred7 * pixel.Variance;
                 pixel.WriteGradient(gradient, a * t3 * global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.GreaterOrEqual(t4, TLane.Of(0)), global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t4, TLane.Of(0)), TLane.Of(0.5), TLane.Of(1)) * (1 - t0), TLane.Of(0)) + b * shareSmallest2 * t1);
             }
 

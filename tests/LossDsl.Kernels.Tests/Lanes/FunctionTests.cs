@@ -1,3 +1,4 @@
+using LossDsl.Kernels.Loops;
 using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Tests.Lanes;
@@ -69,11 +70,32 @@ public abstract class FunctionTests<TLane>
     public void Probabilities_and_their_logarithms_belong_together(double x)
     {
         x = Rounded(x);
-        Lane.Probabilities(Of(x), out var p, out var q, out var logP, out var logQ);
-        Near(LossMath.Sigmoid(x), p);
-        Near(LossMath.Sigmoid(-x), q);
-        Near(-LossMath.Softplus(-x), logP);
-        Near(-LossMath.Softplus(x), logQ);
+        var prediction = SigmoidPrediction<TLane>.Of(Of(x));
+        Near(LossMath.Sigmoid(x), prediction.P);
+        Near(LossMath.Sigmoid(-x), prediction.Q);
+        Near(-LossMath.Softplus(-x), prediction.LogP);
+        Near(-LossMath.Softplus(x), prediction.LogQ);
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Both_outcomes_together_are_what_they_are_apart(double x)
+    {
+        x = Rounded(x);
+        var prediction = SigmoidPrediction<TLane>.Of(Of(x));
+        var (p, q) = (LossMath.Sigmoid(x), LossMath.Sigmoid(-x));
+        var (logP, logQ) = (-LossMath.Softplus(-x), -LossMath.Softplus(x));
+        Near(p * q, prediction.Variance, 2);
+        Near((2 * p) + (3 * q), prediction.Expected(Of(2), Of(3)));
+        Near((0.25 * logP) + (0.75 * logQ), prediction.LogLikelihood(Of(0.25), Of(0.75)));
+        Near((2 * logP) + (3 * logQ), prediction.LogLikelihood(Of(2), Of(3), Of(5)));
+        if (double.IsFinite(x))
+        {
+            // Nothing of the outcome that does not count is left.
+            Near(3 * q, prediction.Expected(Of(0), Of(3)), 2);
+            Near(logP, prediction.LogLikelihood(Of(1), Of(0)));
+            Near(3 * logQ, prediction.LogLikelihood(Of(0), Of(3), Of(3)), 2);
+        }
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using LossDsl.Kernels.Loops;
 using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Tests.Lanes;
@@ -91,11 +92,7 @@ internal readonly struct LogCosh : IFunction
 /// <summary>1 / (1 + e^x), by the function that gives both probabilities.</summary>
 internal readonly struct Complement : IFunction
 {
-    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane>
-    {
-        Lane.Probabilities(x, out _, out var q, out _, out _);
-        return q;
-    }
+    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.Of(x).Q;
 
     public double Of(double x) => LossMath.Sigmoid(-x);
 
@@ -105,11 +102,7 @@ internal readonly struct Complement : IFunction
 /// <summary>log(1 / (1 + e^-x)), by the function that gives both logarithms.</summary>
 internal readonly struct LogProbability : IFunction
 {
-    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane>
-    {
-        Lane.Probabilities(x, out _, out _, out var logP, out _);
-        return logP;
-    }
+    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.Of(x).LogP;
 
     public double Of(double x) => -LossMath.Softplus(-x);
 

@@ -116,7 +116,14 @@ internal sealed class KernelWriter
 
     private void WriteReduction(CodeWriter writer, Step step)
     {
-        var (name, term) = (step.Result.Name, program.Printer.Print(step.Term));
+        var name = step.Result.Name;
+        if (KernelFields.Fold(step) == "Sum" && step.Term is Apply { Op: var op, Arguments: [var negated] } && op == Arithmetic.Negate)
+        {
+            writer.Line($"{name} -= pixel.Counted({program.Printer.Print(negated)});");
+            return;
+        }
+
+        var term = program.Printer.Print(step.Term);
         writer.Line(KernelFields.Fold(step) switch
         {
             "Largest" => $"{name} = global::LossDsl.Lanes.Lane.Max({name}, pixel.Counted({term}, double.NegativeInfinity));",

@@ -16,7 +16,7 @@ internal sealed class LanePrinter(Func<Variable, bool> isCondition) : ExprPrinte
     protected override Spelling Spell(Apply apply) =>
         apply.Op == Conditions.Equal && IsCondition(apply.Arguments[0]) ? Same
         : apply.Op == Conditions.NotEqual && IsCondition(apply.Arguments[0]) ? Different
-        : SharedPowers.Spell(apply.Op) ?? FunctionNames.Spell(apply.Op, Lane);
+        : SharedPowers.Spell(apply.Op) ?? Outcomes.Spell(apply.Op) ?? FunctionNames.Spell(apply.Op, Lane);
 
     protected override string Spell(Variable variable) => variable.Name;
 

@@ -28,23 +28,16 @@ internal static class SharedPowers
 
     private static Pass Share(Pass pass, Apply both, Step step)
     {
-        List<Step> pixel = [.. pass.Pixel.Select(InStep)];
+        var shared = pass.Select(In);
+        List<Step> pixel = [.. shared.Pixel];
         var first = pixel.FindIndex(other => other.Term.Reads(step.Result));
         pixel.Insert(first < 0 ? pixel.Count : first, step);
-        return pass with
-        {
-            Pixel = pixel.ToEquatableArray(),
-            Reductions = pass.Reductions.Select(InStep).ToEquatableArray(),
-            Filters = pass.Filters.Select(InStep).ToEquatableArray(),
-            Gradient = pass.Gradient is { } gradient ? new(In(gradient.ByLogOdds), In(gradient.ByProbability), In(gradient.ByInput)) : null,
-        };
+        return shared with { Pixel = pixel.ToEquatableArray() };
 
-        Step InStep(Step other) => other with { Term = In(other.Term)! };
-
-        Expr? In(Expr? expression) => expression switch
+        Expr In(Expr expression) => expression switch
         {
             Apply apply when IsLabelled(apply) && Shared(apply).Equals(both) => new Apply(apply.Op == LabelledPowers.OfPow ? Powers : Slopes, step.Result, apply.Arguments[1], apply.Arguments[3]),
-            Apply apply => new Apply(apply.Op, [.. apply.Arguments.Select(argument => In(argument)!)]),
+            Apply apply => new Apply(apply.Op, [.. apply.Arguments.Select(In)]),
             _ => expression,
         };
     }

@@ -49,7 +49,7 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
             var y = TCounting.CountsAll ? reader.Target(index) : reader.Target(index, counts);
             ref readonly var softmax = ref tile.Softmax(pixel);
             var prediction = softmax.Of(x, Elements.Load<TLane>(relative, pixel), softmax.IsApart(label), TKernel.Reads);
-            kernel.Run(new Pixel<TLane, SoftmaxActivation, TTarget, TCounting, TGoal>(&memory, index, pixel, y, counts, prediction));
+            kernel.Run(new Pixel<TLane, SoftmaxActivation, PlainPrediction<TLane>, TTarget, TCounting, TGoal>(&memory, index, pixel, y, counts, prediction));
         }
 
         Kernel = kernel;

@@ -85,11 +85,11 @@ internal static class Dispatch<TPass>
     {
         switch (call.Inputs.Activation, call.Inputs.Predictions)
         {
-            case (Activation.Sigmoid, Predictions.Kept): Visit<TLane, PlaneLoop<TLane, SigmoidAndKeep, TTarget, TGoal>>(call); break;
-            case (Activation.Sigmoid, Predictions.Read): Visit<TLane, PlaneLoop<TLane, KeptSigmoid, TTarget, TGoal>>(call); break;
-            case (Activation.Sigmoid, _): Visit<TLane, PlaneLoop<TLane, SigmoidActivation, TTarget, TGoal>>(call); break;
+            case (Activation.Sigmoid, Predictions.Kept): Visit<TLane, PlaneLoop<TLane, SigmoidAndKeep<TLane>, SigmoidPrediction<TLane>, TTarget, TGoal>>(call); break;
+            case (Activation.Sigmoid, Predictions.Read): Visit<TLane, PlaneLoop<TLane, KeptSigmoid<TLane>, KeptPrediction<TLane>, TTarget, TGoal>>(call); break;
+            case (Activation.Sigmoid, _): Visit<TLane, PlaneLoop<TLane, SigmoidActivation<TLane>, SigmoidPrediction<TLane>, TTarget, TGoal>>(call); break;
             case (Activation.Softmax, _): Visit<TLane, ClassLoop<TLane, TTarget, TGoal>>(call); break;
-            default: Visit<TLane, PlaneLoop<TLane, NoActivation, TTarget, TGoal>>(call); break;
+            default: Visit<TLane, PlaneLoop<TLane, NoActivation<TLane>, PlainPrediction<TLane>, TTarget, TGoal>>(call); break;
         }
     }
 

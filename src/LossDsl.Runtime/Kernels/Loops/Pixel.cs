@@ -51,9 +51,10 @@ internal readonly struct MoreGradient : IGoal
 }
 
 /// <summary>A lane of pixels at hand.</summary>
-internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TGoal> : IPixel<TLane>
+internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, TCounting, TGoal> : IPixel<TLane>
     where TLane : struct, ILane<TLane>
     where TActivation : struct, IActivation
+    where TPrediction : struct, IPrediction<TLane>
     where TTarget : struct, ITarget
     where TCounting : struct, ICounting
     where TGoal : struct, IGoal
@@ -62,19 +63,17 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
     private readonly nint index;
     private readonly nint place;
     private readonly TLane counts;
+    private readonly TPrediction prediction;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Pixel(PixelMemory* memory, nint index, nint place, TLane y, TLane counts, Prediction<TLane> prediction)
+    public Pixel(PixelMemory* memory, nint index, nint place, TLane y, TLane counts, TPrediction prediction)
     {
         this.memory = memory;
         this.index = index;
         this.place = place;
         this.counts = counts;
         Y = y;
-        P = prediction.P;
-        Q = prediction.Q;
-        LogP = prediction.LogP;
-        LogQ = prediction.LogQ;
+        this.prediction = prediction;
     }
 
     public static bool AreProbabilities => TActivation.AreProbabilities;
@@ -87,13 +86,35 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
         get => Elements.Load<TLane>(memory->Logits, place);
     }
 
-    public TLane P { get; }
+    public TLane P
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => prediction.P;
+    }
 
-    public TLane Q { get; }
+    public TLane Q
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => prediction.Q;
+    }
 
-    public TLane LogP { get; }
+    public TLane LogP
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => prediction.LogP;
+    }
 
-    public TLane LogQ { get; }
+    public TLane LogQ
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => prediction.LogQ;
+    }
+
+    public TLane Variance
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => prediction.Variance;
+    }
 
     public TLane Y { get; }
 
@@ -134,6 +155,15 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TTarget, TCounting, TG
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => TLane.Select(TLane.LessOrEqual(TLane.Of(0.5), Y), Q - (TLane.One - Y), Y - P);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Expected(TLane a, TLane b) => prediction.Expected(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane LogLikelihood(TLane a, TLane b) => prediction.LogLikelihood(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane LogLikelihood(TLane a, TLane b, TLane sum) => prediction.LogLikelihood(a, b, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Field(int index) => Elements.Load<TLane>(memory->Read[index], this.index);

@@ -5,9 +5,10 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>Runs a kernel over pixels of one class, where the activation has every class on its own.</summary>
-internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : ILoop<TLane>
+internal readonly unsafe struct PlaneLoop<TLane, TActivation, TPrediction, TTarget, TGoal> : ILoop<TLane>
     where TLane : struct, ILane<TLane>
-    where TActivation : struct, IActivation
+    where TActivation : struct, IActivation<TLane, TPrediction>
+    where TPrediction : struct, IPrediction<TLane>
     where TTarget : struct, ITarget
     where TGoal : struct, IGoal
 {
@@ -42,7 +43,7 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
             var end = Math.Min(start + Chunk.Block, length);
             for (var i = start; i < end; i += TLane.Count)
             {
-                kernel.Run(new Pixel<TLane, TActivation, TTarget, AllCount, TGoal>(memory, i, i, reader.Target(i), default, TActivation.Apply<TLane>(memory, i, TKernel.Reads)));
+                kernel.Run(new Pixel<TLane, TActivation, TPrediction, TTarget, AllCount, TGoal>(memory, i, i, reader.Target(i), default, TActivation.Apply(memory, i, TKernel.Reads)));
             }
 
             kernel.Flush(results);
@@ -60,7 +61,7 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TTarget, TGoal> : 
             for (var i = start; i < end; i += TLane.Count)
             {
                 var counts = reader.Counts(i);
-                kernel.Run(new Pixel<TLane, TActivation, TTarget, SomeCount, TGoal>(memory, i, i, reader.Target(i, counts), counts, TActivation.Apply<TLane>(memory, i, TKernel.Reads)));
+                kernel.Run(new Pixel<TLane, TActivation, TPrediction, TTarget, SomeCount, TGoal>(memory, i, i, reader.Target(i, counts), counts, TActivation.Apply(memory, i, TKernel.Reads)));
             }
 
             kernel.Flush(results);

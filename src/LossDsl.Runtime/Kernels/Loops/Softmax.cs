@@ -58,9 +58,9 @@ internal readonly struct Softmax<TLane>
     /// <param name="isApart">Where it is the one that is kept apart.</param>
     /// <param name="reads">What is asked for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Prediction<TLane> Of(TLane x, TLane relative, TLane isApart, Reads reads)
+    public PlainPrediction<TLane> Of(TLane x, TLane relative, TLane isApart, Reads reads)
     {
-        var result = default(Prediction<TLane>);
+        var result = default(PlainPrediction<TLane>);
         var p = relative * Scale;
         result.P = TLane.Select(isApart, Share, p);
         result.Q = TLane.Select(isApart, rest, 1 - p);
@@ -79,10 +79,7 @@ internal readonly struct Softmax<TLane>
 }
 
 /// <summary>Marks pixels of a softmax; the loop over classes computes it.</summary>
-internal readonly unsafe struct SoftmaxActivation : IActivation
+internal readonly struct SoftmaxActivation : IActivation
 {
     public static bool AreProbabilities => false;
-
-    public static Prediction<TLane> Apply<TLane>(PixelMemory* memory, nint place, Reads reads)
-        where TLane : struct, ILane<TLane> => throw new NotSupportedException("A softmax needs all classes of a pixel.");
 }
