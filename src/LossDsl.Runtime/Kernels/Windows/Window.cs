@@ -1,62 +1,68 @@
+using System.Buffers;
 using LossDsl.Filters;
 using LossDsl.Kernels.Memory;
 
 namespace LossDsl.Kernels.Windows;
 
-/// <summary>A symmetric window that is separable, over float64 images in memory: one pass along each dimension.</summary>
+/// <summary>A symmetric window that is separable, over float64 images in memory: a variance is a difference of local means, and of that float32 would leave little.</summary>
 internal sealed class Window
 {
-    private readonly int[] shape;
-    private readonly WindowAxis[] axes;
+    // Fewer numbers one thread has done before another has woken up.
+    private const int LeastForThreads = 1 << 15;
+
+    private readonly WindowBands? bands;
 
     /// <param name="shape">The spatial dimensions of an image.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian, or null for a box.</param>
     /// <param name="isAdjoint">The adjoint of the window.</param>
-    public Window(IEnumerable<long> shape, int side, double? sigma, bool isAdjoint)
+    public Window(IReadOnlyCollection<long> shape, int side, double? sigma, bool isAdjoint)
     {
         var weights = WindowFilter.Weights(side, sigma);
-        this.shape = [.. shape.Select(static length => checked((int)length))];
-        axes = Array.ConvertAll(this.shape, length => new WindowAxis(length, weights, isAdjoint));
+        bands = shape.Count == 0 ? null : new([.. shape.Select(length => new WindowAxis(checked((int)length), weights, isAdjoint))]);
     }
 
-    /// <summary>Filters the images of each class that counts.</summary>
-    public unsafe void Run(PixelField source, PixelField result, Range images, CallMemory memory, int threads)
+    /// <summary>Filters the images of each class that counts. Every output is added up by itself, so that threads and pieces change no bit of it.</summary>
+    public void Run(PixelField source, PixelField result, Range images, CallMemory memory, int threads)
     {
         var classes = memory.Classes - memory.FirstClass;
-        var pixels = checked((int)memory.Pixels);
-        Parallel.For(0, (images.End.Value - images.Start.Value) * classes, new ParallelOptions { MaxDegreeOfParallelism = threads }, plane =>
+        var parts = bands?.Count ?? 1;
+        var count = (images.End.Value - images.Start.Value) * classes * parts;
+        if (threads == 1 || count == 1 || (images.End.Value - images.Start.Value) * classes * memory.Pixels < LeastForThreads)
         {
+            for (var index = 0; index < count; index++)
+            {
+                RunOne(index);
+            }
+        }
+        else
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, RunOne);
+        }
+
+        void RunOne(int index)
+        {
+            var (plane, part) = Math.DivRem(index, parts);
             var (image, @class) = (images.Start.Value + (plane / classes), memory.FirstClass + (plane % classes));
-            Filter(new((void*)source.Address(image, @class, 0), pixels), new((void*)result.Address(image, @class, 0), pixels));
-        });
-    }
-
-    private void Filter(ReadOnlySpan<double> source, Span<double> result)
-    {
-        source.CopyTo(result);
-        var other = shape.Length > 0 ? new double[source.Length] : [];
-        for (var dimension = 0; dimension < shape.Length; dimension++)
-        {
-            Along(dimension, result, other);
-            other.CopyTo(result);
+            Filter(source.Address(image, @class, 0), result.Address(image, @class, 0), part);
         }
     }
 
-    private void Along(int dimension, ReadOnlySpan<double> source, Span<double> result)
+    private unsafe void Filter(nint source, nint result, int part)
     {
-        var inner = shape.Skip(dimension + 1).Aggregate(1, static (product, length) => product * length);
-        var block = inner * shape[dimension];
-        for (var start = 0; start < source.Length; start += block)
+        if (bands is null)
         {
-            if (inner == 1)
-            {
-                axes[dimension].Line(source.Slice(start, block), result.Slice(start, block));
-            }
-            else
-            {
-                axes[dimension].Lines(source.Slice(start, block), result.Slice(start, block), inner);
-            }
+            // An image of one pixel is its own mean.
+            *(double*)result = *(double*)source;
+            return;
         }
+
+        var room = ArrayPool<double>.Shared.Rent(bands.Room);
+        fixed (double* start = room)
+        {
+            bands.Run(part, (double*)source, (double*)result, start);
+        }
+
+        ArrayPool<double>.Shared.Return(room);
     }
 }

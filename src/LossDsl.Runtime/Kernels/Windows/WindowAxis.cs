@@ -1,76 +1,100 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LossDsl.Kernels.Windows;
 
-/// <summary>A window along one dimension: each output is a weighted sum of few inputs.</summary>
-internal sealed class WindowAxis
+/// <summary>A window along one dimension: each output is a weighted sum of the inputs around it, also in the adjoint.</summary>
+internal sealed unsafe class WindowAxis
 {
-    private readonly (int Source, double Weight)[][] taps;
     private readonly double[] weights;
-    private readonly int half;
+
+    // The weights of outputs whose window ends beyond the border: the first of them, then the last.
+    private readonly double[][] atBorder;
 
     /// <param name="length">The length of the dimension.</param>
     /// <param name="weights">The weights of the window, symmetric, of odd number.</param>
     /// <param name="isAdjoint">Each input goes to the outputs that it came from.</param>
     public WindowAxis(int length, double[] weights, bool isAdjoint)
     {
-        (this.weights, half) = (weights, weights.Length / 2);
-        var terms = from output in Enumerable.Range(0, length)
-                    from offset in Enumerable.Range(-half, weights.Length)
-                    let source = Math.Clamp(output + offset, 0, length - 1)
-                    let weight = weights[offset + half]
-                    select isAdjoint ? (Output: source, Source: output, Weight: weight) : (Output: output, Source: source, Weight: weight);
-        taps = [.. terms.GroupBy(static term => term.Output).OrderBy(static group => group.Key)
-            .Select(static group => group.GroupBy(static term => term.Source, static term => term.Weight).Select(static same => (same.Key, same.Sum())).ToArray())];
-    }
-
-    /// <summary>Filters lines of <paramref name="inner"/> consecutive numbers.</summary>
-    public void Lines(ReadOnlySpan<double> source, Span<double> result, int inner)
-    {
-        result.Clear();
-        for (var output = 0; output < taps.Length; output++)
+        (Length, this.weights, Half) = (length, weights, weights.Length / 2);
+        atBorder = new double[Math.Min(length, 2 * Half)][];
+        for (var index = 0; index < atBorder.Length; index++)
         {
-            var line = result.Slice(output * inner, inner);
-            foreach (var (input, weight) in taps[output])
+            var output = AtBorder(index);
+            atBorder[index] = new double[End(output) - First(output)];
+            for (var input = First(output); input < End(output); input++)
             {
-                Add(source.Slice(input * inner, inner), weight, line);
+                atBorder[index][input - First(output)] = isAdjoint ? Weight(input, output) : Weight(output, input);
             }
         }
     }
 
-    /// <summary>Filters a line along itself.</summary>
-    public void Line(ReadOnlySpan<double> source, Span<double> result)
+    public int Length { get; }
+
+    /// <summary>How many inputs on each side of itself an output reads.</summary>
+    public int Half { get; }
+
+    /// <summary>The first input that an output reads.</summary>
+    public int First(int output) => Math.Max(0, output - Half);
+
+    /// <summary>The one after the last.</summary>
+    public int End(int output) => Math.Min(Length, output + Half + 1);
+
+    /// <summary>How many outputs from one on, before an end, have the same weights.</summary>
+    public int Alike(int output, int end) => output < Half || output >= Length - Half ? 1 : Math.Min(end, Length - Half) - output;
+
+    /// <summary>Lines of consecutive numbers, across the lines: outputs that are alike, or some numbers of one.</summary>
+    /// <param name="source">The first input line that the first output reads.</param>
+    /// <param name="stride">From one input line to the next.</param>
+    /// <param name="output">The first output.</param>
+    /// <param name="result">Where it goes.</param>
+    /// <param name="count">The numbers that are wanted.</param>
+    public void Across(double* source, nint stride, int output, double* result, nint count) => WeightedSum.Run(source, stride, Weights(output), result, count);
+
+    /// <summary>Lines along themselves, one after another.</summary>
+    /// <param name="source">The first line.</param>
+    /// <param name="result">Where it goes.</param>
+    /// <param name="lines">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Along(double* source, double* result, int lines)
     {
-        result.Clear();
-        var (first, count) = (half, Math.Max(0, taps.Length - (2 * half)));
-        for (var k = 0; k < weights.Length && count > 0; k++)
+        if (atBorder.Length < Length)
         {
-            Add(source.Slice(k, count), weights[k], result.Slice(first, count));
+            // All lines as one: the outputs at the borders, where it mixes a line with the next, are overwritten.
+            WeightedSum.Run(source, 1, weights, result + Half, ((nint)lines * Length) - (2 * Half));
         }
 
-        for (var output = 0; output < taps.Length; output++)
+        for (var line = 0; line < lines; line++)
         {
-            if (output < first || output >= first + count)
+            for (var index = 0; index < atBorder.Length; index++)
             {
-                foreach (var (input, weight) in taps[output])
-                {
-                    result[output] += weight * source[input];
-                }
+                var output = AtBorder(index);
+                result[output] = WeightedSum.Number(source + First(output), atBorder[index]);
             }
+
+            source += Length;
+            result += Length;
         }
     }
 
-    private static void Add(ReadOnlySpan<double> source, double weight, Span<double> result)
+    // The outputs at the border, counted.
+    private int AtBorder(int index) => index < Half ? index : index + Length - atBorder.Length;
+
+    private double[] Weights(int output) =>
+        output < Half ? atBorder[output]
+        : output >= Length - Half ? atBorder[output - Length + atBorder.Length]
+        : weights;
+
+    // Beyond the border lies what is on it, so that what is on it has the weights of all that is beyond.
+    private double Weight(int output, int input)
     {
-        var i = 0;
-        for (; i <= result.Length - Vector<double>.Count; i += Vector<double>.Count)
+        var first = input == 0 ? -Half : input - output;
+        var last = input == Length - 1 ? Half : input - output;
+        var sum = 0.0;
+        for (var offset = first; offset <= last; offset++)
         {
-            (new Vector<double>(result[i..]) + (new Vector<double>(source[i..]) * weight)).CopyTo(result[i..]);
+            sum += weights[offset + Half];
         }
 
-        for (; i < result.Length; i++)
-        {
-            result[i] += source[i] * weight;
-        }
+        return sum;
     }
 }
