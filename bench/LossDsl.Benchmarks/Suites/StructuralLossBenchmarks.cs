@@ -5,7 +5,7 @@ namespace LossDsl.Benchmarks.Suites;
 
 /// <summary>Losses with distance maps or windows: of those that take seconds three times are enough, and one call at a time.</summary>
 [IterationCount(3)]
-[WarmupCount(1)]
+[WarmupCount(0)]
 [MinInvokeCount(1)]
 public class StructuralLossBenchmarks
 {
@@ -24,7 +24,7 @@ public class StructuralLossBenchmarks
     {
         Console.WriteLine(Key);
         compute = Subject.Of(Key).Prepare();
-        WarmUp.Run(() => compute().Dispose(), seconds: 1.2);
+        WarmUp.Run(() => compute().Dispose(), seconds: 0.6);
     }
 
     [Benchmark]
