@@ -59,7 +59,7 @@ internal static class Application
     {
         var (folder, filter) = (parsed.GetValue(Folder)!.FullName, parsed.GetValue(Filter)!);
 
-        // A part that is measured once more replaces that part alone.
+        // Suites that are not measured this time keep their results; of one that is, only what is measured is left.
         if (filter is ["*"] && Directory.Exists(Path.Combine(folder, "results")))
         {
             Directory.Delete(Path.Combine(folder, "results"), recursive: true);

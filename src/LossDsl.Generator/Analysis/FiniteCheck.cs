@@ -37,14 +37,11 @@ internal static class FiniteCheck
     // The first scene, and of it the first stage.
     private static Finding? Refute(LossSpec spec, SceneValues evaluation, Domain domain)
     {
-        var bad = spec.Stages.SelectMany(stage => Undefined(evaluation, domain, stage).Select(pixel => (Stage: stage, Pixel: pixel))).ToList();
+        var bad = spec.Stages.SelectMany(stage => evaluation.Undefined(domain.Stages[stage.Result].Body).Select(pixel => (Stage: stage, Pixel: pixel))).ToList();
         HashSet<int> silent = bad.Count == 0 ? [] : [.. evaluation.WithoutDigits(spec)];
         return bad.Where(found => !silent.Contains(evaluation.Scenes.SceneOf(found.Pixel))).OrderBy(found => evaluation.Scenes.SceneOf(found.Pixel))
             .Select(found => Describe(found.Stage, domain.Stages[found.Stage.Result].Body, evaluation, found.Pixel)).FirstOrDefault();
     }
-
-    private static IEnumerable<int> Undefined(SceneValues evaluation, Domain domain, Stage stage) =>
-        evaluation.Of(domain.Stages[stage.Result].Body).Select(static (v, i) => (IsBad: SceneValues.IsUndefined(v), i)).Where(static v => v.IsBad).Select(static v => v.i);
 
     // As written, where there is something to point at; what was rewritten has no place in the source.
     private static Finding Describe(Stage stage, Expr compiled, SceneValues evaluation, int pixel)

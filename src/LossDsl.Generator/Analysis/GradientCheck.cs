@@ -69,13 +69,9 @@ internal static class GradientCheck
 
         // NaN is 0 times infinity here: that floors keep at 0. What goes wrong in the value as well has been said there.
         int[] huge = [.. Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) > Huge)];
-        HashSet<int> silent = huge.Length == 0 ? [] : [.. evaluation.WithoutDigits(spec), .. evaluation.WithoutSlope(spec), .. spec.Stages.SelectMany(stage => Undefined(evaluation, stage))];
+        HashSet<int> silent = huge.Length == 0 ? [] : [.. evaluation.WithoutDigits(spec), .. evaluation.WithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.Undefined(stage.Body)).Select(evaluation.Scenes.SceneOf)];
         return huge.Where(i => !silent.Contains(evaluation.Scenes.SceneOf(i)))
             .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[i])), Point.Describe(evaluation, spec, i)]))
             .FirstOrDefault();
     }
-
-    // The scenes where a stage as it was written is no number.
-    private static IEnumerable<int> Undefined(SceneValues evaluation, Stage stage) =>
-        evaluation.Of(stage.Body).Select(static (v, i) => (IsBad: SceneValues.IsUndefined(v), i)).Where(static v => v.IsBad).Select(v => evaluation.Scenes.SceneOf(v.i));
 }

@@ -96,6 +96,13 @@ internal sealed class SceneValues
         return result;
     }
 
+    /// <summary>The pixels where an expression is no number, or infinite.</summary>
+    public IEnumerable<int> Undefined(Expr expression)
+    {
+        var values = Of(expression);
+        return Enumerable.Range(0, values.Length).Where(pixel => IsUndefined(values[pixel]));
+    }
+
     /// <summary>Whether a value is no number, or infinite.</summary>
     public static bool IsUndefined(double value) => double.IsNaN(value) || double.IsInfinity(value);
 
