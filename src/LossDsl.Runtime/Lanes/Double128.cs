@@ -85,6 +85,9 @@ public struct Double128 : IDoubleLane<Double128>
     static Double128 ILane<Double128>.Equal(Double128 a, Double128 b) => new() { numbers = Vector128.Equals(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double128 ILane<Double128>.IsSigned(Double128 value) => new() { numbers = Vector128.LessThan(value.numbers.AsInt64(), Vector128<long>.Zero).AsDouble() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double128 ILane<Double128>.And(Double128 a, Double128 b) => new() { numbers = a.numbers & b.numbers };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,9 @@ public struct Double256 : IDoubleLane<Double256>
     static Double256 ILane<Double256>.Equal(Double256 a, Double256 b) => new() { numbers = Vector256.Equals(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.IsSigned(Double256 value) => new() { numbers = Vector256.LessThan(value.numbers.AsInt64(), Vector256<long>.Zero).AsDouble() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double256 ILane<Double256>.And(Double256 a, Double256 b) => new() { numbers = a.numbers & b.numbers };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,9 @@ public struct Double512 : IDoubleLane<Double512>
     static Double512 ILane<Double512>.Equal(Double512 a, Double512 b) => new() { numbers = Vector512.Equals(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double512 ILane<Double512>.IsSigned(Double512 value) => new() { numbers = (value.numbers.AsInt64() >> 63).AsDouble() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double512 ILane<Double512>.And(Double512 a, Double512 b) => new() { numbers = a.numbers & b.numbers };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

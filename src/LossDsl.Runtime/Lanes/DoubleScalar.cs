@@ -89,6 +89,9 @@ public struct DoubleScalar : IDoubleLane<DoubleScalar>
     static DoubleScalar ILane<DoubleScalar>.Equal(DoubleScalar a, DoubleScalar b) => new() { number = Condition(a.number == b.number) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleScalar ILane<DoubleScalar>.IsSigned(DoubleScalar value) => new() { number = Condition(double.IsNegative(value.number)) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleScalar ILane<DoubleScalar>.And(DoubleScalar a, DoubleScalar b) => new() { number = BitConverter.UInt64BitsToDouble(a.Bits & b.Bits) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,9 @@ public struct Float128 : ISingleLane<Float128>
     static Float128 ILane<Float128>.Equal(Float128 a, Float128 b) => new() { numbers = Vector128.Equals(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Float128 ILane<Float128>.IsSigned(Float128 value) => new() { numbers = (value.numbers.AsInt32() >> 31).AsSingle() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float128 ILane<Float128>.And(Float128 a, Float128 b) => new() { numbers = a.numbers & b.numbers };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

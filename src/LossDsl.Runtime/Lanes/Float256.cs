@@ -85,6 +85,9 @@ public struct Float256 : ISingleLane<Float256>
     static Float256 ILane<Float256>.Equal(Float256 a, Float256 b) => new() { numbers = Vector256.Equals(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Float256 ILane<Float256>.IsSigned(Float256 value) => new() { numbers = (value.numbers.AsInt32() >> 31).AsSingle() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float256 ILane<Float256>.And(Float256 a, Float256 b) => new() { numbers = a.numbers & b.numbers };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

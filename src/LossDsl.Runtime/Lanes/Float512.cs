@@ -85,6 +85,9 @@ public struct Float512 : ISingleLane<Float512>
     static Float512 ILane<Float512>.Equal(Float512 a, Float512 b) => new() { numbers = Vector512.Equals(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Float512 ILane<Float512>.IsSigned(Float512 value) => new() { numbers = (value.numbers.AsInt32() >> 31).AsSingle() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float512 ILane<Float512>.And(Float512 a, Float512 b) => new() { numbers = a.numbers & b.numbers };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

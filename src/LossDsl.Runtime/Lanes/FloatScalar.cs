@@ -89,6 +89,9 @@ public struct FloatScalar : ISingleLane<FloatScalar>
     static FloatScalar ILane<FloatScalar>.Equal(FloatScalar a, FloatScalar b) => new() { number = Condition(a.number == b.number) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static FloatScalar ILane<FloatScalar>.IsSigned(FloatScalar value) => new() { number = Condition(float.IsNegative(value.number)) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar ILane<FloatScalar>.And(FloatScalar a, FloatScalar b) => new() { number = BitConverter.UInt32BitsToSingle(a.Bits & b.Bits) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

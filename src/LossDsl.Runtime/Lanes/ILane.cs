@@ -128,6 +128,9 @@ public interface ILane<TSelf>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf NotEqual(TSelf a, TSelf b) => TSelf.Not(TSelf.Equal(a, b));
 
+    /// <summary>The sign bit is set: of negative numbers, and of -0.</summary>
+    static abstract TSelf IsSigned(TSelf value);
+
     /// <summary>Both conditions hold.</summary>
     static abstract TSelf And(TSelf a, TSelf b);
 

@@ -81,7 +81,7 @@ internal readonly struct KeptPrediction<TLane>(TLane kept) : IPrediction<TLane>
     private TLane IsUnlikely
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Less(TLane.Or(TLane.And(kept, TLane.Of(-0.0)), TLane.One), TLane.Zero);
+        get => TLane.IsSigned(kept);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,7 +21,7 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
     public static SigmoidPrediction<TLane> Of(TLane x)
     {
         var odds = Exponential.WithoutOverflow(TLane.Or(x, TLane.Of(-0.0)));
-        return new() { x = x, isUnlikely = TLane.Less(x, TLane.Zero), odds = odds, likely = 1 / (odds + 1), surprise = TLane.LogarithmOfOnePlusFraction(odds) };
+        return new() { x = x, isUnlikely = TLane.IsSigned(x), odds = odds, likely = 1 / (odds + 1), surprise = TLane.LogarithmOfOnePlusFraction(odds) };
     }
 
     /// <summary>The smaller one of p and 1 - p.</summary>
