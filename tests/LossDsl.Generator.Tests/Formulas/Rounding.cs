@@ -15,6 +15,25 @@ internal static class Rounding
         return (value, (1e-12 * Math.Abs(value)) + (30 * spread));
     }
 
+    /// <summary>Where the two differ by more than rounding; null where they do not, at points of several orders of magnitude.</summary>
+    public static string? Difference(Expr formula, Expr rewritten)
+    {
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var point = RandomFormulas.Point(seed);
+            var (expected, tolerance) = Evaluate(formula, point);
+            var (actual, itsTolerance) = Evaluate(rewritten, point);
+
+            // Where the formula as written has no value, or none that rounding leaves, another form of it may have one.
+            if (expected != actual && double.IsFinite(tolerance + itsTolerance) && tolerance <= 1e-3 * Math.Abs(expected) && !(Math.Abs(expected - actual) <= tolerance + itsTolerance))
+            {
+                return $"{expected:R} became {actual:R} (tolerance {tolerance + itsTolerance:R})";
+            }
+        }
+
+        return null;
+    }
+
     private static double Noisy(Expr expression, IReadOnlyDictionary<string, double> variables, Random random)
     {
         var known = new Dictionary<Expr, double>();

@@ -11,13 +11,13 @@ public sealed class SimplifierTests
     private const int Formulas = 3000;
 
     [Fact]
-    public void Keeps_the_value_of_arithmetic() => Check(RandomFormulas.OfArithmetic(Formulas), SameValue);
+    public void Keeps_the_value_of_arithmetic() => Check(RandomFormulas.OfArithmetic(Formulas), Rounding.Difference);
 
     [Fact]
-    public void Keeps_the_value_of_everything() => Check(RandomFormulas.OfAll(Formulas), SameValue);
+    public void Keeps_the_value_of_everything() => Check(RandomFormulas.OfAll(Formulas), Rounding.Difference);
 
     [Fact]
-    public void Keeps_the_value_of_numbers() => Check(RandomFormulas.OfNumbers(Formulas), SameValue);
+    public void Keeps_the_value_of_numbers() => Check(RandomFormulas.OfNumbers(Formulas), Rounding.Difference);
 
     [Fact]
     public void Makes_nothing_much_larger() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)), static (formula, simplified) =>
@@ -60,24 +60,6 @@ public sealed class SimplifierTests
     [InlineData("Math.Sqrt(-1)")]
     public void Leaves_what_is_not_finite_to_be_seen(string expression) =>
         Assert.False(double.IsFinite(Interpreter.Evaluate(Simplifier.Simplify(Compiled.Spec(expression).Formula.Body), RandomFormulas.Point(1))));
-
-    private static string? SameValue(Expr formula, Expr simplified)
-    {
-        for (var seed = 1; seed <= 3; seed++)
-        {
-            var point = RandomFormulas.Point(seed);
-            var (expected, tolerance) = Rounding.Evaluate(formula, point);
-            var (actual, itsTolerance) = Rounding.Evaluate(simplified, point);
-
-            // Where the formula as written has no value, or none that rounding leaves, another form of it may have one.
-            if (expected != actual && double.IsFinite(tolerance + itsTolerance) && tolerance <= 1e-3 * Math.Abs(expected) && !(Math.Abs(expected - actual) <= tolerance + itsTolerance))
-            {
-                return $"{expected:R} became {actual:R} (tolerance {tolerance + itsTolerance:R})";
-            }
-        }
-
-        return null;
-    }
 
     private static void Check(IEnumerable<Expr> formulas, Func<Expr, Expr, string?> fault)
     {

@@ -144,7 +144,7 @@ partial class ComboLoss
                 var t0 = 1 - y;
                 var gradient = TPixel.AreProbabilities
                     ? global::LossDsl.Lanes.Lane.Lerp(c, d, truePositiveSlope) + a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t0 / global::LossDsl.Lanes.Lane.Guard(q)
-                    : a * y * q + b * t0 * p + global::LossDsl.Lanes.Lane.Lerp(c, d, truePositiveSlope) * p * q;
+                    : q * (a * y + p * global::LossDsl.Lanes.Lane.Lerp(c, d, truePositiveSlope)) + p * b * t0;
                 pixel.WriteGradient(gradient);
             }
 

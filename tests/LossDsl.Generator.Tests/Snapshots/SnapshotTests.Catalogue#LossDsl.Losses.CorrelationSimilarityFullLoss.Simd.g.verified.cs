@@ -258,7 +258,7 @@ partial class CorrelationSimilarityFullLoss
                 pixel.Keep(1, dMeanP);
                 var gradient = TPixel.AreProbabilities
                     ? a * global::LossDsl.Lanes.Lane.Where(t6, -(difference * y), TLane.Of(0)) / global::LossDsl.Lanes.Lane.Guard(p) + b * global::LossDsl.Lanes.Lane.Where(t6, -(difference * t7), TLane.Of(0)) / global::LossDsl.Lanes.Lane.Guard(q) - t15 / t4
-                    : a * global::LossDsl.Lanes.Lane.Where(t6, -(difference * y), TLane.Of(0)) * q + b * global::LossDsl.Lanes.Lane.Where(t6, -(difference * t7), TLane.Of(0)) * p - t15 * p * q / t4;
+                    : q * (a * global::LossDsl.Lanes.Lane.Where(t6, -(difference * y), TLane.Of(0)) - p * t15 / t4) + p * b * global::LossDsl.Lanes.Lane.Where(t6, -(difference * t7), TLane.Of(0));
                 pixel.WriteGradient(gradient);
             }
 

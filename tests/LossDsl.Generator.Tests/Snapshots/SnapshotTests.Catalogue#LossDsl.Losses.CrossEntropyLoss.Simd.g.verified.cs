@@ -63,8 +63,8 @@ partial class CrossEntropyLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? a * y / global::LossDsl.Lanes.Lane.Guard(p)
-                        : a * y * q;
+                        ? y * a / global::LossDsl.Lanes.Lane.Guard(p)
+                        : y * a * q;
                     pixel.WriteGradient(gradient);
                 }
             }

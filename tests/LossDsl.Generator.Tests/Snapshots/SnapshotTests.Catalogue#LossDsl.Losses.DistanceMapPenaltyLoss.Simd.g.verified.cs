@@ -69,7 +69,7 @@ partial class DistanceMapPenaltyLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? t0 * (a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 / global::LossDsl.Lanes.Lane.Guard(q))
+                        ? (a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 / global::LossDsl.Lanes.Lane.Guard(q)) * t0
                         : t0 * pixel.Expected(b * t1, a * y);
                     pixel.WriteGradient(gradient);
                 }

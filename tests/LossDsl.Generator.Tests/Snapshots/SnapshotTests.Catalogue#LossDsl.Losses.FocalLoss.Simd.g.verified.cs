@@ -77,12 +77,12 @@ partial class FocalLoss
                 var t0 = global::LossDsl.Lanes.Lane.Pow(q, gamma);
                 var t1 = 1 - y;
                 var t2 = global::LossDsl.Lanes.Lane.Pow(p, gamma);
-                reduced += pixel.Counted(-(alpha * y * t0 * logP) - c2 * t1 * t2 * logQ);
+                reduced += pixel.Counted(-(y * t0 * logP * alpha) - t1 * t2 * logQ * c2);
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? global::LossDsl.Lanes.Lane.PowSlopeOfLabel(y, f * logP, q, e * logQ, p, gamma) + a * y * t0 / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 * t2 / global::LossDsl.Lanes.Lane.Guard(q)
-                        : a * y * t0 * q + b * t1 * t2 * p + c * logQ * t1 * q * t2 + d * logP * y * p * t0;
+                        ? global::LossDsl.Lanes.Lane.PowSlopeOfLabel(y, f * logP, q, e * logQ, p, gamma) + y * t0 * a / global::LossDsl.Lanes.Lane.Guard(p) + t1 * t2 * b / global::LossDsl.Lanes.Lane.Guard(q)
+                        : y * t0 * (q * a + logP * p * d) + t1 * t2 * (p * b + logQ * q * c);
                     pixel.WriteGradient(gradient);
                 }
             }

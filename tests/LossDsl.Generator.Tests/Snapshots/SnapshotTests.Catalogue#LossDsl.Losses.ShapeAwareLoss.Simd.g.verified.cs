@@ -116,7 +116,7 @@ partial class ShapeAwareLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? t0 * (a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 / global::LossDsl.Lanes.Lane.Guard(q))
+                        ? (a * y / global::LossDsl.Lanes.Lane.Guard(p) + b * t1 / global::LossDsl.Lanes.Lane.Guard(q)) * t0
                         : t0 * (a * y * q + b * t1 * p);
                     pixel.WriteGradient(gradient);
                 }

@@ -144,7 +144,7 @@ partial class StagesLoss
                 var t5 = global::LossDsl.Lanes.Lane.Max(TLane.Of(0), t4);
                 largest = global::LossDsl.Lanes.Lane.Max(largest, pixel.Counted(weight, double.NegativeInfinity));
                 hinge += pixel.Counted(t3 * t5 * t6);
-                sumSmallest1 += pixel.Counted(dHinge * t3 * t5 * t6 * c3 / divisor);
+                sumSmallest1 += pixel.Counted(t3 * t5 * t6 * dHinge * c3 / divisor);
                 shareSmallest2Count += pixel.Counted(global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t2, smallest), TLane.Of(1), TLane.Of(0)));
             }
 
@@ -291,14 +291,14 @@ partial class StagesLoss
                 var weight = global::LossDsl.Lanes.Lane.Square(blurred) + border / reach;
                 var t0 = 2 * y;
                 var t1 = t0 - 1;
-                var t2 = x * t1;
+                var t2 = t1 * x;
                 var t3 = weight;
                 var t4 = 1 - t2;
                 var shareSmallest2 = global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t2, smallest), c2, TLane.Of(0));
                 var gradient = TPixel.AreProbabilities
                     ? spreadBlurred7
                     : spreadBlurred7 * pixel.Variance;
-                pixel.WriteGradient(gradient, a * t3 * global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.GreaterOrEqual(t4, TLane.Of(0)), global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t4, TLane.Of(0)), TLane.Of(0.5), TLane.Of(1)) * (1 - t0), TLane.Of(0)) + b * shareSmallest2 * t1);
+                pixel.WriteGradient(gradient, a * t3 * global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.GreaterOrEqual(t4, TLane.Of(0)), global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t4, TLane.Of(0)), TLane.Of(0.5), TLane.Of(1)) * (1 - t0), TLane.Of(0)) + t1 * b * shareSmallest2);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

@@ -81,6 +81,7 @@ public abstract class LaneTests<TLane>
         Condition(TLane.GreaterOrEqual, static (a, b) => a >= b);
         Condition(TLane.Equal, static (a, b) => a == b);
         Condition(TLane.NotEqual, static (a, b) => a != b);
+        Condition(static (a, _) => TLane.IsSigned(a), static (a, _) => double.IsNegative(a));
         Condition(static (a, b) => TLane.Not(TLane.Less(a, b)), static (a, b) => !(a < b));
         Condition(static (a, b) => TLane.And(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b && a < 0);
         Condition(static (a, b) => TLane.Or(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b || a < 0);

@@ -30,6 +30,7 @@ internal sealed class LaneProgram
         converted = converted with { Gradient = pass.Gradient is null ? null : new(Joined(pass.Gradient.ByLogOdds), Joined(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput)) };
 
         converted = Outcomes.Join(SharedPowers.Share(converted, Shared, name => Untaken(name, "Shared")), complements.Contains);
+        converted = SharedFactors.Arrange(converted);
 
         // Nothing is left of a 1 - y that only labelled powers had.
         Pixel = [.. converted.Pixel.Where(step => !complements.Contains(step.Result) || converted.Reads(step.Result))];

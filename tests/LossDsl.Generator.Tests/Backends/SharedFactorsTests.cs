@@ -1,0 +1,54 @@
+using LossDsl.Generator.Backends.Simd;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Tests.Formulas;
+using LossDsl.Generator.Tests.Harness;
+
+namespace LossDsl.Generator.Tests.Backends;
+
+public sealed class SharedFactorsTests
+{
+    // As many as take a few seconds.
+    private const int Formulas = 2000;
+
+    [Theory]
+    [InlineData("tp * fp * fn + tp * n * fn", "tp * fn * (fp + n)")]
+    [InlineData("tp * fp - fp * fn", "fp * (tp - fn)")]
+    [InlineData("alpha * tp * fn * fp + beta * tn * n * fn + alpha * tp * tn * fp", "alpha * tp * fp * (fn + tn) + beta * tn * n * fn")]
+    [InlineData("tp * (fp * fn + n * fn) + tp * n", "tp * (fn * (fp + n) + n)")]
+    [InlineData("tp * fp / fn + tp / n", "tp * (fp / fn + 1 / n)")]
+    [InlineData("fp / tp + fn / tp", "fp / tp + fn / tp")]
+    [InlineData("Math.Exp(tp * fp + tp * fn)", "exp(tp * (fp + fn))")]
+    [InlineData("tp * fp + fn * n", "tp * fp + fn * n")]
+    public void Of_a_sum_stand_before_it(string formula, string arranged) => Assert.Equal(arranged, Compiled.Text(Arranged(Written(formula))));
+
+    [Fact]
+    public void Of_several_products_stand_first_in_each()
+    {
+        var (value, gradient) = (Written("alpha * tp * fp * fn"), Written("tp * n * fp"));
+        var pass = SharedFactors.Arrange(new(1, [new(new("t0", Level.Pixel), StepKind.Assign, value)], [], [], new(gradient, Written("n * beta"), null), false));
+        Assert.Equal("tp * fp * alpha * fn", Compiled.Text(pass.Pixel[0].Term));
+        Assert.Equal("tp * fp * n", Compiled.Text(pass.Gradient!.ByLogOdds!));
+    }
+
+    [Fact]
+    public void Leave_the_value_and_save_multiplications()
+    {
+        var (before, after) = (0, 0);
+        foreach (var formula in RandomFormulas.OfArithmetic(Formulas).Concat(RandomFormulas.OfAll(Formulas)))
+        {
+            var arranged = Arranged(formula);
+            Assert.True(Rounding.Difference(formula, arranged) is null, $"{Compiled.Text(formula)}\n  arranged to {Compiled.Text(arranged)}\n  {Rounding.Difference(formula, arranged)}");
+            (before, after) = (before + Multiplications(formula), after + Multiplications(arranged));
+        }
+
+        Assert.True(after < before, $"{before} multiplications became {after}");
+    }
+
+    private static Expr Written(string formula) => Compiled.Spec(formula).Formula.Body;
+
+    private static Expr Arranged(Expr formula) => SharedFactors.Arrange(new(1, [], [], [], new(formula, null, null), false)).Gradient!.ByLogOdds!;
+
+    private static int Multiplications(Expr expression) =>
+        expression is Apply apply ? (apply.Op == Arithmetic.Multiply || apply.Op == Functions.Square ? 1 : 0) + apply.Arguments.Sum(Multiplications) : 0;
+}
