@@ -20,7 +20,9 @@ internal static class Application
 
     private static readonly Option<double> Milliseconds = new("--milliseconds") { Description = "The length of an iteration.", DefaultValueFactory = static _ => 30 };
 
-    private static readonly Option<int> Iterations = new("--iterations") { Description = "Of each benchmark; the fastest counts.", DefaultValueFactory = static _ => 12 };
+    private static readonly Option<int> Iterations = new("--iterations") { Description = "Of each benchmark in a round; the fastest counts.", DefaultValueFactory = static _ => 4 };
+
+    private static readonly Option<int> Rounds = new("--rounds") { Description = "How often all is measured, one time after the other: a busy minute spoils one round, and the fastest counts.", DefaultValueFactory = static _ => 3 };
 
     private static readonly Option<DirectoryInfo> Folder = new("--results") { Description = "Where results lie.", DefaultValueFactory = static _ => new("artifacts/benchmarks") };
 
@@ -31,7 +33,7 @@ internal static class Application
         var arguments = new Argument<string[]>("arguments");
         return new("Benchmarks of LossDsl. Run them from the root of the repository.")
         {
-            Command("all", "Checks, measures and writes docs/performance.md.", [Filter, Milliseconds, Iterations, Folder, Docs], static parsed =>
+            Command("all", "Checks, measures and writes docs/performance.md.", [Filter, Milliseconds, Iterations, Rounds, Folder, Docs], static parsed =>
             {
                 Agreement.Check();
                 Measure(parsed);
@@ -39,7 +41,7 @@ internal static class Application
                 Report(parsed);
             }),
             Command("check", "Compares the contenders with each other.", [], static _ => Agreement.Check()),
-            Command("run", "Measures what BenchmarkDotNet measures.", [Filter, Milliseconds, Iterations, Folder], Measure),
+            Command("run", "Measures what BenchmarkDotNet measures.", [Filter, Milliseconds, Iterations, Rounds, Folder], Measure),
             Command("probes", "Measures what takes processes of its own.", [Folder], static parsed => ProbeResults.Measure().Save(parsed.GetValue(Folder)!.FullName)),
             Command("report", "Writes docs/performance.md from the results of the last run.", [Folder, Docs], Report),
             Command(Child.Command, "Answers one question about a new process.", [], parsed => Answer(parsed.GetValue(arguments)!), arguments),
@@ -59,16 +61,18 @@ internal static class Application
     {
         var (folder, filter) = (parsed.GetValue(Folder)!.FullName, parsed.GetValue(Filter)!);
 
-        // Suites that are not measured this time keep their results; of one that is, only what is measured is left.
-        if (filter is ["*"] && Directory.Exists(Path.Combine(folder, "results")))
-        {
-            Directory.Delete(Path.Combine(folder, "results"), recursive: true);
-        }
-
+        // Of what is not measured this time, the times of earlier runs stay.
+        var (before, measured) = (filter is ["*"] ? BestTimes.None : BestTimes.Read(folder), BestTimes.None);
         var config = Settings.Create(folder, parsed.GetValue(Milliseconds), parsed.GetValue(Iterations));
-        if (!BenchmarkSwitcher.FromAssembly(typeof(Application).Assembly).Run(["--filter", .. filter], config).Any())
+        for (var round = 0; round < parsed.GetValue(Rounds); round++)
         {
-            throw new InvalidOperationException($"No benchmark matches {string.Join(", ", filter)}. A name is e.g. {new Subject(Size.Large, "dice", Contender.Fused).Key} with more before and after it: begin and end with *.");
+            measured.Add(BenchmarkSwitcher.FromAssembly(typeof(Application).Assembly).Run(["--filter", .. filter], config));
+            if (!measured.All.Any())
+            {
+                throw new InvalidOperationException($"No benchmark matches {string.Join(", ", filter)}. A name is e.g. {new Subject(Size.Large, "dice", Contender.Fused).Key} with more before and after it: begin and end with *.");
+            }
+
+            before.With(measured).Save(folder);
         }
     }
 

@@ -16,7 +16,7 @@ public class DistanceBenchmarks
     public void Setup()
     {
         mask = Example.Of(new(Images, 1, 1024, 1024)).Target;
-        WarmUp.Run(Transform);
+        WarmUp.Run($"{Images} images", Transform);
     }
 
     [Benchmark]

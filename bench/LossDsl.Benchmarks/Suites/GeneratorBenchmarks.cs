@@ -20,7 +20,7 @@ public class GeneratorBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        WarmUp.Run(() => SourceSet.NewDriver().RunGenerators(sources.Compile()), seconds: 6);
+        WarmUp.Run("generator", () => SourceSet.NewDriver().RunGenerators(sources.Compile()), seconds: 6);
         seen = SourceSet.NewDriver().RunGenerators(sources.Compile());
         plans = [.. Plans(SourceSet.NewDriver().RunGenerators(catalogue.Compile())).Select(static plan => (LoweredLoss)plan.Value)];
     }

@@ -19,7 +19,7 @@ public class LossBenchmarks
     {
         Console.WriteLine(Key);
         compute = Subject.Of(Key).Prepare();
-        WarmUp.Run(() => compute().Dispose());
+        WarmUp.Run(Key, () => compute().Dispose());
     }
 
     [Benchmark]

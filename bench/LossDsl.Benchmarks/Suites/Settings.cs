@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
@@ -19,9 +18,9 @@ internal static class Settings
     /// In this process: a generated one would lack the native library that the build has put here. Many short iterations, of which reports take the fastest:
     /// what else runs on the machine only ever adds.
     /// </summary>
-    /// <param name="folder">Where the results go.</param>
+    /// <param name="folder">Where the log goes.</param>
     /// <param name="milliseconds">The length of an iteration; a call that takes longer is an iteration by itself.</param>
-    /// <param name="iterations">Of each benchmark.</param>
+    /// <param name="iterations">Of each benchmark in a round.</param>
     public static IConfig Create(string folder, double milliseconds, int iterations) => ManualConfig.CreateEmpty()
         .AddJob(Job.Default
             .WithToolchain(new InProcessNoEmitToolchain(TimeSpan.FromMinutes(10), logOutput: false))
@@ -32,7 +31,6 @@ internal static class Settings
             .WithUnrollFactor(1)
             .WithEvaluateOverhead(false)
             .WithGcForce(false))
-        .AddExporter(JsonExporter.Full)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(new StreamLogger(Path.Combine(Directory.CreateDirectory(folder).FullName, "log.txt")))
         .WithArtifactsPath(folder)

@@ -24,7 +24,7 @@ public class StructuralLossBenchmarks
     {
         Console.WriteLine(Key);
         compute = Subject.Of(Key).Prepare();
-        WarmUp.Run(() => compute().Dispose(), seconds: 0.6);
+        WarmUp.Run(Key, () => compute().Dispose(), seconds: 0.6);
     }
 
     [Benchmark]
