@@ -58,15 +58,25 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
     public Monomial FactorOut()
     {
         var coefficient = Terms.Select(static t => Math.Abs(t.Coefficient)).Distinct().Count() == 1 ? Math.Abs(Terms[0].Coefficient) : 1;
-        var common = Terms[0].Factors.Select(f => f with { Exponent = Terms.Min(t => t.ExponentOf(f.Base)) }).Where(static f => f.Exponent > 0).ToEquatableArray();
+        var common = Common();
         if (coefficient == 1 && common.Count == 0)
         {
             return Monomial.Of(ToExpr());
         }
 
-        var divisor = new Monomial(1 / coefficient, common.Select(static f => f.Reciprocal()).ToEquatableArray());
-        var rest = new Sum(Terms.Select(divisor.Times).ToEquatableArray());
-        return new Monomial(coefficient, common).Times(Monomial.Of(rest.ToExpr()));
+        var product = new Monomial(coefficient, common);
+        return product.Times(Monomial.Of(Over(product).ToExpr()));
+    }
+
+    /// <summary>The factors that all terms have in common.</summary>
+    public EquatableArray<Factor> Common() =>
+        Terms[0].Factors.Select(f => f with { Exponent = Terms.Min(t => t.ExponentOf(f.Base)) }).Where(static f => f.Exponent > 0).ToEquatableArray();
+
+    /// <summary>The terms divided by a product.</summary>
+    public Sum Over(Monomial product)
+    {
+        var divisor = new Monomial(1 / product.Coefficient, product.Factors.Select(static f => f.Reciprocal()).ToEquatableArray());
+        return new(Terms.Select(divisor.Times).ToEquatableArray());
     }
 
     /// <summary>A sum, a difference or a negation.</summary>

@@ -36,43 +36,34 @@ internal static class SharedFactors
 
         // What encloses others comes after them: nothing is looked at twice.
         var sum = InAddends(expression);
-        var terms = Sum.Of(sum).Terms;
-        return MostShared(terms) is null ? sum : OfTerms(terms);
+        var terms = Sum.Of(sum);
+        var gathered = Gathered(terms);
+        return gathered.Terms.Count == terms.Terms.Count ? sum : gathered.ToExpr();
     }
 
     private static Expr InAddends(Expr expression) =>
         expression is Apply apply && Sum.IsSum(expression) ? new Apply(apply.Op, [.. apply.Arguments.Select(InAddends)]) : TakeOut(expression);
 
-    private static Expr OfTerms(IEnumerable<Monomial> sum)
+    // With fewer terms, where some share factors.
+    private static Sum Gathered(Sum sum)
     {
-        List<Monomial> terms = [.. sum];
-        while (MostShared(terms) is { } shared)
+        while (MostShared(sum) is { } sharing)
         {
-            var sharing = terms.Where(term => Contains(term, shared)).ToList();
-            var first = terms.IndexOf(sharing[0]);
-            terms.RemoveAll(sharing.Contains);
-            terms.Insert(first, shared.Times(Monomial.Of(OfTerms(Sum.Collect(sharing.Select(term => Without(term, shared))).Terms))));
+            var shared = new Monomial(1, sharing.Common());
+            var product = shared.Times(Monomial.Of(Gathered(sharing.Over(shared)).ToExpr()));
+            sum = Sum.Collect(sum.Terms.Select(term => term == sharing.Terms[0] ? product : term).Where(term => !sharing.Terms.Contains(term)));
         }
 
-        return Sum.Collect(terms).ToExpr();
+        return sum;
     }
 
-    // For each factor, all that the terms with it share: of these, what saves most.
-    private static Monomial? MostShared(IReadOnlyList<Monomial> terms) => (
-        from factor in terms.SelectMany(static term => term.Numerator().Factors).Select(static factor => factor.Base).Distinct()
-        let sharing = terms.Where(term => term.ExponentOf(factor) > 0).ToList()
-        where sharing.Count > 1
-        let shared = sharing.Aggregate(Shared)
-        orderby shared.Factors.Count * (sharing.Count - 1) descending
-        select shared).FirstOrDefault();
-
-    private static Monomial Shared(Monomial a, Monomial b) =>
-        new(1, a.Factors.Select(factor => factor with { Exponent = Math.Min(factor.Exponent, b.ExponentOf(factor.Base)) }).Where(static factor => factor.Exponent > 0).ToEquatableArray());
-
-    private static bool Contains(Monomial term, Monomial shared) => shared.Factors.All(factor => term.ExponentOf(factor.Base) >= factor.Exponent);
-
-    private static Monomial Without(Monomial term, Monomial shared) =>
-        shared.Factors.Aggregate(term, static (rest, factor) => rest.Times(new(1, new([factor.Reciprocal()]))));
+    // Of the terms that share a factor those that save most: the more that they share, and the more they are, the better.
+    private static Sum? MostShared(Sum sum) => (
+        from factor in sum.Terms.SelectMany(static term => term.Numerator().Factors).Select(static factor => factor.Base).Distinct()
+        let sharing = new Sum(sum.Terms.Where(term => term.ExponentOf(factor) > 0).ToEquatableArray())
+        where sharing.Terms.Count > 1
+        orderby sharing.Common().Count * (sharing.Terms.Count - 1) descending
+        select sharing).FirstOrDefault();
 
     // Of all products. Numbers, which are in none of these, come first in a product.
     private static IEnumerable<Expr> Factors(Expr expression) => expression switch
