@@ -62,7 +62,7 @@ internal static class Application
         var (folder, filter) = (parsed.GetValue(Folder)!.FullName, parsed.GetValue(Filter)!);
 
         // Of what is not measured this time, the times of earlier runs stay.
-        var (before, measured) = (filter is ["*"] ? BestTimes.None : BestTimes.Read(folder), BestTimes.None);
+        var (before, measured) = (filter is ["*"] ? new() : BestTimes.Read(folder), new BestTimes());
         var config = Settings.Create(folder, parsed.GetValue(Milliseconds), parsed.GetValue(Iterations));
         for (var round = 0; round < parsed.GetValue(Rounds); round++)
         {

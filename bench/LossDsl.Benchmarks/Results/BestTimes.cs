@@ -17,15 +17,18 @@ internal sealed partial class BestTimes
 
     private BestTimes(SortedDictionary<string, double> milliseconds) => this.milliseconds = milliseconds;
 
-    public IEnumerable<KeyValuePair<string, double>> All => milliseconds;
+    public BestTimes()
+        : this([])
+    {
+    }
 
-    public static BestTimes None => new([]);
+    public IEnumerable<KeyValuePair<string, double>> All => milliseconds;
 
     /// <summary>What was measured before; nothing if nothing was.</summary>
     public static BestTimes Read(string folder)
     {
         var path = Path.Combine(folder, File);
-        return System.IO.File.Exists(path) ? new(JsonSerializer.Deserialize<SortedDictionary<string, double>>(System.IO.File.ReadAllText(path))!) : None;
+        return System.IO.File.Exists(path) ? new(JsonSerializer.Deserialize<SortedDictionary<string, double>>(System.IO.File.ReadAllText(path))!) : new();
     }
 
     public void Save(string folder) => System.IO.File.WriteAllText(Path.Combine(folder, File), JsonSerializer.Serialize(milliseconds, Json));

@@ -12,7 +12,14 @@ internal sealed class Figures
     public ProbeResults Probes { get; }
 
     /// <summary>Reads what BenchmarkDotNet has measured, and what was measured beside it.</summary>
-    public static Figures Read(string folder) => new(BestTimes.Read(folder), ProbeResults.Read(folder));
+    /// <exception cref="InvalidOperationException">One of them was not measured yet.</exception>
+    public static Figures Read(string folder)
+    {
+        var times = BestTimes.Read(folder);
+        return times.All.Any()
+            ? new(times, ProbeResults.Read(folder))
+            : throw new InvalidOperationException($"No times lie in {folder}. Run the command 'run' first, or 'all'.");
+    }
 
     /// <summary>Milliseconds of a call of a loss; not a number where it was not measured.</summary>
     public double Of(Size size, string loss, Contender contender) => times.Of(new Subject(size, loss, contender).Key);
