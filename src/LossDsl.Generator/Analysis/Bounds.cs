@@ -4,24 +4,11 @@ using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What is made of poles.</summary>
-internal enum Look
-{
-    /// <summary>x/0 is infinite.</summary>
-    AtValue,
-
-    /// <summary>x/0 of regions is 0, as generated code has it; beside it a quotient is as large as one likes.</summary>
-    AtSlope,
-
-    /// <summary>The same; and where a slope is kept finite by a floor, it is taken without: as large as one likes.</summary>
-    BehindFloors,
-}
-
 /// <summary>
 /// What an expression can be as compiled, from what its variables can be. Plain interval arithmetic takes every use of a variable for another one;
 /// where that matters, <see cref="Signs"/> and <see cref="Products"/> know better.
 /// </summary>
-internal sealed class Bounds
+internal sealed class Bounds : IBounds
 {
     private const int Effort = 4;
     private readonly Dictionary<Expr, Interval> known = [];
@@ -49,7 +36,7 @@ internal sealed class Bounds
         (signs, products) = (new(this, domain, budget, isRounded ? 0 : Effort), new(this, domain, budget));
     }
 
-    /// <summary>What is made of poles.</summary>
+    /// <inheritdoc/>
     public Look Look { get; }
 
     /// <summary>
@@ -69,21 +56,22 @@ internal sealed class Bounds
 
     private Bounds Within(Domain part, Bounds? whole) => new(part, budget, Look, isRounded, ofRatios, whole);
 
-    /// <summary>What the expression can be at any pixel of any region: what is known of the one that is looked at holds there only.</summary>
+    /// <inheritdoc/>
     public Interval OfAll(Expr expression) => (all ?? this).Of(expression);
 
-    /// <summary>The sign of a sum at any pixel of any region: 1 or -1, or null.</summary>
+    /// <inheritdoc/>
     public int? SignOfAll(Sum sum) => (all ?? this).signs.Of(sum);
 
-    /// <summary>Whether a sum is at least 0 wherever it is a number.</summary>
+    /// <inheritdoc/>
     public bool IsNonNegative(Sum sum) => signs.IsNonNegative(sum);
 
-    /// <summary>More is known of the pixel that is looked at than of any.</summary>
+    /// <inheritdoc/>
     public bool IsOfPixel => all is not null;
 
-    /// <summary>What a part can be of a whole, neither of them of pixels: see <see cref="Products"/>.</summary>
+    /// <inheritdoc/>
     public Interval? RatioOfAll(Expr part, Expr whole) => all?.products.Ratio(part, whole);
 
+    /// <inheritdoc/>
     public Interval Of(Expr expression)
     {
         // What is not of pixels is the same at each of them, whatever is known of one.
@@ -155,10 +143,6 @@ internal sealed class Bounds
     // What is NaN on one side of a bound, which rounding may cross.
     private static readonly HashSet<Op> HasDomain = [Functions.Log, Functions.Log1p, Functions.Sqrt, Functions.Pow, Functions.Asin, Functions.Acos];
 
-    /// <summary>Whether the quotient is 0 where it divides by 0, as generated code has it for regions.</summary>
-    public static bool IsShielded(Apply quotient) =>
-        quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Number }] } && quotient.Op == Arithmetic.Divide;
-
     // Beside 0 as near as one likes.
     private static Interval OfSlope(Interval x, Interval? e)
     {
@@ -172,7 +156,7 @@ internal sealed class Bounds
         return IntervalArithmetic.Multiply(product, IntervalPowers.Pow(once, Interval.Point(Math.Abs(factor.Exponent))));
     });
 
-    /// <summary>1 / x as a factor, where what is divided by can be 0.</summary>
+    /// <inheritdoc/>
     public Interval OfReciprocal(Expr divisor)
     {
         var range = OfDivisor(divisor);
@@ -184,7 +168,7 @@ internal sealed class Bounds
             : reciprocal;
     }
 
-    /// <summary>What is divided by: with 0 where rounding could make it that.</summary>
+    /// <inheritdoc/>
     public Interval OfDivisor(Expr divisor) =>
         Of(divisor) is var range && range.ExcludesZero && !Rounded.Of(divisor).ExcludesZero ? range.Hull(Interval.Point(0)) : range;
 
@@ -198,7 +182,7 @@ internal sealed class Bounds
         }
 
         var plain = apply.Op.Range([a, b]);
-        return IsShielded(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite } : plain;
+        return Quotient.IsShielded(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite } : plain;
     }
 
     private Interval OfChoice(Apply choice)

@@ -5,13 +5,14 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>What a product of factors and reciprocals can be, where a factor below the bar is at least as large as some above it: tp / (tp + fp) is at most 1 whatever they are.</summary>
-internal sealed class Products(Bounds bounds, Domain domain, Budget budget)
+internal sealed class Products(IBounds bounds, Domain domain, Budget budget)
 {
     private const int MostFactors = 12;
 
     // What holds is seen at once; most of what is asked does not.
-    public static int MostSteps = 100;
+    private const int MostSteps = 100;
     private static readonly Interval Part = Interval.Unit;
+
     // The parts of a product are asked for the same ratios as the whole.
     private readonly Dictionary<(Expr Part, Expr Whole), Interval?> ratios = [];
     private int depth;

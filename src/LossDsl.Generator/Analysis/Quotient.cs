@@ -8,10 +8,10 @@ namespace LossDsl.Generator.Analysis;
 internal sealed class Quotient
 {
     private const int MostRewritten = 12;
-    private readonly Bounds bounds;
+    private readonly IBounds bounds;
     private int rewritten;
 
-    private Quotient(Bounds bounds) => this.bounds = bounds;
+    private Quotient(IBounds bounds) => this.bounds = bounds;
 
     public double Coefficient { get; private set; } = 1;
 
@@ -25,7 +25,7 @@ internal sealed class Quotient
     /// <summary>Generated code divides by something that can be 0.</summary>
     public bool MayBeUndefined { get; private set; }
 
-    public static Quotient Of(Expr product, Bounds bounds)
+    public static Quotient Of(Expr product, IBounds bounds)
     {
         var quotient = new Quotient(bounds);
         quotient.Take(product, 1);
@@ -38,6 +38,10 @@ internal sealed class Quotient
 
         return quotient;
     }
+
+    /// <summary>Whether the quotient is 0 where it divides by 0, as generated code has it for regions.</summary>
+    public static bool IsShielded(Apply quotient) =>
+        quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Number }] } && quotient.Op == Divide;
 
     private void Take(Expr expression, int exponent)
     {
@@ -77,7 +81,7 @@ internal sealed class Quotient
 
     // At a value a quotient is one of regions if all of it is; of a slope, every factor that is of regions is divided as regions are.
     private bool IsUndefined(Apply quotient) => bounds.Look == Look.AtValue
-        ? !Bounds.IsShielded(quotient) && !bounds.OfDivisor(quotient.Arguments[1]).ExcludesZero
+        ? !IsShielded(quotient) && !bounds.OfDivisor(quotient.Arguments[1]).ExcludesZero
         : Monomial.Of(quotient.Arguments[1]).Factors.Any(f => f.Exponent > 0 && f.Base.Level is Level.Pixel or Level.Number && !IsFloored(f.Base) && !bounds.OfDivisor(f.Base).ExcludesZero);
 
     private bool IsFloored(Expr divisor) => bounds.Look == Look.BehindFloors && divisor is Apply { Op: var op } && op == Functions.Guard;

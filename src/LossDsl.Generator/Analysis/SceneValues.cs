@@ -144,7 +144,7 @@ internal sealed class SceneValues
         : new(pixels.Length, variable => values[variable] is var all ? Array.ConvertAll(pixels, pixel => all[pixel]) : [], Evaluate);
 
     private double Evaluate(Apply apply, double[] arguments) =>
-        apply.Op == Arithmetic.Divide && arguments[0] == 0 && arguments[1] == 0 && Bounds.IsShielded(apply) ? 0
+        apply.Op == Arithmetic.Divide && arguments[0] == 0 && arguments[1] == 0 && Quotient.IsShielded(apply) ? 0
         : ofLimits && apply.Op == Functions.Guard ? arguments[0]
         : ofLimits && apply.Op == Functions.PowSlope ? arguments[1] * Math.Pow(arguments[0], arguments[1] - 1)
         : apply.Op.Evaluate(arguments);

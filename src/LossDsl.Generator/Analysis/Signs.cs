@@ -12,7 +12,7 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="domain">What is reduced from what, and points that show that there is no sign.</param>
 /// <param name="budget">How much work it may be.</param>
 /// <param name="effort">How many of these ways may be gone one after the other; 0 for the signs of the terms alone.</param>
-internal sealed class Signs(Bounds bounds, Domain domain, Budget budget, int effort)
+internal sealed class Signs(IBounds bounds, Domain domain, Budget budget, int effort)
 {
     private const int MostTerms = 96;
     private readonly Dictionary<(Sum, int), int?> known = [];

@@ -105,7 +105,7 @@ internal sealed class Witness
 
     private static Slope Of(Apply apply, Slope[] a)
     {
-        if (Bounds.IsShielded(apply) && a[0].Value == 0 && a[1].Value == 0)
+        if (Quotient.IsShielded(apply) && a[0].Value == 0 && a[1].Value == 0)
         {
             return default;
         }
