@@ -10,10 +10,10 @@ namespace LossDsl.Generator.Backends.Simd;
 internal static class LabelledPowers
 {
     /// <summary>a y u^e + b (1 - y) v^e, of y, a, u, b, v and e.</summary>
-    public static readonly Op OfPow = Row("powOfLabel", 6);
+    public static readonly Op OfPow = KernelOp.Create("powOfLabel", 6);
 
     /// <summary>The same with derivatives in the place of the powers.</summary>
-    public static readonly Op OfPowSlope = Row("powSlopeOfLabel", 6);
+    public static readonly Op OfPowSlope = KernelOp.Create("powSlopeOfLabel", 6);
 
     private static readonly IReadOnlyDictionary<Op, Op> Labelled = new Dictionary<Op, Op> { [Functions.Pow] = OfPow, [Functions.PowSlope] = OfPowSlope };
 
@@ -68,16 +68,4 @@ internal static class LabelledPowers
     public static bool IsPower(Op op) => Labelled.ContainsKey(op) || Labelled.Values.Contains(op);
 
     private static bool IsAlike(Expr factor, Apply power) => factor is Apply apply && apply.Op == power.Op && apply.Arguments[1].Equals(power.Arguments[1]);
-
-    /// <summary>An op of kernels alone: what the analysis, the differentiator and other notations know of ops is of no use there any more.</summary>
-    public static Op Row(string name, int arity, Spelling? spelling = null) => new(name, arity)
-    {
-        Evaluate = static _ => throw new NotSupportedException("Kernels are not evaluated."),
-        Partials = static (_, _) => throw new NotSupportedException("Kernels are not differentiated."),
-        Range = static _ => Interval.Anything,
-        Scalar = spelling ?? name,
-        Tensor = name,
-        Text = name,
-        Latex = name,
-    };
 }

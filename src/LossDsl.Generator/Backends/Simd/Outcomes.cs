@@ -12,10 +12,10 @@ namespace LossDsl.Generator.Backends.Simd;
 /// </summary>
 internal static class Outcomes
 {
-    private static readonly Op Expected = LabelledPowers.Row("expected", 2, "pixel.Expected({0}, {1})");
-    private static readonly Op OfLabel = LabelledPowers.Row("logLikelihoodOfLabel", 2, "pixel.LogLikelihood({0}, {1})");
-    private static readonly Op LogLikelihood = LabelledPowers.Row("logLikelihood", 3, "pixel.LogLikelihood({0}, {1}, {2})");
-    private static readonly Op Variance = LabelledPowers.Row("variance", 0, "pixel.Variance");
+    private static readonly Op Expected = KernelOp.Create("expected", 2, "pixel.Expected({0}, {1})");
+    private static readonly Op OfLabel = KernelOp.Create("logLikelihoodOfLabel", 2, "pixel.LogLikelihood({0}, {1})");
+    private static readonly Op LogLikelihood = KernelOp.Create("logLikelihood", 3, "pixel.LogLikelihood({0}, {1}, {2})");
+    private static readonly Op Variance = KernelOp.Create("variance", 0, "pixel.Variance");
 
     // What a pixel adds to them is made of p and 1 - p; the slope of that is the label.
     private static readonly IReadOnlyList<Variable> Counts = [.. Quantities.OfCounts.Where(static quantity => !quantity.Equals(Quantities.TruePositiveSlope))];

@@ -7,9 +7,9 @@ namespace LossDsl.Generator.Backends.Simd;
 /// <summary>Where a pass has both a labelled power and its derivative, one power does for both: e x^(e - 1) is e x^e / x.</summary>
 internal static class SharedPowers
 {
-    private static readonly Op Both = LabelledPowers.Row("powersOfLabel", 4, "new global::LossDsl.Lanes.LabelledPowers<TLane>({0}, {1}, {2}, {3})");
-    private static readonly Op Powers = LabelledPowers.Row("powers", 3, "{0:!}.Powers({1}, {2})");
-    private static readonly Op Slopes = LabelledPowers.Row("slopes", 3, "{0:!}.Slopes({1}, {2})");
+    private static readonly Op Both = KernelOp.Create("powersOfLabel", 4, "new global::LossDsl.Lanes.LabelledPowers<TLane>({0}, {1}, {2}, {3})");
+    private static readonly Op Powers = KernelOp.Create("powers", 3, "{0:!}.Powers({1}, {2})");
+    private static readonly Op Slopes = KernelOp.Create("slopes", 3, "{0:!}.Slopes({1}, {2})");
 
     /// <summary>How an op of these is spelled; null for others.</summary>
     public static Spelling? Spell(Op op) => op == Both || op == Powers || op == Slopes ? op.Scalar : default(Spelling?);
