@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Numerics;
 using BenchmarkDotNet.Running;
 using LossDsl.Benchmarks.Pages;
 using LossDsl.Benchmarks.Probes;
@@ -18,11 +19,11 @@ internal static class Application
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<double> Milliseconds = new("--milliseconds") { Description = "The length of an iteration.", DefaultValueFactory = static _ => 30 };
+    private static readonly Option<double> Milliseconds = Positive("--milliseconds", "The length of an iteration.", 30.0);
 
-    private static readonly Option<int> Iterations = new("--iterations") { Description = "Of each benchmark in a round; the fastest counts.", DefaultValueFactory = static _ => 4 };
+    private static readonly Option<int> Iterations = Positive("--iterations", "Of each benchmark in a round; the fastest counts.", 4);
 
-    private static readonly Option<int> Rounds = new("--rounds") { Description = "How often all is measured, one time after the other: a busy minute spoils one round, and the fastest counts.", DefaultValueFactory = static _ => 3 };
+    private static readonly Option<int> Rounds = Positive("--rounds", "How often all is measured, one time after the other: a busy minute spoils one round, and the fastest counts.", 3);
 
     private static readonly Option<DirectoryInfo> Folder = new("--results") { Description = "Where results lie.", DefaultValueFactory = static _ => new("artifacts/benchmarks") };
 
@@ -46,6 +47,23 @@ internal static class Application
             Command("report", "Writes docs/performance.md from the results of the last run.", [Folder, Docs], Report),
             Command(Child.Command, "Answers one question about a new process.", [], parsed => Answer(parsed.GetValue(arguments)!), arguments),
         };
+    }
+
+    private static Option<T> Positive<T>(string name, string description, T usual)
+        where T : INumber<T>
+    {
+        var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            // What is no number at all is told of already.
+            if (result.Errors.Any() || result.GetValueOrDefault<T>() > T.Zero)
+            {
+                return;
+            }
+
+            result.AddError($"{name} is {result.Tokens[0].Value}, and has to be above 0.");
+        });
+        return option;
     }
 
     private static Command Command(string name, string description, Option[] options, Action<ParseResult> action, params Argument[] arguments)
