@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Numerics;
 using BenchmarkDotNet.Running;
 using LossDsl.Benchmarks.Pages;
@@ -56,12 +57,10 @@ internal static class Application
         option.Validators.Add(result =>
         {
             // What is no number at all is told of already.
-            if (result.Errors.Any() || result.GetValueOrDefault<T>() > T.Zero)
+            if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && !(number > T.Zero))
             {
-                return;
+                result.AddError($"{name} is {token.Value}, and has to be above 0.");
             }
-
-            result.AddError($"{name} is {result.Tokens[0].Value}, and has to be above 0.");
         });
         return option;
     }
