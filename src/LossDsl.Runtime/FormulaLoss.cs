@@ -23,14 +23,17 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         : base((options ?? LossOptions.Default).Reduction)
     {
         Metadata = metadata;
-        Options = options ?? LossOptions.Default;
+        Options = (options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation };
     }
 
     /// <summary>What is known of the loss.</summary>
     public LossMetadata Metadata { get; }
 
-    /// <summary>What this loss was told.</summary>
+    /// <summary>What this loss was told, with the activation that it uses.</summary>
     public LossOptions Options { get; }
+
+    /// <summary>How logits become probabilities: what the options say, or else what the formula is made for.</summary>
+    public Activation Activation => Options.Activation!.Value;
 
     /// <summary>Whether the formula has one value for each image, no longer one for each class of it.</summary>
     protected virtual bool IsPerImage => false;

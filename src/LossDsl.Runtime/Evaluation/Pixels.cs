@@ -139,7 +139,7 @@ public sealed class Pixels
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
         var widened = logits.detach().to_type(type);
-        return new(options.Activation.Apply(widened), PreparedTarget.Of(widened, target.detach(), options, annotations), options, annotations);
+        return new(options.Activation!.Value.Apply(widened), PreparedTarget.Of(widened, target.detach(), options, annotations), options, annotations);
     }
 
     /// <summary>How the values of regions become the result.</summary>

@@ -86,7 +86,7 @@ internal sealed class FusedCall
         Values? meanProbability = null;
         if (groups.Regions.NeedsMeanProbability(group))
         {
-            meanProbability = planes.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation, [groups.Regions.OfEmpty(group)])[0] / planes.Divisor;
+            meanProbability = planes.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation!.Value, [groups.Regions.OfEmpty(group)])[0] / planes.Divisor;
         }
 
         return groups.Regions.Known(group, values, meanProbability);

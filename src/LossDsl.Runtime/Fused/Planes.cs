@@ -43,7 +43,7 @@ public sealed class Planes : IDisposable
     /// <param name="coefficients">The numbers that the kernel has for each region.</param>
     /// <param name="read">What the kernel reads beside logits and target.</param>
     public PassOutput Run<TPass>(Values[] coefficients, params PixelField[] read)
-        where TPass : struct, IPass => Run<TPass>(call.Memory with { AddsToGradient = TPass.AddsToGradient }, call.Options.Activation, coefficients, read);
+        where TPass : struct, IPass => Run<TPass>(call.Memory with { AddsToGradient = TPass.AddsToGradient }, call.Options.Activation!.Value, coefficients, read);
 
     /// <summary>Sums a number of each region over the classes that count.</summary>
     public Values ClassSum(Values perRegion) => perRegion.Spread(call.Regions.Count).Sum();

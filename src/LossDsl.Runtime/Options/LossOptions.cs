@@ -5,11 +5,14 @@ namespace LossDsl;
 /// <summary>What every loss can be told, whatever its formula.</summary>
 public sealed record LossOptions
 {
-    /// <summary>Sigmoid, per image, mean.</summary>
+    /// <summary>The activation of the formula, per image, mean.</summary>
     public static LossOptions Default { get; } = new();
 
-    /// <summary>How logits become probabilities.</summary>
-    public Activation Activation { get; init; } = Activation.Sigmoid;
+    /// <summary>
+    /// How logits become probabilities; null for the activation that the formula is made for, <see cref="LossMetadata.Activation"/>. Another one is allowed, but may make another
+    /// loss of the formula: -y log p, made for softmax, has no gradient at background pixels under sigmoid.
+    /// </summary>
+    public Activation? Activation { get; init; }
 
     /// <summary>The pixels that one value of the formula is computed over.</summary>
     public Region Region { get; init; } = Region.PerImage;

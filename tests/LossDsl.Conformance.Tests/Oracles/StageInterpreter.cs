@@ -46,7 +46,7 @@ internal sealed class StageInterpreter
     public double[] Evaluate(double[] logits)
     {
         (this.logits, results) = (logits, []);
-        (p, q) = Probability.Of(logits, grid, options.Activation);
+        (p, q) = Probability.Of(logits, grid, options.Activation ?? Activation.Sigmoid);
         var values = IsPerImage && formula.Reduction is null ? Each(formula, Level.Image) : Result(formula);
         return ofRegions.Reduce(values, p, IsPerImage, ReadsClassWeight);
     }

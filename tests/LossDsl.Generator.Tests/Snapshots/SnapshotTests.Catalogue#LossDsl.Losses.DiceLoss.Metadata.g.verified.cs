@@ -49,6 +49,7 @@ partial class DiceLoss
             UseCase = "Overlap of the segmentation as such, from the Dice coefficient, a metric to evaluate segmentation results.",
             Deviation = "Sums over the pixels of a region, which the printed equation leaves out; smoothing 1e-5 instead of 1.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))",
             FormulaLatex = "1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)}",
             Gradient = "dL/dtp = -2 * (fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))^2\nt1 = (2 * tp + smoothNumerator) / t0",

@@ -44,6 +44,7 @@ partial class JaccardLoss
             UseCase = "As Dice, but a region that is half right costs more.",
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "1 - (tp + smooth) / (tp + fp + fn + smooth)",
             FormulaLatex = "1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dtp = -(fp + fn) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (tp + fp + fn + smooth)^2\nt1 = (tp + smooth) / t0",

@@ -52,6 +52,7 @@ partial class LogCoshDiceLoss
             UseCase = "Variant of Dice, smoothed as in regression; for skewed data.",
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))))",
             FormulaLatex = "\\ln\\left(\\cosh\\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)}\\right)\\right)",
             Gradient = "dL/dtp = -2 * t2 * t0 / t3\ndL/dfp = t4\ndL/dfn = t4\nt0 = fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator\nt1 = 2 * tp + fp + fn + max(smoothNumerator, smoothDenominator)\nt2 = tanh(t0 / t1)\nt3 = t1^2\nt4 = t2 * (2 * tp + smoothNumerator) / t3",

@@ -50,6 +50,7 @@ partial class SensitivitySpecificityLoss
             UseCase = "Where there is more focus on true positives.",
             Deviation = "The printed equation is a score to maximise; this is one minus it. Smoothed, so that a term without pixels is 0.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "sensitivityWeight * (1 - (tp + smooth) / (tp + fn + smooth)) + (1 - sensitivityWeight) * (1 - (tn + smooth) / (tn + fp + smooth))",
             FormulaLatex = "\\mathrm{sensitivityWeight} \\, \\left(1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{FN} + \\mathrm{smooth}}\\right) + \\left(1 - \\mathrm{sensitivityWeight}\\right) \\, \\left(1 - \\frac{\\mathrm{TN} + \\mathrm{smooth}}{\\mathrm{TN} + \\mathrm{FP} + \\mathrm{smooth}}\\right)",
             Gradient = "dL/dtp = -sensitivityWeight * fn / t0\ndL/dfp = (1 - sensitivityWeight) * (tn + smooth) / t1\ndL/dfn = sensitivityWeight * (tp + smooth) / t0\ndL/dtn = -(1 - sensitivityWeight) * fp / t1\nt0 = (tp + fn + smooth)^2\nt1 = (tn + fp + smooth)^2",

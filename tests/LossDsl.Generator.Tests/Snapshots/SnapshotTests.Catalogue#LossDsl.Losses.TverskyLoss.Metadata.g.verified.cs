@@ -53,6 +53,7 @@ partial class TverskyLoss
             UseCase = "Variant of Dice that weighs false positives and false negatives.",
             Deviation = "Sums over the pixels of a region, which the printed equation leaves out; weights of their own instead of β and 1 - β, and smoothing 1e-5 instead of 1.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth)",
             FormulaLatex = "1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dtp = -(fpWeight * fp + fnWeight * fn) / t0\ndL/dfp = (tp + smooth) * fpWeight / t0\ndL/dfn = (tp + smooth) * fnWeight / t0\nt0 = (tp + fpWeight * fp + fnWeight * fn + smooth)^2",

@@ -49,6 +49,7 @@ partial class SampleLoss
             UseCase = null,
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "6.283185307179586",
             FormulaLatex = "6.283185307179586",
             Gradient = "",

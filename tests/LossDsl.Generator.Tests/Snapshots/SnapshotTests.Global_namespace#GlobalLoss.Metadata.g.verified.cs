@@ -38,6 +38,7 @@ partial class GlobalLoss
             UseCase = null,
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "fn / (fn + smooth)",
             FormulaLatex = "\\frac{\\mathrm{FN}}{\\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dfn = smooth / (fn + smooth)^2",

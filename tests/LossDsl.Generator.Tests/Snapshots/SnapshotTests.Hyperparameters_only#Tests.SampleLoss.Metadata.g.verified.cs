@@ -49,6 +49,7 @@ partial class SampleLoss
             UseCase = null,
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "log(beta) if alpha > 1 else smooth",
             FormulaLatex = "\\begin{cases} \\ln\\left(\\beta\\right) & \\alpha > 1 \\\\ \\mathrm{smooth} & \\text{else} \\end{cases}",
             Gradient = "",

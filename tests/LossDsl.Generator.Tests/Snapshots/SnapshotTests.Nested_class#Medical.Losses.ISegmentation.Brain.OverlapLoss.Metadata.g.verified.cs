@@ -40,6 +40,7 @@ partial interface ISegmentation
                     UseCase = null,
                     Deviation = null,
                     Direction = global::LossDsl.Direction.Minimize,
+                    Activation = global::LossDsl.Activation.Sigmoid,
                     Formula = "1 - tp / (tp + fp + 1)",
                     FormulaLatex = "1 - \\frac{\\mathrm{TP}}{\\mathrm{TP} + \\mathrm{FP} + 1}",
                     Gradient = "dL/dtp = -(fp + 1) / t0\ndL/dfp = tp / t0\nt0 = (tp + fp + 1)^2",

@@ -49,6 +49,7 @@ partial class SampleLoss
             UseCase = null,
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "smooth / n",
             FormulaLatex = "\\frac{\\mathrm{smooth}}{n}",
             Gradient = "",

@@ -103,6 +103,12 @@ internal static class MetadataEmitter
         writer.Line($"UseCase = {Literals.ToCode(citation.UseCase)},");
         writer.Line($"Deviation = {Literals.ToCode(citation.Deviation)},");
         writer.Line($"Direction = global::LossDsl.Direction.{citation.Direction},");
+        writer.Line($"Activation = global::LossDsl.Activation.{citation.Activation},");
+        if (!citation.IsMonotone)
+        {
+            writer.Line("IsMonotone = false,");
+        }
+
         writer.Line($"Formula = {Lines(FormulaText.Formula(plan.Spec))},");
         writer.Line($"FormulaLatex = {Lines(FormulaText.FormulaLatex(plan.Spec))},");
         writer.Line($"Gradient = {Lines(FormulaText.Gradient(plan))},");
