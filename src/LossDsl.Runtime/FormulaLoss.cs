@@ -23,7 +23,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         : base((options ?? LossOptions.Default).Reduction)
     {
         Metadata = metadata;
-        Options = (options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation };
+        Options = (options ?? LossOptions.Default).ResolvedFor(metadata);
     }
 
     /// <summary>What is known of the loss.</summary>

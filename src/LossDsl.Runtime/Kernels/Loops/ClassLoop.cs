@@ -42,6 +42,7 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
                 var (pixels, offset) = (Math.Min(tile.Pixels, end - start), start * memory.ElementSize);
                 tile.Read(logits + offset, stride, pixels);
                 steps.Forward(pixels, TKernel.Reads);
+                tile.ClearGradient(memory.FirstClass);
                 Visit(regions, memory.IsMasked, tile, start, pixels);
                 if (TGoal.WantsGradient)
                 {
