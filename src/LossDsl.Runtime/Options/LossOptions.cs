@@ -48,7 +48,8 @@ public sealed record LossOptions
     public Backend Backend { get; init; }
 
     /// <summary>
-    /// Reject logits that are not finite and targets outside [0, 1]. Costs a pass over both and, on a GPU, a wait; meant for hunting a NaN.
+    /// Rejects logits that are not finite, ahead of the computation; targets are always checked. Costs a pass over both and, on a GPU, a wait; meant for hunting a NaN.
+    /// -∞ is accepted for a class that is switched off, and anything at pixels that do not count.
     /// </summary>
     public bool CheckValues { get; init; }
 

@@ -119,7 +119,7 @@ internal sealed class TensorRegions
 
     public Tensor Contour(Of of) => ContourMap.Compute(Mask(of));
 
-    private Tensor Mask(Of of) => (of == Of.Target ? labels : P.detach()).gt(0.5).to_type(X.dtype);
+    private Tensor Mask(Of of) => Counted((of == Of.Target ? labels : P.detach()).gt(0.5).to_type(X.dtype));
 
     private Tensor Relative(Tensor frequency)
     {
