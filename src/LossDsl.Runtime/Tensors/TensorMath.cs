@@ -60,6 +60,12 @@ public static partial class TensorMath
         return where(far.le(1), (2 * (near / 2).sinh().square()).log1p(), far + (far * -2).exp().log1p() - Math.Log(2));
     }
 
+    /// <summary>The cube root, also of negative numbers.</summary>
+    public static Tensor Cbrt(Operand x) => x.Tensor!.abs().pow(1.0 / 3) * x.Tensor!.sign();
+
+    /// <summary>The angle of the point (x, y).</summary>
+    public static Tensor Atan2(Operand y, Operand x) => y.Like(x.Tensor).atan2(x.Like(y.Tensor));
+
     /// <summary>a &lt; b.</summary>
     public static Tensor Less(Operand a, Operand b) => a.Like(b.Tensor).lt(b.Like(a.Tensor));
 
