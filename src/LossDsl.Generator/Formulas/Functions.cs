@@ -12,11 +12,11 @@ internal static class Functions
     public static readonly Op Log = Unary("log", "Log", Math.Log, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Log, x), static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
     public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static x => IntervalFunctions.IncreasingWithin(-1, double.PositiveInfinity, LogP1, x), static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
     public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Sqrt, x), static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
-    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary), latex: "\\operatorname{sgn}\\left({0}\\right)");
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary), latex: "\\operatorname{sgn}\\left({0}\\right)", jumps: static x => x.Contains(0));
     public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, IntervalFunctions.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
     public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static x => IntervalFunctions.Within(-1, 1, Math.Sin, x), static (x, _) => new Apply(Cos!, x));
     public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static x => IntervalFunctions.Within(-1, 1, Math.Cos, x), static (x, _) => -new Apply(Sin, x));
-    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value));
+    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value), jumps: static x => !IntervalFunctions.Tan(x).IsBounded);
     public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static x => IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x), static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arcsin\\left({0}\\right)");
     public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static x => IntervalArithmetic.Subtract(Interval.Point(Math.PI / 2), IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x)), static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arccos\\left({0}\\right)");
     public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static x => IntervalFunctions.Increasing(Math.Atan, x), static (x, _) => 1 / (1 + (x * x)), latex: "\\arctan\\left({0}\\right)");
@@ -41,6 +41,9 @@ internal static class Functions
         Evaluate = static a => Math.Pow(a[0], a[1]),
         Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
         Range = static a => IntervalPowers.Pow(a[0], a[1]),
+
+        // 0^e is 0 for every e above 0, and 1 at 0.
+        Jumps = static (a, changes) => changes[1] && a[0].Contains(0) && a[1].Contains(0),
         Methods = ["System.Math.Pow", "System.Double.Pow"],
         Scalar = "global::System.Math.Pow({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.Pow({0}, {1})",
@@ -66,6 +69,9 @@ internal static class Functions
         Evaluate = static a => a[1] == 0 ? 0 : a[1] * Math.Pow(a[1] is > 0 and < 1 ? Math.Max(a[0], Smallest) : a[0], a[1] - 1),
         Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
         Range = static a => IntervalPowers.PowSlope(a[0], a[1]),
+
+        // So is e 0^(e - 1) for every e above 1, and 1 at 1.
+        Jumps = static (a, changes) => changes[1] && a[0].Contains(0),
         Methods = ["LossDsl.LossMath.PowSlope"],
         Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.PowSlope({0}, {1})",
@@ -123,11 +129,12 @@ internal static class Functions
 
     private static Expr AwayFromZero(Expr x) => new Apply(Guard, x);
 
-    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null) => new(name, 1)
+    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null, Func<Interval, bool>? jumps = null) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
         Partials = (a, value) => [derivative(a[0], value)],
         Range = a => range(a[0]),
+        Jumps = jumps is null ? null : (a, _) => jumps(a[0]),
         Methods = ["System.Math." + method, "System.Double." + method, .. ours is null ? (string[])[] : ["LossDsl.LossMath." + ours]],
         Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
         Tensor = $"{{0:!}}.{name}()",
