@@ -16,21 +16,23 @@ internal static class LossDescription
         Part(text, "Gradient", loss.Gradient);
         Part(text, "Hyperparameters", Lines(loss.Hyperparameters, static h => FormattableString.Invariant($"{HyperparameterOptions.NameOf(h)}: default {h.Default}, in {h.Range}")));
         Part(text, "Maps", Lines(loss.RequiredMaps, static m => m.ToString()));
-        Part(text, "Proofs", Lines(Proofs(loss.Proof), static p => $"{p.Claim}: {p.Outcome}"));
+        Part(text, "Proofs", Lines(Proofs(loss), static p => $"{p.Claim}: {p.Outcome}"));
         Part(text, "Reference", loss.Reference);
         Part(text, "Equation", loss.Equation);
         Part(text, "Differs from the equation", loss.Deviation);
         return text.ToString();
     }
 
-    private static IEnumerable<(string Claim, string Outcome)> Proofs(LossProof proof) =>
+    private static IEnumerable<(string Claim, string Outcome)> Proofs(LossMetadata loss) =>
     [
-        ("the value is finite", Word(proof.IsFinite)),
-        ("value of a region", $"in {proof.Values}, with the defaults in {proof.ValuesAtDefaults}"),
-        ("a better prediction never has a worse value", Word(proof.KeepsDirection)),
-        ("the gradient by the logit is bounded", Word(proof.HasBoundedGradient)),
-        ("smooth", Word(proof.IsSmooth)),
+        ("the value is finite", Word(loss.Proof.IsFinite)),
+        ("value of a region", $"in {loss.Proof.Values}, with the defaults in {loss.Proof.ValuesAtDefaults}"),
+        ("a better prediction never has a worse value", loss.IsMonotone ? OfSlope(loss.Proof, loss.Proof.KeepsDirection) : "not claimed, the loss is not monotone by declaration"),
+        ("the gradient by the logit is bounded", OfSlope(loss.Proof, loss.Proof.HasBoundedGradient)),
+        ("smooth", OfSlope(loss.Proof, loss.Proof.IsSmooth)),
     ];
+
+    private static string OfSlope(LossProof proof, Claim claim) => Word(claim) + (claim == Claim.Proved && proof.HoldsMapsConstant ? ", with its maps held constant" : "");
 
     private static string Word(Claim claim) => claim.ToString().ToLowerInvariant();
 

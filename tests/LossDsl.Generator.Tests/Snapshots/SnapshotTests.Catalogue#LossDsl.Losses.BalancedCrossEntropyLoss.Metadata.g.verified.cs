@@ -19,7 +19,7 @@ namespace LossDsl.Losses;
 /// dofForeground/dp = -y / (p * n)
 /// t0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofForeground ofBackground prevalence smallestWeight", "(add (multiply (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight)) ofForeground) (multiply (subtract 1 (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight))) ofBackground))")]
 [global::LossDsl.CompiledFormulaAttribute("OfForeground", "p y", "(multiply (negate y) (log p))")]

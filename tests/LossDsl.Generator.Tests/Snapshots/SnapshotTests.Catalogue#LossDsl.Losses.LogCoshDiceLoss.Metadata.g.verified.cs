@@ -19,7 +19,7 @@ namespace LossDsl.Losses;
 /// t3 = t1^2
 /// t4 = t2 * (2 * tp + smoothNumerator) / t3
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 0.4338]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 0.4338]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(log (cosh (subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) (max smoothNumerator smoothDenominator))))))")]
 partial class LogCoshDiceLoss

@@ -19,7 +19,7 @@ partial interface ISegmentation
         /// dL/dfp = tp / t0
         /// t0 = (tp + fp + 1)^2
         /// </code>
-        /// Proved for all that can come in: the value is finite and in (0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+        /// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in (0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
         /// </remarks>
         partial class OverlapLoss
         {

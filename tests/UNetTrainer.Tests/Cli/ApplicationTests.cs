@@ -109,6 +109,19 @@ public class ApplicationTests
     }
 
     [Fact]
+    public void ADescription_SaysWhatAProofHoldsConstant()
+    {
+        var text = CommandLine.Run("losses", "--describe", "hausdorff").Output;
+        Assert.Contains("a better prediction never has a worse value: proved, with its maps held constant", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("held constant", CommandLine.Run("losses", "--describe", "dice").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADescription_SaysWhatIsNotClaimed() => Assert.Contains(
+        "a better prediction never has a worse value: not claimed, the loss is not monotone by declaration",
+        LossDescription.Of(LossCatalog.All["dice"].Metadata with { IsMonotone = false }), StringComparison.Ordinal);
+
+    [Fact]
     public void EveryLoss_CanBeDescribed() => Assert.All(LossCatalog.All, static entry =>
     {
         var text = CommandLine.Run("losses", "--describe", entry.Metadata.Name).Output;

@@ -40,7 +40,7 @@ internal static class MetadataEmitter
         lines.Add("/// </code>");
         AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
         AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
-        lines.AddRange(ProofText.Sentences(proof).Select(static line => $"/// {Literals.ToXml(line)}"));
+        lines.AddRange(ProofText.Sentences(proof, citation).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
             $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
