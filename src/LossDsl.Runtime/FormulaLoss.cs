@@ -15,7 +15,7 @@ namespace LossDsl;
 /// Arithmetic is float32, or float64 where the logits are; half and bfloat16 are widened first and only the gradient is narrowed.
 /// </para>
 /// </summary>
-public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
+public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 {
     /// <param name="metadata">What is known of the loss.</param>
     /// <param name="options">What every loss can be told; <see cref="LossOptions.Default"/> if null.</param>
@@ -24,6 +24,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     {
         Metadata = metadata;
         Options = (options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation };
+        hyperparameters = [.. metadata.Hyperparameters.Select(static h => h.Default)];
     }
 
     /// <summary>What is known of the loss.</summary>
@@ -34,6 +35,15 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
     /// <summary>How logits become probabilities: what the options say, or else what the formula is made for.</summary>
     public Activation Activation => Options.Activation!.Value;
+
+    /// <summary>
+    /// The exception that made a backward pass of this loss fail last, or null if none did. An exception cannot leave the backward of a graph, because it would have
+    /// to cross native code: <c>tensor.backward()</c> throws another one. <see cref="Backward"/> throws the exception itself.
+    /// </summary>
+    public Exception? LastBackwardError { get; private set; }
+
+    /// <summary>The name of the loss, e.g. <c>focal-tversky</c>.</summary>
+    public override string GetName() => Metadata.Name;
 
     /// <summary>Whether the formula has one value for each image, no longer one for each class of it.</summary>
     protected virtual bool IsPerImage => false;
@@ -49,11 +59,17 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// [B, C] or [C] (for a formula over classes [B], or a scalar). Use <c>call</c>, which also runs hooks.
     /// </summary>
     /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
-    public override Tensor forward(Tensor logits, Tensor target) => Compute(logits, target, TargetAnnotations.None);
+    public override Tensor forward(Tensor logits, Tensor target) => Forward(logits, target, TargetAnnotations.None);
 
-    /// <summary>The loss as <c>call</c> gives it, with what is known of the target beside its values.</summary>
+    /// <summary>The loss as <c>call</c> gives it, hooks included, with what is known of the target beside its values.</summary>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Compute(Tensor logits, Tensor target, TargetAnnotations annotations)
+    {
+        (logits, target) = RunPreHooks(logits, target);
+        return RunHooks(logits, target, Forward(logits, target, annotations));
+    }
+
+    private Tensor Forward(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
         InputCheck.Run(logits, target, Options, annotations);
         var call = new LossCall(this, annotations);
@@ -71,10 +87,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
-        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None);
-        using var scope = NewDisposeScope();
-        var (value, gradient) = new LossCall(this, annotations ?? TargetAnnotations.None).Differentiate(logits, target, upstream: null);
-        return new(value.MoveToOuterDisposeScope(), gradient.to_type(logits.dtype).MoveToOuterDisposeScope());
+        (logits, target) = RunPreHooks(logits, target);
+        return Differentiate(logits, target, annotations ?? TargetAnnotations.None);
     }
 
     /// <summary>
@@ -89,15 +103,25 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     public Tensor Backward(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
         ArgumentNullException.ThrowIfNull(logits);
+        (logits, target) = RunPreHooks(logits, target);
         if (!logits.requires_grad)
         {
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
         }
 
-        var result = ValueAndGradient(logits, target, annotations);
+        var result = Differentiate(logits, target, annotations ?? TargetAnnotations.None);
         using var gradient = result.Gradient;
         autograd.backward([logits], [gradient]);
         return result.Value;
+    }
+
+    private LossAndGradient Differentiate(Tensor logits, Tensor target, TargetAnnotations annotations)
+    {
+        InputCheck.Run(logits, target, Options, annotations);
+        var (value, gradient) = new LossCall(this, annotations).Differentiate(logits, target, upstream: null);
+        using var computed = gradient;
+        var result = new LossAndGradient(value, gradient.to_type(logits.dtype));
+        return RunHooks(logits, target, result);
     }
 
     /// <summary>Whether there are kernels beside the tensor operations.</summary>
@@ -111,51 +135,4 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <summary>The formula over a group of images by kernels. Written by the generator.</summary>
     /// <param name="planes">The images, and the numbers of their regions.</param>
     protected internal virtual Values Evaluate(Planes planes) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
-
-    /// <summary>A loss with what belongs to one call of it.</summary>
-    private sealed class LossCall(FormulaLoss loss, TargetAnnotations annotations) : IDifferentiable
-    {
-        public Reduction Reduction => loss.Options.Reduction;
-
-        private readonly FusedLoss fused = new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
-
-        public Tensor Value(Tensor logits, Tensor target)
-        {
-            using var noGrad = no_grad();
-            if (IsFused(logits, target))
-            {
-                return FusedCall.Run(fused, logits, target, annotations, wantsGradient: false, upstream: null).Value;
-            }
-
-            using var scope = NewDisposeScope();
-            var pixels = Activate(logits, target);
-            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            return reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)).MoveToOuterDisposeScope();
-        }
-
-        public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
-        {
-            using var noGrad = no_grad();
-            if (IsFused(logits, target))
-            {
-                var (value, gradient) = FusedCall.Run(fused, logits, target, annotations, wantsGradient: true, upstream);
-                return new(value, gradient!);
-            }
-
-            using var scope = NewDisposeScope();
-            var pixels = Activate(logits, target);
-            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
-            return new LossAndGradient(
-                reduction.Reduce(evaluated.Value).to_type(ResultType(logits)).MoveToOuterDisposeScope(),
-                pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
-        }
-
-        private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
-
-        private static ScalarType ResultType(Tensor logits) => logits.dtype == float64 ? float64 : float32;
-
-        private Pixels Activate(Tensor logits, Tensor target) =>
-            Pixels.Activate(logits, target, loss.Options, annotations, loss.NeedsFloat64 ? float64 : ResultType(logits));
-    }
 }

@@ -135,10 +135,10 @@ public sealed class Pixels
     /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
     public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(X.dtype);
 
-    /// <summary>Applies the activation to logits of the type that is computed in.</summary>
+    /// <summary>Applies the activation to logits of the type that is computed in. Autograd records it where the logits require a gradient.</summary>
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
-        var widened = logits.detach().to_type(type);
+        var widened = logits.to_type(type);
         return new(options.Activation!.Value.Apply(widened), PreparedTarget.Of(widened, target.detach(), options, annotations), options, annotations);
     }
 
