@@ -15,6 +15,22 @@ namespace LossDsl;
 /// Arithmetic is float32, or float64 where the logits are; half and bfloat16 are widened first and only the gradient is narrowed.
 /// </para>
 /// </summary>
+/// <remarks>
+/// <para>
+/// Threads: several threads may share one loss, because a call writes nothing to it. A hyperparameter may be set at any time, also while other threads call. A call keeps
+/// the numbers that it began with, to the end of its backward. Two assignments are two steps: a call that begins between them has the first alone.
+/// Hooks are the exception. TorchSharp keeps them in plain dictionaries: register and remove them while no call runs.
+/// </para>
+/// <para>
+/// Hooks: <c>call</c>, <see cref="Compute"/>, <see cref="ValueAndGradient"/> and <see cref="Backward"/> run all hooks, once; <see cref="forward"/> runs none, as in TorchSharp.
+/// What a pre-hook returns takes the place of logits and target, and the gradient is by these logits. What a forward hook returns takes the place of the value.
+/// <see cref="ValueAndGradient"/> and <see cref="Backward"/> refuse a new value, because they do not know its gradient.
+/// </para>
+/// <para>
+/// Second derivatives: with <c>create_graph: true</c> the gradient can itself be differentiated, as gradient penalties do. It is computed by tensor operations then, in more time
+/// and memory. Stopped stages and maps of the prediction stay constant. In TorchSharp, <c>autograd.grad</c> also needs <c>retain_graph: true</c> if the graph is used again.
+/// </para>
+/// </remarks>
 public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 {
     /// <param name="metadata">What is known of the loss.</param>
@@ -36,10 +52,12 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <summary>How logits become probabilities: what the options say, or else what the formula is made for.</summary>
     public Activation Activation => Options.Activation!.Value;
 
-    /// <summary>
-    /// The exception that made a backward pass of this loss fail last, or null if none did. An exception cannot leave the backward of a graph, because it would have
-    /// to cross native code: <c>tensor.backward()</c> throws another one. <see cref="Backward"/> throws the exception itself.
-    /// </summary>
+    /// <summary>The exception that made a backward pass through a result of this loss fail last, or null if none has failed.</summary>
+    /// <remarks>
+    /// An exception cannot leave the backward of a graph node: it would cross native code and end the process. So <c>tensor.backward()</c> throws an
+    /// <see cref="System.Runtime.InteropServices.ExternalException"/> of libtorch, and this property holds the cause. libtorch calls the node <c>CSharpNode</c>.
+    /// After logits or target were modified in place, <c>autograd.grad</c> gives NaN. <see cref="Backward"/> throws the cause itself.
+    /// </remarks>
     public Exception? LastBackwardError { get; private set; }
 
     /// <summary>The name of the loss, e.g. <c>focal-tversky</c>.</summary>
@@ -84,6 +102,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <param name="logits">[B, C, ...].</param>
     /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
     /// <param name="annotations">What is known of the target beside its values.</param>
+    /// <exception cref="InvalidOperationException">A forward hook replaced the value.</exception>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
@@ -98,7 +117,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <param name="logits">[B, C, ...], part of a graph.</param>
     /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
     /// <param name="annotations">What is known of the target beside its values.</param>
-    /// <exception cref="InvalidOperationException">The logits do not require a gradient.</exception>
+    /// <exception cref="InvalidOperationException">The logits do not require a gradient, or a forward hook replaced the value.</exception>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Backward(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {

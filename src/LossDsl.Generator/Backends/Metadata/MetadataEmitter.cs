@@ -74,7 +74,9 @@ internal static class MetadataEmitter
         writer.Line("    : base(CatalogEntry.Metadata, options)").Line("{").Indent();
         for (var i = 0; i < spec.Hyperparameters.Count; i++)
         {
-            writer.Line($"SetHyperparameter({i}, {Names.ToIdentifier(spec.Hyperparameters[i].Name)});");
+            var name = spec.Hyperparameters[i].Name;
+            var property = Names.ToPascalCase(name);
+            writer.Line($"{(property == name ? "this." : "")}{property} = Metadata.Hyperparameters[{i}].Check({Names.ToIdentifier(name)});");
         }
 
         writer.Close();
