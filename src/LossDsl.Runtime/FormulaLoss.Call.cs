@@ -1,6 +1,7 @@
 using LossDsl.Autograd;
 using LossDsl.Evaluation;
 using LossDsl.Fused;
+using LossDsl.Inputs;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -36,9 +37,10 @@ public abstract partial class FormulaLoss
             }
 
             using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
             var pixels = Activate(logits.detach(), target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            return reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)).MoveToOuterDisposeScope();
+            return Poisoned(reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope();
         }
 
         public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
@@ -51,24 +53,40 @@ public abstract partial class FormulaLoss
             }
 
             using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
             var pixels = Activate(logits.detach(), target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
             var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
             return new LossAndGradient(
-                reduction.Reduce(evaluated.Value).to_type(ResultType(logits)).MoveToOuterDisposeScope(),
-                pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
+                Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope(),
+                Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
         }
 
         public Tensor RecordGradient(Tensor logits, Tensor target, Tensor upstream)
         {
             using var scope = NewDisposeScope();
+            var poison = Check(logits.detach(), target);
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
             var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
-            return pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).to_type(logits.dtype).MoveToOuterDisposeScope();
+            return Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).to_type(logits.dtype).MoveToOuterDisposeScope();
         }
 
         public void Fail(Exception cause) => owner.LastBackwardError = cause;
+
+        // Kernels look at values on their way. Tensor operations do so ahead; where that would wait for a device, wrong values make the result no number.
+        private Tensor? Check(Tensor logits, Tensor target)
+        {
+            if (logits.device_type != DeviceType.CPU)
+            {
+                return ValueCheck.Poison(logits, target, loss.Options, annotations);
+            }
+
+            ValueCheck.Run(logits, target, loss.Options, annotations);
+            return null;
+        }
+
+        private static Tensor Poisoned(Tensor result, Tensor? poison) => poison is null ? result : result + poison.to_type(result.dtype);
 
         private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
 

@@ -39,7 +39,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         : base((options ?? LossOptions.Default).Reduction)
     {
         Metadata = metadata;
-        Options = (options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation };
+        Options = OptionsCheck.Run((options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation });
         hyperparameters = [.. metadata.Hyperparameters.Select(static h => h.Default)];
     }
 
@@ -89,7 +89,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
     private Tensor Forward(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        InputCheck.Run(logits, target, Options, annotations);
+        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: is_grad_enabled());
         var call = new LossCall(this, annotations);
         return is_grad_enabled() && logits.requires_grad
             ? AnalyticBackward.Record(call, logits, target)
@@ -128,6 +128,8 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
         }
 
+        ArgumentNullException.ThrowIfNull(target);
+        GraphCheck.Run(target, annotations ?? TargetAnnotations.None);
         var result = Differentiate(logits, target, annotations ?? TargetAnnotations.None);
         using var gradient = result.Gradient;
         autograd.backward([logits], [gradient]);
@@ -136,7 +138,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
     private LossAndGradient Differentiate(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        InputCheck.Run(logits, target, Options, annotations);
+        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: false);
         var (value, gradient) = new LossCall(this, annotations).Differentiate(logits, target, upstream: null);
         using var computed = gradient;
         var result = new LossAndGradient(value, gradient.to_type(logits.dtype));
