@@ -39,7 +39,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         : base((options ?? LossOptions.Default).Reduction)
     {
         Metadata = metadata;
-        Options = OptionsCheck.Run((options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation });
+        Options = OptionsCheck.Run((options ?? LossOptions.Default).ResolvedFor(metadata));
         hyperparameters = [.. metadata.Hyperparameters.Select(static h => h.Default)];
     }
 
