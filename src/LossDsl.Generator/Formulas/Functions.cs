@@ -135,7 +135,7 @@ internal static class Functions
         Range = static a => a[0],
         Methods = ["LossDsl.LossMath.StopGradient"],
         Scalar = "{0:!}",
-        Tensor = "{0:!}",
+        Tensor = "{0:!}.detach()",
         Text = "stop({0})",
         Latex = "\\operatorname{sg}\\left({0}\\right)",
     };

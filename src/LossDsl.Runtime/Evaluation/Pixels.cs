@@ -148,13 +148,16 @@ public sealed class Pixels
     /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
     public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(X.dtype);
 
-    /// <summary>Applies the activation to logits of the type that is computed in.</summary>
+    /// <summary>Applies the activation to logits of the type that is computed in. Autograd records it where the logits require a gradient.</summary>
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
-        var widened = logits.detach().to_type(type);
+        var widened = logits.to_type(type);
         var prepared = PreparedTarget.Of(widened, target.detach(), options, annotations);
-        return new(options.Activation!.Value.Apply(Cleared(widened, prepared.Valid, options)), prepared, options, annotations);
+        return new(options.Activation!.Value.Apply(Cleared(Finite(widened), prepared.Valid, options)), prepared, options, annotations);
     }
+
+    // Autograd has no slope at -∞.
+    private static Tensor Finite(Tensor logits) => logits.requires_grad ? logits.clamp(min: SwitchedOff.Logit) : logits;
 
     // What stands at a pixel that does not count may be no number, and 0 times that is none either.
     private static Tensor Cleared(Tensor logits, Tensor? valid, LossOptions options) => valid is null ? logits

@@ -68,6 +68,9 @@ public sealed partial class Field
     /// <summary>x, but not below a number.</summary>
     public Field clamp(double min) => Map(x => x.clamp(min: min));
 
+    /// <summary>x, as a constant where autograd records.</summary>
+    public Field detach() => Map(static x => x.detach());
+
     /// <summary>That the condition does not hold.</summary>
     public Field logical_not() => Map(static x => x.logical_not());
 

@@ -22,8 +22,12 @@ public static partial class TensorMath
     /// <summary>a / b; 0 where b is 0.</summary>
     public static Tensor Ratio(Operand a, Operand b)
     {
-        var quotient = a.Like(b.Tensor) / b.Like(a.Tensor);
-        return quotient.masked_fill(b.Like(a.Tensor).eq(0), 0);
+        var (numerator, divisor) = (a.Like(b.Tensor), b.Like(a.Tensor));
+        var isZero = divisor.eq(0);
+
+        // Autograd would multiply the slope 1/0 by 0.
+        var isRecorded = numerator.requires_grad || divisor.requires_grad;
+        return (numerator / (isRecorded ? divisor.masked_fill(isZero, 1) : divisor)).masked_fill(isZero, 0);
     }
 
     /// <summary>a^b.</summary>
@@ -47,7 +51,9 @@ public static partial class TensorMath
     public static Tensor Lerp(Operand a, Operand b, Tensor weight) => a.Like(weight).to_type(weight.dtype).lerp(b.Like(weight).to_type(weight.dtype), weight);
 
     /// <summary>log(1 + e^x).</summary>
-    public static Tensor Softplus(Operand x) => x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
+    public static Tensor Softplus(Operand x) => x.Tensor!.requires_grad
+        ? -nn.functional.logsigmoid(-x.Tensor!)
+        : x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
 
     /// <summary>1 / (1 + e^-x).</summary>
     public static Tensor Sigmoid(Operand x) => x.Tensor!.sigmoid();

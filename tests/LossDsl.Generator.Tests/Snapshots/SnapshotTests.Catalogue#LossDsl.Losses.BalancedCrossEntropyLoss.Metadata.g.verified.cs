@@ -36,8 +36,13 @@ partial class BalancedCrossEntropyLoss
         SmallestWeight = Metadata.Hyperparameters[0].Check(smallestWeight);
     }
 
-    /// <summary>In [0, 0.5]; 0.05 by default.</summary>
-    public double SmallestWeight { get; }
+    /// <summary>In [0, 0.5]; 0.05 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double SmallestWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

@@ -38,14 +38,29 @@ partial class ComboLoss
         Beta = Metadata.Hyperparameters[2].Check(beta);
     }
 
-    /// <summary>In [0, 1]; 0.5 by default.</summary>
-    public double Alpha { get; }
+    /// <summary>In [0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Alpha
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1000]; 1 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
-    /// <summary>In [0, 1]; 0.5 by default.</summary>
-    public double Beta { get; }
+    /// <summary>In [0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Beta
+    {
+        get => GetHyperparameter(2);
+        set => SetHyperparameter(2, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

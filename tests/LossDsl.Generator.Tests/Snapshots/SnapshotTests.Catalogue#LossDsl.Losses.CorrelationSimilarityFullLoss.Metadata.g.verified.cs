@@ -62,11 +62,21 @@ partial class CorrelationSimilarityFullLoss
         Beta = Metadata.Hyperparameters[1].Check(beta);
     }
 
-    /// <summary>In [1e-6, 1]; 0.01 by default.</summary>
-    public double Stability { get; }
+    /// <summary>In [1e-6, 1]; 0.01 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Stability
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1]; 0.1 by default.</summary>
-    public double Beta { get; }
+    /// <summary>In [0, 1]; 0.1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Beta
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

@@ -47,23 +47,53 @@ partial class ExponentialLogarithmicLoss
         BackgroundWeight = Metadata.Hyperparameters[5].Check(backgroundWeight);
     }
 
-    /// <summary>In [0, 1000]; 0.8 by default.</summary>
-    public double DiceWeight { get; }
+    /// <summary>In [0, 1000]; 0.8 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double DiceWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1000]; 0.2 by default.</summary>
-    public double CrossWeight { get; }
+    /// <summary>In [0, 1000]; 0.2 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double CrossWeight
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
-    /// <summary>In [0.01, 5]; 0.3 by default.</summary>
-    public double DiceExponent { get; }
+    /// <summary>In [0.01, 5]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double DiceExponent
+    {
+        get => GetHyperparameter(2);
+        set => SetHyperparameter(2, value);
+    }
 
-    /// <summary>In [1e-6, 1000]; 1 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>In [1e-6, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(3);
+        set => SetHyperparameter(3, value);
+    }
 
-    /// <summary>In [0.01, 5]; 0.3 by default.</summary>
-    public double CrossExponent { get; }
+    /// <summary>In [0.01, 5]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double CrossExponent
+    {
+        get => GetHyperparameter(4);
+        set => SetHyperparameter(4, value);
+    }
 
-    /// <summary>In [0, 1000]; 1 by default.</summary>
-    public double BackgroundWeight { get; }
+    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double BackgroundWeight
+    {
+        get => GetHyperparameter(5);
+        set => SetHyperparameter(5, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

@@ -28,11 +28,21 @@ partial class FocalLoss
         Gamma = Metadata.Hyperparameters[1].Check(gamma);
     }
 
-    /// <summary>In [0, 1]; 0.25 by default.</summary>
-    public double Alpha { get; }
+    /// <summary>In [0, 1]; 0.25 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Alpha
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 10]; 2 by default.</summary>
-    public double Gamma { get; }
+    /// <summary>In [0, 10]; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Gamma
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

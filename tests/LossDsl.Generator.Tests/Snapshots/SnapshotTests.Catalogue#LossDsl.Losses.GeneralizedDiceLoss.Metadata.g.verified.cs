@@ -42,11 +42,21 @@ partial class GeneralizedDiceLoss
         VolumeExponent = Metadata.Hyperparameters[1].Check(volumeExponent);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 2]; 2 by default.</summary>
-    public double VolumeExponent { get; }
+    /// <summary>In [0, 2]; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double VolumeExponent
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

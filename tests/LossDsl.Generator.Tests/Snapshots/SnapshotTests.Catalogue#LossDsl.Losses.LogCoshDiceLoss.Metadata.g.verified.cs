@@ -35,11 +35,21 @@ partial class LogCoshDiceLoss
         SmoothDenominator = Metadata.Hyperparameters[1].Check(smoothDenominator);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double SmoothNumerator { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double SmoothNumerator
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double SmoothDenominator { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double SmoothDenominator
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

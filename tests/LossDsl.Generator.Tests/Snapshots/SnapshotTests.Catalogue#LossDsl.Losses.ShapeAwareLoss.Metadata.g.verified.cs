@@ -33,8 +33,13 @@ partial class ShapeAwareLoss
         ShapeWeight = Metadata.Hyperparameters[0].Check(shapeWeight);
     }
 
-    /// <summary>In [0, 1000]; 1 by default.</summary>
-    public double ShapeWeight { get; }
+    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double ShapeWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

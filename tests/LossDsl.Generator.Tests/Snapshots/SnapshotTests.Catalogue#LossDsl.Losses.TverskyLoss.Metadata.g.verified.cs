@@ -33,14 +33,29 @@ partial class TverskyLoss
         Smooth = Metadata.Hyperparameters[2].Check(smooth);
     }
 
-    /// <summary>In [0, 1]; 0.3 by default.</summary>
-    public double FpWeight { get; }
+    /// <summary>In [0, 1]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double FpWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1]; 0.7 by default.</summary>
-    public double FnWeight { get; }
+    /// <summary>In [0, 1]; 0.7 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double FnWeight
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(2);
+        set => SetHyperparameter(2, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

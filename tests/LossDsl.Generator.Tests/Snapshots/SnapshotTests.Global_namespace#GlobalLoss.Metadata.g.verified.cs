@@ -24,8 +24,13 @@ partial class GlobalLoss
         Smooth = Metadata.Hyperparameters[0].Check(smooth);
     }
 
-    /// <summary>Any finite number; 1 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>Any finite number; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

@@ -47,14 +47,29 @@ partial class EverythingLoss
         Free = Metadata.Hyperparameters[2].Check(free);
     }
 
-    /// <summary>In (0, 1]; 0.5 by default.</summary>
-    public double Class { get; }
+    /// <summary>In (0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Class
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0.1, ∞); 1.5 by default.</summary>
-    public double Gamma { get; }
+    /// <summary>In [0.1, ∞); 1.5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Gamma
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
-    /// <summary>Any finite number; -1 by default.</summary>
-    public double Free { get; }
+    /// <summary>Any finite number; -1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Free
+    {
+        get => GetHyperparameter(2);
+        set => SetHyperparameter(2, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

@@ -41,8 +41,13 @@ partial class StagesLoss
         Reach = Metadata.Hyperparameters[0].Check(reach);
     }
 
-    /// <summary>Any finite number; 2 by default.</summary>
-    public double Reach { get; }
+    /// <summary>Any finite number; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Reach
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(

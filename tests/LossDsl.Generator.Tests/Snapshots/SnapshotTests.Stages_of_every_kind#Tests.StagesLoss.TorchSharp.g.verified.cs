@@ -37,7 +37,7 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var t1 = t0 - 1;
         var t2 = x * t1;
         var smallest = pixels.Min(t2);
-        var t3 = weight;
+        var t3 = weight.detach();
         var t4 = 1 - t2;
         var t5 = global::LossDsl.TensorMath.Max(0, t4);
         var t6 = global::LossDsl.TensorMath.Sigmoid(smallest);

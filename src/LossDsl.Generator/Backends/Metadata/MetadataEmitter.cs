@@ -14,9 +14,9 @@ internal static class MetadataEmitter
     public static GeneratedFile Emit(LossPlan plan, Proof proof) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
     {
         WriteConstructor(writer, plan.Spec);
-        foreach (var hyperparameter in plan.Spec.Hyperparameters)
+        for (var i = 0; i < plan.Spec.Hyperparameters.Count; i++)
         {
-            WriteProperty(writer, hyperparameter);
+            WriteProperty(writer, plan.Spec.Hyperparameters[i], i);
         }
 
         WriteCatalogEntry(writer, plan, proof);
@@ -82,11 +82,13 @@ internal static class MetadataEmitter
         writer.Close();
     }
 
-    private static void WriteProperty(CodeWriter writer, HyperparameterSpec hyperparameter)
+    private static void WriteProperty(CodeWriter writer, HyperparameterSpec hyperparameter, int index)
     {
         writer.Line();
-        writer.Line($"/// <summary>{Literals.ToXml(Describe(hyperparameter))}</summary>");
-        writer.Line($"public double {Names.ToPascalCase(hyperparameter.Name)} {{ get; }}");
+        writer.Line($"/// <summary>{Literals.ToXml(Describe(hyperparameter))} A change is for the calls that begin after it.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value lies outside the range.</exception>");
+        writer.Open($"public double {Names.ToPascalCase(hyperparameter.Name)}");
+        writer.Line($"get => GetHyperparameter({index});").Line($"set => SetHyperparameter({index}, value);").Close();
     }
 
     private static void WriteCatalogEntry(CodeWriter writer, LossPlan plan, Proof proof)
