@@ -1,0 +1,46 @@
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>What can be wrong with a project.</summary>
+public sealed class ProjectDiagnosticsTests
+{
+    private const string Plain = "using LossDsl; [Loss(\"{0}\")] public sealed partial class {0}Loss {{ [Formula] static double Formula(double tp, double fp, double beta = 2) => fp - tp * beta; }}";
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3, "7.3")]
+    [InlineData(LanguageVersion.CSharp9, "9")]
+    [InlineData(LanguageVersion.CSharp10, "10")]
+    public void Language_that_is_too_old(LanguageVersion version, string name)
+    {
+        var run = GeneratorRun.OfLanguage(version, string.Format(Plain, "One"), string.Format(Plain, "Two"));
+        var diagnostic = Assert.Single(run.Diagnostics);
+        var mark = Markup.Read(string.Format(Plain, "One").Replace("class OneLoss", "class {|LOSS1010:OneLoss|}", StringComparison.Ordinal), "Source0.cs").Marks.Single();
+        Assert.Equal(mark, new Marked(diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan, diagnostic.Id));
+        Assert.Equal(
+            $"Generated code needs C# 11, but this project is compiled as C# {name}; remove LangVersion from the project file, or set it to 11 or later",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        // The user's global usings are none of the generator's.
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error && d.Location.SourceTree?.FilePath is not "");
+    }
+
+    [Fact]
+    public void Oldest_language()
+    {
+        // Maps, windows, stages and hyperparameters: all that is generated.
+        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, Sources.Catalogue());
+        Assert.Empty(run.Diagnostics);
+        run.AssertNoCompilerDiagnostics();
+    }
+
+    [Fact]
+    public void Catalog_of_other_losses_in_the_oldest_language()
+    {
+        var library = GeneratorRun.OfAssembly("Library", References.All, string.Format(Plain, "One"));
+        var run = GeneratorRun.OfAssembly("Tests", [.. References.All, library.Output.ToMetadataReference()], "internal static class Program { public static Catalog All => LossCatalog.All; }");
+        run.AssertCompiles();
+    }
+}
