@@ -29,7 +29,7 @@ public sealed class ConstantDiagnosticsTests
     [InlineData("{ double half = 0; half += {|LOSS1008:1/2|}; return fp + half * tp; }")]
     [InlineData("=> fp + Weighted(tp) + Weighted(tn); static double Weighted(double x, double weight = {|LOSS1008:1/2|}) => weight * x;")]
     [InlineData("=> fp + Weighted(tp) + Weighted(tn); static double Weighted(double x) => {|LOSS1008:1/2|} * x;")]
-    [InlineData("{ return fp + Of(tp); double Of(double x) => x * {|LOSS1008:1/2|}; }")]
+    [InlineData("{ return fp + Of(tp); double Of(double x) => {|LOSS1008:1/2|} * x; }")]
     public void Division_where_the_formula_leads(string body) => DiagnosticAssert.Reports(
         Sources.LossWithBody(body), Divides("1/2", "it is 0, not 0.5", "1.0/2")).AssertNoCompilerDiagnostics();
 
