@@ -63,10 +63,13 @@ internal sealed class ConstantCheck(Compilation compilation, DiagnosticBag diagn
 
     private void Check(ExpressionSyntax? expression)
     {
-        if (expression is not null && compilation.ContainsSyntaxTree(expression.SyntaxTree)
+        // Most constants are a plain number, which needs no look at what it means.
+        if (expression is not null && !IsPlain(expression) && compilation.ContainsSyntaxTree(expression.SyntaxTree)
             && compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, cancellation) is { } operation)
         {
             Check(operation);
         }
     }
+
+    private static bool IsPlain(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token.Value: int or double };
 }

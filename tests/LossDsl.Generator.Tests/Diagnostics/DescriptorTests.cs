@@ -80,7 +80,7 @@ public sealed partial class DescriptorTests
 
     // What LOSS0013 and LOSS1010 are about is no C#.
     private static GeneratorRun Compile(string? id, string example) => id == Descriptors.OldLanguage.Id
-        ? GeneratorRun.OfLanguage(LanguageVersion.CSharp10, example)
+        ? GeneratorRun.OfLanguage(LanguageVersion.CSharp10, References.All, example)
         : GeneratorRun.OfAssembly("Tests", id == Descriptors.NoRuntime.Id ? References.WithoutRuntime : References.All, id is null ? [] : [id], "using System.ComponentModel.DataAnnotations;\n" + example);
 
     private static string Example(string id, string kind)

@@ -13,7 +13,7 @@ public sealed class ProjectDiagnosticsTests
     [InlineData(LanguageVersion.CSharp10, "10")]
     public void Language_that_is_too_old(LanguageVersion version, string name)
     {
-        var run = GeneratorRun.OfLanguage(version, Loss("One"), Loss("Two"));
+        var run = GeneratorRun.OfLanguage(version, References.All, Loss("One"), Loss("Two"));
         var diagnostic = Assert.Single(run.Diagnostics);
         var mark = Markup.Read(Loss("One").Replace("class OneLoss", "class {|LOSS1010:OneLoss|}", StringComparison.Ordinal), "Source0.cs").Marks.Single();
         Assert.Equal(mark, new Marked(diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan, diagnostic.Id));
@@ -30,7 +30,7 @@ public sealed class ProjectDiagnosticsTests
     public void Oldest_language()
     {
         // Maps, windows, stages and hyperparameters: all that is generated.
-        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, Sources.Catalogue());
+        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, References.All, Sources.Catalogue());
         Assert.Empty(run.Diagnostics);
         run.AssertNoCompilerDiagnostics();
     }
@@ -39,7 +39,7 @@ public sealed class ProjectDiagnosticsTests
     public void Catalog_of_other_losses_in_the_oldest_language()
     {
         var library = GeneratorRun.OfAssembly("Library", References.All, Loss("One"));
-        var run = GeneratorRun.OfAssembly("Tests", [.. References.All, library.Output.ToMetadataReference()], "internal static class Program { public static Catalog All => LossCatalog.All; }");
+        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, [.. References.All, library.Output.ToMetadataReference()], "namespace Tests; internal static class Program { public static Catalog All => LossCatalog.All; }");
         run.AssertCompiles();
     }
 
