@@ -69,7 +69,7 @@ partial class SampleLoss
             FormulaLatex = "6.283185307179586",
             Gradient = "",
             GradientLatex = "",
-            Hyperparameters = [new("alpha", 0.5), new("beta", 2), new("smooth", 1)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.5), new("beta", 2), new("smooth", 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(6.283, 6.284), ValuesAtDefaults = new(6.283, 6.284), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Undecided, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new SampleLoss(values[0], values[1], values[2], options));

@@ -69,7 +69,7 @@ partial class SampleLoss
             FormulaLatex = "\\frac{\\mathrm{smooth}}{n}",
             Gradient = "",
             GradientLatex = "",
-            Hyperparameters = [new("alpha", 0.5), new("beta", 2), new("smooth", 1)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.5), new("beta", 2), new("smooth", 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Undecided, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new SampleLoss(values[0], values[1], values[2], options));

@@ -115,10 +115,10 @@ internal static class MetadataEmitter
         writer.Line($"FormulaLatex = {Lines(FormulaText.FormulaLatex(plan.Spec))},");
         writer.Line($"Gradient = {Lines(FormulaText.Gradient(plan))},");
         writer.Line($"GradientLatex = {Lines(FormulaText.GradientLatex(plan))},");
-        writer.Line($"Hyperparameters = [{string.Join(", ", hyperparameters.Select(Declare))}],");
+        writer.Line($"Hyperparameters = {List("Hyperparameter", hyperparameters.Select(Declare))},");
         if (plan.Spec.Maps.Count > 0)
         {
-            writer.Line($"RequiredMaps = [{string.Join(", ", plan.Spec.Maps.Select(Declare))}],");
+            writer.Line($"RequiredMaps = {List("RequiredMap", plan.Spec.Maps.Select(Declare))},");
         }
 
         writer.Line($"Proof = {ProofText.ToCode(proof)},");
@@ -128,6 +128,11 @@ internal static class MetadataEmitter
     }
 
     private static string Lines(IEnumerable<string> lines) => Literals.ToCode(string.Join("\n", lines));
+
+    // No collection expression, which needs C# 12.
+    private static string List(string type, IEnumerable<string> items) => items.Any()
+        ? $"new global::LossDsl.{type}[] {{ {string.Join(", ", items)} }}"
+        : $"global::System.Array.Empty<global::LossDsl.{type}>()";
 
     private static string Declare(HyperparameterSpec hyperparameter)
     {
