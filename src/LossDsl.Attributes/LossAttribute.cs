@@ -30,4 +30,16 @@ public sealed class LossAttribute : Attribute
 
     /// <summary>Whether training makes the value small (the default) or large.</summary>
     public Direction Direction { get; set; }
+
+    /// <summary>
+    /// The activation that the formula is made for: how logits become the p that it reads. A loss takes it unless <c>LossOptions.Activation</c> says another.
+    /// A formula that counts of each pixel its own class alone, such as -y log p, is made for <see cref="Activation.Softmax"/>.
+    /// </summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>
+    /// Whether a better prediction of a pixel is meant never to have a worse value (the default). False for a penalty, a calibration loss or an ordinal loss, which is
+    /// minimised although it has no such direction: the claim is then not checked, nor reported.
+    /// </summary>
+    public bool IsMonotone { get; set; } = true;
 }

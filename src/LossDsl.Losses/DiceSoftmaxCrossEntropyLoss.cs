@@ -4,6 +4,7 @@ namespace LossDsl.Losses;
 
 /// <summary>The mean Dice loss of the classes and the cross-entropy of classes that exclude each other, added. For softmax.</summary>
 [Loss("dice-softmax-cross-entropy",
+    Activation = Activation.Softmax,
     Family = LossFamily.Compound,
     Reference = "Isensee et al. 2021, doi:10.1038/s41592-020-01008-z",
     UseCase = "A good first choice for classes that exclude each other.")]

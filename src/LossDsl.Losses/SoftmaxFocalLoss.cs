@@ -4,6 +4,7 @@ namespace LossDsl.Losses;
 
 /// <summary>Focal loss of classes that exclude each other: of each pixel its own class counts. For softmax.</summary>
 [Loss("softmax-focal",
+    Activation = Activation.Softmax,
     Family = LossFamily.Distribution,
     Reference = "Lin et al. 2017, arXiv:1708.02002",
     Equation = "Jadon 2020, eq. 7",

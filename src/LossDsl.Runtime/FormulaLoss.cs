@@ -23,14 +23,17 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         : base((options ?? LossOptions.Default).Reduction)
     {
         Metadata = metadata;
-        Options = options ?? LossOptions.Default;
+        Options = OptionsCheck.Run((options ?? LossOptions.Default).ResolvedFor(metadata));
     }
 
     /// <summary>What is known of the loss.</summary>
     public LossMetadata Metadata { get; }
 
-    /// <summary>What this loss was told.</summary>
+    /// <summary>What this loss was told, with the activation that it uses.</summary>
     public LossOptions Options { get; }
+
+    /// <summary>How logits become probabilities: what the options say, or else what the formula is made for.</summary>
+    public Activation Activation => Options.Activation!.Value;
 
     /// <summary>Whether the formula has one value for each image, no longer one for each class of it.</summary>
     protected virtual bool IsPerImage => false;
@@ -52,7 +55,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Compute(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        InputCheck.Run(logits, target, Options, annotations);
+        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: is_grad_enabled());
         var call = new LossCall(this, annotations);
         return is_grad_enabled() && logits.requires_grad
             ? AnalyticBackward.Record(call, logits, target)
@@ -68,7 +71,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
-        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None);
+        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None, Metadata.RequiredMaps, isRecorded: false);
         using var scope = NewDisposeScope();
         var (value, gradient) = new LossCall(this, annotations ?? TargetAnnotations.None).Differentiate(logits, target, upstream: null);
         return new(value.MoveToOuterDisposeScope(), gradient.to_type(logits.dtype).MoveToOuterDisposeScope());
@@ -91,6 +94,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
         }
 
+        ArgumentNullException.ThrowIfNull(target);
+        GraphCheck.Run(target, annotations ?? TargetAnnotations.None);
         var result = ValueAndGradient(logits, target, annotations);
         using var gradient = result.Gradient;
         autograd.backward([logits], [gradient]);
@@ -125,9 +130,10 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             }
 
             using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            return reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)).MoveToOuterDisposeScope();
+            return Poisoned(reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope();
         }
 
         public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
@@ -140,13 +146,28 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             }
 
             using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
             var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
             return new LossAndGradient(
-                reduction.Reduce(evaluated.Value).to_type(ResultType(logits)).MoveToOuterDisposeScope(),
-                pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
+                Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope(),
+                Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
         }
+
+        // Kernels look at values on their way. Tensor operations do so ahead; where that would wait for a device, wrong values make the result no number.
+        private Tensor? Check(Tensor logits, Tensor target)
+        {
+            if (logits.device_type != DeviceType.CPU)
+            {
+                return ValueCheck.Poison(logits, target, loss.Options, annotations);
+            }
+
+            ValueCheck.Run(logits, target, loss.Options, annotations);
+            return null;
+        }
+
+        private static Tensor Poisoned(Tensor result, Tensor? poison) => poison is null ? result : result + poison.to_type(result.dtype);
 
         private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
 

@@ -51,7 +51,7 @@ public sealed class CatalogTests
         Assert.Equal((0.6, 0.7, 2, 1e-5), (loss.FpWeight, loss.FnWeight, loss.Exponent, loss.Smooth));
         Assert.Same(options, loss.Options);
         Assert.Same(FocalTverskyLoss.CatalogEntry.Metadata, loss.Metadata);
-        Assert.Same(LossOptions.Default, Catalogue.All["dice"].Create().Options);
+        Assert.Equal(LossOptions.Default with { Activation = Activation.Sigmoid }, Catalogue.All["dice"].Create().Options);
     }
 
     [Theory]

@@ -144,8 +144,8 @@ public sealed class HazardTests
     {
         using var scope = NewDisposeScope();
         var random = new Generator(3);
-        var logits = (randn([1, 1, 600, 700], float64, generator: random) * 3).to_type(type);
-        var target = rand([1, 1, 600, 700], float64, generator: random).gt(0.4);
+        var logits = (randn([1, 2, 600, 700], float64, generator: random) * 3).to_type(type);
+        var target = rand([1, 2, 600, 700], float64, generator: random).gt(0.4);
         foreach (var loss in ReferenceLosses.Defaults)
         {
             using var exact = logits.to_type(float64).requires_grad_();

@@ -102,7 +102,7 @@ internal static class Descriptors
         "LOSS2003", "A gradient is unbounded", "The gradient of '{0}' has no bound: it is {1} at {2}");
 
     public static readonly DiagnosticDescriptor WrongDirection = Warning(
-        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} it at {3}, where the derivative by its logit is {4}");
+        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} it at {3}, where the derivative by its logit is {4}; a penalty or a calibration loss declares IsMonotone = false");
 
     public static readonly DiagnosticDescriptor Overflow = Warning(
         "LOSS2005", "An exponential overflows", "'{0}' overflows: it is {1} at {2}");
@@ -121,6 +121,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Undecided = Off(
         "LOSS2010", "A claim is undecided", "It could not be decided of '{0}' {1}");
+
+    public static readonly DiagnosticDescriptor PixelsWithoutEffect = Warning(
+        "LOSS2011", "Pixels have no effect on a loss", "'{0}' gives {1} no gradient{2}: {3} cost nothing; add a term for them, or declare Activation = Activation.Softmax if classes exclude each other");
 
     public static readonly DiagnosticDescriptor InternalError = Error(
         "LOSS9001", "The generator has failed", "The generator failed on loss '{0}', please report this: {1}");

@@ -15,11 +15,11 @@ internal static class Functions
     public static readonly Op Cbrt = Unary("cbrt", "Cbrt", MoreMath.Cbrt, static x => IntervalFunctions.Increasing(MoreMath.Cbrt, x), static (_, value) => 1 / (3 * AwayFromZero(value * value)), latex: "\\operatorname{cbrt}\\left({0}\\right)", tensor: "global::LossDsl.TensorMath.Cbrt({0})");
 
     // By our own: Math.Sign throws where it is given no number.
-    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: "global::LossDsl.LossMath.Sign({0})", latex: "\\operatorname{sgn}\\left({0}\\right)", ours: "Sign");
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: "global::LossDsl.LossMath.Sign({0})", latex: "\\operatorname{sgn}\\left({0}\\right)", ours: "Sign", jumps: static x => x.Contains(0));
     public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, IntervalFunctions.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
     public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static x => IntervalFunctions.Within(-1, 1, Math.Sin, x), static (x, _) => new Apply(Cos!, x));
     public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static x => IntervalFunctions.Within(-1, 1, Math.Cos, x), static (x, _) => -new Apply(Sin, x));
-    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value));
+    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value), jumps: static x => !IntervalFunctions.Tan(x).IsBounded);
     public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static x => IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x), static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arcsin\\left({0}\\right)");
     public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static x => IntervalArithmetic.Subtract(Interval.Point(Math.PI / 2), IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x)), static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arccos\\left({0}\\right)");
     public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static x => IntervalFunctions.Increasing(Math.Atan, x), static (x, _) => 1 / (1 + (x * x)), latex: "\\arctan\\left({0}\\right)");
@@ -28,6 +28,9 @@ internal static class Functions
         Evaluate = static a => Math.Atan2(a[0], a[1]),
         Partials = static (a, _) => [Turn(a[1], a[0], a[1]), Turn(-a[0], a[0], a[1])],
         Range = static a => IntervalFunctions.Atan2(a[0], a[1]),
+
+        // By a whole turn across the negative half of the axis of x.
+        Jumps = static (a, _) => a[0].Contains(0) && a[1].Low <= 0,
         Methods = ["System.Math.Atan2", "System.Double.Atan2"],
         Scalar = "global::System.Math.Atan2({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.Atan2({0}, {1})",
@@ -59,6 +62,9 @@ internal static class Functions
         Evaluate = static a => Math.Pow(a[0], a[1]),
         Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
         Range = static a => IntervalPowers.Pow(a[0], a[1]),
+
+        // 0^e is 0 for every e above 0, and 1 at 0.
+        Jumps = static (a, changes) => changes[1] && a[0].Contains(0) && a[1].Contains(0),
         Methods = ["System.Math.Pow", "System.Double.Pow"],
         Scalar = "global::System.Math.Pow({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.Pow({0}, {1})",
@@ -84,6 +90,9 @@ internal static class Functions
         Evaluate = static a => a[1] == 0 ? 0 : a[1] * Math.Pow(a[1] is > 0 and < 1 ? Math.Max(a[0], Smallest) : a[0], a[1] - 1),
         Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
         Range = static a => IntervalPowers.PowSlope(a[0], a[1]),
+
+        // So is e 0^(e - 1) for every e above 1, and 1 at 1.
+        Jumps = static (a, changes) => changes[1] && a[0].Contains(0),
         Methods = ["LossDsl.LossMath.PowSlope"],
         Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.PowSlope({0}, {1})",
@@ -148,11 +157,12 @@ internal static class Functions
         return Conditions.Choose(new Apply(Conditions.Equal, square, 0), 0, numerator / square);
     }
 
-    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null, Spelling? tensor = null) => new(name, 1)
+    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null, Spelling? tensor = null, Func<Interval, bool>? jumps = null) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
         Partials = (a, value) => [derivative(a[0], value)],
         Range = a => range(a[0]),
+        Jumps = jumps is null ? null : (a, _) => jumps(a[0]),
         Methods = ["System.Math." + method, "System.Double." + method, .. ours is null ? (string[])[] : ["LossDsl.LossMath." + ours]],
         Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
         Tensor = tensor ?? $"{{0:!}}.{name}()",

@@ -51,6 +51,8 @@ internal sealed record ClassSpec(
 /// <param name="UseCase">When to use it.</param>
 /// <param name="Deviation">Where the formula differs from the equation.</param>
 /// <param name="Direction">The member of <c>Direction</c>.</param>
+/// <param name="Activation">The member of <c>Activation</c> that the formula is made for.</param>
+/// <param name="IsMonotone">A better prediction of a pixel is meant never to have a worse value.</param>
 internal sealed record Citation(
     string Name,
     string Family,
@@ -58,7 +60,9 @@ internal sealed record Citation(
     string? Equation,
     string? UseCase,
     string? Deviation,
-    string Direction);
+    string Direction,
+    string Activation = "Sigmoid",
+    bool IsMonotone = true);
 
 /// <summary>A number that the loss is constructed with; bounds are infinite where there are none.</summary>
 internal sealed record HyperparameterSpec(

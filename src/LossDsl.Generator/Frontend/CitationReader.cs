@@ -22,7 +22,9 @@ internal static class CitationReader
             Text(loss, "Equation"),
             Text(loss, "UseCase"),
             Text(loss, "Deviation"),
-            Member(loss, "Direction", "Minimize"));
+            Member(loss, "Direction", "Minimize"),
+            Member(loss, "Activation", "Sigmoid"),
+            Argument(loss, "IsMonotone") is not { Value: false });
     }
 
     // What a command line can take as it is.

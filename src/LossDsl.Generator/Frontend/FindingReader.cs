@@ -54,6 +54,7 @@ internal static class FindingReader
         FindingKind.Unused => Descriptors.NoEffect,
         FindingKind.Kink => Descriptors.Kink,
         FindingKind.MapWithoutStop => Descriptors.MapWithoutStop,
+        FindingKind.WithoutEffect => Descriptors.PixelsWithoutEffect,
         _ => Descriptors.Undecided,
     };
 }

@@ -24,6 +24,12 @@ public sealed record LossMetadata
     /// <summary>Whether smaller or larger values are better.</summary>
     public Direction Direction { get; init; }
 
+    /// <summary>The activation that the formula is made for, which a loss takes where <see cref="LossOptions.Activation"/> is null.</summary>
+    public Activation Activation { get; init; }
+
+    /// <summary>Whether a better prediction of a pixel is meant never to have a worse value; false for a penalty, a calibration loss or an ordinal loss.</summary>
+    public bool IsMonotone { get; init; } = true;
+
     /// <summary>The formula as plain text.</summary>
     public required string Formula { get; init; }
 

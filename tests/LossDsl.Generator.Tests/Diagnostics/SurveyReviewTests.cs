@@ -35,9 +35,9 @@ public sealed partial class SurveyReviewTests
         var run = GeneratorRun.Of("using System.ComponentModel.DataAnnotations;\n#pragma warning disable CS1591\n" + code);
         Assert.Empty(run.Diagnostics);
         run.AssertNoCompilerDiagnostics();
-        var proof = ((AnalyzedLoss)run.Step(TrackingNames.Proof).Single().Value).Proof;
+        var analyzed = (AnalyzedLoss)run.Step(TrackingNames.Proof).Single().Value;
         var found = run.Findings.Where(static d => d.Id is not "LOSS2008").Select(static d => $"{d.Severity.ToString().ToLowerInvariant()} {d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
-        return string.Join("\n", [.. found, .. ProofText.Sentences(proof)]);
+        return string.Join("\n", [.. found, .. ProofText.Sentences(analyzed.Proof, analyzed.Loss.Plan!.Spec.Citation)]);
     }
 
     private static string File([CallerFilePath] string file = "") => file;

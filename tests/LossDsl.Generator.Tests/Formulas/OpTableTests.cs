@@ -170,6 +170,26 @@ public sealed class OpTableTests
         Assert.Equal(new Constant(0), Simplifier.Simplify(Partials(Functions.Stop)[0]));
     }
 
+    // Choices and quotients are judged by what they stand on; the slope of a root is as steep as a jump.
+    public static TheoryData<string> OpsByThemselves => [.. OpTable.Rows.Except(Conditions.Rows).Except([Arithmetic.Divide, Functions.PowSlope]).Select(static op => op.Name)];
+
+    [Theory]
+    [MemberData(nameof(OpsByThemselves))]
+    public void Says_where_it_jumps(string name)
+    {
+        const double Beside = 1e-12;
+        var op = Op(name);
+        double[] places = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, Math.PI / 2, 2, 3];
+        foreach (var (point, i) in places.SelectMany(_ => places, (a, b) => new[] { a, b, 0.5 }.Take(op.Arity).ToArray()).SelectMany(_ => Enumerable.Range(0, op.Arity), static (p, i) => (p, i)))
+        {
+            double[] values = [.. new[] { -Beside, 0, Beside }.Select(step => op.Evaluate([.. point.Select((x, k) => k == i ? x + step : x)])).Where(double.IsFinite)];
+            Interval[] around = [.. point.Select((x, k) => k == i ? new Interval(x - Beside, x + Beside) : Interval.Point(x))];
+            Assert.True(
+                values.Length < 2 || values.Max() - values.Min() < 0.1 || op.Jumps?.Invoke(around, [.. point.Select((_, k) => k == i)]) == true,
+                $"{name} jumps by {values.DefaultIfEmpty().Max() - values.DefaultIfEmpty().Min():R} at ({string.Join(", ", point)})");
+        }
+    }
+
     private static Op Op(string name) => OpTable.Rows.Single(op => op.Name == name);
 
     private static IReadOnlyList<Expr> Partials(Op op)

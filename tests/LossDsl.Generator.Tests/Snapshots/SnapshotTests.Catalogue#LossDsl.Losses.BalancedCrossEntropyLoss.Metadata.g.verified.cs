@@ -19,7 +19,7 @@ namespace LossDsl.Losses;
 /// dofForeground/dp = -y / (p * n)
 /// t0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofForeground ofBackground prevalence smallestWeight", "(add (multiply (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight)) ofForeground) (multiply (subtract 1 (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight))) ofBackground))")]
 [global::LossDsl.CompiledFormulaAttribute("OfForeground", "p y", "(multiply (negate y) (log p))")]
@@ -50,6 +50,7 @@ partial class BalancedCrossEntropyLoss
             UseCase = "Skewed data of unknown skew: weighs foreground and background by what the target has of them.",
             Deviation = "The printed β = 1 - y/(HW) lacks the sum over y. β stays off 0 and 1, where one kind of error would cost nothing.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "min(max(1 - prevalence, smallestWeight), 1 - smallestWeight) * ofForeground + (1 - min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)) * ofBackground\nprevalence = mean over pixels of y\nofBackground = mean over pixels of (-(1 - y)) * log(1 - p)\nofForeground = mean over pixels of (-y) * log(p)",
             FormulaLatex = "\\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right) \\, \\mathrm{ofForeground} + \\left(1 - \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)\\right) \\, \\mathrm{ofBackground}\n\\mathrm{prevalence} = \\frac{1}{n} \\sum_i \\left(y\\right)\n\\mathrm{ofBackground} = \\frac{1}{n} \\sum_i \\left(\\left(-\\left(1 - y\\right)\\right) \\, \\ln\\left(1 - p\\right)\\right)\n\\mathrm{ofForeground} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
             Gradient = "dL/dofForeground = t0\ndL/dofBackground = 1 - t0\ndofBackground/dp = -(y - 1) / ((1 - p) * n)\ndofForeground/dp = -y / (p * n)\nt0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)",

@@ -14,7 +14,7 @@ namespace LossDsl.Losses;
 /// dL/dofClass = classWeight
 /// dofClass/dp = -y / (p * n)
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofClass classWeight", "(multiply classWeight ofClass)")]
 [global::LossDsl.CompiledFormulaAttribute("OfClass", "p y", "(multiply (negate y) (log p))")]
@@ -37,6 +37,7 @@ partial class CrossEntropyLoss
             UseCase = "Classes that exclude each other and are equally frequent.",
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Softmax,
             Formula = "sum over classes of classWeight * ofClass\nofClass = mean over pixels of (-y) * log(p)",
             FormulaLatex = "\\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{ofClass}\\right)\n\\mathrm{ofClass} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
             Gradient = "dL/dofClass = classWeight\ndofClass/dp = -y / (p * n)",

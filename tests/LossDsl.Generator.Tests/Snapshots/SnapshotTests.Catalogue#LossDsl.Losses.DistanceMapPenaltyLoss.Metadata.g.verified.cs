@@ -14,7 +14,7 @@ namespace LossDsl.Losses;
 /// t0 = -bias - phi
 /// </code>
 /// <para>Reads maps of the target, which can be computed ahead: <c>phi</c> (Inverted).</para>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y phi bias", "(multiply (add bias phi) (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p))))))")]
 partial class DistanceMapPenaltyLoss
@@ -42,6 +42,7 @@ partial class DistanceMapPenaltyLoss
             UseCase = "Boundaries that are hard to segment.",
             Deviation = "The map is of the target alone, inverted and scaled to [0, 1], so that pixels near the boundary weigh more; the text also speaks of the prediction.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))",
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(\\mathrm{bias} + \\phi\\right) \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)",
             Gradient = "dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n\nt0 = -bias - phi",

@@ -12,7 +12,7 @@ namespace LossDsl.Losses;
 /// L = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
 /// dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y alpha gamma", "(subtract (multiply (multiply (multiply (negate alpha) y) (pow (subtract 1 p) gamma)) (log p)) (multiply (multiply (multiply (subtract 1 alpha) (subtract 1 y)) (pow p gamma)) (log (subtract 1 p))))")]
 partial class FocalLoss
@@ -45,6 +45,7 @@ partial class FocalLoss
             UseCase = "Works best with highly imbalanced data: easy examples count less, so that the model learns the hard ones.",
             Deviation = "γ = 0, not γ = 1, is cross-entropy (times α). The mean over the pixels of a region, not over positives.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)",
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(-\\alpha\\right) \\, y \\, \\left(1 - p\\right)^{\\gamma} \\, \\ln\\left(p\\right) - \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma} \\, \\ln\\left(1 - p\\right)\\right)",
             Gradient = "dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n",

@@ -19,7 +19,7 @@ namespace LossDsl.Losses;
 /// t3 = t1^2
 /// t4 = t2 * (tp + smooth)
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight exponent smooth", "(pow (subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth))) exponent)")]
 partial class FocalTverskyLoss
@@ -62,6 +62,7 @@ partial class FocalTverskyLoss
             UseCase = "Variant of the Tversky loss with focus on hard examples, such as small regions.",
             Deviation = "The exponent is 0.75 as in the authors' code, the reciprocal of their γ = 4/3; the printed equation has γ itself. Regions are averaged, not summed.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "(1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth))^exponent",
             FormulaLatex = "\\left(1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}}\\right)^{\\mathrm{exponent}}",
             Gradient = "dL/dtp = -t2 * t0 / t3\ndL/dfp = t4 * fpWeight / t3\ndL/dfn = t4 * fnWeight / t3\nt0 = fpWeight * fp + fnWeight * fn\nt1 = tp + fpWeight * fp + fnWeight * fn + smooth\nt2 = exponent * (t0 / t1)^(exponent - 1)\nt3 = t1^2\nt4 = t2 * (tp + smooth)",

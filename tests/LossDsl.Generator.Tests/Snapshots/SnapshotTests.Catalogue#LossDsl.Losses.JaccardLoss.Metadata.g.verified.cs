@@ -16,7 +16,7 @@ namespace LossDsl.Losses;
 /// t0 = (tp + fp + fn + smooth)^2
 /// t1 = (tp + smooth) / t0
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp fp) fn) smooth)))")]
 partial class JaccardLoss
@@ -44,6 +44,7 @@ partial class JaccardLoss
             UseCase = "As Dice, but a region that is half right costs more.",
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "1 - (tp + smooth) / (tp + fp + fn + smooth)",
             FormulaLatex = "1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dtp = -(fp + fn) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (tp + fp + fn + smooth)^2\nt1 = (tp + smooth) / t0",

@@ -19,7 +19,7 @@ namespace LossDsl.Losses;
 /// t3 = t1^2
 /// t4 = t2 * (2 * tp + smoothNumerator) / t3
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 0.4338]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 0.4338]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(log (cosh (subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) (max smoothNumerator smoothDenominator))))))")]
 partial class LogCoshDiceLoss
@@ -52,6 +52,7 @@ partial class LogCoshDiceLoss
             UseCase = "Variant of Dice, smoothed as in regression; for skewed data.",
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))))",
             FormulaLatex = "\\ln\\left(\\cosh\\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)}\\right)\\right)",
             Gradient = "dL/dtp = -2 * t2 * t0 / t3\ndL/dfp = t4\ndL/dfn = t4\nt0 = fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator\nt1 = 2 * tp + fp + fn + max(smoothNumerator, smoothDenominator)\nt2 = tanh(t0 / t1)\nt3 = t1^2\nt4 = t2 * (2 * tp + smoothNumerator) / t3",

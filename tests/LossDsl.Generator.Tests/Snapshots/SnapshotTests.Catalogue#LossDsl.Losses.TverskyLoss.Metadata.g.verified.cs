@@ -15,7 +15,7 @@ namespace LossDsl.Losses;
 /// dL/dfn = (tp + smooth) * fnWeight / t0
 /// t0 = (tp + fpWeight * fp + fnWeight * fn + smooth)^2
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth)))")]
 partial class TverskyLoss
@@ -53,6 +53,7 @@ partial class TverskyLoss
             UseCase = "Variant of Dice that weighs false positives and false negatives.",
             Deviation = "Sums over the pixels of a region, which the printed equation leaves out; weights of their own instead of β and 1 - β, and smoothing 1e-5 instead of 1.",
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth)",
             FormulaLatex = "1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dtp = -(fpWeight * fp + fnWeight * fn) / t0\ndL/dfp = (tp + smooth) * fpWeight / t0\ndL/dfn = (tp + smooth) * fnWeight / t0\nt0 = (tp + fpWeight * fp + fnWeight * fn + smooth)^2",

@@ -11,7 +11,7 @@
 /// L = fn / (fn + smooth)
 /// dL/dfn = smooth / (fn + smooth)^2
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 partial class GlobalLoss
 {
@@ -38,6 +38,7 @@ partial class GlobalLoss
             UseCase = null,
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "fn / (fn + smooth)",
             FormulaLatex = "\\frac{\\mathrm{FN}}{\\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dfn = smooth / (fn + smooth)^2",

@@ -30,7 +30,7 @@ namespace Tests;
 /// t13 = t12 &gt;= t11
 /// t14 = (0.5 if t12 == t11 else 1) * sign(tn - fn)
 /// </code>
-/// Proved for all that can come in: the value is finite and in (-∞, 1].
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in (-∞, 1].
 /// </remarks>
 partial class EverythingLoss
 {
@@ -67,6 +67,7 @@ partial class EverythingLoss
             UseCase = "Text with \"quotes\".",
             Deviation = null,
             Direction = global::LossDsl.Direction.Maximize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "(1 - sqrt((tp + 1e-5) / (tp + fp + 1e-5) * ((tp + 1e-5) / (tp + fn + 1e-5))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma > 1 else fp, abs(tn - fn)) if tp + fn > 0 else exp(-tn)",
             FormulaLatex = "\\begin{cases} \\left(1 - \\sqrt{\\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FP} + 10^{-5}} \\, \\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FN} + 10^{-5}}} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma} + \\mathrm{free} \\, \\max\\left(\\begin{cases} \\mathrm{FP} \\, \\left(\\gamma \\, \\gamma\\right) & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}, \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\\right) & \\mathrm{TP} + \\mathrm{FN} > 0 \\\\ e^{-\\mathrm{TN}} & \\text{else} \\end{cases}",
             Gradient = "dL/dtp = t9 + t10 - t5 * (1 - class) * (tp + 1e-5) / (t8 * t3) if t0 else 0\ndL/dfp = free * ((0.5 if t11 == t12 else 1) * (gamma^2 if gamma > 1 else 1) if t11 >= t12 else 0) + t10 if t0 else 0\ndL/dfn = free * (-t14 if t13 else 0) + t9 if t0 else 0\ndL/dtn = free * (t14 if t13 else 0) if t0 else -exp(-tn)\nt0 = tp + fn > 0\nt1 = (tp + 1e-5)^2\nt2 = tp + fp + 1e-5\nt3 = tp + fn + 1e-5\nt4 = sqrt(t1 / (t2 * t3))\nt5 = gamma * (1 - t4 * (1 - class))^(gamma - 1)\nt6 = 0.5 * t5 * (1 - class) * t1\nt7 = t4\nt8 = t7 * t2\nt9 = t6 / (t8 * t3^2)\nt10 = t6 / (t7 * t2^2 * t3)\nt11 = fp * gamma^2 if gamma > 1 else fp\nt12 = abs(tn - fn)\nt13 = t12 >= t11\nt14 = (0.5 if t12 == t11 else 1) * sign(tn - fn)",

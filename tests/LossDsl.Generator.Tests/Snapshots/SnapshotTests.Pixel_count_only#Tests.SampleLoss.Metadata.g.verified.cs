@@ -12,7 +12,7 @@ namespace Tests;
 /// <code>
 /// L = smooth / n
 /// </code>
-/// Proved for all that can come in: the value is finite and in (0, 1]; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in (0, 1]; there are no kinks or jumps.
 /// </remarks>
 partial class SampleLoss
 {
@@ -49,6 +49,7 @@ partial class SampleLoss
             UseCase = null,
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "smooth / n",
             FormulaLatex = "\\frac{\\mathrm{smooth}}{n}",
             Gradient = "",

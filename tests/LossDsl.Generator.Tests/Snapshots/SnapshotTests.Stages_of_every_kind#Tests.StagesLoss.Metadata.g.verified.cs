@@ -28,7 +28,7 @@ namespace Tests;
 /// t1 = 1 - x * t0
 /// </code>
 /// <para>Reads maps of the prediction, which are computed at every call: <c>border</c> (Tests.Border).</para>
-/// Proved for all that can come in: the value is finite; the gradient is bounded.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite; the gradient is bounded wherever there is one.
 /// </remarks>
 partial class StagesLoss
 {
@@ -55,6 +55,7 @@ partial class StagesLoss
             UseCase = null,
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
+            Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "mean over classes of classWeight * hinge + tanh(largest)\nhinge = mean over pixels of stop(weight) * max(0, 1 - x * (2 * y - 1)) * sigmoid(smallest)\nsmallest = minimum over pixels of x * (2 * y - 1)\nlargest = maximum over pixels of weight\nweight = blurred * blurred + border / reach at each pixel\nblurred = mean over a window of 5 of p - y",
             FormulaLatex = "\\frac{1}{\\mathrm{classes}} \\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{hinge} + \\tanh\\left(\\mathrm{largest}\\right)\\right)\n\\mathrm{hinge} = \\frac{1}{n} \\sum_i \\left(\\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\max\\left(0, 1 - x \\, \\left(2 \\, y - 1\\right)\\right) \\, \\sigma\\left(\\mathrm{smallest}\\right)\\right)\n\\mathrm{smallest} = \\min_i \\left(x \\, \\left(2 \\, y - 1\\right)\\right)\n\\mathrm{largest} = \\max_i \\left(\\mathrm{weight}\\right)\n\\mathrm{weight}_i = \\mathrm{blurred} \\, \\mathrm{blurred} + \\frac{\\mathrm{border}}{\\mathrm{reach}}\n\\mathrm{blurred}_i = \\sum_j w_{ij} \\left(p - y\\right)_j",
             Gradient = "dL/dhinge = classWeight / classes\ndL/dlargest = (1 - tanh(largest)^2) / classes\ndhinge/dsmallest = stop(weight) * max(0, t1) * sigmoid(smallest) * (1 - sigmoid(smallest)) / n\ndhinge/dx = sigmoid(smallest) * stop(weight) * ((0.5 if t1 == 0 else 1) * (1 - 2 * y) if t1 >= 0 else 0) / n\ndsmallest/dx = t0\ndlargest/dweight = 1\ndweight/dblurred = 2 * blurred\ndblurred/dp = 1\nt0 = 2 * y - 1\nt1 = 1 - x * t0",

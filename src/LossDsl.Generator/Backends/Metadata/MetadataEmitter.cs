@@ -40,7 +40,7 @@ internal static class MetadataEmitter
         lines.Add("/// </code>");
         AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
         AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
-        lines.AddRange(ProofText.Sentences(proof).Select(static line => $"/// {Literals.ToXml(line)}"));
+        lines.AddRange(ProofText.Sentences(proof, citation).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
             $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
@@ -103,6 +103,12 @@ internal static class MetadataEmitter
         writer.Line($"UseCase = {Literals.ToCode(citation.UseCase)},");
         writer.Line($"Deviation = {Literals.ToCode(citation.Deviation)},");
         writer.Line($"Direction = global::LossDsl.Direction.{citation.Direction},");
+        writer.Line($"Activation = global::LossDsl.Activation.{citation.Activation},");
+        if (!citation.IsMonotone)
+        {
+            writer.Line("IsMonotone = false,");
+        }
+
         writer.Line($"Formula = {Lines(FormulaText.Formula(plan.Spec))},");
         writer.Line($"FormulaLatex = {Lines(FormulaText.FormulaLatex(plan.Spec))},");
         writer.Line($"Gradient = {Lines(FormulaText.Gradient(plan))},");

@@ -17,7 +17,7 @@ internal static class TorchSharpEmitter
         GeneratedFile.OfClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer =>
         {
             WriteFact(writer, "IsPerImage", plan.Value.Level == Level.Image);
-            WriteFact(writer, "ReadsClassWeight", plan.Reads(Quantities.ClassWeight));
+            WriteFact(writer, "ReadsClassWeight", plan.Reads(Quantities.ClassWeight) || plan.Reads(Quantities.ClassWeightInMean));
             WriteFact(writer, "NeedsFloat64", plan.Forward.Any(static step => step.Kind == StepKind.LocalMean));
             WriteEvaluate(writer, plan);
         });
