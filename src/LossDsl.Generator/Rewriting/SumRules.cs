@@ -11,6 +11,6 @@ internal static class SumRules
     public static Expr Rewrite(Sum sum, bool atAnyCost = false)
     {
         var rewritten = Cancellation.Remove(Probabilities.Rewrite(Complements.Combine(sum)), atAnyCost);
-        return Branches.Enter(rewritten, part => Rewrite(part, atAnyCost), atAnyCost) is { } entered ? Rewrite(entered, atAnyCost) : rewritten.ToExpr();
+        return ChoiceRules.Enter(rewritten, part => Rewrite(part, atAnyCost), atAnyCost) is { } entered ? Rewrite(entered, atAnyCost) : rewritten.ToExpr();
     }
 }

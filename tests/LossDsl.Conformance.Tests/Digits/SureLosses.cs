@@ -1,5 +1,5 @@
-// Of given probabilities two of these can be infinite; those from a logit are not.
-#pragma warning disable LOSS2001
+// Of given probabilities some of these can be infinite, and 1 - y p is of the foreground alone.
+#pragma warning disable LOSS2001, LOSS2011
 
 namespace LossDsl.Conformance.Digits;
 

@@ -8,7 +8,7 @@ namespace LossDsl.Generator.Rewriting;
 /// 1 - (c ? a : b) becomes c ? 1 - a : 1 - b where 1 - a or 1 - b then has its digits; likewise for the larger and the smaller of two, for absolute values and for what is constant
 /// in the backward: 1 - max(a, b) is min(1 - a, 1 - b), and 1 - |u| is min(1 - u, 1 + u).
 /// </summary>
-internal static class Branches
+internal static class ChoiceRules
 {
     private static readonly HashSet<Op> Ops = [Conditions.Select, Functions.Max, Functions.Min, Functions.Abs, Functions.Stop];
 
