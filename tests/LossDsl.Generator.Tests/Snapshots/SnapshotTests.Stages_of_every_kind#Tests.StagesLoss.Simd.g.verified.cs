@@ -14,12 +14,12 @@ partial class StagesLoss
     /// <inheritdoc/>
     protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
     {
-        var classWeight = planes.ClassWeight;
+        var classWeightInMean = planes.ClassWeightInMean;
         var divisor = planes.Divisor;
         var classes = planes.Classes;
         var upstream = planes.Upstream;
         var border = planes.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
-        var dHinge = global::LossDsl.Fused.ValueMath.Ratio(upstream * classWeight, classes);
+        var dHinge = global::LossDsl.Fused.ValueMath.Ratio(upstream * classWeightInMean, classes);
         var pass1 = planes.Run<Pass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var smallest = pass1[0];
         var blurred = planes.LocalMean(pass1.Field(0), 5);
@@ -31,7 +31,7 @@ partial class StagesLoss
         var sumSmallest1 = pass2[2];
         var shareSmallest2Count = pass2[3];
         var t7 = global::LossDsl.Fused.ValueMath.Tanh(largest);
-        var reduced = planes.ClassMean(classWeight * hinge + t7);
+        var reduced = planes.ClassMean(classWeightInMean * hinge + t7);
         var dLargest = global::LossDsl.Fused.ValueMath.Ratio(upstream * (1 - global::LossDsl.Fused.ValueMath.Square(t7)), classes);
         var b = sumSmallest1;
         global::LossDsl.Fused.Values value = reduced;
