@@ -32,7 +32,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         var specs = read.Select(static (loss, _) => loss.Spec).Where(static spec => spec is not null).Select(static (spec, _) => spec!).WithTrackingName(TrackingNames.Spec);
         var diagnostics = read.SelectMany(static (loss, _) => loss.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
         var duplicates = read.Select(static (loss, _) => loss.Named).Collect().SelectMany(static (losses, _) => NamedLoss.Duplicates(losses));
-        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(diagnostics.Collect().SelectMany(static (all, _) => DiagnosticInfo.Once(all)), static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
         // 3. Lower. Pure and free of symbols, so that it is done once for each formula.

@@ -1,5 +1,6 @@
 using System.Text;
 using LossDsl;
+using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
@@ -9,7 +10,7 @@ internal static class LossDescription
     /// <summary>The description, in lines.</summary>
     public static string Of(LossMetadata loss)
     {
-        var text = new StringBuilder($"{loss.Name} ({loss.Family.ToString().ToLowerInvariant()}; {(loss.Direction == Direction.Maximize ? "larger is better: training makes it large" : "smaller is better")})\n");
+        var text = new StringBuilder($"{loss.Name} ({loss.Family.ToString().ToLowerInvariant()}; {(loss.Direction == Direction.Maximize ? "larger is better: training makes it large" : "smaller is better")}; made for {LossActivation.Word(loss.Activation)})\n");
         Part(text, "Use", loss.UseCase);
         Part(text, "Formula", "L = " + loss.Formula);
         Part(text, "Gradient", loss.Gradient);

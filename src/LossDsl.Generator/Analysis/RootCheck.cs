@@ -13,7 +13,7 @@ internal sealed class RootCheck(Bounds bounds, Dependence derivatives, Zeros zer
     public bool Any(LossPlan plan) => plan.Stages.Any(stage => !stage.IsStopped && KinkCheck.Nodes(stage.Body).Any(MayHaveKink));
 
     private bool MayHaveKink(Apply apply) =>
-        (apply.Op == Functions.Sqrt || (apply.Op == Functions.Pow && IsBelowOne(apply.Arguments[1]))) && derivatives.Changes(apply.Arguments[0]) && !zeros.AreOfTarget(apply.Arguments[0]);
+        (apply.Op == Functions.Sqrt || apply.Op == Functions.Cbrt || (apply.Op == Functions.Pow && IsBelowOne(apply.Arguments[1]))) && derivatives.Changes(apply.Arguments[0]) && !zeros.AreOfTarget(apply.Arguments[0]);
 
     private bool IsBelowOne(Expr exponent) => exponent is Constant constant
         ? constant.Value < 1

@@ -15,6 +15,22 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SyntaxTre
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, Location? location, params IEnumerable<string> arguments) =>
         new(descriptor, location?.SourceTree, location?.SourceSpan ?? default, arguments.ToEquatableArray());
 
+    /// <summary>What is wrong with a method that several losses call is reported once, and so is what is wrong with the project.</summary>
+    public static IEnumerable<DiagnosticInfo> Once(IEnumerable<DiagnosticInfo> all)
+    {
+        var isToldOfProject = false;
+        foreach (var diagnostic in all.Distinct())
+        {
+            var isOfProject = diagnostic.Descriptor == Descriptors.OldLanguage;
+            if (!(isOfProject && isToldOfProject))
+            {
+                yield return diagnostic;
+            }
+
+            isToldOfProject |= isOfProject;
+        }
+    }
+
     public Diagnostic ToDiagnostic() =>
         Diagnostic.Create(Descriptor, Tree is null ? Location.None : Location.Create(Tree, Span), ForFixes(), [.. Arguments]);
 

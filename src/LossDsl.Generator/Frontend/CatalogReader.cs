@@ -14,7 +14,7 @@ internal static class CatalogReader
 {
     public static AssemblyFacts Read(Compilation compilation, CancellationToken cancellation) => new(
         compilation.AssemblyName ?? "Losses",
-        compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss) is not null,
+        compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss) is not null && LanguageCheck.IsNewEnough(compilation),
         Catalogs(compilation).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
 
     // Reading the attributes of every framework assembly at each key stroke would cost more than all else: only those that know LossDsl can have a catalogue.

@@ -24,6 +24,12 @@ internal static class ClassReader
             diagnostics.Report(Descriptors.NotALossClass, location, type.Name, obstacle);
         }
 
+        foreach (var constructor in OwnConstructors(type))
+        {
+            diagnostics.Report(
+                Descriptors.NotALossClass, constructor.Identifier.GetLocation(), type.Name, "this constructor does not call the generated one, which sets the hyperparameters; remove it, or add ': this(...)'");
+        }
+
         return new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
             Containers(type).Reverse().Select(Declare).ToEquatableArray(),
@@ -35,6 +41,8 @@ internal static class ClassReader
 
     private static string? Obstacle(INamedTypeSymbol type, TypeDeclarationSyntax declaration) => type switch
     {
+        { TypeKind: TypeKind.Struct } => "it is a struct; make it a class",
+        { TypeKind: TypeKind.Interface } => "it is an interface; make it a class",
         { IsRecord: true } => "it is a record; make it a class",
         { IsStatic: true } => "it is static; the module is an instance of it",
         { IsAbstract: true } => "it is abstract; the catalogue constructs it",
@@ -50,6 +58,13 @@ internal static class ClassReader
         _ when declaration.ParameterList is not null => "it has a primary constructor; the generated part has the constructor",
         _ => null,
     };
+
+    // Those that do not end in the generated one.
+    private static IEnumerable<ConstructorDeclarationSyntax> OwnConstructors(INamedTypeSymbol type) => type.InstanceConstructors
+        .SelectMany(static constructor => constructor.DeclaringSyntaxReferences)
+        .Select(static part => part.GetSyntax())
+        .OfType<ConstructorDeclarationSyntax>()
+        .Where(static constructor => constructor.Initializer?.ThisOrBaseKeyword.IsKind(SyntaxKind.ThisKeyword) != true);
 
     private static bool NamesObject(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
         .Select(static part => part.GetSyntax()).OfType<TypeDeclarationSyntax>()

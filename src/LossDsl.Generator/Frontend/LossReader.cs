@@ -50,14 +50,16 @@ internal static class LossReader
             diagnostics.Report(Descriptors.NoRuntime, declaration.Identifier.GetLocation(), type.Name);
         }
 
+        LanguageCheck.Check(compilation, declaration, diagnostics);
         var classSpec = ClassReader.Read(type, declaration, diagnostics, cancellation);
-        var methods = StageFinder.Find(type, declaration, diagnostics);
+        var constants = new ConstantCheck(compilation, diagnostics, cancellation);
+        var methods = StageFinder.Find(type, declaration, constants, diagnostics);
         if (methods.All(static method => !method.IsFormula))
         {
             return default;
         }
 
-        var stages = StageReader.Read(methods, compilation, diagnostics, cancellation);
+        var stages = StageReader.Read(methods, compilation, constants, diagnostics, cancellation);
         MemberNames.Check(type, runtime, stages.Hyperparameters, diagnostics);
         var spec = stages.Stages is { } ordered
             ? new LossSpec(classSpec, citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)

@@ -15,6 +15,7 @@ public sealed class Planes : IDisposable
     private readonly int group;
     private readonly int threads;
     private readonly List<FieldMemory> kept = [];
+    private bool hasChecked;
 
     internal Planes(CallGroups call, int group, int threads) => (this.call, this.group, this.threads) = (call, group, threads);
 
@@ -33,8 +34,11 @@ public sealed class Planes : IDisposable
     /// <summary>The number of classes that count.</summary>
     public Values Classes => call.Regions.Count;
 
-    /// <summary>The weight of each class; 1 where none were given.</summary>
-    public Values ClassWeight => call.Options.ClassWeights is { } weights ? new Values([.. weights.Skip(call.Memory.FirstClass)]) : 1;
+    /// <summary>The weight of each class as a mean over pixels takes it; 1 where none were given. By weight it is divided by its mean over the classes of the pixels.</summary>
+    public Values ClassWeight => call.Regions.ClassWeight(group);
+
+    /// <summary>The weight of each class as a mean over classes takes it; 1 where none were given. By weight it is divided by its mean over the classes.</summary>
+    public Values ClassWeightInMean => call.Regions.ClassWeightInMean;
 
     /// <summary>Whether some pass has written the gradient.</summary>
     internal bool HasGradient { get; private set; }
@@ -75,6 +79,9 @@ public sealed class Planes : IDisposable
     {
         var kept = Enumerable.Range(0, TPass.Kept).Select(_ => Keep()).ToArray();
         var regions = call.Regions.Count;
+
+        // The first pass over the pixels checks what it reads.
+        (memory, hasChecked) = (hasChecked ? memory with { Alarm = null } : memory, true);
 
         // What stands in the place of the gradient must not be lost where more is added to it.
         var canKeep = WantsGradient && !memory.AddsToGradient;

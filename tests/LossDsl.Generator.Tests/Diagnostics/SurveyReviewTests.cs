@@ -23,6 +23,11 @@ public sealed partial class SurveyReviewTests
 
         Assert.Equal(expected, page);
         Assert.Equal(17, Example().Count(page));
+
+        // What the page is for, which no run of the test can write away.
+        Assert.Contains("# The survey, compiled\n", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("rewards errors: a higher probability of a ").Length - 1);
+        Assert.Contains("better prediction never has a worse value", Messages(Example().Match(page).Groups["code"].Value), StringComparison.Ordinal);
     }
 
     private static string Messages(string code)

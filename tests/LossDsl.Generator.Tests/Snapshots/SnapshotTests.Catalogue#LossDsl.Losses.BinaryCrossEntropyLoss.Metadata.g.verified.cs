@@ -39,7 +39,7 @@ partial class BinaryCrossEntropyLoss
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)",
             Gradient = "dL/dp = (-y / p - (y - 1) / (1 - p)) / n",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{-\\frac{y}{p} - \\frac{y - 1}{\\left(1 - p\\right)}}{n}",
-            Hyperparameters = [],
+            Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new BinaryCrossEntropyLoss(options));

@@ -42,7 +42,7 @@ partial class CrossEntropyLoss
             FormulaLatex = "\\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{ofClass}\\right)\n\\mathrm{ofClass} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
             Gradient = "dL/dofClass = classWeight\ndofClass/dp = -y / (p * n)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofClass}} = \\mathrm{classWeight}\n\\frac{\\partial \\mathrm{ofClass}}{\\partial p} = -\\frac{y}{p \\, n}",
-            Hyperparameters = [],
+            Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new CrossEntropyLoss(options));

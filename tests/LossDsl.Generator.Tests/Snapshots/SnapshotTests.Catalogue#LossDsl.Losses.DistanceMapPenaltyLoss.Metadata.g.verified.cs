@@ -28,8 +28,13 @@ partial class DistanceMapPenaltyLoss
         Bias = Metadata.Hyperparameters[0].Check(bias);
     }
 
-    /// <summary>In [0, 1000]; 1 by default.</summary>
-    public double Bias { get; }
+    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Bias
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -47,8 +52,8 @@ partial class DistanceMapPenaltyLoss
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(\\mathrm{bias} + \\phi\\right) \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)",
             Gradient = "dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n\nt0 = -bias - phi",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, y}{p} - \\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)}}{n}\nt_{0} = -\\mathrm{bias} - \\phi",
-            Hyperparameters = [new("bias", 1, 0, 1000)],
-            RequiredMaps = [new("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("bias", 1, 0, 1000) },
+            RequiredMaps = new global::LossDsl.RequiredMap[] { new("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new DistanceMapPenaltyLoss(values[0], options));

@@ -24,8 +24,13 @@ partial class GlobalLoss
         Smooth = Metadata.Hyperparameters[0].Check(smooth);
     }
 
-    /// <summary>Any finite number; 1 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>Any finite number; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -43,7 +48,7 @@ partial class GlobalLoss
             FormulaLatex = "\\frac{\\mathrm{FN}}{\\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dfn = smooth / (fn + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\mathrm{smooth}}{\\left(\\mathrm{FN} + \\mathrm{smooth}\\right)^2}",
-            Hyperparameters = [new("smooth", 1)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new GlobalLoss(values[0], options));

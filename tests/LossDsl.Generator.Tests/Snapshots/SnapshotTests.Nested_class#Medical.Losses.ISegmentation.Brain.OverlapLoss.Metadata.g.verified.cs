@@ -45,7 +45,7 @@ partial interface ISegmentation
                     FormulaLatex = "1 - \\frac{\\mathrm{TP}}{\\mathrm{TP} + \\mathrm{FP} + 1}",
                     Gradient = "dL/dtp = -(fp + 1) / t0\ndL/dfp = tp / t0\nt0 = (tp + fp + 1)^2",
                     GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{\\mathrm{FP} + 1}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\frac{\\mathrm{TP}}{t_{0}}\nt_{0} = \\left(\\mathrm{TP} + \\mathrm{FP} + 1\\right)^2",
-                    Hyperparameters = [],
+                    Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
                     Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
                 },
                 static (values, options) => new OverlapLoss(options));

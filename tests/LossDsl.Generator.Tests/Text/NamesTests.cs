@@ -20,6 +20,19 @@ public sealed class NamesTests
     public void Of_keywords(string name, string identifier) => Assert.Equal(identifier, Names.ToIdentifier(name));
 
     [Theory]
+    [InlineData("CrossEntropy", "crossEntropy")]
+    [InlineData("True", "trueStage")]
+    [InlineData("TrueStage", "trueStageStage")]
+    [InlineData("A", "aStage")]
+    [InlineData("Stage", "stage")]
+    [InlineData("BackStage", "backStage")]
+    public void Of_stages(string method, string local)
+    {
+        Assert.Equal(local, Names.ToLocal(method));
+        Assert.Equal(char.ToLowerInvariant(method[0]) + method[1..], Names.FromLocal(local));
+    }
+
+    [Theory]
     [InlineData("My.Losses", "My.Losses")]
     [InlineData("my-losses.2d", "my_losses._2d")]
     [InlineData("a..b.class", "a._.b.@class")]

@@ -103,7 +103,7 @@ public class ApplicationTests
         var text = CommandLine.Run("losses", "--describe", "Tversky").Output;
         var tversky = LossCatalog.All["tversky"].Metadata;
         Assert.All(
-            [$"tversky (region; smaller is better)", "Use", tversky.UseCase!, $"  L = {tversky.Formula}", "Gradient", tversky.Gradient.Split('\n')[0], "--fp-weight: default 0.3, in [0, 1]", tversky.Reference!, tversky.Equation!,
+            [$"tversky (region; smaller is better; made for sigmoid)", "Use", tversky.UseCase!, $"  L = {tversky.Formula}", "Gradient", tversky.Gradient.Split('\n')[0], "--fp-weight: default 0.3, in [0, 1]", tversky.Reference!, tversky.Equation!,
              "the value is finite: proved", "value of a region: in [0, 1]", "a better prediction never has a worse value: proved", "the gradient by the logit is bounded: proved", "smooth: proved"],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
