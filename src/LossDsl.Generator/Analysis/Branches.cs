@@ -17,7 +17,7 @@ internal static class Branches
     {
         var difference = choice.Arguments[1] - choice.Arguments[2];
         return choice.Size <= MostNodes && Comparisons(choice.Arguments[0]) is { } comparisons
-            && comparisons.Where(isOpen).SelectMany(Boundaries).All(boundary => boundary is not null && IsZero(boundary(difference)));
+            && comparisons.Where(isOpen).SelectMany(Boundaries).All(solutions => solutions.Any(solution => IsZero(solution(difference))));
     }
 
     // Null where the condition is more than comparisons and logic.
@@ -39,7 +39,7 @@ internal static class Branches
     }
 
     // Each puts into an expression what is known where both sides are equal; |u| = r has two such places.
-    private static IEnumerable<Func<Expr, Expr>?> Boundaries(Apply comparison)
+    private static IEnumerable<IEnumerable<Func<Expr, Expr>>> Boundaries(Apply comparison)
     {
         var (left, right) = IsSize(comparison.Arguments[1]) ? (comparison.Arguments[1], comparison.Arguments[0]) : (comparison.Arguments[0], comparison.Arguments[1]);
         return left is Apply size && IsSize(size)
@@ -49,15 +49,20 @@ internal static class Branches
         static bool IsSize(Expr side) => side is Apply { Op: var op } && op == Functions.Abs;
     }
 
-    private static Func<Expr, Expr>? Boundary(Expr left, Expr right, (Expr Part, Expr Value)? known)
+    // One for each variable that the comparison can be solved for: of which of them the branches are seen to be equal depends on how they are written.
+    private static IEnumerable<Func<Expr, Expr>> Boundary(Expr left, Expr right, (Expr Part, Expr Value)? known)
     {
         var distance = Simplifier.Simplify(left - right);
-        var solved = Substitution.Variables(distance).Select(variable => (Variable: variable, Value: Solve(distance, variable))).FirstOrDefault(static s => s.Value is not null);
-        return solved.Value is not { } value ? null : expression =>
-        {
-            var part = known is var (size, bound) ? Substitution.Replace(expression, node => node.Equals(size) ? bound : null) : expression;
-            return Substitution.Replace(part, At(solved.Variable, value));
-        };
+        return from variable in Substitution.Variables(distance)
+               let value = Solve(distance, variable)
+               where value is not null
+               select (Func<Expr, Expr>)(expression =>
+               {
+                   var part = known is var (size, bound) ? Substitution.Replace(expression, node => node.Equals(size) ? bound : null) : expression;
+
+                   // Like terms first, so that the value meets sums and no products with them.
+                   return Substitution.Replace(Simplifier.Simplify(part), At(variable, value));
+               });
     }
 
     // Of what is linear in the variable, with a number that is not 0 before it.

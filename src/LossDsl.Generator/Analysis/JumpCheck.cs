@@ -17,7 +17,9 @@ internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zero
     {
         foreach (var stage in plan.Stages)
         {
-            if (Substitution.Parts(stage.Body).OfType<Apply>().FirstOrDefault(MayJump) is { } part)
+            // Rewriting keeps the value: as it is written, or as it is compiled, one form without a jump will do.
+            var written = plan.Spec.Stages.FirstOrDefault(s => s.Result.Equals(stage.Result)) ?? stage;
+            if (First(stage.Body) is { } part && First(written.Body) is not null)
             {
                 return (stage, part);
             }
@@ -26,11 +28,13 @@ internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zero
         return null;
     }
 
+    private Apply? First(Expr body) => Substitution.Parts(body).OfType<Apply>().FirstOrDefault(MayJump);
+
     private bool MayJump(Apply apply)
     {
         var (op, a) = (apply.Op, apply.Arguments);
         return op == Conditions.Select ? IsOpen(a[0]) && !Branches.Meet(apply, IsOpen)
-            : Quotient.IsShielded(apply) ? dependence.Changes(apply) && !zeros.AreOfTarget(a[1])
+            : Quotient.IsShielded(apply) ? !zeros.AreOfTarget(a[1]) && dependence.Changes(apply)
             : op.Jumps is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.Of), changes);
     }
 
