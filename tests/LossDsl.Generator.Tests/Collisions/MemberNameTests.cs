@@ -1,0 +1,142 @@
+using LossDsl.Generator.Frontend;
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generator.Tests.Collisions;
+
+/// <summary>Whatever a user calls a member, a class or a hyperparameter: it compiles, or a diagnostic stands on it.</summary>
+public sealed class MemberNameTests
+{
+    // With a member of each kind that a class can have.
+    private static readonly string[] Kinds =
+    [
+        "private class {0};", "private struct {0};", "private enum {0};", "private delegate void {0}();", "private const double {0} = 1;", "private static double {0} => 1;",
+        "private static double {0}() => 1;", "private static double {0}(double a) => a;", "private static double {0}<T>() => 1;", "public static event Action? {0} {{ add {{ }} remove {{ }} }}",
+        "private static double {0}(TorchSharp.torch.Tensor a, TorchSharp.torch.Tensor b) => 1;", "[PixelMean] static double {0}(double p) => p;",
+    ];
+
+    private static readonly string[] Generated = ["Pass1", "Pass2", "Kernel", "TLane", "value", "pixels", "planes", "Formula1", "GeneratedPass", "GeneratedPass1", "GeneratedPass12"];
+
+    /// <summary>The members of every base class of a loss, and those that the generator writes.</summary>
+    public static TheoryData<string> Names => [.. Inherited().Concat(Generated).Append("CatalogEntry").Distinct().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_member_of_any_kind(string name) => AssertUnderstood(name, [.. Kinds.Select((kind, i) =>
+        $$"""[Loss("a-{{i}}")] internal partial class Sample{{i}} { {{kind.Replace("{0}", name)}} [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); }""")]);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_class(string name) => AssertUnderstood(name, $$"""[Loss("a")] internal partial class {{name}} { [Formula] static double F(double tp, double beta = 1) => 1 / (tp + beta); }""");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_hyperparameter(string name) => AssertUnderstood(name[1..], [.. new[] { name, char.ToLowerInvariant(name[0]) + name[1..], "_" + name }.Select(static (parameter, i) =>
+        $$"""[Loss("a-{{i}}")] internal partial class Sample{{i}} { [Formula] static double Formula(double tp, double {{parameter}} = 1) => 1 / (tp + {{parameter}}); }""")]);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_class_around_the_loss(string name) => AssertUnderstood(
+        name, $$"""internal partial class {{name}} { [Loss("a")] internal partial class Sample { [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); } }""");
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("required")]
+    [InlineData("scoped")]
+    [InlineData("record")]
+    [InlineData("partial")]
+    [InlineData("where")]
+    [InlineData("await")]
+    [InlineData("async")]
+    [InlineData("dynamic")]
+    [InlineData("nint")]
+    [InlineData("field")]
+    [InlineData("global")]
+    [InlineData("extension")]
+    [InlineData("yield")]
+    [InlineData("notnull")]
+    [InlineData("_")]
+    [InlineData("if")]
+    public void A_name_that_is_a_word_of_the_language(string word) => GeneratorRun.Of($$"""
+        namespace @{{word}} { internal partial class @{{word}} { [Loss("a")] internal partial class Loss { [Formula] static double F(double tp, double @{{word}} = 1) => 1 / (tp + @{{word}}); } } }
+        namespace Other { [Loss("b")] internal partial class @{{word}} { [Formula] static double F(double tp, double beta = 1) => 1 / (tp + beta); } }
+        """).AssertCompiles();
+
+    // Names of one script without upper and lower case: a map is a local of generated code, a hyperparameter a property.
+    [Fact]
+    public void A_map_and_a_hyperparameter()
+    {
+        var run = GeneratorRun.Of("""
+            [Loss("a")]
+            internal partial class Sample
+            {
+                [PixelMean] static double Mean(double p, [DistanceMap(Of.Target)] double 日本) => p * 日本;
+                [Formula] static double Formula(double mean, double 日本 = 2) => 日本 / (mean * mean + 1);
+            }
+            """).AssertCompiles();
+        Assert.Contains("var 日本Stage = pixels.Map(", run.Files["Sample.TorchSharp.g.cs"], StringComparison.Ordinal);
+    }
+
+    // An override of what the generator decides is two members; of anything else it is the user's right.
+    [Theory]
+    [InlineData("protected override bool HasKernels => false;", "LOSS0025")]
+    [InlineData("protected override bool NeedsFloat64 => true;", "LOSS0025")]
+    [InlineData("protected internal override LossDsl.Fused.Values Evaluate(LossDsl.Fused.Planes planes) => default;", "LOSS0025")]
+    [InlineData("public override string ToString() => \"\";", null)]
+    [InlineData("public new string GetName() => \"\";", null)]
+    [InlineData("public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor logits, TorchSharp.torch.Tensor target) => logits;", null)]
+    [InlineData("public new const double Metadata = 1;", null)]
+    [InlineData("public new static LossOptions Options() => new();", null)]
+    public void An_override_or_a_new_member(string member, string? reported)
+    {
+        var run = GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{member}} [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); }""");
+        Assert.Equal(reported, run.Diagnostics.SingleOrDefault()?.Id);
+        if (reported is null)
+        {
+            run.AssertNoCompilerDiagnostics();
+        }
+    }
+
+    // The list in MemberNames is all that the generator writes, whatever the loss.
+    [Fact]
+    public void Every_generated_member_is_a_known_name()
+    {
+        var run = GeneratorRun.Of(Sources.Catalogue()).AssertCompiles();
+        foreach (var tree in run.Output.SyntaxTrees.Except(run.Input.SyntaxTrees).Where(static tree => !tree.FilePath.EndsWith("LossCatalog.g.cs", StringComparison.Ordinal)))
+        {
+            var part = tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax>().First();
+            var type = run.Output.GetSemanticModel(tree).GetDeclaredSymbol(part)!;
+            var properties = run.Step(TrackingNames.Spec).Select(static step => (Generator.Formulas.LossSpec)step.Value).Single(spec => spec.Class.Name == type.Name)
+                .Hyperparameters.Select(static h => Generator.Text.Names.ToPascalCase(h.Name));
+            var written = type.GetMembers().Where(member => member.Locations.Any(l => l.SourceTree == tree) && !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary });
+            Assert.All(written.Select(static member => member.Name).Except(properties), static name => Assert.True(MemberNames.IsWritten(name), name));
+        }
+    }
+
+    private static IEnumerable<string> Inherited()
+    {
+        var compilation = CSharpCompilation.Create("Names", references: References.All);
+        for (var type = compilation.GetTypeByMetadataName("LossDsl.FormulaLoss"); type is { BaseType: not null }; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers().Where(static m => m.CanBeReferencedByName))
+            {
+                yield return member.Name;
+            }
+        }
+    }
+
+    // With the generated code no error is the compiler's. A warning is, beside a LOSS diagnostic in the same line.
+    private static void AssertUnderstood(string name, params string[] lines)
+    {
+        var run = GeneratorRun.Of("#pragma warning disable CS0067, CS0169, CS8981, CS8860\n" + string.Join("\n", lines));
+        var own = run.Input.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning).Select(static d => d.ToString()).ToHashSet(StringComparer.Ordinal);
+        var reported = run.Diagnostics.Select(Line).ToHashSet();
+        Assert.All(run.Diagnostics, d => Assert.Contains(name, d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan), StringComparison.OrdinalIgnoreCase));
+        var compiler = run.Output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && !reported.Contains(Line(d))))
+            .Where(d => !own.Contains(d.ToString()));
+        Assert.Empty(compiler.Select(d => $"{d}\n{d.Location.SourceTree?.GetText().Lines[Line(d)]}"));
+    }
+
+    private static int Line(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+}
