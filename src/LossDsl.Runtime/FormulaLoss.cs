@@ -23,7 +23,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         : base((options ?? LossOptions.Default).Reduction)
     {
         Metadata = metadata;
-        Options = (options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation };
+        Options = OptionsCheck.Run((options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation });
     }
 
     /// <summary>What is known of the loss.</summary>
@@ -66,7 +66,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Compute(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        InputCheck.Run(logits, target, Options, annotations);
+        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: is_grad_enabled());
         var call = new LossCall(this, annotations);
         return is_grad_enabled() && logits.requires_grad
             ? AnalyticBackward.Record(call, logits, target)
@@ -82,7 +82,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
-        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None);
+        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None, Metadata.RequiredMaps, isRecorded: false);
         using var scope = NewDisposeScope();
         var (value, gradient) = new LossCall(this, annotations ?? TargetAnnotations.None).Differentiate(logits, target, upstream: null);
         return new(value.MoveToOuterDisposeScope(), gradient.to_type(logits.dtype).MoveToOuterDisposeScope());
@@ -105,6 +105,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
         }
 
+        ArgumentNullException.ThrowIfNull(target);
+        GraphCheck.Run(target, annotations ?? TargetAnnotations.None);
         var result = ValueAndGradient(logits, target, annotations);
         using var gradient = result.Gradient;
         autograd.backward([logits], [gradient]);
@@ -139,9 +141,10 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             }
 
             using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            return reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)).MoveToOuterDisposeScope();
+            return Poisoned(reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope();
         }
 
         public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
@@ -154,13 +157,28 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             }
 
             using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
             var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
             return new LossAndGradient(
-                reduction.Reduce(evaluated.Value).to_type(ResultType(logits)).MoveToOuterDisposeScope(),
-                pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)).MoveToOuterDisposeScope());
+                Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope(),
+                Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
         }
+
+        // Kernels look at values on their way. Tensor operations do so ahead; where that would wait for a device, wrong values make the result no number.
+        private Tensor? Check(Tensor logits, Tensor target)
+        {
+            if (logits.device_type != DeviceType.CPU)
+            {
+                return ValueCheck.Poison(logits, target, loss.Options, annotations);
+            }
+
+            ValueCheck.Run(logits, target, loss.Options, annotations);
+            return null;
+        }
+
+        private static Tensor Poisoned(Tensor result, Tensor? poison) => poison is null ? result : result + poison.to_type(result.dtype);
 
         private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
 

@@ -25,17 +25,17 @@ internal sealed class SoftmaxProbabilities : Probabilities
     public override Tensor Q { get; }
 
     // Of a sure class log p is near 0, and the difference that log_softmax is would leave it no digits.
-    public override Tensor LogP => where(isMost, (-Q).log1p(), Input.log_softmax(1));
+    public override Tensor LogP => where(isMost, (-Q).log1p(), Input.log_softmax(1).clamp(min: SwitchedOff.Logit));
 
-    public override Tensor LogQ => where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-P).log1p());
+    public override Tensor LogQ => where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-P).log1p()).clamp(min: SwitchedOff.Logit);
 
     private Tensor Others => Input.masked_fill(isMost, double.NegativeInfinity);
 
     public override Tensor Backward(Tensor gradient)
     {
-        // That class apart: its q may be 0, but p_k / q is the softmax of the others. For them q ≥ 1/2.
+        // That class apart: its q may be 0, but p_k / q is the softmax of the others, 0 if all of them are switched off. For them q ≥ 1/2.
         var ratio = (gradient / Q).masked_fill(isMost, 0);
         var ofMost = (gradient * isMost).sum(1, keepdim: true);
-        return gradient - P * (ratio.sum(1, keepdim: true) - ratio) - ofMost * Others.softmax(1);
+        return gradient - P * (ratio.sum(1, keepdim: true) - ratio) - ofMost * Others.softmax(1).nan_to_num(0);
     }
 }

@@ -1,6 +1,7 @@
 using LossDsl.Activations;
 using LossDsl.Counts;
 using LossDsl.Filters;
+using LossDsl.Inputs;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -139,8 +140,13 @@ public sealed class Pixels
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
         var widened = logits.detach().to_type(type);
-        return new(options.Activation!.Value.Apply(widened), PreparedTarget.Of(widened, target.detach(), options, annotations), options, annotations);
+        var prepared = PreparedTarget.Of(widened, target.detach(), options, annotations);
+        return new(options.Activation!.Value.Apply(Cleared(widened, prepared.Valid, options)), prepared, options, annotations);
     }
+
+    // What stands at a pixel that does not count may be no number, and 0 times that is none either.
+    private static Tensor Cleared(Tensor logits, Tensor? valid, LossOptions options) => valid is null ? logits
+        : where(options.Activation == Activation.Softmax ? CountedPixels.OfSomeClass(valid) : valid, logits, zeros_like(logits));
 
     /// <summary>How the values of regions become the result.</summary>
     /// <param name="isPerImage">The formula has one value for each image.</param>
@@ -175,7 +181,8 @@ public sealed class Pixels
         return options.IncludeBackground ? all : Background.Drop(all);
     }
 
-    private Tensor? Known(string name, Of of) => of == Of.Target && annotations.Maps?.TryGetValue(name, out var map) == true ? map.to_type(X.dtype) : null;
+    private Tensor? Known(string name, Of of) => of != Of.Target ? null
+        : annotations.Maps?.FirstOrDefault(map => string.Equals(map.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.to_type(X.dtype);
 
-    private Tensor Mask(Of of) => (of == Of.Target ? target.Labels.ToTensor(X) : P).gt(0.5).to_type(X.dtype);
+    private Tensor Mask(Of of) => regions.Mask((of == Of.Target ? target.Labels.ToTensor(X) : P).gt(0.5).to_type(X.dtype));
 }

@@ -1,3 +1,4 @@
+using LossDsl.Inputs;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -12,15 +13,9 @@ internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool
 {
     public static PreparedTarget Of(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
-        var isIndex = target.dim() == logits.dim() - 1;
-        var perClass = isIndex ? target.unsqueeze(1) : target;
-        var valid = annotations.Valid?.to_type(@bool);
-        if (options.IgnoreIndex is { } ignored)
-        {
-            var counted = perClass.ne(ignored);
-            valid = valid is null ? counted : valid.logical_and(counted);
-        }
-
+        var isIndex = TargetShape.IsIndices(logits, target);
+        var perClass = TargetShape.WithClasses(logits, target);
+        var valid = CountedPixels.Of(logits, target, options, annotations);
         var labels = isIndex ? OfIndices(perClass, valid, logits) : OfMasks(perClass.to_type(logits.dtype), valid);
         var share = options.Activation == Activation.Softmax ? 1.0 / logits.shape[1] : 0.5;
         var y = options.LabelSmoothing == 0 ? labels : (labels * (1 - options.LabelSmoothing)) + (options.LabelSmoothing * share);
@@ -37,7 +32,7 @@ internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool
         var nearest = index.clamp(0, logits.shape[1] - 1);
         var indices = new ClassIndices(nearest, logits);
         var isClass = index.eq(nearest);
-        var counts = valid is null ? isClass : isClass.logical_and(indices.Gather(valid).Tensor!);
+        var counts = valid is null ? isClass : isClass.bitwise_and(indices.Gather(valid).Tensor!);
         return new(0, counts.to_type(logits.dtype), indices);
     }
 }

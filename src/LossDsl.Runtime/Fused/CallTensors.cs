@@ -1,4 +1,5 @@
 using LossDsl.Evaluation;
+using LossDsl.Inputs;
 using LossDsl.Kernels.Memory;
 using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
         var resultType = logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var type = needsFloat64 ? ScalarType.Float64 : resultType;
         var x = logits.detach().to_type(type).contiguous();
-        var (y, layout) = Target(target.detach(), target.dim() == logits.dim() - 1, type, options);
+        var (y, layout) = Target(target.detach(), TargetShape.IsIndices(logits, target), type, options);
         var valid = annotations.Valid?.to_type(ScalarType.Bool);
         var isPerClass = valid is not null && valid.shape[1] > 1;
         valid = valid?.expand([logits.shape[0], isPerClass ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
@@ -33,6 +34,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
             Ignored = options.IgnoreIndex,
             TargetScale = 1 - options.LabelSmoothing,
             TargetShift = options.LabelSmoothing * share,
+            Alarm = Environment.GetEnvironmentVariable("NOALARM") is null ? new() : null,
             FirstClass = options.IncludeBackground ? 0 : 1,
         };
         return new(memory, logits.shape, type, resultType, () => LossDsl.Evaluation.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LossDsl.Inputs;
 using LossDsl.Kernels.Memory;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -33,7 +34,7 @@ internal sealed class FusedCall
     /// <summary>Whether the kernels can do it: all on the CPU, but smoothed class indices that are counted by distances.</summary>
     public static bool Handles(LossOptions options, Tensor logits, Tensor target) =>
         options.Backend != Backend.Tensors && logits.device_type == DeviceType.CPU
-        && !(options.SoftLabels == SoftLabels.L1 && options.LabelSmoothing > 0 && target.dim() < logits.dim());
+        && !(options.SoftLabels == SoftLabels.L1 && options.LabelSmoothing > 0 && TargetShape.IsIndices(logits, target));
 
     /// <summary>The loss, and its gradient if asked for.</summary>
     /// <param name="loss">The loss.</param>
@@ -51,6 +52,11 @@ internal sealed class FusedCall
         using var maps = new MapSource(tensors.Pixels, memory);
         var call = new FusedCall(loss, tensors, memory, maps, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
         var value = call.Evaluate(tensors.ResultType);
+        if (memory.Alarm?.IsRaised == true)
+        {
+            ValueCheck.Run(logits, target, loss.Options, annotations);
+        }
+
         GC.KeepAlive(tensors);
         return (value.MoveToOuterDisposeScope(), gradient?.MoveToOuterDisposeScope());
     }
@@ -110,7 +116,7 @@ internal sealed class FusedCall
     private double[][] CountTarget(double[][] pixelCounts)
     {
         var foreground = new double[groups.Count][];
-        var memory = groups.Memory with { TargetScale = 1, TargetShift = 0, Gradient = 0 };
+        var memory = groups.Memory with { TargetScale = 1, TargetShift = 0, Gradient = 0, Alarm = null };
         for (var group = 0; group < groups.Count; group++)
         {
             using var planes = new Planes(groups, group, threads);

@@ -15,6 +15,7 @@ public sealed class Planes : IDisposable
     private readonly int group;
     private readonly int threads;
     private readonly List<FieldMemory> kept = [];
+    private bool hasChecked;
 
     internal Planes(CallGroups call, int group, int threads) => (this.call, this.group, this.threads) = (call, group, threads);
 
@@ -75,6 +76,9 @@ public sealed class Planes : IDisposable
     {
         var kept = Enumerable.Range(0, TPass.Kept).Select(_ => Keep()).ToArray();
         var regions = call.Regions.Count;
+
+        // The first pass over the pixels checks what it reads.
+        (memory, hasChecked) = (hasChecked ? memory with { Alarm = null } : memory, true);
 
         // What stands in the place of the gradient must not be lost where more is added to it.
         var canKeep = WantsGradient && !memory.AddsToGradient;

@@ -5,7 +5,7 @@ namespace LossDsl.Inputs;
 /// <summary>Rejects annotations that do not fit the logits.</summary>
 internal static class AnnotationCheck
 {
-    public static void Run(Tensor logits, TargetAnnotations annotations)
+    public static void Run(Tensor logits, TargetAnnotations annotations, IReadOnlyList<RequiredMap> required)
     {
         if (annotations.Valid is { } valid)
         {
@@ -18,6 +18,8 @@ internal static class AnnotationCheck
 
         foreach (var (name, map) in annotations.Maps ?? new Dictionary<string, Tensor>())
         {
+            CheckName(name, required);
+            ArgumentNullException.ThrowIfNull(map, $"{nameof(annotations)}.{nameof(TargetAnnotations.Maps)}[\"{name}\"]");
             CheckDevice(logits, map, $"map '{name}'");
             if (!map.shape.SequenceEqual(logits.shape))
             {
@@ -25,9 +27,29 @@ internal static class AnnotationCheck
             }
         }
 
+        if (annotations.Maps?.Keys.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static names => names.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"{nameof(TargetAnnotations.Maps)} has {string.Join(" and ", twice.Select(static name => $"'{name}'"))}, which are one map: names compare in any case.", nameof(annotations));
+        }
+
         if (annotations.Spacing is { } spacing && spacing.Count != logits.dim() - 2)
         {
             throw new ArgumentException($"Logits of shape {ShapeText.Of(logits)} have {logits.dim() - 2} spatial dimensions, {nameof(TargetAnnotations.Spacing)} has {spacing.Count} numbers.", nameof(annotations));
+        }
+    }
+
+    // A map that nothing reads is a misspelt one, and the loss would compute its own in its place.
+    private static void CheckName(string name, IReadOnlyList<RequiredMap> required)
+    {
+        string[] given = [.. required.Where(static map => map.Of == Of.Target).Select(static map => $"'{map.Name}'")];
+        if (required.FirstOrDefault(map => string.Equals(map.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } map)
+        {
+            throw new ArgumentException($"The loss reads no map '{name}'. {(given.Length == 0 ? "It reads no map of the target." : $"It reads {string.Join(", ", given)}.")}", "annotations");
+        }
+
+        if (map.Of != Of.Target)
+        {
+            throw new ArgumentException($"Map '{name}' is one of the prediction, which is computed at every call; it cannot be given in {nameof(TargetAnnotations.Maps)}.", "annotations");
         }
     }
 

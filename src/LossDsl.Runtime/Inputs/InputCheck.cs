@@ -7,17 +7,30 @@ internal static class InputCheck
 {
     private static readonly ScalarType[] LogitTypes = [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16, ScalarType.BFloat16];
 
-    public static void Run(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
+    /// <param name="logits">[B, C, ...].</param>
+    /// <param name="target">The shape of the logits, or without dimension 1.</param>
+    /// <param name="options">The options of the loss.</param>
+    /// <param name="annotations">What is known of the target beside its values.</param>
+    /// <param name="maps">The maps that the loss reads.</param>
+    /// <param name="isRecorded">Whether the caller expects gradients by way of a graph.</param>
+    public static void Run(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, IReadOnlyList<RequiredMap> maps, bool isRecorded)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(target);
         CheckTypes(logits, target);
         CheckShapes(logits, target);
         CheckClasses(logits, options);
-        AnnotationCheck.Run(logits, annotations);
+        IgnoredValue.Check(target, options.IgnoreIndex);
+        AnnotationCheck.Run(logits, annotations, maps);
+        if (isRecorded)
+        {
+            GraphCheck.Run(target, annotations);
+        }
+
         if (options.CheckValues)
         {
-            CheckValues(logits, target, options);
+            LogitCheck.Run(logits, target, options, annotations);
+            ValueCheck.Run(logits, target, options, annotations);
         }
     }
 
@@ -51,25 +64,8 @@ internal static class InputCheck
             throw new ArgumentException($"Logits have shape {ShapeText.Of(logits)}: there is no pixel in them.", nameof(logits));
         }
 
-        if (logits.shape.SequenceEqual(target.shape) || IsClassIndices(logits, target))
-        {
-            return;
-        }
-
-        var onlyClassesDiffer = logits.dim() == target.dim() && Enumerable.Range(0, (int)logits.dim()).All(i => i == 1 || logits.shape[i] == target.shape[i]);
-        throw new ArgumentException(
-            onlyClassesDiffer
-                ? $"Logits have {logits.shape[1]} classes, the target has {target.shape[1]} (dimension 1 of {ShapeText.Of(logits)} and {ShapeText.Of(target)})."
-                : $"Logits have shape {ShapeText.Of(logits)}, the target has shape {ShapeText.Of(target)}; they must be equal, or the target holds class indices and lacks dimension 1.",
-            nameof(target));
+        TargetShape.Check(logits, target);
     }
-
-    private static bool IsClassIndices(Tensor logits, Tensor target) =>
-        target.dim() == logits.dim() - 1
-        && logits.shape.Where(static (_, dimension) => dimension != 1).SequenceEqual(target.shape)
-        && (!target.is_floating_point()
-            ? true
-            : throw new ArgumentException($"A target without the dimension of classes, {ShapeText.Of(target)}, holds class indices and must be an integer type; it is {target.dtype}.", nameof(target)));
 
     private static void CheckClasses(Tensor logits, LossOptions options)
     {
@@ -87,29 +83,7 @@ internal static class InputCheck
 
         if (options.ClassWeights is { } weights && weights.Count != logits.shape[1])
         {
-            throw new ArgumentException($"Logits have {logits.shape[1]} classes, {nameof(LossOptions.ClassWeights)} has {weights.Count} weights; give one for each class, the background too.", nameof(logits));
+            throw new ArgumentException($"Logits have {logits.shape[1]} classes, {nameof(LossOptions.ClassWeights)} has {weights.Count} weights; give one for each class, the background too.", nameof(LossOptions.ClassWeights));
         }
     }
-
-    private static void CheckValues(Tensor logits, Tensor target, LossOptions options)
-    {
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var notFinite = logits.isfinite().logical_not().sum().item<long>();
-        if (notFinite > 0)
-        {
-            throw new ArgumentException($"{notFinite} of {logits.numel()} logits are not finite (NaN or infinity).", nameof(logits));
-        }
-
-        var values = target.to_type(float64);
-        var largest = target.dim() < logits.dim() ? logits.shape[1] - 1 : 1;
-        var isRight = values.ge(0).logical_and(values.le(largest));
-        isRight = options.IgnoreIndex is { } ignored ? isRight.logical_or(target.eq(ignored)) : isRight;
-        var count = isRight.logical_not().sum().item<long>();
-        if (count > 0)
-        {
-            throw new ArgumentException($"{count} of {target.numel()} target values lie outside [0, {largest}].", nameof(target));
-        }
-    }
-
 }

@@ -70,6 +70,9 @@ public struct Double128 : IDoubleLane<Double128>
     static Double128 ILane<Double128>.Max(Double128 a, Double128 b) => new() { numbers = Vector128.MaxNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double128 ILane<Double128>.LargerBits(Double128 a, Double128 b) => new() { numbers = Vector128.Max(a.numbers.AsUInt64(), b.numbers.AsUInt64()).AsDouble() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double128 ILane<Double128>.Min(Double128 a, Double128 b) => new() { numbers = Vector128.MinNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,6 +70,9 @@ public struct Double256 : IDoubleLane<Double256>
     static Double256 ILane<Double256>.Max(Double256 a, Double256 b) => new() { numbers = Vector256.MaxNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double256 ILane<Double256>.LargerBits(Double256 a, Double256 b) => new() { numbers = Vector256.Max(a.numbers.AsUInt64(), b.numbers.AsUInt64()).AsDouble() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double256 ILane<Double256>.Min(Double256 a, Double256 b) => new() { numbers = Vector256.MinNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

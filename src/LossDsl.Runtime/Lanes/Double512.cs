@@ -70,6 +70,9 @@ public struct Double512 : IDoubleLane<Double512>
     static Double512 ILane<Double512>.Max(Double512 a, Double512 b) => new() { numbers = Vector512.MaxNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Double512 ILane<Double512>.LargerBits(Double512 a, Double512 b) => new() { numbers = Vector512.Max(a.numbers.AsUInt64(), b.numbers.AsUInt64()).AsDouble() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double512 ILane<Double512>.Min(Double512 a, Double512 b) => new() { numbers = Vector512.MinNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -74,6 +74,9 @@ public struct DoubleScalar : IDoubleLane<DoubleScalar>
     static DoubleScalar ILane<DoubleScalar>.Max(DoubleScalar a, DoubleScalar b) => a.number > b.number ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleScalar ILane<DoubleScalar>.LargerBits(DoubleScalar a, DoubleScalar b) => BitConverter.DoubleToUInt64Bits(a.number) > BitConverter.DoubleToUInt64Bits(b.number) ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleScalar ILane<DoubleScalar>.Min(DoubleScalar a, DoubleScalar b) => a.number < b.number ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

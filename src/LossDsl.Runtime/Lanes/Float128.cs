@@ -70,6 +70,9 @@ public struct Float128 : ISingleLane<Float128>
     static Float128 ILane<Float128>.Max(Float128 a, Float128 b) => new() { numbers = Vector128.MaxNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Float128 ILane<Float128>.LargerBits(Float128 a, Float128 b) => new() { numbers = Vector128.Max(a.numbers.AsUInt32(), b.numbers.AsUInt32()).AsSingle() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float128 ILane<Float128>.Min(Float128 a, Float128 b) => new() { numbers = Vector128.MinNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,6 +70,9 @@ public struct Float256 : ISingleLane<Float256>
     static Float256 ILane<Float256>.Max(Float256 a, Float256 b) => new() { numbers = Vector256.MaxNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Float256 ILane<Float256>.LargerBits(Float256 a, Float256 b) => new() { numbers = Vector256.Max(a.numbers.AsUInt32(), b.numbers.AsUInt32()).AsSingle() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float256 ILane<Float256>.Min(Float256 a, Float256 b) => new() { numbers = Vector256.MinNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

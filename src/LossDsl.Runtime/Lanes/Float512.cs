@@ -70,6 +70,9 @@ public struct Float512 : ISingleLane<Float512>
     static Float512 ILane<Float512>.Max(Float512 a, Float512 b) => new() { numbers = Vector512.MaxNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Float512 ILane<Float512>.LargerBits(Float512 a, Float512 b) => new() { numbers = Vector512.Max(a.numbers.AsUInt32(), b.numbers.AsUInt32()).AsSingle() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float512 ILane<Float512>.Min(Float512 a, Float512 b) => new() { numbers = Vector512.MinNative(a.numbers, b.numbers) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

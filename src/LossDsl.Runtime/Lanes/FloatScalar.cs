@@ -74,6 +74,9 @@ public struct FloatScalar : ISingleLane<FloatScalar>
     static FloatScalar ILane<FloatScalar>.Max(FloatScalar a, FloatScalar b) => a.number > b.number ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static FloatScalar ILane<FloatScalar>.LargerBits(FloatScalar a, FloatScalar b) => BitConverter.SingleToUInt32Bits(a.number) > BitConverter.SingleToUInt32Bits(b.number) ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar ILane<FloatScalar>.Min(FloatScalar a, FloatScalar b) => a.number < b.number ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

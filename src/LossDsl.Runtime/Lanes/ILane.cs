@@ -101,6 +101,12 @@ public interface ILane<TSelf>
     /// <summary>The larger of both. Not a number where b is none; where only a is none, what the machine makes of it. Of two zeros of different sign, either.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary>
+    /// The one whose bits are the larger unsigned integer: the larger of two numbers from 0 on; a negative number, or one that is not a number, exceeds them all.
+    /// One instruction tells in this way whether any of many numbers lies outside [0, limit].
+    /// </summary>
+    static abstract TSelf LargerBits(TSelf a, TSelf b);
+
     /// <summary>The smaller of both. Not a number where b is none; where only a is none, what the machine makes of it. Of two zeros of different sign, either.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 

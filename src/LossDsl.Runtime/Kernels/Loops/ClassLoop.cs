@@ -41,8 +41,13 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
             {
                 var (pixels, offset) = (Math.Min(tile.Pixels, end - start), start * memory.ElementSize);
                 tile.Read(logits + offset, stride, pixels);
+                if (memory.IsMasked)
+                {
+                    ClearUncounted(regions, memory.IsMaskedPerClass ? regions.Length : Math.Min(1, regions.Length), tile, start, pixels);
+                }
+
                 steps.Forward(pixels, TKernel.Reads);
-                Visit(regions, memory.IsMasked, tile, start, pixels);
+                Visit(regions, memory, tile, start, pixels);
                 if (TGoal.WantsGradient)
                 {
                     steps.Backward(pixels);
@@ -53,23 +58,44 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
             Flush(regions, results);
         }
 
+        Array.ForEach(regions, region => region.Report(memory));
+
         // What went past the caches is to be seen by whoever is told that the chunk is done.
         Interlocked.MemoryBarrier();
     }
 
+    // A softmax ties the classes of a pixel together: where none of them counts, a logit that is no number must reach no gradient.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ClearUncounted<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, int different, SoftmaxTile<TLane> tile, nint start, nint pixels)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
+        {
+            var counts = TLane.Zero;
+            for (var region = 0; region < different; region++)
+            {
+                counts = TLane.Or(counts, regions[region].Counts(start + pixel));
+            }
+
+            for (var c = 0; c < tile.Classes; c++)
+            {
+                Elements.Store(TLane.And(counts, Elements.Load<TLane>(tile.Logits(c), pixel)), tile.Logits(c), pixel);
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Visit<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, bool isMasked, SoftmaxTile<TLane> tile, nint start, nint pixels)
+    private static void Visit<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, CallMemory memory, SoftmaxTile<TLane> tile, nint start, nint pixels)
         where TKernel : struct, IKernel<TKernel, TLane>
     {
         for (var region = 0; region < regions.Length; region++)
         {
-            if (isMasked)
+            switch (memory.IsMasked, memory.Alarm is not null)
             {
-                regions[region].Run<SomeCount, TGoal>(tile, start, pixels);
-            }
-            else
-            {
-                regions[region].Run<AllCount, TGoal>(tile, start, pixels);
+                case (false, false): regions[region].Run<AllCount, TGoal>(tile, start, pixels); break;
+                case (false, true): regions[region].Run<AllCountChecked, TGoal>(tile, start, pixels); break;
+                case (true, false): regions[region].Run<SomeCount, TGoal>(tile, start, pixels); break;
+                default: regions[region].Run<SomeCountChecked, TGoal>(tile, start, pixels); break;
             }
         }
     }

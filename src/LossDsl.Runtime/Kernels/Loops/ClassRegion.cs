@@ -17,6 +17,9 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
     private readonly void* relative;
     private readonly TLane label;
 
+    // By its bits, of the targets that were read.
+    private TLane largestTarget;
+
     /// <param name="chunk">The pixels.</param>
     /// <param name="tile">Where logits and gradient are.</param>
     /// <param name="class">The class.</param>
@@ -40,18 +43,30 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
         where TGoal : struct, IGoal
     {
         // Local, so that they are in registers.
-        var (kernel, reader, memory) = (Kernel, this.reader, this.memory);
+        var (kernel, reader, memory, target) = (Kernel, this.reader, this.memory, largestTarget);
         for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
         {
             var index = start + pixel;
             var x = Elements.Load<TLane>(memory.Logits, pixel);
             var counts = TCounting.CountsAll ? default : reader.Counts(index);
+            if (TCounting.ChecksRange)
+            {
+                target = reader.LargerBits<TCounting>(target, index, counts);
+            }
+
             var y = TCounting.CountsAll ? reader.Target(index) : reader.Target(index, counts);
             ref readonly var softmax = ref tile.Softmax(pixel);
             var prediction = softmax.Of(x, Elements.Load<TLane>(relative, pixel), softmax.IsApart(label), TKernel.Reads);
             kernel.Run(new Pixel<TLane, SoftmaxActivation, PlainPrediction<TLane>, TTarget, TCounting, TGoal>(&memory, index, pixel, y, counts, prediction));
         }
 
-        Kernel = kernel;
+        (Kernel, largestTarget) = (kernel, target);
     }
+
+    /// <summary>Which pixels count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TLane Counts(nint index) => reader.Counts(index);
+
+    /// <summary>Raises the alarm of the call if a target that was read may lie outside its range.</summary>
+    public readonly void Report(CallMemory call) => RangeCheck.Report(call.Alarm, largestTarget, call.LargestTarget);
 }

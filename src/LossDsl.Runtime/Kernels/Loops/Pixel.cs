@@ -4,20 +4,41 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>Which pixels count: all, or those of a condition.</summary>
+/// <summary>Which pixels count, all or those of a condition, and whether the pass checks the range of what it reads of them.</summary>
 internal interface ICounting
 {
     static abstract bool CountsAll { get; }
+
+    /// <summary>Whether the pass is the first over its pixels, which looks for values outside their range.</summary>
+    static abstract bool ChecksRange { get; }
 }
 
 internal readonly struct AllCount : ICounting
 {
     public static bool CountsAll => true;
+
+    public static bool ChecksRange => false;
 }
 
 internal readonly struct SomeCount : ICounting
 {
     public static bool CountsAll => false;
+
+    public static bool ChecksRange => false;
+}
+
+internal readonly struct AllCountChecked : ICounting
+{
+    public static bool CountsAll => true;
+
+    public static bool ChecksRange => true;
+}
+
+internal readonly struct SomeCountChecked : ICounting
+{
+    public static bool CountsAll => false;
+
+    public static bool ChecksRange => true;
 }
 
 /// <summary>What is asked for.</summary>

@@ -51,6 +51,15 @@ internal readonly unsafe struct PixelReader<TLane, TTarget>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Target(nint index, TLane counts) => Smoothed(TLane.Select(counts, Raw(index), TLane.Zero));
 
+    /// <summary>The one with larger bits: what was read before, or the target as it stands, 0 for a pixel that does not count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane LargerBits<TCounting>(TLane before, nint index, TLane counts)
+        where TCounting : struct, ICounting
+    {
+        var stored = TTarget.Load<TLane>(target, index);
+        return TLane.LargerBits(before, TCounting.CountsAll ? stored : TLane.And(counts, stored));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane Raw(nint index)
     {

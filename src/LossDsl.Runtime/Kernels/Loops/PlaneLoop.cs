@@ -22,49 +22,49 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TPrediction, TTarg
         chunk.Fill(kept, chunk.Kept, chunk.Class);
         var memory = new PixelMemory { Logits = chunk.Logits(chunk.Class), Read = read, Kept = kept, Gradient = chunk.Gradient(chunk.Class) };
         var ofRegion = coefficients[chunk.Class - chunk.Memory.FirstClass];
-        if (chunk.Memory.IsMasked)
+        switch (chunk.Memory.IsMasked, chunk.Memory.Alarm is not null)
         {
-            Some<TKernel>(reader, &memory, chunk.Length, ofRegion, results);
-        }
-        else
-        {
-            All<TKernel>(reader, &memory, chunk.Length, ofRegion, results);
+            case (false, false): Run<TKernel, AllCount>(chunk, reader, &memory, ofRegion, results); break;
+            case (false, true): Run<TKernel, AllCountChecked>(chunk, reader, &memory, ofRegion, results); break;
+            case (true, false): Run<TKernel, SomeCount>(chunk, reader, &memory, ofRegion, results); break;
+            default: Run<TKernel, SomeCountChecked>(chunk, reader, &memory, ofRegion, results); break;
         }
     }
 
     // A body of its own: inlined into its caller, the kernel would exceed the locals that the compiler tracks, and its arithmetic would become calls.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void All<TKernel>(PixelReader<TLane, TTarget> reader, PixelMemory* memory, nint length, double[] coefficients, Span<double> results)
+    private static void Run<TKernel, TCounting>(in Chunk chunk, PixelReader<TLane, TTarget> reader, PixelMemory* memory, double[] coefficients, Span<double> results)
         where TKernel : struct, IKernel<TKernel, TLane>
+        where TCounting : struct, ICounting
     {
-        var kernel = TKernel.Create(coefficients);
+        var (kernel, length, target, given) = (TKernel.Create(coefficients), chunk.Length, TLane.Zero, TLane.Zero);
         for (nint start = 0; start < length; start += Chunk.Block)
         {
             var end = Math.Min(start + Chunk.Block, length);
             for (var i = start; i < end; i += TLane.Count)
             {
-                kernel.Run(new Pixel<TLane, TActivation, TPrediction, TTarget, AllCount, TGoal>(memory, i, i, reader.Target(i), default, TActivation.Apply(memory, i, TKernel.Reads)));
+                var counts = TCounting.CountsAll ? default : reader.Counts(i);
+                if (TCounting.ChecksRange)
+                {
+                    target = reader.LargerBits<TCounting>(target, i, counts);
+                    if (TActivation.AreProbabilities)
+                    {
+                        var p = Elements.Load<TLane>(memory->Logits, i);
+                        given = TLane.LargerBits(given, TCounting.CountsAll ? p : TLane.And(counts, p));
+                    }
+                }
+
+                var y = TCounting.CountsAll ? reader.Target(i) : reader.Target(i, counts);
+                kernel.Run(new Pixel<TLane, TActivation, TPrediction, TTarget, TCounting, TGoal>(memory, i, i, y, counts, TActivation.Apply(memory, i, TKernel.Reads)));
             }
 
             kernel.Flush(results);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Some<TKernel>(PixelReader<TLane, TTarget> reader, PixelMemory* memory, nint length, double[] coefficients, Span<double> results)
-        where TKernel : struct, IKernel<TKernel, TLane>
-    {
-        var kernel = TKernel.Create(coefficients);
-        for (nint start = 0; start < length; start += Chunk.Block)
+        if (TCounting.ChecksRange)
         {
-            var end = Math.Min(start + Chunk.Block, length);
-            for (var i = start; i < end; i += TLane.Count)
-            {
-                var counts = reader.Counts(i);
-                kernel.Run(new Pixel<TLane, TActivation, TPrediction, TTarget, SomeCount, TGoal>(memory, i, i, reader.Target(i, counts), counts, TActivation.Apply(memory, i, TKernel.Reads)));
-            }
-
-            kernel.Flush(results);
+            RangeCheck.Report(chunk.Memory.Alarm, target, chunk.Memory.LargestTarget);
+            RangeCheck.Report(chunk.Memory.Alarm, given, 1);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Activations;
 using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
@@ -46,13 +47,13 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
     public readonly TLane LogP
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Min(TLane.Zero, x) - surprise;
+        get => TLane.Max(TLane.Of(SwitchedOff.Logit), TLane.Min(TLane.Zero, x)) - surprise;
     }
 
     public readonly TLane LogQ
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Min(TLane.Zero, -x) - surprise;
+        get => TLane.Max(TLane.Of(SwitchedOff.Logit), TLane.Min(TLane.Zero, -x)) - surprise;
     }
 
     public readonly TLane Variance
@@ -61,11 +62,11 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
         get => Unlikely * likely;
     }
 
-    // -|x|
+    // -|x|, finite.
     private readonly TLane LogOdds
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Or(x, TLane.Of(-0.0));
+        get => TLane.Max(TLane.Of(SwitchedOff.Logit), TLane.Or(x, TLane.Of(-0.0)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Activations;
 using LossDsl.Kernels.Memory;
 using LossDsl.Lanes;
 
@@ -29,6 +30,8 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
                 largest = TLane.Max(largest, x);
             }
 
+            // A pixel without any class is no number, as everywhere.
+            largest = TLane.Select(TLane.Equal(largest, TLane.Of(SwitchedOff.Logit)), TLane.Of(double.NaN), largest);
             (var sum, label) = (TLane.Zero, TLane.Zero);
             for (var c = 0; c < tile.Classes; c++)
             {

@@ -65,6 +65,15 @@ internal sealed record CallMemory
     /// <summary>Whether the gradient comes on top of what stands there.</summary>
     public bool AddsToGradient { get; init; }
 
+    /// <summary>Set by the first pass over the pixels if a value may lie outside its range; null for other passes, which do not look.</summary>
+    public RangeAlarm? Alarm { get; init; }
+
+    /// <summary>The largest value that a target may have: of class indices that of the last class.</summary>
+    public double LargestTarget => TargetLayout is TargetLayout.ByteIndices or TargetLayout.LongIndices ? Classes - 1 : 1;
+
+    /// <summary>Whether a pixel may count for one class and not for another.</summary>
+    public bool IsMaskedPerClass => IsValidPerClass || (Ignored is not null && TargetLayout is not (TargetLayout.ByteIndices or TargetLayout.LongIndices));
+
     public int ElementSize => IsSingle ? sizeof(float) : sizeof(double);
 
     /// <summary>Where a pixel is in tensors of the shape of the logits, in numbers.</summary>

@@ -17,7 +17,7 @@ public sealed class InputTests : IDisposable
     [InlineData(new long[] { 1, 2, 0, 4 }, new long[] { 1, 2, 0, 4 }, "logits", "Logits have shape [1, 2, 0, 4]: there is no pixel in them.")]
     [InlineData(new long[] { 2, 3, 4, 4 }, new long[] { 2, 4, 5 }, "target", "Logits have shape [2, 3, 4, 4], the target has shape [2, 4, 5]; they must be equal, or the target holds class indices and lacks dimension 1.")]
     [InlineData(new long[] { 1, 2, 4, 4 }, new long[] { 1, 2, 4, 5 }, "target", "Logits have shape [1, 2, 4, 4], the target has shape [1, 2, 4, 5]; they must be equal, or the target holds class indices and lacks dimension 1.")]
-    [InlineData(new long[] { 2, 3, 4, 4 }, new long[] { 2, 1, 4, 4 }, "target", "Logits have 3 classes, the target has 1 (dimension 1 of [2, 3, 4, 4] and [2, 1, 4, 4]).")]
+    [InlineData(new long[] { 2, 3, 4, 4 }, new long[] { 2, 1, 4, 4 }, "target", "Logits have 3 classes, the target has 1 (dimension 1 of [2, 3, 4, 4] and [2, 1, 4, 4]). If it holds class indices, remove that dimension: target.squeeze(1).")]
     [InlineData(new long[] { 1, 2 }, new long[] { 1, 3 }, "target", "Logits have 2 classes, the target has 3 (dimension 1 of [1, 2] and [1, 3]).")]
     public void Shapes_must_fit(long[] logits, long[] target, string parameter, string message) =>
         AssertRefused(new DiceLoss(), zeros(logits).requires_grad_(), zeros(target), parameter, message);
@@ -46,23 +46,6 @@ public sealed class InputTests : IDisposable
             zeros(2, 1, 3),
             "logits",
             "Softmax needs two classes or more; logits of shape [2, 1, 3] have 1, whose probability would always be 1. Use Activation.Sigmoid.");
-
-    [Theory]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public void Values_are_checked_on_demand(double value)
-    {
-        var loss = new DiceLoss(options: new() { CheckValues = true });
-        var logits = zeros(1, 2, 3).requires_grad_();
-        var broken = logits.detach().clone();
-        broken[0, 1, 2] = value;
-
-        AssertRefused(loss, broken.requires_grad_(), zeros(1, 2, 3), "logits", "1 of 6 logits are not finite (NaN or infinity).");
-        AssertRefused(loss, logits, full([1, 2, 3], value), "target", "6 of 6 target values lie outside [0, 1].");
-        AssertRefused(loss, logits, full([1, 2, 3], 2, int64), "target", "6 of 6 target values lie outside [0, 1].");
-        AssertRefused(loss, logits, full([1, 2, 3], -0.5), "target", "6 of 6 target values lie outside [0, 1].");
-        Assert.Equal(0.5f, new DiceLoss(1, 1, new() { CheckValues = true }).call(logits, full([1, 2, 3], 0.5)).item<float>(), 0.2f);
-    }
 
     [Fact]
     public void Nothing_is_null()

@@ -1,0 +1,26 @@
+using static TorchSharp.torch;
+
+namespace LossDsl.Inputs;
+
+/// <summary>Rejects targets and maps that require a gradient where a graph is recorded: a loss is differentiated by its logits alone, and their gradient would silently be 0.</summary>
+internal static class GraphCheck
+{
+    /// <exception cref="ArgumentException">The target, the mask of valid pixels or a map requires a gradient.</exception>
+    public static void Run(Tensor target, TargetAnnotations annotations)
+    {
+        Check(target, "The target", nameof(target));
+        Check(annotations.Valid, nameof(TargetAnnotations.Valid), nameof(annotations));
+        foreach (var (name, map) in annotations.Maps ?? new Dictionary<string, Tensor>())
+        {
+            Check(map, $"Map '{name}'", nameof(annotations));
+        }
+    }
+
+    private static void Check(Tensor? constant, string what, string parameter)
+    {
+        if (constant?.requires_grad == true)
+        {
+            throw new ArgumentException($"{what} requires a gradient, but a loss is differentiated by its logits alone; pass it without its graph: detach(). Were logits and target exchanged?", parameter);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using static TorchSharp.torch;
+
+namespace LossDsl.Inputs;
+
+/// <summary>How the shape of a target is read beside that of its logits, [B, C, ...].</summary>
+internal static class TargetShape
+{
+    /// <summary>
+    /// Whether the target holds class indices, [B, ...]. With one channel there is no class to name: a target without dimension 1 is then the mask itself.
+    /// </summary>
+    public static bool IsIndices(Tensor logits, Tensor target) => LacksClasses(logits, target) && logits.shape[1] > 1;
+
+    /// <summary>The target with dimension 1, [B, 1, ...] for class indices and for the mask of one channel.</summary>
+    public static Tensor WithClasses(Tensor logits, Tensor target) => LacksClasses(logits, target) ? target.unsqueeze(1) : target;
+
+    /// <exception cref="ArgumentException">The target has neither the shape of the logits nor that shape without dimension 1.</exception>
+    public static void Check(Tensor logits, Tensor target)
+    {
+        if (logits.shape.SequenceEqual(target.shape))
+        {
+            return;
+        }
+
+        if (!LacksClasses(logits, target) || !logits.shape.Where(static (_, dimension) => dimension != 1).SequenceEqual(target.shape))
+        {
+            throw new ArgumentException(Mismatch(logits, target), nameof(target));
+        }
+
+        if (IsIndices(logits, target) && target.is_floating_point())
+        {
+            throw new ArgumentException($"A target without the dimension of classes, {ShapeText.Of(target)}, holds class indices and must be an integer type; it is {target.dtype}.", nameof(target));
+        }
+    }
+
+    private static bool LacksClasses(Tensor logits, Tensor target) => target.dim() == logits.dim() - 1;
+
+    private static string Mismatch(Tensor logits, Tensor target)
+    {
+        var onlyClassesDiffer = logits.dim() == target.dim() && Enumerable.Range(0, (int)logits.dim()).All(i => i == 1 || logits.shape[i] == target.shape[i]);
+        if (!onlyClassesDiffer)
+        {
+            return $"Logits have shape {ShapeText.Of(logits)}, the target has shape {ShapeText.Of(target)}; they must be equal, or the target holds class indices and lacks dimension 1.";
+        }
+
+        var differ = $"Logits have {logits.shape[1]} classes, the target has {target.shape[1]} (dimension 1 of {ShapeText.Of(logits)} and {ShapeText.Of(target)}).";
+        return target.shape[1] == 1 ? $"{differ} If it holds class indices, remove that dimension: target.squeeze(1)." : differ;
+    }
+}

@@ -1,0 +1,20 @@
+namespace LossDsl.Inputs;
+
+/// <summary>What is said of a wrong target: what was found, what was expected, what to do.</summary>
+internal static class TargetText
+{
+    public static string Describe(string value, Found found, long largest, bool isIndices, bool isFloating)
+    {
+        var ignore = isFloating && value.Contains('.') || value == "NaN" ? "" : $" If {value} marks pixels to be ignored, set {nameof(LossOptions.IgnoreIndex)} = {value}.";
+        return isIndices
+            ? $"{found.Count} of {found.Total} target values are no class indices of {largest + 1} classes, 0 to {largest}; the first is {value} at {found.Position}.{ignore} Else give the logits a channel for each class, or correct the labels."
+            : $"{found.Count} of {found.Total} target values lie outside [0, 1]; the first is {value} at {found.Position}. {Advice(value)}{ignore}";
+    }
+
+    private static string Advice(string value) => value switch
+    {
+        "NaN" => "Mark pixels without a label by TargetAnnotations.Valid, or replace their values.",
+        "-1" => "A mask of -1 and 1 becomes one of 0 and 1 by target.gt(0).",
+        _ => "A mask of 0 and 255 becomes one of 0 and 1 by target / 255; class labels need logits with a channel for each class.",
+    };
+}
