@@ -34,8 +34,10 @@ public sealed class LossGenerator : IIncrementalGenerator
         var diagnostics = read.SelectMany(static (loss, _) => loss.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
         var stubs = read.Select(static (loss, _) => loss.Stub).Where(static stub => stub is not null).Select(static (stub, _) => stub!).WithTrackingName(TrackingNames.Stub);
         var duplicates = read.Select(static (loss, _) => loss.Named).Collect().SelectMany(static (losses, _) => NamedLoss.Duplicates(losses));
+        var hiding = context.CompilationProvider.SelectMany(HidingTypes.Find);
         context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(hiding, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
         // 3. Lower. Pure and free of symbols, so that it is done once for each formula.
         var plans = specs.Select(static (spec, _) => LoweredLoss.Of(spec)).WithTrackingName(TrackingNames.Plan);
@@ -54,8 +56,6 @@ public sealed class LossGenerator : IIncrementalGenerator
         // 6. Emit the catalogue, from the names of the losses and of the assemblies alone.
         var names = specs.Select(static (spec, _) => spec.Class.FullName).Collect();
         var assembly = context.CompilationProvider.Select(CatalogReader.Read);
-        var hiding = context.CompilationProvider.SelectMany(HidingTypes.Find);
-        context.RegisterSourceOutput(hiding, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         var hasLosses = read.Collect().Select(static (losses, _) => losses.Length > 0);
         var catalog = names.Combine(hasLosses).Combine(assembly).Select(static (pair, _) => List(pair.Left.Left, pair.Left.Right, pair.Right)).WithTrackingName(TrackingNames.Catalog);
         context.RegisterSourceOutput(catalog, Emit);

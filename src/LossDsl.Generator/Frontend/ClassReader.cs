@@ -26,10 +26,10 @@ internal static class ClassReader
     }
 
     public static ClassSpec Read(INamedTypeSymbol type, CancellationToken cancellation) => new(
-        string.Join(".", Namespaces(type).Reverse()),
+        string.Join(".", Path(type.ContainingNamespace)),
         Containers(type).Reverse().Select(Declare).ToEquatableArray(),
         type.Name,
-        "global::" + string.Join(".", Namespaces(type).Reverse().Concat(Containers(type).Prepend(type).Reverse().Select(static t => Names.ToIdentifier(t.Name)))),
+        "global::" + string.Join(".", [.. Path(type.ContainingNamespace), .. Containers(type).Prepend(type).Reverse().Select(static t => Names.ToIdentifier(t.Name))]),
         FileName(type),
         SummaryReader.Read(type, cancellation));
 
@@ -64,13 +64,7 @@ internal static class ClassReader
     private static bool NamesObject(INamedTypeSymbol type) => Parts(type)
         .Any(static part => part.BaseList?.Types.FirstOrDefault()?.ToString() is "object" or "Object" or "System.Object" or "global::System.Object");
 
-    private static IEnumerable<string> Namespaces(INamedTypeSymbol type)
-    {
-        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            yield return Names.ToIdentifier(space.Name);
-        }
-    }
+    private static IEnumerable<string> Path(INamespaceSymbol space) => space.IsGlobalNamespace ? [] : [.. Path(space.ContainingNamespace), Names.ToIdentifier(space.Name)];
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {

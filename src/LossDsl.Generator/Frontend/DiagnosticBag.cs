@@ -12,7 +12,7 @@ internal sealed class DiagnosticBag
     public bool HasErrors => Errors.Any();
 
     /// <summary>The errors as text, separated by blanks.</summary>
-    public string ErrorText => string.Join(" ", Errors.Distinct().Select(static d => d.Text));
+    public string ErrorText => string.Join(" ", Errors.Select(static d => d.Text).Distinct());
 
     private IEnumerable<DiagnosticInfo> Errors => diagnostics.Where(static d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
 

@@ -30,13 +30,19 @@ internal static class StubReader
 
     private static IEnumerable<StubParameter> Parameters(INamedTypeSymbol type, INamedTypeSymbol runtime)
     {
-        List<IMethodSymbol> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary)];
+        IReadOnlyList<IMethodSymbol> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary)];
         IReadOnlyList<IMethodSymbol> marked = [.. methods.Where(IsMarked).OrderByDescending(IsFormula)];
-        var taken = new HashSet<string>(["options", ""], StringComparer.Ordinal);
-        return marked.Any(IsFormula)
-            ? marked.SelectMany(static m => m.Parameters).Where(parameter => IsHyperparameter(parameter, marked) && taken.Add(parameter.Name)).Select(parameter => Parameter(parameter, type, runtime)).ToList()
-            // Somebody forgot the attribute: any of them may be the formula.
-            : methods.SelectMany(static m => m.Parameters).Where(parameter => parameter.HasExplicitDefaultValue && taken.Add(parameter.Name)).Select(parameter => Parameter(parameter, type, runtime)).ToList();
+
+        // Where the attribute is forgotten, any method may be the formula.
+        var parameters = marked.Any(IsFormula)
+            ? marked.SelectMany(static m => m.Parameters).Where(parameter => IsHyperparameter(parameter, marked))
+            : methods.SelectMany(static m => m.Parameters).Where(static parameter => parameter.HasExplicitDefaultValue);
+        var (names, properties) = (new HashSet<string>(["options", ""], StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var parameter in parameters.Where(parameter => names.Add(parameter.Name)))
+        {
+            var property = Names.ToPascalCase(parameter.Name);
+            yield return new(parameter.Name, Type(parameter.Type.SpecialType), Default(parameter), MemberNames.IsFree(property, type, runtime) && properties.Add(property));
+        }
     }
 
     private static bool IsFormula(IMethodSymbol method) => method.FindAttribute(SymbolNames.FormulaAttribute) is not null;
@@ -49,11 +55,7 @@ internal static class StubReader
         || !(MapReader.Read(parameter) is not null
             || Quantities.OfPixel.Concat(Quantities.OfRegion).Select(static q => q.Name).Concat(stages.Select(static s => s.Name)).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
 
-    private static StubParameter Parameter(IParameterSymbol parameter, INamedTypeSymbol type, INamedTypeSymbol runtime) => new(
-        parameter.Name,
-        Type(parameter.Type.SpecialType),
-        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value } ? value : double.NaN,
-        MemberNames.IsFree(Names.ToPascalCase(parameter.Name), type, runtime));
+    private static double Default(IParameterSymbol parameter) => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value } ? value : double.NaN;
 
     // Numbers become double as they will once the type is mended; anything else is taken as it comes.
     private static string Type(SpecialType type) => type switch

@@ -47,7 +47,7 @@ internal static class StubEmitter
         writer.Open("new global::LossDsl.LossMetadata");
         writer.Line($"Name = {Literals.ToCode(stub.Name)},");
         writer.Line("Formula = \"\",").Line("FormulaLatex = \"\",").Line("Gradient = \"\",").Line("GradientLatex = \"\",");
-        writer.Line($"Hyperparameters = [{string.Join(", ", hyperparameters)}],");
+        writer.Line($"Hyperparameters = new global::LossDsl.Hyperparameter[] {{ {string.Join(", ", hyperparameters)} }},");
         writer.Close(",");
         writer.Line($"static (_, _) => {Throw(stub)});").Outdent();
     }
