@@ -19,6 +19,9 @@ public static class LossMath
     /// <summary>x, which is constant in the backward.</summary>
     public static double StopGradient(double x) => x;
 
+    /// <summary>1 for positive numbers, -1 for negative ones, 0 for 0; NaN for NaN, of which <see cref="Math.Sign(double)"/> throws.</summary>
+    public static double Sign(double x) => double.IsNaN(x) ? x : Math.Sign(x);
+
     /// <summary>x².</summary>
     public static double Square(double x) => x * x;
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Turns a score into a loss: 1 minus it, or its negative; or says that it is a score.</summary>
+/// <summary>Turns a score into a loss: 1 minus it, or its negative; or says that it is a score, or that it has no direction.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DirectionFix))]
 public sealed class DirectionFix() : LossFix("LOSS2004")
@@ -45,11 +45,17 @@ public sealed class DirectionFix() : LossFix("LOSS2004")
         }
 
         // Somebody who declared a score and wrote a loss has it the wrong way round there.
-        return arguments.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Direction") is { } direction
-            ? [reported.Replace("Declare a loss, of which smaller is better", "minimize", (arguments, arguments.WithArguments(arguments.Arguments.Remove(direction))))]
-            : [reported.Replace("Declare a score, of which larger is better", "maximize", (arguments, arguments.AddArguments(Maximize)))];
+        var turned = arguments.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Direction") is { } direction
+            ? reported.Replace("Declare a loss, of which smaller is better", "minimize", (arguments, arguments.WithArguments(arguments.Arguments.Remove(direction))))
+            : reported.Replace("Declare a score, of which larger is better", "maximize", (arguments, With(arguments, "Direction", "Direction.Maximize")));
+        var isDeclared = arguments.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "IsMonotone") is { } declared
+            ? arguments.ReplaceNode(declared, Argument("IsMonotone", "false").WithTriviaFrom(declared))
+            : With(arguments, "IsMonotone", "false");
+        return [turned, reported.Replace("Declare that the loss is not monotone, as a penalty is", "monotone", (arguments, isDeclared))];
     }
 
-    private static AttributeArgumentSyntax Maximize => SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression("Direction.Maximize"))
-        .WithNameEquals(SyntaxFactory.NameEquals("Direction")).NormalizeWhitespace();
+    private static AttributeArgumentListSyntax With(AttributeArgumentListSyntax arguments, string name, string value) => arguments.AddArguments(Argument(name, value));
+
+    private static AttributeArgumentSyntax Argument(string name, string value) => SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression(value))
+        .WithNameEquals(SyntaxFactory.NameEquals(name)).NormalizeWhitespace();
 }

@@ -35,7 +35,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         var stubs = read.Select(static (loss, _) => loss.Stub).Where(static stub => stub is not null).Select(static (stub, _) => stub!).WithTrackingName(TrackingNames.Stub);
         var duplicates = read.Select(static (loss, _) => loss.Named).Collect().SelectMany(static (losses, _) => NamedLoss.Duplicates(losses));
         var hiding = context.CompilationProvider.SelectMany(HidingTypes.Find);
-        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(diagnostics.Collect().SelectMany(static (all, _) => DiagnosticInfo.Once(all)), static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(hiding, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 

@@ -15,7 +15,23 @@ namespace LossDsl;
 /// Arithmetic is float32, or float64 where the logits are; half and bfloat16 are widened first and only the gradient is narrowed.
 /// </para>
 /// </summary>
-public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
+/// <remarks>
+/// <para>
+/// Threads: several threads may share one loss, because a call writes nothing to it. A hyperparameter may be set at any time, also while other threads call. A call keeps
+/// the numbers that it began with, to the end of its backward. Two assignments are two steps: a call that begins between them has the first alone.
+/// Hooks are the exception. TorchSharp keeps them in plain dictionaries: register and remove them while no call runs.
+/// </para>
+/// <para>
+/// Hooks: <c>call</c>, <see cref="Compute"/>, <see cref="ValueAndGradient"/> and <see cref="Backward"/> run all hooks, once; <see cref="forward"/> runs none, as in TorchSharp.
+/// What a pre-hook returns takes the place of logits and target, and the gradient is by these logits. What a forward hook returns takes the place of the value.
+/// <see cref="ValueAndGradient"/> and <see cref="Backward"/> refuse a new value, because they do not know its gradient.
+/// </para>
+/// <para>
+/// Second derivatives: with <c>create_graph: true</c> the gradient can itself be differentiated, as gradient penalties do. It is computed by tensor operations then, in more time
+/// and memory. Stopped stages and maps of the prediction stay constant. In TorchSharp, <c>autograd.grad</c> also needs <c>retain_graph: true</c> if the graph is used again.
+/// </para>
+/// </remarks>
+public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 {
     /// <param name="metadata">What is known of the loss.</param>
     /// <param name="options">What every loss can be told; <see cref="LossOptions.Default"/> if null.</param>
@@ -23,7 +39,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         : base((options ?? LossOptions.Default).Reduction)
     {
         Metadata = metadata;
-        Options = OptionsCheck.Run((options ?? LossOptions.Default) with { Activation = options?.Activation ?? metadata.Activation });
+        Options = OptionsCheck.Run((options ?? LossOptions.Default).ResolvedFor(metadata));
+        hyperparameters = [.. metadata.Hyperparameters.Select(static h => h.Default)];
     }
 
     /// <summary>What is known of the loss.</summary>
@@ -34,6 +51,17 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
     /// <summary>How logits become probabilities: what the options say, or else what the formula is made for.</summary>
     public Activation Activation => Options.Activation!.Value;
+
+    /// <summary>The exception that made a backward pass through a result of this loss fail last, or null if none has failed.</summary>
+    /// <remarks>
+    /// An exception cannot leave the backward of a graph node: it would cross native code and end the process. So <c>tensor.backward()</c> throws an
+    /// <see cref="System.Runtime.InteropServices.ExternalException"/> of libtorch, and this property holds the cause. libtorch calls the node <c>CSharpNode</c>.
+    /// After logits or target were modified in place, <c>autograd.grad</c> gives NaN. <see cref="Backward"/> throws the cause itself.
+    /// </remarks>
+    public Exception? LastBackwardError { get; private set; }
+
+    /// <summary>The name of the loss, e.g. <c>focal-tversky</c>.</summary>
+    public override string GetName() => Metadata.Name;
 
     /// <summary>Whether the formula has one value for each image, no longer one for each class of it.</summary>
     protected virtual bool IsPerImage => false;
@@ -60,11 +88,17 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// [B, C] or [C] (for a formula over classes [B], or a scalar). Use <c>call</c>, which also runs hooks.
     /// </summary>
     /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
-    public override Tensor forward(Tensor logits, Tensor target) => Compute(logits, target, TargetAnnotations.None);
+    public override Tensor forward(Tensor logits, Tensor target) => Forward(logits, target, TargetAnnotations.None);
 
-    /// <summary>The loss as <c>call</c> gives it, with what is known of the target beside its values.</summary>
+    /// <summary>The loss as <c>call</c> gives it, hooks included, with what is known of the target beside its values.</summary>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Compute(Tensor logits, Tensor target, TargetAnnotations annotations)
+    {
+        (logits, target) = RunPreHooks(logits, target);
+        return RunHooks(logits, target, Forward(logits, target, annotations));
+    }
+
+    private Tensor Forward(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
         InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: is_grad_enabled());
         var call = new LossCall(this, annotations);
@@ -79,13 +113,12 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <param name="logits">[B, C, ...].</param>
     /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
     /// <param name="annotations">What is known of the target beside its values.</param>
+    /// <exception cref="InvalidOperationException">A forward hook replaced the value.</exception>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
-        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None, Metadata.RequiredMaps, isRecorded: false);
-        using var scope = NewDisposeScope();
-        var (value, gradient) = new LossCall(this, annotations ?? TargetAnnotations.None).Differentiate(logits, target, upstream: null);
-        return new(value.MoveToOuterDisposeScope(), gradient.to_type(logits.dtype).MoveToOuterDisposeScope());
+        (logits, target) = RunPreHooks(logits, target);
+        return Differentiate(logits, target, annotations ?? TargetAnnotations.None);
     }
 
     /// <summary>
@@ -95,11 +128,12 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <param name="logits">[B, C, ...], part of a graph.</param>
     /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
     /// <param name="annotations">What is known of the target beside its values.</param>
-    /// <exception cref="InvalidOperationException">The logits do not require a gradient.</exception>
+    /// <exception cref="InvalidOperationException">The logits do not require a gradient, or a forward hook replaced the value.</exception>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Backward(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
         ArgumentNullException.ThrowIfNull(logits);
+        (logits, target) = RunPreHooks(logits, target);
         if (!logits.requires_grad)
         {
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
@@ -107,10 +141,19 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         ArgumentNullException.ThrowIfNull(target);
         GraphCheck.Run(target, annotations ?? TargetAnnotations.None);
-        var result = ValueAndGradient(logits, target, annotations);
+        var result = Differentiate(logits, target, annotations ?? TargetAnnotations.None);
         using var gradient = result.Gradient;
         autograd.backward([logits], [gradient]);
         return result.Value;
+    }
+
+    private LossAndGradient Differentiate(Tensor logits, Tensor target, TargetAnnotations annotations)
+    {
+        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: false);
+        var (value, gradient) = new LossCall(this, annotations).Differentiate(logits, target, upstream: null);
+        using var computed = gradient;
+        var result = new LossAndGradient(value, gradient.to_type(logits.dtype));
+        return RunHooks(logits, target, result);
     }
 
     /// <summary>Whether there are kernels beside the tensor operations.</summary>
@@ -124,67 +167,4 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <summary>The formula over a group of images by kernels. Written by the generator.</summary>
     /// <param name="planes">The images, and the numbers of their regions.</param>
     protected internal virtual Values Evaluate(Planes planes) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
-
-    /// <summary>A loss with what belongs to one call of it.</summary>
-    private sealed class LossCall(FormulaLoss loss, TargetAnnotations annotations) : IDifferentiable
-    {
-        public Reduction Reduction => loss.Options.Reduction;
-
-        private readonly FusedLoss fused = new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
-
-        public Tensor Value(Tensor logits, Tensor target)
-        {
-            using var noGrad = no_grad();
-            if (IsFused(logits, target))
-            {
-                return FusedCall.Run(fused, logits, target, annotations, wantsGradient: false, upstream: null).Value;
-            }
-
-            using var scope = NewDisposeScope();
-            var poison = Check(logits, target);
-            var pixels = Activate(logits, target);
-            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            return Poisoned(reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope();
-        }
-
-        public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
-        {
-            using var noGrad = no_grad();
-            if (IsFused(logits, target))
-            {
-                var (value, gradient) = FusedCall.Run(fused, logits, target, annotations, wantsGradient: true, upstream);
-                return new(value, gradient!);
-            }
-
-            using var scope = NewDisposeScope();
-            var poison = Check(logits, target);
-            var pixels = Activate(logits, target);
-            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
-            return new LossAndGradient(
-                Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope(),
-                Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
-        }
-
-        // Kernels look at values on their way. Tensor operations do so ahead; where that would wait for a device, wrong values make the result no number.
-        private Tensor? Check(Tensor logits, Tensor target)
-        {
-            if (logits.device_type != DeviceType.CPU)
-            {
-                return ValueCheck.Poison(logits, target, loss.Options, annotations);
-            }
-
-            ValueCheck.Run(logits, target, loss.Options, annotations);
-            return null;
-        }
-
-        private static Tensor Poisoned(Tensor result, Tensor? poison) => poison is null ? result : result + poison.to_type(result.dtype);
-
-        private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
-
-        private static ScalarType ResultType(Tensor logits) => logits.dtype == float64 ? float64 : float32;
-
-        private Pixels Activate(Tensor logits, Tensor target) =>
-            Pixels.Activate(logits, target, loss.Options, annotations, loss.NeedsFloat64 ? float64 : ResultType(logits));
-    }
 }

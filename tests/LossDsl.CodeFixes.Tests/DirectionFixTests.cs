@@ -32,4 +32,18 @@ public sealed class DirectionFixTests
         Loss.Named("\"a\", Equation = \"1\"", $"[Formula] static double Formula{Score}fp + fn;"),
         "Declare a loss, of which smaller is better",
         2);
+
+    [Fact]
+    public Task Penalty() => FixAssert.Becomes<DirectionFix>(
+        Loss.With("[Formula, PixelMean] static double {|LOSS2004:Formula|}(double p) => p * (1 - p);"),
+        Loss.Named("\"a\", IsMonotone = false", "[Formula, PixelMean] static double Formula(double p) => p * (1 - p);"),
+        "Declare that the loss is not monotone, as a penalty is",
+        3);
+
+    [Fact]
+    public Task Penalty_declared_as_monotone() => FixAssert.Becomes<DirectionFix>(
+        Loss.Named("\"a\", IsMonotone = true, Equation = \"1\"", "[Formula, PixelMean] static double {|LOSS2004:Formula|}(double p) => p * (1 - p);"),
+        Loss.Named("\"a\", IsMonotone = false, Equation = \"1\"", "[Formula, PixelMean] static double Formula(double p) => p * (1 - p);"),
+        "Declare that the loss is not monotone, as a penalty is",
+        3);
 }

@@ -112,7 +112,7 @@ public sealed class AutogradTests : IDisposable
     }
 
     [Fact]
-    public void A_second_derivative_is_refused_and_the_first_is_right()
+    public void A_gradient_that_can_be_differentiated_is_that_of_the_direct_path()
     {
         var (logits, target) = (Logits(), RandomTarget());
         var loss = Loss("dice");
@@ -120,9 +120,8 @@ public sealed class AutogradTests : IDisposable
         var gradient = autograd.grad([loss.call(logits, target)], [logits], create_graph: true)[0];
 
         using var direct = loss.ValueAndGradient(logits, target);
-        Assert.True(gradient.allclose(direct.Gradient, 1e-14));
-        Assert.False(gradient.requires_grad);
-        Assert.ThrowsAny<Exception>(() => gradient.sum().backward());
+        Assert.InRange(Numbers.Distance(Numbers.Of(gradient), Numbers.Of(direct.Gradient)), 0, 1e-13 * Numbers.Largest(Numbers.Of(direct.Gradient)));
+        Assert.True(gradient.requires_grad);
     }
 
     // Each region's own gradient needs logits and target once more; without a check, numbers of others would come out.
@@ -133,18 +132,57 @@ public sealed class AutogradTests : IDisposable
     {
         var (leaf, target) = (Logits(), RandomTarget());
         var logits = leaf * 1;
-        var result = Loss("dice", new() { Reduction = Reduction.None }).call(logits, target).sum();
-        using (no_grad())
-        {
-            (ofTarget ? target : logits).add_(1);
-        }
+        var loss = Loss("dice", new() { Reduction = Reduction.None });
+        var result = loss.call(logits, target).sum();
+        Assert.Null(loss.LastBackwardError);
+        ChangeInPlace(ofTarget ? target : logits);
 
         var e = Assert.Throws<ExternalException>(() => result.backward());
 
-        Assert.Contains("invalid gradient", e.Message);
+        Assert.Contains("modified by an inplace operation", e.Message);
+        Assert.Contains("modified in place", Assert.IsAssignableFrom<InvalidOperationException>(loss.LastBackwardError).Message);
+        Assert.True(leaf.grad is null || leaf.grad.IsInvalid);
         // What comes after works.
         Loss("dice").call(leaf, RandomTarget()).backward();
         Assert.True(leaf.grad!.isfinite().all().item<bool>());
+    }
+
+    // An exception of libtorch inside autograd.grad ends the process in TorchSharp 0.107.
+    [Theory]
+    [InlineData(Reduction.None, false)]
+    [InlineData(Reduction.None, true)]
+    [InlineData(Reduction.Mean, true)]
+    public void A_change_in_place_before_autograd_grad_gives_no_number(Reduction reduction, bool createGraph)
+    {
+        var (leaf, target) = (Logits(), RandomTarget());
+        var logits = leaf * 1;
+        var loss = Loss("dice", new() { Reduction = reduction });
+        var result = loss.call(logits, target).sum();
+        ChangeInPlace(target);
+
+        var gradient = autograd.grad([result], [leaf], create_graph: createGraph)[0];
+
+        Assert.True(gradient.isnan().all().item<bool>());
+        Assert.Contains("modified in place", loss.LastBackwardError?.Message);
+    }
+
+    [Fact]
+    public void A_backward_that_fails_keeps_the_cause_and_the_direct_path_throws_it()
+    {
+        var (logits, target) = (Logits(), RandomTarget());
+        var loss = new OwnFailingMapLoss(new() { Reduction = Reduction.None });
+        var result = loss.call(logits, target).sum();
+        OwnFailingMapLoss.Provider.Failure = new InvalidOperationException("out of luck");
+        try
+        {
+            Assert.Contains("invalid gradient", Assert.Throws<ExternalException>(() => result.backward()).Message);
+            Assert.Same(OwnFailingMapLoss.Provider.Failure, loss.LastBackwardError);
+            Assert.Same(OwnFailingMapLoss.Provider.Failure, Assert.Throws<InvalidOperationException>(() => loss.Backward(logits, target)));
+        }
+        finally
+        {
+            OwnFailingMapLoss.Provider.Failure = null;
+        }
     }
 
     [Fact]
@@ -181,18 +219,6 @@ public sealed class AutogradTests : IDisposable
         Assert.False(loss.Backward(Logits(), target).requires_grad);
     }
 
-    [Fact]
-    public void A_target_that_requires_a_gradient_gets_none()
-    {
-        var (logits, target) = (Logits(), RandomTarget().requires_grad_());
-
-        Loss("dice").call(logits, target).backward();
-        Loss("dice", new() { Reduction = Reduction.None }).call(logits, target).sum().backward();
-
-        Assert.True(logits.grad!.isfinite().all().item<bool>());
-        Assert.True(target.grad is null || target.grad.IsInvalid || target.grad.count_nonzero().item<long>() == 0);
-    }
-
     [Theory]
     [MemberData(nameof(Settings))]
     public void The_same_call_gives_the_same_bits_also_on_another_thread(string loss, Activation activation, Region region, Reduction reduction)
@@ -217,6 +243,12 @@ public sealed class AutogradTests : IDisposable
             value.sum().backward();
             return [.. value.detach().contiguous().bytes, .. leaf.grad!.contiguous().bytes];
         }
+    }
+
+    private static void ChangeInPlace(Tensor tensor)
+    {
+        using var noGrad = no_grad();
+        tensor.add_(1);
     }
 
     private static FormulaLoss Loss(string name, LossOptions? options = null) => LossDsl.Losses.LossCatalog.All[name].Create(options: options);

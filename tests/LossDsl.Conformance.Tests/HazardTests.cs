@@ -46,8 +46,8 @@ public sealed class HazardTests
         {
             var (value, gradient) = Evaluate(loss, type, Sure(share, limit), Mask(share));
 
-            // 64 pixels of e^-30 each, to the power 3/4 for the focal loss.
-            Assert.InRange(value, -1e-15, loss == "focal-tversky" ? 1e-3 : 1e-6);
+            // 64 pixels of e^-30 each, over a smoothing of 1e-5, to the power 3/4 for the focal loss.
+            Assert.InRange(value, -1e-15, loss == "focal-tversky" ? 1e-5 : 1e-6);
             Assert.True(gradient.All(double.IsFinite), $"{loss} {type} ±{limit}, {share:p0} foreground");
             if (limit >= 100)
             {
@@ -65,8 +65,8 @@ public sealed class HazardTests
 
         Assert.Equal(loss == "log-cosh-dice" ? LogCosh1 : 1, value, 1e-5);
         Assert.True(gradient.All(double.IsFinite));
-        // p (1 - p) is 0 there: no region loss can learn from it.
-        Assert.InRange(Numbers.Largest(gradient), 0, 1e-8);
+        // p (1 - p) is next to nothing there: no region loss can learn from it.
+        Assert.InRange(Numbers.Largest(gradient), 0, Math.Exp(-limit));
     }
 
     [Theory]
@@ -144,8 +144,8 @@ public sealed class HazardTests
     {
         using var scope = NewDisposeScope();
         var random = new Generator(3);
-        var logits = (randn([1, 1, 600, 700], float64, generator: random) * 3).to_type(type);
-        var target = rand([1, 1, 600, 700], float64, generator: random).gt(0.4);
+        var logits = (randn([1, 2, 600, 700], float64, generator: random) * 3).to_type(type);
+        var target = rand([1, 2, 600, 700], float64, generator: random).gt(0.4);
         foreach (var loss in ReferenceLosses.Defaults)
         {
             using var exact = logits.to_type(float64).requires_grad_();

@@ -46,6 +46,7 @@ public sealed class KernelTests : IDisposable
         {
             AssertSame(new() { Activation = Activation.Sigmoid, Region = region }, isStructural ? soft : soft.lt(0.3));
             AssertSame(new() { Activation = Activation.Softmax, Region = region, IgnoreIndex = 255, LabelSmoothing = 0.1 }, isStructural ? soft : ignored);
+            AssertSame(new() { Activation = Activation.Softmax, Region = region, IncludeBackground = false }, isStructural ? soft : labels);
         }
 
         void AssertSame(LossOptions options, Tensor y)

@@ -45,24 +45,10 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
-    public void Hooks_run()
+    public void Its_name_is_that_of_the_loss()
     {
-        List<string> calls = [];
-        loss.register_forward_pre_hook((_, logits, _) =>
-        {
-            calls.Add("before");
-            return (logits, ones_like(logits));
-        });
-        loss.register_forward_hook((_, _, _, value) =>
-        {
-            calls.Add("after");
-            return value * 2;
-        });
-
-        var value = loss.call(full([1, 1, 4], 100.0), zeros(1, 1, 4));
-
-        Assert.Equal(["before", "after"], calls);
-        Assert.InRange(value.item<float>(), 0, 1e-40f);
+        Assert.Equal("tversky", loss.GetName());
+        Assert.All(LossCatalog.All, static entry => Assert.Equal(entry.Metadata.Name, entry.Create().GetName()));
     }
 
     [Fact]

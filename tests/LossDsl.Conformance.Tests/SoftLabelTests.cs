@@ -94,10 +94,12 @@ public sealed class SoftLabelTests : IDisposable
         using var counted = Create("tversky", SoftLabels.L1, Activation.None).ValueAndGradient(predictions, labels);
 
         // 1 - tp / (tp + 0.3 fp + 0.7 fn), by p: between what a pixel of the foreground and one of the background have.
-        var (tp, fp, fn) = (Math.Min(label, p) + 0.4 + 0.2, 0.3, 0.6 + 0.3);
+        // The smoothing of 1e-5 is added to tp.
+        var (tp, fp, fn) = (Math.Min(label, p) + 0.4 + 0.2 + 1e-5, 0.3, 0.6 + 0.3);
         var d = tp + 0.3 * fp + 0.7 * fn;
         var (ofForeground, ofBackground) = (-(0.3 * fp + 0.7 * fn) / (d * d) - 0.7 * tp / (d * d), 0.3 * tp / (d * d));
-        Assert.Equal(label * ofForeground + (1 - label) * ofBackground, Numbers.Of(counted.Gradient)[0], 1e-5);
+        var expected = label * ofForeground + (1 - label) * ofBackground;
+        Assert.Equal(expected, Numbers.Of(counted.Gradient)[0], 1e-12 * Math.Abs(expected));
     }
 
     private static FormulaLoss Create(string loss, SoftLabels softLabels, Activation activation) =>

@@ -14,6 +14,7 @@ public sealed class TensorMathTests
         { "softplus", TensorMath.Softplus, LossMath.Softplus },
         { "sigmoid", TensorMath.Sigmoid, LossMath.Sigmoid },
         { "log cosh", TensorMath.LogCosh, LossMath.LogCosh },
+        { "cube root", TensorMath.Cbrt, Math.Cbrt },
     };
 
     public static TheoryData<string, Func<Operand, Operand, Tensor>, Func<double, double, double>> FunctionsOfTwo { get; } = new()
@@ -29,6 +30,7 @@ public sealed class TensorMathTests
         { "and", TensorMath.And, static (a, b) => a != 0 && b != 0 ? 1 : 0 },
         { "or", TensorMath.Or, static (a, b) => a != 0 || b != 0 ? 1 : 0 },
         { "pow", TensorMath.Pow, Math.Pow },
+        { "atan2", TensorMath.Atan2, Math.Atan2 },
     };
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text;
 using LossDsl;
+using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
@@ -9,27 +10,29 @@ internal static class LossDescription
     /// <summary>The description, in lines.</summary>
     public static string Of(LossMetadata loss)
     {
-        var text = new StringBuilder($"{loss.Name} ({loss.Family.ToString().ToLowerInvariant()}; {(loss.Direction == Direction.Maximize ? "larger is better: training makes it large" : "smaller is better")})\n");
+        var text = new StringBuilder($"{loss.Name} ({loss.Family.ToString().ToLowerInvariant()}; {(loss.Direction == Direction.Maximize ? "larger is better: training makes it large" : "smaller is better")}; made for {LossActivation.Word(loss.Activation)})\n");
         Part(text, "Use", loss.UseCase);
         Part(text, "Formula", "L = " + loss.Formula);
         Part(text, "Gradient", loss.Gradient);
         Part(text, "Hyperparameters", Lines(loss.Hyperparameters, static h => FormattableString.Invariant($"{HyperparameterOptions.NameOf(h)}: default {h.Default}, in {h.Range}")));
         Part(text, "Maps", Lines(loss.RequiredMaps, static m => m.ToString()));
-        Part(text, "Proofs", Lines(Proofs(loss.Proof), static p => $"{p.Claim}: {p.Outcome}"));
+        Part(text, "Proofs", Lines(Proofs(loss), static p => $"{p.Claim}: {p.Outcome}"));
         Part(text, "Reference", loss.Reference);
         Part(text, "Equation", loss.Equation);
         Part(text, "Differs from the equation", loss.Deviation);
         return text.ToString();
     }
 
-    private static IEnumerable<(string Claim, string Outcome)> Proofs(LossProof proof) =>
+    private static IEnumerable<(string Claim, string Outcome)> Proofs(LossMetadata loss) =>
     [
-        ("the value is finite", Word(proof.IsFinite)),
-        ("value of a region", $"in {proof.Values}, with the defaults in {proof.ValuesAtDefaults}"),
-        ("a better prediction never has a worse value", Word(proof.KeepsDirection)),
-        ("the gradient by the logit is bounded", Word(proof.HasBoundedGradient)),
-        ("smooth", Word(proof.IsSmooth)),
+        ("the value is finite", Word(loss.Proof.IsFinite)),
+        ("value of a region", $"in {loss.Proof.Values}, with the defaults in {loss.Proof.ValuesAtDefaults}"),
+        ("a better prediction never has a worse value", loss.IsMonotone ? OfSlope(loss.Proof, loss.Proof.KeepsDirection) : "not claimed, the loss is not monotone by declaration"),
+        ("the gradient by the logit is bounded", OfSlope(loss.Proof, loss.Proof.HasBoundedGradient)),
+        ("smooth", OfSlope(loss.Proof, loss.Proof.IsSmooth)),
     ];
+
+    private static string OfSlope(LossProof proof, Claim claim) => Word(claim) + (claim == Claim.Proved && proof.HoldsMapsConstant ? ", with its maps held constant" : "");
 
     private static string Word(Claim claim) => claim.ToString().ToLowerInvariant();
 

@@ -1,12 +1,21 @@
 using LossDsl;
+using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
 /// <summary>What somebody who chooses a loss should know of it, a line each.</summary>
 internal static class LossWarnings
 {
-    public static IEnumerable<string> Of(LossMetadata loss)
+    /// <param name="loss">The loss.</param>
+    /// <param name="activation">The activation that it is trained with.</param>
+    public static IEnumerable<string> Of(LossMetadata loss, Activation activation)
     {
+        // Refused at the beginning of a run; one that began before goes on as it began.
+        if (LossActivation.Contradicts(loss, activation))
+        {
+            yield return $"'{loss.Name}' is made for softmax, but this run began with {LossActivation.Word(activation)}: false positives cost nothing. A new run takes softmax.";
+        }
+
         if (loss.Direction == Direction.Maximize)
         {
             yield return $"'{loss.Name}' is a score, larger is better: it is maximised.";

@@ -25,12 +25,20 @@ internal static partial class OptionKinds
     public static Option<string> Choice<T>(string name, string description, T fallback)
         where T : struct, Enum
     {
+        var option = OptionalChoice<T>(name, description);
+        option.DefaultValueFactory = _ => Kebab(fallback.ToString());
+        return option;
+    }
+
+    /// <summary>A member of an enum, in kebab-case, or none.</summary>
+    public static Option<string> OptionalChoice<T>(string name, string description)
+        where T : struct, Enum
+    {
         var members = Enum.GetValues<T>().Select(static v => Kebab(v.ToString())).ToArray();
         var option = new Option<string>(name)
         {
             Description = description,
             HelpName = string.Join('|', members),
-            DefaultValueFactory = _ => Kebab(fallback.ToString()),
             CustomParser = result => Member(result, name, members),
         };
         option.CompletionSources.Add(members);
@@ -39,7 +47,11 @@ internal static partial class OptionKinds
 
     /// <summary>The member that was chosen with <see cref="Choice"/>.</summary>
     public static T GetChoice<T>(this ParseResult parsed, Option<string> option)
-        where T : struct, Enum => Enum.Parse<T>(parsed.GetValue(option)!.Replace("-", ""), ignoreCase: true);
+        where T : struct, Enum => parsed.GetOptionalChoice<T>(option)!.Value;
+
+    /// <summary>The member that was chosen with <see cref="OptionalChoice"/>, or null.</summary>
+    public static T? GetOptionalChoice<T>(this ParseResult parsed, Option<string> option)
+        where T : struct, Enum => parsed.GetValue(option) is { } member ? Enum.Parse<T>(member.Replace("-", ""), ignoreCase: true) : null;
 
     /// <summary>camelCase or PascalCase as kebab-case: <c>fpWeight</c> is <c>fp-weight</c>.</summary>
     public static string Kebab(string name) => WordStart().Replace(name, "-$0").ToLowerInvariant();

@@ -54,11 +54,17 @@ internal sealed class TrainCommand : Command
     private RunSettings Read(ParseResult parsed) => new()
     {
         Data = data.Read(parsed),
-        Training = training.Read(parsed, loss.Metadata.Name, Hyperparameters.Values(parsed)),
+        Training = ReadTraining(parsed),
         Device = parsed.GetChoice<DeviceChoice>(device),
         Out = parsed.GetValue(folder),
         Overlays = parsed.GetValue(overlays),
     };
+
+    private TrainingSettings ReadTraining(ParseResult parsed)
+    {
+        var settings = training.Read(parsed, loss.Metadata.Name, Hyperparameters.Values(parsed));
+        return settings with { Activation = LossActivation.Resolve(loss.Metadata, settings.Activation) };
+    }
 
     private int Execute(ParseResult parsed, IAnsiConsole console, CancellationToken cancellation)
     {
@@ -67,16 +73,17 @@ internal sealed class TrainCommand : Command
         var split = settings.Data.Load(settings.Training.Seed);
         var target = Devices.Open(settings.Device);
         using var loss = Construct(Entry(catalog, settings.Training.Loss), settings.Training);
+        settings = settings with { Training = settings.Training with { Activation = loss.Activation } };
         var objective = new Objective(loss);
         var run = begun?.Folder ?? new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
         using var trainer = new Trainer(settings.Training, objective, split, target);
         var progress = new RunProgress(console, settings.Training.Epochs);
-        foreach (var warning in LossWarnings.Of(this.loss.Metadata))
+        foreach (var warning in LossWarnings.Of(loss.Metadata, loss.Activation))
         {
             console.MarkupLineInterpolated($"[yellow]Warning:[/] {warning}");
         }
 
-        progress.Started(objective.Name, split, target.type.ToString().ToLowerInvariant(), run.Path);
+        progress.Started(objective, split, target.type.ToString().ToLowerInvariant(), run.Path);
         var training = new TrainingRun(settings, objective, split, target.type.ToString().ToLowerInvariant(), run, progress);
         if (begun?.Checkpoint is { } checkpoint)
         {

@@ -10,7 +10,7 @@ internal sealed class TrainingOptions(int? usualEpochs = null)
 {
     private static readonly TrainingSettings Default = new();
 
-    private readonly Option<string> activation = OptionKinds.Choice("--activation", "How the output becomes probabilities; softmax adds a channel for the background, none takes the sigmoid before the loss", Default.Activation);
+    private readonly Option<string> activation = OptionKinds.OptionalChoice<Activation>("--activation", "How the output becomes probabilities; without it, as the loss is made for (see 'losses --describe'). softmax adds a channel for the background, none takes the sigmoid before the loss");
     private readonly Option<string> region = OptionKinds.Choice("--region", "The pixels that one value of the loss is computed over", Default.Region);
     private readonly Option<int> epochs = OptionKinds.Whole("--epochs", "Passes over the training slices", usualEpochs ?? Default.Epochs, 1);
     private readonly Option<int> batchSize = OptionKinds.Whole("--batch-size", "The most slices in a batch; batches are made equal", Default.BatchSize, 1);
@@ -49,7 +49,7 @@ internal sealed class TrainingOptions(int? usualEpochs = null)
     {
         Loss = loss,
         Hyperparameters = hyperparameters,
-        Activation = parsed.GetChoice<Activation>(activation),
+        Activation = parsed.GetOptionalChoice<Activation>(activation),
         Region = parsed.GetChoice<Region>(region),
         Epochs = parsed.GetValue(epochs),
         BatchSize = parsed.GetValue(batchSize),

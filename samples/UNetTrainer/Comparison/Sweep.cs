@@ -2,6 +2,7 @@ using System.Text.Json;
 using LossDsl;
 using UNetTrainer.Errors;
 using UNetTrainer.Runs;
+using UNetTrainer.Training;
 
 namespace UNetTrainer.Comparison;
 
@@ -43,7 +44,13 @@ internal sealed class Sweep(IReadOnlyList<CatalogEntry> losses, int seeds, RunSe
 
     private RunSettings For(LossMetadata loss, int seed) => settings with
     {
-        Training = settings.Training with { Loss = loss.Name, Seed = seed, Hyperparameters = loss.Hyperparameters.ToDictionary(static h => h.Name, static h => h.Default) },
+        Training = settings.Training with
+        {
+            Loss = loss.Name,
+            Seed = seed,
+            Hyperparameters = loss.Hyperparameters.ToDictionary(static h => h.Name, static h => h.Default),
+            Activation = LossActivation.Resolve(loss, settings.Training.Activation),
+        },
         Out = Path.Combine(settings.Out!, loss.Name, FormattableString.Invariant($"seed-{seed}")),
     };
 }

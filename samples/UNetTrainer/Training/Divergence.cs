@@ -52,7 +52,7 @@ internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
         _ => "",
     };
 
-    private string Advice() => settings.Activation == Activation.None
+    private string Advice() => (settings.Activation ?? loss.Activation) == Activation.None
         ? "With --activation none it is given probabilities that can be exactly 0 or 1: try --activation sigmoid."
         : "Try other hyperparameters, or a smaller --learning-rate.";
 }

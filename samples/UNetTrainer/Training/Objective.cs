@@ -12,6 +12,9 @@ internal sealed class Objective(FormulaLoss loss)
     /// <summary>What is known of the loss.</summary>
     public LossMetadata Metadata => loss.Metadata;
 
+    /// <summary>The activation that the loss applies.</summary>
+    public Activation Activation => loss.Activation;
+
     /// <summary>The loss's name in the catalogue.</summary>
     public string Name => loss.Metadata.Name;
 

@@ -25,7 +25,7 @@ internal sealed class Trainer : IDisposable
         (this.settings, this.objective, this.split, this.device) = (settings, objective, split, device);
         Slice[] slices = [.. split.Training, .. split.Validation, .. split.Test];
         frame = Frame.Around(slices.Select(static s => s.Source));
-        output = new(settings.Activation, split.Labels.Names.Count);
+        output = new(objective.Activation, split.Labels.Names.Count);
         Spacing = SpacingOf(slices);
         maps = new(objective.Metadata, output, Spacing, split.Cache);
         loader = new(frame, maps);

@@ -12,9 +12,9 @@ internal sealed record TrainingSettings
     /// <summary>The hyperparameters of the loss, all of them.</summary>
     public IReadOnlyDictionary<string, double> Hyperparameters { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>How the network's output becomes probabilities.</summary>
+    /// <summary>How the network's output becomes probabilities; null for the activation that the loss is made for. A run that has begun has it in its config.json.</summary>
     [EnumDataType(typeof(Activation))]
-    public Activation Activation { get; init; } = Activation.Sigmoid;
+    public Activation? Activation { get; init; }
 
     /// <summary>
     /// The pixels that one value of the loss is computed over. The whole batch, because an overlap loss of a slice without foreground

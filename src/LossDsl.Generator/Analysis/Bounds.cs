@@ -141,7 +141,7 @@ internal sealed class Bounds : IBounds
         apply.Op == Arithmetic.Divide ? OfQuotient(apply) : apply.Op.Range([OfFactor(apply.Arguments[0]), OfFactor(apply.Arguments[1])]);
 
     // What is NaN on one side of a bound, which rounding may cross.
-    private static readonly HashSet<Op> HasDomain = [Functions.Log, Functions.Log1p, Functions.Sqrt, Functions.Pow, Functions.Asin, Functions.Acos];
+    private static readonly HashSet<Op> HasDomain = [Functions.Log, Functions.Log1p, Functions.Sqrt, Functions.Pow, Functions.Asin, Functions.Acos, Functions.Acosh, Functions.Atanh];
 
     // Beside 0 as near as one likes.
     private static Interval OfSlope(Interval x, Interval? e)

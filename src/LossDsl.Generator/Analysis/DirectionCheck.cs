@@ -11,8 +11,19 @@ namespace LossDsl.Generator.Analysis;
 /// </summary>
 internal static class DirectionCheck
 {
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, SceneValues atDefaults, Domain domain, Budget budget)
+    /// <param name="spec">The loss.</param>
+    /// <param name="gradient">Its derivative.</param>
+    /// <param name="jump">A part that may jump as the prediction changes, which no derivative shows; null if there is none.</param>
+    /// <param name="atDefaults">The loss at points.</param>
+    /// <param name="domain">The domain of the loss.</param>
+    /// <param name="budget">How much work it may be.</param>
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, (Stage Stage, Apply Part)? jump, SceneValues atDefaults, Domain domain, Budget budget)
     {
+        if (!spec.Citation.IsMonotone)
+        {
+            return (Verdict.Undecided, []);
+        }
+
         // Through a window a pixel has a part in its neighbours' values too, and no sign that would be right for each.
         if (!gradient.IsLocal)
         {
@@ -24,14 +35,18 @@ internal static class DirectionCheck
         var early = Refute(spec, gradient, atDefaults, sign);
         if (early is null && new[] { 0, 1 }.All(target => Holds(spec, gradient.At(target), target, target == 1 ? -sign : sign, all, budget)))
         {
-            return (Verdict.Proved, []);
+            return jump is var (stage, part) ? (Verdict.Undecided, [Undecided(stage, part)]) : (Verdict.Proved, []);
         }
 
         var finding = early ?? Search.Elsewhere(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values, sign));
         return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [Undecided(spec)]);
     }
 
-    private static Finding Undecided(LossSpec spec) => FiniteCheck.Undecided(spec.Formula, "whether better predictions always have better values");
+    private const string Claim = "whether better predictions always have better values";
+
+    private static Finding Undecided(LossSpec spec) => FiniteCheck.Undecided(spec.Formula, Claim);
+
+    private static Finding Undecided(Stage stage, Expr jump) => FiniteCheck.Undecided(stage, $"{Claim}: it can jump as the prediction changes") with { Node = jump };
 
     private static bool Holds(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
     {

@@ -72,6 +72,7 @@ internal static class Domains
             [Quantities.PixelCount] = UpTo(limits.Count, 1),
             [Quantities.Divisor] = UpTo(limits.Count, 1),
             [Quantities.ClassWeight] = UpTo(limits.Map, 0),
+            [Quantities.ClassWeightInMean] = UpTo(limits.Map, 0),
             [Quantities.Classes] = UpTo(limits.Classes, 1),
             [LossPlan.Upstream] = Interval.Point(1),
         };

@@ -15,6 +15,7 @@ internal enum FindingKind
     Unused,
     Kink,
     MapWithoutStop,
+    WithoutEffect,
     Undecided,
 }
 

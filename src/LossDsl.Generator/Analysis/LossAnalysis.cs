@@ -41,17 +41,27 @@ internal static class LossAnalysis
         var atDefaults = SceneValues.Of(spec, domain, Scenes.For(spec), Search.Defaults(spec));
         var finite = FiniteCheck.Check(spec, atDefaults, domain, Steps);
         var (bounded, direction) = (Nothing, Nothing);
+        IEnumerable<Finding> withoutEffect = [];
+        var continuity = Continuity.Of(plan, domain, Steps);
         if (Gradient.Of(plan, new Bounds(domain, Steps)) is { } gradient)
         {
             bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, Steps);
-            direction = DirectionCheck.Check(spec, gradient, atDefaults, domain, Steps);
+            direction = DirectionCheck.Check(spec, gradient, continuity.Jump, atDefaults, domain, Steps);
+            withoutEffect = EffectCheck.Check(spec, gradient);
         }
 
         var kinks = KinkCheck.Check(spec, atDefaults);
         var atDefault = Range(plan, Domains.AtDefault, Interval.Anything);
         var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? Range(plan, Domains.Declared, atDefault) : atDefault;
-        var proof = new Proof(finite.Verdict, range, range.Intersect(atDefault), OfSlope(finite.Verdict, direction.Verdict), OfSlope(finite.Verdict, bounded.Verdict), kinks.Verdict);
-        return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. UseCheck.Check(plan, domain), .. kinks.Findings]);
+        var proof = new Proof(
+            finite.Verdict,
+            range,
+            range.Intersect(atDefault),
+            OfSlope(finite.Verdict, direction.Verdict),
+            OfSlope(finite.Verdict, bounded.Verdict),
+            continuity.OfKinks(kinks.Verdict),
+            continuity.HoldsMapsConstant);
+        return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
 
     // The proofs of a slope take for granted that the value is a number.

@@ -10,7 +10,7 @@ internal static class Point
     public static string Describe(SceneValues evaluation, Expr expression, int pixel)
     {
         var variables = Substitution.Variables(expression).Select(Shown).Distinct().Where(evaluation.Has);
-        return string.Join(", ", variables.Select(v => $"{v.Name} = {Numbers.ToDisplay(Rounded(evaluation[v, pixel]))}"));
+        return string.Join(", ", variables.Select(v => $"{(v.Level == Level.Number ? v.Name : Names.FromLocal(v.Name))} = {Numbers.ToDisplay(Rounded(evaluation[v, pixel]))}"));
     }
 
     /// <summary>The prediction of a pixel, and what the formula reads.</summary>

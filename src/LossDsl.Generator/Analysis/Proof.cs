@@ -7,9 +7,10 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="Range">Bounds of the value.</param>
 /// <param name="RangeAtDefaults">The same for the defaults of all hyperparameters.</param>
 /// <param name="Direction">What makes the prediction of a pixel better makes the loss no worse.</param>
-/// <param name="BoundedGradient">The derivative by each logit is bounded.</param>
+/// <param name="BoundedGradient">The derivative by each logit is bounded wherever there is one.</param>
 /// <param name="Smooth">The loss can be differentiated everywhere.</param>
-internal sealed record Proof(Verdict Finite, Interval Range, Interval RangeAtDefaults, Verdict Direction, Verdict BoundedGradient, Verdict Smooth)
+/// <param name="HoldsMapsConstant">The last three are proved with maps of the prediction and stopped values held constant.</param>
+internal sealed record Proof(Verdict Finite, Interval Range, Interval RangeAtDefaults, Verdict Direction, Verdict BoundedGradient, Verdict Smooth, bool HoldsMapsConstant = false)
 {
     /// <summary>Of a loss that was not looked at.</summary>
     public static Proof Nothing { get; } = new(Verdict.Undecided, Interval.Anything, Interval.Anything, Verdict.Undecided, Verdict.Undecided, Verdict.Undecided);

@@ -93,6 +93,7 @@ internal sealed class Scenes
             [Quantities.Divisor] = Sum(null),
             [Quantities.Classes] = Set(static _ => 1),
             [Quantities.ClassWeight] = Set(static _ => 1),
+            [Quantities.ClassWeightInMean] = Set(static _ => 1),
             [LossPlan.Upstream] = Set(static _ => 1),
         };
         var pointwise = new Pointwise(Pixels.Length, variable => quantities[variable], static (apply, arguments) => apply.Op.Evaluate(arguments));

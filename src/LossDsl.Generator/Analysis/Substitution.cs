@@ -51,9 +51,12 @@ internal static class Substitution
         Replace(expression, new Dictionary<Variable, Expr> { [variable] = replacement });
 
     /// <summary>The variables of an expression, each once, in the order of their first use.</summary>
-    public static IReadOnlyList<Variable> Variables(Expr expression)
+    public static IReadOnlyList<Variable> Variables(Expr expression) => [.. Parts(expression).OfType<Variable>()];
+
+    /// <summary>All parts of an expression, each once, in the order of their first use; the whole is the first.</summary>
+    public static IReadOnlyList<Expr> Parts(Expr expression)
     {
-        List<Variable> found = [];
+        List<Expr> found = [];
         HashSet<Expr> seen = [];
         Visit(expression);
         return found;
@@ -65,11 +68,8 @@ internal static class Substitution
                 return;
             }
 
-            if (node is Variable variable)
-            {
-                found.Add(variable);
-            }
-            else if (node is Apply apply)
+            found.Add(node);
+            if (node is Apply apply)
             {
                 foreach (var argument in apply.Arguments)
                 {

@@ -1,5 +1,6 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Analysis;
 
@@ -13,7 +14,7 @@ internal static class UseCheck
         var unused = spec.Hyperparameters.Where(h => !bodies.Any(body => body.Reads(h.Variable)))
             .Select(h => new Finding(FindingKind.Unused, Declaring(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
         var silent = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.Reduced && !bodies.Any(body => body.Reads(stage.Result)))
-            .Select(static stage => new Finding(FindingKind.Unused, stage.Result.Name, null, null, [$"Stage '{stage.Result.Name}' has no effect on the loss: what reads it simplifies without it"]));
+            .Select(static stage => new Finding(FindingKind.Unused, stage.Result.Name, null, null, [$"Stage '{Names.FromLocal(stage.Result.Name)}' has no effect on the loss: what reads it simplifies without it"]));
         var constant = !plan.Gradient.Expressions.Any()
             ? (Finding[])[new(FindingKind.Unused, spec.Formula.Result.Name, null, null, ["The loss does not depend on the prediction: its gradient is 0"])]
             : [];
@@ -29,5 +30,5 @@ internal static class UseCheck
         where map.Of == "Prediction"
         from stage in spec.Stages
         where !stage.IsStopped && KinkCheck.Nodes(stage.Body).SelectMany(static node => node.Arguments).Append(stage.Body).Contains(map.Variable)
-        select new Finding(FindingKind.MapWithoutStop, stage.Result.Name, null, map.Variable.Name, [map.Variable.Name]);
+        select new Finding(FindingKind.MapWithoutStop, stage.Result.Name, null, map.Variable.Name, [Names.FromLocal(map.Variable.Name)]);
 }

@@ -24,10 +24,10 @@ internal static class Descriptors
         "LOSS0005", "A method cannot be a formula or a stage", "Method '{0}' cannot be a {1}: {2}");
 
     public static readonly DiagnosticDescriptor UnboundParameter = Error(
-        "LOSS0006", "A parameter of a formula binds to nothing", "Parameter '{0}' binds to nothing; it can be one of {1}, or a hyperparameter if it has a default value");
+        "LOSS0006", "A parameter of a formula binds to nothing", "Parameter '{0}' binds to nothing; it can be one of {1}, or a hyperparameter if it has a default value{2}");
 
     public static readonly DiagnosticDescriptor WrongParameter = Error(
-        "LOSS0007", "A parameter of a formula is no plain double", "Parameter '{0}' must be a plain double, not '{1}'");
+        "LOSS0007", "A parameter of a formula is no plain double", "Parameter '{0}' must be a plain double, not '{1}'; {2}");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         "LOSS0008", "Two losses have the same name", "Loss name '{0}' is used by '{1}' too; names must be unique in an assembly, whatever their case");
@@ -71,6 +71,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongMap = Error(
         "LOSS0021", "A map cannot be read here", "Parameter '{0}' cannot be a map: {1}");
 
+    public static readonly DiagnosticDescriptor DefaultIsLost = Error(
+        "LOSS0022", "The default of a parameter is lost", "Parameter '{0}' has a default value, but its name means {1}; rename it, or remove the default value");
+
+    public static readonly DiagnosticDescriptor RangeIsLost = Warning(
+        "LOSS0023", "The range of a parameter is lost", "The range of parameter '{0}' has no effect, since its name means {1}; remove the range, or rename the parameter");
+
     public static readonly DiagnosticDescriptor MemberNameTaken = Error(
         "LOSS0025", "The name of a member is taken", "Member '{0}' needs another name: {1}");
 
@@ -81,7 +87,7 @@ internal static class Descriptors
         "LOSS1001", "A formula has a statement that the formula language does not have", "A formula can only declare and assign locals and return a value; {0}");
 
     public static readonly DiagnosticDescriptor UnsupportedExpression = Error(
-        "LOSS1002", "A formula has an expression that the formula language does not have", "'{0}' is not part of the formula language; use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods");
+        "LOSS1002", "A formula has an expression that the formula language does not have", "'{0}' is not part of the formula language; {1}");
 
     public static readonly DiagnosticDescriptor UnknownMethod = Error(
         "LOSS1003", "A formula calls a method that cannot be read", "Method '{0}' cannot be called in a formula: {1}");
@@ -90,13 +96,22 @@ internal static class Descriptors
         "LOSS1004", "A formula calls itself", "Method '{0}' calls itself; a formula must be a finite expression");
 
     public static readonly DiagnosticDescriptor ReadsState = Error(
-        "LOSS1005", "A formula reads state", "'{0}' is state; a formula may depend on its parameters and on constants alone");
+        "LOSS1005", "A formula reads state", "'{0}' is state; a formula may depend on its parameters and on constants alone. Make it a const, or a parameter with a default value");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "LOSS1006", "A formula is too large", "The formula of '{0}' has more than {1} operations once its calls are written out");
 
     public static readonly DiagnosticDescriptor WrongType = Error(
-        "LOSS1007", "A formula computes with a type other than double", "'{0}' is of type '{1}'; a formula computes with double alone");
+        "LOSS1007", "A formula computes with a type other than double", "'{0}' is of type '{1}'; a formula computes with double alone: {2}");
+
+    public static readonly DiagnosticDescriptor IntegerDivision = Warning(
+        "LOSS1008", "Whole numbers are divided", "'{0}' divides whole numbers, which drops the fraction: {1}; write {2}");
+
+    public static readonly DiagnosticDescriptor OtherNumber = Warning(
+        "LOSS1009", "A constant is another number than it seems", "'{0}' is {1}, not {2}, since {3}; write {4}");
+
+    public static readonly DiagnosticDescriptor OldLanguage = Error(
+        "LOSS1010", "The language version is too old for generated code", "Generated code needs C# {0}, but this project is compiled as C# {1}; remove LangVersion from the project file, or set it to {0} or later");
 
     public static readonly DiagnosticDescriptor NotFinite = Warning(
         "LOSS2001", "A value is not finite", "'{0}' is {1} at {2}");
@@ -108,7 +123,7 @@ internal static class Descriptors
         "LOSS2003", "A gradient is unbounded", "The gradient of '{0}' has no bound: it is {1} at {2}");
 
     public static readonly DiagnosticDescriptor WrongDirection = Warning(
-        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} it at {3}, where the derivative by its logit is {4}");
+        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} it at {3}, where the derivative by its logit is {4}; a penalty or a calibration loss declares IsMonotone = false");
 
     public static readonly DiagnosticDescriptor Overflow = Warning(
         "LOSS2005", "An exponential overflows", "'{0}' overflows: it is {1} at {2}");
@@ -127,6 +142,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Undecided = Off(
         "LOSS2010", "A claim is undecided", "It could not be decided of '{0}' {1}");
+
+    public static readonly DiagnosticDescriptor PixelsWithoutEffect = Warning(
+        "LOSS2011", "Pixels have no effect on a loss", "'{0}' gives {1} no gradient{2}: {3} cost nothing; add a term for them, or declare Activation = Activation.Softmax if classes exclude each other");
 
     public static readonly DiagnosticDescriptor InternalError = Error(
         "LOSS9001", "The generator has failed", "The generator failed on loss '{0}', please report this: {1}");

@@ -18,6 +18,22 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SyntaxTre
     /// <summary>The diagnostic as the compiler prints it, without its place.</summary>
     public string Text => $"{Descriptor.Id}: {string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments])}";
 
+    /// <summary>What is wrong with a method that several losses call is reported once, and so is what is wrong with the project.</summary>
+    public static IEnumerable<DiagnosticInfo> Once(IEnumerable<DiagnosticInfo> all)
+    {
+        var isToldOfProject = false;
+        foreach (var diagnostic in all.Distinct())
+        {
+            var isOfProject = diagnostic.Descriptor == Descriptors.OldLanguage;
+            if (!(isOfProject && isToldOfProject))
+            {
+                yield return diagnostic;
+            }
+
+            isToldOfProject |= isOfProject;
+        }
+    }
+
     public Diagnostic ToDiagnostic() =>
         Diagnostic.Create(Descriptor, Tree is null ? Location.None : Location.Create(Tree, Span), ForFixes(), [.. Arguments]);
 

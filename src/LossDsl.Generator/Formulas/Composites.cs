@@ -7,16 +7,34 @@ internal static class Composites
 {
     private static readonly Dictionary<string, (int Arity, Func<IReadOnlyList<Expr>, Expr> Expand)> ByMethod = new()
     {
-        ["System.Math.Log"] = (2, static a => Log(a[0]) / Log(a[1])),
-        ["System.Math.Log2"] = (1, static a => Log(a[0]) / Math.Log(2)),
-        ["System.Math.Log10"] = (1, static a => Log(a[0]) / Math.Log(10)),
-        ["System.Math.Clamp"] = (3, static a => new Apply(Functions.Min, new Apply(Functions.Max, a[0], a[1]), a[2])),
-        ["System.Math.FusedMultiplyAdd"] = (3, static a => (a[0] * a[1]) + a[2]),
+        ["Log"] = (2, static a => Log(a[0]) / Log(a[1])),
+        ["Log2"] = (1, static a => Log(a[0]) / Math.Log(2)),
+        ["Log10"] = (1, static a => Log(a[0]) / Math.Log(10)),
+        ["Log2P1"] = (1, static a => new Apply(Functions.Log1p, a[0]) / Math.Log(2)),
+        ["Log10P1"] = (1, static a => new Apply(Functions.Log1p, a[0]) / Math.Log(10)),
+        ["Exp2"] = (1, static a => new Apply(Functions.Pow, 2, a[0])),
+        ["Exp10"] = (1, static a => new Apply(Functions.Pow, 10, a[0])),
+        ["Clamp"] = (3, static a => new Apply(Functions.Min, new Apply(Functions.Max, a[0], a[1]), a[2])),
+        ["FusedMultiplyAdd"] = (3, static a => (a[0] * a[1]) + a[2]),
+        ["Lerp"] = (3, static a => (a[0] * (1 - a[2])) + (a[1] * a[2])),
+        ["MaxMagnitude"] = (2, static a => OfMagnitude(Conditions.Greater, Functions.Max, a[0], a[1])),
+        ["MinMagnitude"] = (2, static a => OfMagnitude(Conditions.Less, Functions.Min, a[0], a[1])),
     };
+
+    /// <summary>The methods of these, by the type that declares them.</summary>
+    public static IEnumerable<(string Method, int Arity)> Methods => ByMethod.SelectMany(static row => Types, static (row, type) => (type + row.Key, row.Value.Arity));
+
+    private static readonly IReadOnlyList<string> Types = ["System.Math.", "System.Double."];
 
     /// <summary>The method's value from its arguments, or null if it is none of these.</summary>
     public static Expr? Expand(string method, IReadOnlyList<Expr> arguments) =>
-        ByMethod.TryGetValue(method, out var row) && row.Arity == arguments.Count ? row.Expand(arguments) : null;
+        Types.FirstOrDefault(method.StartsWith) is { } type && ByMethod.TryGetValue(method.Substring(type.Length), out var row) && row.Arity == arguments.Count ? row.Expand(arguments) : null;
+
+    // Where both are as far from 0, the one with the sign that is asked for.
+    private static Expr OfMagnitude(Op isFarther, Op extreme, Expr a, Expr b) => Conditions.Choose(
+        new Apply(isFarther, Size(a), Size(b)), a, Conditions.Choose(new Apply(isFarther, Size(b), Size(a)), b, new Apply(extreme, a, b)));
+
+    private static Expr Size(Expr x) => new Apply(Functions.Abs, x);
 
     private static Expr Log(Expr x) => new Apply(Functions.Log, x);
 }

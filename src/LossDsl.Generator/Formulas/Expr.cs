@@ -123,6 +123,12 @@ internal sealed class Op(string name, int arity)
     /// <summary>What the value can be from what the arguments can be: never narrower than the truth.</summary>
     public required Func<Interval[], Interval> Range { get; init; }
 
+    /// <summary>
+    /// Whether the value can jump although no argument does, from what the arguments can be and which of them change; null if it never does.
+    /// Choices are judged by their conditions, quotients by their divisors.
+    /// </summary>
+    public Func<Interval[], bool[], bool>? Jumps { get; init; }
+
     /// <summary>The C# methods that are this op, as <c>Namespace.Type.Method</c>.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 

@@ -8,21 +8,42 @@ namespace LossDsl.Generator.Formulas;
 internal static class Functions
 {
     public static readonly Op Exp = Unary("exp", "Exp", Math.Exp, static x => IntervalFunctions.Increasing(Math.Exp, x), static (_, value) => value, latex: new("e^{{0}}", Precedence.Power));
-    public static readonly Op Expm1 = Unary("expm1", "ExpM1", ExpM1, static x => IntervalFunctions.Increasing(ExpM1, x), static (_, value) => value + 1, scalar: "global::LossDsl.LossMath.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive), ours: "ExpM1");
+    public static readonly Op Expm1 = Unary("expm1", "ExpM1", MoreMath.ExpM1, static x => IntervalFunctions.Increasing(MoreMath.ExpM1, x), static (_, value) => value + 1, scalar: "global::LossDsl.LossMath.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive), ours: "ExpM1");
     public static readonly Op Log = Unary("log", "Log", Math.Log, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Log, x), static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
-    public static readonly Op Log1p = Unary("log1p", "LogP1", LogP1, static x => IntervalFunctions.IncreasingWithin(-1, double.PositiveInfinity, LogP1, x), static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
+    public static readonly Op Log1p = Unary("log1p", "LogP1", MoreMath.LogP1, static x => IntervalFunctions.IncreasingWithin(-1, double.PositiveInfinity, MoreMath.LogP1, x), static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
     public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Sqrt, x), static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
-    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: new("(double)global::System.Math.Sign({0})", Precedence.Unary), latex: "\\operatorname{sgn}\\left({0}\\right)");
+    public static readonly Op Cbrt = Unary("cbrt", "Cbrt", MoreMath.Cbrt, static x => IntervalFunctions.Increasing(MoreMath.Cbrt, x), static (_, value) => 1 / (3 * AwayFromZero(value * value)), latex: "\\operatorname{cbrt}\\left({0}\\right)", tensor: "global::LossDsl.TensorMath.Cbrt({0})");
+
+    // By our own: Math.Sign throws where it is given no number.
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: "global::LossDsl.LossMath.Sign({0})", latex: "\\operatorname{sgn}\\left({0}\\right)", ours: "Sign", jumps: static x => x.Contains(0));
     public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, IntervalFunctions.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
     public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static x => IntervalFunctions.Within(-1, 1, Math.Sin, x), static (x, _) => new Apply(Cos!, x));
     public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static x => IntervalFunctions.Within(-1, 1, Math.Cos, x), static (x, _) => -new Apply(Sin, x));
-    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value));
+    public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value), jumps: static x => !IntervalFunctions.Tan(x).IsBounded);
     public static readonly Op Asin = Unary("asin", "Asin", Math.Asin, static x => IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x), static (x, _) => 1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arcsin\\left({0}\\right)");
     public static readonly Op Acos = Unary("acos", "Acos", Math.Acos, static x => IntervalArithmetic.Subtract(Interval.Point(Math.PI / 2), IntervalFunctions.IncreasingWithin(-1, 1, Math.Asin, x)), static (x, _) => -1 / new Apply(Sqrt, 1 - (x * x)), latex: "\\arccos\\left({0}\\right)");
     public static readonly Op Atan = Unary("atan", "Atan", Math.Atan, static x => IntervalFunctions.Increasing(Math.Atan, x), static (x, _) => 1 / (1 + (x * x)), latex: "\\arctan\\left({0}\\right)");
+    public static readonly Op Atan2 = new("atan2", 2)
+    {
+        Evaluate = static a => Math.Atan2(a[0], a[1]),
+        Partials = static (a, _) => [Turn(a[1], a[0], a[1]), Turn(-a[0], a[0], a[1])],
+        Range = static a => IntervalFunctions.Atan2(a[0], a[1]),
+
+        // By a whole turn across the negative half of the axis of x.
+        Jumps = static (a, _) => a[0].Contains(0) && a[1].Low <= 0,
+        Methods = ["System.Math.Atan2", "System.Double.Atan2"],
+        Scalar = "global::System.Math.Atan2({0}, {1})",
+        Tensor = "global::LossDsl.TensorMath.Atan2({0}, {1})",
+        Text = "atan2({0}, {1})",
+        Latex = "\\operatorname{atan2}\\left({0}, {1}\\right)",
+    };
+
     public static readonly Op Sinh = Unary("sinh", "Sinh", Math.Sinh, static x => IntervalFunctions.Increasing(Math.Sinh, x), static (x, _) => new Apply(Cosh!, x));
     public static readonly Op Cosh = Unary("cosh", "Cosh", Math.Cosh, static x => IntervalFunctions.Even(Math.Cosh, x), static (x, _) => new Apply(Sinh, x));
     public static readonly Op Tanh = Unary("tanh", "Tanh", Math.Tanh, static x => IntervalFunctions.Increasing(Math.Tanh, x), static (_, value) => 1 - (value * value));
+    public static readonly Op Asinh = Unary("asinh", "Asinh", MoreMath.Asinh, static x => IntervalFunctions.Increasing(MoreMath.Asinh, x), static (x, _) => 1 / new Apply(Sqrt, 1 + (x * x)), latex: "\\operatorname{arsinh}\\left({0}\\right)");
+    public static readonly Op Acosh = Unary("acosh", "Acosh", MoreMath.Acosh, static x => IntervalFunctions.IncreasingWithin(1, double.PositiveInfinity, MoreMath.Acosh, x), static (x, _) => 1 / new Apply(Sqrt, (x - 1) * (x + 1)), latex: "\\operatorname{arcosh}\\left({0}\\right)");
+    public static readonly Op Atanh = Unary("atanh", "Atanh", MoreMath.Atanh, static x => IntervalFunctions.IncreasingWithin(-1, 1, MoreMath.Atanh, x), static (x, _) => 1 / ((1 - x) * (1 + x)), latex: "\\operatorname{artanh}\\left({0}\\right)");
 
     /// <summary>1 / (1 + e^-x).</summary>
     public static readonly Op Sigmoid = Ours("Sigmoid", "sigmoid", static x => 1 / (1 + Math.Exp(-x)), static x => IntervalFunctions.Increasing(static v => 1 / (1 + Math.Exp(-v)), x), static (_, value) => value * (1 - value), "\\sigma\\left({0}\\right)");
@@ -41,6 +62,9 @@ internal static class Functions
         Evaluate = static a => Math.Pow(a[0], a[1]),
         Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
         Range = static a => IntervalPowers.Pow(a[0], a[1]),
+
+        // 0^e is 0 for every e above 0, and 1 at 0.
+        Jumps = static (a, changes) => changes[1] && a[0].Contains(0) && a[1].Contains(0),
         Methods = ["System.Math.Pow", "System.Double.Pow"],
         Scalar = "global::System.Math.Pow({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.Pow({0}, {1})",
@@ -66,6 +90,9 @@ internal static class Functions
         Evaluate = static a => a[1] == 0 ? 0 : a[1] * Math.Pow(a[1] is > 0 and < 1 ? Math.Max(a[0], Smallest) : a[0], a[1] - 1),
         Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
         Range = static a => IntervalPowers.PowSlope(a[0], a[1]),
+
+        // So is e 0^(e - 1) for every e above 1, and 1 at 1.
+        Jumps = static (a, changes) => changes[1] && a[0].Contains(0),
         Methods = ["LossDsl.LossMath.PowSlope"],
         Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
         Tensor = "global::LossDsl.TensorMath.PowSlope({0}, {1})",
@@ -108,14 +135,14 @@ internal static class Functions
         Range = static a => a[0],
         Methods = ["LossDsl.LossMath.StopGradient"],
         Scalar = "{0:!}",
-        Tensor = "{0:!}",
+        Tensor = "{0:!}.detach()",
         Text = "stop({0})",
         Latex = "\\operatorname{sg}\\left({0}\\right)",
     };
 
     public static IReadOnlyList<Op> Rows { get; } =
     [
-        Exp, Expm1, Log, Log1p, Sqrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh,
+        Exp, Expm1, Log, Log1p, Sqrt, Cbrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
         Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, Guard, Lerp, Stop,
     ];
 
@@ -123,14 +150,22 @@ internal static class Functions
 
     private static Expr AwayFromZero(Expr x) => new Apply(Guard, x);
 
-    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null) => new(name, 1)
+    // By an argument of atan2; where both are 0 there is no angle, and the derivative is 0.
+    private static Expr Turn(Expr numerator, Expr y, Expr x)
+    {
+        var square = (x * x) + (y * y);
+        return Conditions.Choose(new Apply(Conditions.Equal, square, 0), 0, numerator / square);
+    }
+
+    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null, Spelling? tensor = null, Func<Interval, bool>? jumps = null) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
         Partials = (a, value) => [derivative(a[0], value)],
         Range = a => range(a[0]),
+        Jumps = jumps is null ? null : (a, _) => jumps(a[0]),
         Methods = ["System.Math." + method, "System.Double." + method, .. ours is null ? (string[])[] : ["LossDsl.LossMath." + ours]],
         Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
-        Tensor = $"{{0:!}}.{name}()",
+        Tensor = tensor ?? $"{{0:!}}.{name}()",
         Text = $"{name}({{0}})",
         Latex = latex ?? $"\\{name}\\left({{0}}\\right)",
     };
@@ -166,26 +201,8 @@ internal static class Functions
     private static Expr Share(Op attains, Expr mine, Expr other) =>
         Conditions.Choose(new Apply(attains, mine, other), Conditions.Choose(new Apply(Conditions.Equal, mine, other), 0.5, 1), 0);
 
-    private static double SoftplusOf(double x) => Math.Max(x, 0) + LogP1(Math.Exp(-Math.Abs(x)));
+    private static double SoftplusOf(double x) => Math.Max(x, 0) + MoreMath.LogP1(Math.Exp(-Math.Abs(x)));
 
     private static double LogCoshOf(double x) =>
-        Math.Abs(x) <= 1 ? LogP1(2 * Math.Pow(Math.Sinh(x / 2), 2)) : Math.Abs(x) + LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
-
-    private static double LogP1(double x)
-    {
-        // Kahan: the rounding of 1 + x cancels in the quotient.
-        var u = 1 + x;
-        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
-    }
-
-    private static double ExpM1(double x)
-    {
-        if (Math.Abs(x) > 0.5)
-        {
-            return Math.Exp(x) - 1;
-        }
-
-        // e^x - 1 = 2 sinh(x/2) e^(x/2), which does not cancel near 0.
-        return 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
-    }
+        Math.Abs(x) <= 1 ? MoreMath.LogP1(2 * Math.Pow(Math.Sinh(x / 2), 2)) : Math.Abs(x) + MoreMath.LogP1(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
 }

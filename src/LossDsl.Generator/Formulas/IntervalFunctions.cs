@@ -11,9 +11,6 @@ internal static class IntervalFunctions
     public static Interval Increasing(Func<double, double> f, Interval x) => new Interval(
         Below(f, x.Low), Above(f, x.High), End(f, x.Low, x.LowIsOpen), End(f, x.High, x.HighIsOpen)).OrUndefined(x.MayBeUndefined);
 
-    /// <summary>A function that falls.</summary>
-    public static Interval Decreasing(Func<double, double> f, Interval x) => Increasing(v => f(-v), IntervalArithmetic.Negate(x));
-
     /// <summary>A function of |x| that rises with it.</summary>
     public static Interval Even(Func<double, double> f, Interval x) => Increasing(f, Abs(x));
 
@@ -46,6 +43,19 @@ internal static class IntervalFunctions
         ? Increasing(Math.Tan, x)
         : Interval.Real.OrUndefined(x.MayBeUndefined || IntervalArithmetic.AttainsInfinity(x));
 
+    /// <summary>The angle of (x, y): by the quotient where x is positive, by the sign of y elsewhere.</summary>
+    public static Interval Atan2(Interval y, Interval x)
+    {
+        var undefined = y.MayBeUndefined || x.MayBeUndefined;
+        if (x.IsPositive && x.IsFinite && y.IsFinite)
+        {
+            return Increasing(Math.Atan, IntervalArithmetic.Divide(y, x)).OrUndefined(undefined);
+        }
+
+        var (half, whole) = (x.IsPositive ? 0.5 : 1, Math.PI * (1 + Library));
+        return new Interval(y.IsPositive ? 0 : -half * whole, y.IsNegative ? 0 : half * whole).OrUndefined(undefined);
+    }
+
     /// <summary>a (1 - w) + b w: between a and b where w is between 0 and 1.</summary>
     public static Interval Lerp(Interval a, Interval b, Interval w) => w is { Low: >= 0, High: <= 1, MayBeUndefined: false }
         ? a.Hull(b).OrUndefined(IntervalArithmetic.AttainsInfinity(a) || IntervalArithmetic.AttainsInfinity(b))
@@ -53,7 +63,7 @@ internal static class IntervalFunctions
 
     // An end is open where the argument's is, if the function keeps it apart: at 0, at its poles, and at an infinity that comes of one. Elsewhere rounding may reach it.
     private static bool End(Func<double, double> f, double x, bool isOpen) => isOpen && f(x) is var value
-        && ((x == 0 && value == 0) || (double.IsInfinity(value) && (x is 0 or -1 || (double.IsInfinity(x) && !double.IsInfinity(f(x > 0 ? double.MaxValue : double.MinValue))))));
+        && ((x == 0 && value == 0) || (double.IsInfinity(value) && (x is 0 or 1 or -1 || (double.IsInfinity(x) && !double.IsInfinity(f(x > 0 ? double.MaxValue : double.MinValue))))));
 
     private static double Below(Func<double, double> f, double x) => f(x) is var value && IsExact(value) ? value : value - (Library * Math.Abs(value));
 

@@ -50,8 +50,11 @@ internal static class Quantities
     /// <summary>The number of valid pixels: depends on the target alone.</summary>
     public static readonly Variable PixelCount = new("n", Level.Region);
 
-    /// <summary>The weight of the class: 1 where none was given.</summary>
+    /// <summary>The weight of the class as a mean over pixels takes it: 1 where none was given.</summary>
     public static readonly Variable ClassWeight = new("classWeight", Level.Region);
+
+    /// <summary>The weight of the class as a mean over classes takes it. No parameter binds to it: lowering puts it in the place of <see cref="ClassWeight"/>.</summary>
+    public static readonly Variable ClassWeightInMean = new("classWeightInMean", Level.Region);
 
     /// <summary>What a mean over pixels divides by: the number of valid pixels, or 1 where there is none.</summary>
     public static readonly Variable Divisor = new("divisor", Level.Region);
@@ -70,5 +73,5 @@ internal static class Quantities
 
     /// <summary>All that generated code reads of the pixels as it stands.</summary>
     public static IReadOnlyList<Variable> Given { get; } =
-        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, Divisor, Classes];
+        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, Classes];
 }

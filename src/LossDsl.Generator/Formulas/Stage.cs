@@ -32,15 +32,6 @@ internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool Is
         StageKind.ClassSum or StageKind.ClassMean => Level.Region,
         _ => Level.Pixel,
     };
-
-    /// <summary>The level of the result.</summary>
-    public static Level ResultLevel(StageKind kind, Expr body) => kind switch
-    {
-        StageKind.Pixel or StageKind.LocalMean => Level.Pixel,
-        StageKind.ClassSum or StageKind.ClassMean => Level.Image,
-        StageKind.Formula => body.Level == Level.Image ? Level.Image : Level.Region,
-        _ => Level.Region,
-    };
 }
 
 /// <summary>The window of a local mean.</summary>

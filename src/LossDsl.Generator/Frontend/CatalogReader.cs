@@ -16,7 +16,7 @@ internal static class CatalogReader
     public static AssemblyFacts Read(Compilation compilation, CancellationToken cancellation) => new(
         Name(compilation),
         CatalogNamespace.Of(compilation, Name(compilation)),
-        compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss) is not null,
+        compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss) is not null && LanguageCheck.IsNewEnough(compilation),
         Catalogs(compilation).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
 
     private static string Name(Compilation compilation) => compilation.AssemblyName ?? "Losses";

@@ -23,6 +23,12 @@ internal static class ClassReader
         {
             diagnostics.Report(Descriptors.NotALossClass, location, type.Name, obstacle);
         }
+
+        foreach (var constructor in OwnConstructors(type))
+        {
+            diagnostics.Report(
+                Descriptors.NotALossClass, constructor.Identifier.GetLocation(), type.Name, "this constructor does not call the generated one, which sets the hyperparameters; remove it, or add ': this(...)'");
+        }
     }
 
     public static ClassSpec Read(INamedTypeSymbol type, CancellationToken cancellation) => new(
@@ -42,6 +48,8 @@ internal static class ClassReader
 
     private static string? Obstacle(INamedTypeSymbol type, TypeDeclarationSyntax declaration) => type switch
     {
+        { TypeKind: TypeKind.Struct } => "it is a struct; make it a class",
+        { TypeKind: TypeKind.Interface } => "it is an interface; make it a class",
         { IsRecord: true } => "it is a record; make it a class",
         { IsStatic: true } => "it is static; the module is an instance of it",
         { IsAbstract: true } => "it is abstract; the catalogue constructs it",
@@ -58,6 +66,13 @@ internal static class ClassReader
         _ when declaration.ParameterList is not null => "it has a primary constructor; the generated part has the constructor",
         _ => null,
     };
+
+    /// <summary>The constructors of the user that do not end in the generated one.</summary>
+    public static IEnumerable<ConstructorDeclarationSyntax> OwnConstructors(INamedTypeSymbol type) => type.InstanceConstructors
+        .SelectMany(static constructor => constructor.DeclaringSyntaxReferences)
+        .Select(static part => part.GetSyntax())
+        .OfType<ConstructorDeclarationSyntax>()
+        .Where(static constructor => constructor.Initializer?.ThisOrBaseKeyword.IsKind(SyntaxKind.ThisKeyword) != true);
 
     private static IEnumerable<TypeDeclarationSyntax> Parts(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(static part => part.GetSyntax()).OfType<TypeDeclarationSyntax>();
 

@@ -12,8 +12,6 @@ internal sealed record FoundIn(string Class, Collections.EquatableArray<Finding>
 /// <summary>Brings what was found to its place in the source.</summary>
 internal static class FindingReader
 {
-    private const int LongestExcerpt = 60;
-
     public static IEnumerable<DiagnosticInfo> Locate(ReadLoss loss, ImmutableArray<FoundIn> found) =>
         from name in new[] { loss.Spec?.Class.FullName }
         where name is not null
@@ -25,7 +23,7 @@ internal static class FindingReader
     {
         var stage = finding.Stage == Stage.Reduced ? Places.Formula : finding.Stage;
         var place = Find(loss, stage, finding) ?? new(stage, null, null, loss.Named.Tree, loss.Named.Span);
-        return DiagnosticInfo.Create(Descriptor(finding.Kind), Location.Create(place.Tree, place.Span), [Excerpt(place), .. finding.Arguments]);
+        return DiagnosticInfo.Create(Descriptor(finding.Kind), Location.Create(place.Tree, place.Span), [Excerpt.Of(place.Tree.GetText().ToString(place.Span)), .. finding.Arguments]);
     }
 
     // The part itself, or the method where there is no such part.
@@ -36,12 +34,6 @@ internal static class FindingReader
 
     // Maps are known by the names of locals.
     private static bool IsNamed(Place place, string parameter) => place.Parameter is { } name && (name == parameter || Text.Names.ToLocal(name) == parameter);
-
-    private static string Excerpt(Place place)
-    {
-        var text = string.Join(" ", place.Tree.GetText().ToString(place.Span).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= LongestExcerpt ? text : text.Substring(0, LongestExcerpt - 3) + "...";
-    }
 
     private static DiagnosticDescriptor Descriptor(FindingKind kind) => kind switch
     {
@@ -54,6 +46,7 @@ internal static class FindingReader
         FindingKind.Unused => Descriptors.NoEffect,
         FindingKind.Kink => Descriptors.Kink,
         FindingKind.MapWithoutStop => Descriptors.MapWithoutStop,
+        FindingKind.WithoutEffect => Descriptors.PixelsWithoutEffect,
         _ => Descriptors.Undecided,
     };
 }

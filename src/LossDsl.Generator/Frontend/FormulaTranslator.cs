@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Frontend;
 /// Translates a method from the compiler's operations, in which constants, casts, defaults and named arguments are resolved, to an expression.
 /// Locals are substituted and calls written out. What the language does not have is reported and stands as NaN, so that reading goes on.
 /// </summary>
-internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, Places places, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
+internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, Places places, ConstantCheck constants, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
 {
     /// <summary>Bounds the time of everything that follows.</summary>
     public const int MostOperations = 2000;
@@ -47,6 +47,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
 
         if (operation.ConstantValue is { HasValue: true, Value: var constant } && Number(constant) is { } number)
         {
+            constants.Check(operation);
             return number;
         }
 
@@ -55,12 +56,10 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         return result.Size > MostOperations ? TooLarge(calls.Last(), $"{MostOperations}") : result.Depth > Expr.MostNested ? TooLarge(calls.Last(), $"{Expr.MostNested} nested") : result;
     }
 
-    public override Expr DefaultVisit(IOperation operation, Scope scope) => operation is IInvalidOperation
-        ? Broken()
-        : Report(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), Excerpt(operation));
+    public override Expr DefaultVisit(IOperation operation, Scope scope) => Unsupported(operation, ExpressionAdvice.Find(operation));
 
-    // The compiler has reported it.
-    public override Expr VisitInvalid(IInvalidOperation operation, Scope scope) => Broken();
+    // The compiler has reported it, but not what to write instead.
+    public override Expr VisitInvalid(IInvalidOperation operation, Scope scope) => Invalid(operation);
 
     public override Expr VisitParameterReference(IParameterReferenceOperation operation, Scope scope) => scope[operation.Parameter] ?? DefaultVisit(operation, scope);
 
@@ -68,15 +67,13 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
 
     public override Expr VisitParenthesized(IParenthesizedOperation operation, Scope scope) => Visit(operation.Operand, scope);
 
-    public override Expr VisitFieldReference(IFieldReferenceOperation operation, Scope scope) =>
-        Report(Descriptors.ReadsState, operation.Syntax.GetLocation(), Excerpt(operation));
+    public override Expr VisitFieldReference(IFieldReferenceOperation operation, Scope scope) => Member(operation);
 
-    public override Expr VisitPropertyReference(IPropertyReferenceOperation operation, Scope scope) =>
-        Report(Descriptors.ReadsState, operation.Syntax.GetLocation(), Excerpt(operation));
+    public override Expr VisitPropertyReference(IPropertyReferenceOperation operation, Scope scope) => Member(operation);
 
     public override Expr VisitUnaryOperator(IUnaryOperation operation, Scope scope)
     {
-        if (operation.OperatorMethod is not null || !IsNumberOrCondition(operation.Type))
+        if (operation.OperatorMethod is not null || operation.IsLifted || !IsNumberOrCondition(operation.Type))
         {
             return IsWrongType(operation);
         }
@@ -112,7 +109,10 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         // A whole number as such, or a float, is a double without loss; computing with them is another matter.
         var isExact = operation.Conversion is { IsNumeric: true } or { IsIdentity: true } && IsNumberOrCondition(operation.Type);
         var hasNoType = operation.Operand.Type is null or { TypeKind: TypeKind.Error };
-        return hasNoType || (isExact && operation.OperatorMethod is null) ? Visit(operation.Operand, scope) : IsWrongType(operation);
+
+        // Of another type, these tell more of themselves.
+        var isTold = IsNumberOrCondition(operation.Type) && operation.Operand is (IInvocationOperation or IConditionalOperation) and { Type: { } own } && !IsNumberOrCondition(own);
+        return hasNoType || isTold || (isExact && operation.OperatorMethod is null) ? Visit(operation.Operand, scope) : IsWrongType(operation);
     }
 
     public override Expr VisitInvocation(IInvocationOperation operation, Scope scope)
@@ -121,10 +121,14 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         var name = $"{method.ContainingType?.QualifiedName()}.{method.Name}";
         var op = OpTable.Find(name, method.Parameters.Length);
 
-        // Math.Sign returns an int.
-        if (method.Parameters.Any(static p => p.RefKind != RefKind.None || !IsNumberOrCondition(p.Type)) || (op is null && !IsNumberOrCondition(method.ReturnType)))
+        if (MethodAdvice.Obstacle(method, op) is { } obstacle)
         {
-            return Report(Descriptors.UnknownMethod, operation.Syntax.GetLocation(), method.Name, "it must take and return double");
+            return Report(Descriptors.UnknownMethod, operation.Syntax.GetLocation(), MethodAdvice.Name(method), obstacle);
+        }
+
+        foreach (var omitted in operation.Arguments.Where(static a => a.ArgumentKind == ArgumentKind.DefaultValue))
+        {
+            constants.CheckDefault(omitted.Parameter!);
         }
 
         var arguments = operation.Arguments.ToDictionary<IArgumentOperation, ISymbol, Expr>(
@@ -143,19 +147,13 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     private Expr Call(IInvocationOperation operation, IReadOnlyList<Expr> arguments, Scope scope)
     {
         var method = operation.TargetMethod;
-        var location = operation.Syntax.GetLocation();
-        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction)
-        {
-            return Report(Descriptors.UnknownMethod, location, method.Name, "it is not static");
-        }
-
         var inner = method.MethodKind == MethodKind.LocalFunction ? new Scope(scope) : new Scope();
         foreach (var (parameter, value) in method.Parameters.Zip(arguments, static (parameter, value) => (parameter, value)))
         {
             inner[parameter] = value;
         }
 
-        return WriteOut(method, inner, location);
+        return WriteOut(method, inner, operation.Syntax.GetLocation());
     }
 
     private Expr WriteOut(IMethodSymbol method, Scope scope, Location caller)
@@ -168,7 +166,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         if (MethodBody.Find(method, compilation, cancellation) is not { } body)
         {
             return CompiledFormulas.Find(method, scope)
-                ?? Report(Descriptors.UnknownMethod, caller, method.Name, "its body is not in the source of this project, and it is no formula of a compiled loss");
+                ?? Report(Descriptors.UnknownMethod, caller, MethodAdvice.Name(method), MethodAdvice.NoBody);
         }
 
         foreach (var stopped in method.Parameters.Where(static p => p.FindAttribute(SymbolNames.StopGradientAttribute) is not null))
@@ -221,7 +219,11 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         foreach (var declarator in group.Declarations.SelectMany(static declaration => declaration.Declarators))
         {
             var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
-            if (initializer is not null)
+            if (declarator.Symbol.RefKind != RefKind.None)
+            {
+                Report(Descriptors.UnsupportedStatement, declarator.Syntax.GetLocation(), StatementAdvice.OfRefLocal);
+            }
+            else if (initializer is not null)
             {
                 scope[declarator.Symbol] = Visit(initializer.Value, scope);
             }
@@ -241,32 +243,57 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         scope[symbol] = assignment switch
         {
             ISimpleAssignmentOperation { IsRef: false } => value,
-            ICompoundAssignmentOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Double } compound
-                when Operators.Find(compound.OperatorKind) is { } op => new Apply(op, scope[symbol] ?? Nothing, value),
-            _ => Report(Descriptors.UnsupportedExpression, assignment.Syntax.GetLocation(), Excerpt(assignment)),
+            ICompoundAssignmentOperation { OperatorMethod: null } compound when IsNumberOrCondition(compound.Type)
+                && Operators.Find(compound.OperatorKind) is { } op => new Apply(op, scope[symbol] ?? Nothing, value),
+            { Type.TypeKind: TypeKind.Error } => Invalid(assignment),
+            _ when IsNumberOrCondition(assignment.Type) => Unsupported(assignment, ExpressionAdvice.Find(assignment)),
+            _ => IsWrongType(assignment),
         };
     }
 
     private void Unsupported(IOperation statement)
     {
-        if (statement is IInvalidOperation or IExpressionStatementOperation { Operation: IInvalidOperation })
+        if (statement is IInvalidOperation or IExpressionStatementOperation { Operation: IInvalidOperation or { Type.TypeKind: TypeKind.Error } })
         {
-            Broken();
+            Invalid(statement);
             return;
         }
 
-        var advice = statement switch
-        {
-            IConditionalOperation => "choose between values with ?: instead of if",
-            ISwitchOperation => "choose between values with ?: instead of switch",
-            ILoopOperation => "a formula has no loops; it is evaluated for every region already",
-            _ => "this statement does something else",
-        };
-        Report(Descriptors.UnsupportedStatement, statement.Syntax.GetFirstToken().GetLocation(), advice);
+        Report(Descriptors.UnsupportedStatement, statement.Syntax.GetFirstToken().GetLocation(), StatementAdvice.Find(statement));
     }
 
-    private Expr IsWrongType(IOperation operation) =>
-        Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt(operation), operation.Type?.ToDisplayString() ?? "?");
+    private Expr Unsupported(IOperation operation, string advice) =>
+        Report(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), Excerpt.Of(operation.Syntax.ToString()), advice);
+
+    private Expr Member(IMemberReferenceOperation operation) => TypeAdvice.OfMember(operation.Instance?.Type) is { } advice
+        ? Unsupported(operation, advice)
+        : Report(Descriptors.ReadsState, operation.Syntax.GetLocation(), Excerpt.Of(operation.Syntax.ToString()));
+
+    private Expr IsWrongType(IOperation operation)
+    {
+        // What is converted to double has the wrong type, not what comes of it.
+        var wrong = operation is IConversionOperation conversion && IsNumberOrCondition(conversion.Type) ? conversion.Operand.Type : operation.Type;
+        return wrong is null or { TypeKind: TypeKind.Error } || operation.DescendantsAndSelf().Any(static part => part is IInvalidOperation)
+            ? Invalid(operation)
+            : Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt.Of(operation.Syntax.ToString()), wrong.ToDisplayString(), TypeAdvice.Of(operation));
+    }
+
+    private Expr Invalid(IOperation operation)
+    {
+        foreach (var part in operation.DescendantsAndSelf())
+        {
+            if (ExpressionAdvice.IsPower(part))
+            {
+                Unsupported(part, ExpressionAdvice.OfPower);
+            }
+            else if (part is IInvalidOperation && MethodAdvice.Called(part.Syntax) is { } name && MethodAdvice.Meant(name) is { } meant)
+            {
+                Report(Descriptors.UnknownMethod, part.Syntax.GetLocation(), name, $"write {meant}");
+            }
+        }
+
+        return Broken();
+    }
 
     private Expr TooLarge(IMethodSymbol formula, string bound)
     {
@@ -303,11 +330,4 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         bool value => value ? 1 : 0,
         _ => null,
     };
-
-    // One line of what the user wrote.
-    private static string Excerpt(IOperation operation)
-    {
-        var text = string.Join(" ", operation.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= 60 ? text : text.Substring(0, 57) + "...";
-    }
 }

@@ -30,7 +30,7 @@ internal static class LossReader
         var named = new NamedLoss(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
         var runtime = context.SemanticModel.Compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
         var (spec, places) = Guard(() => Read(type, declaration, citation, context.SemanticModel.Compilation, runtime, diagnostics, cancellation));
-        var stub = diagnostics.HasErrors ? Guard(() => StubReader.Read(type, citation, runtime, diagnostics, cancellation)) : null;
+        var stub = diagnostics.HasErrors && LanguageCheck.IsNewEnough(context.SemanticModel.Compilation) ? Guard(() => StubReader.Read(type, citation, runtime, diagnostics, cancellation)) : null;
         return new(named, diagnostics.HasErrors ? null : spec, stub, diagnostics.ToEquatableArray(), places);
 
         T? Guard<T>(Func<T> read)
@@ -55,14 +55,16 @@ internal static class LossReader
             diagnostics.Report(Descriptors.NoRuntime, declaration.Identifier.GetLocation(), type.Name);
         }
 
+        LanguageCheck.Check(compilation, declaration, diagnostics);
         ClassReader.Check(type, declaration, diagnostics);
-        var methods = StageFinder.Find(type, declaration, diagnostics);
+        var constants = new ConstantCheck(compilation, diagnostics, cancellation);
+        var methods = StageFinder.Find(type, declaration, constants, diagnostics);
         if (methods.All(static method => !method.IsFormula))
         {
             return default;
         }
 
-        var stages = StageReader.Read(methods, compilation, diagnostics, cancellation);
+        var stages = StageReader.Read(methods, compilation, constants, diagnostics, cancellation);
         MemberNames.Check(type, runtime, stages.Hyperparameters, diagnostics);
         var spec = stages.Stages is { } ordered
             ? new LossSpec(ClassReader.Read(type, cancellation), citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)

@@ -22,12 +22,21 @@ internal static class MapReader
             : null;
     }
 
-    /// <summary>Why generated code could not make the map, or null.</summary>
-    public static string? Obstacle(IParameterSymbol parameter) => Read(parameter) switch
+    /// <summary>Whether an attribute of the parameter asks for a map.</summary>
+    public static bool IsMarked(IParameterSymbol parameter) =>
+        parameter.FindAttribute(SymbolNames.DistanceMapAttribute) is not null || parameter.FindAttribute(SymbolNames.MapAttribute) is not null;
+
+    /// <summary>Why the parameter can be no map, or null.</summary>
+    /// <param name="parameter">A parameter that asks for a map.</param>
+    /// <param name="meaning">What its name means already, or null.</param>
+    public static string? Obstacle(IParameterSymbol parameter, string? meaning) => Read(parameter) switch
     {
+        _ when meaning is not null => $"its name means {meaning}; rename the parameter",
+        _ when parameter.HasExplicitDefaultValue => "it has a default value; remove the default",
+        { Provider: null } when parameter.FindAttribute(SymbolNames.MapAttribute) is not null => "it has two attributes of maps; keep one",
         { Of: "" } or { Kind: "" } => "its attribute names no member of the enumeration",
         { Provider: not null } when parameter.FindAttribute(SymbolNames.MapAttribute)!.ConstructorArguments[0].Value is INamedTypeSymbol provider && !IsProvider(provider) =>
-            $"'{provider.Name}' must be a class that implements IMapProvider and has a constructor without parameters",
+            $"'{provider.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' must be a class that implements IMapProvider and has a constructor without parameters",
         _ => null,
     };
 

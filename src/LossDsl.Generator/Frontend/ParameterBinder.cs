@@ -8,9 +8,10 @@ namespace LossDsl.Generator.Frontend;
 /// <summary>A hyperparameter with the parameter that declares it first.</summary>
 internal sealed record DeclaredHyperparameter(HyperparameterSpec Spec, IParameterSymbol Parameter);
 
-/// <summary>Binds the parameters of formula and stages by name: to a quantity, to a stage, to a map, or as a hyperparameter where there is a default value.</summary>
-internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, DiagnosticBag diagnostics)
+/// <summary>Binds the parameters of formula and stages: to a map by attribute, by name to a quantity or a stage, or as a hyperparameter where there is a default value.</summary>
+internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, ConstantCheck constants, DiagnosticBag diagnostics)
 {
+    private readonly BoundNames names = new(stages);
     private readonly List<DeclaredHyperparameter> hyperparameters = [];
     private readonly List<MapSpec> maps = [];
 
@@ -25,24 +26,47 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Diagnos
     {
         if (parameter.Type.SpecialType != SpecialType.System_Double || parameter.RefKind != RefKind.None)
         {
-            var modifier = parameter.RefKind switch
-            {
-                RefKind.None => "",
-                RefKind.RefReadOnlyParameter => "ref readonly ",
-                var kind => kind.ToString().ToLowerInvariant() + " ",
-            };
-            diagnostics.Report(Descriptors.WrongParameter, parameter.Locations[0], parameter.Name, modifier + parameter.Type.ToDisplayString());
+            diagnostics.Report(Descriptors.WrongParameter, parameter.Locations[0], parameter.Name, TypeName(parameter), TypeAdvice.OfParameter(parameter));
             return double.NaN;
         }
 
-        return Quantity(parameter, stage) ?? Stage(parameter, stage) ?? Map(parameter, stage) ?? Hyperparameter(parameter) ?? Unbound(parameter, stage);
+        return Map(parameter, stage) ?? Lost(parameter, stage) ?? Quantity(parameter, stage) ?? Stage(parameter, stage) ?? Hyperparameter(parameter) ?? Unbound(parameter, stage);
     }
 
-    private static Expr? Quantity(IParameterSymbol parameter, StageMethod stage) => Quantities(stage).FirstOrDefault(quantity => IsNamed(parameter, quantity.Name));
+    private static string TypeName(IParameterSymbol parameter)
+    {
+        var modifier = parameter.RefKind switch
+        {
+            RefKind.None => "",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            var kind => kind.ToString().ToLowerInvariant() + " ",
+        };
+        return modifier + parameter.Type.ToDisplayString();
+    }
+
+    // What a parameter says of itself where its name has a meaning already.
+    private Expr? Lost(IParameterSymbol parameter, StageMethod stage)
+    {
+        var meaning = names.Meaning(parameter.Name, stage);
+        if (parameter.HasExplicitDefaultValue && (meaning ?? (names.ReaderOfMap(parameter.Name) is { } reader ? $"the map that '{reader.Symbol.Name}' reads" : null)) is { } taken)
+        {
+            diagnostics.Report(Descriptors.DefaultIsLost, parameter.Locations[0], parameter.Name, taken);
+            return double.NaN;
+        }
+
+        if (meaning is not null && parameter.FindAttribute(SymbolNames.RangeAttribute) is { } range)
+        {
+            diagnostics.Report(Descriptors.RangeIsLost, range.ApplicationSyntaxReference?.GetSyntax().GetLocation(), parameter.Name, meaning);
+        }
+
+        return null;
+    }
+
+    private static Expr? Quantity(IParameterSymbol parameter, StageMethod stage) => BoundNames.Quantities(stage).FirstOrDefault(quantity => BoundNames.Same(parameter.Name, quantity.Name));
 
     private Expr? Stage(IParameterSymbol parameter, StageMethod reader)
     {
-        var stage = stages.FirstOrDefault(s => !s.IsFormula && IsNamed(parameter, s.Symbol.Name));
+        var stage = names.Stage(parameter.Name);
         if (stage is { Result.Level: Level.Pixel } && !reader.IsOverPixels)
         {
             diagnostics.Report(Descriptors.NotReduced, parameter.Locations[0], parameter.Name, stage.Symbol.Name, reader.Symbol.Name);
@@ -58,26 +82,24 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Diagnos
             return null;
         }
 
-        if (MapReader.Obstacle(parameter) is { } obstacle)
+        var known = maps.FirstOrDefault(known => BoundNames.Same(known.Variable.Name, map.Variable.Name));
+        var obstacle = MapReader.Obstacle(parameter, names.Meaning(parameter.Name, stage))
+            ?? (!stage.IsOverPixels ? $"'{stage.Symbol.Name}' is evaluated for each region, a map has a value for each pixel"
+                : known is not null && known != map with { Variable = known.Variable } ? "another parameter of that name is another map"
+                : null);
+        if (obstacle is not null)
         {
             diagnostics.Report(Descriptors.WrongMap, parameter.Locations[0], parameter.Name, obstacle);
-            return map.Variable;
+            return double.NaN;
         }
 
-        if (!stage.IsOverPixels)
-        {
-            diagnostics.Report(Descriptors.WrongMap, parameter.Locations[0], parameter.Name, $"'{stage.Symbol.Name}' is evaluated for each region, a map has a value for each pixel");
-        }
-        else if (maps.FirstOrDefault(known => known.Variable.Equals(map.Variable)) is { } known && known != map)
-        {
-            diagnostics.Report(Descriptors.WrongMap, parameter.Locations[0], parameter.Name, "another parameter of that name is another map");
-        }
-        else if (!maps.Contains(map))
+        Check(parameter, constants);
+        if (known is null)
         {
             maps.Add(map);
         }
 
-        return map.Variable;
+        return (known ?? map).Variable;
     }
 
     private Expr? Hyperparameter(IParameterSymbol parameter)
@@ -87,6 +109,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Diagnos
             return null;
         }
 
+        Check(parameter, constants);
         var known = hyperparameters.FirstOrDefault(h => h.Spec.Name == parameter.Name);
         if (known is null)
         {
@@ -106,14 +129,31 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Diagnos
         return known.Spec.Variable;
     }
 
+    private static void Check(IParameterSymbol parameter, ConstantCheck constants)
+    {
+        constants.CheckDefault(parameter);
+        if (parameter.FindAttribute(SymbolNames.RangeAttribute) is { } range)
+        {
+            constants.Check(range);
+        }
+    }
+
     private Expr Unbound(IParameterSymbol parameter, StageMethod stage)
     {
-        var accepted = Quantities(stage).Select(static q => q.Name).Concat(stages.Where(s => s != stage && !s.IsFormula).Select(static s => s.Symbol.Name));
-        diagnostics.Report(Descriptors.UnboundParameter, parameter.Locations[0], parameter.Name, string.Join(", ", accepted));
+        var accepted = BoundNames.Quantities(stage).Select(static q => q.Name).Concat(stages.Where(s => s != stage && !s.IsFormula).Select(static s => s.Symbol.Name));
+        var advice = names.ReaderOfMap(parameter.Name) is { } reader
+            ? $". A map needs its attribute here too, as in '{reader.Symbol.Name}'"
+            : QuantityWords.Meant(parameter.Name) is { } quantity ? Advice(parameter, quantity, stage) : "";
+        diagnostics.Report(Descriptors.UnboundParameter, parameter.Locations[0], parameter.Name, string.Join(", ", accepted), advice);
         return double.NaN;
     }
 
-    private static IReadOnlyList<Variable> Quantities(StageMethod stage) => stage.IsOverPixels ? Formulas.Quantities.OfPixel : Formulas.Quantities.OfRegion;
-
-    private static bool IsNamed(IParameterSymbol parameter, string name) => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static string Advice(IParameterSymbol parameter, Variable quantity, StageMethod stage)
+    {
+        var subject = BoundNames.Same(parameter.Name, quantity.Name) ? $"'{quantity.Name}' is" : $"If you mean '{quantity.Name}',";
+        var rest = BoundNames.Quantities(stage).Contains(quantity) ? ", rename the parameter"
+            : stage.Kind == StageKind.Formula ? ": add [PixelMean] to the formula, as in [Formula, PixelMean]"
+            : ": read it in a stage with [PixelMean] or [PixelSum]";
+        return $". {subject} {QuantityWords.Meaning(quantity)}{rest}";
+    }
 }

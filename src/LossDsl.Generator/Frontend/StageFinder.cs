@@ -20,9 +20,9 @@ internal static class StageFinder
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
     };
 
-    public static IReadOnlyList<StageMethod> Find(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticBag diagnostics)
+    public static IReadOnlyList<StageMethod> Find(INamedTypeSymbol type, TypeDeclarationSyntax declaration, ConstantCheck constants, DiagnosticBag diagnostics)
     {
-        List<StageMethod> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Select(method => Read(method, diagnostics)).OfType<StageMethod>()];
+        List<StageMethod> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Select(method => Read(method, constants, diagnostics)).OfType<StageMethod>()];
         List<StageMethod> formulas = [.. methods.Where(static method => method.IsFormula)];
         if (formulas.Count == 0 && type.GetMembers().All(static member => member.FindAttribute(SymbolNames.FormulaAttribute) is null))
         {
@@ -38,7 +38,7 @@ internal static class StageFinder
         return [.. methods.Except(formulas.Skip(1))];
     }
 
-    private static StageMethod? Read(IMethodSymbol method, DiagnosticBag diagnostics)
+    private static StageMethod? Read(IMethodSymbol method, ConstantCheck constants, DiagnosticBag diagnostics)
     {
         List<AttributeData> kinds = [.. method.GetAttributes().Where(static data => data.AttributeClass is { } type && Kinds.ContainsKey(type.QualifiedName()))];
         var isFormula = method.FindAttribute(SymbolNames.FormulaAttribute) is not null;
@@ -49,7 +49,7 @@ internal static class StageFinder
 
         if (Obstacle(method) is { } obstacle)
         {
-            diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, isFormula ? "formula" : "stage", obstacle);
+            diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], Name(method), isFormula ? "formula" : "stage", obstacle);
             return null;
         }
 
@@ -66,21 +66,25 @@ internal static class StageFinder
             return null;
         }
 
-        var window = kind == StageKind.LocalMean ? Window(method, kinds[0], diagnostics) : null;
+        var window = kind == StageKind.LocalMean ? Window(method, kinds[0], constants, diagnostics) : null;
         return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window);
     }
 
     private static string? Obstacle(IMethodSymbol method) => method switch
     {
-        { MethodKind: not MethodKind.Ordinary } => "it is no ordinary method",
-        { IsStatic: false } => "it is not static; it must depend on its parameters alone",
-        { IsGenericMethod: true } => "it is generic",
-        { ReturnType.SpecialType: not SpecialType.System_Double } or { RefKind: not RefKind.None } => $"it returns '{method.ReturnType.ToDisplayString()}', not double",
+        { MethodKind: not MethodKind.Ordinary } => "it is no ordinary method; write a static method",
+        { IsStatic: false } => "it is not static; it must depend on its parameters alone, so add static",
+        { IsGenericMethod: true } => "it is generic; write it on double",
+        { ReturnType.SpecialType: not SpecialType.System_Double } or { RefKind: not RefKind.None } => $"it returns '{(method.RefKind == RefKind.None ? "" : "ref ")}{method.ReturnType.ToDisplayString()}', not double; it gives the value of one pixel or region",
         _ => null,
     };
 
-    private static LocalWindow Window(IMethodSymbol method, AttributeData data, DiagnosticBag diagnostics)
+    // An operator as it is written, and not op_Addition.
+    private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary ? method.Name : method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    private static LocalWindow Window(IMethodSymbol method, AttributeData data, ConstantCheck constants, DiagnosticBag diagnostics)
     {
+        constants.Check(data, "Sigma");
         var side = data.ConstructorArguments.FirstOrDefault().Value as int? ?? 0;
         var isGaussian = data.ConstructorArguments.Skip(1).FirstOrDefault().Value is 1;
         var sigma = data.NamedArguments.FirstOrDefault(static a => a.Key == "Sigma").Value.Value as double? ?? 1.5;

@@ -17,13 +17,13 @@ internal sealed record ReadStages(
 /// <summary>Binds and translates the stages of a loss, and puts each after those that it reads.</summary>
 internal static class StageReader
 {
-    public static ReadStages Read(IReadOnlyList<StageMethod> methods, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static ReadStages Read(IReadOnlyList<StageMethod> methods, Compilation compilation, ConstantCheck constants, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         // The formula first, so that its hyperparameters come first in the constructor.
         IReadOnlyList<StageMethod> formulaFirst = [.. methods.OrderByDescending(static method => method.IsFormula)];
         var places = new Places();
-        var binder = new ParameterBinder(methods, diagnostics);
-        var translator = new FormulaTranslator(compilation, diagnostics, places, cancellation);
+        var binder = new ParameterBinder(methods, constants, diagnostics);
+        var translator = new FormulaTranslator(compilation, diagnostics, places, constants, cancellation);
         Dictionary<StageMethod, Expr> bodies = [];
         List<MethodSpec> callable = [];
         foreach (var method in formulaFirst)
@@ -72,7 +72,7 @@ internal static class StageReader
         // A stage whose name is taken is one that cannot be read.
         foreach (var unused in methods.Where(method => !done.Contains(method) && isAcyclic && !diagnostics.HasErrors))
         {
-            diagnostics.Report(Descriptors.UnusedStage, unused.Symbol.Locations[0], unused.Symbol.Name, Names.ToLocal(unused.Symbol.Name));
+            diagnostics.Report(Descriptors.UnusedStage, unused.Symbol.Locations[0], unused.Symbol.Name, Names.ToParameter(unused.Symbol.Name));
         }
 
         return isAcyclic ? ordered : null;

@@ -2,8 +2,6 @@ using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
@@ -23,10 +21,7 @@ internal static class StubReader
         ClassReader.CanBePart(type)
         && !MemberNames.IsWritten(type.Name)
         && type.GetMembers("Evaluate").All(member => MemberNames.Obstacle(member, runtime) is null)
-        && type.InstanceConstructors.All(static c => c.IsImplicitlyDeclared || c.DeclaringSyntaxReferences.All(static part => IsChained(part.GetSyntax())));
-
-    // Any other constructor of the user would have to call that of FormulaLoss.
-    private static bool IsChained(SyntaxNode constructor) => constructor is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer };
+        && !ClassReader.OwnConstructors(type).Any();
 
     private static IEnumerable<StubParameter> Parameters(INamedTypeSymbol type, INamedTypeSymbol runtime)
     {

@@ -10,12 +10,13 @@ internal static class Planner
     public static LossPlan Lower(LossSpec spec)
     {
         IReadOnlyList<Stage> stages = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
-        IReadOnlyList<Stage> all = [.. SoftCounts.All.Where(count => stages.Any(stage => stage.Body.Reads(count.Result))), .. stages];
+        IReadOnlyList<Stage> weighted = [.. stages.Select(ClassWeights.Choose)];
+        IReadOnlyList<Stage> all = [.. SoftCounts.All.Where(count => weighted.Any(stage => stage.Body.Reads(count.Result))), .. weighted];
         var (adjointSteps, adjoints) = Adjoints.Propagate(all);
         var (gradient, coefficients) = GradientCollector.Collect(adjoints);
         IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
         IReadOnlyList<Step> backward = [.. Needed([.. adjointSteps, .. coefficients], gradient)];
-        return Share(spec, stages, forward, backward, gradient, Derivatives.Of(stages, Adjoints.Active(all).Contains));
+        return Share(spec, stages, forward, weighted[^1].Body, backward, gradient, Derivatives.Of(stages, Adjoints.Active(all).Contains));
     }
 
     private static Step Forward(Stage stage) => new(stage.Result, stage.Kind switch
@@ -31,9 +32,8 @@ internal static class Planner
     }, stage.Body, stage.Window);
 
     // Names what expressions share, each just before its first use; what the forward has named the backward reads.
-    private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
+    private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
     {
-        var value = stages[^1].Body;
         var shared = new CommonSubexpressions([.. forward.Concat(backward).Select(static step => step.Term), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);
         List<Step> sharedForward = [.. forward.SelectMany(step => Share(shared, step))];
         var sharedValue = Share(shared, value, sharedForward);

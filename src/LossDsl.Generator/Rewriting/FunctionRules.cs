@@ -8,7 +8,7 @@ internal static class FunctionRules
 {
     /// <summary>In this order; the first that applies wins.</summary>
     private static readonly IReadOnlyList<Func<Op, IReadOnlyList<Expr>, Expr?>> Rules =
-        [LogOfStopped, LogOfProbability, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SquaredRoot, SlopeOfConstantPower, Same,
+        [LogOfStopped, LogOfProbability, LogOfChoice, LogOfLabelled, Log1pOfComplement, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SquaredRoot, SlopeOfConstantPower, Same,
         ConditionRules.KnownChoice, ConditionRules.KnownLogic, ConditionRules.ChoiceOfConditions, ConditionRules.ComparedWithConstant];
 
     public static Expr? Rewrite(Apply apply)
@@ -32,6 +32,31 @@ internal static class FunctionRules
     // From the logit, log p = -softplus(-z) is finite where p rounds to 0.
     private static Expr? LogOfProbability(Op op, IReadOnlyList<Expr> a) =>
         op != Functions.Log ? null : a[0].Equals(Quantities.P) ? Quantities.LogP : a[0].Equals(Quantities.Q) ? Quantities.LogQ : null;
+
+    // Of p and 1 - p one or the other, or the larger or the smaller: the logarithms of both come from the logit.
+    private static Expr? LogOfChoice(Op op, IReadOnlyList<Expr> a) => op == Functions.Log && a[0] is Apply { Op: var inner, Arguments: var parts } choice
+        && (inner == Conditions.Select || inner == Functions.Max || inner == Functions.Min) && choice.Arguments.Skip(parts.Count - 2).All(IsProbability)
+            ? new Apply(inner, [.. parts.Take(parts.Count - 2), .. parts.Skip(parts.Count - 2).Select(Log)])
+            : null;
+
+    // log(y p + (1 - y) q) is log p or log q for a label of 1 or 0; of a label between, it is the logarithm of what is neither tiny nor almost 1.
+    private static Expr? LogOfLabelled(Op op, IReadOnlyList<Expr> a) =>
+        op == Functions.Log && Sum.IsSum(a[0]) && Cancellation.Sides(Sum.Of(a[0])) is var (ofOne, ofZero) && (IsProbability(ofOne) || IsProbability(ofZero))
+            ? Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 1), Log(ofOne), Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 0), Log(ofZero), Log(new Apply(Functions.Lerp, ofZero, ofOne, Quantities.Y))))
+            : null;
+
+    private static Expr Log(Expr x) => new Apply(Functions.Log, x);
+
+    private static bool IsProbability(Expr expression) => Probabilities.Pairs.Any(pair => expression.Equals(pair.P) || expression.Equals(pair.Q));
+
+    // log1p(-p) is log(1 - p): where p is almost 1, 1 - p has the digits.
+    private static Expr? Log1pOfComplement(Op op, IReadOnlyList<Expr> a)
+    {
+        var sum = op == Functions.Log1p && a[0].Level == Level.Pixel ? Sum.Collect([Monomial.One, .. Sum.Of(a[0]).Terms]) : null;
+        return sum is not null && Cancellation.IsIn(sum) && SumRules.Rewrite(sum, atAnyCost: true) is var kept && !Sum.Of(kept).Terms.Any(static t => t.Factors.Count == 0)
+            ? Log(kept)
+            : null;
+    }
 
     // log(e^x) = x, also where e^x overflows.
     private static Expr? LogOfExp(Op op, IReadOnlyList<Expr> a) =>

@@ -5,14 +5,13 @@ namespace LossDsl.Generator.Rewriting;
 /// <summary>1 - p becomes q, which is computed from the logit and keeps its digits where p rounds to 1; p + q becomes 1.</summary>
 internal static class Probabilities
 {
-    // Also where they are constant in the backward.
-    private static readonly IReadOnlyList<(Monomial P, Monomial Q)> Pairs =
-    [
-        (Monomial.Of(Quantities.P), Monomial.Of(Quantities.Q)),
-        (Monomial.Of(new Apply(Functions.Stop, Quantities.P)), Monomial.Of(new Apply(Functions.Stop, Quantities.Q))),
-    ];
+    /// <summary>p and 1 - p, also where they are constant in the backward.</summary>
+    public static IReadOnlyList<(Expr P, Expr Q)> Pairs { get; } =
+        [(Quantities.P, Quantities.Q), (new Apply(Functions.Stop, Quantities.P), new Apply(Functions.Stop, Quantities.Q))];
 
-    public static Sum Rewrite(Sum sum) => Pairs.Aggregate(sum, static (sum, pair) => Rewrite(sum, pair.P, pair.Q));
+    private static readonly IReadOnlyList<(Monomial P, Monomial Q)> Terms = [.. Pairs.Select(static pair => (Monomial.Of(pair.P), Monomial.Of(pair.Q)))];
+
+    public static Sum Rewrite(Sum sum) => Terms.Aggregate(sum, static (sum, pair) => Rewrite(sum, pair.P, pair.Q));
 
     private static Sum Rewrite(Sum sum, Monomial probability, Monomial opposite)
     {

@@ -5,7 +5,7 @@ namespace LossDsl.Generator.Rewriting;
 
 /// <summary>
 /// Rewrites a formula from its leaves to its root into the same function, shorter and more stable: like terms collected, constants folded,
-/// <see cref="Complements"/> and <see cref="FunctionRules"/> applied.
+/// <see cref="SumRules"/>, <see cref="Magnifiers"/> and <see cref="FunctionRules"/> applied.
 /// </summary>
 internal static class Simplifier
 {
@@ -29,7 +29,7 @@ internal static class Simplifier
             {
                 // A sum is read as a whole: collecting its terms at every addition of a long one would cost the square of its length.
                 simplified = Sum.IsSum(apply)
-                    ? Probabilities.Rewrite(Complements.Combine(Sum.Of(apply, Visit))).ToExpr()
+                    ? SumRules.Rewrite(Sum.Of(apply, Visit))
                     : Rewrite(new Apply(apply.Op, new EquatableArray<Expr>(apply.Arguments.Convert(Visit))));
                 done[apply] = simplified;
                 done[simplified] = simplified;
@@ -47,14 +47,15 @@ internal static class Simplifier
 
             if (apply.Op == Arithmetic.Multiply || apply.Op == Arithmetic.Divide)
             {
-                var product = Monomial.Of(apply).AbsorbSlopes();
+                var product = Magnifiers.Divisors(Monomial.Of(apply).AbsorbSlopes());
                 var simple = product.Coefficient == 0 ? 0 : product.ToExpr();
 
                 // Minus one times a sum is a sum again.
-                return Sum.IsSum(simple) ? Probabilities.Rewrite(Complements.Combine(Sum.Of(simple))).ToExpr() : simple;
+                return Sum.IsSum(simple) ? SumRules.Rewrite(Sum.Of(simple)) : simple;
             }
 
-            return FunctionRules.Rewrite(apply) is { } replacement ? Visit(replacement) : apply;
+            var kept = Magnifiers.Arguments(apply);
+            return !kept.Equals(apply) ? Visit(kept) : FunctionRules.Rewrite(apply) is { } replacement ? Visit(replacement) : apply;
         }
 
         // A result that is not finite is left as written: it is for the check of the formula to say so, and for the running program to show it.

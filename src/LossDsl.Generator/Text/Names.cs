@@ -7,7 +7,9 @@ internal static class Names
 {
     // One letter, t0, a15, dTp, sumX3, and the words.
     private static readonly Regex OwnLocal = new(
-        @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|share|spread).*\d|tp|fp|fn|tn|(true|false)(Positive|Negative)|truePositiveSlope|logP|logQ|classWeight|divisor|classes|c\d+|pass\d+|pixel|pixels|planes|coefficients|results|upstream|value|gradient|reduced)$", RegexOptions.CultureInvariant);
+        @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|share|spread).*\d|tp|fp|fn|tn|(true|false)(Positive|Negative)|truePositiveSlope|logP|logQ|classWeight(InMean)?|divisor|classes|c\d+|pass\d+|pixel|pixels|planes|coefficients|results|upstream|value|gradient|reduced)$", RegexOptions.CultureInvariant);
+
+    private const string Suffix = "Stage";
 
     private static readonly HashSet<string> Keywords = new(
     [
@@ -26,14 +28,33 @@ internal static class Names
     /// <summary>The name as C# writes it: a keyword needs an @.</summary>
     public static string ToIdentifier(string name) => Keywords.Contains(name) || ContextualKeywords.Contains(name) ? "@" + name : name;
 
-    /// <summary>A local of generated code for a stage or a map: <c>CrossEntropy</c> becomes <c>crossEntropy</c>. Names that generated code uses itself get a suffix, as do names without
-    /// upper and lower case, which a hyperparameter's property can have.</summary>
+    /// <summary>A local of generated code for a stage or a map: <c>CrossEntropy</c> becomes <c>crossEntropy</c>. Names that generated code uses itself get a suffix.</summary>
     public static string ToLocal(string name)
     {
         // A method or a parameter that is still being typed has no name.
-        var local = name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
-        return Keywords.Contains(local) || OwnLocal.IsMatch(local) || local == ToPascalCase(local) ? local + "Stage" : local;
+        var local = Lower(name);
+        return IsOwn(local) ? local + Suffix : local;
     }
+
+    /// <summary>The stage or map of a local of generated code, as a parameter is named: <c>true</c> for <c>trueStage</c>. Any other name as it is.</summary>
+    public static string FromLocal(string local) =>
+        local.EndsWith(Suffix, StringComparison.Ordinal) && IsOwn(local.Substring(0, local.Length - Suffix.Length)) ? local.Substring(0, local.Length - Suffix.Length) : local;
+
+    /// <summary>The parameter that reads a stage: <c>crossEntropy</c> for <c>CrossEntropy</c>, <c>@true</c> for <c>True</c>.</summary>
+    public static string ToParameter(string method) => ToIdentifier(Lower(method));
+
+    // Suffixed names are taken as well: a stage A and a stage AStage are two.
+    private static bool IsOwn(string local)
+    {
+        while (local.EndsWith(Suffix, StringComparison.Ordinal))
+        {
+            local = local.Substring(0, local.Length - Suffix.Length);
+        }
+
+        return Keywords.Contains(local) || OwnLocal.IsMatch(local);
+    }
+
+    private static string Lower(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     /// <summary>A namespace from the name of an assembly: what no identifier may contain becomes an underscore.</summary>
     public static string ToNamespace(string assembly) => string.Join(".", assembly.Split('.').Select(static part =>

@@ -25,17 +25,20 @@ internal sealed class SoftmaxProbabilities : Probabilities
     public override Tensor Q { get; }
 
     // Of a sure class log p is near 0, and the difference that log_softmax is would leave it no digits.
-    public override Tensor LogP => where(isMost, (-Q).log1p(), Input.log_softmax(1).clamp(min: SwitchedOff.Logit));
+    public override Tensor LogP => where(isMost, (-Where(isMost, Q)).log1p(), Input.log_softmax(1).clamp(min: SwitchedOff.Logit));
 
-    public override Tensor LogQ => where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-P).log1p()).clamp(min: SwitchedOff.Logit);
+    public override Tensor LogQ => where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()).clamp(min: SwitchedOff.Logit);
 
     private Tensor Others => Input.masked_fill(isMost, double.NegativeInfinity);
 
     public override Tensor Backward(Tensor gradient)
     {
         // That class apart: its q may be 0, but p_k / q is the softmax of the others, 0 if all of them are switched off. For them q ≥ 1/2.
-        var ratio = (gradient / Q).masked_fill(isMost, 0);
+        var ratio = (gradient / (Input.requires_grad ? Q.masked_fill(isMost, 1) : Q)).masked_fill(isMost, 0);
         var ofMost = (gradient * isMost).sum(1, keepdim: true);
         return gradient - P * (ratio.sum(1, keepdim: true) - ratio) - ofMost * Others.softmax(1).nan_to_num(0);
     }
+
+    // Where autograd records, the slope at a value that is not taken must be finite: 0 times infinity is no number.
+    private Tensor Where(Tensor isTaken, Tensor values) => Input.requires_grad ? values.masked_fill(isTaken.logical_not(), 0) : values;
 }

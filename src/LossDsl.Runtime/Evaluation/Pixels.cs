@@ -80,15 +80,27 @@ public sealed class Pixels
     /// <summary>The number of classes that count, float64.</summary>
     public Tensor Classes => tensor((double)(options.IncludeBackground ? X.shape[1] : X.shape[1] - 1), float64, X.device);
 
-    /// <summary>The weight of each class, [1, C, 1, ...], float64; 1 where none were given.</summary>
+    /// <summary>
+    /// The weight of each class as a mean over pixels takes it, [1, C, 1, ...] or per region, float64; 1 where none were given. By weight it is divided by its mean over the
+    /// classes of the pixels, Σ w y / Σ y over the classes that count, with the labels y before smoothing; it is left as it is where Σ w y is 0.
+    /// </summary>
     public Tensor ClassWeight
     {
         get
         {
-            long[] shape = [.. X.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
-            return options.ClassWeights is null ? ones(shape, float64, X.device) : tensor(options.ClassWeights.ToArray(), float64, X.device).reshape(shape);
+            var weights = GivenWeight;
+            if (!options.DividesByWeight)
+            {
+                return weights;
+            }
+
+            var foreground = regions.Sum(target.Labels);
+            return Normalized(weights, ClassSum(weights * foreground) / ClassSum(foreground));
         }
     }
+
+    /// <summary>The weight of each class as a mean over classes takes it, [1, C, 1, ...], float64; 1 where none were given. By weight it is divided by its mean over the classes that count.</summary>
+    public Tensor ClassWeightInMean => options.DividesByWeight ? Normalized(GivenWeight, ClassMean(GivenWeight)) : GivenWeight;
 
     /// <summary>Sums a term of each pixel over the valid pixels of each region. Partial sums are blocked, the result is float64.</summary>
     public Tensor Sum(Field term) => regions.Sum(term);
@@ -136,13 +148,16 @@ public sealed class Pixels
     /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
     public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(X.dtype);
 
-    /// <summary>Applies the activation to logits of the type that is computed in.</summary>
+    /// <summary>Applies the activation to logits of the type that is computed in. Autograd records it where the logits require a gradient.</summary>
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
-        var widened = logits.detach().to_type(type);
+        var widened = logits.to_type(type);
         var prepared = PreparedTarget.Of(widened, target.detach(), options, annotations);
-        return new(options.Activation!.Value.Apply(Cleared(widened, prepared.Valid, options)), prepared, options, annotations);
+        return new(options.Activation!.Value.Apply(Cleared(Finite(widened), prepared.Valid, options)), prepared, options, annotations);
     }
+
+    // Autograd has no slope at -∞.
+    private static Tensor Finite(Tensor logits) => logits.requires_grad ? logits.clamp(min: SwitchedOff.Logit) : logits;
 
     // What stands at a pixel that does not count may be no number, and 0 times that is none either.
     private static Tensor Cleared(Tensor logits, Tensor? valid, LossOptions options) => valid is null ? logits
@@ -152,7 +167,7 @@ public sealed class Pixels
     /// <param name="isPerImage">The formula has one value for each image.</param>
     /// <param name="readsClassWeights">The formula applies class weights itself.</param>
     internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) =>
-        new(() => Mean(P), target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : ClassWeight);
+        new(() => Mean(P), target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : GivenWeight);
 
     /// <summary>dL/dlogits.</summary>
     /// <param name="evaluated">What the formula made of the pixels.</param>
@@ -168,6 +183,18 @@ public sealed class Pixels
         var result = probabilities.Backward(Counted(gradient));
         return evaluated.GradInput is null ? result : result + Counted(evaluated.GradInput.ToTensor(X));
     }
+
+    private Tensor GivenWeight
+    {
+        get
+        {
+            long[] shape = [.. X.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
+            return options.ClassWeights is null ? ones(shape, float64, X.device) : tensor(options.ClassWeights.ToArray(), float64, X.device).reshape(shape);
+        }
+    }
+
+    // A mean of 0 or of nothing divides nothing.
+    private static Tensor Normalized(Tensor weights, Tensor mean) => weights / where(mean.gt(0), mean, ones_like(mean));
 
     private Tensor Counted(Tensor gradient)
     {

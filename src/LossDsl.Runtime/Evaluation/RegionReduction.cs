@@ -44,7 +44,7 @@ internal sealed class RegionReduction
         }
 
         var weighted = classWeight is not null && !isPerImage ? counts * classWeight : counts;
-        factor = options.Reduction == Reduction.Mean ? weighted / Included(counts).sum().clamp(min: 1) : weighted;
+        factor = options.Reduction == Reduction.Mean ? weighted / Divisor(Included(options.DividesByWeight ? weighted : counts).sum()) : weighted;
     }
 
     /// <summary>The result of the loss, float64.</summary>
@@ -76,6 +76,9 @@ internal sealed class RegionReduction
     /// <summary>What empty regions add to the gradient of each pixel by p, or null.</summary>
     public Tensor? OfEmptyRegions(Tensor? gradOutput, Tensor divisor) =>
         meanProbability is null ? null : where(empty!, OfValues(gradOutput) / divisor, zeros_like(factor));
+
+    // Where nothing counts the mean is 0.
+    private static Tensor Divisor(Tensor total) => where(total.eq(0), ones_like(total), total);
 
     private Tensor OfValues(Tensor? gradOutput)
     {

@@ -34,8 +34,11 @@ public sealed class Planes : IDisposable
     /// <summary>The number of classes that count.</summary>
     public Values Classes => call.Regions.Count;
 
-    /// <summary>The weight of each class; 1 where none were given.</summary>
-    public Values ClassWeight => call.Options.ClassWeights is { } weights ? new Values([.. weights.Skip(call.Memory.FirstClass)]) : 1;
+    /// <summary>The weight of each class as a mean over pixels takes it; 1 where none were given. By weight it is divided by its mean over the classes of the pixels.</summary>
+    public Values ClassWeight => call.Regions.ClassWeight(group);
+
+    /// <summary>The weight of each class as a mean over classes takes it; 1 where none were given. By weight it is divided by its mean over the classes.</summary>
+    public Values ClassWeightInMean => call.Regions.ClassWeightInMean;
 
     /// <summary>Whether some pass has written the gradient.</summary>
     internal bool HasGradient { get; private set; }

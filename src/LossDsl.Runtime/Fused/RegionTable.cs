@@ -8,6 +8,8 @@ internal sealed class RegionTable
 {
     private readonly LossOptions options;
     private readonly double[][] pixelCounts;
+    private readonly double[][]? foreground;
+    private readonly double[]? weights;
     private readonly bool[][]? empty;
     private readonly double[][] factors;
     private readonly double[][] upstream;
@@ -16,23 +18,18 @@ internal sealed class RegionTable
     /// <param name="isPerImage">The formula has one value for each group, no longer one for each class of it.</param>
     /// <param name="readsClassWeight">The formula applies the class weights itself.</param>
     /// <param name="pixelCounts">The valid pixels of each region of each group.</param>
-    /// <param name="foreground">The sums of the target, where it matters whether a region is empty.</param>
+    /// <param name="foreground">The sums of the target, where they matter.</param>
     /// <param name="firstClass">The first class that counts.</param>
     /// <param name="gradOutput">The derivative of what is differentiated by the result, or null for 1.</param>
     public RegionTable(LossOptions options, bool isPerImage, bool readsClassWeight, double[][] pixelCounts, double[][]? foreground, int firstClass, double[]? gradOutput)
     {
-        (this.options, this.pixelCounts) = (options, pixelCounts);
+        (this.options, this.pixelCounts, this.foreground) = (options, pixelCounts, foreground);
+        weights = options.ClassWeights is null ? null : [.. options.ClassWeights.Skip(firstClass)];
         empty = options.EmptyMask == EmptyMask.Smooth || isPerImage || foreground is null ? null : Array.ConvertAll(foreground, static sums => Array.ConvertAll(sums, static sum => sum == 0));
-        factors = [.. pixelCounts.Select((counts, group) => isPerImage ? [counts.Any(static n => n > 0) ? 1 : 0] : counts.Select((n, region) => Counts(n, group, region)).ToArray())];
-        var counted = factors.Sum(static group => group.Sum());
-        for (var group = 0; group < factors.Length; group++)
-        {
-            for (var value = 0; value < factors[group].Length; value++)
-            {
-                factors[group][value] *= isPerImage || readsClassWeight || options.ClassWeights is null ? 1 : options.ClassWeights[firstClass + value];
-                factors[group][value] /= options.Reduction == Reduction.Mean ? Math.Max(counted, 1) : 1;
-            }
-        }
+        double[][] counts = [.. pixelCounts.Select((pixels, group) => isPerImage ? [pixels.Any(static n => n > 0) ? 1 : 0] : pixels.Select((n, region) => Counts(n, group, region)).ToArray())];
+        var weighted = weights is null || isPerImage || readsClassWeight ? counts : Array.ConvertAll(counts, group => group.Zip(weights, static (count, weight) => count * weight).ToArray());
+        var total = options.Reduction == Reduction.Mean ? (options.DividesByWeight ? weighted : counts).Sum(static group => group.Sum()) : 1;
+        factors = Array.ConvertAll(weighted, group => Array.ConvertAll(group, factor => factor / (total == 0 ? 1 : total)));
 
         var width = factors[0].Length;
         upstream = [.. factors.Select((group, g) => group.Select((factor, value) => factor * GradOutput(gradOutput, (g * width) + value)).ToArray())];
@@ -43,6 +40,13 @@ internal sealed class RegionTable
 
     /// <summary>The valid pixels of each region.</summary>
     public double[] PixelCounts(int group) => pixelCounts[group];
+
+    /// <summary>The weight of each class as a mean over classes takes it.</summary>
+    public Values ClassWeightInMean => weights is null ? 1 : options.DividesByWeight ? Normalized(weights.Average()) : new(weights);
+
+    /// <summary>The weight of each class as a mean over the pixels of a group takes it.</summary>
+    public Values ClassWeight(int group) =>
+        weights is null ? 1 : options.DividesByWeight ? Normalized(foreground![group].Zip(weights, static (y, weight) => y * weight).Sum() / foreground[group].Sum()) : new(weights);
 
     /// <summary>The derivative of the result by the values of the formula.</summary>
     public Values Upstream(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? 0 : slope)]);
@@ -84,6 +88,9 @@ internal sealed class RegionTable
         long[] ofGroups = options.Region == Region.PerImage ? [known.Length] : [];
         return tensor(known.SelectMany(static group => group).ToArray(), [.. ofGroups, .. isPerImage ? Array.Empty<long>() : [known[0].Length]], type);
     }
+
+    // A mean of 0 or of nothing divides nothing.
+    private Values Normalized(double mean) => new Values(weights!) / (mean > 0 ? mean : 1);
 
     private double GradOutput(double[]? gradOutput, int index) => gradOutput is null ? 1 : options.Reduction == Reduction.None ? gradOutput[index] : gradOutput[0];
 

@@ -21,8 +21,11 @@ public static class ValueMath
     /// <summary>The square root.</summary>
     public static Values Sqrt(Values x) => Values.Each(x, Math.Sqrt);
 
+    /// <summary>The cube root.</summary>
+    public static Values Cbrt(Values x) => Values.Each(x, Math.Cbrt);
+
     /// <summary>1, 0 or -1.</summary>
-    public static Values Sign(Values x) => Values.Each(x, static x => double.IsNaN(x) ? x : Math.Sign(x));
+    public static Values Sign(Values x) => Values.Each(x, LossMath.Sign);
 
     /// <summary>|x|.</summary>
     public static Values Abs(Values x) => Values.Each(x, Math.Abs);
@@ -45,6 +48,9 @@ public static class ValueMath
     /// <summary>arctan x.</summary>
     public static Values Atan(Values x) => Values.Each(x, Math.Atan);
 
+    /// <summary>The angle of the point (x, y).</summary>
+    public static Values Atan2(Values y, Values x) => Values.Each(y, x, Math.Atan2);
+
     /// <summary>sinh x.</summary>
     public static Values Sinh(Values x) => Values.Each(x, Math.Sinh);
 
@@ -53,6 +59,15 @@ public static class ValueMath
 
     /// <summary>tanh x.</summary>
     public static Values Tanh(Values x) => Values.Each(x, Math.Tanh);
+
+    /// <summary>The inverse of sinh.</summary>
+    public static Values Asinh(Values x) => Values.Each(x, Math.Asinh);
+
+    /// <summary>The inverse of cosh.</summary>
+    public static Values Acosh(Values x) => Values.Each(x, Math.Acosh);
+
+    /// <summary>The inverse of tanh.</summary>
+    public static Values Atanh(Values x) => Values.Each(x, Math.Atanh);
 
     /// <summary>1 / (1 + e^-x).</summary>
     public static Values Sigmoid(Values x) => Values.Each(x, LossMath.Sigmoid);

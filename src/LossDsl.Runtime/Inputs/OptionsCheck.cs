@@ -13,6 +13,8 @@ internal static class OptionsCheck
         CheckDefined(nameof(LossOptions.Activation), options.Activation ?? Activation.Sigmoid);
         CheckDefined(nameof(LossOptions.Region), options.Region);
         CheckDefined(nameof(LossOptions.Reduction), options.Reduction);
+        CheckDefined(nameof(LossOptions.ClassWeighting), options.ClassWeighting);
+        CheckDefined(nameof(LossOptions.ClassWeighting), options.ClassWeighting);
         CheckDefined(nameof(LossOptions.SoftLabels), options.SoftLabels);
         CheckDefined(nameof(LossOptions.EmptyMask), options.EmptyMask);
         CheckDefined(nameof(LossOptions.Backend), options.Backend);

@@ -42,4 +42,29 @@ public static partial class Lane
     public static TLane Cosh<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
         Elementwise.Map(x, Math.Cosh);
+
+    /// <summary>The inverse of sinh, number by number: by <see cref="Math.Asinh"/>.</summary>
+    public static TLane Asinh<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        Elementwise.Map(x, Math.Asinh);
+
+    /// <summary>The inverse of cosh, number by number: by <see cref="Math.Acosh"/>.</summary>
+    public static TLane Acosh<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        Elementwise.Map(x, Math.Acosh);
+
+    /// <summary>The inverse of tanh, number by number: by <see cref="Math.Atanh"/>.</summary>
+    public static TLane Atanh<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        Elementwise.Map(x, Math.Atanh);
+
+    /// <summary>The cube root, number by number: by <see cref="Math.Cbrt"/>.</summary>
+    public static TLane Cbrt<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        Elementwise.Map(x, Math.Cbrt);
+
+    /// <summary>The angle of the point (x, y), number by number: by <see cref="Math.Atan2"/>.</summary>
+    public static TLane Atan2<TLane>(TLane y, TLane x)
+        where TLane : struct, ILane<TLane> =>
+        Elementwise.Map(y, x, Math.Atan2);
 }

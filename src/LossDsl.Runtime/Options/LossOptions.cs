@@ -27,10 +27,13 @@ public sealed record LossOptions
     public long? IgnoreIndex { get; init; }
 
     /// <summary>
-    /// A factor for the value of each class, one for every class of the logits; the mean still divides by the number of regions.
-    /// A formula that reads <c>classWeight</c> gets them there instead.
+    /// A factor for the value of each class, one for every class of the logits, the background too. A formula that reads <c>classWeight</c> gets the factors there instead.
+    /// The list is copied, and options with equal weights are equal. <see cref="ClassWeighting"/> says what means divide by.
     /// </summary>
-    public IReadOnlyList<double>? ClassWeights { get; init; }
+    public IReadOnlyList<double>? ClassWeights { get; init => field = value is null ? null : new ValueList(value); }
+
+    /// <summary>Divisor of means that class weights enter: the count, or the sum of the weights as in torch. No effect without <see cref="ClassWeights"/>.</summary>
+    public ClassWeighting ClassWeighting { get; init; }
 
     /// <summary>In [0, 1): how much of the target is spread evenly, over the classes for softmax, over 0 and 1 otherwise.</summary>
     public double LabelSmoothing { get; init; }
@@ -45,7 +48,14 @@ public sealed record LossOptions
     public Backend Backend { get; init; }
 
     /// <summary>
-    /// Reject logits that are not finite and targets outside [0, 1]. Costs a pass over both and, on a GPU, a wait; meant for hunting a NaN.
+    /// Rejects logits that are not finite, ahead of the computation; targets are always checked. Costs a pass over both and, on a GPU, a wait; meant for hunting a NaN.
+    /// -∞ is accepted for a class that is switched off, and anything at pixels that do not count.
     /// </summary>
     public bool CheckValues { get; init; }
+
+    /// <summary>These options with the activation of a loss where they leave it open.</summary>
+    internal LossOptions ResolvedFor(LossMetadata loss) => Activation is null ? this with { Activation = loss.Activation } : this;
+
+    /// <summary>Whether means divide by the sum of the class weights.</summary>
+    internal bool DividesByWeight => ClassWeighting == ClassWeighting.ByWeight && ClassWeights is not null;
 }

@@ -56,8 +56,20 @@ public sealed partial class Field
     /// <summary>The hyperbolic tangent.</summary>
     public Field tanh() => Map(static x => x.tanh());
 
+    /// <summary>The inverse of the hyperbolic sine.</summary>
+    public Field asinh() => Map(static x => x.asinh());
+
+    /// <summary>The inverse of the hyperbolic cosine.</summary>
+    public Field acosh() => Map(static x => x.acosh());
+
+    /// <summary>The inverse of the hyperbolic tangent.</summary>
+    public Field atanh() => Map(static x => x.atanh());
+
     /// <summary>x, but not below a number.</summary>
     public Field clamp(double min) => Map(x => x.clamp(min: min));
+
+    /// <summary>x, as a constant where autograd records.</summary>
+    public Field detach() => Map(static x => x.detach());
 
     /// <summary>That the condition does not hold.</summary>
     public Field logical_not() => Map(static x => x.logical_not());

@@ -28,6 +28,12 @@ public static partial class TensorMath
             ? Lerp(a, b, tensor)
             : Operand.Add(Operand.Multiply(a, 1 - weight.Number), Operand.Multiply(b, weight.Number)));
 
+    /// <summary>The cube root.</summary>
+    public static Field Cbrt(Field x) => Apply(Cbrt, x);
+
+    /// <summary>The angle of the point (x, y).</summary>
+    public static Field Atan2(Field y, Field x) => Apply(Atan2, y, x);
+
     /// <summary>log(1 + e^x).</summary>
     public static Field Softplus(Field x) => Apply(Softplus, x);
 

@@ -22,8 +22,12 @@ public static partial class TensorMath
     /// <summary>a / b; 0 where b is 0.</summary>
     public static Tensor Ratio(Operand a, Operand b)
     {
-        var quotient = a.Like(b.Tensor) / b.Like(a.Tensor);
-        return quotient.masked_fill(b.Like(a.Tensor).eq(0), 0);
+        var (numerator, divisor) = (a.Like(b.Tensor), b.Like(a.Tensor));
+        var isZero = divisor.eq(0);
+
+        // Autograd would multiply the slope 1/0 by 0.
+        var isRecorded = numerator.requires_grad || divisor.requires_grad;
+        return (numerator / (isRecorded ? divisor.masked_fill(isZero, 1) : divisor)).masked_fill(isZero, 0);
     }
 
     /// <summary>a^b.</summary>
@@ -47,7 +51,9 @@ public static partial class TensorMath
     public static Tensor Lerp(Operand a, Operand b, Tensor weight) => a.Like(weight).to_type(weight.dtype).lerp(b.Like(weight).to_type(weight.dtype), weight);
 
     /// <summary>log(1 + e^x).</summary>
-    public static Tensor Softplus(Operand x) => x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
+    public static Tensor Softplus(Operand x) => x.Tensor!.requires_grad
+        ? -nn.functional.logsigmoid(-x.Tensor!)
+        : x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
 
     /// <summary>1 / (1 + e^-x).</summary>
     public static Tensor Sigmoid(Operand x) => x.Tensor!.sigmoid();
@@ -59,6 +65,12 @@ public static partial class TensorMath
         var (near, far) = (x.Tensor!.clamp(-1, 1), x.Tensor!.abs());
         return where(far.le(1), (2 * (near / 2).sinh().square()).log1p(), far + (far * -2).exp().log1p() - Math.Log(2));
     }
+
+    /// <summary>The cube root, also of negative numbers.</summary>
+    public static Tensor Cbrt(Operand x) => x.Tensor!.abs().pow(1.0 / 3) * x.Tensor!.sign();
+
+    /// <summary>The angle of the point (x, y).</summary>
+    public static Tensor Atan2(Operand y, Operand x) => y.Like(x.Tensor).atan2(x.Like(y.Tensor));
 
     /// <summary>a &lt; b.</summary>
     public static Tensor Less(Operand a, Operand b) => a.Like(b.Tensor).lt(b.Like(a.Tensor));

@@ -37,7 +37,7 @@ internal sealed record Case(
         (IsMasked ? "validity mask, " : "") +
         (Options.IgnoreIndex is { } ignored ? $"ignoring {ignored}, " : "") +
         (Options.IncludeBackground ? "" : "without background, ") +
-        (Options.ClassWeights is null ? "" : "class weights, ") +
+        (Options.ClassWeights is null ? "" : $"class weights {Options.ClassWeighting}, ") +
         (Options.LabelSmoothing == 0 ? "" : "label smoothing, ") +
         (Options.EmptyMask == EmptyMask.Smooth ? "" : $"{Options.EmptyMask} where empty, ");
 }

@@ -14,4 +14,5 @@ internal enum Extra
     OneForEmpty,
     Everything,
     SoftLabels,
+    ClassWeightsByWeight,
 }

@@ -72,6 +72,7 @@ internal static class Matrix
             Extra.IgnoreIndex => options with { IgnoreIndex = 255 },
             Extra.WithoutBackground => options with { IncludeBackground = false },
             Extra.ClassWeights => options with { ClassWeights = weights },
+            Extra.ClassWeightsByWeight => options with { ClassWeights = weights, ClassWeighting = ClassWeighting.ByWeight, IncludeBackground = classes == 1 || options.Region == Region.PerImage, LabelSmoothing = 0.1 },
             Extra.LabelSmoothing => options with { LabelSmoothing = 0.1 },
             Extra.SkipEmpty => options with { EmptyMask = EmptyMask.Skip },
             Extra.MeanProbabilityOfEmpty => options with { EmptyMask = EmptyMask.MeanProbability },

@@ -8,9 +8,23 @@ internal static class LossesPage
 {
     public const string Start = "<!-- From here on the page is written from the catalogue and from the published values. -->";
 
+    private static string Proofs => FormattableString.Invariant($"""
+
+        ## What is proved
+
+        “Proved” is about real numbers, with probabilities above 0 and below 1: rounding is left out. It is about every prediction, every target and every hyperparameter in its range, for regions of 1 to
+        {LossProof.MostPixels:0e0} valid pixels, logits within ±{LossProof.LargestLogit:0e0}, and maps and class weights within ±{LossProof.LargestMapValue:0e0}. `LossProof` has these numbers.
+
+        - *Better predictions never have worse values*: where one pixel's logit moves towards its target of 0 or 1, the value never gets worse. A loss lacks this claim if a condition, a sign or
+          a thresholded map may make its value jump as the prediction changes, whichever way the jump goes.
+        - *Bounded gradient*: the derivative by every logit is bounded, wherever there is one.
+        - *No kinks or jumps*: there is a derivative everywhere.
+        - *With its maps held constant*: the loss reads a map of the prediction, or `[StopGradient]` stops a value that changes with the prediction. The claim then takes these for constants, as the gradient does.
+        """) + "\n";
+
     public static string Render()
     {
-        var page = new StringBuilder();
+        var page = new StringBuilder(Proofs);
         foreach (var family in LossCatalog.All.GroupBy(static entry => entry.Metadata.Family).OrderBy(static group => group.Key))
         {
             page.Append($"\n## {family.Key}\n");
@@ -34,6 +48,7 @@ internal static class LossesPage
         AppendLine(page, "Hyperparameters", string.Join(", ", loss.Hyperparameters.Select(static h => FormattableString.Invariant($"`{h.Name}` {h.Default} in {h.Range}"))));
         AppendLine(page, "Maps of the target, which can be computed ahead", Maps(loss, Of.Target));
         AppendLine(page, "Maps of the prediction, computed at every call", Maps(loss, Of.Prediction));
+        AppendLine(page, "Not monotone", loss.IsMonotone ? null : "by declaration: a better prediction of a pixel may have a worse value");
         AppendLine(page, "Proved", string.Join("; ", Proved(loss.Proof)));
         page.Append($"\n```\nL = {loss.Formula}\n\n{loss.Gradient}\n```\n");
     }
@@ -43,12 +58,13 @@ internal static class LossesPage
 
     private static IEnumerable<string> Proved(LossProof proof)
     {
+        var held = proof.HoldsMapsConstant ? ", with its maps held constant" : "";
         (Claim Claim, string Text)[] claims =
         [
             (proof.IsFinite, proof.Values == ValueRange.Unknown ? "finite" : $"value in {proof.Values}"),
-            (proof.KeepsDirection, "better predictions never have worse values"),
-            (proof.HasBoundedGradient, "bounded gradient"),
-            (proof.IsSmooth, "no kinks"),
+            (proof.KeepsDirection, "better predictions never have worse values" + held),
+            (proof.HasBoundedGradient, (proof.IsSmooth == Claim.Proved ? "bounded gradient" : "bounded gradient wherever there is one") + held),
+            (proof.IsSmooth, "no kinks or jumps" + held),
         ];
         return claims.Where(static c => c.Claim == Claim.Proved).Select(static c => c.Text);
     }

@@ -15,7 +15,7 @@ internal static class CompoundLosses
         ["dice-focal"] = static (t, h) =>
             h("diceWeight") * RegionLosses.Dice(t, h("smooth"), h("smooth")) + h("focalWeight") * t.Mean(PixelLosses.Focal(t, h("alpha"), h("gamma"))),
         ["dice-softmax-cross-entropy"] = static (t, h) =>
-            h("diceWeight") * t.ClassMean(t.ClassWeight * RegionLosses.Dice(t, h("smooth"), h("smooth"))) + h("crossWeight") * PixelLosses.OfClasses(t),
+            h("diceWeight") * t.ClassMean(t.ClassWeightInMean * RegionLosses.Dice(t, h("smooth"), h("smooth"))) + h("crossWeight") * PixelLosses.OfClasses(t),
         ["exponential-logarithmic"] = static (t, h) =>
             h("diceWeight") * (-(1 - RegionLosses.Dice(t, h("smooth"), h("smooth"))).log()).PowOrZero(h("diceExponent"))
             + h("crossWeight") * t.Mean(

@@ -20,10 +20,10 @@ internal sealed class OptionsOfRegions(Grid grid, Reductions reductions, OracleT
             EmptyMask.One when IsEmpty(i) => 1,
             _ => values[i],
         }).ToArray();
-        var number = counted.Count(i => pixels[i] > 0 && !(options.EmptyMask == EmptyMask.Skip && IsEmpty(i)));
+        var divisor = counted.Where(i => pixels[i] > 0 && !(options.EmptyMask == EmptyMask.Skip && IsEmpty(i))).Sum(i => options.ClassWeighting == ClassWeighting.ByWeight ? Weight(i) : 1);
         return options.Reduction switch
         {
-            Reduction.Mean => [results.Sum() / Math.Max(number, 1)],
+            Reduction.Mean => [results.Sum() / (divisor == 0 ? 1 : divisor)],
             Reduction.Sum => [results.Sum()],
             _ => results,
         };

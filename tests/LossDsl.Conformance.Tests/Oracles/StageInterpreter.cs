@@ -27,7 +27,7 @@ internal sealed class StageInterpreter
     public StageInterpreter(Type loss, IReadOnlyDictionary<string, double> hyperparameters, LossOptions options, OracleTarget target)
     {
         this.hyperparameters = hyperparameters;
-        this.options = options;
+        this.options = options = OwnActivation.Resolve(options, loss);
         this.target = target;
         methods = StageMethod.Of(loss);
         formula = methods.Single(static m => m.IsFormula);
@@ -46,7 +46,7 @@ internal sealed class StageInterpreter
     public double[] Evaluate(double[] logits)
     {
         (this.logits, results) = (logits, []);
-        (p, q) = Probability.Of(logits, grid, options.Activation ?? Activation.Sigmoid);
+        (p, q) = Probability.Of(logits, grid, options.Activation!.Value);
         var values = IsPerImage && formula.Reduction is null ? Each(formula, Level.Image) : Result(formula);
         return ofRegions.Reduce(values, p, IsPerImage, ReadsClassWeight);
     }
@@ -93,7 +93,7 @@ internal sealed class StageInterpreter
 
     private double[] Each(StageMethod method, Level level)
     {
-        var bound = method.Parameters.Select(q => Bind(q, level)).ToArray();
+        var bound = method.Parameters.Select(q => Is(q, "classWeight") ? ClassWeight(method, level) : Bind(q, level)).ToArray();
         var arguments = new object?[bound.Length];
         return [.. Enumerable.Range(0, grid.Count(level)).Select(i =>
         {
@@ -129,6 +129,30 @@ internal sealed class StageInterpreter
         return _ => number;
     }
 
+    /// <summary>By weight: relative to the mean over classes where the method's values are averaged over classes, else to the mean over the classes of pixels.</summary>
+    private Func<int, double> ClassWeight(StageMethod method, Level level)
+    {
+        if (options.ClassWeights is not { } weights)
+        {
+            return static _ => 1;
+        }
+
+        if (options.ClassWeighting == ClassWeighting.ByCount)
+        {
+            return i => weights[grid.ClassOf(i, level)];
+        }
+
+        var isMeanOfClasses = method.Reduction is ClassMeanAttribute || (method.IsFormula && method.Reduction is null);
+        var labels = reductions.OverPixels(target.Labels, Enumerable.Sum);
+        var sums = isMeanOfClasses ? [.. labels.Select(static _ => 1.0)] : labels;
+        var (weighted, total) = (reductions.OverClasses([.. sums.Select((sum, r) => sum * weights[grid.ClassOf(r, Level.Region)])], Enumerable.Sum), reductions.OverClasses(sums, Enumerable.Sum));
+        return i =>
+        {
+            var image = grid.Index(i, level, Level.Image);
+            return weights[grid.ClassOf(i, level)] / (weighted[image] > 0 ? weighted[image] / total[image] : 1);
+        };
+    }
+
     private Func<int, double>? Quantity(ParameterInfo parameter, Level level)
     {
         var (y, isL1) = (target.Y, options.SoftLabels == SoftLabels.L1);
@@ -137,7 +161,6 @@ internal sealed class StageInterpreter
             case "p": return i => p[i];
             case "y": return i => y[i];
             case "x": return i => logits[i];
-            case "classweight": return i => options.ClassWeights?[grid.ClassOf(i, level)] ?? 1;
             case "tp": return Count(i => isL1 ? Math.Min(p[i], y[i]) : y[i] * p[i]);
             case "fp": return Count(i => isL1 ? Math.Max(p[i] - y[i], 0) : (1 - y[i]) * p[i]);
             case "fn": return Count(i => isL1 ? Math.Max(y[i] - p[i], 0) : y[i] * q[i]);

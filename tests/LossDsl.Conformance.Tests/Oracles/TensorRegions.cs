@@ -20,7 +20,7 @@ internal sealed class TensorRegions
         this.options = options;
         (X, Valid, labels) = (logits, valid, target);
         Y = options.LabelSmoothing == 0 ? target : (1 - options.LabelSmoothing) * target + options.LabelSmoothing * (options.Activation == Activation.Softmax ? 1.0 / target.shape[1] : 0.5);
-        P = options.Activation switch { Activation.Sigmoid => logits.sigmoid(), Activation.Softmax => logits.softmax(1), _ => logits };
+        P = options.Activation!.Value switch { Activation.Sigmoid => logits.sigmoid(), Activation.Softmax => logits.softmax(1), _ => logits };
         reduced = [.. Enumerable.Range(0, (int)logits.dim()).Where(d => d >= 2 || d == 0 && options.Region == Region.WholeBatch)];
     }
 
@@ -56,7 +56,14 @@ internal sealed class TensorRegions
     /// <summary>Which regions have no foreground, 1 or 0.</summary>
     public Tensor IsEmpty => Sum(labels).eq(0).to_type(X.dtype);
 
-    public Tensor ClassWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray(), X.dtype).reshape(OverClasses) : ones(OverClasses, X.dtype);
+    /// <summary>As a mean over pixels takes it: by weight relative to the mean over the classes of pixels.</summary>
+    public Tensor ClassWeight => Relative(Sum(labels));
+
+    /// <summary>As a mean over classes takes it: by weight relative to the mean over classes.</summary>
+    public Tensor ClassWeightInMean => Relative(ones_like(Sum(labels)));
+
+    /// <summary>As given.</summary>
+    public Tensor GivenWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray(), X.dtype).reshape(OverClasses) : ones(OverClasses, X.dtype);
 
     private bool IsL1 => options.SoftLabels == SoftLabels.L1;
 
@@ -112,7 +119,13 @@ internal sealed class TensorRegions
 
     public Tensor Contour(Of of) => ContourMap.Compute(Mask(of));
 
-    private Tensor Mask(Of of) => (of == Of.Target ? labels : P.detach()).gt(0.5).to_type(X.dtype);
+    private Tensor Mask(Of of) => Counted((of == Of.Target ? labels : P.detach()).gt(0.5).to_type(X.dtype));
+
+    private Tensor Relative(Tensor frequency)
+    {
+        var mean = ClassSum(frequency * GivenWeight) / ClassSum(frequency);
+        return options.ClassWeighting == ClassWeighting.ByCount ? GivenWeight : GivenWeight / where(mean.gt(0), mean, ones_like(mean));
+    }
 
     private Tensor Counted(Tensor term) => Valid is null ? term : term * Valid;
 }

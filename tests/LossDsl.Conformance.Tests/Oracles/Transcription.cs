@@ -8,7 +8,7 @@ namespace LossDsl.Conformance.Oracles;
 internal static class Transcription
 {
     public static Tensor Evaluate(ReferenceLoss loss, Tensor logits, Tensor target, LossOptions options) =>
-        Evaluate(loss, new TensorRegions(logits, target, ones_like(logits), options), options);
+        Evaluate(loss, new TensorRegions(logits, target, ones_like(logits), OwnActivation.Resolve(options, loss.Class)), options);
 
     public static Tensor Evaluate(ReferenceLoss loss, TensorRegions regions, LossOptions options)
     {
@@ -18,13 +18,15 @@ internal static class Transcription
         if (!loss.IsPerImage)
         {
             (values, counts) = OfEmptyMasks(values, counts, regions, options.EmptyMask);
-            (values, counts) = (regions.CountedClasses(loss.ReadsClassWeight ? values : values * regions.ClassWeight), regions.CountedClasses(counts));
+            (values, counts) = (regions.CountedClasses(values), regions.CountedClasses(counts));
         }
 
-        values *= counts;
+        var weighted = loss.IsPerImage || loss.ReadsClassWeight ? counts : counts * regions.CountedClasses(regions.GivenWeight);
+        var total = (options.ClassWeighting == ClassWeighting.ByWeight ? weighted : counts).sum();
+        values *= weighted;
         return options.Reduction switch
         {
-            Reduction.Mean => values.sum() / counts.sum().clamp(min: 1),
+            Reduction.Mean => values.sum() / where(total.gt(0), total, ones_like(total)),
             Reduction.Sum => values.sum(),
             _ => values,
         };

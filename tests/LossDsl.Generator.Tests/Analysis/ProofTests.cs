@@ -48,6 +48,94 @@ public sealed class ProofTests
     public void Value_that_rounding_decides() => Assert.NotEqual(Verdict.Refuted, Proof(
         "[Formula] static double Formula(double fp, double tn) => 1 / (Math.Tan(1e20 * (fp + 1)) - Math.Tan(1e20 * (fp + tn + 1) / (tn + 1) * (tn + 1)));").Finite);
 
+    // No derivative shows these jumps, each of which one better pixel can make upwards.
+    [Theory]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => tp > fp ? fn + 1 : fn;")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + fn + Math.Sign(tp - fp);")]
+    [InlineData("[PixelMean] static double Right(double p, double y) => (p > 0.5) == (y > 0.5) ? 1 : 0; [Formula] static double Formula(double right, double fp, double fn) => fp + fn + right;")]
+    [InlineData("[PixelSum, StopGradient] static double Sure(double p) => p > 0.9 ? 1 : 0; [Formula] static double Formula(double sure, double fp, double fn) => fp + fn + 2 * sure;")]
+    [InlineData("[Pixel] static double Weight(double x) => x > 1 && x < 2 ? 2 : 1; [PixelMean] static double Weighted(double weight, double p, double y) => weight * (p - y) * (p - y); [Formula] static double Formula(double weighted) => weighted;")]
+    [InlineData("[PixelMean] static double Weighted(double p, double y) => LossMath.StopGradient(p > 0.5 ? 2.0 : 1) * (p - y) * (p - y); [Formula] static double Formula(double weighted) => weighted;")]
+    [InlineData("[PixelSum] static double Shape([DistanceMap(Of.Prediction)] double distance) => distance; [Formula] static double Formula(double shape, double fp, double fn) => (shape > 3 ? 2 : 1) * (fp + fn);")]
+    [InlineData("[PixelMax] static double Worst(double p, double y) => (1 - y) * p; [Formula] static double Formula(double worst, double fp, double fn) => fp + fn + (worst < 0.5 ? 1 : 0);")]
+    [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * x; [Formula] static double Formula(double mean, double fp, double fn) => fp + fn + (mean <= 0 ? 1 : 0);")]
+    [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * x; [Formula] static double Formula(double mean, double fp, double fn) => fp + fn - Math.Tanh(mean) / mean;")]
+    [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * x; [Formula] static double Formula(double mean, double fp, double fn) => fp + fn + Math.Pow(0.0, Math.Max(mean, 0));")]
+    [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * Math.Tanh(x); [Formula] static double Formula(double mean, double fp, double fn) => fp + fn + Math.Tan(3 * mean);")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn, [Range(0, 10)] double least = 1) => !(tp < least || fp < 1) ? fp + fn + 1 : fp + fn;")]
+    public void Jump(string methods)
+    {
+        var proof = Proof(methods);
+        Assert.NotEqual(Verdict.Proved, proof.Direction);
+        Assert.NotEqual(Verdict.Proved, proof.Smooth);
+    }
+
+    // Choices that meet, or that the prediction does not decide.
+    [Theory]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + (tp + fn > 2 ? fn / 2 : fn);")]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => fp > fn ? fp : fn;")]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => fp > 2 * fn + 1 ? 2 * fp - 1 : fp + 2 * fn;")]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Max(fp, Math.Min(fn, 3)) + Math.Abs(fp);")]
+    [InlineData("[Formula, PixelMean] static double Formula(double x, double y) => y > 0.5 ? x < 0 ? -x : 0 : x > 0 ? x : 0;")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y) => p > 0.5 ? (1 - y) * p * p : (1 - y) * p / 2;")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y) => Math.Abs(p - y) <= 0.5 ? (p - y) * (p - y) / 2 : 0.5 * (Math.Abs(p - y) - 0.25);")]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => fn + (fp > 1 && fp < 3 ? fp * fp + 3 : 4 * fp);")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => 1 - 2 * tp / (2 * tp + fp + fn);")]
+    [InlineData("[Formula] static double Formula(double fp, double fn, double n, [Range(0, 10)] double least = 1) => n > least ? fp + fn : fp + 2 * fn;")]
+    public void No_jump(string methods) => Assert.Equal(Verdict.Proved, Proof(methods).Direction);
+
+    // The prediction has a threshold, but its own probability moves nothing else.
+    [Theory]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double distance) => (p - y) * (p - y) * distance;", true)]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Target), StopGradient] double distance) => (p - y) * (p - y) * distance;", false)]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y) => LossMath.StopGradient((p - y) * (p - y)) * (p - y) * (p - y);", true)]
+    [InlineData("[PixelMean, StopGradient] static double Weight(double p) => p; [Formula, PixelMean] static double Formula(double p, double y, double weight) => weight * (p - y) * (p - y);", true)]
+    [InlineData("[PixelMean, StopGradient] static double Weight(double y) => y; [Formula, PixelMean] static double Formula(double p, double y, double weight) => weight * (p - y) * (p - y);", false)]
+    [InlineData("[Pixel] static double Weight([StopGradient] double p) => p; [Formula, PixelMean] static double Formula(double p, double y, double weight) => weight * (p - y) * (p - y);", true)]
+    public void Maps_held_constant(string methods, bool isHeld)
+    {
+        var proof = Proof(methods);
+        Assert.Equal((Verdict.Proved, isHeld), (proof.Direction, proof.HoldsMapsConstant));
+    }
+
+    // The root of a square is |x|; counts are 0 by the target alone.
+    [Theory]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Sqrt(LossMath.Square(fp - fn));", false)]
+    [InlineData("[PixelMean] static double Mean(double x) => x * x; [Formula] static double Formula(double mean) => Math.Sqrt(mean);", false)]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Pow(LossMath.Square(fp - fn), 0.75);", false)]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Sqrt(fp + fn);", true)]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => Math.Pow(1 - (tp + 1) / (tp + fp + fn + 1), 0.75);", true)]
+    public void Root(string methods, bool isSmooth) => Assert.Equal(isSmooth, Proof(methods).Smooth == Verdict.Proved);
+
+    [Fact]
+    public void Limits_are_those_that_the_runtime_states() => Assert.Equal(
+        Limits.Large, new Limits(LossProof.MostPixels, LossProof.MostClasses, LossProof.LargestLogit, LossProof.LargestMapValue, LossProof.LargestHyperparameter));
+
+    [Theory]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => fp + fn;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double d) => (p - y) * (p - y) * d;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value, with its maps held constant; the gradient is bounded, with its maps held constant; there are no kinks or jumps, with its maps held constant.")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => tp > fp ? fn + fp + 1 : fn + fp;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one.")]
+    public void Words(string methods, string words) => Assert.Equal(
+        [words], Generator.Backends.Metadata.ProofText.Sentences(Proof(methods), new("a", "Region", null, null, null, null, "Minimize")));
+
+    [Fact]
+    public void Words_of_a_loss_without_a_direction()
+    {
+        var analyzed = Analyzed("[Formula, PixelMean] static double Formula(double p) => p * (1 - p);");
+        Assert.Equal(
+            "Not monotone by declaration: a better prediction of a pixel may have a worse value.",
+            Generator.Backends.Metadata.ProofText.Sentences(analyzed.Proof, analyzed.Loss.Plan!.Spec.Citation with { IsMonotone = false }).Last());
+    }
+
+    [Theory]
+    [InlineData("p * (1 - p)")]
+    [InlineData("(p - y) * (p - y)")]
+    public void Direction_that_is_not_claimed(string value)
+    {
+        var proof = ((AnalyzedLoss)GeneratorRun.Of($"[Loss(\"a\", IsMonotone = false)] internal partial class Sample {{ [Formula, PixelMean] static double Formula(double p, double y) => {value}; }}").Step(TrackingNames.Proof).Single().Value).Proof;
+        Assert.Equal((Verdict.Undecided, Verdict.Proved), (proof.Direction, proof.BoundedGradient));
+    }
+
     private static Proof Proof(params string[] methods) => Analyzed(methods).Proof;
 
     private static AnalyzedLoss Analyzed(params string[] methods) => (AnalyzedLoss)GeneratorRun.Of($$"""

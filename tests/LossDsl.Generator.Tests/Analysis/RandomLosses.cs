@@ -8,6 +8,8 @@ namespace LossDsl.Generator.Tests.Analysis;
 /// <summary>Losses at random: with ranges of hyperparameters, and with regions to try them at.</summary>
 internal static class RandomLosses
 {
+    private const int StepsOfWalk = 8;
+
     private static readonly (double Low, double High)[] Ranges = [(0, 1), (0, 10), (1e-5, 1e3), (-1, 1), (0.1, 3), (0, 0.5), (1, 2)];
 
     public static LossSpec Spec(IReadOnlyList<Stage> stages, Random random) => new(
@@ -29,6 +31,16 @@ internal static class RandomLosses
             2 => h.Default,
             _ => h.Minimum + ((h.Maximum - h.Minimum) * random.NextDouble()),
         }));
+    }
+
+    /// <summary>A region whose first pixel is alone and gets better with every step, by a little or by much; the others and the hyperparameters stay.</summary>
+    public static (IReadOnlyList<Scene> Steps, Trial Trial) Walk(LossSpec spec, Random random)
+    {
+        var trial = Trial(spec, random);
+        var target = random.Next(2);
+        double[] logits = [.. Enumerable.Range(0, StepsOfWalk).Select(_ => random.Next(2) == 0 ? (random.NextDouble() - 0.5) * 0.4 : (random.NextDouble() - 0.5) * 60).Order()];
+        PixelGroup[] others = [.. trial.Scene.Pixels.Skip(1)];
+        return ([.. (target == 1 ? logits : logits.Reverse()).Select(logit => new Scene([new(logit, target), .. others]))], trial);
     }
 
     /// <summary>What rounding can be measured by: the size of the largest part of the sum that an expression is.</summary>

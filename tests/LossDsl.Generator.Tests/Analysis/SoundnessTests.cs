@@ -12,6 +12,7 @@ namespace LossDsl.Generator.Tests.Analysis;
 public sealed class SoundnessTests(ITestOutputHelper output)
 {
     private const int Points = 1000;
+    private const int Walks = 100;
     private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("SOUNDNESS_FORMULAS"), out var count) ? count : 400;
 
     private readonly Dictionary<string, int> counts = [];
@@ -36,6 +37,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
             Tally($"bounded gradient {proof.BoundedGradient}");
             Require(!analyzed.Findings.Any(static f => f.Arguments.Any(static a => a.Contains("Exception)"))), () => $"failed: {analyzed.Findings[0]} {RandomLosses.Text(lowered.Plan!)}");
             Contradict(lowered.Plan!, proof, random);
+            Walk(lowered.Plan!, proof, random);
             foreach (var finding in analyzed.Findings)
             {
                 Confirm(lowered.Plan!, finding);
@@ -141,6 +143,30 @@ public sealed class SoundnessTests(ITestOutputHelper output)
             if (proof.BoundedGradient == Verdict.Proved)
             {
                 Require(!double.IsInfinity(steep[pixel]) && !double.IsInfinity(slope), () => $"unbounded {steep[pixel]:R}: {text}");
+            }
+        }
+    }
+
+    // A derivative does not show a jump, values on both sides of it do: one pixel gets better, step by step, and the value never gets worse.
+    private void Walk(LossPlan plan, Proof proof, Random random)
+    {
+        // What is stopped is held constant by the claim, but not by a value.
+        if (proof.Direction != Verdict.Proved || proof.HoldsMapsConstant)
+        {
+            return;
+        }
+
+        var domain = Domains.Of(plan, Limits.Large, Domains.Declared, new Budget(10000));
+        for (var walk = 0; walk < Walks; walk++)
+        {
+            var (steps, trial) = RandomLosses.Walk(plan.Spec, random);
+            var evaluation = SceneValues.Of(plan.Spec, domain, new(steps), trial.Hyperparameters);
+            double[] values = [.. steps.Select((_, step) => evaluation[plan.Spec.Formula.Result, step * trial.Scene.Pixels.Count])];
+            for (var step = 1; step < values.Length; step++)
+            {
+                var (before, after) = (values[step - 1], values[step]);
+                Require(!(after - before > 1e-7 * Math.Max(1, Math.Abs(before))), () =>
+                    $"rises from {before:R} to {after:R} as the first pixel goes from {steps[step - 1].Pixels[0]} to {steps[step].Pixels[0]}: {RandomLosses.Text(plan)} at {RandomLosses.Text(trial)}");
             }
         }
     }

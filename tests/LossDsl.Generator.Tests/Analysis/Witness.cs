@@ -70,6 +70,7 @@ internal sealed class Witness
         values[Quantities.Y] = [.. pixels.Select(static p => new Slope(p.Target, 0))];
         values[Quantities.PixelCount] = Everywhere(new(Pixels, 0));
         values[Quantities.ClassWeight] = Everywhere(new(1, 0));
+        values[Quantities.ClassWeightInMean] = Everywhere(new(1, 0));
         Count(Quantities.TruePositives, Quantities.P, static y => y);
         Count(Quantities.FalsePositives, Quantities.P, static y => 1 - y);
         Count(Quantities.FalseNegatives, Quantities.Q, static y => y);

@@ -90,25 +90,69 @@ public sealed class PrinterTests
         var formulas = OpTable.Rows.Except([Functions.Lerp]).SelectMany(op => Enumerable.Range(1, (1 << op.Arity) - 1).Select(mix =>
         {
             Expr[] arguments = [.. Enumerable.Range(0, op.Arity).Select(i => (mix >> i & 1) == 1 ? tensors[i] : (Expr)Hyperparameters[i].Variable)];
-            if (op == Conditions.And || op == Conditions.Or || op == Conditions.Not || op == Conditions.Select)
-            {
-                var conditions = op == Conditions.Select ? 1 : op.Arity;
-                arguments = [.. arguments.Select((a, i) => i < conditions ? new Apply(Conditions.Greater, a, 0) : a)];
-            }
-
-            var apply = new Apply(op, arguments.ToEquatableArray());
-            return Conditions.Rows.Contains(op) && op != Conditions.Select ? Conditions.Choose(apply, tensors[0], 1) : apply;
+            return Value(op, arguments);
         }));
         AssertCompile(formulas);
+    }
+
+    // A number that changes with the pixel is a lane, or a field where it is of the target; one that does not is of its region, or a double.
+    [Fact]
+    public void Every_op_compiles_over_pixels_with_any_mix_of_pixels_regions_and_numbers()
+    {
+        Expr[] kinds = [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, Generator.Formulas.Quantities.TruePositives, Hyperparameters[0].Variable, 0.5];
+        AssertCompile(OpTable.Rows.Select(op => Stages(Mixes(op.Arity, kinds).Where(arguments => IsMade(op, arguments)).Select(arguments => Value(op, arguments)))));
+
+        // The generator makes Lerp of weights that change with the pixel.
+        static bool IsMade(Op op, Expr[] arguments) => op == Functions.Lerp ? arguments[2].Level == Level.Pixel : arguments.Any(static a => a.Level == Level.Pixel);
+
+        static EquatableArray<Stage> Stages(IEnumerable<Expr> values)
+        {
+            Stage[] stages = [.. values.Select(static (value, i) => new Stage(new($"mean{i}", Level.Region), StageKind.PixelMean, value))];
+            return [.. stages, Compiled.Formula(stages.Select(static stage => (Expr)stage.Result).Aggregate(static (sum, stage) => new Apply(Arithmetic.Add, sum, stage)))];
+        }
+    }
+
+    [Fact]
+    public void Every_op_of_the_language_stands_in_the_loss_that_is_evaluated_on_every_backend()
+    {
+        var run = GeneratorRun.Of(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "OwnFunctionsLoss.cs")));
+        var bodies = Compiled.Plans(run).Single().Spec.Stages.Select(static stage => stage.Body).ToList();
+        bool OfTarget(Apply part) => part.Arguments.Any(static a => a.Reads(Generator.Formulas.Quantities.Y));
+
+        // These three are made by the generator.
+        Assert.All(OpTable.Rows.Except([Functions.Guard, Functions.PowSlope, Functions.Lerp]), op => Assert.True(bodies.Exists(body => body.Has(part => part.Op == op && OfTarget(part))), $"{op.Name} of y"));
+    }
+
+    [Fact]
+    public void The_sign_of_what_is_no_number_is_none()
+    {
+        var sign = new Apply(Functions.Sign, new Apply(Functions.Log, Hyperparameters[0].Variable));
+        var assembly = Compiled.Load(GeneratorRun.Of($"public static class Printed {{ public static double Of(double Alpha) => {new TensorPrinter().Print(sign)}; }}"));
+
+        Assert.Equal(double.NaN, Compiled.Method(assembly, "Printed", "Of")([-1.0]));
+        Assert.Equal(-1, Compiled.Method(assembly, "Printed", "Of")([0.5]));
     }
 
     [Fact]
     public void Random_formulas_compile() => AssertCompile(RandomFormulas.OfAll(300));
 
-    private static void AssertCompile(IEnumerable<Expr> formulas)
+    // Where the op takes conditions, they are comparisons of the arguments; where it is one, a choice of numbers.
+    private static Expr Value(Op op, Expr[] arguments)
     {
-        var specs = formulas.Select(static (f, i) => new LossSpec(
-            new("", [], $"Sample{i}", $"global::Sample{i}", $"Sample{i}", ""), new($"sample-{i}", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(f)], Hyperparameters, [], [])).ToList();
+        var conditions = op == Conditions.Select ? 1 : op == Conditions.And || op == Conditions.Or || op == Conditions.Not ? op.Arity : 0;
+        var apply = new Apply(op, arguments.Select((a, i) => i < conditions ? new Apply(Conditions.Greater, a, 0) : a).ToEquatableArray());
+        return Conditions.Rows.Contains(op) && op != Conditions.Select ? Conditions.Choose(apply, arguments[0], 1) : apply;
+    }
+
+    private static IEnumerable<Expr[]> Mixes(int count, Expr[] kinds) =>
+        count == 0 ? [[]] : Mixes(count - 1, kinds).SelectMany(_ => kinds, static (mix, kind) => (Expr[])[.. mix, kind]);
+
+    private static void AssertCompile(IEnumerable<Expr> formulas) => AssertCompile(formulas.Select(static formula => (EquatableArray<Stage>)[Compiled.Formula(formula)]));
+
+    private static void AssertCompile(IEnumerable<EquatableArray<Stage>> losses)
+    {
+        var specs = losses.Select(static (stages, i) => new LossSpec(
+            new("", [], $"Sample{i}", $"global::Sample{i}", $"Sample{i}", ""), new($"sample-{i}", "Region", null, null, null, null, "Minimize"), stages, Hyperparameters, [], [])).ToList();
         var emitted = specs.Select(static s => EmittedLoss.Of(LoweredLoss.Of(s), LossDsl.Generator.Analysis.Proof.Nothing)).ToList();
         Assert.Empty(emitted.Select(static e => e.Failure).OfType<string>());
         GeneratorRun.Of([.. emitted.SelectMany(static e => e.Files).Select(static f => f.Text)]).AssertNoCompilerDiagnostics();

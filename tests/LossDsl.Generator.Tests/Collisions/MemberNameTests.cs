@@ -70,21 +70,6 @@ public sealed class MemberNameTests
         namespace Other { [Loss("b")] internal partial class @{{word}} { [Formula] static double F(double tp, double beta = 1) => 1 / (tp + beta); } }
         """).AssertCompiles();
 
-    // Names of one script without upper and lower case: a map is a local of generated code, a hyperparameter a property.
-    [Fact]
-    public void A_map_and_a_hyperparameter()
-    {
-        var run = GeneratorRun.Of("""
-            [Loss("a")]
-            internal partial class Sample
-            {
-                [PixelMean] static double Mean(double p, [DistanceMap(Of.Target)] double 日本) => p * 日本;
-                [Formula] static double Formula(double mean, double 日本 = 2) => 日本 / (mean * mean + 1);
-            }
-            """).AssertCompiles();
-        Assert.Contains("var 日本Stage = pixels.Map(", run.Files["Sample.TorchSharp.g.cs"], StringComparison.Ordinal);
-    }
-
     // An override of what the generator decides is two members; of anything else it is the user's right.
     [Theory]
     [InlineData("protected override bool HasKernels => false;", "LOSS0025")]

@@ -26,6 +26,9 @@ public sealed class ClassDiagnosticsTests
     [InlineData("partial class", " : object", "it derives from 'object' in so many words; the generated part derives it from FormulaLoss")]
     [InlineData("partial class", " : System.Object", "it derives from 'object' in so many words; the generated part derives it from FormulaLoss")]
     [InlineData("partial class", " : Exception", "it derives from 'Exception'; the generated part derives it from FormulaLoss")]
+    [InlineData("partial record struct", "", "it is a struct; make it a class")]
+    [InlineData("partial struct", "", "it is a struct; make it a class")]
+    [InlineData("partial interface", "", "it is an interface; make it a class")]
     [InlineData("partial class", "(int width)", "it has a primary constructor; the generated part has the constructor")]
     public void Class_that_cannot_be_a_loss(string kind, string suffix, string reason) => DiagnosticAssert.Reports(
         $$"""[Loss("a")] {{kind}} {|LOSS0002:Sample|}{{suffix}} { {{Formula}} }""",
@@ -43,6 +46,21 @@ public sealed class ClassDiagnosticsTests
     [Fact]
     public void Class_with_the_name_of_the_catalogue() => DiagnosticAssert.Reports(
         $$"""namespace Tests; [Loss("a")] partial class {|LOSS0002:LossCatalog|} { {{Formula}} }""", "Class 'LossCatalog' cannot be a loss: it has the name of the generated catalogue");
+
+    // By the base's constructor, hyperparameters would be 0.
+    [Theory]
+    [InlineData("public {|LOSS0002:Sample|}() { }")]
+    [InlineData("internal {|LOSS0002:Sample|}(string path) { }")]
+    [InlineData("{|LOSS0002:Sample|}(string path) : base() { }")]
+    public void Constructor_that_does_not_call_the_generated_one(string constructor) => DiagnosticAssert.Reports(
+        $$"""[Loss("a")] partial class Sample { {{constructor}} {{Formula}} }""",
+        "Class 'Sample' cannot be a loss: this constructor does not call the generated one, which sets the hyperparameters; remove it, or add ': this(...)'");
+
+    [Theory]
+    [InlineData("public Sample(string path) : this() { }")]
+    [InlineData("static Sample() { }")]
+    public void Constructor_beside_the_generated_one(string constructor) => DiagnosticAssert.Reports(
+        $$"""[Loss("a")] partial class Sample { {{constructor}} {{Formula}} }""").AssertNoCompilerDiagnostics();
 
     [Theory]
     [InlineData("CatalogEntry")]

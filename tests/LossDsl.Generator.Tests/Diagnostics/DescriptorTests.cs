@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using LossDsl.Generator.Diagnostics;
 using LossDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
@@ -77,9 +78,10 @@ public sealed partial class DescriptorTests
         GeneratorRun.Of([Sources.Catalogue("DiceLoss").Replace("namespace LossDsl.Losses;", ""), .. examples.Select(static e => "#pragma warning disable CS1591\nusing System.ComponentModel.DataAnnotations;\n" + e)]).AssertCompiles();
     }
 
-    // What LOSS0013 is about is no C#.
-    private static GeneratorRun Compile(string? id, string example) =>
-        GeneratorRun.OfAssembly("Tests", id == Descriptors.NoRuntime.Id ? References.WithoutRuntime : References.All, id is null ? [] : [id], "using System.ComponentModel.DataAnnotations;\n" + example);
+    // What LOSS0013 and LOSS1010 are about is no C#.
+    private static GeneratorRun Compile(string? id, string example) => id == Descriptors.OldLanguage.Id
+        ? GeneratorRun.OfLanguage(LanguageVersion.CSharp10, References.All, example)
+        : GeneratorRun.OfAssembly("Tests", id == Descriptors.NoRuntime.Id ? References.WithoutRuntime : References.All, id is null ? [] : [id], "using System.ComponentModel.DataAnnotations;\n" + example);
 
     private static string Example(string id, string kind)
     {

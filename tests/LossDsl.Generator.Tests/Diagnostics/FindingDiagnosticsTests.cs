@@ -26,7 +26,7 @@ public sealed class FindingDiagnosticsTests
 
     [Fact]
     public void Score() => DiagnosticAssert.Finds(
-        Loss("[Formula] static double {|LOSS2004:Formula|}(double tp, double fp, double fn) => tp / (tp + fp + fn + 1);"), "'Formula' rewards errors: a higher probability of a foreground pixel raises it at p = 0.5, tp = 0.5, fp = 0, fn = 0.5, where the derivative by its logit is 0.125");
+        Loss("[Formula] static double {|LOSS2004:Formula|}(double tp, double fp, double fn) => tp / (tp + fp + fn + 1);"), "'Formula' rewards errors: a higher probability of a foreground pixel raises it at p = 0.5, tp = 0.5, fp = 0, fn = 0.5, where the derivative by its logit is 0.125; a penalty or a calibration loss declares IsMonotone = false");
 
     [Fact]
     public void Exponential_of_a_logit() => DiagnosticAssert.Finds(
@@ -51,10 +51,62 @@ public sealed class FindingDiagnosticsTests
     [Theory]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn, [Range(0, 1e3)] double smooth = 1) => 1 - (tp + smooth) / (tp + fp + fn + smooth);")]
     [InlineData("[Formula] static double Formula(double fp, double fn, double n) => Math.Sqrt((fp + fn) / n);")]
-    [InlineData("[Formula] static double Formula(double tp, double fn) => tp + fn > 2 ? fn / 2 : fn;")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + (tp + fn > 2 ? fn / 2 : fn);")]
     [InlineData("[Formula, PixelMean] static double Formula(double p, double y) => -y * Math.Log(p) - (1 - y) * Math.Log(1 - p);")]
     [InlineData("[Formula, PixelMean] static double Formula(double x, double y) => LossMath.Softplus(x) - y * x;")]
     public void What_is_right(string formula) => DiagnosticAssert.Finds(Loss(formula));
+
+    [Fact]
+    public void Condition_that_the_prediction_decides() => DiagnosticAssert.Finds(
+        Loss("[Formula] static double Formula(double tp, double fp, double fn) => {|LOSS2008:{|LOSS2010:tp > fp ? fn + fp + 1 : fn + fp|}|};"),
+        "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; the one that autograd uses is taken",
+        "It could not be decided of 'tp > fp ? fn + fp + 1 : fn + fp' whether better predictions always have better values: it can jump as the prediction changes");
+
+    // Penalties, a calibration loss and an ordinal loss are minimised, but have no direction.
+    [Theory]
+    [InlineData("[Formula, PixelMean] static double Formula(double p) => p * (1 - p);")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double n) => LossMath.Square((tp + fp) / n - 0.2);")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => LossMath.Square(fp - fn);")]
+    [InlineData("[Formula, PixelMean] static double Formula(double x) => x * x;")]
+    public void Losses_without_a_direction(string formula)
+    {
+        Assert.Equal("LOSS2004", Assert.Single(GeneratorRun.Of(Loss(formula)).Findings, static d => d.Severity == DiagnosticSeverity.Warning).Id);
+        DiagnosticAssert.Finds(Loss(formula).Replace("[Loss(\"a\")]", "[Loss(\"a\", IsMonotone = false)]"));
+    }
+
+    // Somebody may be careful about a loss that has a direction, and about a score.
+    [Theory]
+    [InlineData("IsMonotone = false")]
+    [InlineData("IsMonotone = false, Direction = Direction.Maximize")]
+    [InlineData("IsMonotone = true")]
+    public void Monotone_all_the_same(string argument) =>
+        DiagnosticAssert.Finds(Loss("[Formula] static double Formula(double fp, double fn) => fp + fn;").Replace("[Loss(\"a\")]", $"[Loss(\"a\", {argument})]"));
+
+    [Theory]
+    [InlineData("[Formula, PixelMean] static double {|LOSS2011:Formula|}(double p, double y) => -y * Math.Log(p);", "background pixels no gradient: false positives")]
+    [InlineData("[Formula] static double {|LOSS2011:Formula|}(double tp, double fn) => 1 - (tp + 1) / (tp + fn + 1);", "background pixels no gradient: false positives")]
+    [InlineData("[Formula] static double {|LOSS2011:Formula|}(double fp, double n) => fp / n;", "foreground pixels no gradient: false negatives")]
+    [InlineData("[Formula, PixelMean] static double {|LOSS2011:Formula|}(double p, double y) => y > 0.5 ? 0 : -Math.Log(1 - p);", "foreground pixels no gradient: false negatives")]
+    [InlineData("[Formula] static double {|LOSS2011:Formula|}(double fp, double fn, [Range(0, 1)] double alpha = 0) => alpha * fp + fn;", "background pixels no gradient at alpha = 0: false positives")]
+    [InlineData("[Formula] static double {|LOSS2011:Formula|}(double fp, double fn, [Range(0, 1)] double alpha = 1) => alpha * fp + (1 - alpha) * fn;", "foreground pixels no gradient at alpha = 1: false negatives")]
+    [InlineData("[Formula] static double {|LOSS2011:Formula|}(double fp, double fn, [Range(0, 1)] double a = 1, [Range(0, 1)] double b = 1) => (2 - a - b) * fp + fn;", "background pixels no gradient at a = 1, b = 1: false positives")]
+    [InlineData("[Formula, PixelMean] static double {|LOSS2011:Formula|}(double p, double y) => y * (1 - y) * p;", "background and foreground pixels no gradient: false positives and false negatives")]
+    [InlineData("[PixelMean] static double OfClass(double p, double y) => -y * Math.Log(p); [Formula, ClassSum] static double {|LOSS2011:Formula|}(double ofClass, double classWeight) => classWeight * ofClass;", "background pixels no gradient: false positives")]
+    public void Pixels_without_effect(string formula, string told)
+    {
+        DiagnosticAssert.Finds(Loss(formula), $"'Formula' gives {told} cost nothing; add a term for them, or declare Activation = Activation.Softmax if classes exclude each other");
+        DiagnosticAssert.Finds(Loss(formula.Replace("{|LOSS2011:Formula|}", "Formula")).Replace("[Loss(\"a\")]", "[Loss(\"a\", Activation = Activation.Softmax)]"));
+        Assert.NotEmpty(GeneratorRun.Of(Loss(formula.Replace("{|LOSS2011:Formula|}", "Formula")).Replace("[Loss(\"a\")]", "[Loss(\"a\", Activation = Activation.None)]")).Findings);
+    }
+
+    [Theory]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn, [Range(0, 1)] double alpha = 0.3) => 1 - (tp + 1) / (tp + alpha * fp + (1 - alpha) * fn + 1);")]
+    [InlineData("[Formula] static double Formula(double tp, double fp) => 1 - (tp + 1) / (tp + fp + 1);")]
+    [InlineData("[PixelMean] static double Prevalence(double y) => y; [PixelMean] static double Background(double p, double y) => -(1 - y) * Math.Log(1 - p); [PixelMean] static double Foreground(double p, double y) => -y * Math.Log(p); [Formula] static double Formula(double prevalence, double background, double foreground) => prevalence * background + (1 - prevalence) * foreground;")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, [DistanceMap(Of.Target, DistanceKind.Signed)] double distance) => p * distance;")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Target)] double distance) => (p - y) * (p - y) * distance;")]
+    [InlineData("[Formula] static double Formula(double fp, double fn, [Range(0, 1)] double alpha = 0) => (1 - alpha) * fp + fn;")]
+    public void Pixels_with_an_effect(string formula) => DiagnosticAssert.Finds(Loss(formula));
 
     [Fact]
     public void Pragma_and_severity_apply()

@@ -8,9 +8,9 @@ public sealed class StageDiagnosticsTests
     private const string Error = "[PixelMean] static double Error(double p, double y) => Math.Abs(p - y);";
 
     [Theory]
-    [InlineData("[Pixel] double {|LOSS0005:Stage|}(double p) => p;", "it is not static; it must depend on its parameters alone")]
-    [InlineData("[PixelSum] static double {|LOSS0005:Stage|}<T>(double p) => p;", "it is generic")]
-    [InlineData("[ClassMean] static float {|LOSS0005:Stage|}(double tp) => 1;", "it returns 'float', not double")]
+    [InlineData("[Pixel] double {|LOSS0005:Stage|}(double p) => p;", "it is not static; it must depend on its parameters alone, so add static")]
+    [InlineData("[PixelSum] static double {|LOSS0005:Stage|}<T>(double p) => p;", "it is generic; write it on double")]
+    [InlineData("[ClassMean] static float {|LOSS0005:Stage|}(double tp) => 1;", "it returns 'float', not double; it gives the value of one pixel or region")]
     public void Method_that_cannot_be_a_stage(string method, string reason) => DiagnosticAssert.Reports(
         Loss(method, "[Formula] static double Formula(double tp) => tp;"), $"Method 'Stage' cannot be a stage: {reason}");
 
@@ -25,7 +25,7 @@ public sealed class StageDiagnosticsTests
     public void Parameter_of_a_pixel_stage_that_binds_to_nothing() => DiagnosticAssert.Reports(
         Loss(Error, "[PixelSum] static double Other(double p, double {|LOSS0006:q|}) => p * q;", "[Formula] static double Formula(double error, double other, double {|LOSS0006:p|}) => error + other;"),
         "Parameter 'q' binds to nothing; it can be one of p, y, x, tp, fp, fn, tn, n, classWeight, Error, or a hyperparameter if it has a default value",
-        "Parameter 'p' binds to nothing; it can be one of tp, fp, fn, tn, n, classWeight, Error, Other, or a hyperparameter if it has a default value");
+        "Parameter 'p' binds to nothing; it can be one of tp, fp, fn, tn, n, classWeight, Error, Other, or a hyperparameter if it has a default value. 'p' is the probability of a pixel: add [PixelMean] to the formula, as in [Formula, PixelMean]");
 
     [Theory]
     [InlineData("double {|LOSS0014:scale|} = 3", "3", "(-∞, ∞)", "2", "(-∞, ∞)")]
@@ -51,6 +51,32 @@ public sealed class StageDiagnosticsTests
             "[PixelMean] static double Third(double second) => second;",
             "[Formula] static double Formula(double first) => first;"),
         "Stage 'First' reads itself: First reads Third reads Second reads First");
+
+    [Fact]
+    public void Stage_whose_name_is_a_keyword() => DiagnosticAssert.Reports(
+        Loss("[PixelMean] static double {|LOSS0016:True|}(double p) => p;", "[Formula] static double Formula(double tp) => tp;"),
+        "Stage 'True' is read by nothing; give the formula or another stage a parameter '@true', or remove it").AssertNoCompilerDiagnostics();
+
+    [Theory]
+    [InlineData("[PixelMean] static double Weight(double p, double {|LOSS0022:weight|} = 2) => p * weight; [Formula] static double Formula(double weight) => weight;", "weight", "the stage 'Weight'")]
+    [InlineData("[PixelMean] static double Weight(double p) => p; [Formula] static double Formula(double tp, double {|LOSS0022:WEIGHT|} = 2) => tp * WEIGHT;", "WEIGHT", "the stage 'Weight'")]
+    [InlineData("[PixelMean] static double Error(double p) => p; [Formula] static double Formula(double error, double {|LOSS0022:p|} = 2) => error * p;", "p", "the probability of a pixel")]
+    [InlineData("[PixelSum] static double A(double p, [DistanceMap(Of.Target)] double d) => d * p; [Formula, PixelMean] static double Formula(double p, double a, double {|LOSS0022:D|} = 1) => p * D + a;", "D", "the map that 'A' reads")]
+    public void Default_of_a_name_that_is_taken(string methods, string name, string meaning) => DiagnosticAssert.Reports(
+        Loss(methods), $"Parameter '{name}' has a default value, but its name means {meaning}; rename it, or remove the default value");
+
+    [Theory]
+    [InlineData("[Pixel] static double Border([DistanceMap(Of.Target)] double {|LOSS0021:border|}) => border; [Formula, PixelMean] static double Formula(double p, double border) => border * p;", "border", "its name means the stage 'Border'; rename the parameter")]
+    [InlineData("[Pixel] static double Border(double p) => p; [Formula, PixelMean] static double Formula(double p, [DistanceMap(Of.Target)] double {|LOSS0021:border|}) => border * p;", "border", "its name means the stage 'Border'; rename the parameter")]
+    [InlineData("[Formula, PixelMean] static double Formula(double y, [DistanceMap(Of.Target)] double {|LOSS0021:P|}) => P * y;", "P", "its name means the probability of a pixel; rename the parameter")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, [DistanceMap(Of.Target)] double {|LOSS0021:d|} = 1) => p * d;", "d", "it has a default value; remove the default")]
+    public void Map_whose_name_is_taken(string methods, string name, string reason) => DiagnosticAssert.Reports(
+        Loss(methods), $"Parameter '{name}' cannot be a map: {reason}");
+
+    [Fact]
+    public void Map_of_another_stage_without_its_attribute() => DiagnosticAssert.Reports(
+        Loss("[PixelSum] static double A(double p, [DistanceMap(Of.Target)] double d) => d * p;", "[Formula, PixelMean] static double Formula(double p, double a, double {|LOSS0006:d|}) => p * d + a;"),
+        "Parameter 'd' binds to nothing; it can be one of p, y, x, tp, fp, fn, tn, n, classWeight, A, or a hyperparameter if it has a default value. A map needs its attribute here too, as in 'A'");
 
     [Fact]
     public void Stage_that_nothing_reads() => DiagnosticAssert.Reports(
@@ -127,8 +153,8 @@ public sealed class StageDiagnosticsTests
         "Parameter 'map' cannot be a map: another parameter of that name is another map");
 
     [Theory]
-    [InlineData("Map(typeof(int))", "'Int32' must be a class that implements IMapProvider and has a constructor without parameters")]
-    [InlineData("Map(typeof(List<>))", "'List' must be a class that implements IMapProvider and has a constructor without parameters")]
+    [InlineData("Map(typeof(int))", "'int' must be a class that implements IMapProvider and has a constructor without parameters")]
+    [InlineData("Map(typeof(List<>))", "'List<>' must be a class that implements IMapProvider and has a constructor without parameters")]
     [InlineData("Map(typeof(IMapProvider))", "'IMapProvider' must be a class that implements IMapProvider and has a constructor without parameters")]
     [InlineData("DistanceMap((Of)9)", "its attribute names no member of the enumeration")]
     [InlineData("DistanceMap(Of.Target, (DistanceKind)9)", "its attribute names no member of the enumeration")]

@@ -23,6 +23,11 @@ public sealed partial class SurveyReviewTests
 
         Assert.Equal(expected, page);
         Assert.Equal(17, Example().Count(page));
+
+        // What the page is for, which no run of the test can write away.
+        Assert.Contains("# The survey, compiled\n", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("rewards errors: a higher probability of a ").Length - 1);
+        Assert.Contains("better prediction never has a worse value", Messages(Example().Match(page).Groups["code"].Value), StringComparison.Ordinal);
     }
 
     private static string Messages(string code)
@@ -30,9 +35,9 @@ public sealed partial class SurveyReviewTests
         var run = GeneratorRun.Of("using System.ComponentModel.DataAnnotations;\n#pragma warning disable CS1591\n" + code);
         Assert.Empty(run.Diagnostics);
         run.AssertNoCompilerDiagnostics();
-        var proof = ((AnalyzedLoss)run.Step(TrackingNames.Proof).Single().Value).Proof;
+        var analyzed = (AnalyzedLoss)run.Step(TrackingNames.Proof).Single().Value;
         var found = run.Findings.Where(static d => d.Id is not "LOSS2008").Select(static d => $"{d.Severity.ToString().ToLowerInvariant()} {d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
-        return string.Join("\n", [.. found, .. ProofText.Sentences(proof)]);
+        return string.Join("\n", [.. found, .. ProofText.Sentences(analyzed.Proof, analyzed.Loss.Plan!.Spec.Citation)]);
     }
 
     private static string File([CallerFilePath] string file = "") => file;

@@ -75,6 +75,37 @@ public sealed class OpTableTests
         Assert.True(compared >= 3, $"only {compared} points have a difference quotient");
     }
 
+    [Fact]
+    public void A_method_that_is_several_ops_has_their_value()
+    {
+        Assert.NotEmpty(Composites.Methods);
+        foreach (var (name, arity) in Composites.Methods)
+        {
+            // Math lacks some of what double has.
+            if (Find(name, arity) is not { } method)
+            {
+                Assert.StartsWith("System.Math.", name, StringComparison.Ordinal);
+                continue;
+            }
+
+            var expression = Composites.Expand(name, [.. Arguments.Take(arity)])!;
+            foreach (var point in OfDefinition(name, Points(arity)))
+            {
+                var (expected, actual) = ((double)method.Invoke(null, [.. point.Cast<object>()])!, Interpreter.Evaluate(expression, Variables(point)));
+                Assert.True(expected.Equals(actual) || Math.Abs(expected - actual) <= 1e-14 * Math.Max(Math.Abs(expected), name.EndsWith("P1", StringComparison.Ordinal) ? 1 : 0), $"{name}({string.Join(", ", point)}) is {expected:R}, the ops give {actual:R}");
+            }
+        }
+    }
+
+    // Bounds in their order; sums that do not cancel, for one is rounded once and the other twice; and logarithms to a base.
+    private static IEnumerable<double[]> OfDefinition(string name, IEnumerable<double[]> points) => name[(name.LastIndexOf('.') + 1)..] switch
+    {
+        "Clamp" => points.Where(static p => p[1] <= p[2]),
+        "FusedMultiplyAdd" or "Lerp" => points.Where(static p => p.All(static x => x >= 0)),
+        "Log" => points.Where(static p => p[0] > 0 && p[1] > 1),
+        _ => points,
+    };
+
     // What autograd does at a kink; and finite where the derivative itself is not, so that one pixel cannot spoil a network.
     [Theory]
     [InlineData("abs", 0, new[] { 0.0 }, 0)]
@@ -83,6 +114,9 @@ public sealed class OpTableTests
     [InlineData("min", 0, new[] { 2.0, 2.0 }, 0.5)]
     [InlineData("min", 1, new[] { 2.0, 2.0 }, 0.5)]
     [InlineData("sqrt", 0, new[] { 0.0 }, 5e29)]
+    [InlineData("cbrt", 0, new[] { 0.0 }, 3.3333333333333333e29)]
+    [InlineData("atan2", 0, new[] { 0.0, 0.0 }, 0)]
+    [InlineData("atan2", 1, new[] { 0.0, 0.0 }, 0)]
     [InlineData("pow", 0, new[] { 0.0, 0.5 }, 5e14)]
     [InlineData("pow", 0, new[] { 0.0, 1.0 }, 1)]
     [InlineData("pow", 0, new[] { 0.0, 2.0 }, 0)]
@@ -134,6 +168,26 @@ public sealed class OpTableTests
     {
         Assert.Equal(0.3, Functions.Stop.Evaluate([0.3]));
         Assert.Equal(new Constant(0), Simplifier.Simplify(Partials(Functions.Stop)[0]));
+    }
+
+    // Choices and quotients are judged by what they stand on; the slope of a root is as steep as a jump.
+    public static TheoryData<string> OpsByThemselves => [.. OpTable.Rows.Except(Conditions.Rows).Except([Arithmetic.Divide, Functions.PowSlope]).Select(static op => op.Name)];
+
+    [Theory]
+    [MemberData(nameof(OpsByThemselves))]
+    public void Says_where_it_jumps(string name)
+    {
+        const double Beside = 1e-12;
+        var op = Op(name);
+        double[] places = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, Math.PI / 2, 2, 3];
+        foreach (var (point, i) in places.SelectMany(_ => places, (a, b) => new[] { a, b, 0.5 }.Take(op.Arity).ToArray()).SelectMany(_ => Enumerable.Range(0, op.Arity), static (p, i) => (p, i)))
+        {
+            double[] values = [.. new[] { -Beside, 0, Beside }.Select(step => op.Evaluate([.. point.Select((x, k) => k == i ? x + step : x)])).Where(double.IsFinite)];
+            Interval[] around = [.. point.Select((x, k) => k == i ? new Interval(x - Beside, x + Beside) : Interval.Point(x))];
+            Assert.True(
+                values.Length < 2 || values.Max() - values.Min() < 0.1 || op.Jumps?.Invoke(around, [.. point.Select((_, k) => k == i)]) == true,
+                $"{name} jumps by {values.DefaultIfEmpty().Max() - values.DefaultIfEmpty().Min():R} at ({string.Join(", ", point)})");
+        }
     }
 
     private static Op Op(string name) => OpTable.Rows.Single(op => op.Name == name);

@@ -28,6 +28,12 @@ internal static class RandomFormulas
     /// <summary>Everything, with choices between values.</summary>
     public static IEnumerable<Expr> OfAll(int count) => Of([.. Values, Conditions.Select], Quantities, count);
 
+    /// <summary>What people write of a pixel: sums and products of labels and probabilities, choices between them, and what makes much of small numbers.</summary>
+    public static IEnumerable<Expr> OfPixels(int count) => Of(
+        [.. Polynomials, .. Polynomials, Conditions.Select, Functions.Max, Functions.Min, Functions.Abs, Functions.Sqrt, Functions.Pow, Functions.Log, Functions.Stop, Arithmetic.Divide],
+        [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, new("alpha", Level.Number)],
+        count);
+
     /// <summary>Losses as people write them: of counts, or of pixels reduced to counts of their own.</summary>
     public static IEnumerable<IReadOnlyList<Stage>> OfLosses(int count)
     {
@@ -57,6 +63,14 @@ internal static class RandomFormulas
     {
         var random = new Random(seed);
         return Quantities.ToDictionary(static q => q.Name, _ => Math.Round(Math.Pow(10, (random.NextDouble() * 4) - 1), 6));
+    }
+
+    /// <summary>A prediction, a label (0, 1 or between) and a hyperparameter.</summary>
+    public static IReadOnlyDictionary<string, double> PixelPoint(int seed)
+    {
+        var random = new Random(seed);
+        var (p, y) = (random.NextDouble(), seed % 3 == 2 ? random.NextDouble() : seed % 3);
+        return new Dictionary<string, double> { ["p"] = p, ["q"] = 1 - p, ["logP"] = Math.Log(p), ["logQ"] = Math.Log(1 - p), ["y"] = y, ["alpha"] = random.NextDouble() };
     }
 
     // Small ones first, so that the first to fail is a small one.

@@ -16,11 +16,15 @@ internal static class Rounding
     }
 
     /// <summary>Where the two differ by more than rounding; null where they do not, at points of several orders of magnitude.</summary>
-    public static string? Difference(Expr formula, Expr rewritten)
+    public static string? Difference(Expr formula, Expr rewritten) => Difference(formula, rewritten, Enumerable.Range(1, 3).Select(RandomFormulas.Point));
+
+    /// <summary>The same for formulas of pixels.</summary>
+    public static string? DifferenceOfPixels(Expr formula, Expr rewritten) => Difference(formula, rewritten, Enumerable.Range(1, 6).Select(RandomFormulas.PixelPoint));
+
+    private static string? Difference(Expr formula, Expr rewritten, IEnumerable<IReadOnlyDictionary<string, double>> points)
     {
-        for (var seed = 1; seed <= 3; seed++)
+        foreach (var point in points)
         {
-            var point = RandomFormulas.Point(seed);
             var (expected, tolerance) = Evaluate(formula, point);
             var (actual, itsTolerance) = Evaluate(rewritten, point);
 

@@ -16,19 +16,22 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void A_quantity_goes_before_a_hyperparameter() => Assert.Empty(Plan("[Formula] static double F(double fp, double tp = 3) => tp + fp;").Spec.Hyperparameters);
-
-    [Fact]
-    public void A_stage_goes_before_a_map_and_a_hyperparameter()
+    public void A_map_in_another_case_is_the_same()
     {
         var plan = Plan("""
-            [Pixel] static double Weight(double y) => 1 + y;
-            [PixelMean] static double Mean(double p, [DistanceMap(Of.Target)] double weight = 2) => p * weight;
-            [Formula] static double F(double mean) => mean;
+            [PixelSum] static double A(double p, [DistanceMap(Of.Target)] double phi) => p * phi;
+            [PixelSum] static double B(double p, [DistanceMap(Of.Target)] double PHI) => p * p * PHI;
+            [Formula] static double F(double a, double b) => a + b;
             """);
-        Assert.Empty(plan.Spec.Hyperparameters);
-        Assert.Empty(plan.Spec.Maps);
-        Assert.Equal(["weight", "mean", "L"], plan.Spec.Stages.Select(static s => s.Result.Name));
+        Assert.Equal("phi", Assert.Single(plan.Spec.Maps).Variable.Name);
+    }
+
+    // Both were aStage once.
+    [Fact]
+    public void A_stage_and_one_named_after_it_are_two()
+    {
+        var plan = Plan("[PixelMean] static double A(double p) => p; [PixelMean] static double AStage(double p) => p * p; [Formula] static double F(double a, double aStage) => a - 2 * aStage;");
+        Assert.Equal(["aStage", "aStageStage", "L"], plan.Spec.Stages.Select(static s => s.Result.Name));
     }
 
     [Fact]

@@ -78,6 +78,16 @@ internal sealed class GeneratorRun
         return new(CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options), input);
     }
 
+    /// <summary>Compiles sources as an older version of C#.</summary>
+    public static GeneratorRun OfLanguage(LanguageVersion version, IEnumerable<MetadataReference> references, params string[] sources)
+    {
+        var options = ParseOptions.WithLanguageVersion(version);
+        var trees = sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, options, $"Source{i}.cs", System.Text.Encoding.UTF8));
+        return new(
+            CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: options),
+            CSharpCompilation.Create("Tests", [CSharpSyntaxTree.ParseText(Usings.GetText(), options), .. trees], references, Options));
+    }
+
     /// <summary>The next run after an edit of one file, as in an editor: what has not changed may come from the cache.</summary>
     public GeneratorRun Edit(int file, string source)
     {

@@ -31,6 +31,7 @@ internal sealed class PlanInterpreter
         Set(Quantities.Divisor, (_, _) => pixels);
         Set(Quantities.Classes, (_, _) => classes);
         Set(Quantities.ClassWeight, (c, _) => 1 + (0.5 * c));
+        Set(Quantities.ClassWeightInMean, (c, _) => 1 + (0.5 * c));
         Set(LossPlan.Upstream, static (_, _) => 1);
         foreach (var map in plan.Spec.Maps)
         {

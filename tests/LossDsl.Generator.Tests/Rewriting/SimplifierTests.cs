@@ -20,11 +20,19 @@ public sealed class SimplifierTests
     public void Keeps_the_value_of_numbers() => Check(RandomFormulas.OfNumbers(Formulas), Rounding.Difference);
 
     [Fact]
+    public void Keeps_the_value_of_pixels() => Check(RandomFormulas.OfPixels(Formulas), Rounding.DifferenceOfPixels);
+
+    // Digits take operations.
+    [Fact]
+    public void Makes_nothing_of_pixels_very_much_larger() => Check(RandomFormulas.OfPixels(Formulas), static (formula, simplified) =>
+        simplified.Size <= (6 * formula.Size) + 20 ? null : $"grew from {formula.Size} to {simplified.Size}");
+
+    [Fact]
     public void Makes_nothing_much_larger() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)), static (formula, simplified) =>
         simplified.Size <= (2 * formula.Size) + 4 ? null : $"grew from {formula.Size} to {simplified.Size}");
 
     [Fact]
-    public void Has_nothing_left_to_do_the_second_time() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)), static (_, simplified) =>
+    public void Has_nothing_left_to_do_the_second_time() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)).Concat(RandomFormulas.OfPixels(Formulas)), static (_, simplified) =>
         Simplifier.Simplify(simplified) is var again && again.Equals(simplified) ? null : $"became {Compiled.Text(again)}");
 
     [Theory]

@@ -14,8 +14,8 @@ namespace Tests
     public static class LossCatalog
     {
         /// <summary>The losses of this assembly.</summary>
-        public static global::LossDsl.Catalog Local { get; } = new(
-        [
+        public static global::LossDsl.Catalog Local { get; } = new(new global::LossDsl.CatalogEntry[]
+        {
             global::LossDsl.Losses.BalancedCrossEntropyLoss.CatalogEntry,
             global::LossDsl.Losses.BinaryCrossEntropyLoss.CatalogEntry,
             global::LossDsl.Losses.ComboLoss.CatalogEntry,
@@ -33,13 +33,13 @@ namespace Tests
             global::LossDsl.Losses.SensitivitySpecificityLoss.CatalogEntry,
             global::LossDsl.Losses.ShapeAwareLoss.CatalogEntry,
             global::LossDsl.Losses.TverskyLoss.CatalogEntry,
-        ]);
+        });
 
         /// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>
-        public static global::LossDsl.Catalog All { get; } = new(
-        [
-            .. Local,
-        ]);
+        public static global::LossDsl.Catalog All { get; } = new(global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
+        {
+            Local,
+        }, static catalog => catalog));
     }
 }
 

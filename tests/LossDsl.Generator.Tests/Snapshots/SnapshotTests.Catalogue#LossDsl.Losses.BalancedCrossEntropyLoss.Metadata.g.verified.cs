@@ -21,7 +21,7 @@ namespace LossDsl.Losses;
 /// dofForeground/dp = -y / (p * n)
 /// t0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofForeground ofBackground prevalence smallestWeight", "(add (multiply (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight)) ofForeground) (multiply (subtract 1 (min (max (subtract 1 prevalence) smallestWeight) (subtract 1 smallestWeight))) ofBackground))")]
 [global::LossDsl.CompiledFormulaAttribute("OfForeground", "p y", "(multiply (negate y) (log p))")]
@@ -47,8 +47,13 @@ partial class BalancedCrossEntropyLoss
         SmallestWeight = base.Metadata.Hyperparameters[0].Check(smallestWeight);
     }
 
-    /// <summary>In [0, 0.5]; 0.05 by default.</summary>
-    public double SmallestWeight { get; }
+    /// <summary>In [0, 0.5]; 0.05 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double SmallestWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -66,7 +71,7 @@ partial class BalancedCrossEntropyLoss
             FormulaLatex = "\\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right) \\, \\mathrm{ofForeground} + \\left(1 - \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)\\right) \\, \\mathrm{ofBackground}\n\\mathrm{prevalence} = \\frac{1}{n} \\sum_i \\left(y\\right)\n\\mathrm{ofBackground} = \\frac{1}{n} \\sum_i \\left(\\left(-\\left(1 - y\\right)\\right) \\, \\ln\\left(1 - p\\right)\\right)\n\\mathrm{ofForeground} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
             Gradient = "dL/dofForeground = t0\ndL/dofBackground = 1 - t0\ndofBackground/dp = -(y - 1) / ((1 - p) * n)\ndofForeground/dp = -y / (p * n)\nt0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofForeground}} = t_{0}\n\\frac{\\partial L}{\\partial \\mathrm{ofBackground}} = 1 - t_{0}\n\\frac{\\partial \\mathrm{ofBackground}}{\\partial p} = -\\frac{y - 1}{\\left(1 - p\\right) \\, n}\n\\frac{\\partial \\mathrm{ofForeground}}{\\partial p} = -\\frac{y}{p \\, n}\nt_{0} = \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)",
-            Hyperparameters = [new("smallestWeight", 0.05, 0, 0.5)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smallestWeight", 0.05, 0, 0.5) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.BalancedCrossEntropyLoss(values[0], options));

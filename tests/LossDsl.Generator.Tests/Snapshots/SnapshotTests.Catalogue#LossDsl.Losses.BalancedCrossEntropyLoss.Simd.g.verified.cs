@@ -18,7 +18,7 @@ partial class BalancedCrossEntropyLoss
     {
         var divisor = planes.Divisor;
         var upstream = planes.Upstream;
-        var pass1 = planes.Run<GeneratedPass1>([]);
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var ofForeground = pass1[0] / divisor;
         var ofBackground = pass1[1] / divisor;
         var prevalence = pass1[2] / divisor;
@@ -35,14 +35,14 @@ partial class BalancedCrossEntropyLoss
             return value;
         }
 
-        planes.Run<GeneratedPass2>([a, b]);
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces ofForeground, ofBackground, prevalence, keeps p. 7 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
         public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 

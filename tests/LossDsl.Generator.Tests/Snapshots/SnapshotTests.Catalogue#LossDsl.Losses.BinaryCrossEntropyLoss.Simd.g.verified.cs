@@ -21,7 +21,7 @@ partial class BinaryCrossEntropyLoss
         var t1 = global::LossDsl.Fused.ValueMath.Ratio(upstream, divisor);
         var a = -t1;
         var b = t1;
-        var pass1 = planes.Run<GeneratedPass1>([a, b]);
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { a, b });
         var reduced = pass1[0] / divisor;
         global::LossDsl.Fused.Values value = reduced;
         return value;
@@ -30,7 +30,7 @@ partial class BinaryCrossEntropyLoss
     /// <summary>Pass 1 of 1 over the pixels: reads logits, target; reduces reduced, writes the gradient. 11 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
         public static bool HasGradient => true;
 

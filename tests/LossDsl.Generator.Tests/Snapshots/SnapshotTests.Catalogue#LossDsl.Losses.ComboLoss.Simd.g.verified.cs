@@ -21,7 +21,7 @@ partial class ComboLoss
         var dCrossEntropy = upstream * Alpha;
         var a = -global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * Beta, divisor);
         var b = global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * (1 - Beta), divisor);
-        var pass1 = planes.Run<GeneratedPass1>([Beta, 1 - Beta]);
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { Beta, 1 - Beta });
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
@@ -43,14 +43,14 @@ partial class ComboLoss
             return value;
         }
 
-        planes.Run<GeneratedPass2>([a, b, c, d]);
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b, c, d });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy, keeps p. 11 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
         public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 

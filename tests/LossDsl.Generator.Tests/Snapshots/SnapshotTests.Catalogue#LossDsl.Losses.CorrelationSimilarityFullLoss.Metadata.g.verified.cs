@@ -40,7 +40,7 @@ namespace LossDsl.Losses;
 /// t9 = t4^2 * t3
 /// t10 = t5 / t4
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); the gradient is bounded.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one, with its maps held constant.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "weighted kept", "(divide weighted (max kept 1))")]
 [global::LossDsl.CompiledFormulaAttribute("MeanP", "p", "p")]
@@ -78,11 +78,21 @@ partial class CorrelationSimilarityFullLoss
         Beta = base.Metadata.Hyperparameters[1].Check(beta);
     }
 
-    /// <summary>In [1e-6, 1]; 0.01 by default.</summary>
-    public double Stability { get; }
+    /// <summary>In [1e-6, 1]; 0.01 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Stability
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1]; 0.1 by default.</summary>
-    public double Beta { get; }
+    /// <summary>In [0, 1]; 0.1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Beta
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -100,8 +110,8 @@ partial class CorrelationSimilarityFullLoss
             FormulaLatex = "\\frac{\\mathrm{weighted}}{\\max\\left(\\mathrm{kept}, 1\\right)}\n\\mathrm{weighted} = \\sum_i \\left(\\begin{cases} \\mathrm{difference} \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right) & \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference} \\\\ 0 & \\text{else} \\end{cases}\\right)\n\\mathrm{kept} = \\sum_i \\left(\\begin{cases} 1 & \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference} \\\\ 0 & \\text{else} \\end{cases}\\right)\n\\mathrm{largestDifference} = \\max_i \\left(\\mathrm{difference}\\right)\n\\mathrm{difference}_i = \\left|\\frac{y - \\mathrm{meanY} + \\mathrm{stability}}{\\sqrt{\\max\\left(\\mathrm{meanSquareY} - \\mathrm{meanY} \\, \\mathrm{meanY}, 10^{-30}\\right)} + \\mathrm{stability}} - \\frac{p - \\mathrm{meanP} + \\mathrm{stability}}{\\sqrt{\\max\\left(\\mathrm{meanSquareP} - \\mathrm{meanP} \\, \\mathrm{meanP}, 10^{-30}\\right)} + \\mathrm{stability}}\\right|\n\\mathrm{meanSquareY}_i = \\sum_j w_{ij} \\left(y \\, y\\right)_j\n\\mathrm{meanY}_i = \\sum_j w_{ij} \\left(y\\right)_j\n\\mathrm{meanSquareP}_i = \\sum_j w_{ij} \\left(p \\, p\\right)_j\n\\mathrm{meanP}_i = \\sum_j w_{ij} \\left(p\\right)_j",
             Gradient = "dL/dweighted = 1 / max(kept, 1)\ndweighted/ddifference = -y * log(p) - (1 - y) * log(1 - p) if t0 else 0\ndweighted/dp = (-difference * y if t0 else 0) / p - (-difference * (1 - y) if t0 else 0) / (1 - p)\nddifference/dmeanP = t6 * (-2 * t8 * meanP if t7 else 0) / t9 + t10\nddifference/dmeanSquareP = t6 * (t8 if t7 else 0) / t9\nddifference/dp = -t10\ndmeanSquareP/dp = 2 * p\ndmeanP/dp = 1\nt0 = difference > beta * largestDifference\nt1 = p - meanP + stability\nt2 = meanSquareP - meanP^2\nt3 = sqrt(max(t2, 1e-30))\nt4 = t3 + stability\nt5 = sign((y - meanY + stability) / (sqrt(max(meanSquareY - meanY^2, 1e-30)) + stability) - t1 / t4)\nt6 = 0.5 * t5 * t1\nt7 = t2 >= 1e-30\nt8 = 0.5 if t2 == 1e-30 else 1\nt9 = t4^2 * t3\nt10 = t5 / t4",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{weighted}} = \\frac{1}{\\max\\left(\\mathrm{kept}, 1\\right)}\n\\frac{\\partial \\mathrm{weighted}}{\\partial \\mathrm{difference}} = \\begin{cases} -y \\, \\ln\\left(p\\right) - \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right) & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial \\mathrm{weighted}}{\\partial p} = \\frac{\\begin{cases} -\\mathrm{difference} \\, y & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{p} - \\frac{\\begin{cases} -\\mathrm{difference} \\, \\left(1 - y\\right) & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{\\left(1 - p\\right)}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanP}} = \\frac{t_{6} \\, \\begin{cases} -2 \\, t_{8} \\, \\mathrm{meanP} & t_{7} \\\\ 0 & \\text{else} \\end{cases}}{t_{9}} + t_{10}\n\\frac{\\partial \\mathrm{difference}}{\\partial \\mathrm{meanSquareP}} = \\frac{t_{6} \\, \\begin{cases} t_{8} & t_{7} \\\\ 0 & \\text{else} \\end{cases}}{t_{9}}\n\\frac{\\partial \\mathrm{difference}}{\\partial p} = -t_{10}\n\\frac{\\partial \\mathrm{meanSquareP}}{\\partial p} = 2 \\, p\n\\frac{\\partial \\mathrm{meanP}}{\\partial p} = 1\nt_{0} = \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference}\nt_{1} = p - \\mathrm{meanP} + \\mathrm{stability}\nt_{2} = \\mathrm{meanSquareP} - \\mathrm{meanP}^2\nt_{3} = \\sqrt{\\max\\left(t_{2}, 10^{-30}\\right)}\nt_{4} = t_{3} + \\mathrm{stability}\nt_{5} = \\operatorname{sgn}\\left(\\frac{y - \\mathrm{meanY} + \\mathrm{stability}}{\\sqrt{\\max\\left(\\mathrm{meanSquareY} - \\mathrm{meanY}^2, 10^{-30}\\right)} + \\mathrm{stability}} - \\frac{t_{1}}{t_{4}}\\right)\nt_{6} = 0.5 \\, t_{5} \\, t_{1}\nt_{7} = t_{2} \\ge 10^{-30}\nt_{8} = \\begin{cases} 0.5 & t_{2} = 10^{-30} \\\\ 1 & \\text{else} \\end{cases}\nt_{9} = t_{4}^2 \\, t_{3}\nt_{10} = \\frac{t_{5}}{t_{4}}",
-            Hyperparameters = [new("stability", 0.01, 1E-06, 1), new("beta", 0.1, 0, 1)],
-            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted },
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("stability", 0.01, 1E-06, 1), new("beta", 0.1, 0, 1) },
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted, HoldsMapsConstant = true },
         },
         static (values, options) => new global::LossDsl.Losses.CorrelationSimilarityFullLoss(values[0], values[1], options));
 }

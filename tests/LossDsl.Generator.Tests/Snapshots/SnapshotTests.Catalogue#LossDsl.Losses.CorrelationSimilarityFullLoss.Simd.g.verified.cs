@@ -17,14 +17,14 @@ partial class CorrelationSimilarityFullLoss
     protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
     {
         var upstream = planes.Upstream;
-        var pass1 = planes.Run<GeneratedPass1>([]);
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var meanP = planes.LocalMean(pass1.Field(0), 3, sigma: 1.5);
         var meanSquareP = planes.LocalMean(pass1.Field(1), 3, sigma: 1.5);
         var meanY = planes.LocalMean(pass1.Field(2), 3, sigma: 1.5);
         var meanSquareY = planes.LocalMean(pass1.Field(3), 3, sigma: 1.5);
-        var pass2 = planes.Run<GeneratedPass2>([Stability], meanP, meanSquareP, meanY, meanSquareY);
+        var pass2 = planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { Stability }, meanP, meanSquareP, meanY, meanSquareY);
         var largestDifference = pass2[0];
-        var pass3 = planes.Run<GeneratedPass3>([Stability, Beta * largestDifference], meanP, meanSquareP, meanY, meanSquareY);
+        var pass3 = planes.Run<GeneratedPass3>(new global::LossDsl.Fused.Values[] { Stability, Beta * largestDifference }, meanP, meanSquareP, meanY, meanSquareY);
         var kept = pass3[0];
         var weighted = pass3[1];
         var t9 = global::LossDsl.Fused.ValueMath.Max(kept, 1);
@@ -38,10 +38,10 @@ partial class CorrelationSimilarityFullLoss
             return value;
         }
 
-        var pass4 = planes.Run<GeneratedPass4>([Stability, Beta * largestDifference, dWeighted, a, b], meanP, meanSquareP, meanY, meanSquareY);
+        var pass4 = planes.Run<GeneratedPass4>(new global::LossDsl.Fused.Values[] { Stability, Beta * largestDifference, dWeighted, a, b }, meanP, meanSquareP, meanY, meanSquareY);
         var spreadMeanSquareP3 = planes.LocalMeanAdjoint(pass4.Field(0), 3, sigma: 1.5);
         var spreadMeanP5 = planes.LocalMeanAdjoint(pass4.Field(1), 3, sigma: 1.5);
-        planes.Run<GeneratedPass5>([], spreadMeanSquareP3, spreadMeanP5);
+        planes.Run<GeneratedPass5>(global::System.Array.Empty<global::LossDsl.Fused.Values>(), spreadMeanSquareP3, spreadMeanP5);
         return value;
     }
 
@@ -88,7 +88,7 @@ partial class CorrelationSimilarityFullLoss
     /// <summary>Pass 2 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces largestDifference. 19 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Largest];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Largest };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
@@ -139,7 +139,7 @@ partial class CorrelationSimilarityFullLoss
     /// <summary>Pass 3 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces kept, weighted. 29 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass3 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>

@@ -34,9 +34,9 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         var t4 = t3 + Stability;
         var t5 = (y - meanY + Stability) / (global::LossDsl.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - t1 / t4;
         var difference = t5.abs();
-        var largestDifference = pixels.Max(difference);
+        var largestDifference = (pixels.Max(difference)).detach();
         var t6 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
-        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t6, 1, 0)));
+        var kept = (pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t6, 1, 0)))).detach();
         var t7 = 1 - y;
         var t8 = -(y * logP) - t7 * logQ;
         var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t6, difference * t8, 0));

@@ -27,10 +27,10 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
         var meanSquareP = pixels.LocalMean(p.square(), 3, sigma: 1.5);
         var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
         var meanSquareY = pixels.LocalMean(y.square(), 3, sigma: 1.5);
-        var difference = ((y - meanY + Stability) / (global::LossDsl.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.TensorMath.Max(meanSquareP - meanP.square(), 1E-30).sqrt() + Stability)).abs();
-        var largestDifference = pixels.Max(difference);
+        var difference = (((y - meanY + Stability) / (global::LossDsl.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.TensorMath.Max(meanSquareP - meanP.square(), 1E-30).sqrt() + Stability)).abs()).detach();
+        var largestDifference = (pixels.Max(difference)).detach();
         var t0 = global::LossDsl.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
-        var kept = pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t0, 1, 0)));
+        var kept = (pixels.Sum(pixels.Spread(global::LossDsl.TensorMath.Where(t0, 1, 0)))).detach();
         var t1 = 1 - y;
         var weighted = pixels.Sum(global::LossDsl.TensorMath.Where(t0, difference * (-(y * logP) - t1 * logQ), 0));
         var t2 = global::LossDsl.TensorMath.Max(kept, 1);

@@ -16,7 +16,7 @@ namespace LossDsl.Losses;
 /// dL/dofClass = classWeight
 /// dofClass/dp = -y / (p * n)
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "ofClass classWeight", "(multiply classWeight ofClass)")]
 [global::LossDsl.CompiledFormulaAttribute("OfClass", "p y", "(multiply (negate y) (log p))")]
@@ -51,7 +51,7 @@ partial class CrossEntropyLoss
             FormulaLatex = "\\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{ofClass}\\right)\n\\mathrm{ofClass} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
             Gradient = "dL/dofClass = classWeight\ndofClass/dp = -y / (p * n)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofClass}} = \\mathrm{classWeight}\n\\frac{\\partial \\mathrm{ofClass}}{\\partial p} = -\\frac{y}{p \\, n}",
-            Hyperparameters = [],
+            Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.CrossEntropyLoss(options));

@@ -21,7 +21,7 @@ partial class CrossEntropyLoss
         var upstream = planes.Upstream;
         var dOfClass = upstream * classWeight;
         var a = -global::LossDsl.Fused.ValueMath.Ratio(dOfClass, divisor);
-        var pass1 = planes.Run<GeneratedPass1>([a]);
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { a });
         var ofClass = pass1[0] / divisor;
         var reduced = planes.ClassSum(classWeight * ofClass);
         global::LossDsl.Fused.Values value = reduced;
@@ -31,7 +31,7 @@ partial class CrossEntropyLoss
     /// <summary>Pass 1 of 1 over the pixels: reads logits, target; reduces ofClass, writes the gradient. 5 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
         public static bool HasGradient => true;
 

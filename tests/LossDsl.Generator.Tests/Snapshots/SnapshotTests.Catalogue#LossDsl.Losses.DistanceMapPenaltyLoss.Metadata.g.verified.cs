@@ -16,7 +16,7 @@ namespace LossDsl.Losses;
 /// t0 = -bias - phi
 /// </code>
 /// <para>Reads maps of the target, which can be computed ahead: <c>phi</c> (Inverted).</para>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y phi bias", "(multiply (add bias phi) (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p))))))")]
 partial class DistanceMapPenaltyLoss
@@ -36,8 +36,13 @@ partial class DistanceMapPenaltyLoss
         Bias = base.Metadata.Hyperparameters[0].Check(bias);
     }
 
-    /// <summary>In [0, 1000]; 1 by default.</summary>
-    public double Bias { get; }
+    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Bias
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -55,8 +60,8 @@ partial class DistanceMapPenaltyLoss
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(\\mathrm{bias} + \\phi\\right) \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)",
             Gradient = "dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n\nt0 = -bias - phi",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, y}{p} - \\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)}}{n}\nt_{0} = -\\mathrm{bias} - \\phi",
-            Hyperparameters = [new("bias", 1, 0, 1000)],
-            RequiredMaps = [new("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("bias", 1, 0, 1000) },
+            RequiredMaps = new global::LossDsl.RequiredMap[] { new("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.DistanceMapPenaltyLoss(values[0], options));

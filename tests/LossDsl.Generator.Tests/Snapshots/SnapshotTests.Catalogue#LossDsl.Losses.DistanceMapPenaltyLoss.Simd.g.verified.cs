@@ -22,7 +22,7 @@ partial class DistanceMapPenaltyLoss
         var t2 = global::LossDsl.Fused.ValueMath.Ratio(upstream, divisor);
         var a = -t2;
         var b = t2;
-        var pass1 = planes.Run<GeneratedPass1>([Bias, a, b], phi);
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { Bias, a, b }, phi);
         var reduced = pass1[0] / divisor;
         global::LossDsl.Fused.Values value = reduced;
         return value;
@@ -31,7 +31,7 @@ partial class DistanceMapPenaltyLoss
     /// <summary>Pass 1 of 1 over the pixels: reads logits, target, phi; reduces reduced, writes the gradient. 14 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
         public static bool HasGradient => true;
 

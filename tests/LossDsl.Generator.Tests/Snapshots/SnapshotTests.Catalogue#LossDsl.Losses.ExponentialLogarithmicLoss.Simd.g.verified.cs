@@ -22,7 +22,7 @@ partial class ExponentialLogarithmicLoss
         var dCrossEntropy = upstream * CrossWeight;
         var c = -global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * classWeight, divisor);
         var d = global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * BackgroundWeight, divisor);
-        var pass1 = planes.Run<GeneratedPass1>([classWeight, BackgroundWeight, c, d, CrossExponent]);
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { classWeight, BackgroundWeight, c, d, CrossExponent });
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
@@ -46,14 +46,14 @@ partial class ExponentialLogarithmicLoss
             return value;
         }
 
-        planes.Run<GeneratedPass2>([a, b]);
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy, writes the part of the gradient that is known by now. 25 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
         public static bool HasGradient => true;
 

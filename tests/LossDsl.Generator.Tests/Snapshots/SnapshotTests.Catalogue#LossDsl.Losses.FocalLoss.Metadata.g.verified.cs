@@ -14,7 +14,7 @@ namespace LossDsl.Losses;
 /// L = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
 /// dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y alpha gamma", "(subtract (multiply (multiply (multiply (negate alpha) y) (pow (subtract 1 p) gamma)) (log p)) (multiply (multiply (multiply (subtract 1 alpha) (subtract 1 y)) (pow p gamma)) (log (subtract 1 p))))")]
 partial class FocalLoss
@@ -36,11 +36,21 @@ partial class FocalLoss
         Gamma = base.Metadata.Hyperparameters[1].Check(gamma);
     }
 
-    /// <summary>In [0, 1]; 0.25 by default.</summary>
-    public double Alpha { get; }
+    /// <summary>In [0, 1]; 0.25 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Alpha
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 10]; 2 by default.</summary>
-    public double Gamma { get; }
+    /// <summary>In [0, 10]; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Gamma
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -58,7 +68,7 @@ partial class FocalLoss
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(-\\alpha\\right) \\, y \\, \\left(1 - p\\right)^{\\gamma} \\, \\ln\\left(p\\right) - \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma} \\, \\ln\\left(1 - p\\right)\\right)",
             Gradient = "dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\ln\\left(p\\right) \\, \\alpha \\, y \\, \\left(\\gamma \\, \\left(1 - p\\right)^{\\gamma - 1}\\right) - \\ln\\left(1 - p\\right) \\, \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, \\left(\\gamma \\, p^{\\gamma - 1}\\right) - \\frac{\\alpha \\, y \\, \\left(1 - p\\right)^{\\gamma}}{p} + \\frac{\\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma}}{\\left(1 - p\\right)}}{n}",
-            Hyperparameters = [new("alpha", 0.25, 0, 1), new("gamma", 2, 0, 10)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.25, 0, 1), new("gamma", 2, 0, 10) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.FocalLoss(values[0], values[1], options));

@@ -28,7 +28,7 @@ partial class FocalLoss
         var d = global::LossDsl.Fused.ValueMath.Ratio(t3 * Gamma, divisor);
         var e = -t6;
         var f = t4;
-        var pass1 = planes.Run<GeneratedPass1>([Gamma, Alpha, 1 - Alpha, a, b, c, d, e, f]);
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { Gamma, Alpha, 1 - Alpha, a, b, c, d, e, f });
         var reduced = pass1[0] / divisor;
         global::LossDsl.Fused.Values value = reduced;
         return value;
@@ -37,7 +37,7 @@ partial class FocalLoss
     /// <summary>Pass 1 of 1 over the pixels: reads logits, target; reduces reduced, writes the gradient. 29 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
         public static bool HasGradient => true;
 

@@ -21,7 +21,7 @@ namespace LossDsl.Losses;
 /// t3 = t1^2
 /// t4 = t2 * (tp + smooth)
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight exponent smooth", "(pow (subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth))) exponent)")]
 partial class FocalTverskyLoss
@@ -47,17 +47,37 @@ partial class FocalTverskyLoss
         Smooth = base.Metadata.Hyperparameters[3].Check(smooth);
     }
 
-    /// <summary>In [0, 1]; 0.3 by default.</summary>
-    public double FpWeight { get; }
+    /// <summary>In [0, 1]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double FpWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1]; 0.7 by default.</summary>
-    public double FnWeight { get; }
+    /// <summary>In [0, 1]; 0.7 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double FnWeight
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
-    /// <summary>In [0.1, 10]; 0.75 by default.</summary>
-    public double Exponent { get; }
+    /// <summary>In [0.1, 10]; 0.75 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Exponent
+    {
+        get => GetHyperparameter(2);
+        set => SetHyperparameter(2, value);
+    }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(3);
+        set => SetHyperparameter(3, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -75,7 +95,7 @@ partial class FocalTverskyLoss
             FormulaLatex = "\\left(1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}}\\right)^{\\mathrm{exponent}}",
             Gradient = "dL/dtp = -t2 * t0 / t3\ndL/dfp = t4 * fpWeight / t3\ndL/dfn = t4 * fnWeight / t3\nt0 = fpWeight * fp + fnWeight * fn\nt1 = tp + fpWeight * fp + fnWeight * fn + smooth\nt2 = exponent * (t0 / t1)^(exponent - 1)\nt3 = t1^2\nt4 = t2 * (tp + smooth)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{t_{2} \\, t_{0}}{t_{3}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\frac{t_{4} \\, \\mathrm{fpWeight}}{t_{3}}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{t_{4} \\, \\mathrm{fnWeight}}{t_{3}}\nt_{0} = \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN}\nt_{1} = \\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}\nt_{2} = \\mathrm{exponent} \\, \\left(\\frac{t_{0}}{t_{1}}\\right)^{\\mathrm{exponent} - 1}\nt_{3} = t_{1}^2\nt_{4} = t_{2} \\, \\left(\\mathrm{TP} + \\mathrm{smooth}\\right)",
-            Hyperparameters = [new("fpWeight", 0.3, 0, 1), new("fnWeight", 0.7, 0, 1), new("exponent", 0.75, 0.1, 10), new("smooth", 1E-05, 0, 1000)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("fpWeight", 0.3, 0, 1), new("fnWeight", 0.7, 0, 1), new("exponent", 0.75, 0.1, 10), new("smooth", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.FocalTverskyLoss(values[0], values[1], values[2], values[3], options));

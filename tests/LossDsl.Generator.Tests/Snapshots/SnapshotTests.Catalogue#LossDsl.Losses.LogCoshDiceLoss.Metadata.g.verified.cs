@@ -21,7 +21,7 @@ namespace LossDsl.Losses;
 /// t3 = t1^2
 /// t4 = t2 * (2 * tp + smoothNumerator) / t3
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 0.4338]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 0.4338]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(log (cosh (subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) (max smoothNumerator smoothDenominator))))))")]
 partial class LogCoshDiceLoss
@@ -43,11 +43,21 @@ partial class LogCoshDiceLoss
         SmoothDenominator = base.Metadata.Hyperparameters[1].Check(smoothDenominator);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double SmoothNumerator { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double SmoothNumerator
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double SmoothDenominator { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double SmoothDenominator
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -65,7 +75,7 @@ partial class LogCoshDiceLoss
             FormulaLatex = "\\ln\\left(\\cosh\\left(1 - \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)}\\right)\\right)",
             Gradient = "dL/dtp = -2 * t2 * t0 / t3\ndL/dfp = t4\ndL/dfn = t4\nt0 = fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator\nt1 = 2 * tp + fp + fn + max(smoothNumerator, smoothDenominator)\nt2 = tanh(t0 / t1)\nt3 = t1^2\nt4 = t2 * (2 * tp + smoothNumerator) / t3",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, t_{2} \\, t_{0}}{t_{3}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{4}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{4}\nt_{0} = \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right) - \\mathrm{smoothNumerator}\nt_{1} = 2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)\nt_{2} = \\tanh\\left(\\frac{t_{0}}{t_{1}}\\right)\nt_{3} = t_{1}^2\nt_{4} = \\frac{t_{2} \\, \\left(2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}\\right)}{t_{3}}",
-            Hyperparameters = [new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 0.4338), ValuesAtDefaults = new(0, 0.4338), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.LogCoshDiceLoss(values[0], values[1], options));

@@ -19,7 +19,7 @@ namespace LossDsl.Losses;
 /// </code>
 /// <para>Reads maps of the target, which can be computed ahead: <c>toTarget</c> (ToContour).</para>
 /// <para>Reads maps of the prediction, which are computed at every call: <c>contour</c> (LossDsl.ContourMapProvider).</para>
-/// Proved for all that can come in: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one, with its maps held constant.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y contourLength contourDistance shapeWeight", "(multiply (select (notEqual (greater p 0.5) (greater y 0.5)) (add 1 (multiply shapeWeight (select (greater contourLength 0) (divide contourDistance contourLength) 0))) 1) (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p))))))")]
 [global::LossDsl.CompiledFormulaAttribute("ContourLength", "contour", "contour")]
@@ -43,8 +43,13 @@ partial class ShapeAwareLoss
         ShapeWeight = base.Metadata.Hyperparameters[0].Check(shapeWeight);
     }
 
-    /// <summary>In [0, 1000]; 1 by default.</summary>
-    public double ShapeWeight { get; }
+    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double ShapeWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -62,9 +67,9 @@ partial class ShapeAwareLoss
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & p > 0.5 \\ne y > 0.5 \\\\ 1 & \\text{else} \\end{cases} \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)\n\\mathrm{contourDistance} = \\sum_i \\left(\\mathrm{contour} \\, \\mathrm{toTarget}\\right)\n\\mathrm{contourLength} = \\sum_i \\left(\\mathrm{contour}\\right)",
             Gradient = "dL/dp = (t0 * (1 - y) / (1 - p) - t0 * y / p) / n\nt0 = 1 + shapeWeight * (contourDistance / contourLength if contourLength > 0 else 0) if p > 0.5 != y > 0.5 else 1",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)} - \\frac{t_{0} \\, y}{p}}{n}\nt_{0} = \\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & p > 0.5 \\ne y > 0.5 \\\\ 1 & \\text{else} \\end{cases}",
-            Hyperparameters = [new("shapeWeight", 1, 0, 1000)],
-            RequiredMaps = [new("contour", global::LossDsl.Of.Prediction, typeof(global::LossDsl.ContourMapProvider), static () => new global::LossDsl.ContourMapProvider()), new("toTarget", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.ToContour)],
-            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted },
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("shapeWeight", 1, 0, 1000) },
+            RequiredMaps = new global::LossDsl.RequiredMap[] { new("contour", global::LossDsl.Of.Prediction, typeof(global::LossDsl.ContourMapProvider), static () => new global::LossDsl.ContourMapProvider()), new("toTarget", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.ToContour) },
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted, HoldsMapsConstant = true },
         },
         static (values, options) => new global::LossDsl.Losses.ShapeAwareLoss(values[0], options));
 }

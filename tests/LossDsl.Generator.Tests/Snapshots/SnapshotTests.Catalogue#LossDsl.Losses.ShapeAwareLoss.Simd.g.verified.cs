@@ -23,10 +23,10 @@ partial class ShapeAwareLoss
         var t2 = global::LossDsl.Fused.ValueMath.Ratio(upstream, divisor);
         var a = -t2;
         var b = t2;
-        var pass1 = planes.Run<GeneratedPass1>([], contour, toTarget);
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>(), contour, toTarget);
         var contourLength = pass1[0];
         var contourDistance = pass1[1];
-        var pass2 = planes.Run<GeneratedPass2>([1 + ShapeWeight * global::LossDsl.Fused.ValueMath.Where(global::LossDsl.Fused.ValueMath.Greater(contourLength, 0), global::LossDsl.Fused.ValueMath.Ratio(contourDistance, contourLength), 0), a, b]);
+        var pass2 = planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { 1 + ShapeWeight * global::LossDsl.Fused.ValueMath.Where(global::LossDsl.Fused.ValueMath.Greater(contourLength, 0), global::LossDsl.Fused.ValueMath.Ratio(contourDistance, contourLength), 0), a, b });
         var reduced = pass2[0] / divisor;
         global::LossDsl.Fused.Values value = reduced;
         return value;
@@ -35,7 +35,7 @@ partial class ShapeAwareLoss
     /// <summary>Pass 1 of 2 over the pixels: reads logits, contour, toTarget; reduces contourLength, contourDistance. 3 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
@@ -79,7 +79,7 @@ partial class ShapeAwareLoss
     /// <summary>Pass 2 of 2 over the pixels: reads logits, target; reduces reduced, writes the gradient. 17 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
         public static bool HasGradient => true;
 

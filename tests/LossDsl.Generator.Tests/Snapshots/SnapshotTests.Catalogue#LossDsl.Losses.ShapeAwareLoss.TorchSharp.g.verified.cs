@@ -23,8 +23,8 @@ partial class ShapeAwareLoss : global::LossDsl.FormulaLoss
         var toTarget = pixels.Map("toTarget", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.ToContour);
 
         // The value of each region.
-        var contourLength = pixels.Sum(contour);
-        var contourDistance = pixels.Sum(contour * toTarget);
+        var contourLength = (pixels.Sum(contour)).detach();
+        var contourDistance = (pixels.Sum(contour * toTarget)).detach();
         var t0 = pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.NotEqual(global::LossDsl.TensorMath.Greater(p, 0.5), global::LossDsl.TensorMath.Greater(y, 0.5)), pixels.Spread(1 + ShapeWeight * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Greater(contourLength, 0), global::LossDsl.TensorMath.Ratio(contourDistance, contourLength), 0)), 1));
         var t1 = 1 - y;
         var reduced = pixels.Mean(t0 * (-(y * logP) - t1 * logQ));

@@ -17,7 +17,7 @@ namespace LossDsl.Losses;
 /// dL/dfn = (tp + smooth) * fnWeight / t0
 /// t0 = (tp + fpWeight * fp + fnWeight * fn + smooth)^2
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth)))")]
 partial class TverskyLoss
@@ -41,14 +41,29 @@ partial class TverskyLoss
         Smooth = base.Metadata.Hyperparameters[2].Check(smooth);
     }
 
-    /// <summary>In [0, 1]; 0.3 by default.</summary>
-    public double FpWeight { get; }
+    /// <summary>In [0, 1]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double FpWeight
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0, 1]; 0.7 by default.</summary>
-    public double FnWeight { get; }
+    /// <summary>In [0, 1]; 0.7 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double FnWeight
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
-    /// <summary>In [0, 1000]; 1e-5 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(2);
+        set => SetHyperparameter(2, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -66,7 +81,7 @@ partial class TverskyLoss
             FormulaLatex = "1 - \\frac{\\mathrm{TP} + \\mathrm{smooth}}{\\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dtp = -(fpWeight * fp + fnWeight * fn) / t0\ndL/dfp = (tp + smooth) * fpWeight / t0\ndL/dfn = (tp + smooth) * fnWeight / t0\nt0 = (tp + fpWeight * fp + fnWeight * fn + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{\\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN}}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\frac{\\left(\\mathrm{TP} + \\mathrm{smooth}\\right) \\, \\mathrm{fpWeight}}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\left(\\mathrm{TP} + \\mathrm{smooth}\\right) \\, \\mathrm{fnWeight}}{t_{0}}\nt_{0} = \\left(\\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}\\right)^2",
-            Hyperparameters = [new("fpWeight", 0.3, 0, 1), new("fnWeight", 0.7, 0, 1), new("smooth", 1E-05, 0, 1000)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("fpWeight", 0.3, 0, 1), new("fnWeight", 0.7, 0, 1), new("smooth", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.TverskyLoss(values[0], values[1], values[2], options));

@@ -17,7 +17,7 @@ partial class TverskyLoss
     protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
     {
         var upstream = planes.Upstream;
-        var pass1 = planes.Run<GeneratedPass1>([]);
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
@@ -39,14 +39,14 @@ partial class TverskyLoss
             return value;
         }
 
-        planes.Run<GeneratedPass2>([a, b]);
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, keeps p. 3 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
         public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 

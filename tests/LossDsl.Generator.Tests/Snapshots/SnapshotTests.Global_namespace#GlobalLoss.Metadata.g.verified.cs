@@ -13,7 +13,7 @@
 /// L = fn / (fn + smooth)
 /// dL/dfn = smooth / (fn + smooth)^2
 /// </code>
-/// Proved for all that can come in: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, 1]; a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.
 /// </remarks>
 partial class GlobalLoss
 {
@@ -32,8 +32,13 @@ partial class GlobalLoss
         Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
     }
 
-    /// <summary>Any finite number; 1 by default.</summary>
-    public double Smooth { get; }
+    /// <summary>Any finite number; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Smooth
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -51,7 +56,7 @@ partial class GlobalLoss
             FormulaLatex = "\\frac{\\mathrm{FN}}{\\mathrm{FN} + \\mathrm{smooth}}",
             Gradient = "dL/dfn = smooth / (fn + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\mathrm{smooth}}{\\left(\\mathrm{FN} + \\mathrm{smooth}\\right)^2}",
-            Hyperparameters = [new("smooth", 1)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
         static (values, options) => new global::GlobalLoss(values[0], options));

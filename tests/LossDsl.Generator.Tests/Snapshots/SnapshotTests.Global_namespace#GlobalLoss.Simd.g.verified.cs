@@ -15,7 +15,7 @@ partial class GlobalLoss
     protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
     {
         var upstream = planes.Upstream;
-        var pass1 = planes.Run<GeneratedPass1>([]);
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var fn = pass1[0];
         var t0 = fn + Smooth;
         var dFn = global::LossDsl.Fused.ValueMath.Ratio(upstream * Smooth, global::LossDsl.Fused.ValueMath.Square(t0));
@@ -27,14 +27,14 @@ partial class GlobalLoss
             return value;
         }
 
-        planes.Run<GeneratedPass2>([a]);
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces fn, keeps p. 1 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
         public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 

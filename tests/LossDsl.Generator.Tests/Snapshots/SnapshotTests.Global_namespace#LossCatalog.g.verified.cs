@@ -14,16 +14,16 @@ namespace Tests
     public static class LossCatalog
     {
         /// <summary>The losses of this assembly.</summary>
-        public static global::LossDsl.Catalog Local { get; } = new(
-        [
+        public static global::LossDsl.Catalog Local { get; } = new(new global::LossDsl.CatalogEntry[]
+        {
             global::GlobalLoss.CatalogEntry,
-        ]);
+        });
 
         /// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>
-        public static global::LossDsl.Catalog All { get; } = new(
-        [
-            .. Local,
-        ]);
+        public static global::LossDsl.Catalog All { get; } = new(global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
+        {
+            Local,
+        }, static catalog => catalog));
     }
 }
 

@@ -32,7 +32,7 @@ namespace Tests;
 /// t13 = t12 &gt;= t11
 /// t14 = (0.5 if t12 == t11 else 1) * sign(tn - fn)
 /// </code>
-/// Proved for all that can come in: the value is finite and in (-∞, 1].
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in (-∞, 1].
 /// </remarks>
 partial class EverythingLoss
 {
@@ -55,14 +55,29 @@ partial class EverythingLoss
         Free = base.Metadata.Hyperparameters[2].Check(free);
     }
 
-    /// <summary>In (0, 1]; 0.5 by default.</summary>
-    public double Class { get; }
+    /// <summary>In (0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Class
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
-    /// <summary>In [0.1, ∞); 1.5 by default.</summary>
-    public double Gamma { get; }
+    /// <summary>In [0.1, ∞); 1.5 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Gamma
+    {
+        get => GetHyperparameter(1);
+        set => SetHyperparameter(1, value);
+    }
 
-    /// <summary>Any finite number; -1 by default.</summary>
-    public double Free { get; }
+    /// <summary>Any finite number; -1 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Free
+    {
+        get => GetHyperparameter(2);
+        set => SetHyperparameter(2, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -80,7 +95,7 @@ partial class EverythingLoss
             FormulaLatex = "\\begin{cases} \\left(1 - \\sqrt{\\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FP} + 10^{-5}} \\, \\frac{\\mathrm{TP} + 10^{-5}}{\\mathrm{TP} + \\mathrm{FN} + 10^{-5}}} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma} + \\mathrm{free} \\, \\max\\left(\\begin{cases} \\mathrm{FP} \\, \\left(\\gamma \\, \\gamma\\right) & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}, \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\\right) & \\mathrm{TP} + \\mathrm{FN} > 0 \\\\ e^{-\\mathrm{TN}} & \\text{else} \\end{cases}",
             Gradient = "dL/dtp = t9 + t10 - t5 * (1 - class) * (tp + 1e-5) / (t8 * t3) if t0 else 0\ndL/dfp = free * ((0.5 if t11 == t12 else 1) * (gamma^2 if gamma > 1 else 1) if t11 >= t12 else 0) + t10 if t0 else 0\ndL/dfn = free * (-t14 if t13 else 0) + t9 if t0 else 0\ndL/dtn = free * (t14 if t13 else 0) if t0 else -exp(-tn)\nt0 = tp + fn > 0\nt1 = (tp + 1e-5)^2\nt2 = tp + fp + 1e-5\nt3 = tp + fn + 1e-5\nt4 = sqrt(t1 / (t2 * t3))\nt5 = gamma * (1 - t4 * (1 - class))^(gamma - 1)\nt6 = 0.5 * t5 * (1 - class) * t1\nt7 = t4\nt8 = t7 * t2\nt9 = t6 / (t8 * t3^2)\nt10 = t6 / (t7 * t2^2 * t3)\nt11 = fp * gamma^2 if gamma > 1 else fp\nt12 = abs(tn - fn)\nt13 = t12 >= t11\nt14 = (0.5 if t12 == t11 else 1) * sign(tn - fn)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = \\begin{cases} t_{9} + t_{10} - \\frac{t_{5} \\, \\left(1 - \\mathrm{class}\\right) \\, \\left(\\mathrm{TP} + 10^{-5}\\right)}{t_{8} \\, t_{3}} & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\begin{cases} \\mathrm{free} \\, \\begin{cases} \\begin{cases} 0.5 & t_{11} = t_{12} \\\\ 1 & \\text{else} \\end{cases} \\, \\begin{cases} \\gamma^2 & \\gamma > 1 \\\\ 1 & \\text{else} \\end{cases} & t_{11} \\ge t_{12} \\\\ 0 & \\text{else} \\end{cases} + t_{10} & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\begin{cases} \\mathrm{free} \\, \\begin{cases} -t_{14} & t_{13} \\\\ 0 & \\text{else} \\end{cases} + t_{9} & t_{0} \\\\ 0 & \\text{else} \\end{cases}\n\\frac{\\partial L}{\\partial \\mathrm{TN}} = \\begin{cases} \\mathrm{free} \\, \\begin{cases} t_{14} & t_{13} \\\\ 0 & \\text{else} \\end{cases} & t_{0} \\\\ -e^{-\\mathrm{TN}} & \\text{else} \\end{cases}\nt_{0} = \\mathrm{TP} + \\mathrm{FN} > 0\nt_{1} = \\left(\\mathrm{TP} + 10^{-5}\\right)^2\nt_{2} = \\mathrm{TP} + \\mathrm{FP} + 10^{-5}\nt_{3} = \\mathrm{TP} + \\mathrm{FN} + 10^{-5}\nt_{4} = \\sqrt{\\frac{t_{1}}{t_{2} \\, t_{3}}}\nt_{5} = \\gamma \\, \\left(1 - t_{4} \\, \\left(1 - \\mathrm{class}\\right)\\right)^{\\gamma - 1}\nt_{6} = 0.5 \\, t_{5} \\, \\left(1 - \\mathrm{class}\\right) \\, t_{1}\nt_{7} = t_{4}\nt_{8} = t_{7} \\, t_{2}\nt_{9} = \\frac{t_{6}}{t_{8} \\, t_{3}^2}\nt_{10} = \\frac{t_{6}}{t_{7} \\, t_{2}^2 \\, t_{3}}\nt_{11} = \\begin{cases} \\mathrm{FP} \\, \\gamma^2 & \\gamma > 1 \\\\ \\mathrm{FP} & \\text{else} \\end{cases}\nt_{12} = \\left|\\mathrm{TN} - \\mathrm{FN}\\right|\nt_{13} = t_{12} \\ge t_{11}\nt_{14} = \\begin{cases} 0.5 & t_{12} = t_{11} \\\\ 1 & \\text{else} \\end{cases} \\, \\operatorname{sgn}\\left(\\mathrm{TN} - \\mathrm{FN}\\right)",
-            Hyperparameters = [new("class", 0.5, 0, 1, MinimumIsExclusive: true), new("gamma", 1.5, 0.1, double.PositiveInfinity), new("free", -1)],
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("class", 0.5, 0, 1, MinimumIsExclusive: true), new("gamma", 1.5, 0.1, double.PositiveInfinity), new("free", -1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(double.NegativeInfinity, 1), ValuesAtDefaults = new(double.NegativeInfinity, 1), KeepsDirection = global::LossDsl.Claim.Refuted, HasBoundedGradient = global::LossDsl.Claim.Undecided, IsSmooth = global::LossDsl.Claim.Refuted },
         },
         static (values, options) => new global::Tests.EverythingLoss(values[0], values[1], values[2], options));

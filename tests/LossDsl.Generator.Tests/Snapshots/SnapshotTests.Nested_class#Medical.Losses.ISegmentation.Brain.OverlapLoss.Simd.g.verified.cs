@@ -21,7 +21,7 @@ partial interface ISegmentation
             protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
             {
                 var upstream = planes.Upstream;
-                var pass1 = planes.Run<GeneratedPass1>([]);
+                var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
                 var tp = pass1[0];
                 var fp = pass1[1];
                 var t0 = fp + 1;
@@ -38,14 +38,14 @@ partial interface ISegmentation
                     return value;
                 }
 
-                planes.Run<GeneratedPass2>([a, b]);
+                planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
                 return value;
             }
 
             /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, keeps p. 2 operations a pixel beside the activation.</summary>
             private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
             {
-                public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+                public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
                 public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
 

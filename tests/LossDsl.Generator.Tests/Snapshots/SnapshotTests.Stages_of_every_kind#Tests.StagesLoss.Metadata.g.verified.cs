@@ -30,7 +30,7 @@ namespace Tests;
 /// t1 = 1 - x * t0
 /// </code>
 /// <para>Reads maps of the prediction, which are computed at every call: <c>border</c> (Tests.Border).</para>
-/// Proved for all that can come in: the value is finite; the gradient is bounded.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite; the gradient is bounded wherever there is one, with its maps held constant.
 /// </remarks>
 partial class StagesLoss
 {
@@ -54,8 +54,13 @@ partial class StagesLoss
         Reach = base.Metadata.Hyperparameters[0].Check(reach);
     }
 
-    /// <summary>Any finite number; 2 by default.</summary>
-    public double Reach { get; }
+    /// <summary>Any finite number; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
+    public double Reach
+    {
+        get => GetHyperparameter(0);
+        set => SetHyperparameter(0, value);
+    }
 
     /// <summary>The loss as the catalogue lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
@@ -73,9 +78,9 @@ partial class StagesLoss
             FormulaLatex = "\\frac{1}{\\mathrm{classes}} \\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{hinge} + \\tanh\\left(\\mathrm{largest}\\right)\\right)\n\\mathrm{hinge} = \\frac{1}{n} \\sum_i \\left(\\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\max\\left(0, 1 - x \\, \\left(2 \\, y - 1\\right)\\right) \\, \\sigma\\left(\\mathrm{smallest}\\right)\\right)\n\\mathrm{smallest} = \\min_i \\left(x \\, \\left(2 \\, y - 1\\right)\\right)\n\\mathrm{largest} = \\max_i \\left(\\mathrm{weight}\\right)\n\\mathrm{weight}_i = \\mathrm{blurred} \\, \\mathrm{blurred} + \\frac{\\mathrm{border}}{\\mathrm{reach}}\n\\mathrm{blurred}_i = \\sum_j w_{ij} \\left(p - y\\right)_j",
             Gradient = "dL/dhinge = classWeight / classes\ndL/dlargest = (1 - tanh(largest)^2) / classes\ndhinge/dsmallest = stop(weight) * max(0, t1) * sigmoid(smallest) * (1 - sigmoid(smallest)) / n\ndhinge/dx = sigmoid(smallest) * stop(weight) * ((0.5 if t1 == 0 else 1) * (1 - 2 * y) if t1 >= 0 else 0) / n\ndsmallest/dx = t0\ndlargest/dweight = 1\ndweight/dblurred = 2 * blurred\ndblurred/dp = 1\nt0 = 2 * y - 1\nt1 = 1 - x * t0",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{hinge}} = \\frac{\\mathrm{classWeight}}{\\mathrm{classes}}\n\\frac{\\partial L}{\\partial \\mathrm{largest}} = \\frac{1 - \\tanh\\left(\\mathrm{largest}\\right)^2}{\\mathrm{classes}}\n\\frac{\\partial \\mathrm{hinge}}{\\partial \\mathrm{smallest}} = \\frac{\\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\max\\left(0, t_{1}\\right) \\, \\sigma\\left(\\mathrm{smallest}\\right) \\, \\left(1 - \\sigma\\left(\\mathrm{smallest}\\right)\\right)}{n}\n\\frac{\\partial \\mathrm{hinge}}{\\partial x} = \\frac{\\sigma\\left(\\mathrm{smallest}\\right) \\, \\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\begin{cases} \\begin{cases} 0.5 & t_{1} = 0 \\\\ 1 & \\text{else} \\end{cases} \\, \\left(1 - 2 \\, y\\right) & t_{1} \\ge 0 \\\\ 0 & \\text{else} \\end{cases}}{n}\n\\frac{\\partial \\mathrm{smallest}}{\\partial x} = t_{0}\n\\frac{\\partial \\mathrm{largest}}{\\partial \\mathrm{weight}} = 1\n\\frac{\\partial \\mathrm{weight}}{\\partial \\mathrm{blurred}} = 2 \\, \\mathrm{blurred}\n\\frac{\\partial \\mathrm{blurred}}{\\partial p} = 1\nt_{0} = 2 \\, y - 1\nt_{1} = 1 - x \\, t_{0}",
-            Hyperparameters = [new("reach", 2)],
-            RequiredMaps = [new("border", global::LossDsl.Of.Prediction, typeof(global::Tests.Border), static () => new global::Tests.Border())],
-            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(double.NegativeInfinity, double.PositiveInfinity), ValuesAtDefaults = new(double.NegativeInfinity, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted },
+            Hyperparameters = new global::LossDsl.Hyperparameter[] { new("reach", 2) },
+            RequiredMaps = new global::LossDsl.RequiredMap[] { new("border", global::LossDsl.Of.Prediction, typeof(global::Tests.Border), static () => new global::Tests.Border()) },
+            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(double.NegativeInfinity, double.PositiveInfinity), ValuesAtDefaults = new(double.NegativeInfinity, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted, HoldsMapsConstant = true },
         },
         static (values, options) => new global::Tests.StagesLoss(values[0], options));
 }

@@ -16,24 +16,24 @@ partial class StagesLoss
     /// <inheritdoc/>
     protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
     {
-        var classWeight = planes.ClassWeight;
+        var classWeightInMean = planes.ClassWeightInMean;
         var divisor = planes.Divisor;
         var classes = planes.Classes;
         var upstream = planes.Upstream;
         var border = planes.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
-        var dHinge = global::LossDsl.Fused.ValueMath.Ratio(upstream * classWeight, classes);
-        var pass1 = planes.Run<GeneratedPass1>([]);
+        var dHinge = global::LossDsl.Fused.ValueMath.Ratio(upstream * classWeightInMean, classes);
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var smallest = pass1[0];
         var blurred = planes.LocalMean(pass1.Field(0), 5);
         var t6 = global::LossDsl.Fused.ValueMath.Sigmoid(smallest);
         var a = global::LossDsl.Fused.ValueMath.Ratio(dHinge * t6, divisor);
-        var pass2 = planes.Run<GeneratedPass2>([Reach, t6, dHinge, 1 - t6, divisor, smallest], border, blurred);
+        var pass2 = planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { Reach, t6, dHinge, 1 - t6, divisor, smallest }, border, blurred);
         var largest = pass2[0];
         var hinge = pass2[1] / divisor;
         var sumSmallest1 = pass2[2];
         var shareSmallest2Count = pass2[3];
         var t7 = global::LossDsl.Fused.ValueMath.Tanh(largest);
-        var reduced = planes.ClassMean(classWeight * hinge + t7);
+        var reduced = planes.ClassMean(classWeightInMean * hinge + t7);
         var dLargest = global::LossDsl.Fused.ValueMath.Ratio(upstream * (1 - global::LossDsl.Fused.ValueMath.Square(t7)), classes);
         var b = sumSmallest1;
         global::LossDsl.Fused.Values value = reduced;
@@ -43,18 +43,18 @@ partial class StagesLoss
             return value;
         }
 
-        var pass3 = planes.Run<GeneratedPass3>([Reach, largest], border, blurred);
+        var pass3 = planes.Run<GeneratedPass3>(new global::LossDsl.Fused.Values[] { Reach, largest }, border, blurred);
         var shareLargest4Count = pass3[0];
-        var pass4 = planes.Run<GeneratedPass4>([Reach, largest, global::LossDsl.Fused.ValueMath.Ratio(1, shareLargest4Count), dLargest], border, blurred);
+        var pass4 = planes.Run<GeneratedPass4>(new global::LossDsl.Fused.Values[] { Reach, largest, global::LossDsl.Fused.ValueMath.Ratio(1, shareLargest4Count), dLargest }, border, blurred);
         var spreadBlurred7 = planes.LocalMeanAdjoint(pass4.Field(0), 5);
-        planes.Run<GeneratedPass5>([Reach, smallest, global::LossDsl.Fused.ValueMath.Ratio(1, shareSmallest2Count), a, b], border, blurred, spreadBlurred7);
+        planes.Run<GeneratedPass5>(new global::LossDsl.Fused.Values[] { Reach, smallest, global::LossDsl.Fused.ValueMath.Ratio(1, shareSmallest2Count), a, b }, border, blurred, spreadBlurred7);
         return value;
     }
 
     /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps what blurred average. 5 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Smallest];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Smallest };
 
         public static int Kept => 1;
 
@@ -101,7 +101,7 @@ partial class StagesLoss
     /// <summary>Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, sumSmallest1, shareSmallest2Count. 22 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Largest, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Largest, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
@@ -168,7 +168,7 @@ partial class StagesLoss
     /// <summary>Pass 3 of 5 over the pixels: reads logits, border, blurred; reduces shareLargest4Count. 6 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass3 : global::LossDsl.Kernels.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => [global::LossDsl.Kernels.Fold.Sum];
+        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.Lanes.ILane<TLane>

@@ -26,7 +26,7 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var q = pixels.Q;
         var x = pixels.X;
         var y = pixels.Y;
-        var classWeight = pixels.ClassWeight;
+        var classWeightInMean = pixels.ClassWeightInMean;
         var divisor = pixels.Divisor;
         var classes = pixels.Classes;
         var border = pixels.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
@@ -39,13 +39,13 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var t1 = t0 - 1;
         var t2 = x * t1;
         var smallest = pixels.Min(t2);
-        var t3 = weight;
+        var t3 = weight.detach();
         var t4 = 1 - t2;
         var t5 = global::LossDsl.TensorMath.Max(0, t4);
         var t6 = global::LossDsl.TensorMath.Sigmoid(smallest);
         var hinge = pixels.Mean(t3 * t5 * pixels.Spread(t6));
         var t7 = largest.tanh();
-        var reduced = pixels.ClassMean(classWeight * hinge + t7);
+        var reduced = pixels.ClassMean(classWeightInMean * hinge + t7);
         var value = reduced;
 
         if (upstream is null)
@@ -54,7 +54,7 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dHinge = global::LossDsl.TensorMath.Ratio(upstream * classWeight, classes);
+        var dHinge = global::LossDsl.TensorMath.Ratio(upstream * classWeightInMean, classes);
         var sumSmallest1 = pixels.Sum(pixels.Spread(dHinge) * t3 * t5 * pixels.Spread(t6) * pixels.Spread(1 - t6) / pixels.Spread(divisor));
         var shareSmallest2 = pixels.Share(t2, smallest);
         var dLargest = global::LossDsl.TensorMath.Ratio(upstream * (1 - t7.square()), classes);

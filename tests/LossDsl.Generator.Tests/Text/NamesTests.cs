@@ -21,19 +21,29 @@ public sealed class NamesTests
     public void Of_keywords(string name, string identifier) => Assert.Equal(identifier, Names.ToIdentifier(name));
 
     [Theory]
+    [InlineData("CrossEntropy", "crossEntropy")]
+    [InlineData("True", "trueStage")]
+    [InlineData("TrueStage", "trueStageStage")]
+    [InlineData("A", "aStage")]
+    [InlineData("Stage", "stage")]
+    [InlineData("BackStage", "backStage")]
+    public void Of_stages(string method, string local)
+    {
+        Assert.Equal(local, Names.ToLocal(method));
+        Assert.Equal(char.ToLowerInvariant(method[0]) + method[1..], Names.FromLocal(local));
+    }
+
+    [Theory]
     [InlineData("My.Losses", "My.Losses")]
     [InlineData("my-losses.2d", "my_losses._2d")]
     [InlineData("a..b.class", "a._.b.@class")]
     public void Of_namespaces(string assembly, string name) => Assert.Equal(name, Names.ToNamespace(assembly));
 
-    // Where there is no upper and lower case, the local would hide the property.
     [Theory]
     [InlineData("crossEntropy", "crossEntropy")]
     [InlineData("CrossEntropy", "crossEntropy")]
     [InlineData("class", "classStage")]
     [InlineData("upstream", "upstreamStage")]
-    [InlineData("日本", "日本Stage")]
-    [InlineData("_1", "_1Stage")]
     public void Of_locals(string name, string local) => Assert.Equal(local, Names.ToLocal(name));
 
     [Theory]

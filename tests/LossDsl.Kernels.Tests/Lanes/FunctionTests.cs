@@ -63,6 +63,15 @@ public abstract class FunctionTests<TLane>
         Same(Math.Atan(x), Lane.Atan(Of(x)));
         Same(Math.Sinh(x), Lane.Sinh(Of(x)));
         Same(Math.Cosh(x), Lane.Cosh(Of(x)));
+        Same(Math.Asinh(x), Lane.Asinh(Of(x)));
+        Same(Math.Acosh(x), Lane.Acosh(Of(x)));
+        Same(Math.Atanh(x), Lane.Atanh(Of(x)));
+        Same(Math.Cbrt(x), Lane.Cbrt(Of(x)));
+        foreach (var other in new[] { 0, -0.0, 1, -2, Infinity, None })
+        {
+            Same(Math.Atan2(x, other), Lane.Atan2(Of(x), Of(other)));
+            Same(Math.Atan2(other, x), Lane.Atan2(Of(other), Of(x)));
+        }
     }
 
     [Theory]

@@ -103,10 +103,23 @@ public class ApplicationTests
         var text = CommandLine.Run("losses", "--describe", "Tversky").Output;
         var tversky = LossCatalog.All["tversky"].Metadata;
         Assert.All(
-            [$"tversky (region; smaller is better)", "Use", tversky.UseCase!, $"  L = {tversky.Formula}", "Gradient", tversky.Gradient.Split('\n')[0], "--fp-weight: default 0.3, in [0, 1]", tversky.Reference!, tversky.Equation!,
+            [$"tversky (region; smaller is better; made for sigmoid)", "Use", tversky.UseCase!, $"  L = {tversky.Formula}", "Gradient", tversky.Gradient.Split('\n')[0], "--fp-weight: default 0.3, in [0, 1]", tversky.Reference!, tversky.Equation!,
              "the value is finite: proved", "value of a region: in [0, 1]", "a better prediction never has a worse value: proved", "the gradient by the logit is bounded: proved", "smooth: proved"],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void ADescription_SaysWhatAProofHoldsConstant()
+    {
+        var text = CommandLine.Run("losses", "--describe", "hausdorff").Output;
+        Assert.Contains("a better prediction never has a worse value: proved, with its maps held constant", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("held constant", CommandLine.Run("losses", "--describe", "dice").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADescription_SaysWhatIsNotClaimed() => Assert.Contains(
+        "a better prediction never has a worse value: not claimed, the loss is not monotone by declaration",
+        LossDescription.Of(LossCatalog.All["dice"].Metadata with { IsMonotone = false }), StringComparison.Ordinal);
 
     [Fact]
     public void EveryLoss_CanBeDescribed() => Assert.All(LossCatalog.All, static entry =>

@@ -31,10 +31,10 @@ internal static class CatalogEmitter
         writer.Line($"/// <summary>The losses of {Literals.ToXml(spec.Assembly)} and of the assemblies that it references, by name.</summary>");
         writer.Open("public static class LossCatalog");
         writer.Line("/// <summary>The losses of this assembly.</summary>");
-        WriteList(writer, "Local", spec.Losses.Select(static loss => $"{loss}.CatalogEntry"));
+        WriteList(writer, "Local", "new global::LossDsl.CatalogEntry[]", spec.Losses.Select(static loss => $"{loss}.CatalogEntry"), "");
         writer.Line();
         writer.Line("/// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>");
-        WriteList(writer, "All", [".. Local", .. spec.Referenced.Select(static catalog => $".. {catalog}.Local")]);
+        WriteList(writer, "All", $"global::System.Linq.Enumerable.SelectMany(new {CatalogType}[]", ["Local", .. spec.Referenced.Select(static catalog => $"{catalog}.Local")], ", static catalog => catalog)");
         writer.Close().Close().Line();
         WriteReference(writer, spec, unique);
         return new("LossCatalog.g.cs", writer.ToString());
@@ -52,14 +52,15 @@ internal static class CatalogEmitter
         writer.Close().Close();
     }
 
-    private static void WriteList(CodeWriter writer, string property, IEnumerable<string> items)
+    // No collection expression, which needs C# 12.
+    private static void WriteList(CodeWriter writer, string property, string before, IEnumerable<string> items, string after)
     {
-        writer.Line($"public static {CatalogType} {property} {{ get; }} = new(").Line("[").Indent();
+        writer.Open($"public static {CatalogType} {property} {{ get; }} = new({before}");
         foreach (var item in items)
         {
             writer.Line(item + ",");
         }
 
-        writer.Outdent().Line("]);");
+        writer.Close($"{after});");
     }
 }

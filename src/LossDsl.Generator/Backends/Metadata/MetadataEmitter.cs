@@ -14,9 +14,9 @@ internal static class MetadataEmitter
     public static GeneratedFile Emit(LossPlan plan, Proof proof) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
     {
         WriteConstructor(writer, plan.Spec);
-        foreach (var hyperparameter in plan.Spec.Hyperparameters)
+        for (var i = 0; i < plan.Spec.Hyperparameters.Count; i++)
         {
-            WriteProperty(writer, hyperparameter);
+            WriteProperty(writer, plan.Spec.Hyperparameters[i], i);
         }
 
         WriteCatalogEntry(writer, plan, proof);
@@ -38,7 +38,7 @@ internal static class MetadataEmitter
         lines.Add("/// </code>");
         AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
         AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
-        lines.AddRange(ProofText.Sentences(proof).Select(static line => $"/// {Literals.ToXml(line)}"));
+        lines.AddRange(ProofText.Sentences(proof, plan.Spec.Citation).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
             $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
@@ -97,11 +97,13 @@ internal static class MetadataEmitter
         writer.Close();
     }
 
-    private static void WriteProperty(CodeWriter writer, HyperparameterSpec hyperparameter)
+    private static void WriteProperty(CodeWriter writer, HyperparameterSpec hyperparameter, int index)
     {
         writer.Line();
-        writer.Line($"/// <summary>{Literals.ToXml(Describe(hyperparameter))}</summary>");
-        writer.Line($"public double {Names.ToPascalCase(hyperparameter.Name)} {{ get; }}");
+        writer.Line($"/// <summary>{Literals.ToXml(Describe(hyperparameter))} A change is for the calls that begin after it.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value lies outside the range.</exception>");
+        writer.Open($"public double {Names.ToPascalCase(hyperparameter.Name)}");
+        writer.Line($"get => GetHyperparameter({index});").Line($"set => SetHyperparameter({index}, value);").Close();
     }
 
     private static void WriteCatalogEntry(CodeWriter writer, LossPlan plan, Proof proof)
@@ -128,10 +130,10 @@ internal static class MetadataEmitter
         writer.Line($"FormulaLatex = {Lines(FormulaText.FormulaLatex(plan.Spec))},");
         writer.Line($"Gradient = {Lines(FormulaText.Gradient(plan))},");
         writer.Line($"GradientLatex = {Lines(FormulaText.GradientLatex(plan))},");
-        writer.Line($"Hyperparameters = [{string.Join(", ", hyperparameters.Select(Declare))}],");
+        writer.Line($"Hyperparameters = {List("Hyperparameter", hyperparameters.Select(Declare))},");
         if (plan.Spec.Maps.Count > 0)
         {
-            writer.Line($"RequiredMaps = [{string.Join(", ", plan.Spec.Maps.Select(Declare))}],");
+            writer.Line($"RequiredMaps = {List("RequiredMap", plan.Spec.Maps.Select(Declare))},");
         }
 
         writer.Line($"Proof = {ProofText.ToCode(proof)},");
@@ -141,6 +143,11 @@ internal static class MetadataEmitter
     }
 
     private static string Lines(IEnumerable<string> lines) => Literals.ToCode(string.Join("\n", lines));
+
+    // No collection expression, which needs C# 12.
+    private static string List(string type, IEnumerable<string> items) => items.Any()
+        ? $"new global::LossDsl.{type}[] {{ {string.Join(", ", items)} }}"
+        : $"global::System.Array.Empty<global::LossDsl.{type}>()";
 
     private static string Declare(HyperparameterSpec hyperparameter)
     {

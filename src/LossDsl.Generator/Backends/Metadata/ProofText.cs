@@ -7,20 +7,21 @@ namespace LossDsl.Generator.Backends.Metadata;
 /// <summary>What was proved of a loss: for people, and for the catalogue.</summary>
 internal static class ProofText
 {
-    public static IEnumerable<string> Sentences(Proof proof)
-    {
-        List<string> proved = [];
-        if (proof.Finite == Verdict.Proved)
-        {
-            proved.Add(proof.Range == Interval.Anything || (double.IsInfinity(proof.Range.Low) && double.IsInfinity(proof.Range.High))
-                ? "the value is finite"
-                : $"the value is finite and in {proof.Range}");
-        }
+    // As LossProof has them.
+    private const string Limits = "for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹";
 
-        AddIf(proof.Direction, "a better prediction never has a worse value");
-        AddIf(proof.BoundedGradient, "the gradient is bounded");
-        AddIf(proof.Smooth, "there are no kinks");
-        return proved.Count == 0 ? [] : [$"Proved for all that can come in: {string.Join("; ", proved)}."];
+    private const string MapsHeldConstant = ", with its maps held constant";
+
+    /// <summary>What was proved, and what is not claimed.</summary>
+    public static IEnumerable<string> Sentences(Proof proof, Citation citation)
+    {
+        var held = proof.HoldsMapsConstant ? MapsHeldConstant : "";
+        List<string> proved = [];
+        AddIf(proof.Finite, "the value is finite" + (double.IsInfinity(proof.Range.Low) && double.IsInfinity(proof.Range.High) ? "" : $" and in {proof.Range}"));
+        AddIf(proof.Direction, "a better prediction never has a worse value" + held);
+        AddIf(proof.BoundedGradient, (proof.Smooth == Verdict.Proved ? "the gradient is bounded" : "the gradient is bounded wherever there is one") + held);
+        AddIf(proof.Smooth, "there are no kinks or jumps" + held);
+        return [.. proved.Count == 0 ? [] : (string[])[$"Proved {Limits}: {string.Join("; ", proved)}."], .. citation.IsMonotone ? [] : (string[])[NotMonotone]];
 
         void AddIf(Verdict verdict, string claim)
         {
@@ -31,9 +32,11 @@ internal static class ProofText
         }
     }
 
+    private const string NotMonotone = "Not monotone by declaration: a better prediction of a pixel may have a worse value.";
+
     public static string ToCode(Proof proof) =>
         $"new() {{ IsFinite = {ToCode(proof.Finite)}, Values = {ToCode(proof.Range)}, ValuesAtDefaults = {ToCode(proof.RangeAtDefaults)}, "
-        + $"KeepsDirection = {ToCode(proof.Direction)}, HasBoundedGradient = {ToCode(proof.BoundedGradient)}, IsSmooth = {ToCode(proof.Smooth)} }}";
+        + $"KeepsDirection = {ToCode(proof.Direction)}, HasBoundedGradient = {ToCode(proof.BoundedGradient)}, IsSmooth = {ToCode(proof.Smooth)}{(proof.HoldsMapsConstant ? ", HoldsMapsConstant = true" : "")} }}";
 
     private static string ToCode(Verdict verdict) => $"global::LossDsl.Claim.{verdict}";
 

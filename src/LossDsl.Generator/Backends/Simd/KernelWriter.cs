@@ -47,7 +47,7 @@ internal sealed class KernelWriter
     {
         if (program.Reductions.Count > 0)
         {
-            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.Fold> Results => [{string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.Fold.{KernelFields.Fold(step)}"))}];").Line();
+            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.Fold> Results => new {Kernels}.Fold[] {{ {string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.Fold.{KernelFields.Fold(step)}"))} }};").Line();
         }
 
         if (program.Filters.Count > 0)

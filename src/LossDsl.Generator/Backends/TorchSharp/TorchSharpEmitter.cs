@@ -17,7 +17,7 @@ internal static class TorchSharpEmitter
         GeneratedFile.OfClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer =>
         {
             WriteFact(writer, "IsPerImage", plan.Value.Level == Level.Image);
-            WriteFact(writer, "ReadsClassWeight", plan.Reads(Quantities.ClassWeight));
+            WriteFact(writer, "ReadsClassWeight", plan.Reads(Quantities.ClassWeight) || plan.Reads(Quantities.ClassWeightInMean));
             WriteFact(writer, "NeedsFloat64", plan.Forward.Any(static step => step.Kind == StepKind.LocalMean));
             WriteEvaluate(writer, plan);
         });
@@ -64,7 +64,7 @@ internal static class TorchSharpEmitter
     private static void WriteForward(CodeWriter writer, LossPlan plan)
     {
         writer.Line(plan.Value.Level == Level.Image ? "// The value of each image." : "// The value of each region.");
-        WriteSteps(writer, plan.Forward);
+        WriteForwardSteps(writer, plan);
         writer.Line($"var value = {AtLeast(Level.Image, plan.Value)};");
     }
 
@@ -87,6 +87,16 @@ internal static class TorchSharpEmitter
     }
 
     private static string ByInput(LossPlan plan) => plan.Gradient.ByInput is { } byInput ? $", {AtLeast(Level.Pixel, byInput)}" : "";
+
+    // What is stopped stays constant where autograd records the gradient.
+    private static void WriteForwardSteps(CodeWriter writer, LossPlan plan)
+    {
+        HashSet<Variable> stopped = [.. plan.Stages.Where(static stage => stage.IsStopped).Select(static stage => stage.Result)];
+        foreach (var step in plan.Forward)
+        {
+            writer.Line($"var {step.Result.Name} = {(stopped.Contains(step.Result) ? $"({Print(step)}).detach()" : Print(step))};");
+        }
+    }
 
     private static void WriteSteps(CodeWriter writer, EquatableArray<Step> steps)
     {

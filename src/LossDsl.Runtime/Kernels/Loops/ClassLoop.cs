@@ -47,6 +47,7 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
                 }
 
                 steps.Forward(pixels, TKernel.Reads);
+                tile.ClearGradient(memory.FirstClass);
                 Visit(regions, memory, tile, start, pixels);
                 if (TGoal.WantsGradient)
                 {

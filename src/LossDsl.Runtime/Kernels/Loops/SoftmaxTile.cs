@@ -112,6 +112,9 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
         }
     }
 
+    /// <summary>Clears the gradient of the first classes, which no kernel writes: the tile before has left its own there.</summary>
+    public void ClearGradient(int classes) => NativeMemory.Clear(Gradient(0), (nuint)(classes * planeSize));
+
     public void Dispose() => NativeMemory.AlignedFree(room);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,6 @@
-namespace LossDsl.Generator.Formulas;
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Tests;
 
 /// <summary>Evaluates a formula in double arithmetic.</summary>
 internal static class Interpreter

@@ -1,0 +1,21 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>What derivatives do not show of a loss.</summary>
+/// <param name="Jump">A part that may jump as the prediction changes, and its stage; null if there is none.</param>
+/// <param name="HasRoot">There may be a kink at a root of 0.</param>
+/// <param name="HoldsMapsConstant">Derivatives hold something constant that changes with the prediction.</param>
+internal sealed record Continuity((Stage Stage, Apply Part)? Jump, bool HasRoot, bool HoldsMapsConstant)
+{
+    public static Continuity Of(LossPlan plan, Domain domain, Budget budget)
+    {
+        var (dependence, bounds) = (Dependence.Of(plan), new Bounds(domain, budget));
+        var zeros = new Zeros(domain, bounds, dependence);
+        return new(new JumpCheck(bounds, dependence, zeros).First(plan), new RootCheck(bounds, dependence, zeros).Any(plan), dependence.HoldsConstant(plan));
+    }
+
+    /// <summary>The verdict on smoothness, from that on the kinks that are known.</summary>
+    public Verdict OfKinks(Verdict kinks) => kinks == Verdict.Proved && (Jump is not null || HasRoot) ? Verdict.Undecided : kinks;
+}

@@ -1,0 +1,39 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+
+namespace LossDsl.Generator.Analysis;
+
+/// <summary>
+/// Places where the value of a loss may jump as the prediction changes: a choice that the prediction decides and whose branches do not meet, a sign, a pole, a quotient
+/// of regions that is 0 where it divides 0 by 0. A claim made of derivatives does not hold across a jump.
+/// </summary>
+/// <param name="bounds">The bounds in the domain of the loss.</param>
+/// <param name="dependence">What changes with the prediction.</param>
+/// <param name="zeros">Where values are 0.</param>
+internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zeros)
+{
+    /// <summary>The first part of a stage that may jump; null if there is none. What is stopped may jump too: it changes with the prediction.</summary>
+    public (Stage Stage, Apply Part)? First(LossPlan plan)
+    {
+        foreach (var stage in plan.Stages)
+        {
+            if (Substitution.Parts(stage.Body).OfType<Apply>().FirstOrDefault(MayJump) is { } part)
+            {
+                return (stage, part);
+            }
+        }
+
+        return null;
+    }
+
+    private bool MayJump(Apply apply)
+    {
+        var (op, a) = (apply.Op, apply.Arguments);
+        return op == Conditions.Select ? IsOpen(a[0]) && !Branches.Meet(apply, IsOpen)
+            : Quotient.IsShielded(apply) ? dependence.Changes(apply) && !zeros.AreOfTarget(a[1])
+            : op.Jumps is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.Of), changes);
+    }
+
+    // The prediction decides whether it holds.
+    private bool IsOpen(Expr condition) => dependence.Changes(condition) && !bounds.Of(condition).IsPoint;
+}

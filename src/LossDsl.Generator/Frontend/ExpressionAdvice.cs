@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>What to write instead of an expression that the formula language does not have.</summary>
+internal static class ExpressionAdvice
+{
+    public const string OfPower = "C# has no operator for powers; write Math.Pow(x, y) for x to the power y";
+
+    private const string OfText = "a formula computes with numbers; remove the text";
+
+    private const string OfArrays = "a formula has no arrays; write a local for each element";
+
+    private const string General = "use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods";
+
+    public static string Find(IOperation expression) => expression switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder } => "a remainder jumps, and its jumps train nothing; use comparisons and ?: instead",
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ExclusiveOr } => "compare conditions with != instead of ^",
+        ISwitchExpressionOperation => "choose between values with ?: instead of switch",
+        IIsPatternOperation or IIsTypeOperation => "compare with <, <=, >, >=, == or != instead of is",
+        IAssignmentOperation or IIncrementOrDecrementOperation => "assign in a statement of its own",
+        IThrowOperation => "a formula has a value for every input; choose it with ?: instead of throw",
+        IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => "write a local function or a static method instead of a delegate",
+        ITupleOperation or ITupleBinaryOperation => "a formula has no tuples; write a local for each part",
+        IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => OfArrays,
+        ICoalesceOperation or IConditionalAccessOperation => "remove ? and ??, for a double is never null",
+        IInterpolatedStringOperation => OfText,
+        IObjectCreationOperation or IDefaultValueOperation => "a formula makes no objects; compute with double alone",
+        IAwaitOperation => "a formula waits for nothing; remove await",
+        _ when expression.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Char => OfText,
+        _ => General,
+    };
+
+    /// <summary>Whether a power was meant, as other languages write it: <c>x ^ y</c> of doubles, <c>x ^= y</c>, <c>x ** y</c>.</summary>
+    public static bool IsPower(IOperation operation) => operation.Syntax switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.ExclusiveOrExpression } or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.ExclusiveOrAssignmentExpression } =>
+            operation.Type is null or { TypeKind: TypeKind.Error },
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Right.RawKind: (int)SyntaxKind.PointerIndirectionExpression } => true,
+        _ => false,
+    };
+}

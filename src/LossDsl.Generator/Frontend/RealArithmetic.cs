@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>Arithmetic of constants as mathematics has it, without types that round or overflow.</summary>
+internal static class RealArithmetic
+{
+    private static readonly Regex WholeNumber = new("^(?<digits>[0-9][0-9_]*)[uUlL]*$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Float = new("^(?<digits>[0-9_]*[.eE]?[0-9_.eE+-]*)[fF]$", RegexOptions.CultureInvariant);
+
+    /// <summary>The value of an operator on real numbers, where <c>^</c> is the power; null for an operator that has no other meaning there.</summary>
+    public static double? Evaluate(BinaryOperatorKind kind, double left, double right) => kind switch
+    {
+        BinaryOperatorKind.Add => left + right,
+        BinaryOperatorKind.Subtract => left - right,
+        BinaryOperatorKind.Multiply => left * right,
+        BinaryOperatorKind.Divide => left / right,
+        BinaryOperatorKind.LeftShift => left * Math.Pow(2, right),
+        BinaryOperatorKind.RightShift => left / Math.Pow(2, right),
+        BinaryOperatorKind.ExclusiveOr => Math.Pow(left, right),
+        _ => null,
+    };
+
+    /// <summary>The source of an expression computed with doubles: its leftmost operand becomes one.</summary>
+    public static string OfDoubles(SyntaxNode expression) => Excerpt.OnOneLine(Rewritten(expression));
+
+    private static string Rewritten(SyntaxNode expression) => expression switch
+    {
+        BinaryExpressionSyntax binary => Rewritten(binary.Left) + binary.ToString().Substring(binary.Left.Span.Length),
+        LiteralExpressionSyntax literal when WholeNumber.Match(literal.Token.Text) is { Success: true } match => match.Groups["digits"].Value + ".0",
+        LiteralExpressionSyntax literal when Float.Match(literal.Token.Text) is { Success: true } match => Point(match.Groups["digits"].Value),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative => "-" + Rewritten(negative.Operand),
+        _ => $"(double){expression}",
+    };
+
+    private static string Point(string digits) => digits.Any(static c => c is '.' or 'e' or 'E') ? digits : digits + ".0";
+}

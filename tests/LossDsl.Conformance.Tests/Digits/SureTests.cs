@@ -1,0 +1,101 @@
+using LossDsl.Conformance.Cases;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Conformance.Digits;
+
+/// <summary>Where the prediction is sure, value and gradient have the digits of a float32, whichever way a formula is spelled.</summary>
+public sealed class SureTests : IDisposable
+{
+    // More than a register holds, and some that fill none.
+    private const int Pixels = 19;
+
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    /// <summary>The value from p, q = 1 - p and y, and its derivative by the logit.</summary>
+    private static readonly IReadOnlyDictionary<FormulaLoss, Func<double, double, double, double, (double Value, double Slope)>> Expected = All();
+
+    public static TheoryData<string> Losses => [.. Expected.Keys.Select(static loss => loss.Metadata.Name)];
+
+    public void Dispose() => scope.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Value_and_gradient_have_their_digits(string name)
+    {
+        var (loss, expected) = Expected.Single(pair => pair.Key.Metadata.Name == name);
+        // Beyond, p is no float32 any more; its logarithm is one.
+        double[] logits = name.Contains("logarithm", StringComparison.Ordinal) ? [-110, -30, -17, -3, 3, 17, 30, 110] : [-30, -17, -3, 3, 17, 30];
+        foreach (var backend in new[] { Backend.Automatic, Backend.Tensors })
+        {
+            foreach (var (z, y) in logits.SelectMany(static _ => new[] { 0, 1, 0.3, 0.9 }, static (z, y) => (z, y)))
+            {
+                var (p, q) = (1 / (1 + Math.Exp(-z)), 1 / (1 + Math.Exp(z)));
+                var (value, slope) = expected(p, q, (float)y, z);
+                var module = LossDsl.Conformance.Tests.LossCatalog.All[loss.Metadata.Name].Create(options: new() { Backend = backend });
+
+                var actual = module.ValueAndGradient(full([1, 1, Pixels], z, float32), full([1, 1, Pixels], y, float32));
+
+                var at = $"{backend}, z = {z}, y = {y}";
+                Near(value, actual.Value.item<float>(), y is 0 or 1 ? 0 : 1e-7, $"value, {at}");
+                Assert.All(Numbers.Of(actual.Gradient * Pixels), found => Near(slope, found, 1e-7 * p * q, $"gradient, {at}"));
+            }
+        }
+    }
+
+    private static void Near(double expected, double actual, double unit, string what) => Assert.True(
+        expected == actual || Math.Abs(expected - actual) <= (2e-6 * Math.Abs(expected)) + unit + 1e-40, $"{what}: {actual:R} instead of {expected:R}");
+
+    private static Dictionary<FormulaLoss, Func<double, double, double, double, (double, double)>> All()
+    {
+        var (linear, distance) = (Root(Linear), Root(Distance));
+        return new()
+        {
+            [new SureLosses.Complement()] = linear,
+            [new SureLosses.Subtracted()] = linear,
+            [new SureLosses.Expanded()] = linear,
+            [new SureLosses.Local()] = linear,
+            [new SureLosses.Squared()] = linear,
+            [new SureLosses.Weighted()] = Root(static (p, q, y) => Linear(p, q, y) is var (t, slope) ? (2 * t, 2 * slope) : default),
+            [new SureLosses.Interpolated()] = linear,
+            [new SureLosses.Rooted()] = linear,
+            [new SureLosses.Stopped()] = static (p, q, y, z) => (Math.Sqrt(Linear(p, q, y).Value) * z, Math.Sqrt(Linear(p, q, y).Value)),
+            [new SureLosses.Distance()] = distance,
+            [new SureLosses.RootOfSquare()] = distance,
+            [new SureLosses.LargerSide()] = distance,
+            [new SureLosses.OfLabel()] = Root(static (p, q, y) => y == 1 ? (q, -p * q) : (p, p * q)),
+            [new SureLosses.OfHalf()] = Root(static (p, q, y) => y > 0.5 ? (q, -p * q) : (p, p * q)),
+            [new SureLosses.Minimum()] = Root(Smaller),
+            [new SureLosses.Maximum()] = Root(Smaller),
+            [new SureLosses.Certainty()] = Root(Smaller),
+            [new SureLosses.Similarity()] = Root(Similarity),
+            [new SureLosses.Plain()] = static (p, q, y, _) => Linear(p, q, y),
+            [new SureLosses.PlainDistance()] = static (p, q, y, _) => Distance(p, q, y),
+            [new SureLosses.PlainSimilarity()] = static (p, q, y, _) => Similarity(p, q, y),
+            [new SureLosses.Logarithm()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(z) : y == 0 ? 0 : -Math.Log(Rest(p, q, y)), y * p * q / Rest(p, q, y)),
+            [new SureLosses.LogarithmOfComplement()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(z) : y == 0 ? 0 : -Math.Log(Rest(p, q, y)), y * p * q / Rest(p, q, y)),
+            [new SureLosses.LogarithmOfPart()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(-z) : y == 0 ? LossMath.Softplus(z) : -Math.Log((y * p) + ((1 - y) * q)), Linear(p, q, y).Slope / ((y * p) + ((1 - y) * q))),
+            [new SureLosses.LogarithmOfChoice()] = static (_, _, y, z) => y > 0.5 ? (LossMath.Softplus(-z), -1 / (1 + Math.Exp(z))) : (LossMath.Softplus(z), 1 / (1 + Math.Exp(-z))),
+            [new SureLosses.LogarithmOfSmaller()] = static (p, q, _, z) => (LossMath.Softplus(Math.Abs(z)), p < q ? -q : p),
+            [new SureLosses.Quotient()] = static (p, q, y, _) => (1 / Rest(p, q, y), y * p * q / Math.Pow(Rest(p, q, y), 2)),
+            [new SureLosses.Power()] = Root(static (p, q, y) => ((y * q * (1 + p)) + ((1 - y) * p * (1 + q)), ((-2 * y * p) + (2 * (1 - y) * q)) * p * q)),
+        };
+    }
+
+    private static (double Value, double Slope) Linear(double p, double q, double y) => ((y * q) + ((1 - y) * p), (1 - (2 * y)) * p * q);
+
+    private static (double Value, double Slope) Distance(double p, double q, double y) => (y * q) - ((1 - y) * p) is var u ? (Math.Abs(u), -Math.Sign(u) * p * q) : default;
+
+    private static (double Value, double Slope) Smaller(double p, double q, double y) => p < q ? (p, p * q) : (q, -p * q);
+
+    // 1 - |p - y|.
+    private static (double Value, double Slope) Similarity(double p, double q, double y) => (y * q) - ((1 - y) * p) is var u && u > 0
+        ? ((y * p) + ((1 - y) * (1 + p)), p * q)
+        : (q + y, -p * q);
+
+    // 1 - y p.
+    private static double Rest(double p, double q, double y) => q + ((1 - y) * p);
+
+    private static Func<double, double, double, double, (double Value, double Slope)> Root(Func<double, double, double, (double Value, double Slope)> of) =>
+        (p, q, y, _) => of(p, q, y) is var (value, slope) ? (Math.Sqrt(value), 0.5 * slope / Math.Sqrt(value)) : default;
+}

@@ -1,0 +1,105 @@
+using LossDsl.Losses;
+using TorchSharp;
+
+namespace LossDsl.Conformance;
+
+/// <summary>Options as values: what is equal, what is copied, and what a loss makes of those that are left open.</summary>
+public class LossOptionsTests
+{
+    private static readonly string[] OfSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "softmax-focal"];
+
+    public static TheoryData<string> Losses => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name)];
+
+    [Fact]
+    public void Options_with_equal_class_weights_are_equal()
+    {
+        LossOptions array = new() { ClassWeights = new[] { 0.5, 2 } }, list = new() { ClassWeights = new List<double> { 0.5, 2 } };
+
+        Assert.Equal(array, list);
+        Assert.Equal(array.GetHashCode(), list.GetHashCode());
+        Assert.Equal(array, array with { ClassWeights = [0.5, 2] });
+        Assert.NotEqual(array, array with { ClassWeights = [2, 0.5] });
+        Assert.NotEqual(array, array with { ClassWeights = [0.5] });
+        Assert.NotEqual(array, array with { ClassWeights = null });
+        Assert.NotEqual(array, array with { ClassWeighting = ClassWeighting.ByWeight });
+        Assert.Contains("ClassWeights = [0.5, 2]", array.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_of_the_list_that_was_given_changes_no_options()
+    {
+        double[] weights = [1, 2];
+        LossOptions options = new() { ClassWeights = weights };
+        var copy = options with { LabelSmoothing = 0.1 };
+
+        weights[0] = 100;
+
+        Assert.Equal([1.0, 2.0], options.ClassWeights!);
+        Assert.Equal([1.0, 2.0], copy.ClassWeights!);
+        Assert.Equal(2, options.ClassWeights!.Count);
+        Assert.Equal(2, options.ClassWeights[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void A_loss_takes_the_activation_that_it_is_made_for(string name)
+    {
+        var expected = OfSoftmax.Contains(name) ? Activation.Softmax : Activation.Sigmoid;
+        var entry = LossCatalog.All[name];
+        using FormulaLoss plain = entry.Create(), open = entry.Create(options: new() { Region = Region.WholeBatch });
+
+        Assert.Equal((expected, expected, expected), (entry.Metadata.Activation, plain.Metadata.Activation, plain.Activation));
+        Assert.Equal(LossOptions.Default with { Activation = expected }, plain.Options);
+        Assert.Equal(new LossOptions { Activation = expected, Region = Region.WholeBatch }, open.Options);
+        Assert.Null(LossOptions.Default.Activation);
+    }
+
+    [Theory]
+    [InlineData(Activation.Sigmoid)]
+    [InlineData(Activation.None)]
+    [InlineData(Activation.Softmax)]
+    public void An_activation_that_is_named_is_taken(Activation activation)
+    {
+        LossOptions options = new() { Activation = activation };
+        using FormulaLoss softmax = new CrossEntropyLoss(options), sigmoid = new DiceLoss(options: options);
+
+        Assert.Equal((activation, activation), (softmax.Activation, sigmoid.Activation));
+        Assert.Same(options, softmax.Options);
+    }
+
+    // What an activation that contradicts the formula does, and why the three are declared.
+    [Theory]
+    [InlineData("cross-entropy")]
+    [InlineData("softmax-focal")]
+    public void Under_sigmoid_a_loss_made_for_softmax_has_no_gradient_at_background(string name)
+    {
+        using var scope = torch.NewDisposeScope();
+        var target = torch.zeros([1, 1, 16], torch.float64);
+        target[0, 0, 0] = 1;
+
+        using var result = LossCatalog.All[name].Create(options: new() { Activation = Activation.Sigmoid }).ValueAndGradient(torch.full([1, 1, 16], 30.0, torch.float64), target);
+
+        Assert.InRange(result.Value.item<double>(), 0, 1e-12);
+        Assert.Equal(0, result.Gradient.narrow(2, 1, 15).abs().max().item<double>());
+    }
+
+    // Loss and gradient of pixels that are wrong must not be 0, of whichever class they are: nothing else stops all from becoming foreground.
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Wrong_pixels_of_both_kinds_have_a_gradient(string name)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var loss = LossCatalog.All[name].Create();
+        var classes = loss.Activation == Activation.Softmax ? 2 : 1;
+        var foreground = torch.arange(64).reshape(1, 1, 8, 8).remainder(8).lt(4);
+        var target = classes == 1 ? foreground : torch.cat([foreground.logical_not(), foreground], 1);
+        var logits = torch.where(foreground, -0.5, 0.5).to_type(torch.float64) + torch.rand([1, 1, 8, 8], torch.float64, generator: new torch.Generator(1)) * 0.2;
+        logits = classes == 1 ? logits : torch.cat([-logits, logits], 1);
+
+        using var result = loss.ValueAndGradient(logits, target);
+
+        var ofForeground = result.Gradient.narrow(1, classes - 1, 1);
+        Assert.True(ofForeground.masked_select(foreground).abs().max().item<double>() > 1e-6, "Foreground has no gradient.");
+        Assert.True(ofForeground.masked_select(foreground.logical_not()).abs().max().item<double>() > 1e-6, "Background has no gradient.");
+    }
+}

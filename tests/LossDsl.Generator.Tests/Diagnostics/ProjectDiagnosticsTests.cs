@@ -1,0 +1,48 @@
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generator.Tests.Diagnostics;
+
+/// <summary>What can be wrong with a project.</summary>
+public sealed class ProjectDiagnosticsTests
+{
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3, "7.3")]
+    [InlineData(LanguageVersion.CSharp9, "9")]
+    [InlineData(LanguageVersion.CSharp10, "10")]
+    public void Language_that_is_too_old(LanguageVersion version, string name)
+    {
+        var run = GeneratorRun.OfLanguage(version, References.All, Loss("One"), Loss("Two"));
+        var diagnostic = Assert.Single(run.Diagnostics);
+        var mark = Markup.Read(Loss("One").Replace("class OneLoss", "class {|LOSS1010:OneLoss|}", StringComparison.Ordinal), "Source0.cs").Marks.Single();
+        Assert.Equal(mark, new Marked(diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan, diagnostic.Id));
+        Assert.Equal(
+            $"Generated code needs C# 11, but this project is compiled as C# {name}; remove LangVersion from the project file, or set it to 11 or later",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        // Global usings, which have no path here, are none of the generator's.
+        Assert.Empty(run.Files);
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error && d.Location.SourceTree?.FilePath is { Length: > 0 });
+    }
+
+    [Fact]
+    public void Oldest_language()
+    {
+        // Maps, windows, stages and hyperparameters: all that is generated.
+        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, References.All, Sources.Catalogue());
+        Assert.Empty(run.Diagnostics);
+        run.AssertNoCompilerDiagnostics();
+    }
+
+    [Fact]
+    public void Catalog_of_other_losses_in_the_oldest_language()
+    {
+        var library = GeneratorRun.OfAssembly("Library", References.All, Loss("One"));
+        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, [.. References.All, library.Output.ToMetadataReference()], "namespace Tests; internal static class Program { public static Catalog All => LossCatalog.All; }");
+        run.AssertCompiles();
+    }
+
+    private static string Loss(string name) =>
+        $"using LossDsl; [Loss(\"{name}\")] public sealed partial class {name}Loss {{ [Formula] static double Formula(double tp, double fp, double beta = 2) => fp - tp * beta; }}";
+}
