@@ -34,7 +34,7 @@ internal static class Branches
             }
 
             found.Add(part);
-            return part.Op != Conditions.Select && Conditions.Rows.Contains(part.Op) && !part.Arguments.Any(static a => a.Has(static inner => Conditions.Rows.Contains(inner.Op)));
+            return Conditions.Comparisons.Contains(part.Op) && !part.Arguments.Any(static a => a.Has(static inner => Conditions.Rows.Contains(inner.Op)));
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record Continuity((Stage Stage, Apply Part)? Jump, bool HasRoot,
     {
         var (dependence, bounds) = (Dependence.Of(plan), new Bounds(domain, budget));
         var zeros = new Zeros(domain, bounds, dependence);
-        return new(new JumpCheck(bounds, dependence, zeros).First(plan), new RootCheck(bounds, dependence, zeros).Any(plan), dependence.HoldsConstant(plan));
+        return new(new JumpCheck(bounds, dependence, zeros).First(plan), new RootCheck(bounds, Dependence.OfDerivatives(plan), zeros).Any(plan), dependence.HoldsConstant(plan));
     }
 
     /// <summary>The verdict on smoothness, from that on the kinks that are known.</summary>

@@ -1,4 +1,3 @@
-using LossDsl.Generator.Calculus;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Rewriting;
@@ -7,16 +6,20 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Values that change with the prediction: all that read it, through stages, [StopGradient] and maps of the prediction too. Derivatives would not do:
-/// a condition, a sign and a stopped value change without one.
+/// Values that change with the prediction, by what they read. Derivatives would not do: a condition, a sign and a stopped value change without one.
 /// </summary>
 internal sealed class Dependence
 {
+    private static readonly Variable Foreground = new("foreground", Level.Region);
+
+    private static readonly Variable Background = new("background", Level.Region);
+
     private readonly HashSet<Variable> changing;
+    private readonly Dictionary<Expr, bool> known = [];
 
     private Dependence(HashSet<Variable> changing) => this.changing = changing;
 
-    /// <summary>The dependence of a loss's stages, as compiled.</summary>
+    /// <summary>The dependence of a loss's stages, as compiled: through stages, [StopGradient] and maps of the prediction too.</summary>
     public static Dependence Of(LossPlan plan)
     {
         var dependence = new Dependence([.. Quantities.OfPrediction, .. plan.Spec.Maps.Where(static map => map.Of == "Prediction").Select(static map => map.Variable)]);
@@ -28,23 +31,25 @@ internal sealed class Dependence
         return dependence;
     }
 
+    /// <summary>The dependence that derivatives know: what is stopped, and maps, are constant.</summary>
+    public static Dependence OfDerivatives(LossPlan plan) => new(Adjoints.Active([.. SoftCounts.All, .. plan.Stages]));
+
     /// <summary>Whether the value can change with the prediction. False for tp + fn, which is the same whatever is predicted.</summary>
-    public bool Changes(Expr expression) =>
-        Substitution.Variables(expression).Any(changing.Contains)
-        && (Substitution.Parts(expression).OfType<Apply>().Any(HidesChange) || HasSlope(expression, changing));
-
-    /// <summary>Whether a derivative is not 0, taken together for counts whose sum is that of the target.</summary>
-    /// <param name="expression">What is differentiated.</param>
-    /// <param name="active">The variables that change.</param>
-    public static bool HasSlope(Expr expression, HashSet<Variable> active)
+    public bool Changes(Expr expression)
     {
-        var partials = Differentiator.Differentiate(expression, 1, active.Contains);
-        return partials.Keys.Any(static v => !Quantities.OfRegion.Contains(v))
-            || !IsZero(By(Quantities.TruePositives) - By(Quantities.FalseNegatives)) || !IsZero(By(Quantities.FalsePositives) - By(Quantities.TrueNegatives));
+        if (!known.TryGetValue(expression, out var changes))
+        {
+            known[expression] = changes = expression switch
+            {
+                Variable variable => changing.Contains(variable),
+                Apply apply when Sum.IsSum(apply) => Changes(Sum.Of(apply)),
+                Apply { Op: var op, Arguments: [var left, var right] } when Conditions.Comparisons.Contains(op) => Changes(Sum.Of(left - right)),
+                Apply apply => apply.Arguments.Any(Changes),
+                _ => false,
+            };
+        }
 
-        Expr By(Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
-
-        static bool IsZero(Expr difference) => Simplifier.Simplify(difference) is Constant { Value: 0 };
+        return changes;
     }
 
     /// <summary>Whether a derivative leaves out that something changes: a map of the prediction, or what [StopGradient] stops.</summary>
@@ -54,8 +59,15 @@ internal sealed class Dependence
             ? plan.Spec.Maps.Any(map => map.Of == "Prediction" && map.Variable.Equals(variable))
             : part is Apply apply && apply.Op == Functions.Stop && Changes(apply)));
 
-    // An argument that changes has no part in the derivative.
-    private bool HidesChange(Apply apply) =>
-        apply.Op.Partials(apply.Arguments, apply).Zip(apply.Arguments, static (partial, argument) => (Partial: partial, Argument: argument))
-            .Any(pair => pair.Partial is Constant { Value: 0 } && Substitution.Variables(pair.Argument).Any(changing.Contains));
+    // Counted without fn and tn: fn is the foreground less tp, tn the background less fp, and neither foreground nor background changes.
+    private bool Changes(Sum sum) =>
+        Sum.Collect(sum.Terms.SelectMany(static term => Replaced(term, Quantities.FalseNegatives, Foreground, Quantities.TruePositives))
+            .SelectMany(static term => Replaced(term, Quantities.TrueNegatives, Background, Quantities.FalsePositives)))
+            .Terms.Any(term => term.Factors.Any(factor => Changes(factor.Base)));
+
+    private static IEnumerable<Monomial> Replaced(Monomial term, Variable count, Variable all, Variable opposite)
+    {
+        var factor = term.Factors.FirstOrDefault(f => f.Exponent == 1 && f.Base.Equals(count));
+        return factor is null ? [term] : [term.Without(factor).Times(Monomial.Of(all)), term.Without(factor).Times(Monomial.Of(opposite)).Scale(-1)];
+    }
 }

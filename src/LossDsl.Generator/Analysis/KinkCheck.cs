@@ -1,5 +1,7 @@
+using LossDsl.Generator.Calculus;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
 using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Analysis;
@@ -20,7 +22,7 @@ internal static class KinkCheck
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
             isSmooth &= kinks.Count <= Most && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);
-            foreach (var (node, difference) in kinks.Take(Most).Where(kink => kink.Difference.Size <= MostNodes && Dependence.HasSlope(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
+            foreach (var (node, difference) in kinks.Take(Most).Where(kink => kink.Difference.Size <= MostNodes && Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
                 if (Point(atDefaults, difference) is { } point)
@@ -31,6 +33,18 @@ internal static class KinkCheck
         }
 
         return (isSmooth ? Verdict.Proved : findings.Count > 0 ? Verdict.Refuted : Verdict.Undecided, findings);
+    }
+
+    // tp + fn is the same whatever is predicted.
+    private static bool Moves(Expr difference, HashSet<Variable> active)
+    {
+        var partials = Differentiator.Differentiate(difference, 1, active.Contains);
+        return partials.Keys.Any(static v => !Quantities.OfRegion.Contains(v))
+            || !IsZero(By(Quantities.TruePositives) - By(Quantities.FalseNegatives)) || !IsZero(By(Quantities.FalsePositives) - By(Quantities.TrueNegatives));
+
+        Expr By(Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
+
+        static bool IsZero(Expr expression) => Simplifier.Simplify(expression) is Constant { Value: 0 };
     }
 
     // A scene where the difference is 0, or one on each side of it.

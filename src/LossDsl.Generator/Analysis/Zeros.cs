@@ -20,7 +20,7 @@ internal sealed class Zeros(Domain domain, Bounds bounds, Dependence dependence)
 
     // Of these the sign, or that they are 0, is that of their argument.
     private static readonly HashSet<Op> LikeArgument =
-        [Negate, Functions.Square, Functions.Sqrt, Functions.Abs, Functions.Tanh, Functions.Sinh, Functions.Atan, Functions.Asin, Functions.Expm1, Functions.Log1p, Functions.LogCosh];
+        [Negate, Functions.Square, Functions.Sqrt, Functions.Cbrt, Functions.Abs, Functions.Tanh, Functions.Sinh, Functions.Atan, Functions.Asin, Functions.Asinh, Functions.Atanh, Functions.Expm1, Functions.Log1p, Functions.LogCosh];
 
     private static readonly HashSet<Variable> Never = [.. Quantities.OfActivation];
 

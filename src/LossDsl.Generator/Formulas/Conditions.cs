@@ -38,6 +38,9 @@ internal static class Conditions
     public static IReadOnlyList<Op> Rows { get; } =
         [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual, And, Or, Not, Select];
 
+    /// <summary>Those that compare two numbers.</summary>
+    public static IReadOnlyList<Op> Comparisons { get; } = [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual];
+
     public static Expr Choose(Expr condition, Expr whenTrue, Expr whenFalse) => new Apply(Select, condition, whenTrue, whenFalse);
 
     private static Op Comparison(string name, Func<double, double, bool> holds, Func<Interval, Interval, Interval> range, string code, string latex, Precedence precedence = Precedence.Relational) => new(name, 2)

@@ -58,6 +58,7 @@ public sealed class ProofTests
     [InlineData("[PixelMean] static double Weighted(double p, double y) => LossMath.StopGradient(p > 0.5 ? 2.0 : 1) * (p - y) * (p - y); [Formula] static double Formula(double weighted) => weighted;")]
     [InlineData("[PixelSum] static double Shape([DistanceMap(Of.Prediction)] double distance) => distance; [Formula] static double Formula(double shape, double fp, double fn) => (shape > 3 ? 2 : 1) * (fp + fn);")]
     [InlineData("[PixelMax] static double Worst(double p, double y) => (1 - y) * p; [Formula] static double Formula(double worst, double fp, double fn) => fp + fn + (worst < 0.5 ? 1 : 0);")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + fn + (fn * tp - tp + tp * tp > 3 ? 1 : 0);")]
     [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * x; [Formula] static double Formula(double mean, double fp, double fn) => fp + fn + (mean <= 0 ? 1 : 0);")]
     [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * x; [Formula] static double Formula(double mean, double fp, double fn) => fp + fn - Math.Tanh(mean) / mean;")]
     [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * x; [Formula] static double Formula(double mean, double fp, double fn) => fp + fn + Math.Pow(0.0, Math.Max(mean, 0));")]
@@ -73,6 +74,7 @@ public sealed class ProofTests
     // Choices that meet, or that the prediction does not decide.
     [Theory]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + (tp + fn > 2 ? fn / 2 : fn);")]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn, double n) => fp + (2 * tp > n - 2 * fn ? fn / 2 : fn);")]
     [InlineData("[Formula] static double Formula(double fp, double fn) => fp > fn ? fp : fn;")]
     [InlineData("[Formula] static double Formula(double fp, double fn) => fp > 2 * fn + 1 ? 2 * fp - 1 : fp + 2 * fn;")]
     [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Max(fp, Math.Min(fn, 3)) + Math.Abs(fp);")]
@@ -82,7 +84,7 @@ public sealed class ProofTests
     [InlineData("[Formula] static double Formula(double fp, double fn) => fn + (fp > 1 && fp < 3 ? fp * fp + 3 : 4 * fp);")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => 1 - 2 * tp / (2 * tp + fp + fn);")]
     [InlineData("[Formula] static double Formula(double fp, double fn, double n, [Range(0, 10)] double least = 1) => n > least ? fp + fn : fp + 2 * fn;")]
-    public void No_jump(string methods) => Assert.Equal(Verdict.Proved, Proof(methods).Direction);
+    public void No_jump(string methods) => Assert.True(Proof(methods).Direction == Verdict.Proved, methods);
 
     // The prediction has a threshold, but its own probability moves nothing else.
     [Theory]

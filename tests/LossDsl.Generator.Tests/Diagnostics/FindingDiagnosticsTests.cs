@@ -34,7 +34,7 @@ public sealed class FindingDiagnosticsTests
 
     [Fact]
     public void Hyperparameter_that_cancels() => DiagnosticAssert.Finds(
-        Loss("[Formula] static double Formula(double fp, double fn, [Range(0, 1)] double {|LOSS2007:weight|} = 0.5) => fp + weight * fn - weight * fn;"), "Hyperparameter 'weight' has no effect on the loss");
+        Loss("[Formula] static double Formula(double fp, double fn, [Range(0, 1)] double {|LOSS2007:weight|} = 0.5) => fp + fn + weight * fn - weight * fn;"), "Hyperparameter 'weight' has no effect on the loss");
 
     [Fact]
     public void Absolute_value() => DiagnosticAssert.Finds(

@@ -182,11 +182,11 @@ public sealed class OpTableTests
         double[] places = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, Math.PI / 2, 2, 3];
         foreach (var (point, i) in places.SelectMany(_ => places, (a, b) => new[] { a, b, 0.5 }.Take(op.Arity).ToArray()).SelectMany(_ => Enumerable.Range(0, op.Arity), static (p, i) => (p, i)))
         {
-            double[] values = [.. new[] { -Beside, 0, Beside }.Select(step => op.Evaluate([.. point.Select((x, k) => k == i ? x + step : x)])).Where(double.IsFinite)];
+            double[] values = [.. new[] { -Beside, 0, Beside }.Select(step => op.Evaluate([.. point.Select((x, k) => k == i ? x + step : x)]))];
             Interval[] around = [.. point.Select((x, k) => k == i ? new Interval(x - Beside, x + Beside) : Interval.Point(x))];
             Assert.True(
-                values.Length < 2 || values.Max() - values.Min() < 0.1 || op.Jumps?.Invoke(around, [.. point.Select((_, k) => k == i)]) == true,
-                $"{name} jumps by {values.DefaultIfEmpty().Max() - values.DefaultIfEmpty().Min():R} at ({string.Join(", ", point)})");
+                !Array.TrueForAll(values, double.IsFinite) || values.Max() - values.Min() < 0.1 || op.Jumps?.Invoke(around, [.. point.Select((_, k) => k == i)]) == true,
+                $"{name} jumps by {values.Max() - values.Min():R} at ({string.Join(", ", point)})");
         }
     }
 
