@@ -1,12 +1,12 @@
 namespace LossDsl;
 
-/// <summary>Names the catalogue of an assembly, so that the catalogues of assemblies that reference it can list its losses. Written by the generator.</summary>
+/// <summary>Names the class by which assemblies that reference this one list its losses in their own catalogs. Written by the generator.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class LossCatalogAttribute : Attribute
 {
-    /// <param name="catalog">The generated class <c>LossCatalog</c>.</param>
+    /// <param name="catalog">A generated class with a static property <c>Local</c>, the losses of the assembly.</param>
     public LossCatalogAttribute(Type catalog) => Catalog = catalog;
 
-    /// <summary>The generated class <c>LossCatalog</c>.</summary>
+    /// <summary>A generated class with a static property <c>Local</c>, the losses of the assembly.</summary>
     public Type Catalog { get; }
 }

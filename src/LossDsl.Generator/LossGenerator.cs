@@ -4,6 +4,7 @@ using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Backends;
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Backends.Catalog;
+using LossDsl.Generator.Backends.Metadata;
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Diagnostics;
 using LossDsl.Generator.Frontend;
@@ -31,9 +32,12 @@ public sealed class LossGenerator : IIncrementalGenerator
         // 2. Keep diagnostics out of the model, so that a moved squiggle generates nothing anew.
         var specs = read.Select(static (loss, _) => loss.Spec).Where(static spec => spec is not null).Select(static (spec, _) => spec!).WithTrackingName(TrackingNames.Spec);
         var diagnostics = read.SelectMany(static (loss, _) => loss.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
+        var stubs = read.Select(static (loss, _) => loss.Stub).Where(static stub => stub is not null).Select(static (stub, _) => stub!).WithTrackingName(TrackingNames.Stub);
         var duplicates = read.Select(static (loss, _) => loss.Named).Collect().SelectMany(static (losses, _) => NamedLoss.Duplicates(losses));
+        var hiding = context.CompilationProvider.SelectMany(HidingTypes.Find);
         context.RegisterSourceOutput(diagnostics.Collect().SelectMany(static (all, _) => DiagnosticInfo.Once(all)), static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(hiding, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
         // 3. Lower. Pure and free of symbols, so that it is done once for each formula.
         var plans = specs.Select(static (spec, _) => LoweredLoss.Of(spec)).WithTrackingName(TrackingNames.Plan);
@@ -44,14 +48,16 @@ public sealed class LossGenerator : IIncrementalGenerator
         var told = read.Combine(found).SelectMany(static (pair, _) => FindingReader.Locate(pair.Left, pair.Right));
         context.RegisterSourceOutput(told, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
-        // 5. Emit each loss on its own.
+        // 5. Emit each loss on its own, and a stub for one with an error.
         var files = proofs.Select(static (loss, _) => EmittedLoss.Of(loss.Loss, loss.Proof)).WithTrackingName(TrackingNames.Files);
         context.RegisterSourceOutput(files, Emit);
+        context.RegisterSourceOutput(stubs, static (output, stub) => Add(output, StubEmitter.Emit(stub)));
 
         // 6. Emit the catalogue, from the names of the losses and of the assemblies alone.
         var names = specs.Select(static (spec, _) => spec.Class.FullName).Collect();
         var assembly = context.CompilationProvider.Select(CatalogReader.Read);
-        var catalog = names.Combine(assembly).Select(static (pair, _) => List(pair.Left, pair.Right)).WithTrackingName(TrackingNames.Catalog);
+        var hasLosses = read.Collect().Select(static (losses, _) => losses.Length > 0);
+        var catalog = names.Combine(hasLosses).Combine(assembly).Select(static (pair, _) => List(pair.Left.Left, pair.Left.Right, pair.Right)).WithTrackingName(TrackingNames.Catalog);
         context.RegisterSourceOutput(catalog, Emit);
     }
 
@@ -64,19 +70,20 @@ public sealed class LossGenerator : IIncrementalGenerator
 
         foreach (var file in loss.Files)
         {
-            output.AddSource(file.Name, SourceText.From(file.Text, Utf8));
+            Add(output, file);
         }
     }
 
-    private static CatalogSpec List(ImmutableArray<string> losses, AssemblyFacts assembly) =>
-        new(assembly.Name, losses.OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(), assembly.HasRuntime ? assembly.Catalogs : []);
+    private static CatalogSpec List(ImmutableArray<string> losses, bool hasLosses, AssemblyFacts assembly) =>
+        new(assembly.Name, assembly.Namespace, hasLosses && assembly.HasRuntime, losses.OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(), assembly.HasRuntime ? assembly.Catalogs : []);
 
     private static void Emit(SourceProductionContext output, CatalogSpec catalog)
     {
         if (!catalog.IsEmpty)
         {
-            var file = CatalogEmitter.Emit(catalog);
-            output.AddSource(file.Name, SourceText.From(file.Text, Utf8));
+            Add(output, CatalogEmitter.Emit(catalog));
         }
     }
+
+    private static void Add(SourceProductionContext output, GeneratedFile file) => output.AddSource(file.Name, SourceText.From(file.Text, Utf8));
 }

@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Read = nameof(Read);
     public const string Spec = nameof(Spec);
+    public const string Stub = nameof(Stub);
     public const string Diagnostics = nameof(Diagnostics);
     public const string Plan = nameof(Plan);
     public const string Proof = nameof(Proof);

@@ -73,6 +73,17 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     protected virtual bool NeedsFloat64 => false;
 
     /// <summary>
+    /// The loss, as every TorchSharp module is called: runs the hooks around <see cref="forward"/>. The result can be differentiated by the logits. It is a scalar,
+    /// or with <see cref="torch.nn.Reduction.None"/> one value for each region.
+    /// </summary>
+    /// <param name="logits">[B, C, ...].</param>
+    /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
+    /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
+#pragma warning disable IDE1006 // TorchSharp's name.
+    public new Tensor call(Tensor logits, Tensor target) => base.call(logits, target);
+#pragma warning restore IDE1006
+
+    /// <summary>
     /// The loss as a tensor that can be differentiated by the logits: a scalar, or with <see cref="torch.nn.Reduction.None"/> one value for each region,
     /// [B, C] or [C] (for a formula over classes [B], or a scalar). Use <c>call</c>, which also runs hooks.
     /// </summary>

@@ -4,11 +4,12 @@ using LossDsl.Generator.Backends.Simd;
 using LossDsl.Generator.Backends.TorchSharp;
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Backends;
 
-/// <summary>The files of a loss, or the reason why there are none.</summary>
+/// <summary>The files of a loss; where a fault of the generator is the reason why it was not compiled, the fault and a stub.</summary>
 internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Files, string? Failure)
 {
     /// <summary>The backends: each writes its part of the class from the same plan.</summary>
@@ -18,7 +19,7 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
     {
         if (loss.Plan is not { } plan)
         {
-            return new(loss.Name, [], loss.Failure);
+            return Failed(loss, loss.Failure);
         }
 
         try
@@ -27,7 +28,9 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(loss.Name, [], $"{exception.GetType().Name}: {exception.Message}");
+            return Failed(loss, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
+
+    private static EmittedLoss Failed(LoweredLoss loss, string? failure) => new(loss.Name, [StubEmitter.Emit(StubSpec.Of(loss.Spec, $"LOSS9001: {failure}"))], failure);
 }

@@ -77,6 +77,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor RangeIsLost = Warning(
         "LOSS0023", "The range of a parameter is lost", "The range of parameter '{0}' has no effect, since its name means {1}; remove the range, or rename the parameter");
 
+    public static readonly DiagnosticDescriptor MemberNameTaken = Error(
+        "LOSS0025", "The name of a member is taken", "Member '{0}' needs another name: {1}");
+
+    public static readonly DiagnosticDescriptor HidingType = Error(
+        "LOSS0026", "A type hides another that generated code uses", "Type '{0}' needs another name or namespace: generated code uses the {1} of that name");
+
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error(
         "LOSS1001", "A formula has a statement that the formula language does not have", "A formula can only declare and assign locals and return a value; {0}");
 

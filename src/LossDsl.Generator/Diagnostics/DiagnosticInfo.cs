@@ -15,6 +15,9 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SyntaxTre
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, Location? location, params IEnumerable<string> arguments) =>
         new(descriptor, location?.SourceTree, location?.SourceSpan ?? default, arguments.ToEquatableArray());
 
+    /// <summary>The diagnostic as the compiler prints it, without its place.</summary>
+    public string Text => $"{Descriptor.Id}: {string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments])}";
+
     /// <summary>What is wrong with a method that several losses call is reported once, and so is what is wrong with the project.</summary>
     public static IEnumerable<DiagnosticInfo> Once(IEnumerable<DiagnosticInfo> all)
     {

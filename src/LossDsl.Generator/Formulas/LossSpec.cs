@@ -34,14 +34,14 @@ internal sealed record MethodSpec(string Name, EquatableArray<Variable> Paramete
 /// <param name="Name">The name without its containers.</param>
 /// <param name="FullName">With <c>global::</c>.</param>
 /// <param name="FileName">Unique in the compilation, without extension.</param>
-/// <param name="HasSummary">The user has written a summary, so that none is generated.</param>
+/// <param name="Summary">The summary that the user has written, as XML; empty if there is none.</param>
 internal sealed record ClassSpec(
     string Namespace,
     EquatableArray<string> Containers,
     string Name,
     string FullName,
     string FileName,
-    bool HasSummary);
+    string Summary);
 
 /// <summary>What <c>[Loss]</c> says.</summary>
 /// <param name="Name">The name in the catalogue.</param>

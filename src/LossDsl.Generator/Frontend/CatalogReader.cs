@@ -5,17 +5,21 @@ namespace LossDsl.Generator.Frontend;
 
 /// <summary>What an assembly's catalogue needs to know of the compilation.</summary>
 /// <param name="Name">The name of the assembly.</param>
+/// <param name="Namespace">The namespace of its catalog.</param>
 /// <param name="HasRuntime">Whether generated code can run.</param>
 /// <param name="Catalogs">The catalogues of referenced assemblies, fully qualified.</param>
-internal sealed record AssemblyFacts(string Name, bool HasRuntime, EquatableArray<string> Catalogs);
+internal sealed record AssemblyFacts(string Name, string Namespace, bool HasRuntime, EquatableArray<string> Catalogs);
 
 /// <summary>Finds the catalogues of referenced assemblies.</summary>
 internal static class CatalogReader
 {
     public static AssemblyFacts Read(Compilation compilation, CancellationToken cancellation) => new(
-        compilation.AssemblyName ?? "Losses",
+        Name(compilation),
+        CatalogNamespace.Of(compilation, Name(compilation)),
         compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss) is not null && LanguageCheck.IsNewEnough(compilation),
         Catalogs(compilation).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
+
+    private static string Name(Compilation compilation) => compilation.AssemblyName ?? "Losses";
 
     // Reading the attributes of every framework assembly at each key stroke would cost more than all else: only those that know LossDsl can have a catalogue.
     private static IEnumerable<string> Catalogs(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols

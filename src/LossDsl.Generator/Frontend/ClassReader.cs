@@ -11,7 +11,7 @@ namespace LossDsl.Generator.Frontend;
 /// <summary>Reads the class of a loss, and says why it cannot be one.</summary>
 internal static class ClassReader
 {
-    public static ClassSpec Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static void Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticBag diagnostics)
     {
         var location = declaration.Identifier.GetLocation();
         foreach (var open in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(static d => !d.Modifiers.Any(SyntaxKind.PartialKeyword)))
@@ -29,15 +29,22 @@ internal static class ClassReader
             diagnostics.Report(
                 Descriptors.NotALossClass, constructor.Identifier.GetLocation(), type.Name, "this constructor does not call the generated one, which sets the hyperparameters; remove it, or add ': this(...)'");
         }
-
-        return new(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
-            Containers(type).Reverse().Select(Declare).ToEquatableArray(),
-            type.Name,
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            FileName(type),
-            type.GetDocumentationCommentXml(cancellationToken: cancellation)?.Contains("<summary>") == true);
     }
+
+    public static ClassSpec Read(INamedTypeSymbol type, CancellationToken cancellation) => new(
+        string.Join(".", Path(type.ContainingNamespace)),
+        Containers(type).Reverse().Select(Declare).ToEquatableArray(),
+        type.Name,
+        "global::" + string.Join(".", [.. Path(type.ContainingNamespace), .. Containers(type).Prepend(type).Reverse().Select(static t => Names.ToIdentifier(t.Name))]),
+        FileName(type),
+        SummaryReader.Read(type, cancellation));
+
+    /// <summary>Whether another file can hold a part of the class that derives it from FormulaLoss and constructs it.</summary>
+    public static bool CanBePart(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, IsGenericType: false }
+        && (type.BaseType is { SpecialType: SpecialType.System_Object } || type.BaseType?.QualifiedName() == SymbolNames.FormulaLoss) && !NamesObject(type)
+        && Parts(type).All(static part => part.ParameterList is null)
+        && Containers(type).Prepend(type).All(static t => !t.IsFileLocal && Parts(t).All(static part => part.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     private static string? Obstacle(INamedTypeSymbol type, TypeDeclarationSyntax declaration) => type switch
     {
@@ -55,20 +62,24 @@ internal static class ClassReader
         _ when NamesObject(type) => "it derives from 'object' in so many words; the generated part derives it from FormulaLoss",
         _ when Containers(type).Prepend(type).Any(static t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) =>
             "it is private or protected; the catalogue of the assembly must see it",
+        _ when MemberNames.IsWritten(type.Name) => "it has the name of a member that the generator writes into it",
         _ when declaration.ParameterList is not null => "it has a primary constructor; the generated part has the constructor",
         _ => null,
     };
 
-    // Those that do not end in the generated one.
-    private static IEnumerable<ConstructorDeclarationSyntax> OwnConstructors(INamedTypeSymbol type) => type.InstanceConstructors
+    /// <summary>The constructors of the user that do not end in the generated one.</summary>
+    public static IEnumerable<ConstructorDeclarationSyntax> OwnConstructors(INamedTypeSymbol type) => type.InstanceConstructors
         .SelectMany(static constructor => constructor.DeclaringSyntaxReferences)
         .Select(static part => part.GetSyntax())
         .OfType<ConstructorDeclarationSyntax>()
         .Where(static constructor => constructor.Initializer?.ThisOrBaseKeyword.IsKind(SyntaxKind.ThisKeyword) != true);
 
-    private static bool NamesObject(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
-        .Select(static part => part.GetSyntax()).OfType<TypeDeclarationSyntax>()
+    private static IEnumerable<TypeDeclarationSyntax> Parts(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(static part => part.GetSyntax()).OfType<TypeDeclarationSyntax>();
+
+    private static bool NamesObject(INamedTypeSymbol type) => Parts(type)
         .Any(static part => part.BaseList?.Types.FirstOrDefault()?.ToString() is "object" or "Object" or "System.Object" or "global::System.Object");
+
+    private static IEnumerable<string> Path(INamespaceSymbol space) => space.IsGlobalNamespace ? [] : [.. Path(space.ContainingNamespace), Names.ToIdentifier(space.Name)];
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {

@@ -9,7 +9,12 @@ internal sealed class DiagnosticBag
 {
     private readonly List<DiagnosticInfo> diagnostics = [];
 
-    public bool HasErrors => diagnostics.Any(static d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
+    public bool HasErrors => Errors.Any();
+
+    /// <summary>The errors as text, separated by blanks.</summary>
+    public string ErrorText => string.Join(" ", Errors.Select(static d => d.Text).Distinct());
+
+    private IEnumerable<DiagnosticInfo> Errors => diagnostics.Where(static d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
 
     public void Report(DiagnosticDescriptor descriptor, Location? location, params IEnumerable<string> arguments) =>
         diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));

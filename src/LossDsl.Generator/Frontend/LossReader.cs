@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>A loss as it was read: the model if it can be compiled, and what is wrong with it if not.</summary>
-internal sealed record ReadLoss(NamedLoss Named, LossSpec? Spec, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Place> Places);
+/// <summary>A loss as it was read: the model if it can be compiled; what is wrong with it if not, and a stub if it can have one.</summary>
+internal sealed record ReadLoss(NamedLoss Named, LossSpec? Spec, StubSpec? Stub, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Place> Places);
 
 /// <summary>Reads an annotated class: the only way from symbols to models.</summary>
 internal static class LossReader
@@ -28,30 +28,35 @@ internal static class LossReader
         var diagnostics = new DiagnosticBag();
         var citation = CitationReader.Read(context.Attributes[0], diagnostics);
         var named = new NamedLoss(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
-        (LossSpec? Spec, EquatableArray<Place> Places) read = default;
-        try
-        {
-            read = Read(type, declaration, citation, context.SemanticModel.Compilation, diagnostics, cancellation);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            diagnostics.Report(Descriptors.InternalError, declaration.Identifier.GetLocation(), type.Name, $"{exception.GetType().Name}: {exception.Message}");
-        }
+        var runtime = context.SemanticModel.Compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
+        var (spec, places) = Guard(() => Read(type, declaration, citation, context.SemanticModel.Compilation, runtime, diagnostics, cancellation));
+        var stub = diagnostics.HasErrors && LanguageCheck.IsNewEnough(context.SemanticModel.Compilation) ? Guard(() => StubReader.Read(type, citation, runtime, diagnostics, cancellation)) : null;
+        return new(named, diagnostics.HasErrors ? null : spec, stub, diagnostics.ToEquatableArray(), places);
 
-        return new(named, diagnostics.HasErrors ? null : read.Spec, diagnostics.ToEquatableArray(), read.Places);
+        T? Guard<T>(Func<T> read)
+        {
+            try
+            {
+                return read();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                diagnostics.Report(Descriptors.InternalError, declaration.Identifier.GetLocation(), type.Name, $"{exception.GetType().Name}: {exception.Message}");
+                return default;
+            }
+        }
     }
 
     private static (LossSpec? Spec, EquatableArray<Place> Places) Read(
-        INamedTypeSymbol type, TypeDeclarationSyntax declaration, Citation citation, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+        INamedTypeSymbol type, TypeDeclarationSyntax declaration, Citation citation, Compilation compilation, INamedTypeSymbol? runtime, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        var runtime = compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
         if (runtime is null)
         {
             diagnostics.Report(Descriptors.NoRuntime, declaration.Identifier.GetLocation(), type.Name);
         }
 
         LanguageCheck.Check(compilation, declaration, diagnostics);
-        var classSpec = ClassReader.Read(type, declaration, diagnostics, cancellation);
+        ClassReader.Check(type, declaration, diagnostics);
         var constants = new ConstantCheck(compilation, diagnostics, cancellation);
         var methods = StageFinder.Find(type, declaration, constants, diagnostics);
         if (methods.All(static method => !method.IsFormula))
@@ -62,7 +67,7 @@ internal static class LossReader
         var stages = StageReader.Read(methods, compilation, constants, diagnostics, cancellation);
         MemberNames.Check(type, runtime, stages.Hyperparameters, diagnostics);
         var spec = stages.Stages is { } ordered
-            ? new LossSpec(classSpec, citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)
+            ? new LossSpec(ClassReader.Read(type, cancellation), citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)
             : null;
         return (spec, stages.Places);
     }

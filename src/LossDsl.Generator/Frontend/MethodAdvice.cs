@@ -93,7 +93,7 @@ internal static class MethodAdvice
         IdentifierNameSyntax name => name.Identifier.ValueText,
 
         // The class is right, and the arguments are wrong.
-        MemberAccessExpressionSyntax { Expression: var type, Name: var name } when type.ToString().EndsWith("Math", StringComparison.Ordinal) && char.IsUpper(name.Identifier.ValueText[0]) => null,
+        MemberAccessExpressionSyntax { Expression: var type, Name: var name } when type.ToString().EndsWith("Math", StringComparison.Ordinal) && char.IsUpper(name.Identifier.ValueText.FirstOrDefault()) => null,
         MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText,
         _ => null,
     };

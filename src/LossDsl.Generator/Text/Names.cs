@@ -20,8 +20,13 @@ internal static class Names
         "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     ], StringComparer.Ordinal);
 
+    // Words that the language reads as more than a name in some places: as a type, a namespace or a parameter they are written as keywords are.
+    private static readonly HashSet<string> ContextualKeywords = new(
+        ["async", "await", "dynamic", "extension", "field", "file", "global", "managed", "nint", "notnull", "nuint", "partial", "record", "required", "scoped", "unmanaged", "var", "where", "yield"],
+        StringComparer.Ordinal);
+
     /// <summary>The name as C# writes it: a keyword needs an @.</summary>
-    public static string ToIdentifier(string name) => Keywords.Contains(name) ? "@" + name : name;
+    public static string ToIdentifier(string name) => Keywords.Contains(name) || ContextualKeywords.Contains(name) ? "@" + name : name;
 
     /// <summary>A local of generated code for a stage or a map: <c>CrossEntropy</c> becomes <c>crossEntropy</c>. Names that generated code uses itself get a suffix.</summary>
     public static string ToLocal(string name)
@@ -57,6 +62,10 @@ internal static class Names
         var name = new string([.. part.Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
         return name.Length == 0 || char.IsDigit(name[0]) ? "_" + name : ToIdentifier(name);
     }));
+
+    /// <summary>An identifier that no other name of an assembly makes: every character that is no letter or digit becomes its number, <c>My-Losses</c> becomes <c>My_002dLosses</c>.</summary>
+    public static string ToUniqueIdentifier(string assembly) =>
+        ToIdentifier(string.Concat(assembly.Select(static (c, i) => char.IsLetter(c) || (i > 0 && char.IsDigit(c)) ? c.ToString() : $"_{(int)c:x4}")));
 
     /// <summary>The property of a hyperparameter: <c>fpWeight</c> becomes <c>FpWeight</c>.</summary>
     public static string ToPascalCase(string parameter)

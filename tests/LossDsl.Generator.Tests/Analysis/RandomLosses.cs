@@ -13,7 +13,7 @@ internal static class RandomLosses
     private static readonly (double Low, double High)[] Ranges = [(0, 1), (0, 10), (1e-5, 1e3), (-1, 1), (0.1, 3), (0, 0.5), (1, 2)];
 
     public static LossSpec Spec(IReadOnlyList<Stage> stages, Random random) => new(
-        new("", [], "Sample", "global::Sample", "Sample", false),
+        new("", [], "Sample", "global::Sample", "Sample", ""),
         new("sample", "Region", null, null, null, null, "Minimize"),
         [.. stages],
         [.. stages.SelectMany(static stage => Substitution.Variables(stage.Body)).Where(static v => v.Level == Level.Number).Distinct().Select(v => Hyperparameter(v.Name, random))],

@@ -63,6 +63,49 @@ public sealed class ClassDiagnosticsTests
         $$"""[Loss("a")] partial class Sample { {{constructor}} {{Formula}} }""").AssertNoCompilerDiagnostics();
 
     [Theory]
+    [InlineData("CatalogEntry")]
+    [InlineData("Evaluate")]
+    [InlineData("HasKernels")]
+    [InlineData("GeneratedPass1")]
+    public void Class_with_the_name_of_a_generated_member(string name) => DiagnosticAssert.Reports(
+        $$"""[Loss("a")] partial class {|LOSS0002:{{name}}|} { {{Formula}} }""", $"Class '{name}' cannot be a loss: it has the name of a member that the generator writes into it");
+
+    [Fact]
+    public void Members_whose_names_are_taken() => DiagnosticAssert.Reports(
+        $$"""
+        [Loss("a")]
+        partial class Sample
+        {
+            {{Formula}}
+            const double {|LOSS0025:Options|} = 1;
+            static bool {|LOSS0025:HasKernels|}() => true;
+            static double CatalogEntry2, {|LOSS0025:CatalogEntry|}, {|LOSS0025:training|};
+            struct {|LOSS0025:GeneratedPass2|};
+            static double Evaluate(double x) => x;
+            static double forward(double x) => x;
+            public override string ToString() => "";
+            public new static string GetName() => "";
+        }
+        """,
+        "Member 'Options' needs another name: every loss inherits a member 'Options'",
+        "Member 'HasKernels' needs another name: the generator writes a member 'HasKernels' into every loss",
+        "Member 'CatalogEntry' needs another name: the generator writes a member 'CatalogEntry' into every loss",
+        "Member 'training' needs another name: every loss inherits a member 'training'",
+        "Member 'GeneratedPass2' needs another name: the generator writes a member 'GeneratedPass2' into every loss");
+
+    [Fact]
+    public void Types_that_hide_those_of_generated_code() => DiagnosticAssert.Reports(
+        $$"""
+        class {|LOSS0026:TorchSharp|};
+        namespace LossDsl { struct {|LOSS0026:LossOptions|}; struct LossOptions<T>; struct Other; }
+        namespace LossDsl.Fused { class {|LOSS0026:Planes|}; }
+        namespace Mine { class TorchSharp; class LossDsl; class LossOptions; class System; }
+        """,
+        "Type 'TorchSharp' needs another name or namespace: generated code uses the namespace of that name",
+        "Type 'LossOptions' needs another name or namespace: generated code uses the type of that name",
+        "Type 'Planes' needs another name or namespace: generated code uses the type of that name");
+
+    [Theory]
     [InlineData("public sealed partial class Sample")]
     [InlineData("partial class Sample : IDisposable")]
     [InlineData("partial class Sample : FormulaLoss")]

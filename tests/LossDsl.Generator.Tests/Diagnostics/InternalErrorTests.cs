@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>A fault of the generator is one LOSS9001 that names the loss, and nothing else stops.</summary>
+/// <summary>A fault of the generator is one LOSS9001 that names the loss, which gets a stub, and nothing else stops.</summary>
 public sealed class InternalErrorTests
 {
     private static readonly Op Broken = new("broken", 1)
@@ -38,8 +38,8 @@ public sealed class InternalErrorTests
         var lowered = LoweredLoss.Of(Spec(new Alien()));
         Assert.Null(lowered.Failure);
         var emitted = EmittedLoss.Of(lowered, Proof.Nothing);
-        Assert.Empty(emitted.Files);
         Assert.StartsWith("InvalidOperationException: Unknown node", emitted.Failure, StringComparison.Ordinal);
+        Assert.Equal("Sample.Stub.g.cs", Assert.Single(emitted.Files).Name);
     }
 
     [Fact]
@@ -52,11 +52,12 @@ public sealed class InternalErrorTests
         Assert.Equal("LOSS9001", diagnostic.Id);
         Assert.Equal(
             "The generator failed on loss 'Sample', please report this: InvalidOperationException: no partials", diagnostic.GetMessage(CultureInfo.InvariantCulture));
-        Assert.Equal(["Sample.Metadata.g.cs", "Sample.TorchSharp.g.cs", "Sample.Simd.g.cs"], result.GeneratedSources.Select(static s => s.HintName));
+        Assert.Contains("Loss 'sample' was not compiled: LOSS9001: InvalidOperationException: no partials", result.GeneratedSources[0].SourceText.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["Sample.Stub.g.cs", "Sample.Metadata.g.cs", "Sample.TorchSharp.g.cs", "Sample.Simd.g.cs"], result.GeneratedSources.Select(static s => s.HintName));
     }
 
     private static LossSpec Spec(Expr formula) => new(
-        new("", [], "Sample", "global::Sample", "Sample", false), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []);
+        new("", [], "Sample", "global::Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []);
 
     private sealed record Alien : Expr
     {

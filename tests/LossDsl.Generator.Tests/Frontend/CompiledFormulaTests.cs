@@ -47,15 +47,15 @@ public sealed class CompiledFormulaTests
     public void The_plan_is_that_of_source()
     {
         var fromSource = Compiled.Plans(GeneratorRun.Of(Library, Caller).AssertCompiles()).Single(static p => p.Spec.Class.Name == "HereLoss");
-        var fromAssembly = Compiled.Plans(GeneratorRun.Of([.. References.All, Image(Library)], Caller).AssertCompiles()).Single();
+        var fromAssembly = Compiled.Plans(GeneratorRun.Of([.. References.All, Compiled.Image(Library)], Caller).AssertCompiles()).Single();
         Assert.Equal(fromSource, fromAssembly);
     }
 
     [Fact]
     public void A_loss_can_call_through_two_assemblies()
     {
-        var library = Image(Library);
-        var middle = Image("""
+        var library = Compiled.Image(Library);
+        var middle = Compiled.Image("""
             namespace Middle;
 
             /// <summary>Between.</summary>
@@ -80,7 +80,7 @@ public sealed class CompiledFormulaTests
     [Fact]
     public void Two_parameters_of_one_quantity_are_not_carried()
     {
-        var library = Image("""
+        var library = Compiled.Image("""
             /// <summary>Two.</summary>
             [Loss("two")]
             public partial class TwoLoss
@@ -168,18 +168,8 @@ public sealed class CompiledFormulaTests
     }
 
     // As a generator of another version might have written it, or nobody.
-    private static MetadataReference Written(string parameters, string text) => Image($$"""
+    private static MetadataReference Written(string parameters, string text) => Compiled.Image($$"""
         [CompiledFormula("Formula", {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(parameters, true)}}, {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, true)}})]
         public static class Broken { public static double Formula(double a, double b) => a + b; }
         """);
-
-    private static MetadataReference Image(string source, string name = "Library", params MetadataReference[] references)
-    {
-        using var stream = new MemoryStream();
-        var run = GeneratorRun.OfAssembly(name, [.. References.All, .. references], source);
-        Assert.Empty(run.Diagnostics);
-        var result = run.Output.Emit(stream);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
-        return MetadataReference.CreateFromImage(stream.ToArray());
-    }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using LossDsl.Generator.Backends.Metadata;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Harness;
 
@@ -31,6 +32,17 @@ internal static class Compiled
         var result = run.Output.Emit(stream);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
         return Assembly.Load(stream.ToArray());
+    }
+
+    /// <summary>Another assembly, compiled with the generator, to reference.</summary>
+    public static MetadataReference Image(string source, string name = "Library", params MetadataReference[] references)
+    {
+        var run = GeneratorRun.OfAssembly(name, [.. References.All, .. references], source);
+        Assert.Empty(run.Diagnostics);
+        using var stream = new MemoryStream();
+        var result = run.Output.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
     /// <summary>The static method of a type.</summary>

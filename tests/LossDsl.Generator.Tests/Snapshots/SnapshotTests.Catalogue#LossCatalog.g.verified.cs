@@ -3,39 +3,53 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
-[assembly: global::LossDsl.LossCatalogAttribute(typeof(global::Tests.LossCatalog))]
+[assembly: global::LossDsl.LossCatalogAttribute(typeof(global::LossDsl.Catalogs.Tests))]
 
-namespace Tests;
-
-/// <summary>The losses of Tests and of the assemblies that it references, by name.</summary>
-public static class LossCatalog
+namespace Tests
 {
-    /// <summary>The losses of this assembly.</summary>
-    public static global::LossDsl.Catalog Local { get; } = new(new global::LossDsl.CatalogEntry[]
+    /// <summary>The losses of Tests and of the assemblies that it references, by name.</summary>
+    public static class LossCatalog
     {
-        global::LossDsl.Losses.BalancedCrossEntropyLoss.CatalogEntry,
-        global::LossDsl.Losses.BinaryCrossEntropyLoss.CatalogEntry,
-        global::LossDsl.Losses.ComboLoss.CatalogEntry,
-        global::LossDsl.Losses.CorrelationSimilarityFullLoss.CatalogEntry,
-        global::LossDsl.Losses.CorrelationSimilarityLoss.CatalogEntry,
-        global::LossDsl.Losses.CrossEntropyLoss.CatalogEntry,
-        global::LossDsl.Losses.DiceLoss.CatalogEntry,
-        global::LossDsl.Losses.DistanceMapPenaltyLoss.CatalogEntry,
-        global::LossDsl.Losses.ExponentialLogarithmicLoss.CatalogEntry,
-        global::LossDsl.Losses.FocalLoss.CatalogEntry,
-        global::LossDsl.Losses.FocalTverskyLoss.CatalogEntry,
-        global::LossDsl.Losses.GeneralizedDiceLoss.CatalogEntry,
-        global::LossDsl.Losses.JaccardLoss.CatalogEntry,
-        global::LossDsl.Losses.LogCoshDiceLoss.CatalogEntry,
-        global::LossDsl.Losses.SensitivitySpecificityLoss.CatalogEntry,
-        global::LossDsl.Losses.ShapeAwareLoss.CatalogEntry,
-        global::LossDsl.Losses.TverskyLoss.CatalogEntry,
-    });
+        /// <summary>The losses of this assembly.</summary>
+        public static global::LossDsl.Catalog Local { get; } = new(new global::LossDsl.CatalogEntry[]
+        {
+            global::LossDsl.Losses.BalancedCrossEntropyLoss.CatalogEntry,
+            global::LossDsl.Losses.BinaryCrossEntropyLoss.CatalogEntry,
+            global::LossDsl.Losses.ComboLoss.CatalogEntry,
+            global::LossDsl.Losses.CorrelationSimilarityFullLoss.CatalogEntry,
+            global::LossDsl.Losses.CorrelationSimilarityLoss.CatalogEntry,
+            global::LossDsl.Losses.CrossEntropyLoss.CatalogEntry,
+            global::LossDsl.Losses.DiceLoss.CatalogEntry,
+            global::LossDsl.Losses.DistanceMapPenaltyLoss.CatalogEntry,
+            global::LossDsl.Losses.ExponentialLogarithmicLoss.CatalogEntry,
+            global::LossDsl.Losses.FocalLoss.CatalogEntry,
+            global::LossDsl.Losses.FocalTverskyLoss.CatalogEntry,
+            global::LossDsl.Losses.GeneralizedDiceLoss.CatalogEntry,
+            global::LossDsl.Losses.JaccardLoss.CatalogEntry,
+            global::LossDsl.Losses.LogCoshDiceLoss.CatalogEntry,
+            global::LossDsl.Losses.SensitivitySpecificityLoss.CatalogEntry,
+            global::LossDsl.Losses.ShapeAwareLoss.CatalogEntry,
+            global::LossDsl.Losses.TverskyLoss.CatalogEntry,
+        });
 
-    /// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>
-    public static global::LossDsl.Catalog All { get; } = new(global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
+        /// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>
+        public static global::LossDsl.Catalog All { get; } = new(global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
+        {
+            Local,
+        }, static catalog => catalog));
+    }
+}
+
+namespace LossDsl.Catalogs
+{
+    /// <summary>The losses of Tests, for the catalogs of assemblies that reference it. Use <c>Tests.LossCatalog</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static class Tests
     {
-        Local,
-    }, static catalog => catalog));
+        /// <summary>The losses of that assembly.</summary>
+        public static global::LossDsl.Catalog Local => global::Tests.LossCatalog.Local;
+    }
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -27,13 +29,22 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Prevalence", "y", "y")]
 partial class BalancedCrossEntropyLoss
 {
+    /// <summary>
+    /// Binary cross-entropy in which foreground is weighted by the share of background, and background by the share of foreground.
+    /// <code>
+    /// L = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight) * ofForeground + (1 - min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)) * ofBackground
+    /// prevalence = mean over pixels of y
+    /// ofBackground = mean over pixels of (-(1 - y)) * log(1 - p)
+    /// ofForeground = mean over pixels of (-y) * log(p)
+    /// </code>
+    /// </summary>
     /// <param name="smallestWeight">In [0, 0.5]; 0.05 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public BalancedCrossEntropyLoss(double smallestWeight = 0.05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        SmallestWeight = Metadata.Hyperparameters[0].Check(smallestWeight);
+        SmallestWeight = base.Metadata.Hyperparameters[0].Check(smallestWeight);
     }
 
     /// <summary>In [0, 0.5]; 0.05 by default. A change is for the calls that begin after it.</summary>
@@ -63,5 +74,5 @@ partial class BalancedCrossEntropyLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smallestWeight", 0.05, 0, 0.5) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new BalancedCrossEntropyLoss(values[0], options));
+        static (values, options) => new global::LossDsl.Losses.BalancedCrossEntropyLoss(values[0], options));
 }

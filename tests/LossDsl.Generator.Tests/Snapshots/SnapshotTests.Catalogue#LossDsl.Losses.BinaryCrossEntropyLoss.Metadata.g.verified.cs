@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -17,6 +19,12 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y", "(negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p)))))")]
 partial class BinaryCrossEntropyLoss
 {
+    /// <summary>
+    /// The cross-entropy of every class on its own.
+    /// <code>
+    /// L = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))
+    /// </code>
+    /// </summary>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     public BinaryCrossEntropyLoss(global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -42,5 +50,5 @@ partial class BinaryCrossEntropyLoss
             Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new BinaryCrossEntropyLoss(options));
+        static (values, options) => new global::LossDsl.Losses.BinaryCrossEntropyLoss(options));
 }

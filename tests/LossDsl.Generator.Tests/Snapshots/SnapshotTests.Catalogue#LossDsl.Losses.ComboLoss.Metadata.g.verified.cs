@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -25,6 +27,13 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("CrossEntropy", "p y beta", "(negate (add (multiply (multiply beta y) (log p)) (multiply (multiply (subtract 1 beta) (subtract 1 y)) (log (subtract 1 p)))))")]
 partial class ComboLoss
 {
+    /// <summary>
+    /// Weighted cross-entropy and Dice loss, added.
+    /// <code>
+    /// L = alpha * crossEntropy + (1 - alpha) * (1 - (2 * tp + smooth) / (2 * tp + fp + fn + smooth))
+    /// crossEntropy = mean over pixels of -(beta * y * log(p) + (1 - beta) * (1 - y) * log(1 - p))
+    /// </code>
+    /// </summary>
     /// <param name="alpha">In [0, 1]; 0.5 by default.</param>
     /// <param name="smooth">In [0, 1000]; 1 by default.</param>
     /// <param name="beta">In [0, 1]; 0.5 by default.</param>
@@ -33,9 +42,9 @@ partial class ComboLoss
     public ComboLoss(double alpha = 0.5, double smooth = 1, double beta = 0.5, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Alpha = Metadata.Hyperparameters[0].Check(alpha);
-        Smooth = Metadata.Hyperparameters[1].Check(smooth);
-        Beta = Metadata.Hyperparameters[2].Check(beta);
+        Alpha = base.Metadata.Hyperparameters[0].Check(alpha);
+        Smooth = base.Metadata.Hyperparameters[1].Check(smooth);
+        Beta = base.Metadata.Hyperparameters[2].Check(beta);
     }
 
     /// <summary>In [0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
@@ -81,5 +90,5 @@ partial class ComboLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.5, 0, 1), new("smooth", 1, 0, 1000), new("beta", 0.5, 0, 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new ComboLoss(values[0], values[1], values[2], options));
+        static (values, options) => new global::LossDsl.Losses.ComboLoss(values[0], values[1], values[2], options));
 }

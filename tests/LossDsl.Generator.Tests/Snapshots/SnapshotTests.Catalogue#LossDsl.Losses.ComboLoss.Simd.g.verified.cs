@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -19,7 +21,7 @@ partial class ComboLoss
         var dCrossEntropy = upstream * Alpha;
         var a = -global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * Beta, divisor);
         var b = global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * (1 - Beta), divisor);
-        var pass1 = planes.Run<Pass1>(new global::LossDsl.Fused.Values[] { Beta, 1 - Beta });
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { Beta, 1 - Beta });
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
@@ -41,12 +43,12 @@ partial class ComboLoss
             return value;
         }
 
-        planes.Run<Pass2>(new global::LossDsl.Fused.Values[] { a, b, c, d });
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b, c, d });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy, keeps p. 11 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
@@ -107,7 +109,7 @@ partial class ComboLoss
     }
 
     /// <summary>Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient. 10 operations a pixel beside the activation.</summary>
-    private readonly struct Pass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
 

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -51,6 +53,20 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Weighted", "p y difference largestDifference beta", "(select (greater difference (multiply beta largestDifference)) (multiply difference (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p)))))) 0)")]
 partial class CorrelationSimilarityFullLoss
 {
+    /// <summary>
+    /// As the correlation-maximised structural similarity loss, but the weight is differentiated too.
+    /// <code>
+    /// L = weighted / max(kept, 1)
+    /// weighted = sum over pixels of difference * (-(y * log(p) + (1 - y) * log(1 - p))) if difference &gt; beta * largestDifference else 0
+    /// kept = sum over pixels of 1 if difference &gt; beta * largestDifference else 0
+    /// largestDifference = maximum over pixels of difference
+    /// difference = abs((y - meanY + stability) / (sqrt(max(meanSquareY - meanY * meanY, 1e-30)) + stability) - (p - meanP + stability) / (sqrt(max(meanSquareP - meanP * meanP, 1e-30)) + stability)) at each pixel
+    /// meanSquareY = mean over a window of 3 of y * y
+    /// meanY = mean over a window of 3 of y
+    /// meanSquareP = mean over a window of 3 of p * p
+    /// meanP = mean over a window of 3 of p
+    /// </code>
+    /// </summary>
     /// <param name="stability">In [1e-6, 1]; 0.01 by default.</param>
     /// <param name="beta">In [0, 1]; 0.1 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
@@ -58,8 +74,8 @@ partial class CorrelationSimilarityFullLoss
     public CorrelationSimilarityFullLoss(double stability = 0.01, double beta = 0.1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Stability = Metadata.Hyperparameters[0].Check(stability);
-        Beta = Metadata.Hyperparameters[1].Check(beta);
+        Stability = base.Metadata.Hyperparameters[0].Check(stability);
+        Beta = base.Metadata.Hyperparameters[1].Check(beta);
     }
 
     /// <summary>In [1e-6, 1]; 0.01 by default. A change is for the calls that begin after it.</summary>
@@ -97,5 +113,5 @@ partial class CorrelationSimilarityFullLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("stability", 0.01, 1E-06, 1), new("beta", 0.1, 0, 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted, HoldsMapsConstant = true },
         },
-        static (values, options) => new CorrelationSimilarityFullLoss(values[0], values[1], options));
+        static (values, options) => new global::LossDsl.Losses.CorrelationSimilarityFullLoss(values[0], values[1], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -15,14 +17,14 @@ partial class CorrelationSimilarityFullLoss
     protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
     {
         var upstream = planes.Upstream;
-        var pass1 = planes.Run<Pass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var meanP = planes.LocalMean(pass1.Field(0), 3, sigma: 1.5);
         var meanSquareP = planes.LocalMean(pass1.Field(1), 3, sigma: 1.5);
         var meanY = planes.LocalMean(pass1.Field(2), 3, sigma: 1.5);
         var meanSquareY = planes.LocalMean(pass1.Field(3), 3, sigma: 1.5);
-        var pass2 = planes.Run<Pass2>(new global::LossDsl.Fused.Values[] { Stability }, meanP, meanSquareP, meanY, meanSquareY);
+        var pass2 = planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { Stability }, meanP, meanSquareP, meanY, meanSquareY);
         var largestDifference = pass2[0];
-        var pass3 = planes.Run<Pass3>(new global::LossDsl.Fused.Values[] { Stability, Beta * largestDifference }, meanP, meanSquareP, meanY, meanSquareY);
+        var pass3 = planes.Run<GeneratedPass3>(new global::LossDsl.Fused.Values[] { Stability, Beta * largestDifference }, meanP, meanSquareP, meanY, meanSquareY);
         var kept = pass3[0];
         var weighted = pass3[1];
         var t9 = global::LossDsl.Fused.ValueMath.Max(kept, 1);
@@ -36,15 +38,15 @@ partial class CorrelationSimilarityFullLoss
             return value;
         }
 
-        var pass4 = planes.Run<Pass4>(new global::LossDsl.Fused.Values[] { Stability, Beta * largestDifference, dWeighted, a, b }, meanP, meanSquareP, meanY, meanSquareY);
+        var pass4 = planes.Run<GeneratedPass4>(new global::LossDsl.Fused.Values[] { Stability, Beta * largestDifference, dWeighted, a, b }, meanP, meanSquareP, meanY, meanSquareY);
         var spreadMeanSquareP3 = planes.LocalMeanAdjoint(pass4.Field(0), 3, sigma: 1.5);
         var spreadMeanP5 = planes.LocalMeanAdjoint(pass4.Field(1), 3, sigma: 1.5);
-        planes.Run<Pass5>(global::System.Array.Empty<global::LossDsl.Fused.Values>(), spreadMeanSquareP3, spreadMeanP5);
+        planes.Run<GeneratedPass5>(global::System.Array.Empty<global::LossDsl.Fused.Values>(), spreadMeanSquareP3, spreadMeanP5);
         return value;
     }
 
     /// <summary>Pass 1 of 5 over the pixels: reads logits, target; keeps what meanP, meanSquareP, meanY, meanSquareY average. 2 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static int Kept => 4;
 
@@ -84,7 +86,7 @@ partial class CorrelationSimilarityFullLoss
     }
 
     /// <summary>Pass 2 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces largestDifference. 19 operations a pixel beside the activation.</summary>
-    private readonly struct Pass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Largest };
 
@@ -135,7 +137,7 @@ partial class CorrelationSimilarityFullLoss
     }
 
     /// <summary>Pass 3 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces kept, weighted. 29 operations a pixel beside the activation.</summary>
-    private readonly struct Pass3 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass3 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
@@ -196,7 +198,7 @@ partial class CorrelationSimilarityFullLoss
     }
 
     /// <summary>Pass 4 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; keeps what spreadMeanSquareP3, spreadMeanP5 average, writes the part of the gradient that is known by now. 63 operations a pixel beside the activation.</summary>
-    private readonly struct Pass4 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass4 : global::LossDsl.Kernels.IPass
     {
         public static int Kept => 2;
 
@@ -270,7 +272,7 @@ partial class CorrelationSimilarityFullLoss
     }
 
     /// <summary>Pass 5 of 5 over the pixels: reads logits, spreadMeanSquareP3, spreadMeanP5, the gradient; adds the rest of the gradient. 6 operations a pixel beside the activation.</summary>
-    private readonly struct Pass5 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass5 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
 

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -20,6 +22,13 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("OfClass", "p y", "(multiply (negate y) (log p))")]
 partial class CrossEntropyLoss
 {
+    /// <summary>
+    /// The cross-entropy of classes that exclude each other: of each pixel its own class counts. For softmax.
+    /// <code>
+    /// L = sum over classes of classWeight * ofClass
+    /// ofClass = mean over pixels of (-y) * log(p)
+    /// </code>
+    /// </summary>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     public CrossEntropyLoss(global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -45,5 +54,5 @@ partial class CrossEntropyLoss
             Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new CrossEntropyLoss(options));
+        static (values, options) => new global::LossDsl.Losses.CrossEntropyLoss(options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -19,7 +21,7 @@ partial class CrossEntropyLoss
         var upstream = planes.Upstream;
         var dOfClass = upstream * classWeight;
         var a = -global::LossDsl.Fused.ValueMath.Ratio(dOfClass, divisor);
-        var pass1 = planes.Run<Pass1>(new global::LossDsl.Fused.Values[] { a });
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { a });
         var ofClass = pass1[0] / divisor;
         var reduced = planes.ClassSum(classWeight * ofClass);
         global::LossDsl.Fused.Values value = reduced;
@@ -27,7 +29,7 @@ partial class CrossEntropyLoss
     }
 
     /// <summary>Pass 1 of 1 over the pixels: reads logits, target; reduces ofClass, writes the gradient. 5 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -21,6 +23,12 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) (max smoothNumerator smoothDenominator))))")]
 partial class DiceLoss
 {
+    /// <summary>
+    /// One minus the soft Dice coefficient.
+    /// <code>
+    /// L = 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))
+    /// </code>
+    /// </summary>
     /// <param name="smoothNumerator">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="smoothDenominator">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
@@ -28,8 +36,8 @@ partial class DiceLoss
     public DiceLoss(double smoothNumerator = 1E-05, double smoothDenominator = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        SmoothNumerator = Metadata.Hyperparameters[0].Check(smoothNumerator);
-        SmoothDenominator = Metadata.Hyperparameters[1].Check(smoothDenominator);
+        SmoothNumerator = base.Metadata.Hyperparameters[0].Check(smoothNumerator);
+        SmoothDenominator = base.Metadata.Hyperparameters[1].Check(smoothDenominator);
     }
 
     /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
@@ -67,5 +75,5 @@ partial class DiceLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new DiceLoss(values[0], values[1], options));
+        static (values, options) => new global::LossDsl.Losses.DiceLoss(values[0], values[1], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -19,13 +21,19 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y phi bias", "(multiply (add bias phi) (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p))))))")]
 partial class DistanceMapPenaltyLoss
 {
+    /// <summary>
+    /// Binary cross-entropy that costs more near the boundary of the target.
+    /// <code>
+    /// L = mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))
+    /// </code>
+    /// </summary>
     /// <param name="bias">In [0, 1000]; 1 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public DistanceMapPenaltyLoss(double bias = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Bias = Metadata.Hyperparameters[0].Check(bias);
+        Bias = base.Metadata.Hyperparameters[0].Check(bias);
     }
 
     /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
@@ -56,5 +64,5 @@ partial class DistanceMapPenaltyLoss
             RequiredMaps = new global::LossDsl.RequiredMap[] { new("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new DistanceMapPenaltyLoss(values[0], options));
+        static (values, options) => new global::LossDsl.Losses.DistanceMapPenaltyLoss(values[0], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -20,14 +22,14 @@ partial class DistanceMapPenaltyLoss
         var t2 = global::LossDsl.Fused.ValueMath.Ratio(upstream, divisor);
         var a = -t2;
         var b = t2;
-        var pass1 = planes.Run<Pass1>(new global::LossDsl.Fused.Values[] { Bias, a, b }, phi);
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { Bias, a, b }, phi);
         var reduced = pass1[0] / divisor;
         global::LossDsl.Fused.Values value = reduced;
         return value;
     }
 
     /// <summary>Pass 1 of 1 over the pixels: reads logits, target, phi; reduces reduced, writes the gradient. 14 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -28,6 +30,13 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("CrossEntropy", "p y classWeight crossExponent backgroundWeight", "(add (multiply (multiply classWeight y) (pow (negate (log p)) crossExponent)) (multiply (multiply backgroundWeight (subtract 1 y)) (pow (negate (log (subtract 1 p))) crossExponent)))")]
 partial class ExponentialLogarithmicLoss
 {
+    /// <summary>
+    /// Powers of the logarithms of the Dice coefficient and of the probabilities.
+    /// <code>
+    /// L = diceWeight * (-log((2 * tp + smooth) / (2 * tp + fp + fn + smooth)))^diceExponent + crossWeight * crossEntropy
+    /// crossEntropy = mean over pixels of classWeight * y * (-log(p))^crossExponent + backgroundWeight * (1 - y) * (-log(1 - p))^crossExponent
+    /// </code>
+    /// </summary>
     /// <param name="diceWeight">In [0, 1000]; 0.8 by default.</param>
     /// <param name="crossWeight">In [0, 1000]; 0.2 by default.</param>
     /// <param name="diceExponent">In [0.01, 5]; 0.3 by default.</param>
@@ -39,12 +48,12 @@ partial class ExponentialLogarithmicLoss
     public ExponentialLogarithmicLoss(double diceWeight = 0.8, double crossWeight = 0.2, double diceExponent = 0.3, double smooth = 1, double crossExponent = 0.3, double backgroundWeight = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        DiceWeight = Metadata.Hyperparameters[0].Check(diceWeight);
-        CrossWeight = Metadata.Hyperparameters[1].Check(crossWeight);
-        DiceExponent = Metadata.Hyperparameters[2].Check(diceExponent);
-        Smooth = Metadata.Hyperparameters[3].Check(smooth);
-        CrossExponent = Metadata.Hyperparameters[4].Check(crossExponent);
-        BackgroundWeight = Metadata.Hyperparameters[5].Check(backgroundWeight);
+        DiceWeight = base.Metadata.Hyperparameters[0].Check(diceWeight);
+        CrossWeight = base.Metadata.Hyperparameters[1].Check(crossWeight);
+        DiceExponent = base.Metadata.Hyperparameters[2].Check(diceExponent);
+        Smooth = base.Metadata.Hyperparameters[3].Check(smooth);
+        CrossExponent = base.Metadata.Hyperparameters[4].Check(crossExponent);
+        BackgroundWeight = base.Metadata.Hyperparameters[5].Check(backgroundWeight);
     }
 
     /// <summary>In [0, 1000]; 0.8 by default. A change is for the calls that begin after it.</summary>
@@ -114,5 +123,5 @@ partial class ExponentialLogarithmicLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("diceWeight", 0.8, 0, 1000), new("crossWeight", 0.2, 0, 1000), new("diceExponent", 0.3, 0.01, 5), new("smooth", 1, 1E-06, 1000), new("crossExponent", 0.3, 0.01, 5), new("backgroundWeight", 1, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new ExponentialLogarithmicLoss(values[0], values[1], values[2], values[3], values[4], values[5], options));
+        static (values, options) => new global::LossDsl.Losses.ExponentialLogarithmicLoss(values[0], values[1], values[2], values[3], values[4], values[5], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -20,7 +22,7 @@ partial class ExponentialLogarithmicLoss
         var dCrossEntropy = upstream * CrossWeight;
         var c = -global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * classWeight, divisor);
         var d = global::LossDsl.Fused.ValueMath.Ratio(dCrossEntropy * BackgroundWeight, divisor);
-        var pass1 = planes.Run<Pass1>(new global::LossDsl.Fused.Values[] { classWeight, BackgroundWeight, c, d, CrossExponent });
+        var pass1 = planes.Run<GeneratedPass1>(new global::LossDsl.Fused.Values[] { classWeight, BackgroundWeight, c, d, CrossExponent });
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
@@ -44,12 +46,12 @@ partial class ExponentialLogarithmicLoss
             return value;
         }
 
-        planes.Run<Pass2>(new global::LossDsl.Fused.Values[] { a, b });
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy, writes the part of the gradient that is known by now. 25 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
@@ -122,7 +124,7 @@ partial class ExponentialLogarithmicLoss
     }
 
     /// <summary>Pass 2 of 2 over the pixels: reads logits, target, the gradient; adds the rest of the gradient. 3 operations a pixel beside the activation.</summary>
-    private readonly struct Pass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
 

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -17,6 +19,12 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "p y alpha gamma", "(subtract (multiply (multiply (multiply (negate alpha) y) (pow (subtract 1 p) gamma)) (log p)) (multiply (multiply (multiply (subtract 1 alpha) (subtract 1 y)) (pow p gamma)) (log (subtract 1 p))))")]
 partial class FocalLoss
 {
+    /// <summary>
+    /// Cross-entropy of every class on its own, with less weight for what is already right.
+    /// <code>
+    /// L = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
+    /// </code>
+    /// </summary>
     /// <param name="alpha">In [0, 1]; 0.25 by default.</param>
     /// <param name="gamma">In [0, 10]; 2 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
@@ -24,8 +32,8 @@ partial class FocalLoss
     public FocalLoss(double alpha = 0.25, double gamma = 2, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Alpha = Metadata.Hyperparameters[0].Check(alpha);
-        Gamma = Metadata.Hyperparameters[1].Check(gamma);
+        Alpha = base.Metadata.Hyperparameters[0].Check(alpha);
+        Gamma = base.Metadata.Hyperparameters[1].Check(gamma);
     }
 
     /// <summary>In [0, 1]; 0.25 by default. A change is for the calls that begin after it.</summary>
@@ -63,5 +71,5 @@ partial class FocalLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.25, 0, 1), new("gamma", 2, 0, 10) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new FocalLoss(values[0], values[1], options));
+        static (values, options) => new global::LossDsl.Losses.FocalLoss(values[0], values[1], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -24,6 +26,12 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight exponent smooth", "(pow (subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth))) exponent)")]
 partial class FocalTverskyLoss
 {
+    /// <summary>
+    /// A power of the Tversky loss: an exponent below 1 keeps the gradient of regions that are almost right, one above 1 attends to those that are wrong.
+    /// <code>
+    /// L = (1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth))^exponent
+    /// </code>
+    /// </summary>
     /// <param name="fpWeight">In [0, 1]; 0.3 by default.</param>
     /// <param name="fnWeight">In [0, 1]; 0.7 by default.</param>
     /// <param name="exponent">In [0.1, 10]; 0.75 by default.</param>
@@ -33,10 +41,10 @@ partial class FocalTverskyLoss
     public FocalTverskyLoss(double fpWeight = 0.3, double fnWeight = 0.7, double exponent = 0.75, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        FpWeight = Metadata.Hyperparameters[0].Check(fpWeight);
-        FnWeight = Metadata.Hyperparameters[1].Check(fnWeight);
-        Exponent = Metadata.Hyperparameters[2].Check(exponent);
-        Smooth = Metadata.Hyperparameters[3].Check(smooth);
+        FpWeight = base.Metadata.Hyperparameters[0].Check(fpWeight);
+        FnWeight = base.Metadata.Hyperparameters[1].Check(fnWeight);
+        Exponent = base.Metadata.Hyperparameters[2].Check(exponent);
+        Smooth = base.Metadata.Hyperparameters[3].Check(smooth);
     }
 
     /// <summary>In [0, 1]; 0.3 by default. A change is for the calls that begin after it.</summary>
@@ -90,5 +98,5 @@ partial class FocalTverskyLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("fpWeight", 0.3, 0, 1), new("fnWeight", 0.7, 0, 1), new("exponent", 0.75, 0.1, 10), new("smooth", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new FocalTverskyLoss(values[0], values[1], values[2], values[3], options));
+        static (values, options) => new global::LossDsl.Losses.FocalTverskyLoss(values[0], values[1], values[2], values[3], options));
 }

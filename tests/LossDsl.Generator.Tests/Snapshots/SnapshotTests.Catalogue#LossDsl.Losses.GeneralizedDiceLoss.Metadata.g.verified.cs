@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -31,6 +33,15 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Volumes", "tp fp fn volume volumeExponent", "(divide (add (add (multiply 2 tp) fp) fn) (pow (max volume 1) volumeExponent))")]
 partial class GeneralizedDiceLoss
 {
+    /// <summary>
+    /// One Dice loss over all classes, each weighted by a power of its inverse volume in the target: the square, or its root, or not at all.
+    /// <code>
+    /// L = errors / (volumes + smooth)
+    /// volumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^volumeExponent
+    /// errors = sum over classes of (fp + fn) / max(volume, 1)^volumeExponent
+    /// volume = sum over pixels of y
+    /// </code>
+    /// </summary>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="volumeExponent">In [0, 2]; 2 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
@@ -38,8 +49,8 @@ partial class GeneralizedDiceLoss
     public GeneralizedDiceLoss(double smooth = 1E-05, double volumeExponent = 2, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Smooth = Metadata.Hyperparameters[0].Check(smooth);
-        VolumeExponent = Metadata.Hyperparameters[1].Check(volumeExponent);
+        Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
+        VolumeExponent = base.Metadata.Hyperparameters[1].Check(volumeExponent);
     }
 
     /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
@@ -77,5 +88,5 @@ partial class GeneralizedDiceLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1E-05, 0, 1000), new("volumeExponent", 2, 0, 2) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new GeneralizedDiceLoss(values[0], values[1], options));
+        static (values, options) => new global::LossDsl.Losses.GeneralizedDiceLoss(values[0], values[1], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -21,13 +23,19 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp fp) fn) smooth)))")]
 partial class JaccardLoss
 {
+    /// <summary>
+    /// One minus the soft Jaccard index (intersection over union).
+    /// <code>
+    /// L = 1 - (tp + smooth) / (tp + fp + fn + smooth)
+    /// </code>
+    /// </summary>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public JaccardLoss(double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Smooth = Metadata.Hyperparameters[0].Check(smooth);
+        Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
     }
 
     /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
@@ -57,5 +65,5 @@ partial class JaccardLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new JaccardLoss(values[0], options));
+        static (values, options) => new global::LossDsl.Losses.JaccardLoss(values[0], options));
 }

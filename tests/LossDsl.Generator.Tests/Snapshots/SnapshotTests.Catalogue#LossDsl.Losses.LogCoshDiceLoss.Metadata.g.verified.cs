@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -24,6 +26,12 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn smoothNumerator smoothDenominator", "(log (cosh (subtract 1 (divide (add (multiply 2 tp) smoothNumerator) (add (add (add (multiply 2 tp) fp) fn) (max smoothNumerator smoothDenominator))))))")]
 partial class LogCoshDiceLoss
 {
+    /// <summary>
+    /// The logarithm of the hyperbolic cosine of the Dice loss.
+    /// <code>
+    /// L = log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))))
+    /// </code>
+    /// </summary>
     /// <param name="smoothNumerator">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="smoothDenominator">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
@@ -31,8 +39,8 @@ partial class LogCoshDiceLoss
     public LogCoshDiceLoss(double smoothNumerator = 1E-05, double smoothDenominator = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        SmoothNumerator = Metadata.Hyperparameters[0].Check(smoothNumerator);
-        SmoothDenominator = Metadata.Hyperparameters[1].Check(smoothDenominator);
+        SmoothNumerator = base.Metadata.Hyperparameters[0].Check(smoothNumerator);
+        SmoothDenominator = base.Metadata.Hyperparameters[1].Check(smoothDenominator);
     }
 
     /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
@@ -70,5 +78,5 @@ partial class LogCoshDiceLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 0.4338), ValuesAtDefaults = new(0, 0.4338), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new LogCoshDiceLoss(values[0], values[1], options));
+        static (values, options) => new global::LossDsl.Losses.LogCoshDiceLoss(values[0], values[1], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -22,6 +24,12 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn tn sensitivityWeight smooth", "(add (multiply sensitivityWeight (subtract 1 (divide (add tp smooth) (add (add tp fn) smooth)))) (multiply (subtract 1 sensitivityWeight) (subtract 1 (divide (add tn smooth) (add (add tn fp) smooth)))))")]
 partial class SensitivitySpecificityLoss
 {
+    /// <summary>
+    /// What is missing of sensitivity and specificity, weighted: linear in the prediction.
+    /// <code>
+    /// L = sensitivityWeight * (1 - (tp + smooth) / (tp + fn + smooth)) + (1 - sensitivityWeight) * (1 - (tn + smooth) / (tn + fp + smooth))
+    /// </code>
+    /// </summary>
     /// <param name="sensitivityWeight">In [0, 1]; 0.5 by default.</param>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
@@ -29,8 +37,8 @@ partial class SensitivitySpecificityLoss
     public SensitivitySpecificityLoss(double sensitivityWeight = 0.5, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        SensitivityWeight = Metadata.Hyperparameters[0].Check(sensitivityWeight);
-        Smooth = Metadata.Hyperparameters[1].Check(smooth);
+        SensitivityWeight = base.Metadata.Hyperparameters[0].Check(sensitivityWeight);
+        Smooth = base.Metadata.Hyperparameters[1].Check(smooth);
     }
 
     /// <summary>In [0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
@@ -68,5 +76,5 @@ partial class SensitivitySpecificityLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("sensitivityWeight", 0.5, 0, 1), new("smooth", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new SensitivitySpecificityLoss(values[0], values[1], options));
+        static (values, options) => new global::LossDsl.Losses.SensitivitySpecificityLoss(values[0], values[1], options));
 }

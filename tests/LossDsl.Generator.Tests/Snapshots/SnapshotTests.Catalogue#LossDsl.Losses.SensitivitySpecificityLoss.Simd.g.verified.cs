@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -17,7 +19,7 @@ partial class SensitivitySpecificityLoss
         var upstream = planes.Upstream;
         var t2 = upstream * (1 - SensitivityWeight);
         var t4 = upstream * SensitivityWeight;
-        var pass1 = planes.Run<Pass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
@@ -39,12 +41,12 @@ partial class SensitivitySpecificityLoss
             return value;
         }
 
-        planes.Run<Pass2>(new global::LossDsl.Fused.Values[] { a, b });
+        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, tn, keeps p. 4 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
@@ -100,7 +102,7 @@ partial class SensitivitySpecificityLoss
     }
 
     /// <summary>Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient. 3 operations a pixel beside the activation.</summary>
-    private readonly struct Pass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
 

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -24,13 +26,21 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("ContourDistance", "contour toTarget", "(multiply contour toTarget)")]
 partial class ShapeAwareLoss
 {
+    /// <summary>
+    /// Binary cross-entropy in which wrong pixels cost more the farther the predicted contour lies from that of the target.
+    /// <code>
+    /// L = mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength &gt; 0 else 0) if p &gt; 0.5 != y &gt; 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))
+    /// contourDistance = sum over pixels of contour * toTarget
+    /// contourLength = sum over pixels of contour
+    /// </code>
+    /// </summary>
     /// <param name="shapeWeight">In [0, 1000]; 1 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public ShapeAwareLoss(double shapeWeight = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        ShapeWeight = Metadata.Hyperparameters[0].Check(shapeWeight);
+        ShapeWeight = base.Metadata.Hyperparameters[0].Check(shapeWeight);
     }
 
     /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
@@ -61,5 +71,5 @@ partial class ShapeAwareLoss
             RequiredMaps = new global::LossDsl.RequiredMap[] { new("contour", global::LossDsl.Of.Prediction, typeof(global::LossDsl.ContourMapProvider), static () => new global::LossDsl.ContourMapProvider()), new("toTarget", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.ToContour) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted, HoldsMapsConstant = true },
         },
-        static (values, options) => new ShapeAwareLoss(values[0], options));
+        static (values, options) => new global::LossDsl.Losses.ShapeAwareLoss(values[0], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -21,17 +23,17 @@ partial class ShapeAwareLoss
         var t2 = global::LossDsl.Fused.ValueMath.Ratio(upstream, divisor);
         var a = -t2;
         var b = t2;
-        var pass1 = planes.Run<Pass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>(), contour, toTarget);
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>(), contour, toTarget);
         var contourLength = pass1[0];
         var contourDistance = pass1[1];
-        var pass2 = planes.Run<Pass2>(new global::LossDsl.Fused.Values[] { 1 + ShapeWeight * global::LossDsl.Fused.ValueMath.Where(global::LossDsl.Fused.ValueMath.Greater(contourLength, 0), global::LossDsl.Fused.ValueMath.Ratio(contourDistance, contourLength), 0), a, b });
+        var pass2 = planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { 1 + ShapeWeight * global::LossDsl.Fused.ValueMath.Where(global::LossDsl.Fused.ValueMath.Greater(contourLength, 0), global::LossDsl.Fused.ValueMath.Ratio(contourDistance, contourLength), 0), a, b });
         var reduced = pass2[0] / divisor;
         global::LossDsl.Fused.Values value = reduced;
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, contour, toTarget; reduces contourLength, contourDistance. 3 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
@@ -75,7 +77,7 @@ partial class ShapeAwareLoss
     }
 
     /// <summary>Pass 2 of 2 over the pixels: reads logits, target; reduces reduced, writes the gradient. 17 operations a pixel beside the activation.</summary>
-    private readonly struct Pass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 

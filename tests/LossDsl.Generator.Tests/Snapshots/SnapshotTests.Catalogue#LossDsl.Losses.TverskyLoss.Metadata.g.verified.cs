@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace LossDsl.Losses;
 
@@ -20,6 +22,12 @@ namespace LossDsl.Losses;
 [global::LossDsl.CompiledFormulaAttribute("Formula", "tp fp fn fpWeight fnWeight smooth", "(subtract 1 (divide (add tp smooth) (add (add (add tp (multiply fpWeight fp)) (multiply fnWeight fn)) smooth)))")]
 partial class TverskyLoss
 {
+    /// <summary>
+    /// One minus the soft Tversky index: false positives and false negatives have a weight each.
+    /// <code>
+    /// L = 1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth)
+    /// </code>
+    /// </summary>
     /// <param name="fpWeight">In [0, 1]; 0.3 by default.</param>
     /// <param name="fnWeight">In [0, 1]; 0.7 by default.</param>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
@@ -28,9 +36,9 @@ partial class TverskyLoss
     public TverskyLoss(double fpWeight = 0.3, double fnWeight = 0.7, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        FpWeight = Metadata.Hyperparameters[0].Check(fpWeight);
-        FnWeight = Metadata.Hyperparameters[1].Check(fnWeight);
-        Smooth = Metadata.Hyperparameters[2].Check(smooth);
+        FpWeight = base.Metadata.Hyperparameters[0].Check(fpWeight);
+        FnWeight = base.Metadata.Hyperparameters[1].Check(fnWeight);
+        Smooth = base.Metadata.Hyperparameters[2].Check(smooth);
     }
 
     /// <summary>In [0, 1]; 0.3 by default. A change is for the calls that begin after it.</summary>
@@ -76,5 +84,5 @@ partial class TverskyLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("fpWeight", 0.3, 0, 1), new("fnWeight", 0.7, 0, 1), new("smooth", 1E-05, 0, 1000) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new TverskyLoss(values[0], values[1], values[2], options));
+        static (values, options) => new global::LossDsl.Losses.TverskyLoss(values[0], values[1], values[2], options));
 }

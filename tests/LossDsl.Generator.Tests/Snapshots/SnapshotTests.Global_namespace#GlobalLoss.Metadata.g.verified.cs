@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 /// <summary>The loss <c>global</c>.</summary>
 /// <remarks>
@@ -15,13 +17,19 @@
 /// </remarks>
 partial class GlobalLoss
 {
+    /// <summary>
+    /// The loss <c>global</c>.
+    /// <code>
+    /// L = fn / (fn + smooth)
+    /// </code>
+    /// </summary>
     /// <param name="smooth">Any finite number; 1 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public GlobalLoss(double smooth = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Smooth = Metadata.Hyperparameters[0].Check(smooth);
+        Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
     }
 
     /// <summary>Any finite number; 1 by default. A change is for the calls that begin after it.</summary>
@@ -51,5 +59,5 @@ partial class GlobalLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new GlobalLoss(values[0], options));
+        static (values, options) => new global::GlobalLoss(values[0], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace Tests;
 
@@ -34,6 +36,12 @@ namespace Tests;
 /// </remarks>
 partial class EverythingLoss
 {
+    /// <summary>
+    /// Everything that the language has.
+    /// <code>
+    /// L = (1 - sqrt((tp + 1e-5) / (tp + fp + 1e-5) * ((tp + 1e-5) / (tp + fn + 1e-5))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma &gt; 1 else fp, abs(tn - fn)) if tp + fn &gt; 0 else exp(-tn)
+    /// </code>
+    /// </summary>
     /// <param name="class">In (0, 1]; 0.5 by default.</param>
     /// <param name="gamma">In [0.1, ∞); 1.5 by default.</param>
     /// <param name="free">Any finite number; -1 by default.</param>
@@ -42,9 +50,9 @@ partial class EverythingLoss
     public EverythingLoss(double @class = 0.5, double gamma = 1.5, double free = -1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Class = Metadata.Hyperparameters[0].Check(@class);
-        Gamma = Metadata.Hyperparameters[1].Check(gamma);
-        Free = Metadata.Hyperparameters[2].Check(free);
+        Class = base.Metadata.Hyperparameters[0].Check(@class);
+        Gamma = base.Metadata.Hyperparameters[1].Check(gamma);
+        Free = base.Metadata.Hyperparameters[2].Check(free);
     }
 
     /// <summary>In (0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
@@ -90,5 +98,5 @@ partial class EverythingLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("class", 0.5, 0, 1, MinimumIsExclusive: true), new("gamma", 1.5, 0.1, double.PositiveInfinity), new("free", -1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(double.NegativeInfinity, 1), ValuesAtDefaults = new(double.NegativeInfinity, 1), KeepsDirection = global::LossDsl.Claim.Refuted, HasBoundedGradient = global::LossDsl.Claim.Undecided, IsSmooth = global::LossDsl.Claim.Refuted },
         },
-        static (values, options) => new EverythingLoss(values[0], values[1], values[2], options));
+        static (values, options) => new global::Tests.EverythingLoss(values[0], values[1], values[2], options));
 }

@@ -3,23 +3,37 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
-[assembly: global::LossDsl.LossCatalogAttribute(typeof(global::Tests.LossCatalog))]
+[assembly: global::LossDsl.LossCatalogAttribute(typeof(global::LossDsl.Catalogs.Tests))]
 
-namespace Tests;
-
-/// <summary>The losses of Tests and of the assemblies that it references, by name.</summary>
-public static class LossCatalog
+namespace Tests
 {
-    /// <summary>The losses of this assembly.</summary>
-    public static global::LossDsl.Catalog Local { get; } = new(new global::LossDsl.CatalogEntry[]
+    /// <summary>The losses of Tests and of the assemblies that it references, by name.</summary>
+    public static class LossCatalog
     {
-        global::Tests.SampleLoss.CatalogEntry,
-    });
+        /// <summary>The losses of this assembly.</summary>
+        public static global::LossDsl.Catalog Local { get; } = new(new global::LossDsl.CatalogEntry[]
+        {
+            global::Tests.SampleLoss.CatalogEntry,
+        });
 
-    /// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>
-    public static global::LossDsl.Catalog All { get; } = new(global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
+        /// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>
+        public static global::LossDsl.Catalog All { get; } = new(global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
+        {
+            Local,
+        }, static catalog => catalog));
+    }
+}
+
+namespace LossDsl.Catalogs
+{
+    /// <summary>The losses of Tests, for the catalogs of assemblies that reference it. Use <c>Tests.LossCatalog</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static class Tests
     {
-        Local,
-    }, static catalog => catalog));
+        /// <summary>The losses of that assembly.</summary>
+        public static global::LossDsl.Catalog Local => global::Tests.LossCatalog.Local;
+    }
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace Tests;
 
@@ -16,6 +18,12 @@ namespace Tests;
 /// </remarks>
 partial class SampleLoss
 {
+    /// <summary>
+    /// The loss <c>sample</c>.
+    /// <code>
+    /// L = log(beta) if alpha &gt; 1 else smooth
+    /// </code>
+    /// </summary>
     /// <param name="alpha">Any finite number; 0.5 by default.</param>
     /// <param name="beta">Any finite number; 2 by default.</param>
     /// <param name="smooth">Any finite number; 1 by default.</param>
@@ -24,9 +32,9 @@ partial class SampleLoss
     public SampleLoss(double alpha = 0.5, double beta = 2, double smooth = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Alpha = Metadata.Hyperparameters[0].Check(alpha);
-        Beta = Metadata.Hyperparameters[1].Check(beta);
-        Smooth = Metadata.Hyperparameters[2].Check(smooth);
+        Alpha = base.Metadata.Hyperparameters[0].Check(alpha);
+        Beta = base.Metadata.Hyperparameters[1].Check(beta);
+        Smooth = base.Metadata.Hyperparameters[2].Check(smooth);
     }
 
     /// <summary>Any finite number; 0.5 by default. A change is for the calls that begin after it.</summary>
@@ -72,5 +80,5 @@ partial class SampleLoss
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.5), new("beta", 2), new("smooth", 1) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(1, 1), ValuesAtDefaults = new(1, 1), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Undecided, IsSmooth = global::LossDsl.Claim.Proved },
         },
-        static (values, options) => new SampleLoss(values[0], values[1], values[2], options));
+        static (values, options) => new global::Tests.SampleLoss(values[0], values[1], values[2], options));
 }

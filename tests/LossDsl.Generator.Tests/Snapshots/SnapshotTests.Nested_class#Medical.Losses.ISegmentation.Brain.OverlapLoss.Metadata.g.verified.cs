@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace Medical.Losses;
 
@@ -23,6 +25,12 @@ partial interface ISegmentation
         /// </remarks>
         partial class OverlapLoss
         {
+            /// <summary>
+            /// The loss <c>nested</c>.
+            /// <code>
+            /// L = 1 - tp / (tp + fp + 1)
+            /// </code>
+            /// </summary>
             /// <param name="options">What every loss can be told; the defaults if null.</param>
             public OverlapLoss(global::LossDsl.LossOptions? options = null)
                 : base(CatalogEntry.Metadata, options)
@@ -48,7 +56,7 @@ partial interface ISegmentation
                     Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
                     Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
                 },
-                static (values, options) => new OverlapLoss(options));
+                static (values, options) => new global::Medical.Losses.ISegmentation.Brain.OverlapLoss(options));
         }
     }
 }

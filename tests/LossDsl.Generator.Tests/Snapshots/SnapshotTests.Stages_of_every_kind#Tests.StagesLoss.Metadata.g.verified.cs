@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace Tests;
 
@@ -32,13 +34,24 @@ namespace Tests;
 /// </remarks>
 partial class StagesLoss
 {
+    /// <summary>
+    /// The loss <c>stages</c>.
+    /// <code>
+    /// L = mean over classes of classWeight * hinge + tanh(largest)
+    /// hinge = mean over pixels of stop(weight) * max(0, 1 - x * (2 * y - 1)) * sigmoid(smallest)
+    /// smallest = minimum over pixels of x * (2 * y - 1)
+    /// largest = maximum over pixels of weight
+    /// weight = blurred * blurred + border / reach at each pixel
+    /// blurred = mean over a window of 5 of p - y
+    /// </code>
+    /// </summary>
     /// <param name="reach">Any finite number; 2 by default.</param>
     /// <param name="options">What every loss can be told; the defaults if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public StagesLoss(double reach = 2, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
-        Reach = Metadata.Hyperparameters[0].Check(reach);
+        Reach = base.Metadata.Hyperparameters[0].Check(reach);
     }
 
     /// <summary>Any finite number; 2 by default. A change is for the calls that begin after it.</summary>
@@ -69,5 +82,5 @@ partial class StagesLoss
             RequiredMaps = new global::LossDsl.RequiredMap[] { new("border", global::LossDsl.Of.Prediction, typeof(global::Tests.Border), static () => new global::Tests.Border()) },
             Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(double.NegativeInfinity, double.PositiveInfinity), ValuesAtDefaults = new(double.NegativeInfinity, double.PositiveInfinity), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Refuted, HoldsMapsConstant = true },
         },
-        static (values, options) => new StagesLoss(values[0], options));
+        static (values, options) => new global::Tests.StagesLoss(values[0], options));
 }

@@ -3,6 +3,8 @@
 // Written by LossDsl from the formula of the class. Changes here are lost.
 // </auto-generated>
 #nullable enable
+// A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
+#pragma warning disable CS0435, CS0436, CS0612, CS0618
 
 namespace Tests;
 
@@ -20,12 +22,12 @@ partial class StagesLoss
         var upstream = planes.Upstream;
         var border = planes.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
         var dHinge = global::LossDsl.Fused.ValueMath.Ratio(upstream * classWeightInMean, classes);
-        var pass1 = planes.Run<Pass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
+        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
         var smallest = pass1[0];
         var blurred = planes.LocalMean(pass1.Field(0), 5);
         var t6 = global::LossDsl.Fused.ValueMath.Sigmoid(smallest);
         var a = global::LossDsl.Fused.ValueMath.Ratio(dHinge * t6, divisor);
-        var pass2 = planes.Run<Pass2>(new global::LossDsl.Fused.Values[] { Reach, t6, dHinge, 1 - t6, divisor, smallest }, border, blurred);
+        var pass2 = planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { Reach, t6, dHinge, 1 - t6, divisor, smallest }, border, blurred);
         var largest = pass2[0];
         var hinge = pass2[1] / divisor;
         var sumSmallest1 = pass2[2];
@@ -41,16 +43,16 @@ partial class StagesLoss
             return value;
         }
 
-        var pass3 = planes.Run<Pass3>(new global::LossDsl.Fused.Values[] { Reach, largest }, border, blurred);
+        var pass3 = planes.Run<GeneratedPass3>(new global::LossDsl.Fused.Values[] { Reach, largest }, border, blurred);
         var shareLargest4Count = pass3[0];
-        var pass4 = planes.Run<Pass4>(new global::LossDsl.Fused.Values[] { Reach, largest, global::LossDsl.Fused.ValueMath.Ratio(1, shareLargest4Count), dLargest }, border, blurred);
+        var pass4 = planes.Run<GeneratedPass4>(new global::LossDsl.Fused.Values[] { Reach, largest, global::LossDsl.Fused.ValueMath.Ratio(1, shareLargest4Count), dLargest }, border, blurred);
         var spreadBlurred7 = planes.LocalMeanAdjoint(pass4.Field(0), 5);
-        planes.Run<Pass5>(new global::LossDsl.Fused.Values[] { Reach, smallest, global::LossDsl.Fused.ValueMath.Ratio(1, shareSmallest2Count), a, b }, border, blurred, spreadBlurred7);
+        planes.Run<GeneratedPass5>(new global::LossDsl.Fused.Values[] { Reach, smallest, global::LossDsl.Fused.ValueMath.Ratio(1, shareSmallest2Count), a, b }, border, blurred, spreadBlurred7);
         return value;
     }
 
     /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps what blurred average. 5 operations a pixel beside the activation.</summary>
-    private readonly struct Pass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Smallest };
 
@@ -97,7 +99,7 @@ partial class StagesLoss
     }
 
     /// <summary>Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, sumSmallest1, shareSmallest2Count. 22 operations a pixel beside the activation.</summary>
-    private readonly struct Pass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Largest, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
 
@@ -164,7 +166,7 @@ partial class StagesLoss
     }
 
     /// <summary>Pass 3 of 5 over the pixels: reads logits, border, blurred; reduces shareLargest4Count. 6 operations a pixel beside the activation.</summary>
-    private readonly struct Pass3 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass3 : global::LossDsl.Kernels.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
 
@@ -207,7 +209,7 @@ partial class StagesLoss
     }
 
     /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps what spreadBlurred7 average. 8 operations a pixel beside the activation.</summary>
-    private readonly struct Pass4 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass4 : global::LossDsl.Kernels.IPass
     {
         public static int Kept => 1;
 
@@ -252,7 +254,7 @@ partial class StagesLoss
     }
 
     /// <summary>Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred7; writes the gradient. 23 operations a pixel beside the activation.</summary>
-    private readonly struct Pass5 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass5 : global::LossDsl.Kernels.IPass
     {
         public static bool HasGradient => true;
 

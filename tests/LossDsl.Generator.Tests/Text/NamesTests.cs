@@ -16,7 +16,8 @@ public sealed class NamesTests
 
     [Theory]
     [InlineData("class", "@class")]
-    [InlineData("record", "record")]
+    [InlineData("record", "@record")]
+    [InlineData("Record", "Record")]
     public void Of_keywords(string name, string identifier) => Assert.Equal(identifier, Names.ToIdentifier(name));
 
     [Theory]
@@ -37,6 +38,22 @@ public sealed class NamesTests
     [InlineData("my-losses.2d", "my_losses._2d")]
     [InlineData("a..b.class", "a._.b.@class")]
     public void Of_namespaces(string assembly, string name) => Assert.Equal(name, Names.ToNamespace(assembly));
+
+    [Theory]
+    [InlineData("crossEntropy", "crossEntropy")]
+    [InlineData("CrossEntropy", "crossEntropy")]
+    [InlineData("class", "classStage")]
+    [InlineData("upstream", "upstreamStage")]
+    public void Of_locals(string name, string local) => Assert.Equal(local, Names.ToLocal(name));
+
+    [Theory]
+    [InlineData("My-Losses", "My_002dLosses")]
+    [InlineData("My_Losses", "My_005fLosses")]
+    [InlineData("My.Losses", "My_002eLosses")]
+    [InlineData("2d", "_0032d")]
+    [InlineData("class", "@class")]
+    [InlineData("UNet2", "UNet2")]
+    public void Of_assemblies_are_unique(string assembly, string identifier) => Assert.Equal(identifier, Names.ToUniqueIdentifier(assembly));
 
     [Theory]
     [InlineData("@class")]
@@ -66,6 +83,6 @@ public sealed class NamesTests
         // The property is assigned, and not the parameter to itself.
         var code = run.Files["SampleLoss.Metadata.g.cs"];
         var property = Names.ToPascalCase(name.TrimStart('@'));
-        Assert.Contains($"{(property == name ? "this." : " ")}{property} = Metadata.Hyperparameters[0].Check({name});", code, StringComparison.Ordinal);
+        Assert.Contains($"{(property == name ? "this." : " ")}{property} = base.Metadata.Hyperparameters[0].Check({name});", code, StringComparison.Ordinal);
     }
 }

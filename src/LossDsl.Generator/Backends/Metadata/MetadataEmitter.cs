@@ -24,28 +24,37 @@ internal static class MetadataEmitter
 
     private static IReadOnlyList<string> Documentation(LossPlan plan, Proof proof)
     {
-        var citation = plan.Spec.Citation;
         List<string> lines = [];
-        if (!plan.Spec.Class.HasSummary)
+        if (plan.Spec.Class.Summary.Length == 0)
         {
-            var source = string.Join("; ", new[] { citation.Equation, citation.Reference }.Where(static part => part is not null));
-            lines.Add($"/// <summary>The loss <c>{Literals.ToXml(citation.Name)}</c>{(source.Length == 0 ? "" : $" ({Literals.ToXml(source)})")}.</summary>");
+            lines.Add($"/// <summary>{Summary(plan.Spec)}</summary>");
         }
 
         lines.Add("/// <remarks>");
         lines.Add("/// The formula, and its derivatives:");
         lines.Add("/// <code>");
-        lines.AddRange(FormulaText.Formula(plan.Spec).Select(static (line, index) => $"/// {(index == 0 ? "L = " : "")}{Literals.ToXml(line)}"));
+        lines.AddRange(Formula(plan.Spec));
         lines.AddRange(FormulaText.Gradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </code>");
         AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
         AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
-        lines.AddRange(ProofText.Sentences(proof, citation).Select(static line => $"/// {Literals.ToXml(line)}"));
+        lines.AddRange(ProofText.Sentences(proof, plan.Spec.Citation).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
             $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
         return lines;
     }
+
+    // As the user has written it, else from what [Loss] says.
+    private static string Summary(LossSpec spec)
+    {
+        var source = string.Join("; ", new[] { spec.Citation.Equation, spec.Citation.Reference }.Where(static part => part is not null));
+        return spec.Class.Summary.Length > 0
+            ? spec.Class.Summary
+            : $"The loss <c>{Literals.ToXml(spec.Citation.Name)}</c>{(source.Length == 0 ? "" : $" ({Literals.ToXml(source)})")}.";
+    }
+
+    private static IEnumerable<string> Formula(LossSpec spec) => FormulaText.Formula(spec).Select(static (line, index) => $"/// {(index == 0 ? "L = " : "")}{Literals.ToXml(line)}");
 
     private static void AddMaps(List<string> lines, LossSpec spec, string of, string text)
     {
@@ -58,6 +67,12 @@ internal static class MetadataEmitter
 
     private static void WriteConstructor(CodeWriter writer, LossSpec spec)
     {
+        string[] summary = ["/// <summary>", .. Summary(spec).Split('\n').Select(static line => $"/// {line}"), "/// <code>", .. Formula(spec), "/// </code>", "/// </summary>"];
+        foreach (var line in summary)
+        {
+            writer.Line(line);
+        }
+
         foreach (var hyperparameter in spec.Hyperparameters)
         {
             writer.Line($"/// <param name=\"{hyperparameter.Name}\">{Literals.ToXml(Describe(hyperparameter))}</param>");
@@ -76,7 +91,7 @@ internal static class MetadataEmitter
         {
             var name = spec.Hyperparameters[i].Name;
             var property = Names.ToPascalCase(name);
-            writer.Line($"{(property == name ? "this." : "")}{property} = Metadata.Hyperparameters[{i}].Check({Names.ToIdentifier(name)});");
+            writer.Line($"{(property == name ? "this." : "")}{property} = base.Metadata.Hyperparameters[{i}].Check({Names.ToIdentifier(name)});");
         }
 
         writer.Close();
@@ -124,7 +139,7 @@ internal static class MetadataEmitter
         writer.Line($"Proof = {ProofText.ToCode(proof)},");
         writer.Close(",");
         var arguments = hyperparameters.Select(static (_, index) => $"values[{index}]");
-        writer.Line($"static (values, options) => new {Names.ToIdentifier(plan.Spec.Class.Name)}({string.Join(", ", [.. arguments, "options"])}));").Outdent();
+        writer.Line($"static (values, options) => new {plan.Spec.Class.FullName}({string.Join(", ", [.. arguments, "options"])}));").Outdent();
     }
 
     private static string Lines(IEnumerable<string> lines) => Literals.ToCode(string.Join("\n", lines));

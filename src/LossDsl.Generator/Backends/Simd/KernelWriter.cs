@@ -27,7 +27,7 @@ internal sealed class KernelWriter
     public void Write(CodeWriter writer, string documentation)
     {
         writer.Line($"/// <summary>{documentation}</summary>");
-        writer.Open($"private readonly struct Pass{pass.Number} : {Kernels}.IPass");
+        writer.Open($"private readonly struct GeneratedPass{pass.Number} : {Kernels}.IPass");
         WriteFacts(writer);
         writer.Open($"public static void Accept<TLane, TVisitor>(ref TVisitor visitor){Where("TLane", "global::LossDsl.Lanes.ILane<TLane>")}{Where("TVisitor", $"{Kernels}.IKernelVisitor<TLane>")}");
         writer.Line("visitor.Visit<Kernel<TLane>>();").Close().Line();

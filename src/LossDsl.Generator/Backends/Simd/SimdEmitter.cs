@@ -103,7 +103,7 @@ internal sealed class SimdEmitter
     {
         var coefficients = string.Join(", ", program.Coefficients.Select(static c => Printer.Print(c.Value)));
         var read = string.Concat(Fields(pass).Select(static field => $", {field.Name}"));
-        var call = $"planes.Run<Pass{pass.Number}>({(coefficients.Length == 0 ? $"global::System.Array.Empty<{Fused}.Values>()" : $"new {Fused}.Values[] {{ {coefficients} }}")}{read});";
+        var call = $"planes.Run<GeneratedPass{pass.Number}>({(coefficients.Length == 0 ? $"global::System.Array.Empty<{Fused}.Values>()" : $"new {Fused}.Values[] {{ {coefficients} }}")}{read});";
         writer.Line(pass.Reductions.Count + pass.Filters.Count > 0 ? $"var pass{pass.Number} = {call}" : call);
         for (var i = 0; i < pass.Reductions.Count; i++)
         {

@@ -1,0 +1,63 @@
+using LossDsl.Generator.Collections;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Text;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generator.Frontend;
+
+/// <summary>Reads as much of a loss with an error as its stub needs. Nothing is reported here.</summary>
+internal static class StubReader
+{
+    /// <summary>The stub, or null where the class cannot have a part in another file.</summary>
+    public static StubSpec? Read(INamedTypeSymbol type, Citation citation, INamedTypeSymbol? runtime, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        runtime is null || !CanHaveStub(type, runtime) ? null : new(
+            ClassReader.Read(type, cancellation),
+            citation.Name.Length > 0 ? citation.Name : type.Name,
+            Parameters(type, runtime).ToEquatableArray(),
+            type.GetMembers("CatalogEntry").IsEmpty,
+            diagnostics.ErrorText);
+
+    private static bool CanHaveStub(INamedTypeSymbol type, INamedTypeSymbol runtime) =>
+        ClassReader.CanBePart(type)
+        && !MemberNames.IsWritten(type.Name)
+        && type.GetMembers("Evaluate").All(member => MemberNames.Obstacle(member, runtime) is null)
+        && !ClassReader.OwnConstructors(type).Any();
+
+    private static IEnumerable<StubParameter> Parameters(INamedTypeSymbol type, INamedTypeSymbol runtime)
+    {
+        IReadOnlyList<IMethodSymbol> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary)];
+        IReadOnlyList<IMethodSymbol> marked = [.. methods.Where(IsMarked).OrderByDescending(IsFormula)];
+
+        // Where the attribute is forgotten, any method may be the formula.
+        var parameters = marked.Any(IsFormula)
+            ? marked.SelectMany(static m => m.Parameters).Where(parameter => IsHyperparameter(parameter, marked))
+            : methods.SelectMany(static m => m.Parameters).Where(static parameter => parameter.HasExplicitDefaultValue);
+        var (names, properties) = (new HashSet<string>(["options", ""], StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var parameter in parameters.Where(parameter => names.Add(parameter.Name)))
+        {
+            var property = Names.ToPascalCase(parameter.Name);
+            yield return new(parameter.Name, Type(parameter.Type.SpecialType), Default(parameter), MemberNames.IsFree(property, type, runtime) && properties.Add(property));
+        }
+    }
+
+    private static bool IsFormula(IMethodSymbol method) => method.FindAttribute(SymbolNames.FormulaAttribute) is not null;
+
+    private static bool IsMarked(IMethodSymbol method) => method.GetAttributes().Any(static data => data.AttributeClass?.ContainingNamespace?.ToDisplayString() == "LossDsl");
+
+    // What has a default value, and what binds to nothing: perhaps it lacks one.
+    private static bool IsHyperparameter(IParameterSymbol parameter, IReadOnlyList<IMethodSymbol> stages) =>
+        parameter.HasExplicitDefaultValue
+        || !(MapReader.Read(parameter) is not null
+            || Quantities.OfPixel.Concat(Quantities.OfRegion).Select(static q => q.Name).Concat(stages.Select(static s => s.Name)).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
+
+    private static double Default(IParameterSymbol parameter) => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value } ? value : double.NaN;
+
+    // Numbers become double as they will once the type is mended; anything else is taken as it comes.
+    private static string Type(SpecialType type) => type switch
+    {
+        SpecialType.System_Boolean => "bool",
+        SpecialType.System_String => "string",
+        >= SpecialType.System_SByte and <= SpecialType.System_Double and not SpecialType.System_Decimal => "double",
+        _ => "object",
+    };
+}

@@ -1,0 +1,135 @@
+using LossDsl.Generator.Frontend;
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generator.Tests.Collisions;
+
+/// <summary>Whatever a user calls a member, a class or a hyperparameter: it compiles, or a diagnostic stands on it.</summary>
+public sealed class MemberNameTests
+{
+    private static readonly string[] Generated = ["CatalogEntry", "Pass1", "Pass2", "Kernel", "TLane", "value", "pixels", "planes", "Formula1", "GeneratedPass", "GeneratedPass1", "GeneratedPass12"];
+
+    // The members of every base class of a loss, and those that the generator writes.
+    private static readonly string[] Names = [.. Inherited().Concat(Generated).Distinct().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [InlineData("private class {0};")]
+    [InlineData("private struct {0};")]
+    [InlineData("private enum {0};")]
+    [InlineData("private delegate void {0}();")]
+    [InlineData("private const double {0} = 1;")]
+    [InlineData("private static double {0} => 1;")]
+    [InlineData("private static double {0}() => 1;")]
+    [InlineData("private static double {0}(double a) => a;")]
+    [InlineData("private static double {0}<T>() => 1;")]
+    [InlineData("private static double {0}(TorchSharp.torch.Tensor a, TorchSharp.torch.Tensor b) => 1;")]
+    [InlineData("public static event Action? {0} { add { } remove { } }")]
+    [InlineData("[PixelMean] static double {0}(double p) => p;")]
+    public void A_member(string member) => AssertUnderstood((name, i) =>
+        $$"""[Loss("a-{{i}}")] internal partial class Sample { {{member.Replace("{0}", name)}} [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); }""");
+
+    [Fact]
+    public void A_class() => AssertUnderstood(static (name, i) =>
+        $$"""[Loss("a-{{i}}")] internal partial class {{name}} { [Formula] static double F(double tp, double beta = 1) => 1 / (tp + beta); }""");
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("_{0}")]
+    [InlineData("{1}")]
+    public void A_hyperparameter(string pattern) => AssertUnderstood((name, i) =>
+    {
+        var parameter = string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, name, char.ToLowerInvariant(name[0]) + name[1..]);
+        return $$"""[Loss("a-{{i}}")] internal partial class Sample { [Formula] static double Formula(double tp, double {{parameter}} = 1) => 1 / (tp + {{parameter}}); }""";
+    });
+
+    [Fact]
+    public void A_class_around_the_loss() => AssertUnderstood(static (name, i) =>
+        $$"""internal partial class {{name}} { [Loss("a-{{i}}")] internal partial class Sample { [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); } }""");
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("required")]
+    [InlineData("scoped")]
+    [InlineData("record")]
+    [InlineData("partial")]
+    [InlineData("where")]
+    [InlineData("await")]
+    [InlineData("async")]
+    [InlineData("dynamic")]
+    [InlineData("nint")]
+    [InlineData("field")]
+    [InlineData("global")]
+    [InlineData("extension")]
+    [InlineData("yield")]
+    [InlineData("notnull")]
+    [InlineData("_")]
+    [InlineData("if")]
+    public void A_name_that_is_a_word_of_the_language(string word) => GeneratorRun.Of($$"""
+        namespace @{{word}} { internal partial class @{{word}} { [Loss("a")] internal partial class Loss { [Formula] static double F(double tp, double @{{word}} = 1) => 1 / (tp + @{{word}}); } } }
+        namespace Other { [Loss("b")] internal partial class @{{word}} { [Formula] static double F(double tp, double beta = 1) => 1 / (tp + beta); } }
+        """).AssertCompiles();
+
+    // An override of what the generator decides is two members; of anything else it is the user's right.
+    [Theory]
+    [InlineData("protected override bool HasKernels => false;", "LOSS0025")]
+    [InlineData("protected override bool NeedsFloat64 => true;", "LOSS0025")]
+    [InlineData("protected internal override LossDsl.Fused.Values Evaluate(LossDsl.Fused.Planes planes) => default;", "LOSS0025")]
+    [InlineData("public override string ToString() => \"\";", null)]
+    [InlineData("public new string GetName() => \"\";", null)]
+    [InlineData("public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor logits, TorchSharp.torch.Tensor target) => logits;", null)]
+    [InlineData("public new const double Metadata = 1;", null)]
+    [InlineData("public new static LossOptions Options() => new();", null)]
+    public void An_override_or_a_new_member(string member, string? reported)
+    {
+        var run = GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{member}} [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); }""");
+        Assert.Equal(reported, run.Diagnostics.SingleOrDefault()?.Id);
+        if (reported is null)
+        {
+            run.AssertNoCompilerDiagnostics();
+        }
+    }
+
+    // The list in MemberNames is all that the generator writes, whatever the loss.
+    [Fact]
+    public void Every_generated_member_is_a_known_name()
+    {
+        var run = GeneratorRun.Of(Sources.Catalogue()).AssertCompiles();
+        foreach (var tree in run.Output.SyntaxTrees.Except(run.Input.SyntaxTrees).Where(static tree => !tree.FilePath.EndsWith("LossCatalog.g.cs", StringComparison.Ordinal)))
+        {
+            var part = tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax>().First();
+            var type = run.Output.GetSemanticModel(tree).GetDeclaredSymbol(part)!;
+            var properties = run.Step(TrackingNames.Spec).Select(static step => (Generator.Formulas.LossSpec)step.Value).Single(spec => spec.Class.Name == type.Name)
+                .Hyperparameters.Select(static h => Generator.Text.Names.ToPascalCase(h.Name));
+            var written = type.GetMembers().Where(member => member.Locations.Any(l => l.SourceTree == tree) && !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary });
+            Assert.All(written.Select(static member => member.Name).Except(properties), static name => Assert.True(MemberNames.IsWritten(name), name));
+        }
+    }
+
+    private static IEnumerable<string> Inherited()
+    {
+        var compilation = CSharpCompilation.Create("Names", references: References.All);
+        for (var type = compilation.GetTypeByMetadataName("LossDsl.FormulaLoss"); type is { BaseType: not null }; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers().Where(static m => m.CanBeReferencedByName))
+            {
+                yield return member.Name;
+            }
+        }
+    }
+
+    // A loss for each name, in a line of its own. With the generated code no error is the compiler's; a warning is, beside a LOSS diagnostic in the same line.
+    private static void AssertUnderstood(Func<string, int, string> loss)
+    {
+        var run = GeneratorRun.Of("#pragma warning disable CS0067, CS0169, CS8981, CS8860\n" + string.Join("\n", Names.Select((name, i) => $"namespace N{i} {{ {loss(name, i)} }}")));
+        var own = run.Input.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning).Select(static d => d.ToString()).ToHashSet(StringComparer.Ordinal);
+        var reported = run.Diagnostics.Select(Line).ToHashSet();
+        Assert.All(run.Diagnostics, static d => Assert.Contains(Names[Line(d) - 1], d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan), StringComparison.OrdinalIgnoreCase));
+        var compiler = run.Output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && !reported.Contains(Line(d))))
+            .Where(d => !own.Contains(d.ToString()));
+        Assert.Empty(compiler.Select(static d => $"{d}\n{d.Location.SourceTree?.GetText().Lines[Line(d)]}"));
+        Assert.True(run.Files.Count > Names.Length, "Losses are generated, or have stubs.");
+    }
+
+    private static int Line(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+}
