@@ -1,3 +1,4 @@
+using System.Runtime;
 using LossDsl.Conformance.Cases;
 using LossDsl.Losses;
 using TorchSharp;
@@ -118,13 +119,20 @@ public sealed class HyperparameterTests : IDisposable
             for (var i = 0; !done.IsCancellationRequested; i++)
             {
                 loss.FpWeight = i % 2 == 0 ? 0.9 : 0.2;
+                Thread.SpinWait(500);
             }
         });
         setter.Start();
-
-        var seen = OnThreads(4, _ => Enumerable.Range(0, 100).Select(_ => Bits(loss)).ToArray());
-        done.Cancel();
-        setter.Join();
+        string[][] seen;
+        try
+        {
+            seen = OnThreads(4, _ => Enumerable.Range(0, 100).Select(_ => Bits(loss)).ToArray());
+        }
+        finally
+        {
+            done.Cancel();
+            setter.Join();
+        }
 
         Assert.All(seen.SelectMany(static s => s), bits => Assert.Contains(bits, possible));
         Assert.Equal(2, seen.SelectMany(static s => s).Distinct().Count());
@@ -173,8 +181,16 @@ public sealed class HyperparameterTests : IDisposable
         var results = new T[count];
         var failures = new Exception?[count];
         Thread[] threads = [.. Enumerable.Range(0, count).Select(i => new Thread(() => failures[i] = Record.Exception(() => results[i] = run(i))))];
+
+        // TorchSharp hands numbers to libtorch as objects that nothing keeps alive during the call: a collection that another thread sets off would free them in use.
+        GC.TryStartNoGCRegion(200_000_000);
         Array.ForEach(threads, static thread => thread.Start());
         Array.ForEach(threads, static thread => thread.Join());
+        if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
+        {
+            GC.EndNoGCRegion();
+        }
+
         Assert.All(failures, Assert.Null);
         return results;
     }
