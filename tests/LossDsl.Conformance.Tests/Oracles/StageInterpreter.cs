@@ -188,7 +188,8 @@ internal sealed class StageInterpreter
             : null;
     }
 
-    private Tensor Mask(Of of) => tensor(of == Of.Target ? target.Labels : stopped?["p"] ?? p, target.Shape).gt(0.5).to_type(float64);
+    // A pixel that does not count is background, also of the prediction.
+    private Tensor Mask(Of of) => tensor(of == Of.Target ? target.Labels : [.. (stopped?["p"] ?? p).Select((value, i) => target.Valid[i] ? value : 0)], target.Shape).gt(0.5).to_type(float64);
 
     private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => !m.IsFormula && Is(parameter, m.Name));
 
