@@ -31,8 +31,11 @@ namespace LossDsl;
 /// and memory. Stopped stages and maps of the prediction stay constant. In TorchSharp, <c>autograd.grad</c> also needs <c>retain_graph: true</c> if the graph is used again.
 /// </para>
 /// </remarks>
-public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
+public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 {
+    // Never written to: a change replaces it, so that a call keeps the numbers that it began with.
+    private double[] hyperparameters;
+
     /// <param name="metadata">What is known of the loss.</param>
     /// <param name="options">What every loss can be told; <see cref="LossOptions.Default"/> if null.</param>
     protected FormulaLoss(LossMetadata metadata, LossOptions? options)
@@ -167,4 +170,166 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <summary>The formula over a group of images by kernels. Written by the generator.</summary>
     /// <param name="planes">The images, and the numbers of their regions.</param>
     protected internal virtual Values Evaluate(Planes planes) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
+
+    /// <summary>A hyperparameter as it is now. Generated properties read it.</summary>
+    /// <param name="index">Its place in <see cref="LossMetadata.Hyperparameters"/>.</param>
+    protected double GetHyperparameter(int index) => Volatile.Read(ref hyperparameters)[index];
+
+    /// <summary>Sets a hyperparameter for the calls that begin from now on. Generated properties call it.</summary>
+    /// <param name="index">Its place in <see cref="LossMetadata.Hyperparameters"/>.</param>
+    /// <param name="value">The value, in the range that the formula declares.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite or lies outside the range; the message names all three. The hyperparameter stays as it was.</exception>
+    protected void SetHyperparameter(int index, double value)
+    {
+        var allowed = Metadata.Hyperparameters[index].Check(value);
+        double[] before, after;
+        do
+        {
+            before = Volatile.Read(ref hyperparameters);
+            after = [.. before];
+            after[index] = allowed;
+        }
+        while (Interlocked.CompareExchange(ref hyperparameters, after, before) != before);
+    }
+
+    // What a call reads: the same loss, with numbers that nobody sets. It owns nothing, so there is nothing to finalize.
+    private FormulaLoss WithNumbersOfNow()
+    {
+        if (hyperparameters.Length == 0)
+        {
+            return this;
+        }
+
+        var copy = (FormulaLoss)MemberwiseClone();
+        GC.SuppressFinalize(copy);
+        return copy;
+    }
+
+    private (Tensor Logits, Tensor Target) RunPreHooks(Tensor logits, Tensor target)
+    {
+        foreach (var hook in module_pre_hooks.Values)
+        {
+            hook(this);
+        }
+
+        foreach (var hook in pre_hooks.Values)
+        {
+            (logits, target) = hook(this, logits, target) ?? (logits, target);
+        }
+
+        return (logits, target);
+    }
+
+    private Tensor RunHooks(Tensor logits, Tensor target, Tensor value)
+    {
+        foreach (var hook in post_hooks.Values)
+        {
+            value = hook(this, logits, target, value) ?? value;
+        }
+
+        foreach (var hook in module_post_hooks.Values)
+        {
+            hook(this);
+        }
+
+        return value;
+    }
+
+    // The gradient belongs to the value of the formula, and to no other.
+    private LossAndGradient RunHooks(Tensor logits, Tensor target, LossAndGradient result)
+    {
+        if (ReferenceEquals(RunHooks(logits, target, result.Value), result.Value))
+        {
+            return result;
+        }
+
+        result.Dispose();
+        throw new InvalidOperationException(
+            $"A forward hook of the loss '{Metadata.Name}' replaced the value. ValueAndGradient and Backward do not know the gradient of the new value. Use call(logits, target) and backward() on its result.");
+    }
+
+    /// <summary>A loss with what belongs to one call of it.</summary>
+    private sealed class LossCall : IDifferentiable
+    {
+        private readonly FormulaLoss owner;
+        private readonly FormulaLoss loss;
+        private readonly TargetAnnotations annotations;
+        private readonly FusedLoss fused;
+
+        public LossCall(FormulaLoss owner, TargetAnnotations annotations)
+        {
+            (this.owner, this.annotations) = (owner, annotations);
+            loss = owner.WithNumbersOfNow();
+            fused = new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
+        }
+
+        public Reduction Reduction => loss.Options.Reduction;
+
+        public Tensor Value(Tensor logits, Tensor target)
+        {
+            using var noGrad = no_grad();
+            if (IsFused(logits, target))
+            {
+                return FusedCall.Run(fused, logits, target, annotations, wantsGradient: false, upstream: null).Value;
+            }
+
+            using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
+            var pixels = Activate(logits.detach(), target);
+            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
+            return Poisoned(reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope();
+        }
+
+        public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
+        {
+            using var noGrad = no_grad();
+            if (IsFused(logits, target))
+            {
+                var (value, gradient) = FusedCall.Run(fused, logits, target, annotations, wantsGradient: true, upstream);
+                return new(value, gradient!);
+            }
+
+            using var scope = NewDisposeScope();
+            var poison = Check(logits, target);
+            var pixels = Activate(logits.detach(), target);
+            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
+            var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
+            return new LossAndGradient(
+                Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope(),
+                Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
+        }
+
+        public Tensor RecordGradient(Tensor logits, Tensor target, Tensor upstream)
+        {
+            using var scope = NewDisposeScope();
+            var poison = Check(logits.detach(), target);
+            var pixels = Activate(logits, target);
+            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
+            var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
+            return Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).to_type(logits.dtype).MoveToOuterDisposeScope();
+        }
+
+        public void Fail(Exception cause) => owner.LastBackwardError = cause;
+
+        // Kernels look at values on their way. Tensor operations do so ahead; where that would wait for a device, wrong values make the result no number.
+        private Tensor? Check(Tensor logits, Tensor target)
+        {
+            if (logits.device_type != DeviceType.CPU)
+            {
+                return ValueCheck.Poison(logits, target, loss.Options, annotations);
+            }
+
+            ValueCheck.Run(logits, target, loss.Options, annotations);
+            return null;
+        }
+
+        private static Tensor Poisoned(Tensor result, Tensor? poison) => poison is null ? result : result + poison.to_type(result.dtype);
+
+        private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
+
+        private static ScalarType ResultType(Tensor logits) => logits.dtype == float64 ? float64 : float32;
+
+        private Pixels Activate(Tensor logits, Tensor target) =>
+            Pixels.Activate(logits, target, loss.Options, annotations, loss.NeedsFloat64 ? float64 : ResultType(logits));
+    }
 }

@@ -15,9 +15,9 @@ internal sealed class SigmoidProbabilities(Tensor logits) : Probabilities(logits
 
     public override Tensor Q => q.Value;
 
-    public override Tensor LogP => nn.functional.logsigmoid(Input).clamp(min: SwitchedOff.Logit);
+    public override Tensor LogP => SwitchedOff.Finite(nn.functional.logsigmoid(Input));
 
-    public override Tensor LogQ => nn.functional.logsigmoid(-Input).clamp(min: SwitchedOff.Logit);
+    public override Tensor LogQ => SwitchedOff.Finite(nn.functional.logsigmoid(-Input));
 
     public override Tensor Backward(Tensor gradient) => gradient;
 }

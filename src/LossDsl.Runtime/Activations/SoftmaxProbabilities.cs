@@ -25,9 +25,9 @@ internal sealed class SoftmaxProbabilities : Probabilities
     public override Tensor Q { get; }
 
     // Of a sure class log p is near 0, and the difference that log_softmax is would leave it no digits.
-    public override Tensor LogP => where(isMost, (-Where(isMost, Q)).log1p(), Input.log_softmax(1).clamp(min: SwitchedOff.Logit));
+    public override Tensor LogP => where(isMost, (-Where(isMost, Q)).log1p(), SwitchedOff.Finite(Input.log_softmax(1)));
 
-    public override Tensor LogQ => where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()).clamp(min: SwitchedOff.Logit);
+    public override Tensor LogQ => SwitchedOff.Finite(where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()));
 
     private Tensor Others => Input.masked_fill(isMost, double.NegativeInfinity);
 

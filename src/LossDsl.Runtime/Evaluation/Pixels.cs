@@ -157,7 +157,7 @@ public sealed class Pixels
     }
 
     // Autograd has no slope at -∞.
-    private static Tensor Finite(Tensor logits) => logits.requires_grad ? logits.clamp(min: SwitchedOff.Logit) : logits;
+    private static Tensor Finite(Tensor logits) => logits.requires_grad ? SwitchedOff.Finite(logits) : logits;
 
     // What stands at a pixel that does not count may be no number, and 0 times that is none either.
     private static Tensor Cleared(Tensor logits, Tensor? valid, LossOptions options) => valid is null ? logits

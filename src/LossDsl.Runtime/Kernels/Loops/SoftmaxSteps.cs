@@ -31,7 +31,7 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
             }
 
             // A pixel without any class is no number, as everywhere.
-            largest = TLane.Select(TLane.Equal(largest, TLane.Of(SwitchedOff.Logit)), TLane.Of(double.NaN), largest);
+            largest = TLane.Select(TLane.Equal(largest, TLane.Of(SwitchedOff.Logit(TLane.IsSingle))), TLane.Of(double.NaN), largest);
             (var sum, label) = (TLane.Zero, TLane.Zero);
             for (var c = 0; c < tile.Classes; c++)
             {

@@ -63,7 +63,7 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* GradientOfInput(int @class) => Plane(3, @class);
 
-    /// <summary>Copies logits; a class that a logit of -∞ has switched off gets <see cref="SwitchedOff.Logit"/>, with which differences stay numbers.</summary>
+    /// <summary>Copies logits; a class that a logit of -∞ has switched off gets the lowest number, with which differences stay numbers.</summary>
     /// <param name="logits">The first pixel, in the first class.</param>
     /// <param name="stride">From class to class, in bytes.</param>
     /// <param name="pixels">The number of pixels.</param>
@@ -75,7 +75,7 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
             var (source, destination) = ((nint)logits + (c * stride), (nint)Logits(c));
             for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
             {
-                Elements.Store(TLane.Max(TLane.Of(SwitchedOff.Logit), Elements.Load<TLane>((void*)source, pixel)), (void*)destination, pixel);
+                Elements.Store(TLane.Max(TLane.Of(SwitchedOff.Logit(TLane.IsSingle)), Elements.Load<TLane>((void*)source, pixel)), (void*)destination, pixel);
             }
         }
     }
