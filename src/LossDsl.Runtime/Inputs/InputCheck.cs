@@ -72,7 +72,7 @@ internal static class InputCheck
         if (options.Activation == Activation.Softmax && logits.shape[1] < 2)
         {
             throw new ArgumentException(
-                $"Softmax needs two classes or more; logits of shape {ShapeText.Of(logits)} have {logits.shape[1]}, whose probability would always be 1. Use {nameof(Activation)}.{nameof(Activation.Sigmoid)}.",
+                $"Softmax needs two classes or more; logits of shape {ShapeText.Of(logits)} have {logits.shape[1]}, whose probability would always be 1. Give the background a channel of its own, or take a loss made for {nameof(Activation)}.{nameof(Activation.Sigmoid)}.",
                 nameof(logits));
         }
 

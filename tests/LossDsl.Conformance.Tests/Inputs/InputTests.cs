@@ -45,7 +45,7 @@ public sealed class InputTests : IDisposable
             zeros(2, 1, 3).requires_grad_(),
             zeros(2, 1, 3),
             "logits",
-            "Softmax needs two classes or more; logits of shape [2, 1, 3] have 1, whose probability would always be 1. Use Activation.Sigmoid.");
+            "Softmax needs two classes or more; logits of shape [2, 1, 3] have 1, whose probability would always be 1. Give the background a channel of its own, or take a loss made for Activation.Sigmoid.");
 
     [Fact]
     public void Nothing_is_null()
