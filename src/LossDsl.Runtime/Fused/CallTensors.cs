@@ -34,7 +34,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
             Ignored = options.IgnoreIndex,
             TargetScale = 1 - options.LabelSmoothing,
             TargetShift = options.LabelSmoothing * share,
-            Alarm = Environment.GetEnvironmentVariable("NOALARM") is null ? new() : null,
+            Alarm = new(),
             FirstClass = options.IncludeBackground ? 0 : 1,
         };
         return new(memory, logits.shape, type, resultType, () => LossDsl.Evaluation.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);

@@ -52,7 +52,7 @@ internal sealed class FusedCall
         using var maps = new MapSource(tensors.Pixels, memory);
         var call = new FusedCall(loss, tensors, memory, maps, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
         var value = call.Evaluate(tensors.ResultType);
-        if (memory.Alarm?.IsRaised == true)
+        if (memory.Alarm!.IsRaised)
         {
             ValueCheck.Run(logits, target, loss.Options, annotations);
         }
