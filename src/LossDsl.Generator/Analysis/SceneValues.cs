@@ -12,6 +12,9 @@ internal sealed class SceneValues
     // Half of the digits of a double are before the point.
     private const double MostTurns = 1e8;
 
+    // Of these the slope can still be a number where the value has underflowed to 0.
+    private static readonly HashSet<Op> Underflowing = [Arithmetic.Multiply, Functions.Square, Functions.Pow, Functions.LogCosh];
+
     private readonly bool ofLimits;
     private readonly Dictionary<Variable, double[]> values;
     private readonly Pointwise pointwise;
@@ -110,9 +113,14 @@ internal sealed class SceneValues
     public ISet<int> WithoutDigits(LossSpec spec) =>
         Where(spec, static part => part.Op == Functions.Sin || part.Op == Functions.Cos || part.Op == Functions.Tan, (part, pixel) => Math.Abs(Of(part.Arguments[0])[pixel]) is > MostTurns and < double.PositiveInfinity);
 
-    /// <summary>The scenes that show nothing of a slope, for a quotient is 0/0: it has a value there, as in generated code, and may have any slope.</summary>
+    /// <summary>
+    /// The scenes that show nothing of a slope. A quotient of 0/0 has a value there, as in generated code, and may have any slope. A value that underflows to 0 is none in truth:
+    /// the slope of its root is not infinite.
+    /// </summary>
     public ISet<int> WithoutSlope(LossSpec spec) =>
-        Where(spec, static part => part.Op == Arithmetic.Divide, (part, pixel) => Of(part.Arguments[0])[pixel] == 0 && Of(part.Arguments[1])[pixel] == 0);
+        Where(spec, static part => part.Op == Arithmetic.Divide || Underflowing.Contains(part.Op), (part, pixel) => part.Op == Arithmetic.Divide
+            ? Of(part.Arguments[0])[pixel] == 0 && Of(part.Arguments[1])[pixel] == 0
+            : Of(part)[pixel] == 0 && part.Arguments.All(argument => Of(argument)[pixel] != 0));
 
     /// <summary>The first part of an expression, from its leaves, that is not finite though its own parts are; of a choice only the branch that is taken counts.</summary>
     public Apply? Culprit(Expr expression, int pixel)

@@ -86,6 +86,14 @@ public sealed class ProofTests
     [InlineData("[Formula] static double Formula(double fp, double fn, double n, [Range(0, 10)] double least = 1) => n > least ? fp + fn : fp + 2 * fn;")]
     public void No_jump(string methods) => Assert.True(Proof(methods).Direction == Verdict.Proved, methods);
 
+    // At fn = 500 the base is 1e-435, which double rounds to 0, and the slope of the root is no infinity.
+    [Theory]
+    [InlineData("Math.Pow(LossMath.LogCosh(Math.Exp(-fn)), 0.7)")]
+    [InlineData("Math.Pow(LossMath.Square(Math.Exp(-fn)), 0.7)")]
+    [InlineData("Math.Pow(Math.Exp(-fn) * LossMath.Sigmoid(-fn), 0.7)")]
+    public void Underflow_is_no_unbounded_gradient(string value) =>
+        Assert.NotEqual(Verdict.Refuted, Proof($"[Formula] static double Formula(double fn) => {value};").BoundedGradient);
+
     // The prediction has a threshold, but its own probability moves nothing else.
     [Theory]
     [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double distance) => (p - y) * (p - y) * distance;", true)]

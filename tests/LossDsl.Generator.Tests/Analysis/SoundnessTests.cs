@@ -51,9 +51,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         }
 
         Assert.True(contradictions.Count == 0, $"{contradictions.Count} contradictions:\n{string.Join("\n", contradictions.Take(25))}");
-
-        // A point at the ends of float64, where a square underflows or a count is 1e-18, can be one of rounding alone. What is proved allows none, a warning one in a thousand.
-        Assert.True(unconfirmed.Count <= counterexamples / 1000, $"{unconfirmed.Count} of {counterexamples} counterexamples do not hold:\n{string.Join("\n", unconfirmed.Take(25))}");
+        Assert.True(unconfirmed.Count == 0, $"{unconfirmed.Count} of {counterexamples} counterexamples do not hold:\n{string.Join("\n", unconfirmed.Take(25))}");
     }
 
     private void Tally(string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
@@ -73,7 +71,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         {
             FindingKind.NotFinite or FindingKind.LogOfRatio or FindingKind.Overflow => static (witness, _) => !witness.IsFinite,
             FindingKind.UnboundedGradient => static (witness, _) => !(Math.Abs(witness.Result.By) < 1e11),
-            FindingKind.WrongDirection => static (witness, target) => witness.Result.By * (target == 1 ? 1 : -1) > 0,
+            FindingKind.WrongDirection => static (witness, target) => witness.Result.By * (target == 1 ? 1 : -1) > 0 || witness.Rise * (target == 1 ? 1 : -1) > 0,
             _ => null,
         };
         if (shows is null)

@@ -11,18 +11,23 @@ namespace LossDsl.Generator.Tests.Analysis;
 /// </summary>
 internal sealed class Witness
 {
+    private const double Step = 1e-3;
+
     private readonly PixelGroup[] pixels;
+    private readonly Lazy<double> rise;
     private readonly Dictionary<Variable, Slope[]> values = [];
 
     /// <param name="spec">The loss.</param>
     /// <param name="trial">The point.</param>
     /// <param name="moved">The pixel whose logit moves.</param>
     /// <param name="isCompiled">The formulas as they are compiled, where a log p is finite at any logit and a x / x² is 1 / x.</param>
-    public Witness(LossSpec spec, Trial trial, int moved, bool isCompiled = false)
+    /// <param name="by">How far its logit has moved.</param>
+    public Witness(LossSpec spec, Trial trial, int moved, bool isCompiled = false, double by = 0)
     {
         // The pixel that moves stands first; those that were like it stay.
         var own = trial.Scene.Pixels[moved];
-        pixels = [own with { Count = 1 }, .. trial.Scene.Pixels.Where((_, i) => i != moved), .. own.Count > 1 ? [own with { Count = own.Count - 1 }] : (PixelGroup[])[]];
+        rise = new(() => new Witness(spec, trial, moved, isCompiled, Step).Result.Value - new Witness(spec, trial, moved, isCompiled, -Step).Result.Value);
+        pixels = [own with { Count = 1, Logit = own.Logit + by }, .. trial.Scene.Pixels.Where((_, i) => i != moved), .. own.Count > 1 ? [own with { Count = own.Count - 1 }] : (PixelGroup[])[]];
         SetQuantities();
         foreach (var (variable, value) in trial.Hyperparameters)
         {
@@ -49,6 +54,9 @@ internal sealed class Witness
 
     /// <summary>The loss, and its slope by the logit.</summary>
     public Slope Result { get; }
+
+    /// <summary>How much the value rises when the logit does. Where p rounds to 1 the slope of a part may be infinite, as that of asin is, and the value still tells.</summary>
+    public double Rise => rise.Value;
 
     /// <summary>Every stage is finite at every pixel.</summary>
     public bool IsFinite { get; } = true;
