@@ -49,7 +49,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <summary>What is known of the loss.</summary>
     public LossMetadata Metadata { get; }
 
-    /// <summary>What this loss was told, with the activation that it uses.</summary>
+    /// <summary>Options of this loss, with the activation that it uses.</summary>
     public LossOptions Options { get; }
 
     /// <summary>How logits become probabilities: what the options say, or else what the formula is made for.</summary>
@@ -121,7 +121,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
         (logits, target) = RunPreHooks(logits, target);
-        return Differentiate(logits, target, annotations ?? TargetAnnotations.None);
+        return Differentiate(logits, target, annotations ?? TargetAnnotations.None, isRecorded: false);
     }
 
     /// <summary>
@@ -142,17 +142,15 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             throw new InvalidOperationException("The logits do not require a gradient, so there is nothing to hand dL/dlogits to. Were they computed under no_grad, or detached?");
         }
 
-        ArgumentNullException.ThrowIfNull(target);
-        GraphCheck.Run(target, annotations ?? TargetAnnotations.None);
-        var result = Differentiate(logits, target, annotations ?? TargetAnnotations.None);
+        var result = Differentiate(logits, target, annotations ?? TargetAnnotations.None, isRecorded: true);
         using var gradient = result.Gradient;
         autograd.backward([logits], [gradient]);
         return result.Value;
     }
 
-    private LossAndGradient Differentiate(Tensor logits, Tensor target, TargetAnnotations annotations)
+    private LossAndGradient Differentiate(Tensor logits, Tensor target, TargetAnnotations annotations, bool isRecorded)
     {
-        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: false);
+        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded);
         var (value, gradient) = new LossCall(this, annotations).Differentiate(logits, target, upstream: null);
         using var computed = gradient;
         var result = new LossAndGradient(value, gradient.to_type(logits.dtype));

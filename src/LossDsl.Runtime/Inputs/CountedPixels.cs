@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
 
-/// <summary>Which values of a call count: all that are neither ignored nor invalid.</summary>
+/// <summary>Mask of the values that count in a call: neither ignored nor invalid.</summary>
 internal static class CountedPixels
 {
     /// <summary>Bool, broadcasting to [B, C, ...]; null if all count.</summary>

@@ -1,6 +1,6 @@
 namespace LossDsl.Inputs;
 
-/// <summary>What is said of a wrong target: what was found, what was expected, what to do.</summary>
+/// <summary>Messages about wrong target values: the value found, the values expected, the remedy.</summary>
 internal static class TargetText
 {
     public static string Describe(string value, Found found, long largest, bool isIndices, bool isFloating)

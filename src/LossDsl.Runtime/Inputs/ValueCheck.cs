@@ -22,10 +22,11 @@ internal static class ValueCheck
             return;
         }
 
-        Reject(target, WrongTargets(logits, target, options, annotations), (value, found) => TargetText.Describe(value, found, (long)largest, TargetShape.IsIndices(logits, target), target.is_floating_point()), nameof(target));
+        var counted = CountedPixels.Of(logits, target, options, annotations);
+        Reject(target, WrongTargets(logits, target, options, counted), (value, found) => TargetText.Describe(value, found, (long)largest, TargetShape.IsIndices(logits, target), target.is_floating_point()), nameof(target));
         if (options.Activation == Activation.None)
         {
-            Reject(logits, WrongProbabilities(logits, target, options, annotations), static (value, found) =>
+            Reject(logits, WrongProbabilities(logits, options, counted), static (value, found) =>
                 $"{found.Count} of {found.Total} probabilities lie outside [0, 1]; the first is {value} at {found.Position}. {nameof(Activation)}.{nameof(Activation.None)} takes probabilities: for logits use {nameof(Activation.Sigmoid)} or {nameof(Activation.Softmax)}.", nameof(logits));
         }
     }
@@ -33,8 +34,9 @@ internal static class ValueCheck
     /// <summary>Whether any value is wrong, as a number to add to value and gradient: 0, or not a number. Nothing waits for the device.</summary>
     public static Tensor Poison(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
-        var isWrong = WrongTargets(logits, target, options, annotations).any();
-        isWrong = options.Activation == Activation.None ? isWrong.bitwise_or(WrongProbabilities(logits, target, options, annotations).any()) : isWrong;
+        var counted = CountedPixels.Of(logits, target, options, annotations);
+        var isWrong = WrongTargets(logits, target, options, counted).any();
+        isWrong = options.Activation == Activation.None ? isWrong.bitwise_or(WrongProbabilities(logits, options, counted).any()) : isWrong;
 
         // 0 / 1, or 0 / 0.
         return 0 / isWrong.bitwise_not().to_type(float32);
@@ -54,13 +56,12 @@ internal static class ValueCheck
         return smallest.to_type(float64).item<double>() >= -Tolerance && greatest.to_type(float64).item<double>() <= largest + Tolerance;
     }
 
-    private static Tensor WrongTargets(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
+    private static Tensor WrongTargets(Tensor logits, Tensor target, LossOptions options, Tensor? counted)
     {
         // Of numbers a comparison that fails is also that of what is not a number.
         var slack = target.is_floating_point() ? Tolerance : 0;
         var perClass = TargetShape.WithClasses(logits, target);
         var wrong = perClass.ge(-slack).bitwise_and(perClass.le(Largest(logits, target) + slack)).bitwise_not();
-        var counted = CountedPixels.Of(logits, target, options, annotations);
         if (counted is not null)
         {
             wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? CountedPixels.OfSomeClass(counted) : counted);
@@ -70,10 +71,9 @@ internal static class ValueCheck
     }
 
     // A network that has diverged gives what is not a number: so is the loss, and no message about probabilities would help.
-    private static Tensor WrongProbabilities(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
+    private static Tensor WrongProbabilities(Tensor logits, LossOptions options, Tensor? counted)
     {
         var wrong = logits.lt(-Tolerance).bitwise_or(logits.gt(1 + Tolerance));
-        var counted = CountedPixels.Of(logits, target, options, annotations);
         return WithoutBackground(counted is null ? wrong : wrong.bitwise_and(counted), options);
     }
 

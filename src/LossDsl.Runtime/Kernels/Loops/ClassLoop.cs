@@ -59,7 +59,10 @@ internal readonly unsafe struct ClassLoop<TLane, TTarget, TGoal> : ILoop<TLane>
             Flush(regions, results);
         }
 
-        Array.ForEach(regions, region => region.Report(memory));
+        for (var region = 0; region < regions.Length && memory.Alarm is not null; region++)
+        {
+            regions[region].Report(memory);
+        }
 
         // What went past the caches is to be seen by whoever is told that the chunk is done.
         Interlocked.MemoryBarrier();

@@ -68,5 +68,5 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
     public readonly TLane Counts(nint index) => reader.Counts(index);
 
     /// <summary>Raises the alarm of the call if a target that was read may lie outside its range.</summary>
-    public readonly void Report(CallMemory call) => RangeCheck.Report(call.Alarm, largestTarget, call.LargestTarget);
+    public readonly void Report(CallMemory call) => RangeCheck.Report(call.Alarm!, largestTarget, call.LargestTarget);
 }

@@ -4,7 +4,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>Which pixels count, all or those of a condition, and whether the pass checks the range of what it reads of them.</summary>
+/// <summary>Validity of pixels, all or by a mask, and whether the pass checks the range of their values.</summary>
 internal interface ICounting
 {
     static abstract bool CountsAll { get; }

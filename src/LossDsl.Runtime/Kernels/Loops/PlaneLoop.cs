@@ -63,8 +63,8 @@ internal readonly unsafe struct PlaneLoop<TLane, TActivation, TPrediction, TTarg
 
         if (TCounting.ChecksRange)
         {
-            RangeCheck.Report(chunk.Memory.Alarm, target, chunk.Memory.LargestTarget);
-            RangeCheck.Report(chunk.Memory.Alarm, given, 1);
+            RangeCheck.Report(chunk.Memory.Alarm!, target, chunk.Memory.LargestTarget);
+            RangeCheck.Report(chunk.Memory.Alarm!, given, 1);
         }
     }
 }

@@ -69,10 +69,12 @@ internal sealed record CallMemory
     public RangeAlarm? Alarm { get; init; }
 
     /// <summary>The largest value that a target may have: of class indices that of the last class.</summary>
-    public double LargestTarget => TargetLayout is TargetLayout.ByteIndices or TargetLayout.LongIndices ? Classes - 1 : 1;
+    public double LargestTarget => HoldsIndices ? Classes - 1 : 1;
 
     /// <summary>Whether a pixel may count for one class and not for another.</summary>
-    public bool IsMaskedPerClass => IsValidPerClass || (Ignored is not null && TargetLayout is not (TargetLayout.ByteIndices or TargetLayout.LongIndices));
+    public bool IsMaskedPerClass => IsValidPerClass || (Ignored is not null && !HoldsIndices);
+
+    private bool HoldsIndices => TargetLayout is TargetLayout.ByteIndices or TargetLayout.LongIndices;
 
     public int ElementSize => IsSingle ? sizeof(float) : sizeof(double);
 
