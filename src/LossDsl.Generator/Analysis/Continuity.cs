@@ -3,7 +3,7 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What derivatives do not show of a loss.</summary>
+/// <summary>Properties of a loss that its derivatives do not show.</summary>
 /// <param name="Jump">A part that may jump as the prediction changes, and its stage; null if there is none.</param>
 /// <param name="HasRoot">There may be a kink at a root of 0.</param>
 /// <param name="HoldsMapsConstant">Derivatives hold something constant that changes with the prediction.</param>

@@ -18,7 +18,7 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SyntaxTre
     /// <summary>The diagnostic as the compiler prints it, without its place.</summary>
     public string Text => $"{Descriptor.Id}: {string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments])}";
 
-    /// <summary>What is wrong with a method that several losses call is reported once, and so is what is wrong with the project.</summary>
+    /// <summary>Each diagnostic once: several losses report the same of a method that they share, and of the project.</summary>
     public static IEnumerable<DiagnosticInfo> Once(IEnumerable<DiagnosticInfo> all)
     {
         var isToldOfProject = false;

@@ -38,7 +38,7 @@ internal static class Conditions
     public static IReadOnlyList<Op> Rows { get; } =
         [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual, And, Or, Not, Select];
 
-    /// <summary>Those that compare two numbers.</summary>
+    /// <summary>The ops that compare two numbers.</summary>
     public static IReadOnlyList<Op> Comparisons { get; } = [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual];
 
     public static Expr Choose(Expr condition, Expr whenTrue, Expr whenFalse) => new Apply(Select, condition, whenTrue, whenFalse);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>What the names of parameters mean in a loss, whatever their case.</summary>
+/// <summary>Meanings of the names of parameters in a loss, in any case: quantities, stages and maps.</summary>
 internal sealed class BoundNames(IReadOnlyList<StageMethod> stages)
 {
     /// <summary>The quantities that a stage can read.</summary>
@@ -15,7 +15,7 @@ internal sealed class BoundNames(IReadOnlyList<StageMethod> stages)
     /// <summary>The method that reads a map of that name, or null.</summary>
     public StageMethod? ReaderOfMap(string name) => stages.FirstOrDefault(s => s.Symbol.Parameters.Any(p => Same(p.Name, name) && MapReader.IsMarked(p)));
 
-    /// <summary>What a name means to a stage, in words: a quantity or a stage. Null if it is free.</summary>
+    /// <summary>The quantity or stage that a name binds to in a stage, in words. Null if the name is free.</summary>
     public string? Meaning(string name, StageMethod reader) =>
         Formulas.Quantities.OfPixel.FirstOrDefault(q => Same(q.Name, name)) is { } quantity && (Quantities(reader).Contains(quantity) || IsReadByPixels(name))
             ? QuantityWords.Meaning(quantity)

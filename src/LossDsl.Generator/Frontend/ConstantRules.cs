@@ -13,7 +13,7 @@ internal static class ConstantRules
     // Far above the rounding of a double, far below that of a float.
     private const double Tolerance = 1e-12;
 
-    /// <summary>What is to be said of a part of a constant; null where its value is that of its text.</summary>
+    /// <summary>The warning on a part of a constant; null where its value is that of its text.</summary>
     public static (DiagnosticDescriptor Descriptor, string[] Arguments)? Find(IOperation part) => part switch
     {
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Divide } division when IsWhole(division.Type) => Division(division),

@@ -5,14 +5,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>What to write instead of an expression that the formula language does not have.</summary>
+/// <summary>Advice on expressions that the formula language does not have: the C# to write instead.</summary>
 internal static class ExpressionAdvice
 {
     public const string OfPower = "C# has no operator for powers; write Math.Pow(x, y) for x to the power y";
 
-    private const string OfText = "a formula computes with numbers; remove the text";
+    /// <summary>For strings and characters.</summary>
+    public const string OfText = "a formula computes with numbers; remove the text";
 
-    private const string OfArrays = "a formula has no arrays; write a local for each element";
+    /// <summary>For arrays and their elements.</summary>
+    public const string OfArrays = "a formula has no arrays; write a local for each element";
+
+    /// <summary>For tuples and their parts.</summary>
+    public const string OfTuples = "a formula has no tuples; write a local for each part";
 
     private const string General = "use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods";
 
@@ -25,7 +30,7 @@ internal static class ExpressionAdvice
         IAssignmentOperation or IIncrementOrDecrementOperation => "assign in a statement of its own",
         IThrowOperation => "a formula has a value for every input; choose it with ?: instead of throw",
         IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => "write a local function or a static method instead of a delegate",
-        ITupleOperation or ITupleBinaryOperation => "a formula has no tuples; write a local for each part",
+        ITupleOperation or ITupleBinaryOperation => OfTuples,
         IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => OfArrays,
         ICoalesceOperation or IConditionalAccessOperation => "remove ? and ??, for a double is never null",
         IInterpolatedStringOperation => OfText,

@@ -73,7 +73,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
 
     public override Expr VisitUnaryOperator(IUnaryOperation operation, Scope scope)
     {
-        if (operation.OperatorMethod is not null || operation.IsLifted || !IsNumberOrCondition(operation.Type))
+        if (operation.OperatorMethod is not null || operation.IsLifted || !TypeAdvice.IsNumberOrCondition(operation.Type))
         {
             return IsWrongType(operation);
         }
@@ -90,7 +90,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     public override Expr VisitBinaryOperator(IBinaryOperation operation, Scope scope)
     {
         var (left, right) = (operation.LeftOperand, operation.RightOperand);
-        if (operation.OperatorMethod is not null || operation.IsLifted || !IsNumberOrCondition(left.Type) || !IsNumberOrCondition(right.Type))
+        if (operation.OperatorMethod is not null || operation.IsLifted || !TypeAdvice.IsNumberOrCondition(left.Type) || !TypeAdvice.IsNumberOrCondition(right.Type))
         {
             return IsWrongType(operation);
         }
@@ -107,11 +107,11 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     public override Expr VisitConversion(IConversionOperation operation, Scope scope)
     {
         // A whole number as such, or a float, is a double without loss; computing with them is another matter.
-        var isExact = operation.Conversion is { IsNumeric: true } or { IsIdentity: true } && IsNumberOrCondition(operation.Type);
+        var isExact = operation.Conversion is { IsNumeric: true } or { IsIdentity: true } && TypeAdvice.IsNumberOrCondition(operation.Type);
         var hasNoType = operation.Operand.Type is null or { TypeKind: TypeKind.Error };
 
         // Of another type, these tell more of themselves.
-        var isTold = IsNumberOrCondition(operation.Type) && operation.Operand is (IInvocationOperation or IConditionalOperation) and { Type: { } own } && !IsNumberOrCondition(own);
+        var isTold = TypeAdvice.IsNumberOrCondition(operation.Type) && operation.Operand is (IInvocationOperation or IConditionalOperation) and { Type: { } own } && !TypeAdvice.IsNumberOrCondition(own);
         return hasNoType || isTold || (isExact && operation.OperatorMethod is null) ? Visit(operation.Operand, scope) : IsWrongType(operation);
     }
 
@@ -243,10 +243,10 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         scope[symbol] = assignment switch
         {
             ISimpleAssignmentOperation { IsRef: false } => value,
-            ICompoundAssignmentOperation { OperatorMethod: null } compound when IsNumberOrCondition(compound.Type)
+            ICompoundAssignmentOperation { OperatorMethod: null } compound when TypeAdvice.IsNumberOrCondition(compound.Type)
                 && Operators.Find(compound.OperatorKind) is { } op => new Apply(op, scope[symbol] ?? Nothing, value),
             { Type.TypeKind: TypeKind.Error } => Invalid(assignment),
-            _ when IsNumberOrCondition(assignment.Type) => Unsupported(assignment, ExpressionAdvice.Find(assignment)),
+            _ when TypeAdvice.IsNumberOrCondition(assignment.Type) => Unsupported(assignment, ExpressionAdvice.Find(assignment)),
             _ => IsWrongType(assignment),
         };
     }
@@ -272,7 +272,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     private Expr IsWrongType(IOperation operation)
     {
         // What is converted to double has the wrong type, not what comes of it.
-        var wrong = operation is IConversionOperation conversion && IsNumberOrCondition(conversion.Type) ? conversion.Operand.Type : operation.Type;
+        var wrong = operation is IConversionOperation conversion && TypeAdvice.IsNumberOrCondition(conversion.Type) ? conversion.Operand.Type : operation.Type;
         return wrong is null or { TypeKind: TypeKind.Error } || operation.DescendantsAndSelf().Any(static part => part is IInvalidOperation)
             ? Invalid(operation)
             : Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt.Of(operation.Syntax.ToString()), wrong.ToDisplayString(), TypeAdvice.Of(operation));
@@ -312,8 +312,6 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         isBroken = true;
         return Nothing;
     }
-
-    private static bool IsNumberOrCondition(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Boolean;
 
     private static Expr? Number(object? constant) => constant switch
     {

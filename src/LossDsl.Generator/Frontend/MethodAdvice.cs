@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Why a method cannot be called in a formula, and what to write instead.</summary>
+/// <summary>Advice on methods that a formula cannot call: the reason, and the C# to write instead.</summary>
 internal static class MethodAdvice
 {
     public const string NoBody = "its body is not in the source of this project, and it is no formula of a compiled loss; write it here, from functions of Math and LossMath";
@@ -52,10 +52,10 @@ internal static class MethodAdvice
         _ => method.Name,
     };
 
-    /// <summary>What is wrong with the types of a method, or with the kind of method that it is; null where its body is to be read.</summary>
+    /// <summary>The reason why a method cannot be called, by its types or by its kind; null where its body is to be read.</summary>
     public static string? Obstacle(IMethodSymbol method, Op? op)
     {
-        var other = method.Parameters.FirstOrDefault(static p => p.RefKind != RefKind.None || !IsNumberOrCondition(p.Type));
+        var other = method.Parameters.FirstOrDefault(static p => p.RefKind != RefKind.None || !TypeAdvice.IsNumberOrCondition(p.Type));
         return method switch
         {
             { MethodKind: MethodKind.DelegateInvoke } => "it is a delegate; write a local function or a static method",
@@ -64,7 +64,7 @@ internal static class MethodAdvice
             _ when other is not null => $"it must take and return double, but parameter '{other.Name}' is '{Type(other)}'",
 
             // Math.Sign returns an int.
-            _ when op is null && !IsNumberOrCondition(method.ReturnType) => $"it must take and return double, but it returns '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
+            _ when op is null && !TypeAdvice.IsNumberOrCondition(method.ReturnType) => $"it must take and return double, but it returns '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
             { IsStatic: false, MethodKind: not MethodKind.LocalFunction } => "it is not static; call a static method or a local function on double",
             { IsGenericMethod: true } or { ContainingType.IsGenericType: true } => "it is generic; write it on double",
             _ => null,
@@ -105,7 +105,5 @@ internal static class MethodAdvice
         OpTable.Find($"System.Math.{method.Name}", arity) is not null || Composites.Expand($"System.Math.{method.Name}", [.. Enumerable.Repeat<Expr>(double.NaN, arity)]) is not null);
 
     private static string Type(IParameterSymbol parameter) =>
-        (parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-
-    private static bool IsNumberOrCondition(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Boolean;
+        TypeAdvice.Modifier(parameter) + parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

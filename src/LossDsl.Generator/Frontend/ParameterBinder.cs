@@ -26,22 +26,11 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
     {
         if (parameter.Type.SpecialType != SpecialType.System_Double || parameter.RefKind != RefKind.None)
         {
-            diagnostics.Report(Descriptors.WrongParameter, parameter.Locations[0], parameter.Name, TypeName(parameter), TypeAdvice.OfParameter(parameter));
+            diagnostics.Report(Descriptors.WrongParameter, parameter.Locations[0], parameter.Name, TypeAdvice.Modifier(parameter) + parameter.Type.ToDisplayString(), TypeAdvice.OfParameter(parameter));
             return double.NaN;
         }
 
         return Map(parameter, stage) ?? Lost(parameter, stage) ?? Quantity(parameter, stage) ?? Stage(parameter, stage) ?? Hyperparameter(parameter) ?? Unbound(parameter, stage);
-    }
-
-    private static string TypeName(IParameterSymbol parameter)
-    {
-        var modifier = parameter.RefKind switch
-        {
-            RefKind.None => "",
-            RefKind.RefReadOnlyParameter => "ref readonly ",
-            var kind => kind.ToString().ToLowerInvariant() + " ",
-        };
-        return modifier + parameter.Type.ToDisplayString();
     }
 
     // What a parameter says of itself where its name has a meaning already.

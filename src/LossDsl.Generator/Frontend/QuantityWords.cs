@@ -18,7 +18,7 @@ internal static class QuantityWords
         (Quantities.ClassWeight, "the weight of the class", ["weight", "classweights"]),
     ];
 
-    /// <summary>What a quantity is, e.g. <c>the number of valid pixels</c>.</summary>
+    /// <summary>A quantity in words, e.g. <c>the number of valid pixels</c>.</summary>
     public static string Meaning(Variable quantity) => Rows.First(row => row.Quantity.Equals(quantity)).Meaning;
 
     /// <summary>The quantity that a name may be meant for, in any case and with or without underscores; null if none is.</summary>

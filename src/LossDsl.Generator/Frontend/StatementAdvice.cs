@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>What to write instead of a statement that the formula language does not have.</summary>
+/// <summary>Advice on statements that the formula language does not have: the C# to write instead.</summary>
 internal static class StatementAdvice
 {
     public const string OfRefLocal = "a ref local is another name for a variable: declare a plain double";

@@ -3,12 +3,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>What to write instead of an expression whose type is not double.</summary>
+/// <summary>Advice on types other than double: the C# to write instead.</summary>
 internal static class TypeAdvice
 {
     private const string OfNullable = "remove ?, for a double is never null";
 
-    /// <summary>What to write instead of an operation of another type.</summary>
+    /// <summary>Whether a formula computes with the type: double for numbers, bool for conditions.</summary>
+    public static bool IsNumberOrCondition(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Boolean;
+
+    /// <summary>Advice on an operation of another type.</summary>
     public static string Of(IOperation operation) => operation switch
     {
         _ when operation.Type is IArrayTypeSymbol => "write a local for each element",
@@ -19,23 +22,31 @@ internal static class TypeAdvice
         _ => "compare and compute doubles",
     };
 
-    /// <summary>What to write instead of a member of a tuple, an array and the like; null where a member is state.</summary>
+    /// <summary>Advice on a member of a tuple, an array and the like; null where a member is state.</summary>
     public static string? OfMember(ITypeSymbol? type) => type switch
     {
-        { IsTupleType: true } => "a formula has no tuples; write a local for each part",
-        IArrayTypeSymbol => "a formula has no arrays; write a local for each element",
-        { SpecialType: SpecialType.System_String } => "a formula computes with numbers; remove the text",
+        { IsTupleType: true } => ExpressionAdvice.OfTuples,
+        IArrayTypeSymbol => ExpressionAdvice.OfArrays,
+        { SpecialType: SpecialType.System_String } => ExpressionAdvice.OfText,
         _ when IsNullable(type) => OfNullable,
         _ => null,
     };
 
-    /// <summary>What a parameter is to be instead of what it is.</summary>
+    /// <summary>Advice on a parameter that is no plain double.</summary>
     public static string OfParameter(IParameterSymbol parameter) => parameter switch
     {
         { Type.Name: "Tensor" } => "a formula is written for one pixel or one region, such as double p, double y",
         { Type: IArrayTypeSymbol } => "write a parameter for each number",
         { RefKind: not RefKind.None } => "remove the modifier",
         _ => $"write double {parameter.Name}",
+    };
+
+    /// <summary>The modifier of a parameter as source has it, with a space after it; empty if there is none.</summary>
+    public static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.None => "",
+        RefKind.RefReadOnlyParameter => "ref readonly ",
+        var kind => kind.ToString().ToLowerInvariant() + " ",
     };
 
     private static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Digits;
 
-/// <summary>Where the prediction is sure, value and gradient have the digits of a float32, whichever way a formula is spelled.</summary>
+/// <summary>Digits at sure predictions: value and gradient have those of a float32, whichever way a formula is spelled.</summary>
 public sealed class SureTests : IDisposable
 {
     // More than a register holds, and some that fill none.

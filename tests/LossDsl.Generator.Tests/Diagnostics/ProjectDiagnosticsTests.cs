@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>What can be wrong with a project.</summary>
+/// <summary>Diagnostics about a project as a whole.</summary>
 public sealed class ProjectDiagnosticsTests
 {
     [Theory]

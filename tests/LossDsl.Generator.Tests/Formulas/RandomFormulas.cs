@@ -28,7 +28,7 @@ internal static class RandomFormulas
     /// <summary>Everything, with choices between values.</summary>
     public static IEnumerable<Expr> OfAll(int count) => Of([.. Values, Conditions.Select], Quantities, count);
 
-    /// <summary>What people write of a pixel: sums and products of labels and probabilities, choices between them, and what makes much of small numbers.</summary>
+    /// <summary>Random formulas of a pixel: sums and products of labels and probabilities, choices between them, and functions that magnify small numbers.</summary>
     public static IEnumerable<Expr> OfPixels(int count) => Of(
         [.. Polynomials, .. Polynomials, Conditions.Select, Functions.Max, Functions.Min, Functions.Abs, Functions.Sqrt, Functions.Pow, Functions.Log, Functions.Stop, Arithmetic.Divide],
         [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, new("alpha", Level.Number)],

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Kernels.Inputs;
 
-/// <summary>Where a device must not be waited for, a wrong value makes value and gradient no number.</summary>
+/// <summary>Wrong values on a device that must not be waited for: value and gradient become NaN.</summary>
 public sealed class PoisonTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();

@@ -12,7 +12,7 @@ internal static class ProofText
 
     private const string MapsHeldConstant = ", with its maps held constant";
 
-    /// <summary>What was proved, and what is not claimed.</summary>
+    /// <summary>Sentences on the claims that were proved, and on the one that a loss does not make.</summary>
     public static IEnumerable<string> Sentences(Proof proof, Citation citation)
     {
         var held = proof.HoldsMapsConstant ? MapsHeldConstant : "";
