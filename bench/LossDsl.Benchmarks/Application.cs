@@ -97,8 +97,8 @@ internal static class Application
 
     private static void Answer(string[] question) => Console.WriteLine(question[0] switch
     {
-        "cold-start" => ColdStart.Answer(Subject.Of(question[1])),
-        "memory" => PeakMemory.Answer(Subject.Of(question[1])),
+        "cold-start" => ColdStart.Answer(Subject.Parse(question[1])),
+        "memory" => PeakMemory.Answer(Subject.Parse(question[1])),
         _ => throw new ArgumentException($"There is no probe '{question[0]}'."),
     });
 }

@@ -21,7 +21,7 @@ internal sealed record Workload(TrainingSettings Settings, Split Split)
     /// <summary>All images of a part and their masks, [N, 1, H, W], float32.</summary>
     public (Tensor Images, Tensor Masks) Pixels(IReadOnlyList<Slice> slices)
     {
-        using var batch = Batch.Of(slices, Frame.Around(slices.Select(static s => s.Source)));
+        using var batch = Batch.Create(slices, Frame.Around(slices.Select(static s => s.Source)));
         return (batch.Images.clone(), batch.Labels.to_type(float32));
     }
 }

@@ -1,6 +1,9 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.CompilerServices;
 
 /// <summary>A method of a loss in a form that the generator reads back, so that losses of other assemblies can call it in their formulas. Written by the generator.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
 public sealed class CompiledFormulaAttribute : Attribute
 {

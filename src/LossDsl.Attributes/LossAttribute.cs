@@ -7,10 +7,10 @@ namespace LossDsl;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class LossAttribute : Attribute
 {
-    /// <param name="name">The name of the loss in the catalogue, in lower-case words joined by hyphens, e.g. <c>focal-tversky</c>.</param>
+    /// <param name="name">The name of the loss in the catalog, in lower-case words joined by hyphens, e.g. <c>focal-tversky</c>.</param>
     public LossAttribute(string name) => Name = name;
 
-    /// <summary>The name of the loss in the catalogue.</summary>
+    /// <summary>The name of the loss in the catalog.</summary>
     public string Name { get; }
 
     /// <summary>The family of the loss, after Table I of Jadon 2020.</summary>

@@ -1,6 +1,9 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.CompilerServices;
 
 /// <summary>Names the class by which assemblies that reference this one list its losses in their own catalogs. Written by the generator.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class LossCatalogAttribute : Attribute
 {

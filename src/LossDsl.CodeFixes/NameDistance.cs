@@ -5,13 +5,13 @@ internal static class NameDistance
 {
     /// <summary>The nearest of some names; null where none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> names) => names
-        .Select(candidate => (candidate, distance: Of(name, candidate)))
+        .Select(candidate => (candidate, distance: Compute(name, candidate)))
         .Where(c => 2 * c.distance <= Math.Max(name.Length, c.candidate.Length))
         .OrderBy(static c => c.distance)
         .Select(static c => c.candidate)
         .FirstOrDefault();
 
-    public static int Of(string name, string other) =>
+    public static int Compute(string name, string other) =>
         string.Equals(Initials(name), other, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(name.ToLowerInvariant(), other.ToLowerInvariant());
 
     private static string Initials(string name) => string.Concat(name.Where((letter, i) => char.IsLetter(letter) && (i == 0 || char.IsUpper(letter) || name[i - 1] == '_')));

@@ -14,7 +14,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Generator;
 
-/// <summary>Compiles every class marked with <c>[Loss]</c> to a TorchSharp module, and lists them in the catalogue of the assembly.</summary>
+/// <summary>Compiles every class marked with <c>[Loss]</c> to a TorchSharp module, and lists them in the catalog of the assembly.</summary>
 [Generator]
 public sealed class LossGenerator : IIncrementalGenerator
 {
@@ -40,20 +40,20 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(hiding, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
         // 3. Lower. Pure and free of symbols, so that it is done once for each formula.
-        var plans = specs.Select(static (spec, _) => LoweredLoss.Of(spec)).WithTrackingName(TrackingNames.Plan);
+        var plans = specs.Select(static (spec, _) => LoweredLoss.Lower(spec)).WithTrackingName(TrackingNames.Plan);
 
         // 4. Prove what can be proved, once for each plan; only where it is told does it come back to the source.
-        var proofs = plans.Select(static (loss, _) => LossAnalysis.Of(loss)).WithTrackingName(TrackingNames.Proof);
+        var proofs = plans.Select(static (loss, _) => LossAnalysis.Analyze(loss)).WithTrackingName(TrackingNames.Proof);
         var found = proofs.Where(static loss => loss.Findings.Count > 0).Select(static (loss, _) => new FoundIn(loss.Loss.Plan!.Spec.Class.FullName, loss.Findings)).Collect();
         var told = read.Combine(found).SelectMany(static (pair, _) => FindingReader.Locate(pair.Left, pair.Right));
         context.RegisterSourceOutput(told, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
         // 5. Emit each loss on its own, and a stub for one with an error.
-        var files = proofs.Select(static (loss, _) => EmittedLoss.Of(loss.Loss, loss.Proof)).WithTrackingName(TrackingNames.Files);
+        var files = proofs.Select(static (loss, _) => EmittedLoss.Emit(loss.Loss, loss.Proof)).WithTrackingName(TrackingNames.Files);
         context.RegisterSourceOutput(files, Emit);
         context.RegisterSourceOutput(stubs, static (output, stub) => Add(output, StubEmitter.Emit(stub)));
 
-        // 6. Emit the catalogue, from the names of the losses and of the assemblies alone.
+        // 6. Emit the catalog, from the names of the losses and of the assemblies alone.
         var names = specs.Select(static (spec, _) => spec.Class.FullName).Collect();
         var assembly = context.CompilationProvider.Select(CatalogReader.Read);
         var hasLosses = read.Collect().Select(static (losses, _) => losses.Length > 0);

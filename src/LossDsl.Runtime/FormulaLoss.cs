@@ -163,11 +163,11 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <summary>The formula over the regions of one call. Written by the generator.</summary>
     /// <param name="pixels">Probabilities and target, and the sums over regions.</param>
     /// <param name="upstream">The derivative of what is differentiated by the value of each region, or null if only the value is wanted.</param>
-    protected internal abstract Evaluated Evaluate(Pixels pixels, Tensor? upstream);
+    protected internal abstract FormulaResult Evaluate(Pixels pixels, Tensor? upstream);
 
     /// <summary>The formula over a group of images by kernels. Written by the generator.</summary>
-    /// <param name="planes">The images, and the numbers of their regions.</param>
-    protected internal virtual Values Evaluate(Planes planes) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
+    /// <param name="images">The images, and the numbers of their regions.</param>
+    protected internal virtual RegionValues Evaluate(ImageGroup images) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
 
     /// <summary>A hyperparameter as it is now. Generated properties read it.</summary>
     /// <param name="index">Its place in <see cref="LossMetadata.Hyperparameters"/>.</param>

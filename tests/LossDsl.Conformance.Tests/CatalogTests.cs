@@ -2,7 +2,6 @@ using LossDsl.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using Catalogue = LossDsl.Losses.LossCatalog;
 
 namespace LossDsl.Conformance;
 
@@ -20,21 +19,21 @@ public sealed class CatalogTests
     ];
 
     [Fact]
-    public void The_catalogue_lists_its_losses_by_name()
+    public void The_catalog_lists_its_losses_by_name()
     {
-        Assert.Equal(Names, Catalogue.Local.Select(static entry => entry.Metadata.Name));
-        Assert.Equal(Names, Catalogue.All.Select(static entry => entry.Metadata.Name));
-        Assert.Equal(37, Catalogue.All.Count);
+        Assert.Equal(Names, LossCatalog.Local.Select(static entry => entry.Metadata.Name));
+        Assert.Equal(Names, LossCatalog.All.Select(static entry => entry.Metadata.Name));
+        Assert.Equal(37, LossCatalog.All.Count);
     }
 
     [Fact]
-    public void Another_assembly_has_a_catalogue_of_its_own_and_of_what_it_references()
+    public void Another_assembly_has_a_catalog_of_its_own_and_of_what_it_references()
     {
         string[] own = ["cohen-kappa", "own-failing-map", "own-functions", "own-map", "own-squared-mean", "own-window-1", "own-window-11", "own-window-3", "own-window-99"];
         Assert.Equal([.. own.Append("jaccard").Order(StringComparer.OrdinalIgnoreCase)], WithoutPeers(LossDsl.Conformance.Tests.LossCatalog.Local));
         Assert.Equal([.. Names.Concat(own).Order(StringComparer.OrdinalIgnoreCase)], WithoutPeers(LossDsl.Conformance.Tests.LossCatalog.All));
         Assert.IsType<OwnJaccardLoss>(LossDsl.Conformance.Tests.LossCatalog.All["jaccard"].Create());
-        Assert.IsType<JaccardLoss>(Catalogue.All["jaccard"].Create());
+        Assert.IsType<JaccardLoss>(LossCatalog.All["jaccard"].Create());
 
         // The definitions of other libraries are losses of this assembly too, and the spellings whose digits are tested.
         static IEnumerable<string> WithoutPeers(Catalog catalog) =>
@@ -46,12 +45,12 @@ public sealed class CatalogTests
     {
         var options = new LossOptions { Activation = Activation.Softmax, Region = Region.WholeBatch, Reduction = Reduction.Sum };
 
-        var loss = Assert.IsType<FocalTverskyLoss>(Catalogue.All["Focal-TVERSKY"].Create(new Dictionary<string, double> { ["FPWEIGHT"] = 0.6, ["exponent"] = 2 }, options));
+        var loss = Assert.IsType<FocalTverskyLoss>(LossCatalog.All["Focal-TVERSKY"].Create(new Dictionary<string, double> { ["FPWEIGHT"] = 0.6, ["exponent"] = 2 }, options));
 
         Assert.Equal((0.6, 0.7, 2, 1e-5), (loss.FpWeight, loss.FnWeight, loss.Exponent, loss.Smooth));
         Assert.Same(options, loss.Options);
         Assert.Same(FocalTverskyLoss.CatalogEntry.Metadata, loss.Metadata);
-        Assert.Equal(LossOptions.Default with { Activation = Activation.Sigmoid }, Catalogue.All["dice"].Create().Options);
+        Assert.Equal(LossOptions.Default with { Activation = Activation.Sigmoid }, LossCatalog.All["dice"].Create().Options);
     }
 
     [Theory]
@@ -62,28 +61,28 @@ public sealed class CatalogTests
     [InlineData("log-cosh-dice", "smoothNumerator 1E-05 in [0, 1000], smoothDenominator 1E-05 in [0, 1000]")]
     [InlineData("sensitivity-specificity", "sensitivityWeight 0.5 in [0, 1], smooth 1E-05 in [0, 1000]")]
     public void Hyperparameters_have_their_defaults_and_ranges(string loss, string expected) =>
-        Assert.Equal(expected, string.Join(", ", Catalogue.All[loss].Metadata.Hyperparameters.Select(static h => FormattableString.Invariant($"{h.Name} {h.Default} in {h.Range}"))));
+        Assert.Equal(expected, string.Join(", ", LossCatalog.All[loss].Metadata.Hyperparameters.Select(static h => FormattableString.Invariant($"{h.Name} {h.Default} in {h.Range}"))));
 
     [Fact]
     public void Unknown_names_are_answered_with_the_known_ones()
     {
-        var unknown = Assert.Throws<ArgumentException>("name", () => Catalogue.All["dise"]);
-        Assert.Equal($"There is no loss 'dise'. The catalogue has: {string.Join(", ", Names)}. (Parameter 'name')", unknown.Message);
-        Assert.False(Catalogue.All.TryGet("dise", out _));
+        var unknown = Assert.Throws<ArgumentException>("name", () => LossCatalog.All["dise"]);
+        Assert.Equal($"There is no loss 'dise'. The catalog has: {string.Join(", ", Names)}. (Parameter 'name')", unknown.Message);
+        Assert.False(LossCatalog.All.TryGet("dise", out _));
 
-        var hyperparameter = Assert.Throws<ArgumentException>(() => Catalogue.All["tversky"].Create(new Dictionary<string, double> { ["alpha"] = 1 }));
+        var hyperparameter = Assert.Throws<ArgumentException>(() => LossCatalog.All["tversky"].Create(new Dictionary<string, double> { ["alpha"] = 1 }));
         Assert.StartsWith("Loss 'tversky' has no hyperparameter 'alpha'. It has: fpWeight, fnWeight, smooth.", hyperparameter.Message);
 
         var none = Assert.Throws<ArgumentException>(() => OwnJaccardLoss.CatalogEntry.Create(new Dictionary<string, double> { ["smooth"] = 1 }));
         Assert.StartsWith("Loss 'jaccard' has no hyperparameter 'smooth'. It has none.", none.Message);
 
-        Assert.Throws<ArgumentOutOfRangeException>("smooth", () => Catalogue.All["tversky"].Create(new Dictionary<string, double> { ["smooth"] = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>("smooth", () => LossCatalog.All["tversky"].Create(new Dictionary<string, double> { ["smooth"] = -1 }));
     }
 
     [Fact]
     public void Metadata_says_what_is_known_of_a_loss()
     {
-        var metadata = Catalogue.All["jaccard"].Metadata;
+        var metadata = LossCatalog.All["jaccard"].Metadata;
 
         Assert.Equal(
             new LossMetadata

@@ -88,7 +88,7 @@ public sealed class HyperparameterTests : IDisposable
     }
 
     [Fact]
-    public void Every_hyperparameter_of_the_catalogue_can_be_set_to_what_the_constructor_takes()
+    public void Every_hyperparameter_of_the_catalog_can_be_set_to_what_the_constructor_takes()
     {
         foreach (var entry in LossCatalog.All)
         {

@@ -23,8 +23,8 @@ internal static class OtherTables
             ["an empty compilation", Table.Number(figures.Of("GeneratorBenchmarks.Empty"))],
             ["100 losses, nothing cached", Table.Number(figures.Of("GeneratorBenchmarks.HundredLosses"))],
             [$"one of 100 edited: {figures.Probes.DerivedAfterEdit} derived anew", Table.Number(figures.Of("GeneratorBenchmarks.OneEdited"))],
-            ["the catalogue, nothing cached", Table.Number(figures.Of("GeneratorBenchmarks.Catalogue"))],
-            ["of that, proving", Table.Number(figures.Of("GeneratorBenchmarks.CatalogueProved"))],
+            ["the catalog, nothing cached", Table.Number(figures.Of("GeneratorBenchmarks.Catalog"))],
+            ["of that, proving", Table.Number(figures.Of("GeneratorBenchmarks.CatalogProved"))],
             ["the compiler's own look at the declarations of the 100", Table.Number(figures.Of("GeneratorBenchmarks.HundredLossesBound"))],
         ]);
 

@@ -27,7 +27,7 @@ internal static class TargetTable
         yield return AtMost("4×14×256², extra memory in gradient tensors", 1.05, AllSubjects.SoftmaxLosses, loss => f.Probes.Memory.GetValueOrDefault(new Subject(Size.Classes, loss, Contender.Fused).Key, double.NaN) / (sizeof(float) * Size.Classes.Count));
         yield return AtLeast("distance transform of 1024², Mpixel/s", 50, ["1", "8"], images => OtherTables.MegapixelsPerSecond(f, int.Parse(images, CultureInfo.InvariantCulture)));
         yield return AtMost("100 losses cold over an empty compilation, ms", 300, ["all"], _ => f.Of("GeneratorBenchmarks.HundredLosses") - f.Of("GeneratorBenchmarks.Empty"));
-        yield return AtMost("proofs of the catalogue, × the rest of the generator", 0.3, ["all"], _ => f.Of("GeneratorBenchmarks.CatalogueProved") / (f.Of("GeneratorBenchmarks.Catalogue") - f.Of("GeneratorBenchmarks.CatalogueProved")));
+        yield return AtMost("proofs of the catalog, × the rest of the generator", 0.3, ["all"], _ => f.Of("GeneratorBenchmarks.CatalogProved") / (f.Of("GeneratorBenchmarks.Catalog") - f.Of("GeneratorBenchmarks.CatalogProved")));
         yield return ("losses derived anew after one of 100 was edited: 1", f.Probes.DerivedAfterEdit.ToString(CultureInfo.InvariantCulture), f.Probes.DerivedAfterEdit == 1);
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class MachineLoop
 
     private (Way Shortest, Way Longest)? WayFrom(int line)
     {
-        var here = Way.Of(lines[line]);
+        var here = Way.Classify(lines[line]);
         if (line == step)
         {
             return (here, here);

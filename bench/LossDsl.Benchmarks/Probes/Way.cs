@@ -10,7 +10,7 @@ internal readonly record struct Way(int Count, int Divisions, int Stack, int Cal
     public static Way operator +(Way a, Way b) => new(a.Count + b.Count, a.Divisions + b.Divisions, a.Stack + b.Stack, a.Calls + b.Calls);
 
     /// <summary>One line of a listing.</summary>
-    public static Way Of(string line)
+    public static Way Classify(string line)
     {
         var isCode = line.Length > 1 && line[0] == ' ' && char.IsAsciiLetterLower(line.TrimStart().FirstOrDefault());
         return isCode ? new(1, Has("div") || Has("sqrt") ? 1 : 0, Has("[rsp") || Has("[rbp") ? 1 : 0, Has(" call") ? 1 : 0) : default;

@@ -16,7 +16,7 @@ internal static class Agreement
         string[] wrong = [.. subjects.Select(Compare).OfType<string>()];
         if (wrong.Length > 0)
         {
-            throw new InvalidOperationException($"Contenders that do not compute what the catalogue does:\n{string.Join("\n", wrong)}");
+            throw new InvalidOperationException($"Contenders that do not compute what the catalog does:\n{string.Join("\n", wrong)}");
         }
     }
 

@@ -8,11 +8,11 @@ internal static class CarefulCounts
     /// <summary>A mean over pixels from logits, probabilities and target, [regions, 1, pixels]; the gradient is the caller's and may be the memory of the probabilities.</summary>
     public delegate (Tensor Value, Tensor Gradient) PixelMean(Tensor x, Tensor p, Tensor y);
 
-    public static (Tensor, Tensor) Of(Tensor x, Tensor y, Func<Counts, OfCounts> loss, PixelMean? mean = null, double weight = 1)
+    public static (Tensor, Tensor) Compute(Tensor x, Tensor y, Func<Counts, CountGradient> loss, PixelMean? mean = null, double weight = 1)
     {
         var (rows, mask) = (CarefulRegion.Rows(x), CarefulRegion.Rows(y));
         var p = rows.sigmoid();
-        var region = loss(Counts.Of(p, mask));
+        var region = loss(Counts.Sum(p, mask));
         var (value, share) = (region.Value.mean().to_type(float32), 1.0 / x.shape[0]);
         var gradient = CarefulRegion.Slope(p, mask, (share * region.ByPredicted).to_type(float32), (share * region.ByTruePositives).to_type(float32));
         if (mean is not null)

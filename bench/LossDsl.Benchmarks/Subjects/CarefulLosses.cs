@@ -4,7 +4,7 @@ namespace LossDsl.Benchmarks.Subjects;
 
 /// <summary>
 /// Losses as a good engineer writes them without a compiler of losses: the gradient by hand, without autograd, in as few tensor operations as go, in place where they can be,
-/// and sums of products by matrix multiplication, which materialises nothing. Maps are made by the transforms that the others use. Hyperparameters are those of the catalogue.
+/// and sums of products by matrix multiplication, which materialises nothing. Maps are made by the transforms that the others use. Hyperparameters are those of the catalog.
 /// </summary>
 internal static class CarefulLosses
 {
@@ -23,19 +23,19 @@ internal static class CarefulLosses
         ["tversky-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 1),
         ["dice-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 0.5),
         ["focal-tversky-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 1, static v => (v.pow(4.0 / 3), 4.0 / 3 * v.pow(1.0 / 3))),
-        ["sensitivity-specificity"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.SensitivitySpecificity(c, 1e-5)),
-        ["sensitivity-specificity-survey-literal"] = static (x, y) => CarefulCounts.Of(x, y, static c => -1 * OfCounts.SensitivitySpecificity(c, 1e-5) is var score ? score with { Value = score.Value + 1 } : score),
-        ["matthews-correlation"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Matthews(c, 1e-5)),
-        ["generalized-dice"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.GeneralizedDice(c, 1e-5)),
+        ["sensitivity-specificity"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.SensitivitySpecificity(c, 1e-5)),
+        ["sensitivity-specificity-survey-literal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => -1 * CountGradient.SensitivitySpecificity(c, 1e-5) is var score ? score with { Value = score.Value + 1 } : score),
+        ["matthews-correlation"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Matthews(c, 1e-5)),
+        ["generalized-dice"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.GeneralizedDice(c, 1e-5)),
         ["squared-dice"] = static (x, y) => CarefulCounts.SquaredDice(x, y, 1e-5),
         ["squared-sensitivity-specificity"] = static (x, y) => CarefulCounts.SquaredSensitivitySpecificity(x, y, 0.05, 1e-5),
-        ["dice-cross-entropy"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), CarefulPixel.CrossEntropy),
-        ["dice-focal"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.Focal(x, y, 0.25, 2)),
-        ["combo-survey-literal"] = static (x, y) => CarefulCounts.Of(x, y, static c => -0.5 * OfCounts.Tversky(c, 0.5, 0.5, 0.5), CarefulPixel.CrossEntropy, 0.25),
-        ["asymmetric-unified-focal"] = static (x, y) => CarefulCounts.Of(
+        ["dice-cross-entropy"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Tversky(c, 0.5, 0.5, 0.5e-5), CarefulPixel.CrossEntropy),
+        ["dice-focal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.Focal(x, y, 0.25, 2)),
+        ["combo-survey-literal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => -0.5 * CountGradient.Tversky(c, 0.5, 0.5, 0.5), CarefulPixel.CrossEntropy, 0.25),
+        ["asymmetric-unified-focal"] = static (x, y) => CarefulCounts.Compute(
             x,
             y,
-            static c => 0.25 * (OfCounts.TverskyOfBackground(c, 0.4, 0.6, 1e-5) + OfCounts.Tversky(c, 0.4, 0.6, 1e-5).Pow(0.5)),
+            static c => 0.25 * (CountGradient.TverskyOfBackground(c, 0.4, 0.6, 1e-5) + CountGradient.Tversky(c, 0.4, 0.6, 1e-5).Pow(0.5)),
             static (x, p, y) => CarefulPixel.AsymmetricFocal(x, p, y, 0.6, 0.5),
             0.5),
         ["poly"] = static (x, y) => CarefulPixel.Poly(x, y, 1),
@@ -43,7 +43,7 @@ internal static class CarefulLosses
         ["balanced-cross-entropy-survey-literal"] = static (x, y) => CarefulPixel.BalancedCrossEntropy(x, y, 0),
         ["cross-entropy"] = static (x, y) => CarefulPixel.OfClass(x, y, 0),
         ["softmax-focal"] = static (x, y) => CarefulPixel.OfClass(x, y, 2),
-        ["dice-softmax-cross-entropy"] = static (x, y) => CarefulCounts.Of(x, y, static c => OfCounts.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.OfClass(x, y, 0)),
+        ["dice-softmax-cross-entropy"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.OfClass(x, y, 0)),
         ["boundary"] = CarefulMaps.Boundary,
         ["distance-map-penalty"] = CarefulMaps.Penalty,
         ["hausdorff"] = static (x, y) => CarefulMaps.Hausdorff(x, y, isOneSided: false),

@@ -15,19 +15,19 @@ internal sealed record Counts(Tensor TruePositives, Tensor Predicted, Tensor Lab
 
     public Tensor TrueNegatives => Pixels - Labelled - FalsePositives;
 
-    public static Counts Of(Tensor p, Tensor y) =>
+    public static Counts Sum(Tensor p, Tensor y) =>
         new(CarefulRegion.Products(p, y).to_type(float64), p.sum(2, keepdim: true).to_type(float64), y.sum(2, keepdim: true).to_type(float64), p.shape[2]);
 }
 
 /// <summary>A function of the counts of each region, with its derivatives by Σ p y and by Σ p.</summary>
-internal sealed record OfCounts(Tensor Value, Tensor ByTruePositives, Tensor ByPredicted)
+internal sealed record CountGradient(Tensor Value, Tensor ByTruePositives, Tensor ByPredicted)
 {
-    public static OfCounts operator +(OfCounts a, OfCounts b) => new(a.Value + b.Value, a.ByTruePositives + b.ByTruePositives, a.ByPredicted + b.ByPredicted);
+    public static CountGradient operator +(CountGradient a, CountGradient b) => new(a.Value + b.Value, a.ByTruePositives + b.ByTruePositives, a.ByPredicted + b.ByPredicted);
 
-    public static OfCounts operator *(double factor, OfCounts a) => new(factor * a.Value, factor * a.ByTruePositives, factor * a.ByPredicted);
+    public static CountGradient operator *(double factor, CountGradient a) => new(factor * a.Value, factor * a.ByTruePositives, factor * a.ByPredicted);
 
     /// <summary>(TP + s) / (TP + fpWeight FP + fnWeight FN + s), from 1.</summary>
-    public static OfCounts Tversky(Counts c, double fpWeight, double fnWeight, double smooth)
+    public static CountGradient Tversky(Counts c, double fpWeight, double fnWeight, double smooth)
     {
         var numerator = c.TruePositives + smooth;
         var denominator = numerator + (fpWeight * c.FalsePositives) + (fnWeight * c.FalseNegatives);
@@ -36,7 +36,7 @@ internal sealed record OfCounts(Tensor Value, Tensor ByTruePositives, Tensor ByP
     }
 
     /// <summary>The same of the background, where true and false change places.</summary>
-    public static OfCounts TverskyOfBackground(Counts c, double fpWeight, double fnWeight, double smooth)
+    public static CountGradient TverskyOfBackground(Counts c, double fpWeight, double fnWeight, double smooth)
     {
         var numerator = c.TrueNegatives + smooth;
         var denominator = numerator + (fpWeight * c.FalseNegatives) + (fnWeight * c.FalsePositives);
@@ -45,7 +45,7 @@ internal sealed record OfCounts(Tensor Value, Tensor ByTruePositives, Tensor ByP
     }
 
     /// <summary>Half of each: 1 - sensitivity and 1 - specificity.</summary>
-    public static OfCounts SensitivitySpecificity(Counts c, double smooth)
+    public static CountGradient SensitivitySpecificity(Counts c, double smooth)
     {
         var (foreground, background) = (c.Labelled + smooth, c.Pixels - c.Labelled + smooth);
         return new(
@@ -55,7 +55,7 @@ internal sealed record OfCounts(Tensor Value, Tensor ByTruePositives, Tensor ByP
     }
 
     /// <summary>1 - the Matthews correlation, every count smoothed.</summary>
-    public static OfCounts Matthews(Counts c, double smooth)
+    public static CountGradient Matthews(Counts c, double smooth)
     {
         var (tp, fp, fn, tn) = (c.TruePositives + smooth, c.FalsePositives + smooth, c.FalseNegatives + smooth, c.TrueNegatives + smooth);
         var root = ((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)).sqrt_();
@@ -64,7 +64,7 @@ internal sealed record OfCounts(Tensor Value, Tensor ByTruePositives, Tensor ByP
     }
 
     /// <summary>1 - Σ w 2 TP / Σ w (2 TP + FP + FN) of a single class, w being one over the square of its size.</summary>
-    public static OfCounts GeneralizedDice(Counts c, double smooth)
+    public static CountGradient GeneralizedDice(Counts c, double smooth)
     {
         var denominator = c.Predicted + c.Labelled + (smooth * c.Labelled.clamp(min: 1).square());
         var value = (c.FalsePositives + c.FalseNegatives) / denominator;
@@ -72,7 +72,7 @@ internal sealed record OfCounts(Tensor Value, Tensor ByTruePositives, Tensor ByP
     }
 
     /// <summary>A power of the whole.</summary>
-    public OfCounts Pow(double exponent)
+    public CountGradient Pow(double exponent)
     {
         var slope = exponent * Value.pow(exponent - 1);
         return new(Value.pow(exponent), slope * ByTruePositives, slope * ByPredicted);

@@ -29,7 +29,7 @@ internal sealed class Example
     public Tensor Room { get; }
 
     /// <summary>The one of a size; that of the size before is gone, for the largest take much memory.</summary>
-    public static Example Of(Size size)
+    public static Example Create(Size size)
     {
         if (last is null || last.Size != size)
         {

@@ -6,7 +6,7 @@ namespace LossDsl.Benchmarks.Subjects;
 /// <summary>A value that autograd differentiates.</summary>
 internal static class Recorded
 {
-    public static Func<LossAndGradient> Of(Example example, Func<Tensor, Tensor, Tensor> compute) => () =>
+    public static Func<LossAndGradient> Create(Example example, Func<Tensor, Tensor, Tensor> compute) => () =>
     {
         using var scope = NewDisposeScope();
         var leaf = example.Logits.detach().requires_grad_();

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Sources of many losses: those of the catalogue, in namespaces and under names of their own as often as it takes.</summary>
+/// <summary>Sources of many losses: those of the catalog, in namespaces and under names of their own as often as it takes.</summary>
 internal sealed partial class SourceSet
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
@@ -31,13 +31,13 @@ internal sealed partial class SourceSet
         afterEdit = [.. trees[..edited], edit, .. trees[(edited + 1)..]];
     }
 
-    /// <summary>The catalogue as it is.</summary>
-    public static SourceSet Catalogue() => Create(Files().Length);
+    /// <summary>The catalog as it is.</summary>
+    public static SourceSet Catalog() => Create(Files().Length);
 
     /// <summary>One of the losses is the one that is edited.</summary>
     public static SourceSet Create(int losses)
     {
-        // The whole catalogue once; then, again and again, what names no other loss, for the last round may lack the other.
+        // The whole catalog once; then, again and again, what names no other loss, for the last round may lack the other.
         var files = Files();
         var alone = files.Where(static file => !OtherLoss().IsMatch(file)).ToArray();
         string[] all = [.. files.Select(static file => Renamed(file, 0)).Concat(Enumerable.Range(1, losses).SelectMany(round => alone.Select(file => Renamed(file, round)))).Take(losses)];
@@ -60,7 +60,7 @@ internal sealed partial class SourceSet
     public CSharpCompilation CompileEdited() => CompileNothing().AddSyntaxTrees(afterEdit);
 
     private static string[] Files() =>
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "catalogue"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "catalog"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     private static string Renamed(string source, int round) =>
         Name().Replace(Namespace().Replace(source, $"namespace Round{round};"), $"[Loss(\"$1-{round}\"");

@@ -9,7 +9,7 @@ internal sealed record Subject(Size Size, string Loss, Contender Contender)
     /// <summary>As filters see it, and the results: 8x1x1024x1024/dice/fused.</summary>
     public string Key => $"{Size.Name}/{Loss}/{Contender.ToString().ToLowerInvariant()}";
 
-    public static Subject Of(string key)
+    public static Subject Parse(string key)
     {
         var parts = key.Split('/');
         return new(new([.. parts[0].Split('x').Select(long.Parse)]), parts[1], Enum.Parse<Contender>(parts[2], ignoreCase: true));
@@ -26,14 +26,14 @@ internal sealed record Subject(Size Size, string Loss, Contender Contender)
     /// <summary>What is to be measured; the caller disposes the result.</summary>
     public Func<LossAndGradient> Prepare()
     {
-        var example = Example.Of(Size);
+        var example = Example.Create(Size);
         return Contender switch
         {
             Contender.Fused => Generated(Backend.Automatic),
             Contender.Tensors => Generated(Backend.Tensors),
             Contender.Careful => Scoped(example, CarefulLosses.Find(Loss, Size)!),
-            Contender.Naive => NaiveLoss.Of(Loss, example),
-            Contender.Libtorch => Recorded.Of(example, LibtorchLosses.Find(Loss, Size)!),
+            Contender.Naive => NaiveLoss.Create(Loss, example),
+            Contender.Libtorch => Recorded.Create(example, LibtorchLosses.Find(Loss, Size)!),
             _ => () => new(example.Room.copy_(example.Logits).alias(), zeros(1)),
         };
 

@@ -15,7 +15,7 @@ public class DistanceBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        mask = Example.Of(new(Images, 1, 1024, 1024)).Target;
+        mask = Example.Create(new(Images, 1, 1024, 1024)).Target;
         WarmUp.Run($"{Images} images", Transform);
     }
 

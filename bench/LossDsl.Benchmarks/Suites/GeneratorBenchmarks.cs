@@ -13,7 +13,7 @@ public class GeneratorBenchmarks
     private const int Losses = 100;
 
     private readonly SourceSet sources = SourceSet.Create(Losses);
-    private readonly SourceSet catalogue = SourceSet.Catalogue();
+    private readonly SourceSet catalog = SourceSet.Catalog();
     private GeneratorDriver seen = null!;
     private LoweredLoss[] plans = null!;
 
@@ -22,7 +22,7 @@ public class GeneratorBenchmarks
     {
         WarmUp.Run("generator", () => SourceSet.NewDriver().RunGenerators(sources.Compile()), seconds: 6);
         seen = SourceSet.NewDriver().RunGenerators(sources.Compile());
-        plans = [.. Plans(SourceSet.NewDriver().RunGenerators(catalogue.Compile())).Select(static plan => (LoweredLoss)plan.Value)];
+        plans = [.. Plans(SourceSet.NewDriver().RunGenerators(catalog.Compile())).Select(static plan => (LoweredLoss)plan.Value)];
     }
 
     /// <summary>References and an empty source alone.</summary>
@@ -37,13 +37,13 @@ public class GeneratorBenchmarks
     [Benchmark]
     public GeneratorDriver OneEdited() => seen.RunGenerators(sources.CompileEdited());
 
-    /// <summary>The catalogue, nothing cached.</summary>
+    /// <summary>The catalog, nothing cached.</summary>
     [Benchmark]
-    public GeneratorDriver Catalogue() => SourceSet.NewDriver().RunGenerators(catalogue.Compile());
+    public GeneratorDriver Catalog() => SourceSet.NewDriver().RunGenerators(catalog.Compile());
 
     /// <summary>Of that, what proves what can be proved.</summary>
     [Benchmark]
-    public int CatalogueProved() => plans.Count(static plan => LossAnalysis.Of(plan).Proof.Finite == Verdict.Proved);
+    public int CatalogProved() => plans.Count(plan => LossAnalysis.Analyze(plan).Proof.Finite == Generator.Analysis.Verdict.Proved);
 
     /// <summary>How many losses the generator has derived anew after the edit.</summary>
     /// <exception cref="InvalidOperationException">There were not 100 before it.</exception>

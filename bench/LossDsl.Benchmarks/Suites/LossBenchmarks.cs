@@ -18,7 +18,7 @@ public class LossBenchmarks
     public void Setup()
     {
         Console.WriteLine(Key);
-        compute = Subject.Of(Key).Prepare();
+        compute = Subject.Parse(Key).Prepare();
         WarmUp.Run(Key, () => compute().Dispose());
     }
 

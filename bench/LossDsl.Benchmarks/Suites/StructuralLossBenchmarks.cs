@@ -23,7 +23,7 @@ public class StructuralLossBenchmarks
     public void Setup()
     {
         Console.WriteLine(Key);
-        compute = Subject.Of(Key).Prepare();
+        compute = Subject.Parse(Key).Prepare();
         WarmUp.Run(Key, () => compute().Dispose(), seconds: 0.6);
     }
 

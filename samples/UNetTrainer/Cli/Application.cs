@@ -49,9 +49,9 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
 
     private int Invoke(string[] args, CancellationToken cancellation)
     {
-        var root = new RootCommand("Trains the U-Net of Jadon 2020 (arXiv:2006.14822) to segment medical images, with any loss of the catalogue. Without a command: train.")
+        var root = new RootCommand("Trains the U-Net of Jadon 2020 (arXiv:2006.14822) to segment medical images, with any loss of the catalog. Without a command: train.")
         {
-            TrainCommand.Create(catalog, ChosenLoss.In(args), console, cancellation),
+            TrainCommand.Create(catalog, ChosenLoss.Read(args), console, cancellation),
             CompareCommand.Create(catalog, console, cancellation),
             DataCommand.Create(console),
             EvaluateCommand.Create(catalog, console, output, cancellation),

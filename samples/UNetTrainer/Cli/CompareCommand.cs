@@ -92,7 +92,7 @@ internal sealed class CompareCommand : Command
         foreach (var (number, run) in open.Index())
         {
             var place = $"[{runs.Count - open.Length + number + 1}/{runs.Count}] {run.Name}";
-            var result = SweepRunner.Execute(run, split => progress.Of(number, RunProgress.Running(console, run.Settings.Training.Epochs, split, () => $"{Escaped(place)}, all {progress}  ")), cancellation).Summary;
+            var result = SweepRunner.Execute(run, split => progress.Track(number, RunProgress.Running(console, run.Settings.Training.Epochs, split, () => $"{Escaped(place)}, all {progress}  ")), cancellation).Summary;
             if (result.Interrupted)
             {
                 return false;

@@ -32,7 +32,7 @@ internal static class DataCommand
     private static int Show(DataSettings settings, int seed, string sheet, IAnsiConsole console)
     {
         var (cases, labels) = (settings.Read(), settings.ReadLabels());
-        var contents = new Contents(cases, labels.Names.Count);
+        var contents = new ClassFrequencies(cases, labels.Names.Count);
         Write(sheet, ContactSheet.Draw(cases));
         console.Write(ShapesOf(cases));
         console.Write(ClassesOf(labels, contents));
@@ -53,7 +53,7 @@ internal static class DataCommand
         return table;
     }
 
-    private static Table ClassesOf(LabelMap labels, Contents contents)
+    private static Table ClassesOf(LabelMap labels, ClassFrequencies contents)
     {
         var table = new Table().AddColumns("class", "share of pixels", "slices with it");
         foreach (var (c, name) in labels.Names.Index())

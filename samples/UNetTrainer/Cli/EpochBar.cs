@@ -11,7 +11,7 @@ namespace UNetTrainer.Cli;
 /// <param name="title">What stands before it, if the run is one of several.</param>
 internal sealed class EpochBar(IAnsiConsole console, int epochs, int images, Func<string>? title = null) : IRunProgress
 {
-    private Pace? pace;
+    private ThroughputEstimate? pace;
     private double? dice;
 
     /// <inheritdoc/>

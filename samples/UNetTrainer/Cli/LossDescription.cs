@@ -8,7 +8,7 @@ namespace UNetTrainer.Cli;
 internal static class LossDescription
 {
     /// <summary>The description, in lines.</summary>
-    public static string Of(LossMetadata loss)
+    public static string Describe(LossMetadata loss)
     {
         var text = new StringBuilder($"{loss.Name} ({loss.Family.ToString().ToLowerInvariant()}; {(loss.Direction == Direction.Maximize ? "larger is better: training makes it large" : "smaller is better")}; made for {LossActivation.Word(loss.Activation)})\n");
         Part(text, "Use", loss.UseCase);
@@ -32,9 +32,9 @@ internal static class LossDescription
         ("smooth", OfSlope(loss.Proof, loss.Proof.IsSmooth)),
     ];
 
-    private static string OfSlope(LossProof proof, Claim claim) => Word(claim) + (claim == Claim.Proved && proof.HoldsMapsConstant ? ", with its maps held constant" : "");
+    private static string OfSlope(LossProof proof, Verdict claim) => Word(claim) + (claim == Verdict.Proved && proof.HoldsMapsConstant ? ", with its maps held constant" : "");
 
-    private static string Word(Claim claim) => claim.ToString().ToLowerInvariant();
+    private static string Word(Verdict claim) => claim.ToString().ToLowerInvariant();
 
     private static void Part(StringBuilder text, string title, string? content)
     {

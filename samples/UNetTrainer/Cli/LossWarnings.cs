@@ -8,7 +8,7 @@ internal static class LossWarnings
 {
     /// <param name="loss">The loss.</param>
     /// <param name="activation">The activation that it is trained with.</param>
-    public static IEnumerable<string> Of(LossMetadata loss, Activation activation)
+    public static IEnumerable<string> List(LossMetadata loss, Activation activation)
     {
         // Refused at the beginning of a run; one that began before goes on as it began.
         if (LossActivation.Contradicts(loss, activation))
@@ -21,12 +21,12 @@ internal static class LossWarnings
             yield return $"'{loss.Name}' is a score, larger is better: it is maximised.";
         }
 
-        if (loss.Proof.KeepsDirection == Claim.Refuted)
+        if (loss.Proof.KeepsDirection == Verdict.Refuted)
         {
             yield return $"'{loss.Name}' rewards errors: better predictions can have worse values.";
         }
 
-        if (loss.Proof.HasBoundedGradient == Claim.Refuted)
+        if (loss.Proof.HasBoundedGradient == Verdict.Refuted)
         {
             yield return $"'{loss.Name}' has an unbounded gradient: one pixel can undo what the network has learned; a small learning rate may help.";
         }

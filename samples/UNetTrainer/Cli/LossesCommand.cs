@@ -7,7 +7,7 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Cli;
 
-/// <summary><c>losses</c>: lists the catalogue, for people or for machines, or tells all about one loss.</summary>
+/// <summary><c>losses</c>: lists the catalog, for people or for machines, or tells all about one loss.</summary>
 internal static class LossesCommand
 {
     /// <summary>The command.</summary>
@@ -27,7 +27,7 @@ internal static class LossesCommand
             else if (chosen is not null)
             {
                 // As it is: a formula that a console breaks into lines is hard to read and to copy.
-                output.Write(LossDescription.Of(chosen));
+                output.Write(LossDescription.Describe(chosen));
             }
             else
             {
@@ -41,7 +41,7 @@ internal static class LossesCommand
 
     private static LossMetadata Find(Catalog catalog, string name) => catalog.TryGet(name, out var entry)
         ? entry.Metadata
-        : throw new InputException($"There is no loss '{name}' (--describe). The catalogue has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
+        : throw new InputException($"There is no loss '{name}' (--describe). The catalog has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
 
     private static Table Table(Catalog catalog)
     {

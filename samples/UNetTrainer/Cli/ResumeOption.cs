@@ -38,7 +38,7 @@ internal sealed class ResumeOption
             throw new InputException($"{other.Name} cannot be given with --resume: the run in '{path}' has its own. Only {Epochs} and {Device} can.");
         }
 
-        var folder = RunFolder.Of(path);
+        var folder = RunFolder.Open(path);
         return new(Changed(ConfigFile.Read(folder.Config), parsed), folder, Runs.Checkpoint.Read(folder.Checkpoint));
     }
 

@@ -9,7 +9,7 @@ namespace UNetTrainer.Cli;
 internal static class SummaryTable
 {
     /// <summary>Test Dice, sensitivity and specificity (Jadon 2020, eq. 33 to 35) by the network of the best epoch.</summary>
-    public static IRenderable Of(Summary summary)
+    public static IRenderable Render(Summary summary)
     {
         var table = new Table().AddColumns("loss", "test Dice", "sensitivity", "specificity", "best epoch", "epochs", "seconds", "device");
         table.AddRow(

@@ -16,14 +16,14 @@ internal sealed class SweepProgress(int runs, int epochs, TimeProvider time)
     /// <summary>Counts the epochs of a run while something else shows them.</summary>
     /// <param name="number">Which run, counted from 0.</param>
     /// <param name="shown">Shows them.</param>
-    public IRunProgress Of(int number, IRunProgress shown) => new Counted(this, (runs - number) * epochs, shown);
+    public IRunProgress Track(int number, IRunProgress shown) => new Counted(this, (runs - number) * epochs, shown);
 
     /// <summary>A run has ended, perhaps before its last epoch.</summary>
     /// <param name="number">Which run, counted from 0.</param>
     public void Ended(int number) => left = (runs - number - 1) * epochs;
 
     /// <summary>E.g. <c>0:12:30 left</c>; empty before the first epoch has ended.</summary>
-    public override string ToString() => measured == 0 ? "" : Pace.Left(time.GetElapsedTime(start) / measured * left);
+    public override string ToString() => measured == 0 ? "" : ThroughputEstimate.Left(time.GetElapsedTime(start) / measured * left);
 
     private sealed class Counted(SweepProgress all, int leftBefore, IRunProgress shown) : IRunProgress
     {

@@ -39,7 +39,7 @@ internal sealed class TrainCommand : Command
     public HyperparameterOptions Hyperparameters { get; }
 
     /// <summary>The command with the options of the loss of that name.</summary>
-    /// <exception cref="InputException">The catalogue has no such loss.</exception>
+    /// <exception cref="InputException">The catalog has no such loss.</exception>
     public static TrainCommand Create(Catalog catalog, string loss, IAnsiConsole console, CancellationToken cancellation)
     {
         var command = new TrainCommand(catalog, Entry(catalog, loss));
@@ -49,7 +49,7 @@ internal sealed class TrainCommand : Command
 
     private static CatalogEntry Entry(Catalog catalog, string loss) => catalog.TryGet(loss, out var entry)
         ? entry
-        : throw new InputException($"There is no loss '{loss}'. The catalogue has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
+        : throw new InputException($"There is no loss '{loss}'. The catalog has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
 
     private RunSettings Read(ParseResult parsed) => new()
     {
@@ -78,7 +78,7 @@ internal sealed class TrainCommand : Command
         var run = begun?.Folder ?? new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
         using var trainer = new Trainer(settings.Training, objective, split, target);
         var progress = new RunProgress(console, settings.Training.Epochs);
-        foreach (var warning in LossWarnings.Of(loss.Metadata, loss.Activation))
+        foreach (var warning in LossWarnings.List(loss.Metadata, loss.Activation))
         {
             console.MarkupLineInterpolated($"[yellow]Warning:[/] {warning}");
         }
@@ -91,7 +91,7 @@ internal sealed class TrainCommand : Command
         }
 
         var summary = training.Execute(trainer, cancellation);
-        console.Write(SummaryTable.Of(summary));
+        console.Write(SummaryTable.Render(summary));
         console.WriteLine($"Report: {RunReport.Write(run.Path, catalog)}");
         return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
     }

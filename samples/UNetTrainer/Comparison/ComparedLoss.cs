@@ -3,7 +3,7 @@ using UNetTrainer.Runs;
 namespace UNetTrainer.Comparison;
 
 /// <summary>What one loss came to over its seeds: a row of the table.</summary>
-/// <param name="Loss">The name in the catalogue.</param>
+/// <param name="Loss">The name in the catalog.</param>
 /// <param name="Dice">On the test slices, by the network of each run's best epoch; null where no run came to its test.</param>
 /// <param name="Sensitivity">As Dice.</param>
 /// <param name="Specificity">As Dice.</param>
@@ -17,18 +17,18 @@ internal sealed record ComparedLoss(
     private const double NearlyBest = 0.95;
 
     /// <summary>Of the runs of one loss.</summary>
-    public static ComparedLoss Of(string loss, IReadOnlyList<FinishedRun> runs)
+    public static ComparedLoss Aggregate(string loss, IReadOnlyList<FinishedRun> runs)
     {
         var tested = runs.Where(static r => r.Summary.Dice is not null).ToArray();
         return new(
             loss,
-            Statistic.Of(tested.Select(static r => r.Summary.Dice!.Value)),
-            Statistic.Of(tested.Select(static r => r.Summary.Sensitivity!.Value)),
-            Statistic.Of(tested.Select(static r => r.Summary.Specificity!.Value)),
-            Statistic.Of(tested.Where(static r => r.Epochs.Count > 0).Select(EpochsTo)),
-            Statistic.Of(tested.Where(static r => r.Epochs.Count > 0).Select(static r => r.Epochs.Average(static e => e.Seconds))),
+            Statistic.Compute(tested.Select(static r => r.Summary.Dice!.Value)),
+            Statistic.Compute(tested.Select(static r => r.Summary.Sensitivity!.Value)),
+            Statistic.Compute(tested.Select(static r => r.Summary.Specificity!.Value)),
+            Statistic.Compute(tested.Where(static r => r.Epochs.Count > 0).Select(EpochsTo)),
+            Statistic.Compute(tested.Where(static r => r.Epochs.Count > 0).Select(static r => r.Epochs.Average(static e => e.Seconds))),
             [.. runs.Select(static r => r.Summary.Error).OfType<string>()],
-            SurveyTable.Jadon2020.For(loss));
+            SurveyTable.Jadon2020.Find(loss));
     }
 
     private static double EpochsTo(FinishedRun run)

@@ -33,5 +33,5 @@ internal sealed class ComparisonFolder(string path)
 
     /// <summary>A row for each loss, the best first.</summary>
     public static IReadOnlyList<ComparedLoss> Compare(IEnumerable<FinishedRun> runs) =>
-        [.. runs.GroupBy(static r => r.Summary.Loss).Select(static g => ComparedLoss.Of(g.Key, [.. g])).OrderByDescending(static l => l.Dice?.Mean ?? -1).ThenBy(static l => l.Loss, StringComparer.Ordinal)];
+        [.. runs.GroupBy(static r => r.Summary.Loss).Select(static g => ComparedLoss.Aggregate(g.Key, [.. g])).OrderByDescending(static l => l.Dice?.Mean ?? -1).ThenBy(static l => l.Loss, StringComparer.Ordinal)];
 }

@@ -6,17 +6,17 @@ namespace UNetTrainer.Comparison;
 /// <summary>Which losses are compared: names of losses, of families, <c>survey</c> (those of its table) and <c>all</c>, joined by commas.</summary>
 internal static class LossSelection
 {
-    /// <summary>All losses of the catalogue.</summary>
+    /// <summary>All losses of the catalog.</summary>
     public const string All = "all";
 
     /// <summary>The losses that the survey's table has.</summary>
     public const string Survey = "survey";
 
-    /// <summary>The words that name several losses at once, for this catalogue.</summary>
+    /// <summary>The words that name several losses at once, for this catalog.</summary>
     public static IEnumerable<string> Groups(Catalog catalog) =>
         [All, Survey, .. catalog.Select(static e => e.Metadata.Family).Where(static f => f != LossFamily.Unspecified).Distinct().Order().Select(Word)];
 
-    /// <summary>The losses that a selection names, each once: in the order of the selection, and of the catalogue within a family.</summary>
+    /// <summary>The losses that a selection names, each once: in the order of the selection, and of the catalog within a family.</summary>
     /// <exception cref="InputException">A word names neither a loss nor a group.</exception>
     public static IReadOnlyList<CatalogEntry> Parse(string selection, Catalog catalog)
     {

@@ -7,7 +7,7 @@ namespace UNetTrainer.Comparison;
 internal sealed record Statistic(double Mean, double? Deviation, IReadOnlyList<double> Values)
 {
     /// <summary>Of some numbers; null where there is none.</summary>
-    public static Statistic? Of(IEnumerable<double> values)
+    public static Statistic? Compute(IEnumerable<double> values)
     {
         var all = values.ToArray();
         if (all.Length == 0)

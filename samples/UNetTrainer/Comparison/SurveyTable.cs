@@ -16,11 +16,11 @@ internal sealed record SurveyTable(string Citation, string Note, IReadOnlyList<S
     public static SurveyTable Jadon2020 => Read.Value;
 
     /// <summary>The survey's figures for a loss, or null where it has none.</summary>
-    public SurveyFigures? For(string loss) => Losses.FirstOrDefault(f => f.Loss.Equals(loss, StringComparison.OrdinalIgnoreCase));
+    public SurveyFigures? Find(string loss) => Losses.FirstOrDefault(f => f.Loss.Equals(loss, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A row of the survey's table.</summary>
-/// <param name="Loss">The name in the catalogue.</param>
+/// <param name="Loss">The name in the catalog.</param>
 /// <param name="Dice">Of the test set.</param>
 /// <param name="Sensitivity">Of the test set.</param>
 /// <param name="Specificity">Of the test set.</param>

@@ -21,7 +21,7 @@ internal static class SweepRunner
         var objective = new Objective(loss);
         using var trainer = new Trainer(settings.Training, objective, split, device);
         var checkpoint = Checkpoint.Read(Path.Combine(run.Folder, RunFolder.CheckpointName));
-        var folder = checkpoint is null ? Fresh(run.Folder) : RunFolder.Of(run.Folder);
+        var folder = checkpoint is null ? Fresh(run.Folder) : RunFolder.Open(run.Folder);
         var training = new TrainingRun(settings, objective, split, device.type.ToString().ToLowerInvariant(), folder, progress(split));
         if (checkpoint is not null)
         {

@@ -12,7 +12,7 @@ internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
     public IReadOnlyDictionary<string, Tensor> Maps { get; init; } = new Dictionary<string, Tensor>();
 
     /// <summary>Reads slices.</summary>
-    public static Batch Of(IReadOnlyList<Slice> slices, Frame frame)
+    public static Batch Create(IReadOnlyList<Slice> slices, Frame frame)
     {
         var pixels = frame.Height * frame.Width;
         long[] shape = [slices.Count, 1, frame.Height, frame.Width];

@@ -59,9 +59,9 @@ internal sealed record DataSettings
     private (string Option, bool IsGiven, Func<IReadOnlyList<Case>> Cases)[] Layouts =>
     [
         ("--image and --mask", Images.Count + Masks.Count > 0, () => CaseSources.Pairs(Images, Masks)),
-        ("--image-folder and --mask-folder", (ImageFolder ?? MaskFolder) is not null, () => FolderPairs.In(Both(ImageFolder), Both(MaskFolder))),
+        ("--image-folder and --mask-folder", (ImageFolder ?? MaskFolder) is not null, () => FolderPairs.Find(Both(ImageFolder), Both(MaskFolder))),
         ("--nfbs", Nfbs is not null, () => CaseSources.Nfbs(Nfbs!)),
-        ("--decathlon", Decathlon is not null, () => Data.Decathlon.In(Decathlon!).Cases),
+        ("--decathlon", Decathlon is not null, () => Data.Decathlon.Open(Decathlon!).Cases),
     ];
 
     /// <summary>Reads the cases and splits their slices.</summary>
@@ -85,14 +85,14 @@ internal sealed record DataSettings
     /// <summary>Splits the slices of cases that were read.</summary>
     /// <exception cref="InputException">They are too few.</exception>
     public Split Divide(IReadOnlyList<ISliceSource> cases, int seed) =>
-        Data.Split.Of([.. cases.Select(static c => Slice.Of(c).ToArray())], Split, Gap, EmptySlices, seed) with { Labels = ReadLabels(), Cache = Cache };
+        Data.Split.Create([.. cases.Select(static c => Slice.All(c).ToArray())], Split, Gap, EmptySlices, seed) with { Labels = ReadLabels(), Cache = Cache };
 
     /// <summary>What the masks' values mean.</summary>
     /// <exception cref="InputException">The file that says so is missing or malformed.</exception>
     public LabelMap ReadLabels() => (Labels, Decathlon) switch
     {
         (not null, _) => LabelMap.Read(Labels),
-        (null, not null) => Data.Decathlon.In(Decathlon).Labels,
+        (null, not null) => Data.Decathlon.Open(Decathlon).Labels,
         _ => LabelMap.Binary,
     };
 

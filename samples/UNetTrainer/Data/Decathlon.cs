@@ -13,7 +13,7 @@ internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
 {
     /// <summary>Reads the folder's <c>dataset.json</c>.</summary>
     /// <exception cref="InputException">It is missing, is no such JSON, or leads out of the folder.</exception>
-    public static Decathlon In(string folder)
+    public static Decathlon Open(string folder)
     {
         var path = Path.Combine(folder, "dataset.json");
         try

@@ -10,7 +10,7 @@ internal static class FolderPairs
 
     /// <summary>The images of a folder with their masks: the same name, or one with <c>_mask</c>, <c>_seg</c>, <c>_label</c> or the like at its end. Extensions may differ.</summary>
     /// <exception cref="InputException">A folder is missing or empty, or an image has no mask, or more than one.</exception>
-    public static IReadOnlyList<Case> In(string images, string masks)
+    public static IReadOnlyList<Case> Find(string images, string masks)
     {
         var byStem = Files(masks, "--mask-folder").ToLookup(static f => ImageFile.Stem(f), StringComparer.OrdinalIgnoreCase);
         var together = Path.GetFullPath(images) == Path.GetFullPath(masks);

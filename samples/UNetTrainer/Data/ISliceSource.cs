@@ -39,7 +39,7 @@ internal interface ISliceSource
 internal readonly record struct SliceFacts(int Foreground, bool IsBlank)
 {
     /// <summary>What pixels say.</summary>
-    public static SliceFacts Of(ReadOnlySpan<float> image, ReadOnlySpan<byte> labels)
+    public static SliceFacts Measure(ReadOnlySpan<float> image, ReadOnlySpan<byte> labels)
     {
         var foreground = labels.Length - labels.Count((byte)0);
         return new(foreground, foreground == 0 && !image.ContainsAnyExcept(image[0]));

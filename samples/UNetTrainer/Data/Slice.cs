@@ -24,10 +24,10 @@ internal sealed record Slice(ISliceSource Source, int Index)
     public bool IsBlank => Source.Slices[Index].IsBlank;
 
     /// <summary>The slices of a case in order.</summary>
-    public static IEnumerable<Slice> Of(ISliceSource source) => Enumerable.Range(0, source.Slices.Count).Select(index => new Slice(source, index));
+    public static IEnumerable<Slice> All(ISliceSource source) => Enumerable.Range(0, source.Slices.Count).Select(index => new Slice(source, index));
 
     /// <summary>The slices of a volume in order.</summary>
-    public static IEnumerable<Slice> Of(LabelledVolume volume, Axis axis) => Of(new VolumeSlices(volume, axis));
+    public static IEnumerable<Slice> All(LabelledVolume volume, Axis axis) => All(new VolumeSlices(volume, axis));
 
     /// <summary>Reads the slice into the middle of a frame; the frame's rest is background.</summary>
     /// <param name="image">Normalised intensities, frame.Height · frame.Width of them.</param>

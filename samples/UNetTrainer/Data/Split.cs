@@ -23,7 +23,7 @@ internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice>
     /// <param name="empty">What becomes of slices without foreground.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <exception cref="InputException">There are too few slices, or no part of the training slices has foreground.</exception>
-    public static Split Of(IReadOnlyList<IReadOnlyList<Slice>> volumes, SplitFractions fractions, int gap, EmptySlices empty, int seed)
+    public static Split Create(IReadOnlyList<IReadOnlyList<Slice>> volumes, SplitFractions fractions, int gap, EmptySlices empty, int seed)
     {
         var random = new Random(seed);
         var scanned = volumes.Select(static slices => slices.SkipWhile(static s => s.IsBlank).Reverse().SkipWhile(static s => s.IsBlank).Reverse().ToArray()).ToArray();

@@ -17,7 +17,7 @@ internal sealed class VolumeSlices : ISliceSource
         Slices = [.. Enumerable.Range(0, shape.Length(Axis)).Select(index =>
         {
             Read(index, image, labels);
-            return SliceFacts.Of(image, labels);
+            return SliceFacts.Measure(image, labels);
         })];
     }
 

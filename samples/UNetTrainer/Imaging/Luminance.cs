@@ -4,6 +4,6 @@ namespace UNetTrainer.Imaging;
 internal static class Luminance
 {
     /// <summary>From 0 to 255.</summary>
-    public static float Of(byte red, byte green, byte blue) =>
+    public static float Compute(byte red, byte green, byte blue) =>
         red == green && green == blue ? red : (0.299f * red) + (0.587f * green) + (0.114f * blue);
 }

@@ -53,7 +53,7 @@ internal static class PictureReader
         for (var i = 0; i < voxels.Length; i++)
         {
             var (red, green, blue) = (rgba[4 * i], rgba[(4 * i) + 1], rgba[(4 * i) + 2]);
-            voxels[(i % width) + (width * (height - 1 - (i / width)))] = Luminance.Of(red, green, blue);
+            voxels[(i % width) + (width * (height - 1 - (i / width)))] = Luminance.Compute(red, green, blue);
         }
 
         return voxels;

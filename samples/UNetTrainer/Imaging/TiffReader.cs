@@ -71,7 +71,7 @@ internal static class TiffReader
     {
         var raster = new int[width * height];
         return tiff.ReadRGBAImage(width, height, raster, stopOnError: true)
-            ? Array.ConvertAll(raster, static c => Luminance.Of((byte)Tiff.GetR(c), (byte)Tiff.GetG(c), (byte)Tiff.GetB(c)))
+            ? Array.ConvertAll(raster, static c => Luminance.Compute((byte)Tiff.GetR(c), (byte)Tiff.GetG(c), (byte)Tiff.GetB(c)))
             : throw new InputException("it is damaged, truncated, or of a kind that cannot be read: convert it to PNG");
     }
 

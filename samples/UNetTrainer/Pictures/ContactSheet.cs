@@ -45,7 +45,7 @@ internal static class ContactSheet
 
     private static IEnumerable<Slice> Evenly(ISliceSource source, int count)
     {
-        var all = Slice.Of(source).ToArray();
+        var all = Slice.All(source).ToArray();
         var filled = all.Where(static s => s.Foreground > 0).ToArray();
         var from = filled.Length > 0 ? filled : all;
         var taken = Math.Min(count, from.Length);

@@ -67,7 +67,7 @@ internal static class ComparisonReport
         return losses
             .Select(l => seed?.FirstOrDefault(r => r.Summary.Loss == l.Loss))
             .OfType<FinishedRun>()
-            .Select(static run => (Run: run, Slice: SliceRanking.Of(run.Slices)[SlicePlace.Middle]))
+            .Select(static run => (Run: run, Slice: SliceRanking.Rank(run.Slices)[SlicePlace.Middle]))
             .Select(static t => Picture.File(FileOf(t.Run), $"A test slice segmented by {t.Run.Summary.Loss}", FormattableString.Invariant($"{t.Run.Summary.Loss}: {t.Slice.Name}, Dice {t.Slice.Confusion.Dice:F3}")));
     }
 

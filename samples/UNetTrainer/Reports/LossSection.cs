@@ -13,8 +13,8 @@ internal static class LossSection
             .Paragraph(loss.UseCase)
             .Paragraph(string.Join("; ", new[] { loss.Reference, loss.Equation }.Where(static s => !string.IsNullOrEmpty(s))), "muted")
             .Paragraph(loss.Deviation is { } deviation ? $"Differs from the equation: {deviation}" : null, "muted")
-            .Formulas(Lines(loss.FormulaLatex).Select(static (line, i) => MathMl.Of(i == 0 ? $"L = {line}" : line)));
-        return page.Html("<h3>Gradient</h3>").Formulas(Lines(loss.GradientLatex).Select(MathMl.Of));
+            .Formulas(Lines(loss.FormulaLatex).Select(static (line, i) => MathMl.Convert(i == 0 ? $"L = {line}" : line)));
+        return page.Html("<h3>Gradient</h3>").Formulas(Lines(loss.GradientLatex).Select(MathMl.Convert));
     }
 
     private static string[] Lines(string latex) => latex.Split('\n', StringSplitOptions.RemoveEmptyEntries);

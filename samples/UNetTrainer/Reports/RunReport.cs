@@ -48,7 +48,7 @@ internal static class RunReport
                 ["true background", Text($"{all.FalsePositives:N0}"), Text($"{all.TrueNegatives:N0}")]])
             .Classes(run.Summary)
             .Html("<p><span class=\"truth\">true contour</span><span class=\"predicted\">predicted contour</span><span class=\"error\">error</span></p>")
-            .Pictures(SliceRanking.Of(run.Slices)
+            .Pictures(SliceRanking.Rank(run.Slices)
                 .Where(place => place.Key != SlicePlace.Middle && File.Exists(FileOf(run, place.Key)))
                 .Select(place => Picture.File(FileOf(run, place.Key), $"{place.Key} test slice with contours", Text($"{place.Key}: {place.Value.Name}, Dice {place.Value.Confusion.Dice:F4}"))));
     }

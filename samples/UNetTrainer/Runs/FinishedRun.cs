@@ -24,7 +24,7 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
 
         try
         {
-            return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.Of(f))], [.. Rows(File(SliceResult.FileName)).Select(SliceResult.Of)]);
+            return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.From(f))], [.. Rows(File(SliceResult.FileName)).Select(SliceResult.Parse)]);
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException or IndexOutOfRangeException or OverflowException)
         {

@@ -61,7 +61,7 @@ internal sealed class RunFolder
 
     /// <summary>The folder of a run that has begun.</summary>
     /// <exception cref="InputException">There is no run.</exception>
-    public static RunFolder Of(string path)
+    public static RunFolder Open(string path)
     {
         var config = new FileInfo(System.IO.Path.Combine(path, "config.json"));
         return config.Exists ? new(config) : throw new InputException($"'{path}' holds no run: a folder with a config.json was expected (--resume).");

@@ -20,7 +20,7 @@ internal enum SlicePlace
 internal static class SliceRanking
 {
     /// <summary>The slices of all places; none where there is no slice.</summary>
-    public static IReadOnlyDictionary<SlicePlace, SliceResult> Of(IReadOnlyList<SliceResult> slices)
+    public static IReadOnlyDictionary<SlicePlace, SliceResult> Rank(IReadOnlyList<SliceResult> slices)
     {
         var shown = slices.Where(static s => s.Confusion.TruePositives + s.Confusion.FalseNegatives > 0).ToArray();
         shown = shown.Length > 0 ? shown : [.. slices];

@@ -15,7 +15,7 @@ internal sealed record SliceResult(string Name, Confusion Confusion)
     public const string Header = "slice,true_positives,false_positives,false_negatives,true_negatives,dice";
 
     /// <summary>Reads its fields.</summary>
-    public static SliceResult Of(string[] fields) => new(fields[0], new(Count(fields[1]), Count(fields[2]), Count(fields[3]), Count(fields[4])));
+    public static SliceResult Parse(string[] fields) => new(fields[0], new(Count(fields[1]), Count(fields[2]), Count(fields[3]), Count(fields[4])));
 
     /// <summary>The line of the file. A comma in a name becomes a semicolon.</summary>
     public string ToLine() => string.Create(

@@ -19,7 +19,7 @@ internal static class TestSlices
         }
 
         AtomicFile.Write(Path.Combine(folder, SliceResult.FileName), Encoding.UTF8.GetBytes($"{SliceResult.Header}\n{string.Concat(results.Select(static r => r.ToLine() + "\n"))}"));
-        foreach (var (place, result) in SliceRanking.Of(results))
+        foreach (var (place, result) in SliceRanking.Rank(results))
         {
             AtomicFile.Write(Path.Combine(folder, SliceRanking.Picture(place)), TilePicture.Draw(trainer.Predict(slices[results.IndexOf(result)])));
         }

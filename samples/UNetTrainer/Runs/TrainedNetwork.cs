@@ -21,7 +21,7 @@ internal sealed class TrainedNetwork
     {
         (this.path, this.device) = (path, device);
         Run = FinishedRun.TryRead(path) ?? throw new InputException($"'{path}' holds no run that has ended: a folder with config.json, summary.json and best.weights was expected.");
-        entry = catalog.TryGet(Run.Summary.Loss, out var loss) ? loss : throw new InputException($"The run in '{path}' was trained with loss '{Run.Summary.Loss}', which the catalogue does not have.");
+        entry = catalog.TryGet(Run.Summary.Loss, out var loss) ? loss : throw new InputException($"The run in '{path}' was trained with loss '{Run.Summary.Loss}', which the catalog does not have.");
     }
 
     /// <summary>The run.</summary>
@@ -44,7 +44,7 @@ internal sealed class TrainedNetwork
     {
         var unlabelled = new LabelledVolume(name, Intensity.Normalize(image), image with { Voxels = new float[image.Voxels.Length] });
         var source = new VolumeSlices(unlabelled, Run.Settings.Data.Axis);
-        var slices = Slice.Of(source).ToArray();
+        var slices = Slice.All(source).ToArray();
         var (mask, predictions) = (new byte[image.Voxels.Length], new List<Prediction>());
         using var loss = NewLoss();
         using var trainer = Open(slices, loss);

@@ -135,7 +135,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         if (epochs.Count > 0)
         {
-            AtomicFile.Write(folder.Curves, CurvePicture.Draw(objective.Name, [.. epochs.Select(static e => EpochMetrics.Of(e))], Theme.Light));
+            AtomicFile.Write(folder.Curves, CurvePicture.Draw(objective.Name, [.. epochs.Select(static e => EpochMetrics.From(e))], Theme.Light));
         }
     }
 }

@@ -46,8 +46,8 @@ internal sealed class BatchLoader(Frame frame, TargetMaps maps)
         {
             foreach (var slices in parts)
             {
-                batch = Batch.Of(slices, frame);
-                batch = batch with { Maps = maps.For(slices, batch.Labels) };
+                batch = Batch.Create(slices, frame);
+                batch = batch with { Maps = maps.Load(slices, batch.Labels) };
                 await writer.WriteAsync(new(slices, batch), stop).ConfigureAwait(false);
                 batch = null;
             }

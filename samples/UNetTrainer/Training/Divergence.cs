@@ -18,7 +18,7 @@ internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
     /// <param name="slices">The slices of the batch.</param>
     /// <param name="value">The loss.</param>
     /// <param name="output">What the network gave for the batch.</param>
-    public DivergedException At(int epoch, int batch, IReadOnlyList<Slice> slices, double value, Tensor output)
+    public DivergedException Describe(int epoch, int batch, IReadOnlyList<Slice> slices, double value, Tensor output)
     {
         var what = double.IsFinite(value) ? $"The gradient of loss '{loss.Name}' is not finite" : FormattableString.Invariant($"Loss '{loss.Name}' is {value}");
         var names = string.Join(", ", slices.Take(SlicesNamed).Select(static s => s.Name)) + (slices.Count > SlicesNamed ? $" and {slices.Count - SlicesNamed} more" : "");
@@ -45,10 +45,10 @@ internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
     // What the compiler knows of the loss that can lead here.
     private string Hazard() => (loss.Proof.IsFinite, loss.Proof.HasBoundedGradient) switch
     {
-        (Claim.Refuted, _) => " Its value is infinite or undefined for some predictions, as the compiler warned.",
-        (_, Claim.Refuted) => " Its gradient has no bound, as the compiler warned.",
-        (Claim.Undecided, _) => " It is not proved that its value is always finite.",
-        (_, Claim.Undecided) => " It is not proved that its gradient has a bound.",
+        (Verdict.Refuted, _) => " Its value is infinite or undefined for some predictions, as the compiler warned.",
+        (_, Verdict.Refuted) => " Its gradient has no bound, as the compiler warned.",
+        (Verdict.Undecided, _) => " It is not proved that its value is always finite.",
+        (_, Verdict.Undecided) => " It is not proved that its gradient has a bound.",
         _ => "",
     };
 

@@ -15,7 +15,7 @@ internal sealed class Objective(FormulaLoss loss)
     /// <summary>The activation that the loss applies.</summary>
     public Activation Activation => loss.Activation;
 
-    /// <summary>The loss's name in the catalogue.</summary>
+    /// <summary>The loss's name in the catalog.</summary>
     public string Name => loss.Metadata.Name;
 
     /// <summary>The loss's value; nothing is recorded.</summary>

@@ -13,7 +13,7 @@ namespace UNetTrainer.Training;
 internal sealed class TargetMaps : IDisposable
 {
     private readonly RequiredMap[] maps;
-    private readonly Output output;
+    private readonly OutputLayout output;
     private readonly IReadOnlyList<double>? spacing;
     private readonly Dictionary<Slice, long> known = [];
     private readonly Lazy<FileStream> file;
@@ -22,7 +22,7 @@ internal sealed class TargetMaps : IDisposable
     /// <param name="output">Makes masks of labels.</param>
     /// <param name="spacing">The distance of rows and of pixels in a row.</param>
     /// <param name="folder">Where the file lies.</param>
-    public TargetMaps(LossMetadata loss, Output output, IReadOnlyList<double>? spacing, string folder)
+    public TargetMaps(LossMetadata loss, OutputLayout output, IReadOnlyList<double>? spacing, string folder)
     {
         (this.output, this.spacing) = (output, spacing);
         maps = [.. loss.RequiredMaps.Where(static m => m.Of == LossDsl.Of.Target)];
@@ -39,7 +39,7 @@ internal sealed class TargetMaps : IDisposable
     /// <summary>The maps of some slices by name, [B, C, H, W].</summary>
     /// <param name="slices">The slices.</param>
     /// <param name="labels">Their classes in the batch's frame, [B, 1, H, W], uint8, on the CPU.</param>
-    public IReadOnlyDictionary<string, Tensor> For(IReadOnlyList<Slice> slices, Tensor labels)
+    public IReadOnlyDictionary<string, Tensor> Load(IReadOnlyList<Slice> slices, Tensor labels)
     {
         var result = maps.ToDictionary(static m => m.Name, _ => empty([slices.Count, output.Channels, labels.shape[2], labels.shape[3]], float32));
         for (var i = 0; i < slices.Count && maps.Length > 0; i++)
@@ -74,7 +74,7 @@ internal sealed class TargetMaps : IDisposable
     private void Compute(Tensor labels)
     {
         using var scope = NewDisposeScope();
-        using var uncollected = new NoCollection();
+        using var uncollected = new NoGcRegion();
         var masks = output.Masks(labels);
         foreach (var map in maps)
         {

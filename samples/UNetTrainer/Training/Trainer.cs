@@ -14,9 +14,9 @@ internal sealed class Trainer : IDisposable
     private readonly Split split;
     private readonly Frame frame;
     private readonly Objective objective;
-    private readonly Output output;
+    private readonly OutputLayout output;
     private readonly Device device;
-    private readonly Learning learning;
+    private readonly OptimizerSteps learning;
     private readonly TargetMaps maps;
     private readonly BatchLoader loader;
 
@@ -74,11 +74,11 @@ internal sealed class Trainer : IDisposable
     {
         Network.eval();
         using var noGrad = no_grad();
-        using var tally = new Tally(output.Classes, device);
+        using var tally = new MetricAccumulator(output.Classes, device);
         foreach (var (part, loaded) in loader.Load(Batch.Cut(slices, Batch.Count(slices.Count, settings.BatchSize))))
         {
             using var read = loaded;
-            using var uncollected = new NoCollection();
+            using var uncollected = new NoGcRegion();
             using var scope = NewDisposeScope();
             var batch = loaded.To(device);
             var predicted = Network.call(batch.Images);
@@ -96,8 +96,8 @@ internal sealed class Trainer : IDisposable
         Network.eval();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        using var uncollected = new NoCollection();
-        var batch = Batch.Of([slice], frame);
+        using var uncollected = new NoGcRegion();
+        var batch = Batch.Create([slice], frame);
         var classes = output.ClassesOf(Network.call(batch.Images.to(device))).to_type(uint8).cpu().data<byte>().ToArray();
         return new(slice.Name, frame, batch.Images.data<float>().ToArray(), Foreground(batch.Labels.data<byte>().ToArray()), Foreground(classes)) { Classes = classes };
 
@@ -157,7 +157,7 @@ internal sealed class Trainer : IDisposable
     private double Step(IReadOnlyList<Slice> slices, Batch loaded, int epoch, int number, Random order)
     {
         using var read = loaded;
-        using var uncollected = new NoCollection();
+        using var uncollected = new NoGcRegion();
         using var scope = NewDisposeScope();
         var batch = Augmentation.Apply(loaded.To(device), settings, order);
         learning.BeginBatch(number);
@@ -169,7 +169,7 @@ internal sealed class Trainer : IDisposable
         var loss = numbers[0];
         if (!numbers.All(double.IsFinite))
         {
-            throw new Divergence(objective.Metadata, settings).At(epoch, number, slices, loss, outputs[0]);
+            throw new Divergence(objective.Metadata, settings).Describe(epoch, number, slices, loss, outputs[0]);
         }
 
         learning.EndBatch(number, last: number == TrainingBatches);

@@ -6,7 +6,7 @@ namespace UNetTrainer.Training;
 /// <summary>How the network is built and trained. The defaults follow Jadon 2020, section III, where it states them.</summary>
 internal sealed record TrainingSettings
 {
-    /// <summary>The name of the loss in the catalogue.</summary>
+    /// <summary>The name of the loss in the catalog.</summary>
     public string Loss { get; init; } = "dice";
 
     /// <summary>The hyperparameters of the loss, all of them.</summary>

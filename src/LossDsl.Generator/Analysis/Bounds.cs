@@ -6,7 +6,7 @@ namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// What an expression can be as compiled, from what its variables can be. Plain interval arithmetic takes every use of a variable for another one;
-/// where that matters, <see cref="Signs"/> and <see cref="Products"/> know better.
+/// where that matters, <see cref="SumSigns"/> and <see cref="ProductBounds"/> know better.
 /// </summary>
 internal sealed class Bounds : IBounds
 {
@@ -17,67 +17,67 @@ internal sealed class Bounds : IBounds
     private readonly Bounds? all;
     private readonly bool isRounded;
     private readonly bool ofRatios;
-    private readonly Signs signs;
-    private readonly Products products;
+    private readonly SumSigns signs;
+    private readonly ProductBounds products;
     private Bounds? rounded;
 
     /// <param name="domain">What variables can be.</param>
     /// <param name="budget">How much work it may be.</param>
     /// <param name="look">What is made of poles.</param>
     /// <param name="ofRatios">Factors of products are compared with each other, which takes most of the time.</param>
-    public Bounds(Domain domain, Budget budget, Look look = Look.AtValue, bool ofRatios = true)
+    public Bounds(Domain domain, Budget budget, PoleRule look = PoleRule.InfiniteValue, bool ofRatios = true)
         : this(domain, budget, look, false, ofRatios, null)
     {
     }
 
-    private Bounds(Domain domain, Budget budget, Look look, bool isRounded, bool ofRatios, Bounds? all)
+    private Bounds(Domain domain, Budget budget, PoleRule look, bool isRounded, bool ofRatios, Bounds? all)
     {
-        (this.domain, this.budget, this.isRounded, this.ofRatios, this.all, Look) = (domain, budget, isRounded, ofRatios, all, look);
+        (this.domain, this.budget, this.isRounded, this.ofRatios, this.all, PoleRule) = (domain, budget, isRounded, ofRatios, all, look);
         (signs, products) = (new(this, domain, budget, isRounded ? 0 : Effort), new(this, domain, budget));
     }
 
     /// <inheritdoc/>
-    public Look Look { get; }
+    public PoleRule PoleRule { get; }
 
     /// <summary>
     /// The same as it is in floating point, where a (b + c) - a b can be negative for positive numbers: only what interval arithmetic and the signs of terms say.
     /// What a function is defined for is asked here.
     /// </summary>
-    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, Look, true, ofRatios, all?.Rounded);
+    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, PoleRule, true, ofRatios, all?.Rounded);
 
     /// <summary>The same, but that factors of products are compared with each other.</summary>
-    public Bounds WithRatios() => new(domain, budget, Look, isRounded, true, all?.WithRatios());
+    public Bounds WithRatios() => new(domain, budget, PoleRule, isRounded, true, all?.WithRatios());
 
     /// <summary>The part of the domain where a variable is in a range.</summary>
-    public Bounds With(Variable variable, Interval range) => Within(domain.With(variable, range), variable.Level == Level.Number ? all?.With(variable, range) : all ?? this);
+    public Bounds Narrow(Variable variable, Interval range) => Within(domain.Add(variable, range), variable.Level == Level.Fixed ? all?.Narrow(variable, range) : all ?? this);
 
     /// <summary>The same for a pixel of which more is known.</summary>
     public Bounds Narrowed(Domain ofPixel) => Within(ofPixel, all ?? this);
 
-    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, Look, isRounded, ofRatios, whole);
+    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, PoleRule, isRounded, ofRatios, whole);
 
     /// <inheritdoc/>
-    public Interval OfAll(Expr expression) => (all ?? this).Of(expression);
+    public Interval OverAllPixels(Expr expression) => (all ?? this).RangeOf(expression);
 
     /// <inheritdoc/>
-    public int? SignOfAll(Sum sum) => (all ?? this).signs.Of(sum);
+    public int? SignOverAllPixels(Sum sum) => (all ?? this).signs.SignOf(sum);
 
     /// <inheritdoc/>
     public bool IsNonNegative(Sum sum) => signs.IsNonNegative(sum);
 
     /// <inheritdoc/>
-    public bool IsOfPixel => all is not null;
+    public bool IsNarrowedToPixel => all is not null;
 
     /// <inheritdoc/>
-    public Interval? RatioOfAll(Expr part, Expr whole) => all?.products.Ratio(part, whole);
+    public Interval? RatioOverAllPixels(Expr part, Expr whole) => all?.products.Ratio(part, whole);
 
     /// <inheritdoc/>
-    public Interval Of(Expr expression)
+    public Interval RangeOf(Expr expression)
     {
         // What is not of pixels is the same at each of them, whatever is known of one.
         if (all is not null && expression.Level != Level.Pixel)
         {
-            return all.Of(expression);
+            return all.RangeOf(expression);
         }
 
         if (known.TryGetValue(expression, out var range))
@@ -91,7 +91,7 @@ internal sealed class Bounds : IBounds
         {
             Constant constant => Interval.Point(constant.Value),
             Variable variable => domain[variable],
-            _ when !budget.Take() => Interval.Anything,
+            _ when !budget.TrySpend() => Interval.Anything,
             Apply apply => Of(apply),
             _ => Interval.Anything,
         };
@@ -118,24 +118,24 @@ internal sealed class Bounds : IBounds
             var plain = OfProduct(apply);
 
             // Of a slope it is asked whether it has bounds, not which.
-            return !ofRatios || (Look == Look.BehindFloors && plain.IsBounded) || products.Of(apply) is not { } narrower ? plain : plain.Intersect(narrower);
+            return !ofRatios || (PoleRule == PoleRule.UnboundedSlopeUnclamped && plain.IsBounded) || products.RangeOf(apply) is not { } narrower ? plain : plain.Intersect(narrower);
         }
 
-        if (Look == Look.BehindFloors && (op == Functions.Guard || op == Functions.PowSlope))
+        if (PoleRule == PoleRule.UnboundedSlopeUnclamped && (op == Functions.ClampPositive || op == Functions.PowSlope))
         {
-            return OfSlope(Of(a[0]), op == Functions.Guard ? null : Of(a[1]));
+            return OfSlope(RangeOf(a[0]), op == Functions.ClampPositive ? null : RangeOf(a[1]));
         }
 
-        var range = op.Range(a.Convert(Of));
+        var range = op.Range(a.Convert(RangeOf));
         return Sum.IsSum(apply) ? signs.Narrow(range, apply)
-            : HasDomain.Contains(op) && !range.MayBeUndefined ? range.OrUndefined(op.Range(a.Convert(Rounded.Of)).MayBeUndefined)
+            : HasDomain.Contains(op) && !range.MayBeUndefined ? range.OrUndefined(op.Range(a.Convert(Rounded.RangeOf)).MayBeUndefined)
             : range;
     }
 
     private static bool IsProduct(Op op) => op == Arithmetic.Multiply || op == Arithmetic.Divide;
 
     // Of the factors of a whole product it is asked together what they can be: its parts are multiplied as they stand.
-    private Interval OfFactor(Expr expression) => expression is Apply apply && IsProduct(apply.Op) && !known.ContainsKey(apply) && budget.Take() ? OfProduct(apply) : Of(expression);
+    private Interval OfFactor(Expr expression) => expression is Apply apply && IsProduct(apply.Op) && !known.ContainsKey(apply) && budget.TrySpend() ? OfProduct(apply) : RangeOf(expression);
 
     private Interval OfProduct(Apply apply) =>
         apply.Op == Arithmetic.Divide ? OfQuotient(apply) : apply.Op.Range([OfFactor(apply.Arguments[0]), OfFactor(apply.Arguments[1])]);
@@ -152,33 +152,33 @@ internal sealed class Bounds : IBounds
 
     private Interval OfReciprocal(Monomial divisor) => divisor.Factors.Aggregate(Interval.Point(1 / divisor.Coefficient), (product, factor) =>
     {
-        var once = factor.Exponent > 0 ? OfReciprocal(factor.Base) : Of(factor.Base);
+        var once = factor.Exponent > 0 ? ReciprocalRange(factor.Base) : RangeOf(factor.Base);
         return IntervalArithmetic.Multiply(product, IntervalPowers.Pow(once, Interval.Point(Math.Abs(factor.Exponent))));
     });
 
     /// <inheritdoc/>
-    public Interval OfReciprocal(Expr divisor)
+    public Interval ReciprocalRange(Expr divisor)
     {
-        var range = OfDivisor(divisor);
+        var range = DivisorRange(divisor);
         var reciprocal = IntervalArithmetic.Reciprocal(range);
 
         // As large as one likes beside the 0, at which the whole quotient is 0: the part of a slope that is of regions is divided as regions are.
-        return divisor.Level is Level.Region or Level.Image && Look != Look.AtValue && !range.ExcludesZero && !range.MayBeUndefined
+        return divisor.Level is Level.Region or Level.Image && PoleRule != PoleRule.InfiniteValue && !range.ExcludesZero && !range.MayBeUndefined
             ? reciprocal.Hull(Interval.Point(0)) with { LowIsOpen = double.IsInfinity(reciprocal.Low), HighIsOpen = double.IsInfinity(reciprocal.High), MayBeUndefined = false }
             : reciprocal;
     }
 
     /// <inheritdoc/>
-    public Interval OfDivisor(Expr divisor) =>
-        Of(divisor) is var range && range.ExcludesZero && !Rounded.Of(divisor).ExcludesZero ? range.Hull(Interval.Point(0)) : range;
+    public Interval DivisorRange(Expr divisor) =>
+        RangeOf(divisor) is var range && range.ExcludesZero && !Rounded.RangeOf(divisor).ExcludesZero ? range.Hull(Interval.Point(0)) : range;
 
     // 0/0 of regions is 0; x/0 is left infinite here: no user means the 0 that generated code has for it.
     private Interval OfQuotient(Apply apply)
     {
-        var (a, b) = (OfFactor(apply.Arguments[0]), OfDivisor(apply.Arguments[1]));
-        if (Look != Look.AtValue)
+        var (a, b) = (OfFactor(apply.Arguments[0]), DivisorRange(apply.Arguments[1]));
+        if (PoleRule != PoleRule.InfiniteValue)
         {
-            return IntervalArithmetic.Multiply(a, OfReciprocal(Monomial.Of(apply.Arguments[1])));
+            return IntervalArithmetic.Multiply(a, OfReciprocal(Monomial.From(apply.Arguments[1])));
         }
 
         var plain = apply.Op.Range([a, b]);
@@ -187,10 +187,10 @@ internal sealed class Bounds : IBounds
 
     private Interval OfChoice(Apply choice)
     {
-        var (condition, whenTrue, whenFalse) = (Of(choice.Arguments[0]), choice.Arguments[1], choice.Arguments[2]);
-        return IntervalConditions.IsTrue(condition) ? Of(whenTrue)
-            : IntervalConditions.IsFalse(condition) ? Of(whenFalse)
-            : Where(choice.Arguments[0], true).Of(whenTrue).Hull(Where(choice.Arguments[0], false).Of(whenFalse));
+        var (condition, whenTrue, whenFalse) = (RangeOf(choice.Arguments[0]), choice.Arguments[1], choice.Arguments[2]);
+        return IntervalConditions.IsTrue(condition) ? RangeOf(whenTrue)
+            : IntervalConditions.IsFalse(condition) ? RangeOf(whenFalse)
+            : Where(choice.Arguments[0], true).RangeOf(whenTrue).Hull(Where(choice.Arguments[0], false).RangeOf(whenFalse));
     }
 
     // Within a branch the condition is known; used where it compares a variable with a number.
@@ -204,7 +204,7 @@ internal sealed class Bounds : IBounds
         var (variable, other) = left is Variable first ? (first, right) : ((Variable)right, left);
         var (isBelow, isStrict) = op == Conditions.Less ? (true, true) : op == Conditions.LessOrEqual ? (true, false)
             : op == Conditions.Greater ? (false, true) : op == Conditions.GreaterOrEqual ? (false, false) : ((bool?)null, false);
-        var bound = Of(other);
+        var bound = RangeOf(other);
         if (isBelow is not { } below || !bound.IsPoint || double.IsInfinity(bound.Low))
         {
             return this;
@@ -217,6 +217,6 @@ internal sealed class Bounds : IBounds
             ? new Interval(double.NegativeInfinity, bound.Low, false, isOpen)
             : new Interval(bound.Low, double.PositiveInfinity, isOpen);
         var range = domain[variable];
-        return range.MayBeUndefined || range.Intersect(half) == range ? this : With(variable, range.Intersect(half));
+        return range.MayBeUndefined || range.Intersect(half) == range ? this : Narrow(variable, range.Intersect(half));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Budget(int steps)
     private int left = steps;
 
     /// <summary>Takes steps; false when there are none left.</summary>
-    public bool Take(int steps = 1) => (left -= steps) > 0;
+    public bool TrySpend(int steps = 1) => (left -= steps) > 0;
 
     public bool IsSpent => left <= 0;
 

@@ -9,9 +9,9 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="HoldsMapsConstant">Derivatives hold something constant that changes with the prediction.</param>
 internal sealed record Continuity((Stage Stage, Apply Part)? Jump, bool HasRoot, bool HoldsMapsConstant)
 {
-    public static Continuity Of(LossPlan plan, Domain domain, Budget budget)
+    public static Continuity Check(LossPlan plan, Domain domain, Budget budget)
     {
-        var (dependence, bounds) = (Dependence.Of(plan), new Bounds(domain, budget));
+        var (dependence, bounds) = (Dependence.Create(plan), new Bounds(domain, budget));
         var zeros = new Zeros(domain, bounds, dependence);
         return new(new JumpCheck(bounds, dependence, zeros).First(plan), new RootCheck(bounds, Dependence.OfDerivatives(plan), zeros).Any(plan), dependence.HoldsConstant(plan));
     }

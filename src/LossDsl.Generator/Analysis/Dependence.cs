@@ -20,10 +20,10 @@ internal sealed class Dependence
     private Dependence(HashSet<Variable> changing) => this.changing = changing;
 
     /// <summary>The dependence of a loss's stages, as compiled: through stages, [StopGradient] and maps of the prediction too.</summary>
-    public static Dependence Of(LossPlan plan)
+    public static Dependence Create(LossPlan plan)
     {
-        var dependence = new Dependence([.. Quantities.OfPrediction, .. plan.Spec.Maps.Where(static map => map.Of == "Prediction").Select(static map => map.Variable)]);
-        foreach (var stage in SoftCounts.All.Concat(plan.Stages).Where(stage => dependence.Changes(stage.Body)))
+        var dependence = new Dependence([.. Quantities.PredictionInputs, .. plan.Spec.Maps.Where(static map => map.Of == "Prediction").Select(static map => map.Variable)]);
+        foreach (var stage in SoftCountStages.All.Concat(plan.Stages).Where(stage => dependence.Changes(stage.Body)))
         {
             dependence.changing.Add(stage.Result);
         }
@@ -32,7 +32,7 @@ internal sealed class Dependence
     }
 
     /// <summary>The dependence that derivatives know: what is stopped, and maps, are constant.</summary>
-    public static Dependence OfDerivatives(LossPlan plan) => new(Adjoints.Active([.. SoftCounts.All, .. plan.Stages]));
+    public static Dependence OfDerivatives(LossPlan plan) => new(Adjoints.Active([.. SoftCountStages.All, .. plan.Stages]));
 
     /// <summary>Whether the value can change with the prediction. False for tp + fn, which is the same whatever is predicted.</summary>
     public bool Changes(Expr expression)
@@ -42,8 +42,8 @@ internal sealed class Dependence
             known[expression] = changes = expression switch
             {
                 Variable variable => changing.Contains(variable),
-                Apply apply when Sum.IsSum(apply) => Changes(Sum.Of(apply)),
-                Apply { Op: var op, Arguments: [var left, var right] } when Conditions.Comparisons.Contains(op) => Changes(Sum.Of(left - right)),
+                Apply apply when Sum.IsSum(apply) => Changes(Sum.From(apply)),
+                Apply { Op: var op, Arguments: [var left, var right] } when Conditions.Comparisons.Contains(op) => Changes(Sum.From(left - right)),
                 Apply apply => apply.Arguments.Any(Changes),
                 _ => false,
             };
@@ -68,6 +68,6 @@ internal sealed class Dependence
     private static IEnumerable<Monomial> Replaced(Monomial term, Variable count, Variable all, Variable opposite)
     {
         var factor = term.Factors.FirstOrDefault(f => f.Exponent == 1 && f.Base.Equals(count));
-        return factor is null ? [term] : [term.Without(factor).Times(Monomial.Of(all)), term.Without(factor).Times(Monomial.Of(opposite)).Scale(-1)];
+        return factor is null ? [term] : [term.Without(factor).Times(Monomial.From(all)), term.Without(factor).Times(Monomial.From(opposite)).Scale(-1)];
     }
 }

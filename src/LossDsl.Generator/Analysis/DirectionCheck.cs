@@ -17,7 +17,7 @@ internal static class DirectionCheck
     /// <param name="atDefaults">The loss at points.</param>
     /// <param name="domain">The domain of the loss.</param>
     /// <param name="budget">How much work it may be.</param>
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, (Stage Stage, Apply Part)? jump, SceneValues atDefaults, Domain domain, Budget budget)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, (Stage Stage, Apply Part)? jump, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         if (!spec.Citation.IsMonotone)
         {
@@ -31,14 +31,14 @@ internal static class DirectionCheck
         }
 
         var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
-        var all = gradient.In(domain, Limits.Large, Look.AtSlope, budget);
+        var all = gradient.ExtendDomain(domain, InputLimits.Large, PoleRule.UnboundedSlope, budget);
         var early = Refute(spec, gradient, atDefaults, sign);
-        if (early is null && new[] { 0, 1 }.All(target => Holds(spec, gradient.At(target), target, target == 1 ? -sign : sign, all, budget)))
+        if (early is null && new[] { 0, 1 }.All(target => Holds(spec, gradient.ForTarget(target), target, target == 1 ? -sign : sign, all, budget)))
         {
             return jump is var (stage, part) ? (Verdict.Undecided, [Undecided(stage, part)]) : (Verdict.Proved, []);
         }
 
-        var finding = early ?? Search.Elsewhere(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values, sign));
+        var finding = early ?? CounterexampleSearch.Find(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values, sign));
         return finding is not null ? (Verdict.Refuted, [finding]) : (Verdict.Undecided, [Undecided(spec)]);
     }
 
@@ -51,20 +51,20 @@ internal static class DirectionCheck
     private static bool Holds(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
     {
         var part = spec.Maps.Where(static map => map is { Kind: "Signed", Of: "Target" })
-            .Aggregate(domain, (known, map) => known.With(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
+            .Aggregate(domain, (known, map) => known.Add(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
 
         // Stages are of all pixels: their targets and maps stay what they can be. Often the signs of factors are enough.
-        var signs = new Bounds(domain, budget, Look.AtSlope, ofRatios: false).Narrowed(part);
-        return HasSign(signs.Of(gradient)) || Splitting.Holds(gradient, signs.WithRatios(), part, budget, HasSign);
+        var signs = new Bounds(domain, budget, PoleRule.UnboundedSlope, ofRatios: false).Narrowed(part);
+        return HasSign(signs.RangeOf(gradient)) || CaseSplit.Holds(gradient, signs.WithRatios(), part, budget, HasSign);
 
         bool HasSign(Interval range) => sign > 0 ? range.IsNonNegative : range.IsNonPositive;
     }
 
-    private static Finding? Refute(LossSpec spec, Gradient gradient, SceneValues stages, int sign)
+    private static Finding? Refute(LossSpec spec, Gradient gradient, ProbeValues stages, int sign)
     {
-        var evaluation = stages.With(gradient.Sums, ofLimits: false);
-        var values = evaluation.Of(gradient);
-        var largest = evaluation.Scenes.Largest(values);
+        var evaluation = stages.AddBackwardSteps(gradient.Sums, ofLimits: false);
+        var values = evaluation.Evaluate(gradient);
+        var largest = evaluation.Regions.Largest(values);
         for (var pixel = 0; pixel < values.Length; pixel++)
         {
             var target = evaluation[Quantities.Y, pixel];
@@ -75,7 +75,7 @@ internal static class DirectionCheck
             {
                 var of = target == 1 ? "foreground" : "background";
                 var moves = (target == 1) == (sign > 0) ? "raises" : "lowers";
-                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, Point.Describe(evaluation, spec, pixel), Numbers.ToDisplay(Point.Rounded(values[pixel]))]);
+                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, PointText.Describe(evaluation, spec, pixel), Numbers.ToDisplay(PointText.Rounded(values[pixel]))]);
             }
         }
 

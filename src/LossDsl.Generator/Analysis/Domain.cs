@@ -23,13 +23,13 @@ internal sealed class Domain
     /// <summary>The domain of what is given.</summary>
     /// <param name="ranges">What it can be.</param>
     /// <param name="stages">What of it is reduced from pixels.</param>
-    public static Domain Of(Dictionary<Variable, Interval> ranges, IEnumerable<Stage> stages) => new(ranges, stages.ToDictionary(static stage => stage.Result));
+    public static Domain Create(Dictionary<Variable, Interval> ranges, IEnumerable<Stage> stages) => new(ranges, stages.ToDictionary(static stage => stage.Result));
 
     /// <summary>The domain with a stage, whose values can be <paramref name="range"/>.</summary>
-    public Domain With(Stage stage, Interval range) => new(new(ranges) { [stage.Result] = range }, new(stages) { [stage.Result] = stage });
+    public Domain Add(Stage stage, Interval range) => new(new(ranges) { [stage.Result] = range }, new(stages) { [stage.Result] = stage });
 
     /// <summary>The part of the domain where a variable is in a range. A probability takes its opposite and their logarithms along.</summary>
-    public Domain With(Variable variable, Interval range)
+    public Domain Add(Variable variable, Interval range)
     {
         Dictionary<Variable, Interval> narrowed = new(ranges) { [variable] = range };
         if (variable.Equals(Quantities.P))

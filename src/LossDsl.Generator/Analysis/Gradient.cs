@@ -14,7 +14,7 @@ namespace LossDsl.Generator.Analysis;
 internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IReadOnlyList<Step> Sums, bool IsLocal)
 {
     /// <summary>The derivative where the target is known.</summary>
-    public Expr At(double target) => target switch { 0 => Background, 1 => Foreground, _ => Value };
+    public Expr ForTarget(double target) => target switch { 0 => Background, 1 => Foreground, _ => Value };
 
     // Beyond this nothing would be decided in time.
     private const int MostNodes = 1500;
@@ -22,9 +22,9 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
     /// <summary>The gradient of a plan; null where the prediction has no part in the value, or where it is too large to look at.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="bounds">What is known of the stages: floors that what they are under never reaches are left out.</param>
-    public static Gradient? Of(LossPlan plan, Bounds bounds)
+    public static Gradient? Create(LossPlan plan, Bounds bounds)
     {
-        var inlined = SoftCounts.Products.ToDictionary(static count => count.Key, static count => count.Value);
+        var inlined = SoftCountStages.Products.ToDictionary(static count => count.Key, static count => count.Value);
         inlined[LossPlan.Upstream] = 1;
         List<Step> sums = [];
         foreach (var step in plan.Forward.Concat(plan.Backward))
@@ -46,18 +46,18 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         }
 
         Expr[] parts = [.. new[] { plan.Gradient.ByLogOdds, plan.Gradient.ByInput }.OfType<Expr>().Select(part => Substitution.Replace(part, inlined))];
-        var simplify = Simplifier.OfSeveral();
+        var simplify = Simplifier.Memoized();
         var value = parts.Length == 0 ? null : simplify(WithoutNeedlessFloors(WrittenOut(parts.Aggregate(static (a, b) => a + b)), bounds));
         return value is null || value.Size > MostNodes ? null
             : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, sums.All(static s => s.Kind != StepKind.LocalMeanAdjoint));
     }
 
     private static Expr WithoutNeedlessFloors(Expr expression, Bounds bounds) => Substitution.Replace(expression, node =>
-        node is Apply { Op: var op, Arguments: var a } && op == Functions.Guard && bounds.Of(a[0]) is { MayBeUndefined: false } range && Functions.Guard.Range([range]) == range ? a[0] : null);
+        node is Apply { Op: var op, Arguments: var a } && op == Functions.ClampPositive && bounds.RangeOf(a[0]) is { MayBeUndefined: false } range && Functions.ClampPositive.Range([range]) == range ? a[0] : null);
 
     /// <summary>The domain with what the sums can be.</summary>
-    public Domain In(Domain domain, Limits limits, Look look, Budget budget) => Sums.Aggregate(domain, (known, step) =>
-        known.With(step.Result, Reduced(step.Kind, new Bounds(known, budget, look).Of(step.Term), limits)));
+    public Domain ExtendDomain(Domain domain, InputLimits limits, PoleRule look, Budget budget) => Sums.Aggregate(domain, (known, step) =>
+        known.Add(step.Result, Reduced(step.Kind, new Bounds(known, budget, look).RangeOf(step.Term), limits)));
 
     // a (1 - w) + b w for the one op that is made for generated code.
     private static Expr WrittenOut(Expr expression) => expression is not Apply apply ? expression
@@ -65,10 +65,10 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         : apply.Op == Multiply || apply.Op == Add || apply.Op == Subtract || apply.Op == Negate ? new Apply(apply.Op, [.. apply.Arguments.Select(WrittenOut)])
         : apply;
 
-    private static Interval Reduced(StepKind kind, Interval term, Limits limits) => kind switch
+    private static Interval Reduced(StepKind kind, Interval term, InputLimits limits) => kind switch
     {
-        StepKind.Sum => Domains.Reduced(StageKind.PixelSum, term, limits),
-        StepKind.ClassSum => Domains.Reduced(StageKind.ClassSum, term, limits),
+        StepKind.Sum => DomainBuilder.Reduced(StageKind.PixelSum, term, limits),
+        StepKind.ClassSum => DomainBuilder.Reduced(StageKind.ClassSum, term, limits),
         StepKind.Share => Interval.Unit,
 
         // The weights that fall on a pixel at a corner of the image add up to no more than all pixels of a window.

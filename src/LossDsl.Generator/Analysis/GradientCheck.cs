@@ -13,44 +13,44 @@ internal static class GradientCheck
 
     private const int MostTerms = 64;
 
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, SceneValues atDefaults, Domain domain, Budget budget)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         if (Refute(spec, gradient, atDefaults) is { } early)
         {
             return (Verdict.Refuted, [early]);
         }
 
-        var all = gradient.In(domain, Limits.Large, Look.BehindFloors, budget);
+        var all = gradient.ExtendDomain(domain, InputLimits.Large, PoleRule.UnboundedSlopeUnclamped, budget);
         if (IsBounded(gradient.Value, all, budget))
         {
             return (Verdict.Proved, []);
         }
 
-        return Search.Elsewhere(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values)) is { } finding
+        return CounterexampleSearch.Find(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values)) is { } finding
             ? (Verdict.Refuted, [finding])
             : (Verdict.Undecided, [FiniteCheck.Undecided(spec.Formula, "whether its gradient is bounded")]);
     }
 
     private static bool IsBounded(Expr gradient, Domain domain, Budget budget) =>
-        new Bounds(domain, budget, Look.BehindFloors) is var bounds && Terms(gradient, bounds).All(term => bounds.Of(term).IsBounded);
+        new Bounds(domain, budget, PoleRule.UnboundedSlopeUnclamped) is var bounds && Terms(gradient, bounds).All(term => bounds.RangeOf(term).IsBounded);
 
     // Term by term, so that what stands above a bar in one place and below it in another meets.
     private static IEnumerable<Expr> Terms(Expr gradient, Bounds bounds)
     {
         List<Monomial> done = [];
-        var open = new Queue<Monomial>(Sum.Of(gradient).Terms);
+        var open = new Queue<Monomial>(Sum.From(gradient).Terms);
         while (open.Count > 0 && done.Count + open.Count < MostTerms)
         {
             var term = open.Dequeue();
             var sum = term.Factors.FirstOrDefault(f => f.Exponent == 1 && Sum.IsSum(f.Base)
-                && (HasQuotient(f.Base) || (f.Base.Level == Level.Pixel && !bounds.Of(f.Base).IsNonNegative && !bounds.Of(f.Base).IsNonPositive)));
+                && (HasQuotient(f.Base) || (f.Base.Level == Level.Pixel && !bounds.RangeOf(f.Base).IsNonNegative && !bounds.RangeOf(f.Base).IsNonPositive)));
             if (sum is null)
             {
                 done.Add(term);
                 continue;
             }
 
-            foreach (var part in Sum.Of(sum.Base).Terms)
+            foreach (var part in Sum.From(sum.Base).Terms)
             {
                 open.Enqueue(term.Without(sum).Times(part));
             }
@@ -60,18 +60,18 @@ internal static class GradientCheck
     }
 
     private static bool HasQuotient(Expr expression) =>
-        expression.Has(static part => part.Op == Arithmetic.Divide || part.Op == Functions.PowSlope || part.Op == Functions.Guard);
+        expression.Has(static part => part.Op == Arithmetic.Divide || part.Op == Functions.PowSlope || part.Op == Functions.ClampPositive);
 
-    private static Finding? Refute(LossSpec spec, Gradient gradient, SceneValues stages)
+    private static Finding? Refute(LossSpec spec, Gradient gradient, ProbeValues stages)
     {
-        var evaluation = stages.With(gradient.Sums, ofLimits: true);
-        var values = evaluation.Of(gradient);
+        var evaluation = stages.AddBackwardSteps(gradient.Sums, ofLimits: true);
+        var values = evaluation.Evaluate(gradient);
 
         // NaN is 0 times infinity here: that floors keep at 0. What goes wrong in the value as well has been said there.
         int[] huge = [.. Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) > Huge)];
-        HashSet<int> silent = huge.Length == 0 ? [] : [.. evaluation.WithoutDigits(spec), .. evaluation.WithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.Undefined(stage.Body)).Select(evaluation.Scenes.SceneOf)];
-        return huge.Where(i => !silent.Contains(evaluation.Scenes.SceneOf(i)))
-            .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(Point.Rounded(values[i])), Point.Describe(evaluation, spec, i)]))
+        HashSet<int> silent = huge.Length == 0 ? [] : [.. evaluation.ImpreciseProbes(spec), .. evaluation.ProbesWithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.Undefined(stage.Body)).Select(evaluation.Regions.RegionOf)];
+        return huge.Where(i => !silent.Contains(evaluation.Regions.RegionOf(i)))
+            .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(PointText.Rounded(values[i])), PointText.Describe(evaluation, spec, i)]))
             .FirstOrDefault();
     }
 }

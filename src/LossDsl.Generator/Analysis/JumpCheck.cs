@@ -35,9 +35,9 @@ internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zero
         var (op, a) = (apply.Op, apply.Arguments);
         return op == Conditions.Select ? IsOpen(a[0]) && !Branches.Meet(apply, IsOpen)
             : Quotient.IsShielded(apply) ? !zeros.AreOfTarget(a[1]) && dependence.Changes(apply)
-            : op.Jumps is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.Of), changes);
+            : op.Jumps is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.RangeOf), changes);
     }
 
     // The prediction decides whether it holds.
-    private bool IsOpen(Expr condition) => dependence.Changes(condition) && !bounds.Of(condition).IsPoint;
+    private bool IsOpen(Expr condition) => dependence.Changes(condition) && !bounds.RangeOf(condition).IsPoint;
 }

@@ -13,10 +13,10 @@ internal static class KinkCheck
     private const int Most = 12;
     private const int MostNodes = 120;
 
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, SceneValues atDefaults)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, ProbeValues atDefaults)
     {
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
-        var active = all.Count == 0 ? [] : Adjoints.Active([.. SoftCounts.All, .. spec.Stages]);
+        var active = all.Count == 0 ? [] : Adjoints.Active([.. SoftCountStages.All, .. spec.Stages]);
         List<Finding> findings = [];
         var isSmooth = true;
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
@@ -39,7 +39,7 @@ internal static class KinkCheck
     private static bool Moves(Expr difference, HashSet<Variable> active)
     {
         var partials = Differentiator.Differentiate(difference, 1, active.Contains);
-        return partials.Keys.Any(static v => !Quantities.OfRegion.Contains(v))
+        return partials.Keys.Any(static v => !Quantities.RegionParameters.Contains(v))
             || !IsZero(By(Quantities.TruePositives) - By(Quantities.FalseNegatives)) || !IsZero(By(Quantities.FalsePositives) - By(Quantities.TrueNegatives));
 
         Expr By(Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
@@ -48,12 +48,12 @@ internal static class KinkCheck
     }
 
     // A scene where the difference is 0, or one on each side of it.
-    private static string? Point(SceneValues evaluation, Expr difference)
+    private static string? Point(ProbeValues evaluation, Expr difference)
     {
-        var values = evaluation.Of(difference);
+        var values = evaluation.Evaluate(difference);
         var (tie, above) = (Array.FindIndex(values, static v => v == 0), Array.FindIndex(values, static v => v > 0));
         var pixel = tie >= 0 ? tie : values.Any(static v => v < 0) ? above : -1;
-        return pixel < 0 ? null : Analysis.Point.Describe(evaluation, difference, pixel);
+        return pixel < 0 ? null : Analysis.PointText.Describe(evaluation, difference, pixel);
     }
 
     private static IEnumerable<(Apply Node, Expr Difference)> Kinks(Apply apply)

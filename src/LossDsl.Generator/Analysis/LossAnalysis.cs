@@ -7,7 +7,7 @@ using LossDsl.Generator.Rewriting;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>What was proved of a loss, and what a user should be told.</summary>
-internal sealed record AnalyzedLoss(LoweredLoss Loss, Proof Proof, EquatableArray<Finding> Findings);
+internal sealed record AnalyzedLoss(LoweredLoss Loss, CheckResults Proof, EquatableArray<Finding> Findings);
 
 /// <summary>Looks at a loss for every prediction, target and hyperparameter at once.</summary>
 internal static class LossAnalysis
@@ -15,35 +15,35 @@ internal static class LossAnalysis
     private const int MostWeights = 2;
     private const int MostSteps = 6000;
 
-    public static AnalyzedLoss Of(LoweredLoss loss)
+    public static AnalyzedLoss Analyze(LoweredLoss loss)
     {
         if (loss.Plan is not { } plan)
         {
-            return new(loss, Proof.Nothing, []);
+            return new(loss, CheckResults.Nothing, []);
         }
 
         try
         {
-            var (proof, findings) = Of(plan);
+            var (proof, findings) = Analyze(plan);
             return new(loss, proof, findings.ToEquatableArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Too deep for the stack, or a fault of the analysis: the loss is compiled all the same.
-            return new(loss, Proof.Nothing, [FiniteCheck.Undecided(plan.Spec.Formula, $"anything ({exception.GetType().Name})")]);
+            return new(loss, CheckResults.Nothing, [FiniteCheck.Undecided(plan.Spec.Formula, $"anything ({exception.GetType().Name})")]);
         }
     }
 
-    private static (Proof Proof, IReadOnlyList<Finding> Findings) Of(LossPlan plan)
+    private static (CheckResults Proof, IReadOnlyList<Finding> Findings) Analyze(LossPlan plan)
     {
         var spec = plan.Spec;
-        var domain = Domains.Of(plan, Limits.Large, Domains.Declared, Steps);
-        var atDefaults = SceneValues.Of(spec, domain, Scenes.For(spec), Search.Defaults(spec));
+        var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, Steps);
+        var atDefaults = ProbeValues.Evaluate(spec, domain, ProbeRegions.Select(spec), CounterexampleSearch.Defaults(spec));
         var finite = FiniteCheck.Check(spec, atDefaults, domain, Steps);
         var (bounded, direction) = (Nothing, Nothing);
         IEnumerable<Finding> withoutEffect = [];
-        var continuity = Continuity.Of(plan, domain, Steps);
-        if (Gradient.Of(plan, new Bounds(domain, Steps)) is { } gradient)
+        var continuity = Continuity.Check(plan, domain, Steps);
+        if (Gradient.Create(plan, new Bounds(domain, Steps)) is { } gradient)
         {
             bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, Steps);
             direction = DirectionCheck.Check(spec, gradient, continuity.Jump, atDefaults, domain, Steps);
@@ -51,9 +51,9 @@ internal static class LossAnalysis
         }
 
         var kinks = KinkCheck.Check(spec, atDefaults);
-        var atDefault = Range(plan, Domains.AtDefault, Interval.Anything);
-        var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? Range(plan, Domains.Declared, atDefault) : atDefault;
-        var proof = new Proof(
+        var atDefault = Range(plan, DomainBuilder.AtDefault, Interval.Anything);
+        var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? Range(plan, DomainBuilder.Declared, atDefault) : atDefault;
+        var proof = new CheckResults(
             finite.Verdict,
             range,
             range.Intersect(atDefault),
@@ -79,7 +79,7 @@ internal static class LossAnalysis
 
     private static Interval Range(LossPlan plan, Func<HyperparameterSpec, Interval> hyperparameters, Interval least)
     {
-        var domain = Domains.Of(plan, Limits.None, hyperparameters, Steps);
+        var domain = DomainBuilder.Build(plan, InputLimits.None, hyperparameters, Steps);
         var (body, whole) = (plan.Stages[plan.Stages.Count - 1].Body, domain[plan.Spec.Formula.Result]);
         if (whole == least)
         {
@@ -96,7 +96,7 @@ internal static class LossAnalysis
     {
         if (weights.Count == 0)
         {
-            return new Bounds(domain, budget).Of(body);
+            return new Bounds(domain, budget).RangeOf(body);
         }
 
         IReadOnlyList<Variable> rest = [.. weights.Skip(1)];

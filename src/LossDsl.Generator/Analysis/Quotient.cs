@@ -25,7 +25,7 @@ internal sealed class Quotient
     /// <summary>Generated code divides by something that can be 0.</summary>
     public bool MayBeUndefined { get; private set; }
 
-    public static Quotient Of(Expr product, IBounds bounds)
+    public static Quotient From(Expr product, IBounds bounds)
     {
         var quotient = new Quotient(bounds);
         quotient.Take(product, 1);
@@ -33,7 +33,7 @@ internal sealed class Quotient
         {
             // 1, or 0 where both are.
             quotient.Above.Remove(both);
-            quotient.Factor = bounds.Of(both).ExcludesZero ? quotient.Factor : IntervalArithmetic.Multiply(quotient.Factor, Interval.Unit);
+            quotient.Factor = bounds.RangeOf(both).ExcludesZero ? quotient.Factor : IntervalArithmetic.Multiply(quotient.Factor, Interval.Unit);
         }
 
         return quotient;
@@ -41,7 +41,7 @@ internal sealed class Quotient
 
     /// <summary>Whether the quotient is 0 where it divides by 0, as generated code has it for regions.</summary>
     public static bool IsShielded(Apply quotient) =>
-        quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Number }] } && quotient.Op == Divide;
+        quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Fixed }] } && quotient.Op == Divide;
 
     private void Take(Expr expression, int exponent)
     {
@@ -67,10 +67,10 @@ internal sealed class Quotient
                 Take(a[0], 2 * exponent);
                 break;
             case Apply { Op: var op, Arguments: [var x, Constant { Value: var power }] } when op == Functions.Pow && power == Math.Floor(power) && Math.Abs(power) is > 0 and <= 4:
-                MayBeUndefined |= power < 0 && !bounds.OfDivisor(x).ExcludesZero && bounds.Look != Look.BehindFloors;
+                MayBeUndefined |= power < 0 && !bounds.DivisorRange(x).ExcludesZero && bounds.PoleRule != PoleRule.UnboundedSlopeUnclamped;
                 Take(x, (int)power * exponent);
                 break;
-            case Apply apply when bounds.Look == Look.BehindFloors && rewritten < MostRewritten && Limit(apply, exponent):
+            case Apply apply when bounds.PoleRule == PoleRule.UnboundedSlopeUnclamped && rewritten < MostRewritten && Limit(apply, exponent):
                 rewritten++;
                 break;
             default:
@@ -80,11 +80,11 @@ internal sealed class Quotient
     }
 
     // At a value a quotient is one of regions if all of it is; of a slope, every factor that is of regions is divided as regions are.
-    private bool IsUndefined(Apply quotient) => bounds.Look == Look.AtValue
-        ? !IsShielded(quotient) && !bounds.OfDivisor(quotient.Arguments[1]).ExcludesZero
-        : Monomial.Of(quotient.Arguments[1]).Factors.Any(f => f.Exponent > 0 && f.Base.Level is Level.Pixel or Level.Number && !IsFloored(f.Base) && !bounds.OfDivisor(f.Base).ExcludesZero);
+    private bool IsUndefined(Apply quotient) => bounds.PoleRule == PoleRule.InfiniteValue
+        ? !IsShielded(quotient) && !bounds.DivisorRange(quotient.Arguments[1]).ExcludesZero
+        : Monomial.From(quotient.Arguments[1]).Factors.Any(f => f.Exponent > 0 && f.Base.Level is Level.Pixel or Level.Fixed && !IsFloored(f.Base) && !bounds.DivisorRange(f.Base).ExcludesZero);
 
-    private bool IsFloored(Expr divisor) => bounds.Look == Look.BehindFloors && divisor is Apply { Op: var op } && op == Functions.Guard;
+    private bool IsFloored(Expr divisor) => bounds.PoleRule == PoleRule.UnboundedSlopeUnclamped && divisor is Apply { Op: var op } && op == Functions.ClampPositive;
 
     private void Add(Expr expression, int exponent)
     {
@@ -103,7 +103,7 @@ internal sealed class Quotient
     private bool Limit(Apply apply, int exponent)
     {
         var (op, a) = (apply.Op, apply.Arguments);
-        if (op == Functions.Guard)
+        if (op == Functions.ClampPositive)
         {
             Take(a[0], exponent);
             return true;
@@ -115,14 +115,14 @@ internal sealed class Quotient
             return true;
         }
 
-        if (op == Functions.Pow && exponent == 1 && !bounds.Of(a[0]).IsPositive && bounds.Of(a[1]).Low < 0 && bounds.Of(a[1]).Low >= -2)
+        if (op == Functions.Pow && exponent == 1 && !bounds.RangeOf(a[0]).IsPositive && bounds.RangeOf(a[1]).Low < 0 && bounds.RangeOf(a[1]).Low >= -2)
         {
             Take(Simplifier.Simplify(new Apply(Functions.Pow, a[0], a[1] + 1)), 1);
             Take(a[0], -1);
             return true;
         }
 
-        if (op == Functions.Sqrt && exponent < 0 && !bounds.Of(a[0]).IsPositive)
+        if (op == Functions.Sqrt && exponent < 0 && !bounds.RangeOf(a[0]).IsPositive)
         {
             Add(apply, -exponent);
             Take(a[0], exponent);
@@ -135,7 +135,7 @@ internal sealed class Quotient
     // log(1 + u) is at least u / (1 + u) where u is at least 0.
     private bool Logarithm(Apply apply, int exponent)
     {
-        if (apply.Op != Functions.Log1p || !bounds.Of(apply.Arguments[0]).IsNonNegative)
+        if (apply.Op != Functions.Log1p || !bounds.RangeOf(apply.Arguments[0]).IsNonNegative)
         {
             return false;
         }

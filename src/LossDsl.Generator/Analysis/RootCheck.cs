@@ -17,5 +17,5 @@ internal sealed class RootCheck(Bounds bounds, Dependence derivatives, Zeros zer
 
     private bool IsBelowOne(Expr exponent) => exponent is Constant constant
         ? constant.Value < 1
-        : bounds.Of(exponent) is { Low: < 1 } || derivatives.Changes(exponent);
+        : bounds.RangeOf(exponent) is { Low: < 1 } || derivatives.Changes(exponent);
 }

@@ -9,7 +9,7 @@ internal static class RoundingCheck
     // The logarithm of the largest float32.
     private const double Largest = 88.7;
 
-    public static IEnumerable<Finding> Check(LossSpec spec, SceneValues atDefaults, Domain domain, Budget budget)
+    public static IEnumerable<Finding> Check(LossSpec spec, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         var bounds = new Bounds(domain, budget);
         foreach (var stage in spec.Stages.Where(static stage => stage.Result.Name != Stage.Reduced || stage.Kind != StageKind.Formula))
@@ -20,9 +20,9 @@ internal static class RoundingCheck
                 yield return new(FindingKind.Cancellation, stage.Result.Name, Written(stage.Body, difference), null, []);
             }
 
-            foreach (var exponential in KinkCheck.Nodes(body).Where(node => IsExponential(node) && node.Level == Level.Pixel && bounds.Of(node).IsFinite))
+            foreach (var exponential in KinkCheck.Nodes(body).Where(node => IsExponential(node) && node.Level == Level.Pixel && bounds.RangeOf(node).IsFinite))
             {
-                var argument = bounds.Of(exponential.Arguments[0]);
+                var argument = bounds.RangeOf(exponential.Arguments[0]);
                 if (Math.Max(argument.High, exponential.Op == Functions.Exp || exponential.Op == Functions.Expm1 ? 0 : -argument.Low) > Largest
                     && Point(atDefaults, exponential) is { } point)
                 {
@@ -39,19 +39,19 @@ internal static class RoundingCheck
 
     private static Apply? Difference(Apply node, Bounds bounds)
     {
-        if (node.Arguments[0] is not Apply argument || Sum.Of(argument) is not { Terms.Count: 2 } sum || sum.Terms.FirstOrDefault(static t => t.Factors.Count == 0) is not { } number)
+        if (node.Arguments[0] is not Apply argument || Sum.From(argument) is not { Terms.Count: 2 } sum || sum.Terms.FirstOrDefault(static t => t.Factors.Count == 0) is not { } number)
         {
             return null;
         }
 
         var other = sum.Terms.First(t => t != number);
-        return other.Factors.Any(static f => f.Base is Apply or Variable { Kind: not (Level.Number or Level.Pixel) }) && bounds.Of(other.Scale(-1).ToExpr()).Contains(number.Coefficient) ? argument : null;
+        return other.Factors.Any(static f => f.Base is Apply or Variable { Level: not (Level.Fixed or Level.Pixel) }) && bounds.RangeOf(other.Scale(-1).ToExpr()).Contains(number.Coefficient) ? argument : null;
     }
 
-    private static string? Point(SceneValues evaluation, Apply exponential)
+    private static string? Point(ProbeValues evaluation, Apply exponential)
     {
-        var pixel = Array.FindIndex(evaluation.Of(exponential), static v => Math.Abs(v) > float.MaxValue);
-        return pixel < 0 ? null : Analysis.Point.Describe(evaluation, exponential, pixel);
+        var pixel = Array.FindIndex(evaluation.Evaluate(exponential), static v => Math.Abs(v) > float.MaxValue);
+        return pixel < 0 ? null : Analysis.PointText.Describe(evaluation, exponential, pixel);
     }
 
     // What the user wrote it as, if it is one thing there.

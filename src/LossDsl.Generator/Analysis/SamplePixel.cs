@@ -8,7 +8,7 @@ namespace LossDsl.Generator.Analysis;
 internal readonly record struct SamplePixel(int Point, int Index)
 {
     /// <summary>How many there are that are like it. The one that is looked at is alone.</summary>
-    public double Count => Index == 0 || Point % 2 == 0 ? 1 : 1000;
+    public double Multiplicity => Index == 0 || Point % 2 == 0 ? 1 : 1000;
 
     /// <summary>A number of a range, the same in every run: at an end, or within.</summary>
     /// <param name="range">What the number can be.</param>

@@ -17,7 +17,7 @@ internal sealed class Samples
 
     private readonly Func<Variable, Interval> ranges;
     private readonly IReadOnlyDictionary<Variable, Stage> stages;
-    private readonly Pointwise pointwise;
+    private readonly PointwiseEvaluator pointwise;
 
     /// <param name="ranges">What variables can be.</param>
     /// <param name="stages">What some of them are reduced from.</param>
@@ -28,14 +28,14 @@ internal sealed class Samples
     }
 
     /// <summary>Whether the expression is below 0 at a point, beyond rounding.</summary>
-    public bool Falls(Expr expression) => Any(expression, static value => value < -Rounding);
+    public bool IsNegativeSomewhere(Expr expression) => Any(expression, static value => value < -Rounding);
 
     /// <summary>Whether the expression is above 0 at a point, beyond rounding.</summary>
-    public bool Rises(Expr expression) => Any(expression, static value => value > Rounding);
+    public bool IsPositiveSomewhere(Expr expression) => Any(expression, static value => value > Rounding);
 
     private bool Any(Expr expression, Func<double, bool> condition)
     {
-        var values = pointwise.Of(expression);
+        var values = pointwise.Evaluate(expression);
         for (var i = 0; i < values.Length; i++)
         {
             if (Pixels[i].Index == 0 && condition(values[i]))
@@ -57,27 +57,27 @@ internal sealed class Samples
         : stages.TryGetValue(variable, out var stage) ? Of(stage)
         : [.. Drawn(variable)];
 
-    private double[] OfP(Func<double, double> function) => Array.ConvertAll(pointwise.Of(Quantities.P), p => function(p));
+    private double[] OfP(Func<double, double> function) => Array.ConvertAll(pointwise.Evaluate(Quantities.P), p => function(p));
 
     private double[] Of(Stage stage) => stage.Kind switch
     {
-        StageKind.PixelSum => Sum(pointwise.Of(stage.Body)),
-        StageKind.PixelMean => [.. Sum(pointwise.Of(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
-        StageKind.PixelMax => Reduce(pointwise.Of(stage.Body), Math.Max),
-        StageKind.PixelMin => Reduce(pointwise.Of(stage.Body), Math.Min),
-        StageKind.LocalMean => Filter(pointwise.Of(stage.Body), stage.Window!),
-        _ => pointwise.Of(stage.Body),
+        StageKind.PixelSum => Sum(pointwise.Evaluate(stage.Body)),
+        StageKind.PixelMean => [.. Sum(pointwise.Evaluate(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
+        StageKind.PixelMax => Reduce(pointwise.Evaluate(stage.Body), Math.Max),
+        StageKind.PixelMin => Reduce(pointwise.Evaluate(stage.Body), Math.Min),
+        StageKind.LocalMean => Filter(pointwise.Evaluate(stage.Body), stage.Window!),
+        _ => pointwise.Evaluate(stage.Body),
     };
 
     // Of pixels that are one each; where one stands for many it is not known what is around it.
     private static double[] Filter(double[] body, LocalWindow window)
     {
-        var filtered = Window.Filter(body, static pixel => (pixel - Pixels[pixel].Index, 1 + (Pixels[pixel].Point % MostPixels)), window, isAdjoint: false);
+        var filtered = RowWindow.Filter(body, static pixel => (pixel - Pixels[pixel].Index, 1 + (Pixels[pixel].Point % MostPixels)), window, isAdjoint: false);
         return [.. filtered.Select(static (value, i) => Pixels[i].Point % 2 == 0 || Pixels[i].Point % MostPixels == 0 ? value : double.NaN)];
     }
 
     // Of the number of pixels where nothing is summed.
-    private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Count * (body?[i] ?? 1))], static (sum, value) => sum + value);
+    private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Multiplicity * (body?[i] ?? 1))], static (sum, value) => sum + value);
 
     private static double[] Reduce(double[] values, Func<double, double, double> reduction)
     {

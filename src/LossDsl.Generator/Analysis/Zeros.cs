@@ -22,37 +22,37 @@ internal sealed class Zeros(Domain domain, Bounds bounds, Dependence dependence)
     private static readonly HashSet<Op> LikeArgument =
         [Negate, Functions.Square, Functions.Sqrt, Functions.Cbrt, Functions.Abs, Functions.Tanh, Functions.Sinh, Functions.Atan, Functions.Asin, Functions.Asinh, Functions.Atanh, Functions.Expm1, Functions.Log1p, Functions.LogCosh];
 
-    private static readonly HashSet<Variable> Never = [.. Quantities.OfActivation];
+    private static readonly HashSet<Variable> Never = [.. Quantities.PredictionForms];
 
     private static readonly HashSet<Variable> Counts = [Quantities.TruePositives, Quantities.FalsePositives, Quantities.FalseNegatives, Quantities.TrueNegatives];
 
     /// <summary>Whether the value is 0 for all predictions or for none, at every target.</summary>
-    public bool AreOfTarget(Expr expression) => --steps > 0 && (!dependence.Changes(expression) || bounds.Of(expression).ExcludesZero || expression switch
+    public bool AreOfTarget(Expr expression) => --steps > 0 && (!dependence.Changes(expression) || bounds.RangeOf(expression).ExcludesZero || expression switch
     {
         Variable variable => Never.Contains(variable) || Counts.Contains(variable) || (domain.Stages.TryGetValue(variable, out var stage) && AreOfTarget(stage)),
         Apply { Op: var op, Arguments: var a } when op == Multiply || op == Divide => AreOfTarget(a[0]) && AreOfTarget(a[1]),
         Apply { Op: var op, Arguments: var a } when op == Functions.Pow => AreOfTarget(a[0]) && !dependence.Changes(a[1]),
         Apply { Op: var op, Arguments: var a } when op == Functions.Log => AreOfTarget(OfLogarithm(a[0])),
         Apply { Op: var op, Arguments: var a } when LikeArgument.Contains(op) => AreOfTarget(a[0]),
-        Apply apply when Sum.IsSum(apply) => AreOfTarget(Sum.Of(apply)),
+        Apply apply when Sum.IsSum(apply) => AreOfTarget(Sum.From(apply)),
         _ => false,
     });
 
-    private bool AreOfTarget(Stage stage) => AreOfTarget(stage.Body) && (stage.Kind is StageKind.Formula or StageKind.Pixel || HasOneSign([bounds.Of(stage.Body)]));
+    private bool AreOfTarget(Stage stage) => AreOfTarget(stage.Body) && (stage.Kind is StageKind.Formula or StageKind.Pixel || HasOneSign([bounds.RangeOf(stage.Body)]));
 
     // Terms of one sign do not cancel: those that stand there, or those of the sum multiplied out.
     private bool AreOfTarget(Sum sum) => new[] { sum, Sum.Collect(sum.Terms.SelectMany(static term => MultipliedOut(term, MostProducts))) }.Any(written =>
-        written.Terms.Select(static term => term.ToExpr()).ToList() is var terms && HasOneSign(terms.Select(bounds.Of)) && terms.TrueForAll(AreOfTarget));
+        written.Terms.Select(static term => term.ToExpr()).ToList() is var terms && HasOneSign(terms.Select(bounds.RangeOf)) && terms.TrueForAll(AreOfTarget));
 
     private static IEnumerable<Monomial> MultipliedOut(Monomial term, int rounds)
     {
         var sum = term.Factors.FirstOrDefault(static f => f.Exponent is 1 or 2 && Sum.IsSum(f.Base));
-        if (sum is null || rounds == 0 || Sum.Of(sum.Base).Terms is not { Count: <= MostProducts } parts)
+        if (sum is null || rounds == 0 || Sum.From(sum.Base).Terms is not { Count: <= MostProducts } parts)
         {
             return [term];
         }
 
-        var rest = sum.Exponent == 1 ? term.Without(sum) : term.Without(sum).Times(Monomial.Of(sum.Base));
+        var rest = sum.Exponent == 1 ? term.Without(sum) : term.Without(sum).Times(Monomial.From(sum.Base));
         return parts.SelectMany(part => MultipliedOut(rest.Times(part), rounds - 1));
     }
 

@@ -15,7 +15,7 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
     /// <summary>The backends: each writes its part of the class from the same plan.</summary>
     private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [TorchSharpEmitter.Emit, SimdEmitter.Emit];
 
-    public static EmittedLoss Of(LoweredLoss loss, Proof proof)
+    public static EmittedLoss Emit(LoweredLoss loss, CheckResults proof)
     {
         if (loss.Plan is not { } plan)
         {
@@ -32,5 +32,5 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
         }
     }
 
-    private static EmittedLoss Failed(LoweredLoss loss, string? failure) => new(loss.Name, [StubEmitter.Emit(StubSpec.Of(loss.Spec, $"LOSS9001: {failure}"))], failure);
+    private static EmittedLoss Failed(LoweredLoss loss, string? failure) => new(loss.Name, [StubEmitter.Emit(StubSpec.From(loss.Spec, $"LOSS9001: {failure}"))], failure);
 }

@@ -30,7 +30,7 @@ internal static class Conditions
         Partials = static (a, _) => [0, Choose(a[0], 1, 0), Choose(a[0], 0, 1)],
         Range = static a => IntervalConditions.Select(a[0], a[1], a[2]),
         Scalar = new("{0:>} ? {1:>} : {2:=}", Precedence.Conditional),
-        Tensor = "global::LossDsl.TensorMath.Where({0}, {1}, {2})",
+        Tensor = "global::LossDsl.CompilerServices.TensorMath.Where({0}, {1}, {2})",
         Text = new("{1:>} if {0:>} else {2:=}", Precedence.Conditional),
         Latex = "\\begin{cases} {1} & {0} \\\\ {2} & \\text{else} \\end{cases}",
     };
@@ -65,5 +65,5 @@ internal static class Conditions
         Latex = new($"{{0:=}} {latex} {{1:>}}", precedence),
     };
 
-    private static Spelling OfTensors(string name) => $"global::LossDsl.TensorMath.{char.ToUpperInvariant(name[0])}{name.Substring(1)}({{0}}, {{1}})";
+    private static Spelling OfTensors(string name) => $"global::LossDsl.CompilerServices.TensorMath.{char.ToUpperInvariant(name[0])}{name.Substring(1)}({{0}}, {{1}})";
 }

@@ -5,7 +5,7 @@ namespace LossDsl.Generator.Formulas;
 /// <summary>How often a value changes: never while a loss lives, with every image, with every region (a class of an image), or with every pixel.</summary>
 internal enum Level
 {
-    Number,
+    Fixed,
     Image,
     Region,
     Pixel,
@@ -49,20 +49,24 @@ internal sealed record Constant : Expr
 
     public override int Size => 1;
 
-    public override Level Level => Level.Number;
+    public override Level Level => Level.Fixed;
 }
 
 /// <summary>A quantity that a formula reads, or a result computed earlier.</summary>
-internal sealed record Variable(string Name, Level Kind) : Expr
+internal sealed record Variable : Expr
 {
     // Variables are keys everywhere.
-    private readonly int hash = StringComparer.Ordinal.GetHashCode(Name);
+    private readonly int hash;
+
+    public Variable(string name, Level level) => (Name, Level, hash) = (name, level, StringComparer.Ordinal.GetHashCode(name));
+
+    public string Name { get; }
 
     public override int Size => 1;
 
-    public override Level Level => Kind;
+    public override Level Level { get; }
 
-    public bool Equals(Variable? other) => ReferenceEquals(this, other) || (other is not null && hash == other.hash && Kind == other.Kind && Name == other.Name);
+    public bool Equals(Variable? other) => ReferenceEquals(this, other) || (other is not null && hash == other.hash && Level == other.Level && Name == other.Name);
 
     public override int GetHashCode() => hash;
 }

@@ -12,7 +12,7 @@ internal static class Functions
     public static readonly Op Log = Unary("log", "Log", Math.Log, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Log, x), static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
     public static readonly Op Log1p = Unary("log1p", "LogP1", MoreMath.LogP1, static x => IntervalFunctions.IncreasingWithin(-1, double.PositiveInfinity, MoreMath.LogP1, x), static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
     public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Sqrt, x), static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
-    public static readonly Op Cbrt = Unary("cbrt", "Cbrt", MoreMath.Cbrt, static x => IntervalFunctions.Increasing(MoreMath.Cbrt, x), static (_, value) => 1 / (3 * AwayFromZero(value * value)), latex: "\\operatorname{cbrt}\\left({0}\\right)", tensor: "global::LossDsl.TensorMath.Cbrt({0})");
+    public static readonly Op Cbrt = Unary("cbrt", "Cbrt", MoreMath.Cbrt, static x => IntervalFunctions.Increasing(MoreMath.Cbrt, x), static (_, value) => 1 / (3 * AwayFromZero(value * value)), latex: "\\operatorname{cbrt}\\left({0}\\right)", tensor: "global::LossDsl.CompilerServices.TensorMath.Cbrt({0})");
 
     // By our own: Math.Sign throws where it is given no number.
     public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: "global::LossDsl.LossMath.Sign({0})", latex: "\\operatorname{sgn}\\left({0}\\right)", ours: "Sign", jumps: static x => x.Contains(0));
@@ -33,7 +33,7 @@ internal static class Functions
         Jumps = static (a, _) => a[0].Contains(0) && a[1].Low <= 0,
         Methods = ["System.Math.Atan2", "System.Double.Atan2"],
         Scalar = "global::System.Math.Atan2({0}, {1})",
-        Tensor = "global::LossDsl.TensorMath.Atan2({0}, {1})",
+        Tensor = "global::LossDsl.CompilerServices.TensorMath.Atan2({0}, {1})",
         Text = "atan2({0}, {1})",
         Latex = "\\operatorname{atan2}\\left({0}, {1}\\right)",
     };
@@ -67,7 +67,7 @@ internal static class Functions
         Jumps = static (a, changes) => changes[1] && a[0].Contains(0) && a[1].Contains(0),
         Methods = ["System.Math.Pow", "System.Double.Pow"],
         Scalar = "global::System.Math.Pow({0}, {1})",
-        Tensor = "global::LossDsl.TensorMath.Pow({0}, {1})",
+        Tensor = "global::LossDsl.CompilerServices.TensorMath.Pow({0}, {1})",
         Text = new("{0:!}^{1:!}", Precedence.Power),
         Latex = new("{0:!}^{{1}}", Precedence.Power),
     };
@@ -95,7 +95,7 @@ internal static class Functions
         Jumps = static (a, changes) => changes[1] && a[0].Contains(0),
         Methods = ["LossDsl.LossMath.PowSlope"],
         Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
-        Tensor = "global::LossDsl.TensorMath.PowSlope({0}, {1})",
+        Tensor = "global::LossDsl.CompilerServices.TensorMath.PowSlope({0}, {1})",
         Text = new("{1:!} * {0:!}^({1:=} - 1)", Precedence.Multiplicative),
         Latex = new("{1:!} \\, {0:!}^{{1} - 1}", Precedence.Multiplicative),
     };
@@ -104,7 +104,7 @@ internal static class Functions
     /// x, but not below 1e-30: keeps a derivative finite where a root or a power with exponent below 1 is at its edge. Small enough to change no other
     /// derivative, large enough for its reciprocal to be a float32. Documentation shows the derivative without it.
     /// </summary>
-    public static readonly Op Guard = new("guard", 1)
+    public static readonly Op ClampPositive = new("guard", 1)
     {
         Evaluate = static a => Math.Max(a[0], Smallest),
         Partials = static (_, _) => [1],
@@ -122,7 +122,7 @@ internal static class Functions
         Partials = static (a, _) => [1 - a[2], a[2], a[1] - a[0]],
         Range = static a => IntervalFunctions.Lerp(a[0], a[1], a[2]),
         Scalar = "double.Lerp({0}, {1}, {2})",
-        Tensor = "global::LossDsl.TensorMath.Lerp({0}, {1}, {2})",
+        Tensor = "global::LossDsl.CompilerServices.TensorMath.Lerp({0}, {1}, {2})",
         Text = "lerp({0}, {1}, {2})",
         Latex = new("{0:>} \\, \\left(1 - {2:>}\\right) + {1:>} \\, {2:>}", Precedence.Additive),
     };
@@ -143,12 +143,12 @@ internal static class Functions
     public static IReadOnlyList<Op> Rows { get; } =
     [
         Exp, Expm1, Log, Log1p, Sqrt, Cbrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
-        Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, Guard, Lerp, Stop,
+        Sigmoid, Softplus, LogCosh, Max, Min, Pow, Square, PowSlope, ClampPositive, Lerp, Stop,
     ];
 
     private const double Smallest = 1e-30;
 
-    private static Expr AwayFromZero(Expr x) => new Apply(Guard, x);
+    private static Expr AwayFromZero(Expr x) => new Apply(ClampPositive, x);
 
     // By an argument of atan2; where both are 0 there is no angle, and the derivative is 0.
     private static Expr Turn(Expr numerator, Expr y, Expr x)
@@ -177,7 +177,7 @@ internal static class Functions
         Range = a => range(a[0]),
         Methods = ["LossDsl.LossMath." + method],
         Scalar = $"global::LossDsl.LossMath.{method}({{0}})",
-        Tensor = $"global::LossDsl.TensorMath.{method}({{0}})",
+        Tensor = $"global::LossDsl.CompilerServices.TensorMath.{method}({{0}})",
         Text = $"{name}({{0}})",
         Latex = latex ?? $"\\operatorname{{{name}}}\\left({{0}}\\right)",
     };
@@ -192,7 +192,7 @@ internal static class Functions
             Partials = (a, _) => [Share(attains, a[0], a[1]), Share(attains, a[1], a[0])],
             Methods = ["System.Math." + method, "System.Double." + method],
             Scalar = $"global::System.Math.{method}({{0}}, {{1}})",
-            Tensor = $"global::LossDsl.TensorMath.{method}({{0}}, {{1}})",
+            Tensor = $"global::LossDsl.CompilerServices.TensorMath.{method}({{0}}, {{1}})",
             Text = $"{name}({{0}}, {{1}})",
             Latex = $"\\{name}\\left({{0}}, {{1}}\\right)",
         };

@@ -27,7 +27,7 @@ internal static class IntervalArithmetic
 
         var lowIsOpen = double.IsNegativeInfinity(low) ? !Attains(a, high: false) && !Attains(b, high: false) && !Overflows(a.Low, b.Low) : low == 0 && (a.LowIsOpen || b.LowIsOpen);
         var highIsOpen = double.IsPositiveInfinity(high) ? !Attains(a, high: true) && !Attains(b, high: true) && !Overflows(a.High, b.High) : high == 0 && (a.HighIsOpen || b.HighIsOpen);
-        return new(Outward.SumDown(a.Low, b.Low), Outward.SumUp(a.High, b.High), lowIsOpen, highIsOpen, undefined);
+        return new(OutwardRounding.SumDown(a.Low, b.Low), OutwardRounding.SumUp(a.High, b.High), lowIsOpen, highIsOpen, undefined);
     }
 
     public static Interval Multiply(Interval a, Interval b)
@@ -49,8 +49,8 @@ internal static class IntervalArithmetic
     {
         if (b.IsPositive || b.IsNegative)
         {
-            var low = IsInfinite(b.High) ? 0 : Outward.Down(1 / b.High, Outward.ProductIsExact(b.High, 1 / b.High));
-            var high = IsInfinite(b.Low) ? 0 : Outward.Up(1 / b.Low, Outward.ProductIsExact(b.Low, 1 / b.Low));
+            var low = IsInfinite(b.High) ? 0 : OutwardRounding.Down(1 / b.High, OutwardRounding.ProductIsExact(b.High, 1 / b.High));
+            var high = IsInfinite(b.Low) ? 0 : OutwardRounding.Up(1 / b.Low, OutwardRounding.ProductIsExact(b.Low, 1 / b.Low));
             return b.IsPositive
                 ? new(low, b.Low == 0 ? double.PositiveInfinity : high, b.HighIsOpen, b.LowIsOpen)
                 : new(b.High == 0 ? double.NegativeInfinity : low, high, b.HighIsOpen, b.LowIsOpen);
@@ -59,7 +59,7 @@ internal static class IntervalArithmetic
         // 1/0 is positive, whichever side the 0 is approached from.
         var negative = b.Low < 0;
         return new Interval(
-            negative ? double.NegativeInfinity : IsInfinite(b.High) ? 0 : Outward.Down(1 / b.High, false),
+            negative ? double.NegativeInfinity : IsInfinite(b.High) ? 0 : OutwardRounding.Down(1 / b.High, false),
             double.PositiveInfinity,
             !negative && b.HighIsOpen,
             false,
@@ -84,8 +84,8 @@ internal static class IntervalArithmetic
         }
 
         return new(
-            Outward.Down(low.Value, low.IsExact, units),
-            Outward.Up(high.Value, high.IsExact, units),
+            OutwardRounding.Down(low.Value, low.IsExact, units),
+            OutwardRounding.Up(high.Value, high.IsExact, units),
             CanBeOpen(low.Value) && low.IsOpen,
             CanBeOpen(high.Value) && high.IsOpen);
     }
@@ -115,7 +115,7 @@ internal static class IntervalArithmetic
         var product = x * y == 0 ? Math.Sign(x) * Math.Sign(y) * double.Epsilon : x * y;
         var overflows = double.IsInfinity(product) && !IsInfinite(x) && !IsInfinite(y);
         var isOpen = double.IsInfinity(product) ? !((IsInfinite(x) && !xIsOpen) || (IsInfinite(y) && !yIsOpen)) : xIsOpen || yIsOpen;
-        return new(product, !overflows && isOpen, Outward.ProductIsExact(x, y));
+        return new(product, !overflows && isOpen, OutwardRounding.ProductIsExact(x, y));
     }
 
     private static bool IsOne(Interval a) => a is { Low: 1, IsPoint: true };

@@ -44,7 +44,7 @@ internal sealed record ClassSpec(
     string Summary);
 
 /// <summary>What <c>[Loss]</c> says.</summary>
-/// <param name="Name">The name in the catalogue.</param>
+/// <param name="Name">The name in the catalog.</param>
 /// <param name="Family">The member of <c>LossFamily</c>.</param>
 /// <param name="Reference">The paper.</param>
 /// <param name="Equation">The equation.</param>
@@ -74,7 +74,7 @@ internal sealed record HyperparameterSpec(
     bool MaximumIsExclusive = false)
 {
     /// <summary>What the formula reads.</summary>
-    public Variable Variable => new(Name, Level.Number);
+    public Variable Variable => new(Name, Level.Fixed);
 
     /// <summary>The allowed values as an interval, e.g. <c>[0, 1]</c>.</summary>
     public string Range =>

@@ -16,7 +16,7 @@ internal static class Quantities
     public static readonly Variable LogQ = new("logQ", Level.Pixel);
 
     /// <summary>The prediction in its four forms.</summary>
-    public static IReadOnlyList<Variable> OfActivation { get; } = [P, Q, LogP, LogQ];
+    public static IReadOnlyList<Variable> PredictionForms { get; } = [P, Q, LogP, LogQ];
 
     /// <summary>The raw logit.</summary>
     public static readonly Variable X = new("x", Level.Pixel);
@@ -40,7 +40,7 @@ internal static class Quantities
     public static readonly Variable TruePositiveSlope = new("truePositiveSlope", Level.Pixel);
 
     /// <summary>What a pixel adds to the soft counts, and how that changes with p.</summary>
-    public static IReadOnlyList<Variable> OfCounts { get; } = [TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope];
+    public static IReadOnlyList<Variable> Contributions { get; } = [TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope];
 
     public static readonly Variable TruePositives = new("tp", Level.Region);
     public static readonly Variable FalsePositives = new("fp", Level.Region);
@@ -63,15 +63,15 @@ internal static class Quantities
     public static readonly Variable Classes = new("classes", Level.Image);
 
     /// <summary>What a parameter of a stage over regions can be named.</summary>
-    public static IReadOnlyList<Variable> OfRegion { get; } = [TruePositives, FalsePositives, FalseNegatives, TrueNegatives, PixelCount, ClassWeight];
+    public static IReadOnlyList<Variable> RegionParameters { get; } = [TruePositives, FalsePositives, FalseNegatives, TrueNegatives, PixelCount, ClassWeight];
 
     /// <summary>What a parameter of a stage over pixels can be named.</summary>
-    public static IReadOnlyList<Variable> OfPixel { get; } = [P, Y, X, .. OfRegion];
+    public static IReadOnlyList<Variable> PixelParameters { get; } = [P, Y, X, .. RegionParameters];
 
     /// <summary>What the network decides: derivatives flow to these.</summary>
-    public static IReadOnlyList<Variable> OfPrediction { get; } = [FalsePositive, TruePositive, TrueNegative, FalseNegative, P, Q, LogP, LogQ, X];
+    public static IReadOnlyList<Variable> PredictionInputs { get; } = [FalsePositive, TruePositive, TrueNegative, FalseNegative, P, Q, LogP, LogQ, X];
 
     /// <summary>All that generated code reads of the pixels as it stands.</summary>
-    public static IReadOnlyList<Variable> Given { get; } =
+    public static IReadOnlyList<Variable> RuntimeInputs { get; } =
         [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, Classes];
 }

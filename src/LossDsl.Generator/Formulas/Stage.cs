@@ -26,7 +26,7 @@ internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool Is
     public const string Reduced = "reduced";
 
     /// <summary>The level at which the body is evaluated.</summary>
-    public Level Domain => Kind switch
+    public Level BodyLevel => Kind switch
     {
         StageKind.Formula => Result.Level,
         StageKind.ClassSum or StageKind.ClassMean => Level.Region,

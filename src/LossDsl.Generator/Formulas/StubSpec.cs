@@ -11,7 +11,7 @@ namespace LossDsl.Generator.Formulas;
 internal sealed record StubSpec(ClassSpec Class, string Name, EquatableArray<StubParameter> Parameters, bool HasCatalogEntry, string Errors)
 {
     /// <summary>The stub of a loss that was read, and then not compiled.</summary>
-    public static StubSpec Of(LossSpec loss, string errors) =>
+    public static StubSpec From(LossSpec loss, string errors) =>
         new(loss.Class, loss.Citation.Name, loss.Hyperparameters.Select(static h => new StubParameter(h.Name, "double", h.Default, HasProperty: true)).ToEquatableArray(), HasCatalogEntry: true, errors);
 }
 

@@ -7,7 +7,7 @@ namespace LossDsl.Generator.Frontend;
 internal sealed class BoundNames(IReadOnlyList<StageMethod> stages)
 {
     /// <summary>The quantities that a stage can read.</summary>
-    public static IReadOnlyList<Variable> Quantities(StageMethod stage) => stage.IsOverPixels ? Formulas.Quantities.OfPixel : Formulas.Quantities.OfRegion;
+    public static IReadOnlyList<Variable> Quantities(StageMethod stage) => stage.IsOverPixels ? Formulas.Quantities.PixelParameters : Formulas.Quantities.RegionParameters;
 
     /// <summary>The stage of that name, or null.</summary>
     public StageMethod? Stage(string name) => stages.FirstOrDefault(s => !s.IsFormula && Same(s.Symbol.Name, name));
@@ -17,7 +17,7 @@ internal sealed class BoundNames(IReadOnlyList<StageMethod> stages)
 
     /// <summary>The quantity or stage that a name binds to in a stage, in words. Null if the name is free.</summary>
     public string? Meaning(string name, StageMethod reader) =>
-        Formulas.Quantities.OfPixel.FirstOrDefault(q => Same(q.Name, name)) is { } quantity && (Quantities(reader).Contains(quantity) || IsReadByPixels(name))
+        Formulas.Quantities.PixelParameters.FirstOrDefault(q => Same(q.Name, name)) is { } quantity && (Quantities(reader).Contains(quantity) || IsReadByPixels(name))
             ? QuantityWords.Meaning(quantity)
             : Stage(name) is { } stage ? $"the stage '{stage.Symbol.Name}'" : null;
 

@@ -12,7 +12,7 @@ internal static class CatalogNamespace
     /// <summary>The name of the generated class.</summary>
     public const string Class = "LossCatalog";
 
-    public static string Of(Compilation compilation, string assembly)
+    public static string Choose(Compilation compilation, string assembly)
     {
         List<string> parts = [];
         var names = Names.ToNamespace(assembly).Split('.');

@@ -52,17 +52,17 @@ internal static class ClassReader
         { TypeKind: TypeKind.Interface } => "it is an interface; make it a class",
         { IsRecord: true } => "it is a record; make it a class",
         { IsStatic: true } => "it is static; the module is an instance of it",
-        { IsAbstract: true } => "it is abstract; the catalogue constructs it",
+        { IsAbstract: true } => "it is abstract; the catalog constructs it",
         { IsFileLocal: true } => "it is local to its file; the generated part is another file",
         { Name: "LossCatalog", ContainingType: null } when type.ContainingNamespace.ToDisplayString() == Names.ToNamespace(type.ContainingAssembly.Name) =>
-            "it has the name of the generated catalogue",
+            "it has the name of the generated catalog",
         { IsGenericType: true } => "it is generic, or inside a generic type",
         { BaseType: { SpecialType: not SpecialType.System_Object } other } when other.QualifiedName() != SymbolNames.FormulaLoss =>
             $"it derives from '{other.Name}'; the generated part derives it from FormulaLoss",
         _ when NamesObject(type) => "it derives from 'object' in so many words; the generated part derives it from FormulaLoss",
         _ when Containers(type).Prepend(type).Any(static t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) =>
-            "it is private or protected; the catalogue of the assembly must see it",
-        _ when MemberNames.IsWritten(type.Name) => "it has the name of a member that the generator writes into it",
+            "it is private or protected; the catalog of the assembly must see it",
+        _ when MemberNameCheck.IsWritten(type.Name) => "it has the name of a member that the generator writes into it",
         _ when declaration.ParameterList is not null => "it has a primary constructor; the generated part has the constructor",
         _ => null,
     };

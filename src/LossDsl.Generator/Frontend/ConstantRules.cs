@@ -29,11 +29,11 @@ internal static class ConstantRules
         var value = Constant(division) ?? double.NaN;
         var real = Real(division) ?? double.NaN;
         var effect = Differ(value, real) ? $"it is {Numbers.ToDisplay(value)}, not {Shown(real)}" : $"it is {Numbers.ToDisplay(value)} here, but wrong with other numbers";
-        return (Descriptors.IntegerDivision, [Excerpt.Of(division.Syntax.ToString()), effect, RealArithmetic.OfDoubles(division.Syntax)]);
+        return (Descriptors.IntegerDivision, [Excerpt.Quote(division.Syntax.ToString()), effect, RealArithmetic.OfDoubles(division.Syntax)]);
     }
 
     private static (DiagnosticDescriptor Descriptor, string[] Arguments) Other(IOperation part, double value, double real, string reason, string instead) =>
-        (Descriptors.OtherNumber, [Excerpt.Of(part.Syntax.ToString()), Shown(value), Shown(real), reason, instead]);
+        (Descriptors.OtherNumber, [Excerpt.Quote(part.Syntax.ToString()), Shown(value), Shown(real), reason, instead]);
 
     private static string Reason(IBinaryOperation binary) => binary switch
     {

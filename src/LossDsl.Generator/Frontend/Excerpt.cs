@@ -6,7 +6,7 @@ internal static class Excerpt
     private const int Longest = 60;
 
     /// <summary>The text on one line, cut where it is longer than a message should be.</summary>
-    public static string Of(string source)
+    public static string Quote(string source)
     {
         var line = OnOneLine(source);
         return line.Length <= Longest ? line : line.Substring(0, Longest - 3) + "...";

@@ -23,7 +23,7 @@ internal static class FindingReader
     {
         var stage = finding.Stage == Stage.Reduced ? Places.Formula : finding.Stage;
         var place = Find(loss, stage, finding) ?? new(stage, null, null, loss.Named.Tree, loss.Named.Span);
-        return DiagnosticInfo.Create(Descriptor(finding.Kind), Location.Create(place.Tree, place.Span), [Excerpt.Of(place.Tree.GetText().ToString(place.Span)), .. finding.Arguments]);
+        return DiagnosticInfo.Create(Descriptor(finding.Kind), Location.Create(place.Tree, place.Span), [Excerpt.Quote(place.Tree.GetText().ToString(place.Span)), .. finding.Arguments]);
     }
 
     // The part itself, or the method where there is no such part.

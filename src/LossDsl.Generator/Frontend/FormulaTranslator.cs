@@ -263,11 +263,11 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     }
 
     private Expr Unsupported(IOperation operation, string advice) =>
-        Report(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), Excerpt.Of(operation.Syntax.ToString()), advice);
+        Report(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()), advice);
 
     private Expr Member(IMemberReferenceOperation operation) => TypeAdvice.OfMember(operation.Instance?.Type) is { } advice
         ? Unsupported(operation, advice)
-        : Report(Descriptors.ReadsState, operation.Syntax.GetLocation(), Excerpt.Of(operation.Syntax.ToString()));
+        : Report(Descriptors.ReadsState, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()));
 
     private Expr IsWrongType(IOperation operation)
     {
@@ -275,7 +275,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         var wrong = operation is IConversionOperation conversion && TypeAdvice.IsNumberOrCondition(conversion.Type) ? conversion.Operand.Type : operation.Type;
         return wrong is null or { TypeKind: TypeKind.Error } || operation.DescendantsAndSelf().Any(static part => part is IInvalidOperation)
             ? Invalid(operation)
-            : Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt.Of(operation.Syntax.ToString()), wrong.ToDisplayString(), TypeAdvice.Of(operation));
+            : Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()), wrong.ToDisplayString(), TypeAdvice.Describe(operation));
     }
 
     private Expr Invalid(IOperation operation)

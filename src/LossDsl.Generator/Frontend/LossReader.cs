@@ -26,7 +26,7 @@ internal static class LossReader
 
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var diagnostics = new DiagnosticBag();
-        var citation = CitationReader.Read(context.Attributes[0], diagnostics);
+        var citation = LossAttributeReader.Read(context.Attributes[0], diagnostics);
         var named = new NamedLoss(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
         var runtime = context.SemanticModel.Compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
         var (spec, places) = Guard(() => Read(type, declaration, citation, context.SemanticModel.Compilation, runtime, diagnostics, cancellation));
@@ -65,7 +65,7 @@ internal static class LossReader
         }
 
         var stages = StageReader.Read(methods, compilation, constants, diagnostics, cancellation);
-        MemberNames.Check(type, runtime, stages.Hyperparameters, diagnostics);
+        MemberNameCheck.Check(type, runtime, stages.Hyperparameters, diagnostics);
         var spec = stages.Stages is { } ordered
             ? new LossSpec(ClassReader.Read(type, cancellation), citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)
             : null;

@@ -98,7 +98,7 @@ internal static class StageFinder
 
     private static void CheckNames(IReadOnlyList<StageMethod> stages, DiagnosticBag diagnostics)
     {
-        foreach (var stage in stages.Where(static s => Quantities.OfPixel.Any(q => string.Equals(q.Name, s.Symbol.Name, StringComparison.OrdinalIgnoreCase))))
+        foreach (var stage in stages.Where(static s => Quantities.PixelParameters.Any(q => string.Equals(q.Name, s.Symbol.Name, StringComparison.OrdinalIgnoreCase))))
         {
             diagnostics.Report(Descriptors.StageNameTaken, stage.Symbol.Locations[0], stage.Symbol.Name, "parameters of that name bind to the quantity");
         }

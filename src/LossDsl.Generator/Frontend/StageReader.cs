@@ -60,7 +60,7 @@ internal static class StageReader
     }
 
     // What is not bound has been reported.
-    private static Variable Variable(Expr bound) => bound as Variable ?? new("?", Level.Number);
+    private static Variable Variable(Expr bound) => bound as Variable ?? new("?", Level.Fixed);
 
     private static IReadOnlyList<Stage>? Order(IReadOnlyList<StageMethod> methods, IReadOnlyDictionary<StageMethod, Expr> bodies, DiagnosticBag diagnostics)
     {
@@ -116,7 +116,7 @@ internal static class StageReader
             return [Formula(body)];
         }
 
-        var reduced = method.Result with { Name = Stage.Reduced };
+        var reduced = new Variable(Stage.Reduced, method.Result.Level);
         return [new(reduced, method.Kind, body), Formula(reduced)];
     }
 

@@ -19,8 +19,8 @@ internal static class StubReader
 
     private static bool CanHaveStub(INamedTypeSymbol type, INamedTypeSymbol runtime) =>
         ClassReader.CanBePart(type)
-        && !MemberNames.IsWritten(type.Name)
-        && type.GetMembers("Evaluate").All(member => MemberNames.Obstacle(member, runtime) is null)
+        && !MemberNameCheck.IsWritten(type.Name)
+        && type.GetMembers("Evaluate").All(member => MemberNameCheck.Obstacle(member, runtime) is null)
         && !ClassReader.OwnConstructors(type).Any();
 
     private static IEnumerable<StubParameter> Parameters(INamedTypeSymbol type, INamedTypeSymbol runtime)
@@ -36,7 +36,7 @@ internal static class StubReader
         foreach (var parameter in parameters.Where(parameter => names.Add(parameter.Name)))
         {
             var property = Names.ToPascalCase(parameter.Name);
-            yield return new(parameter.Name, Type(parameter.Type.SpecialType), Default(parameter), MemberNames.IsFree(property, type, runtime) && properties.Add(property));
+            yield return new(parameter.Name, Type(parameter.Type.SpecialType), Default(parameter), MemberNameCheck.IsFree(property, type, runtime) && properties.Add(property));
         }
     }
 
@@ -48,7 +48,7 @@ internal static class StubReader
     private static bool IsHyperparameter(IParameterSymbol parameter, IReadOnlyList<IMethodSymbol> stages) =>
         parameter.HasExplicitDefaultValue
         || !(MapReader.Read(parameter) is not null
-            || Quantities.OfPixel.Concat(Quantities.OfRegion).Select(static q => q.Name).Concat(stages.Select(static s => s.Name)).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
+            || Quantities.PixelParameters.Concat(Quantities.RegionParameters).Select(static q => q.Name).Concat(stages.Select(static s => s.Name)).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
 
     private static double Default(IParameterSymbol parameter) => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value } ? value : double.NaN;
 

@@ -7,13 +7,13 @@ internal static class SymbolNames
 {
     public const string LossAttribute = "LossDsl.LossAttribute";
     public const string FormulaAttribute = "LossDsl.FormulaAttribute";
-    public const string LossCatalogAttribute = "LossDsl.LossCatalogAttribute";
+    public const string LossCatalogAttribute = "LossDsl.CompilerServices.LossCatalogAttribute";
     public const string FormulaLoss = "LossDsl.FormulaLoss";
     public const string StopGradientAttribute = "LossDsl.StopGradientAttribute";
     public const string DistanceMapAttribute = "LossDsl.DistanceMapAttribute";
     public const string MapAttribute = "LossDsl.MapAttribute";
     public const string MapProvider = "LossDsl.IMapProvider";
-    public const string CompiledFormulaAttribute = "LossDsl.CompiledFormulaAttribute";
+    public const string CompiledFormulaAttribute = "LossDsl.CompilerServices.CompiledFormulaAttribute";
     public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
     public const string AttributesAssembly = "LossDsl.Attributes";
 

@@ -12,7 +12,7 @@ internal static class TypeAdvice
     public static bool IsNumberOrCondition(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Boolean;
 
     /// <summary>Advice on an operation of another type.</summary>
-    public static string Of(IOperation operation) => operation switch
+    public static string Describe(IOperation operation) => operation switch
     {
         _ when operation.Type is IArrayTypeSymbol => "write a local for each element",
         _ when IsNullable(operation.Type) || operation is IBinaryOperation { IsLifted: true } => OfNullable,

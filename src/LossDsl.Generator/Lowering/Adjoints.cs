@@ -26,13 +26,13 @@ internal sealed class Adjoints
             adjoints.Propagate(stage);
         }
 
-        return (adjoints.steps, Quantities.OfPrediction.Where(adjoints.contributions.ContainsKey).ToDictionary(static v => v, v => (IReadOnlyList<Expr>)adjoints.contributions[v]));
+        return (adjoints.steps, Quantities.PredictionInputs.Where(adjoints.contributions.ContainsKey).ToDictionary(static v => v, v => (IReadOnlyList<Expr>)adjoints.contributions[v]));
     }
 
     /// <summary>What depends on the prediction: its quantities, and every stage that reads an active variable and is not stopped.</summary>
     public static HashSet<Variable> Active(IReadOnlyList<Stage> stages)
     {
-        HashSet<Variable> active = [.. Quantities.OfPrediction];
+        HashSet<Variable> active = [.. Quantities.PredictionInputs];
         foreach (var stage in stages.Where(static stage => !stage.IsStopped))
         {
             if (Differentiator.Differentiate(stage.Body, 1, active.Contains).Values.Any(static d => Simplifier.Simplify(d) is not Constant { Value: 0 }))
@@ -55,7 +55,7 @@ internal sealed class Adjoints
         var partials = Differentiator.Differentiate(stage.Body, OfBody(stage, adjoint), active.Contains);
         foreach (var (variable, partial) in partials.Select(static pair => (pair.Key, pair.Value)))
         {
-            Add(variable, Reduce(Simplifier.Simplify(partial), stage.Domain, variable));
+            Add(variable, Reduce(Simplifier.Simplify(partial), stage.BodyLevel, variable));
         }
     }
 

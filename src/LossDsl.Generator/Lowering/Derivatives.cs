@@ -17,19 +17,19 @@ internal sealed record Derivatives(EquatableArray<Derivative> Items, EquatableAr
 
     /// <param name="stages">The stages of the loss.</param>
     /// <param name="isActive">What depends on the prediction: a derivative by anything else is not used.</param>
-    public static Derivatives Of(IEnumerable<Stage> stages, Func<Variable, bool> isActive)
+    public static Derivatives Derive(IEnumerable<Stage> stages, Func<Variable, bool> isActive)
     {
-        List<Derivative> items = [.. stages.Where(static stage => !stage.IsStopped).Reverse().SelectMany(stage => Of(stage, isActive))];
+        List<Derivative> items = [.. stages.Where(static stage => !stage.IsStopped).Reverse().SelectMany(stage => Derive(stage, isActive))];
         var (values, temps) = new CommonSubexpressions(items.Select(static d => d.Value), SmallestName).Share([.. items.Select(static d => d.Value)]);
         return new(items.Zip(values, static (item, value) => item with { Value = value }).ToEquatableArray(), temps);
     }
 
     // p, q, log p and log q are one quantity for people: p.
-    private static IEnumerable<Derivative> Of(Stage stage, Func<Variable, bool> isActive)
+    private static IEnumerable<Derivative> Derive(Stage stage, Func<Variable, bool> isActive)
     {
         var partials = Differentiator.Differentiate(stage.Body, 1, isActive);
         var byProbability = By(Quantities.P) - By(Quantities.Q) + (By(Quantities.LogP) / Quantities.P) - (By(Quantities.LogQ) / Quantities.Q);
-        var all = partials.Where(static pair => !Quantities.OfPrediction.Contains(pair.Key) || pair.Key.Equals(Quantities.X))
+        var all = partials.Where(static pair => !Quantities.PredictionInputs.Contains(pair.Key) || pair.Key.Equals(Quantities.X))
             .Select(static pair => (pair.Key, pair.Value))
             .Append((Quantities.P, byProbability));
         return all
@@ -41,7 +41,7 @@ internal sealed record Derivatives(EquatableArray<Derivative> Items, EquatableAr
     }
 
     // Stages as the formula reads them, then the quantities as they are always listed.
-    private static int Order(Variable variable) => Quantities.OfPixel.ToList().IndexOf(variable);
+    private static int Order(Variable variable) => Quantities.PixelParameters.ToList().IndexOf(variable);
 
     // What each pixel or class has in a mean.
     private static Expr Averaged(Stage stage, Expr partial) => stage.Kind switch

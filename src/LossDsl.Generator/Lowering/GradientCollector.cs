@@ -14,10 +14,10 @@ namespace LossDsl.Generator.Lowering;
 internal sealed class GradientCollector
 {
     private static readonly Monomial One = Monomial.One;
-    private static readonly Monomial OfP = Monomial.Of(P);
-    private static readonly Monomial OfQ = Monomial.Of(Q);
-    private static readonly Monomial Slope = Monomial.Of(TruePositiveSlope);
-    private static readonly Monomial OppositeSlope = Monomial.Of(Simplifier.Simplify(1 - TruePositiveSlope));
+    private static readonly Monomial OfP = Monomial.From(P);
+    private static readonly Monomial OfQ = Monomial.From(Q);
+    private static readonly Monomial Slope = Monomial.From(TruePositiveSlope);
+    private static readonly Monomial OppositeSlope = Monomial.From(Simplifier.Simplify(1 - TruePositiveSlope));
 
     private static readonly IReadOnlyDictionary<Variable, Monomial> LogOddsChain = new Dictionary<Variable, Monomial>
     {
@@ -35,8 +35,8 @@ internal sealed class GradientCollector
     {
         [P] = One,
         [Q] = One.Scale(-1),
-        [LogP] = new(1, [new(new Apply(Functions.Guard, P), -1)]),
-        [LogQ] = new(-1, [new(new Apply(Functions.Guard, Q), -1)]),
+        [LogP] = new(1, [new(new Apply(Functions.ClampPositive, P), -1)]),
+        [LogQ] = new(-1, [new(new Apply(Functions.ClampPositive, Q), -1)]),
         [TruePositive] = Slope,
         [FalsePositive] = OppositeSlope,
         [FalseNegative] = Slope.Scale(-1),
@@ -75,7 +75,7 @@ internal sealed class GradientCollector
             .. from adjoint in adjoints
                where chain.ContainsKey(adjoint.Key)
                from part in adjoint.Value
-               from term in Sum.Of(part).Terms
+               from term in Sum.From(part).Terms
                select term.Times(chain[adjoint.Key]).AbsorbSlopes(),
         ];
         if (terms.Count == 0)
@@ -128,7 +128,7 @@ internal sealed class GradientCollector
             {
                 var (here, there) = (Coefficient(group.Coefficient).ToExpr(), Coefficient(others[index].Coefficient).ToExpr());
                 others.RemoveAt(index);
-                return Monomial.Of(side.Base == weight ? new Apply(Functions.Lerp, there, here, weight) : new Apply(Functions.Lerp, here, there, weight)).Times(common);
+                return Monomial.From(side.Base == weight ? new Apply(Functions.Lerp, there, here, weight) : new Apply(Functions.Lerp, here, there, weight)).Times(common);
             }
         }
 
@@ -139,9 +139,9 @@ internal sealed class GradientCollector
     private Monomial Coefficient(Sum coefficient)
     {
         var value = coefficient.ToExpr();
-        if (value.Level == Level.Number)
+        if (value.Level == Level.Fixed)
         {
-            return Monomial.Of(value);
+            return Monomial.From(value);
         }
 
         var known = coefficients.FirstOrDefault(step => step.Term.Equals(value));
@@ -151,13 +151,13 @@ internal sealed class GradientCollector
             coefficients.Add(known);
         }
 
-        return Monomial.Of(known.Result);
+        return Monomial.From(known.Result);
     }
 
     private static string Letter(int index) => index < 15 ? ((char)('a' + index)).ToString() : $"a{index}";
 
     private static Monomial Only(Monomial term, Func<Level, bool> isWanted) => new(
-        isWanted(Level.Number) ? term.Coefficient : 1,
+        isWanted(Level.Fixed) ? term.Coefficient : 1,
         term.Factors.Where(f => isWanted(f.Base.Level)).ToEquatableArray());
 
     private sealed class SameFactors : IEqualityComparer<Monomial>

@@ -8,7 +8,7 @@ internal sealed record LoweredLoss(LossSpec Spec, LossPlan? Plan, string? Failur
     /// <summary>The name of the class.</summary>
     public string Name => Spec.Class.Name;
 
-    public static LoweredLoss Of(LossSpec spec)
+    public static LoweredLoss Lower(LossSpec spec)
     {
         try
         {

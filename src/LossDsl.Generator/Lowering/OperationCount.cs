@@ -6,10 +6,10 @@ namespace LossDsl.Generator.Lowering;
 internal static class OperationCount
 {
     /// <summary>The operations at each pixel; where there are two forms of the gradient, that by log-odds.</summary>
-    public static int Of(Pass pass) =>
-        pass.Pixel.Concat(pass.Filters).Sum(static step => Of(step.Term))
-        + pass.Reductions.Sum(static step => Of(step.Term) + 1)
-        + Of(pass.Gradient?.ByLogOdds) + Of(pass.Gradient?.ByInput);
+    public static int Count(Pass pass) =>
+        pass.Pixel.Concat(pass.Filters).Sum(static step => Count(step.Term))
+        + pass.Reductions.Sum(static step => Count(step.Term) + 1)
+        + Count(pass.Gradient?.ByLogOdds) + Count(pass.Gradient?.ByInput);
 
-    private static int Of(Expr? expression) => expression is Apply { Level: Level.Pixel } apply ? 1 + apply.Arguments.Sum(Of) : 0;
+    private static int Count(Expr? expression) => expression is Apply { Level: Level.Pixel } apply ? 1 + apply.Arguments.Sum(Count) : 0;
 }

@@ -16,7 +16,7 @@ internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArr
     public IEnumerable<Expr> Expressions => Pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
 
     /// <summary>The same with other expressions.</summary>
-    public Pass Select(Func<Expr, Expr> rewrite)
+    public Pass MapExpressions(Func<Expr, Expr> rewrite)
     {
         return this with
         {
@@ -35,10 +35,10 @@ internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArr
     public bool Reads(Variable variable) => Expressions.Any(expression => expression.Reads(variable));
 
     /// <summary>What of the prediction has to be computed for it: what it reads, and p and q for what a pixel adds to the counts.</summary>
-    public IReadOnlyList<Variable> Predictions => [.. Quantities.OfActivation.Where(Needs)];
+    public IReadOnlyList<Variable> RequiredPredictions => [.. Quantities.PredictionForms.Where(Needs)];
 
     private bool Needs(Variable quantity) => Reads(quantity)
-        || ((quantity.Equals(Quantities.P) || quantity.Equals(Quantities.Q)) && Quantities.OfCounts.Any(Reads));
+        || ((quantity.Equals(Quantities.P) || quantity.Equals(Quantities.Q)) && Quantities.Contributions.Any(Reads));
 }
 
 /// <summary>What there is to do for the numbers of regions, and then the pass that needs them; the last phase has none.</summary>
@@ -49,18 +49,18 @@ internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
 /// <summary>A plan as passes over the pixels with arithmetic of regions between them: as few passes as the dependencies allow.</summary>
 /// <param name="Phases">In their order.</param>
 /// <param name="ValueAfter">The number of passes that the value needs.</param>
-internal sealed record Schedule(EquatableArray<Phase> Phases, int ValueAfter)
+internal sealed record PassSchedule(EquatableArray<Phase> Phases, int ValueAfter)
 {
     /// <summary>
     /// Where a pass has p from. The first pass that needs it leaves it for the last one, the gradient's, if that can do without its logarithms and nothing else stands in the place of the
     /// gradient. But what is kept may be another number in the last digit, which flat windows make large: they take the difference of almost equal numbers.
     /// </summary>
-    public PassPredictions PredictionsOf(Pass pass)
+    public PredictionSource PredictionSourceOf(Pass pass)
     {
-        var (first, last) = (Passes.FirstOrDefault(static pass => pass.Predictions.Count > 0), Passes[Passes.Count - 1]);
+        var (first, last) = (Passes.FirstOrDefault(static pass => pass.RequiredPredictions.Count > 0), Passes[Passes.Count - 1]);
         var hasWindows = Passes.Any(static pass => pass.Filters.Count > 0);
-        var isKept = first is not null && first != last && last.Gradient is not null && last.Predictions.Count > 0 && !last.AddsToGradient && !NeedsLogit(last) && !hasWindows;
-        return !isKept ? PassPredictions.Computed : pass == first ? PassPredictions.Kept : pass == last ? PassPredictions.Read : PassPredictions.Computed;
+        var isKept = first is not null && first != last && last.Gradient is not null && last.RequiredPredictions.Count > 0 && !last.AddsToGradient && !NeedsLogit(last) && !hasWindows;
+        return !isKept ? PredictionSource.Computed : pass == first ? PredictionSource.Kept : pass == last ? PredictionSource.Read : PredictionSource.Computed;
     }
 
     private static bool NeedsLogit(Pass pass) => pass.Reads(Quantities.X) || pass.Reads(Quantities.LogP) || pass.Reads(Quantities.LogQ);
@@ -70,7 +70,7 @@ internal sealed record Schedule(EquatableArray<Phase> Phases, int ValueAfter)
 }
 
 /// <summary>Where a pass has its predictions from.</summary>
-internal enum PassPredictions
+internal enum PredictionSource
 {
     /// <summary>From the logits.</summary>
     Computed,

@@ -11,12 +11,12 @@ internal static class Planner
     {
         IReadOnlyList<Stage> stages = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
         IReadOnlyList<Stage> weighted = [.. stages.Select(ClassWeights.Choose)];
-        IReadOnlyList<Stage> all = [.. SoftCounts.All.Where(count => weighted.Any(stage => stage.Body.Reads(count.Result))), .. weighted];
+        IReadOnlyList<Stage> all = [.. SoftCountStages.All.Where(count => weighted.Any(stage => stage.Body.Reads(count.Result))), .. weighted];
         var (adjointSteps, adjoints) = Adjoints.Propagate(all);
         var (gradient, coefficients) = GradientCollector.Collect(adjoints);
         IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
         IReadOnlyList<Step> backward = [.. Needed([.. adjointSteps, .. coefficients], gradient)];
-        return Share(spec, stages, forward, weighted[^1].Body, backward, gradient, Derivatives.Of(stages, Adjoints.Active(all).Contains));
+        return Share(spec, stages, forward, weighted[^1].Body, backward, gradient, Derivatives.Derive(stages, Adjoints.Active(all).Contains));
     }
 
     private static Step Forward(Stage stage) => new(stage.Result, stage.Kind switch

@@ -16,10 +16,10 @@ internal sealed class Scheduler
 
     private Scheduler(IEnumerable<Step> steps) => this.steps = [.. steps.SelectMany(Expand)];
 
-    public static Schedule Of(LossPlan plan)
+    public static PassSchedule CreateSchedule(LossPlan plan)
     {
         var scheduler = new Scheduler(plan.Forward.Concat(plan.Backward));
-        return scheduler.Schedule(plan);
+        return scheduler.Run(plan);
     }
 
     // A pixel's share in an extreme is a comparison, and the number of pixels that pass it: a sum like others.
@@ -39,7 +39,7 @@ internal sealed class Scheduler
         ];
     }
 
-    private Schedule Schedule(LossPlan plan)
+    private PassSchedule Run(LossPlan plan)
     {
         foreach (var step in steps)
         {
@@ -58,7 +58,7 @@ internal sealed class Scheduler
         var number = gradient.Expressions.Any() ? After(gradient) + 1 : 0;
         var count = Math.Max(number, known.Values.Concat([0]).Max());
         var whole = Passes(count, (number, gradient));
-        if (DividedGradient.Of(gradient, expression => After(expression) + 1 < number) is not { } divided)
+        if (SplitGradient.TrySplit(gradient, expression => After(expression) + 1 < number) is not { } divided)
         {
             return whole;
         }

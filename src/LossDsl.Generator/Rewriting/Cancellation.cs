@@ -9,24 +9,24 @@ namespace LossDsl.Generator.Rewriting;
 /// </summary>
 internal static class Cancellation
 {
-    private static readonly Monomial Label = Monomial.Of(Quantities.Y);
-    private static readonly Monomial OtherLabel = Monomial.Of(new Apply(Arithmetic.Subtract, 1, Quantities.Y));
+    private static readonly Monomial Label = Monomial.From(Quantities.Y);
+    private static readonly Monomial OtherLabel = Monomial.From(new Apply(Arithmetic.Subtract, 1, Quantities.Y));
 
     /// <summary>The sum without such cancellations.</summary>
     /// <param name="sum">Terms, like ones collected.</param>
     /// <param name="atAnyCost">Whether it may take more operations than the sum as it was.</param>
-    public static Sum Remove(Sum sum, bool atAnyCost) => Probabilities.Pairs.Aggregate(sum, (rewritten, pair) => Remove(rewritten, pair.P, pair.Q, atAnyCost));
+    public static Sum Remove(Sum sum, bool atAnyCost) => ComplementRule.Pairs.Aggregate(sum, (rewritten, pair) => Remove(rewritten, pair.P, pair.Q, atAnyCost));
 
     /// <summary>Whether terms of the sum cancel where the prediction is sure.</summary>
-    public static bool IsIn(Sum sum) => Probabilities.Pairs.Any(pair => IsOf(sum, pair.P, pair.Q) && Groups(sum, pair.P, pair.Q).Exists(static group => group.Cancels));
+    public static bool IsIn(Sum sum) => ComplementRule.Pairs.Any(pair => IsOf(sum, pair.P, pair.Q) && Groups(sum, pair.P, pair.Q).Exists(static group => group.Cancels));
 
     /// <summary>Whether the sum is 0 where a prediction is sure and right.</summary>
-    public static bool CanVanish(Sum sum) => Probabilities.Pairs.Any(pair => Groups(sum, pair.P, pair.Q) is [{ Others.Factors.Count: 0 } group] && group.CanVanish);
+    public static bool CanVanish(Sum sum) => ComplementRule.Pairs.Any(pair => Groups(sum, pair.P, pair.Q) is [{ Others.Factors.Count: 0 } group] && group.CanVanish);
 
     /// <summary>a and b of a sum that is y a + (1 - y) b, where each of them is p, 1 - p or a positive number; null for others.</summary>
     public static (Expr OfOne, Expr OfZero)? Sides(Sum sum)
     {
-        var (p, q) = Probabilities.Pairs[0];
+        var (p, q) = ComplementRule.Pairs[0];
         return IsOf(sum, p, q) && Groups(sum, p, q) is [{ Others.Factors.Count: 0, Total: var total }] && Side(total.OfOne) is { } ofOne && Side(total.OfZero) is { } ofZero && !ofOne.Equals(ofZero)
             ? (ofOne, ofZero)
             : null;
@@ -75,7 +75,7 @@ internal static class Cancellation
 
         // As it will be read again: what is a sum of its own is taken apart.
         Sum Of(params (Monomial Weight, Polynomial Polynomial)[] parts) =>
-            Sum.Of(new Sum(parts.Where(static part => !part.Polynomial.IsZero).Select(part => part.Polynomial.Factored(part.Weight, p, q).Times(group.Others)).ToEquatableArray()).ToExpr());
+            Sum.From(new Sum(parts.Where(static part => !part.Polynomial.IsZero).Select(part => part.Polynomial.Factored(part.Weight, p, q).Times(group.Others)).ToEquatableArray()).ToExpr());
     }
 
     // Most sums have nothing to do with it.

@@ -22,11 +22,11 @@ internal static class ChoiceRules
         {
             var choice = (Apply)term.Factors[0].Base;
             List<Monomial> moved = [.. sum.Terms.Where(other => !ReferenceEquals(other, term) && CanMove(other, choice.Op))];
-            List<Sum> parts = [.. Parts(choice).Select(part => Sum.Collect([.. moved, .. Sum.Of(part).Terms.Select(t => t.Scale(term.Coefficient))]))];
+            List<Sum> parts = [.. Parts(choice).Select(part => Sum.Collect([.. moved, .. Sum.From(part).Terms.Select(t => t.Scale(term.Coefficient))]))];
             if (moved.Count > 0 && parts.Exists(Wins))
             {
                 var rewritten = Of(choice, term.Coefficient, [.. parts.Select(rewrite)], other => rewrite(Sum.Collect([.. moved, other])));
-                var entered = Sum.Collect([.. sum.Terms.Where(other => !ReferenceEquals(other, term) && !moved.Contains(other)), Monomial.Of(rewritten)]);
+                var entered = Sum.Collect([.. sum.Terms.Where(other => !ReferenceEquals(other, term) && !moved.Contains(other)), Monomial.From(rewritten)]);
                 if (atAnyCost || choice.Op == Functions.Abs || entered.ToExpr().Size <= sum.ToExpr().Size)
                 {
                     return entered;
@@ -39,13 +39,13 @@ internal static class ChoiceRules
 
     // Most choices are between other things.
     private static bool CanWin(Apply choice) => choice.Arguments.Any(static part => part is Apply { Op: var op } && op == Arithmetic.Divide)
-        || Probabilities.Pairs.Any(pair => LabelPolynomial.Concerns(choice, pair.P, pair.Q));
+        || ComplementRule.Pairs.Any(pair => LabelPolynomial.Concerns(choice, pair.P, pair.Q));
 
-    private static bool Wins(Sum part) => Cancellation.IsIn(part) || Complements.Combine(part).Terms.Count < part.Terms.Count;
+    private static bool Wins(Sum part) => Cancellation.IsIn(part) || CommonDenominator.Combine(part).Terms.Count < part.Terms.Count;
 
     // Numbers, labels and probabilities; into what is constant in the backward nothing that is not.
-    private static bool CanMove(Monomial term, Op into) => term.Factors.All(factor => factor.Base.Level == Level.Number || factor.Base.Equals(Quantities.Y)
-        || (into != Functions.Stop && Probabilities.Pairs.Any(pair => LabelPolynomial.Read(factor.Base, pair.P, pair.Q) is not null)));
+    private static bool CanMove(Monomial term, Op into) => term.Factors.All(factor => factor.Base.Level == Level.Fixed || factor.Base.Equals(Quantities.Y)
+        || (into != Functions.Stop && ComplementRule.Pairs.Any(pair => LabelPolynomial.Read(factor.Base, pair.P, pair.Q) is not null)));
 
     // |u| is the larger of u and -u.
     private static IEnumerable<Expr> Parts(Apply choice) =>
@@ -54,11 +54,11 @@ internal static class ChoiceRules
     private static Expr Of(Apply choice, double factor, IReadOnlyList<Expr> parts, Func<Monomial, Expr> with) =>
         choice.Op == Functions.Stop ? new Apply(Functions.Stop, parts[0])
         : choice.Op == Conditions.Select ? Conditions.Choose(choice.Arguments[0], parts[0], parts[1])
-        : choice.Op == Functions.Abs && Cancellation.CanVanish(Sum.Of(choice.Arguments[0])) ? OfSigns(choice.Arguments[0], parts, with)
+        : choice.Op == Functions.Abs && Cancellation.CanVanish(Sum.From(choice.Arguments[0])) ? OfSigns(choice.Arguments[0], parts, with)
         // A negative factor makes the larger the smaller.
         : new Apply((choice.Op == Functions.Min) == factor > 0 ? Functions.Min : Functions.Max, parts[0], parts[1]);
 
     // Where |u| is almost 0 both parts round to the same number, and which of them is the smaller is seen from u alone. At 0 the derivative is 0; what is no number stays so.
     private static Expr OfSigns(Expr u, IReadOnlyList<Expr> parts, Func<Monomial, Expr> with) =>
-        Conditions.Choose(new Apply(Conditions.Greater, u, 0), parts[0], Conditions.Choose(new Apply(Conditions.Less, u, 0), parts[1], with(Monomial.Of(new Apply(Functions.Stop, u)))));
+        Conditions.Choose(new Apply(Conditions.Greater, u, 0), parts[0], Conditions.Choose(new Apply(Conditions.Less, u, 0), parts[1], with(Monomial.From(new Apply(Functions.Stop, u)))));
 }

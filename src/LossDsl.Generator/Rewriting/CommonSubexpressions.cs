@@ -74,5 +74,5 @@ internal sealed class CommonSubexpressions
         }
     }
 
-    private bool IsNamed(Apply node) => node.Level != Level.Number && node.Size >= smallest && node.Op != Arithmetic.Negate;
+    private bool IsNamed(Apply node) => node.Level != Level.Fixed && node.Size >= smallest && node.Op != Arithmetic.Negate;
 }

@@ -41,19 +41,19 @@ internal static class FunctionRules
 
     // log(y p + (1 - y) q) is log p or log q for a label of 1 or 0; of a label between, it is the logarithm of what is neither tiny nor almost 1.
     private static Expr? LogOfLabelled(Op op, IReadOnlyList<Expr> a) =>
-        op == Functions.Log && Sum.IsSum(a[0]) && Cancellation.Sides(Sum.Of(a[0])) is var (ofOne, ofZero) && (IsProbability(ofOne) || IsProbability(ofZero))
+        op == Functions.Log && Sum.IsSum(a[0]) && Cancellation.Sides(Sum.From(a[0])) is var (ofOne, ofZero) && (IsProbability(ofOne) || IsProbability(ofZero))
             ? Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 1), Log(ofOne), Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 0), Log(ofZero), Log(new Apply(Functions.Lerp, ofZero, ofOne, Quantities.Y))))
             : null;
 
     private static Expr Log(Expr x) => new Apply(Functions.Log, x);
 
-    private static bool IsProbability(Expr expression) => Probabilities.Pairs.Any(pair => expression.Equals(pair.P) || expression.Equals(pair.Q));
+    private static bool IsProbability(Expr expression) => ComplementRule.Pairs.Any(pair => expression.Equals(pair.P) || expression.Equals(pair.Q));
 
     // log1p(-p) is log(1 - p): where p is almost 1, 1 - p has the digits.
     private static Expr? Log1pOfComplement(Op op, IReadOnlyList<Expr> a)
     {
-        var sum = op == Functions.Log1p && a[0].Level == Level.Pixel ? Sum.Collect([Monomial.One, .. Sum.Of(a[0]).Terms]) : null;
-        return sum is not null && Cancellation.IsIn(sum) && SumRules.Rewrite(sum, atAnyCost: true) is var kept && !Sum.Of(kept).Terms.Any(static t => t.Factors.Count == 0)
+        var sum = op == Functions.Log1p && a[0].Level == Level.Pixel ? Sum.Collect([Monomial.One, .. Sum.From(a[0]).Terms]) : null;
+        return sum is not null && Cancellation.IsIn(sum) && SumRules.Rewrite(sum, atAnyCost: true) is var kept && !Sum.From(kept).Terms.Any(static t => t.Factors.Count == 0)
             ? Log(kept)
             : null;
     }
@@ -69,13 +69,13 @@ internal static class FunctionRules
     // log(N/D) = -log1p((D - N)/N) where terms of D - N cancel: keeps its digits where N/D is almost 1.
     private static Expr? LogOfRatio(Op op, IReadOnlyList<Expr> a)
     {
-        var ratio = op == Functions.Log ? Monomial.Of(a[0]) : Monomial.One;
+        var ratio = op == Functions.Log ? Monomial.From(a[0]) : Monomial.One;
         if (ratio.Denominator().Factors.Count == 0 || ratio.Numerator().Factors.Count == 0)
         {
             return null;
         }
 
-        var (numerator, divisor) = (ratio.Numerator(), Monomial.Of(1 / ratio.Denominator().ToExpr()));
+        var (numerator, divisor) = (ratio.Numerator(), Monomial.From(1 / ratio.Denominator().ToExpr()));
         List<Monomial> above = [.. Sum.Distribute(numerator)];
         List<Monomial> below = [.. Sum.Distribute(divisor)];
         var difference = Sum.Collect([.. below, .. above.Select(static t => t.Scale(-1))]);
@@ -92,7 +92,7 @@ internal static class FunctionRules
             return null;
         }
 
-        var sum = Sum.Of(a[0]);
+        var sum = Sum.From(a[0]);
         var one = sum.Terms.FirstOrDefault(static t => t is { Coefficient: 1, Factors.Count: 0 });
         return one is null ? null : new Apply(Functions.Log1p, Sum.Collect([.. sum.Terms, one.Scale(-1)]).ToExpr());
     }
@@ -122,7 +122,7 @@ internal static class FunctionRules
             return null;
         }
 
-        var x = exponent is > 0 and < 1 ? new Apply(Functions.Guard, a[0]) : a[0];
+        var x = exponent is > 0 and < 1 ? new Apply(Functions.ClampPositive, a[0]) : a[0];
         return exponent == 0 ? 0 : exponent * (Expr)new Apply(Functions.Pow, x, exponent - 1);
     }
 

@@ -37,14 +37,14 @@ internal sealed record LabelPolynomial(Polynomial OfOne, Polynomial OfZero)
         _ when expression.Equals(q) => One.Plus(Everywhere(Polynomial.Identity).Scale(-1)),
         Variable variable when variable.Equals(Quantities.Y) => new(One.OfOne, Polynomial.Zero),
         Constant constant => Everywhere(Polynomial.Constant(new(constant.Value, []))),
-        Variable { Level: Level.Number } => Everywhere(Polynomial.Constant(Monomial.Of(expression))),
+        Variable { Level: Level.Fixed } => Everywhere(Polynomial.Constant(Monomial.From(expression))),
         Apply { Op: var op, Arguments: [var a] } when op == Arithmetic.Negate => Read(a, p, q)?.Scale(-1),
         Apply { Op: var op, Arguments: [var a, var b] } when op == Arithmetic.Add || op == Arithmetic.Subtract =>
             Read(a, p, q) is { } left && Read(b, p, q) is { } right ? left.Plus(op == Arithmetic.Add ? right : right.Scale(-1)) : null,
         Apply { Op: var op, Arguments: [var a, var b] } when op == Arithmetic.Multiply => Product(Read(a, p, q), Read(b, p, q)),
         Apply { Op: var op, Arguments: [var a] } when op == Functions.Square => Power(Read(a, p, q), 2),
         Apply { Op: var op, Arguments: [var a, Constant { Value: 3 or 4 } exponent] } when op == Functions.Pow => Power(Read(a, p, q), (int)exponent.Value),
-        Apply { Level: Level.Number } => Everywhere(Polynomial.Constant(Monomial.Of(expression))),
+        Apply { Level: Level.Fixed } => Everywhere(Polynomial.Constant(Monomial.From(expression))),
         _ => null,
     };
 

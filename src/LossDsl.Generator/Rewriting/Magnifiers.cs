@@ -11,7 +11,7 @@ internal static class Magnifiers
 {
     private static readonly HashSet<Op> Ops = [Functions.Sqrt, Functions.Cbrt, Functions.Log, Functions.Abs, Functions.Pow, Functions.PowSlope];
 
-    private static readonly HashSet<Op> Transparent = [Functions.Abs, Functions.Max, Functions.Min, Functions.Guard, Functions.Stop];
+    private static readonly HashSet<Op> Transparent = [Functions.Abs, Functions.Max, Functions.Min, Functions.ClampPositive, Functions.Stop];
 
     /// <summary>The op with the sums that it magnifies rewritten; itself, if it magnifies none.</summary>
     public static Apply Arguments(Apply apply)
@@ -28,16 +28,16 @@ internal static class Magnifiers
 
     private static Expr Keep(Expr expression) => expression switch
     {
-        _ when !Probabilities.Pairs.Any(pair => LabelPolynomial.Concerns(expression, pair.P, pair.Q)) => expression,
-        _ when Sum.IsSum(expression) => SumRules.Rewrite(Sum.Of(expression), atAnyCost: true),
-        Apply { Op: var op } when op == Arithmetic.Multiply || op == Arithmetic.Divide || op == Functions.Square => Product(Monomial.Of(expression), static _ => true).ToExpr(),
+        _ when !ComplementRule.Pairs.Any(pair => LabelPolynomial.Concerns(expression, pair.P, pair.Q)) => expression,
+        _ when Sum.IsSum(expression) => SumRules.Rewrite(Sum.From(expression), atAnyCost: true),
+        Apply { Op: var op } when op == Arithmetic.Multiply || op == Arithmetic.Divide || op == Functions.Square => Product(Monomial.From(expression), static _ => true).ToExpr(),
         Apply { Op: var op, Arguments: [var condition, var a, var b] } when op == Conditions.Select => Conditions.Choose(condition, Keep(a), Keep(b)),
         Apply { Op: var op, Arguments: var a } when Transparent.Contains(op) => new Apply(op, new EquatableArray<Expr>(a.Convert(Keep))),
         _ => expression,
     };
 
     private static Monomial Product(Monomial product, Func<Factor, bool> isMagnified) => product.Factors
-        .Select(factor => isMagnified(factor) ? Power(Monomial.Of(Keep(factor.Base)), factor.Exponent) : new Monomial(1, [factor]))
+        .Select(factor => isMagnified(factor) ? Power(Monomial.From(Keep(factor.Base)), factor.Exponent) : new Monomial(1, [factor]))
         .Aggregate(new Monomial(product.Coefficient, []), static (all, factor) => all.Times(factor));
 
     private static Monomial Power(Monomial of, int exponent) => new(Math.Pow(of.Coefficient, exponent), of.Factors.Select(factor => factor with { Exponent = factor.Exponent * exponent }).ToEquatableArray());

@@ -9,14 +9,14 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
     public static Monomial One { get; } = new(1, []);
 
     /// <summary>Reads products, quotients, whole powers and constants; everything else, sums too, is a factor.</summary>
-    public static Monomial Of(Expr expression) => expression switch
+    public static Monomial From(Expr expression) => expression switch
     {
         Constant constant => new(constant.Value, []),
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Negate => Of(a[0]).Scale(-1),
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Multiply => Of(a[0]).Times(Of(a[1])),
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => Of(a[0]).Times(Of(a[1]).Reciprocal()),
-        Apply { Op: var op, Arguments: var a } when op == Functions.Square => Of(a[0]).Raise(2),
-        Apply { Op: var op, Arguments: [var x, Constant exponent] } when op == Functions.Pow && IsWhole(exponent.Value) => Of(x).Raise((int)exponent.Value),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Negate => From(a[0]).Scale(-1),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Multiply => From(a[0]).Times(From(a[1])),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => From(a[0]).Times(From(a[1]).Reciprocal()),
+        Apply { Op: var op, Arguments: var a } when op == Functions.Square => From(a[0]).Raise(2),
+        Apply { Op: var op, Arguments: [var x, Constant exponent] } when op == Functions.Pow && IsWhole(exponent.Value) => From(x).Raise((int)exponent.Value),
         _ => new(1, [new(expression, 1)]),
     };
 
@@ -59,7 +59,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         {
             if (Math.Abs(factor.Exponent) > 1 && factor.Base is Apply { Op: var op, Arguments: var a } && op == Functions.Sqrt)
             {
-                return Without(factor).Times(new(1, factor.Exponent % 2 == 0 ? [] : [factor with { Exponent = factor.Exponent % 2 }])).Times(Of(a[0]).Raise(factor.Exponent / 2));
+                return Without(factor).Times(new(1, factor.Exponent % 2 == 0 ? [] : [factor with { Exponent = factor.Exponent % 2 }])).Times(From(a[0]).Raise(factor.Exponent / 2));
             }
         }
 
@@ -76,7 +76,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         }
 
         var power = new Monomial(1, [new(new Apply(Functions.Pow, x, exponent), 1)]);
-        return Without(slope).Times(new(1, [new(x, -1)])).Times(Of(exponent)).Times(power).AbsorbSlopes();
+        return Without(slope).Times(new(1, [new(x, -1)])).Times(From(exponent)).Times(power).AbsorbSlopes();
     }
 
     public int ExponentOf(Expr factor) => IndexOf(factor) is var index && index < 0 ? 0 : Factors[index].Exponent;

@@ -43,12 +43,12 @@ internal sealed record Polynomial(EquatableArray<Sum> Coefficients)
         var (rest, product) = (this, weight);
         while (rest.AtZero.Terms.Count == 0)
         {
-            (rest, product) = (Of(rest.Coefficients.Skip(1)), product.Times(Monomial.Of(p)));
+            (rest, product) = (Of(rest.Coefficients.Skip(1)), product.Times(Monomial.From(p)));
         }
 
         while (rest.AtOne.Terms.Count == 0)
         {
-            (rest, product) = (rest.OverComplement(), product.Times(Monomial.Of(q)));
+            (rest, product) = (rest.OverComplement(), product.Times(Monomial.From(q)));
         }
 
         return rest.AsFactor(p).Times(product);
@@ -59,7 +59,7 @@ internal sealed record Polynomial(EquatableArray<Sum> Coefficients)
 
     private Monomial AsFactor(Expr p) => Coefficients.Count == 1 && Coefficients[0].Terms.Count == 1
         ? Coefficients[0].Terms[0]
-        : Monomial.Of(new Sum(Coefficients.SelectMany((c, power) => c.Terms.Select(term => power == 0 ? term : term.Times(new(1, [new(p, power)])))).ToEquatableArray()).ToExpr());
+        : Monomial.From(new Sum(Coefficients.SelectMany((c, power) => c.Terms.Select(term => power == 0 ? term : term.Times(new(1, [new(p, power)])))).ToEquatableArray()).ToExpr());
 
     private Sum At(int power) => power < Coefficients.Count ? Coefficients[power] : None;
 

@@ -9,12 +9,12 @@ namespace LossDsl.Generator.Rewriting;
 /// </summary>
 internal static class Simplifier
 {
-    public static Expr Simplify(Expr expression) => new Pass().Visit(expression);
+    public static Expr Simplify(Expr expression) => new Rewriter().Visit(expression);
 
     /// <summary>Simplifies several expressions that have parts in common, each part once.</summary>
-    public static Func<Expr, Expr> OfSeveral() => new Pass().Visit;
+    public static Func<Expr, Expr> Memoized() => new Rewriter().Visit;
 
-    private sealed class Pass
+    private sealed class Rewriter
     {
         private readonly Dictionary<Expr, Expr> done = [];
 
@@ -29,7 +29,7 @@ internal static class Simplifier
             {
                 // A sum is read as a whole: collecting its terms at every addition of a long one would cost the square of its length.
                 simplified = Sum.IsSum(apply)
-                    ? SumRules.Rewrite(Sum.Of(apply, Visit))
+                    ? SumRules.Rewrite(Sum.From(apply, Visit))
                     : Rewrite(new Apply(apply.Op, new EquatableArray<Expr>(apply.Arguments.Convert(Visit))));
                 done[apply] = simplified;
                 done[simplified] = simplified;
@@ -47,11 +47,11 @@ internal static class Simplifier
 
             if (apply.Op == Arithmetic.Multiply || apply.Op == Arithmetic.Divide)
             {
-                var product = Magnifiers.Divisors(Monomial.Of(apply).AbsorbSlopes());
+                var product = Magnifiers.Divisors(Monomial.From(apply).AbsorbSlopes());
                 var simple = product.Coefficient == 0 ? 0 : product.ToExpr();
 
                 // Minus one times a sum is a sum again.
-                return Sum.IsSum(simple) ? SumRules.Rewrite(Sum.Of(simple)) : simple;
+                return Sum.IsSum(simple) ? SumRules.Rewrite(Sum.From(simple)) : simple;
             }
 
             var kept = Magnifiers.Arguments(apply);

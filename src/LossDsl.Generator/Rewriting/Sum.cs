@@ -7,10 +7,10 @@ namespace LossDsl.Generator.Rewriting;
 internal sealed record Sum(EquatableArray<Monomial> Terms)
 {
     /// <summary>Reads sums and differences; products of sums stay products.</summary>
-    public static Sum Of(Expr expression) => Collect(Flatten(expression, 1));
+    public static Sum From(Expr expression) => Collect(Flatten(expression, 1));
 
     /// <summary>Reads nested sums, their parts rewritten first.</summary>
-    public static Sum Of(Expr expression, Func<Expr, Expr> rewrite) =>
+    public static Sum From(Expr expression, Func<Expr, Expr> rewrite) =>
         Collect(Addends(expression).SelectMany(addend => Flatten(rewrite(addend.Term), addend.Sign)));
 
     /// <summary>Adds up terms with the same factors; those that cancel are gone.</summary>
@@ -50,8 +50,8 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
     /// <summary>The term with one of its sums multiplied out; one only, so that the number of terms stays bounded, and none of numbers, which are factors like any other.</summary>
     public static IEnumerable<Monomial> Distribute(Monomial term)
     {
-        var sum = term.Factors.FirstOrDefault(static f => f.Exponent == 1 && f.Base.Level > Level.Number && IsSum(f.Base));
-        return sum is null ? [term] : Of(sum.Base).Terms.Select(term.Without(sum).Times);
+        var sum = term.Factors.FirstOrDefault(static f => f.Exponent == 1 && f.Base.Level > Level.Fixed && IsSum(f.Base));
+        return sum is null ? [term] : From(sum.Base).Terms.Select(term.Without(sum).Times);
     }
 
     /// <summary>The sum as what all terms have in common times the rest.</summary>
@@ -61,11 +61,11 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         var common = Common();
         if (coefficient == 1 && common.Count == 0)
         {
-            return Monomial.Of(ToExpr());
+            return Monomial.From(ToExpr());
         }
 
         var product = new Monomial(coefficient, common);
-        return product.Times(Monomial.Of(Over(product).ToExpr()));
+        return product.Times(Monomial.From(Over(product).ToExpr()));
     }
 
     /// <summary>The factors that all terms have in common.</summary>
@@ -92,7 +92,7 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         }
 
         // Numbers are added up among themselves: a + (s - r) is exactly a where s equals r, (a + s) - r is not.
-        List<Monomial> numbers = [.. Terms.Where(static t => t.Factors.All(static f => f.Base.Level == Level.Number))];
+        List<Monomial> numbers = [.. Terms.Where(static t => t.Factors.All(static f => f.Base.Level == Level.Fixed))];
         return numbers.Count < 2 || numbers.Count == Terms.Count
             ? Chain(Terms)
             : new Apply(Arithmetic.Add, Chain([.. Terms.Except(numbers)]), Chain(numbers));
@@ -108,7 +108,7 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
 
     /// <summary>The terms of nested sums before any is collected.</summary>
     private static IEnumerable<Monomial> Flatten(Expr expression, double sign) =>
-        Addends(expression, sign).Select(static addend => Monomial.Of(addend.Term).Scale(addend.Sign));
+        Addends(expression, sign).Select(static addend => Monomial.From(addend.Term).Scale(addend.Sign));
 
     /// <summary>The parts of nested sums that are no sums themselves.</summary>
     public static IReadOnlyList<(Expr Term, double Sign)> Addends(Expr expression, double sign = 1)

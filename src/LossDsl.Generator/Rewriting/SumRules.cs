@@ -10,7 +10,7 @@ internal static class SumRules
     /// <param name="atAnyCost">Whether digits are worth more operations.</param>
     public static Expr Rewrite(Sum sum, bool atAnyCost = false)
     {
-        var rewritten = Cancellation.Remove(Probabilities.Rewrite(Complements.Combine(sum)), atAnyCost);
+        var rewritten = Cancellation.Remove(ComplementRule.Rewrite(CommonDenominator.Combine(sum)), atAnyCost);
         return ChoiceRules.Enter(rewritten, part => Rewrite(part, atAnyCost), atAnyCost) is { } entered ? Rewrite(entered, atAnyCost) : rewritten.ToExpr();
     }
 }

@@ -7,7 +7,7 @@ internal static class Names
 {
     // One letter, t0, a15, dTp, sumX3, and the words.
     private static readonly Regex OwnLocal = new(
-        @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|share|spread).*\d|tp|fp|fn|tn|(true|false)(Positive|Negative)|truePositiveSlope|logP|logQ|classWeight(InMean)?|divisor|classes|c\d+|pass\d+|pixel|pixels|planes|coefficients|results|upstream|value|gradient|reduced)$", RegexOptions.CultureInvariant);
+        @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|share|spread).*\d|tp|fp|fn|tn|(true|false)(Positive|Negative)|truePositiveSlope|logP|logQ|classWeight(InMean)?|divisor|classes|c\d+|pass\d+|pixel|pixels|images|coefficients|results|upstream|value|gradient|reduced)$", RegexOptions.CultureInvariant);
 
     private const string Suffix = "Stage";
 

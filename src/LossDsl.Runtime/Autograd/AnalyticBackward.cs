@@ -24,7 +24,7 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
     {
         ReleaseReturned();
         using var scope = NewDisposeScope();
-        var guard = loss.Reduction == Reduction.None ? ChangeGuard.Of(logits, target) : null;
+        var guard = loss.Reduction == Reduction.None ? ChangeGuard.Create(logits, target) : null;
         return apply(logits, target, guard!, loss, new SavedInputs(logits, target)).MoveToOuterDisposeScope();
     }
 

@@ -12,7 +12,7 @@ internal static class ChangeGuard
     private static readonly Tensor Nothing = zeros([0], requires_grad: true).DetachFromDisposeScope();
 
     /// <summary>An empty tensor whose backward fails if logits or target have changed since.</summary>
-    public static Tensor Of(Tensor logits, Tensor target)
+    public static Tensor Create(Tensor logits, Tensor target)
     {
         using var nothing = Nothing.to(logits.device);
         return Guard(Guard(nothing, logits), target);

@@ -19,7 +19,7 @@ internal static class BoundaryDistance
         FirstAxis.Compute(plane);
         for (var axis = 1; axis < plane.Grid.Lengths.Length - 1; axis++)
         {
-            Columns.Update(plane, axis);
+            StridedAxis.Update(plane, axis);
         }
 
         LastAxis.Update(plane);

@@ -17,7 +17,7 @@ public static class ContourMap
     /// <param name="mask">[B, C, ...], any real type, on any device. Pixels above 0.5 are foreground, all others (0.5 and NaN too) background.</param>
     /// <returns>A map of the mask's shape, on its device, float64 for a float64 mask and float32 for any other; it has no gradient.</returns>
     /// <exception cref="ArgumentException">The mask is not [B, C, ...] or not real.</exception>
-    public static Tensor Compute(Tensor mask) => Planes.Map(mask, Grid.Of(mask, spacing: null), Draw);
+    public static Tensor Compute(Tensor mask) => PlaneMap.Map(mask, Grid.Create(mask, spacing: null), Draw);
 
     private static void Draw(Plane plane)
     {

@@ -30,7 +30,7 @@ public static class DistanceMap
             DistanceKind.ToContour => ToContour,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"There is no such {nameof(DistanceKind)}; there are {string.Join(", ", Enum.GetNames<DistanceKind>())}."),
         };
-        return Planes.Map(mask, Grid.Of(mask, spacing), compute);
+        return PlaneMap.Map(mask, Grid.Create(mask, spacing), compute);
     }
 
     private static void Euclidean(Plane plane) => BoundaryDistance.Compute(plane);
@@ -52,7 +52,7 @@ public static class DistanceMap
         BoundaryDistance.Compute(plane);
         var mask = plane.Mask;
         var d = plane.Values;
-        var (inside, outside) = (Extent.Of(plane, side: true), Extent.Of(plane, side: false));
+        var (inside, outside) = (DistanceRange.Measure(plane, side: true), DistanceRange.Measure(plane, side: false));
         for (var i = 0; i < d.Length; i++)
         {
             d[i] = (mask[i] ? inside : outside).Invert(d[i]);
@@ -63,7 +63,7 @@ public static class DistanceMap
     {
         BoundaryDistance.Compute(plane);
         var d = plane.Values;
-        var farthest = Math.Max(Extent.Of(plane, side: true).Farthest, Extent.Of(plane, side: false).Farthest);
+        var farthest = Math.Max(DistanceRange.Measure(plane, side: true).Farthest, DistanceRange.Measure(plane, side: false).Farthest);
         for (var i = 0; i < d.Length; i++)
         {
             d[i] = farthest - d[i];

@@ -16,7 +16,7 @@ internal static class FirstAxis
     {
         var width = plane.Grid.Stride(0);
         var blocks = (width + BlockWidth - 1) / BlockWidth;
-        Pieces.ForEach(blocks, plane.Grid.Size, (start, end) =>
+        ParallelPieces.ForEach(blocks, plane.Grid.Size, (start, end) =>
         {
             for (var block = start; block < end; block++)
             {
@@ -49,7 +49,7 @@ internal static class FirstAxis
         {
             for (var at = row + left; at < row + right; at += TLane.Count)
             {
-                var count = TLane.Of(double.PositiveInfinity);
+                var count = TLane.Broadcast(double.PositiveInfinity);
                 if (row > 0)
                 {
                     var isSame = TLane.Equal(TLane.Load(in mask, at), TLane.Load(in mask, at - width));

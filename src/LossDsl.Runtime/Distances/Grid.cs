@@ -28,7 +28,7 @@ internal sealed class Grid
     /// <summary>How far neighbours along the axis are apart in memory.</summary>
     public int Stride(int axis) => Lengths.Skip(axis + 1).Aggregate(1, static (stride, length) => stride * length);
 
-    public static Grid Of(Tensor mask, IReadOnlyList<double>? spacing)
+    public static Grid Create(Tensor mask, IReadOnlyList<double>? spacing)
     {
         ArgumentNullException.ThrowIfNull(mask);
         if (mask.dim() < 2)

@@ -9,7 +9,7 @@ internal static class LastAxis
     public static void Update(Plane plane)
     {
         var (length, step) = (plane.Grid.Lengths[^1], plane.Grid.Steps[^1]);
-        Pieces.ForEach(plane.Grid.Size / length, plane.Grid.Size, (start, end) =>
+        ParallelPieces.ForEach(plane.Grid.Size / length, plane.Grid.Size, (start, end) =>
         {
             var envelope = new LowerEnvelope(length, step);
             for (var row = start; row < end; row++)

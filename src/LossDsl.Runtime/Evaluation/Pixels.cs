@@ -1,16 +1,19 @@
+using System.ComponentModel;
 using LossDsl.Activations;
 using LossDsl.Counts;
+using LossDsl.Evaluation;
 using LossDsl.Filters;
 using LossDsl.Inputs;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
-namespace LossDsl.Evaluation;
+namespace LossDsl.CompilerServices;
 
 /// <summary>
 /// The pixels of one call, as generated code sees them: probabilities and target at every pixel, and reductions over regions and classes.
 /// Tensors of regions keep the rank of the logits ([B, C, 1, ...] per image, [1, C, 1, ...] over the whole batch), so that they broadcast over pixels.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Pixels
 {
     // The slope of a ratio of sums of 1e-43, as softmax makes them, is no float32; an infinity would be NaN at the pixels that it does not concern.
@@ -31,7 +34,7 @@ public sealed class Pixels
         this.annotations = annotations;
 
         // Where all labels are hard the ways to count are the same, and products cost less.
-        counts = options.SoftLabels == SoftLabels.L1 && !target.IsHard ? new DistanceCounts(target.Y, probabilities) : new ProductCounts(target.Y, probabilities);
+        counts = options.SoftLabels == SoftLabels.L1 && !target.IsHard ? new L1Counts(target.Y, probabilities) : new ProductCounts(target.Y, probabilities);
         regions = new Regions(probabilities.Input, target.Valid, options.Region);
     }
 
@@ -152,7 +155,7 @@ public sealed class Pixels
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
         var widened = logits.to_type(type);
-        var prepared = PreparedTarget.Of(widened, target.detach(), options, annotations);
+        var prepared = PreparedTarget.Prepare(widened, target.detach(), options, annotations);
         return new(options.Activation!.Value.Apply(Cleared(Finite(widened), prepared.Valid, options)), prepared, options, annotations);
     }
 
@@ -161,7 +164,7 @@ public sealed class Pixels
 
     // What stands at a pixel that does not count may be no number, and 0 times that is none either.
     private static Tensor Cleared(Tensor logits, Tensor? valid, LossOptions options) => valid is null ? logits
-        : where(options.Activation == Activation.Softmax ? CountedPixels.OfSomeClass(valid) : valid, logits, zeros_like(logits));
+        : where(options.Activation == Activation.Softmax ? ValidPixels.OfSomeClass(valid) : valid, logits, zeros_like(logits));
 
     /// <summary>How the values of regions become the result.</summary>
     /// <param name="isPerImage">The formula has one value for each image.</param>
@@ -172,7 +175,7 @@ public sealed class Pixels
     /// <summary>dL/dlogits.</summary>
     /// <param name="evaluated">What the formula made of the pixels.</param>
     /// <param name="ofEmptyRegions">What is added to the gradient by p, a number for each region, or null.</param>
-    internal Tensor GradLogits(Evaluated evaluated, Tensor? ofEmptyRegions)
+    internal Tensor GradLogits(FormulaResult evaluated, Tensor? ofEmptyRegions)
     {
         var gradient = evaluated.Gradient!.ToTensor(X);
         if (ofEmptyRegions is not null)
@@ -181,7 +184,7 @@ public sealed class Pixels
         }
 
         var result = probabilities.Backward(Counted(gradient));
-        return evaluated.GradInput is null ? result : result + Counted(evaluated.GradInput.ToTensor(X));
+        return evaluated.InputGradient is null ? result : result + Counted(evaluated.InputGradient.ToTensor(X));
     }
 
     private Tensor GivenWeight

@@ -11,11 +11,11 @@ namespace LossDsl.Evaluation;
 /// <param name="IsHard">Whether each value is known to be 0 or 1.</param>
 internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool IsHard)
 {
-    public static PreparedTarget Of(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
+    public static PreparedTarget Prepare(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
         var isIndex = TargetShape.IsIndices(logits, target);
         var perClass = TargetShape.WithClasses(logits, target);
-        var valid = CountedPixels.Of(logits, target, options, annotations);
+        var valid = ValidPixels.Mask(logits, target, options, annotations);
         var labels = isIndex ? OfIndices(perClass, valid, logits) : OfMasks(perClass.to_type(logits.dtype), valid);
         var share = options.Activation == Activation.Softmax ? 1.0 / logits.shape[1] : 0.5;
         var y = options.LabelSmoothing == 0 ? labels : (labels * (1 - options.LabelSmoothing)) + (options.LabelSmoothing * share);

@@ -12,7 +12,7 @@ namespace LossDsl.Fused;
 /// <param name="Regions">The regions of each group.</param>
 internal sealed record CallGroups(LossOptions Options, CallMemory Memory, long[] Spatial, MapSource Maps, RegionTable Regions)
 {
-    public LaneWidth Width { get; } = Widths.Of(Options.Backend);
+    public LaneWidth Width { get; } = LaneWidths.Select(Options.Backend);
 
     /// <summary>How many groups: each image, or the batch.</summary>
     public int Count => CountOf(Options, Memory);

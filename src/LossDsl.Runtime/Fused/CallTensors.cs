@@ -10,7 +10,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
 {
     public long[] Spatial => Shape[2..];
 
-    public static CallTensors Of(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, bool needsFloat64)
+    public static CallTensors Prepare(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, bool needsFloat64)
     {
         var resultType = logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var type = needsFloat64 ? ScalarType.Float64 : resultType;
@@ -37,7 +37,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
             Alarm = new(),
             FirstClass = options.IncludeBackground ? 0 : 1,
         };
-        return new(memory, logits.shape, type, resultType, () => LossDsl.Evaluation.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);
+        return new(memory, logits.shape, type, resultType, () => LossDsl.CompilerServices.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);
     }
 
     private static (Tensor, TargetLayout) Target(Tensor target, bool isIndex, ScalarType type, LossOptions options)

@@ -46,7 +46,7 @@ internal sealed class FusedCall
     public static (Tensor Value, Tensor? Gradient) Run(FusedLoss loss, Tensor logits, Tensor target, TargetAnnotations annotations, bool wantsGradient, Tensor? upstream)
     {
         using var scope = NewDisposeScope();
-        var tensors = CallTensors.Of(logits, target, loss.Options, annotations, loss.NeedsFloat64);
+        var tensors = CallTensors.Prepare(logits, target, loss.Options, annotations, loss.NeedsFloat64);
         var gradient = wantsGradient ? GradientPool.Rent(tensors.Shape, tensors.Type) : null;
         var memory = tensors.Memory with { Gradient = gradient is null ? 0 : NativeTensor.Address(gradient) };
         using var maps = new MapSource(tensors.Pixels, memory);
@@ -82,17 +82,17 @@ internal sealed class FusedCall
 
     private double[] Evaluate(int group, int threads)
     {
-        using var planes = new Planes(groups, group, threads);
-        var values = loss.Evaluate(planes);
+        using var images = new ImageGroup(groups, group, threads);
+        var values = loss.Evaluate(images);
         if (groups.Memory.Gradient != 0)
         {
-            ClearUnwritten(group, planes.HasGradient);
+            ClearUnwritten(group, images.HasGradient);
         }
 
-        Values? meanProbability = null;
+        RegionValues? meanProbability = null;
         if (groups.Regions.NeedsMeanProbability(group))
         {
-            meanProbability = planes.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation!.Value, [groups.Regions.OfEmpty(group)])[0] / planes.Divisor;
+            meanProbability = images.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation!.Value, [groups.Regions.OfEmpty(group)])[0] / images.Divisor;
         }
 
         return groups.Regions.Known(group, values, meanProbability);
@@ -119,8 +119,8 @@ internal sealed class FusedCall
         var memory = groups.Memory with { TargetScale = 1, TargetShift = 0, Gradient = 0, Alarm = null };
         for (var group = 0; group < groups.Count; group++)
         {
-            using var planes = new Planes(groups, group, threads);
-            var counts = planes.Run<TargetCounts>(memory, Activation.None, []);
+            using var images = new ImageGroup(groups, group, threads);
+            var counts = images.Run<TargetCounts>(memory, Activation.None, []);
             (pixelCounts[group], foreground[group]) = (counts[0].Spread(groups.Regions.Count), counts[1].Spread(groups.Regions.Count));
         }
 

@@ -6,7 +6,7 @@ namespace LossDsl.Fused;
 /// <summary>Sums p, and adds a number of each region to the gradient by p: what an empty region is worth under <see cref="EmptyMask.MeanProbability"/>.</summary>
 internal readonly struct MeanProbability : IPass
 {
-    public static ReadOnlySpan<Fold> Results => [Fold.Sum];
+    public static ReadOnlySpan<ReductionKind> Results => [ReductionKind.Sum];
 
     public static bool HasGradient => true;
 
@@ -22,12 +22,12 @@ internal readonly struct MeanProbability : IPass
 
         public static Reads Reads => Reads.P | Reads.Q;
 
-        public static Kernel<TLane> Create(ReadOnlySpan<double> coefficients) => new() { slope = TLane.Of(coefficients[0]) };
+        public static Kernel<TLane> Create(ReadOnlySpan<double> coefficients) => new() { slope = TLane.Broadcast(coefficients[0]) };
 
         public void Run<TPixel>(TPixel pixel)
             where TPixel : struct, IPixel<TLane>
         {
-            sum += pixel.Counted(pixel.P);
+            sum += pixel.Masked(pixel.P);
             if (TPixel.WantsGradient)
             {
                 pixel.WriteGradient(TPixel.AreProbabilities ? slope : slope * pixel.P * pixel.Q);

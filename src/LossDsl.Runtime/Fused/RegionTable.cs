@@ -42,23 +42,23 @@ internal sealed class RegionTable
     public double[] PixelCounts(int group) => pixelCounts[group];
 
     /// <summary>The weight of each class as a mean over classes takes it.</summary>
-    public Values ClassWeightInMean => weights is null ? 1 : options.DividesByWeight ? Normalized(weights.Average()) : new(weights);
+    public RegionValues ClassWeightInMean => weights is null ? 1 : options.DividesByWeight ? Normalized(weights.Average()) : new(weights);
 
     /// <summary>The weight of each class as a mean over the pixels of a group takes it.</summary>
-    public Values ClassWeight(int group) =>
+    public RegionValues ClassWeight(int group) =>
         weights is null ? 1 : options.DividesByWeight ? Normalized(foreground![group].Zip(weights, static (y, weight) => y * weight).Sum() / foreground[group].Sum()) : new(weights);
 
     /// <summary>The derivative of the result by the values of the formula.</summary>
-    public Values Upstream(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? 0 : slope)]);
+    public RegionValues Upstream(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? 0 : slope)]);
 
     /// <summary>Whether some region of the group is worth its mean probability.</summary>
     public bool NeedsMeanProbability(int group) => options.EmptyMask == EmptyMask.MeanProbability && empty?[group].Contains(true) == true;
 
     /// <summary>What empty regions add to the gradient of each pixel by p.</summary>
-    public Values OfEmpty(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? slope / Math.Max(pixelCounts[group][region], 1) : 0)]);
+    public RegionValues OfEmpty(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? slope / Math.Max(pixelCounts[group][region], 1) : 0)]);
 
     /// <summary>The values of a group as they count, from those of the formula and the mean probabilities of its regions.</summary>
-    public double[] Known(int group, Values values, Values? meanProbability) =>
+    public double[] Known(int group, RegionValues values, RegionValues? meanProbability) =>
     [
         .. factors[group].Select((factor, region) =>
         {
@@ -90,7 +90,7 @@ internal sealed class RegionTable
     }
 
     // A mean of 0 or of nothing divides nothing.
-    private Values Normalized(double mean) => new Values(weights!) / (mean > 0 ? mean : 1);
+    private RegionValues Normalized(double mean) => new RegionValues(weights!) / (mean > 0 ? mean : 1);
 
     private double GradOutput(double[]? gradOutput, int index) => gradOutput is null ? 1 : options.Reduction == Reduction.None ? gradOutput[index] : gradOutput[0];
 

@@ -6,7 +6,7 @@ namespace LossDsl.Fused;
 /// <summary>Counts the pixels that count, and sums their target.</summary>
 internal readonly struct TargetCounts : IPass
 {
-    public static ReadOnlySpan<Fold> Results => [Fold.Sum, Fold.Sum];
+    public static ReadOnlySpan<ReductionKind> Results => [ReductionKind.Sum, ReductionKind.Sum];
 
     public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
         where TLane : struct, ILane<TLane>
@@ -25,8 +25,8 @@ internal readonly struct TargetCounts : IPass
         public void Run<TPixel>(TPixel pixel)
             where TPixel : struct, IPixel<TLane>
         {
-            pixels += pixel.Counted(TLane.One);
-            foreground += pixel.Counted(pixel.Y);
+            pixels += pixel.Masked(TLane.One);
+            foreground += pixel.Masked(pixel.Y);
         }
 
         public void Flush(Span<double> results)

@@ -12,7 +12,7 @@ internal static class AnnotationCheck
             CheckDevice(logits, valid, nameof(TargetAnnotations.Valid));
             if (valid.dim() != logits.dim() || !Enumerable.Range(0, (int)logits.dim()).All(i => valid.shape[i] == 1 || valid.shape[i] == logits.shape[i]))
             {
-                throw new ArgumentException($"Logits have shape {ShapeText.Of(logits)}, {nameof(TargetAnnotations.Valid)} has shape {ShapeText.Of(valid)}; it must have as many dimensions, each the same or 1.", nameof(annotations));
+                throw new ArgumentException($"Logits have shape {ShapeText.Format(logits)}, {nameof(TargetAnnotations.Valid)} has shape {ShapeText.Format(valid)}; it must have as many dimensions, each the same or 1.", nameof(annotations));
             }
         }
 
@@ -23,7 +23,7 @@ internal static class AnnotationCheck
             CheckDevice(logits, map, $"map '{name}'");
             if (!map.shape.SequenceEqual(logits.shape))
             {
-                throw new ArgumentException($"Logits have shape {ShapeText.Of(logits)}, map '{name}' has shape {ShapeText.Of(map)}; they must be equal.", nameof(annotations));
+                throw new ArgumentException($"Logits have shape {ShapeText.Format(logits)}, map '{name}' has shape {ShapeText.Format(map)}; they must be equal.", nameof(annotations));
             }
         }
 
@@ -34,7 +34,7 @@ internal static class AnnotationCheck
 
         if (annotations.Spacing is { } spacing && spacing.Count != logits.dim() - 2)
         {
-            throw new ArgumentException($"Logits of shape {ShapeText.Of(logits)} have {logits.dim() - 2} spatial dimensions, {nameof(TargetAnnotations.Spacing)} has {spacing.Count} numbers.", nameof(annotations));
+            throw new ArgumentException($"Logits of shape {ShapeText.Format(logits)} have {logits.dim() - 2} spatial dimensions, {nameof(TargetAnnotations.Spacing)} has {spacing.Count} numbers.", nameof(annotations));
         }
     }
 

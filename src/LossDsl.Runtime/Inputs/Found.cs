@@ -10,7 +10,7 @@ namespace LossDsl.Inputs;
 internal sealed record Found(long Count, long Total, long Index, string Position)
 {
     /// <summary>The values where the condition holds, or null where it never does.</summary>
-    public static Found? In(Tensor condition)
+    public static Found? Locate(Tensor condition)
     {
         var count = condition.sum().item<long>();
         if (count == 0)

@@ -56,12 +56,12 @@ internal static class InputCheck
     {
         if (logits.dim() < 2)
         {
-            throw new ArgumentException($"Logits have shape {ShapeText.Of(logits)}; they must be [B, C, ...]: images, classes, then the spatial dimensions.", nameof(logits));
+            throw new ArgumentException($"Logits have shape {ShapeText.Format(logits)}; they must be [B, C, ...]: images, classes, then the spatial dimensions.", nameof(logits));
         }
 
         if (logits.numel() == 0)
         {
-            throw new ArgumentException($"Logits have shape {ShapeText.Of(logits)}: there is no pixel in them.", nameof(logits));
+            throw new ArgumentException($"Logits have shape {ShapeText.Format(logits)}: there is no pixel in them.", nameof(logits));
         }
 
         TargetShape.Check(logits, target);
@@ -72,13 +72,13 @@ internal static class InputCheck
         if (options.Activation == Activation.Softmax && logits.shape[1] < 2)
         {
             throw new ArgumentException(
-                $"Softmax needs two classes or more; logits of shape {ShapeText.Of(logits)} have {logits.shape[1]}, whose probability would always be 1. Give the background a channel of its own, or take a loss made for {nameof(Activation)}.{nameof(Activation.Sigmoid)}.",
+                $"Softmax needs two classes or more; logits of shape {ShapeText.Format(logits)} have {logits.shape[1]}, whose probability would always be 1. Give the background a channel of its own, or take a loss made for {nameof(Activation)}.{nameof(Activation.Sigmoid)}.",
                 nameof(logits));
         }
 
         if (!options.IncludeBackground && logits.shape[1] < 2)
         {
-            throw new ArgumentException($"Logits of shape {ShapeText.Of(logits)} have one class; without the background, class 0, nothing is left. Use {nameof(LossOptions.IncludeBackground)} = true.", nameof(logits));
+            throw new ArgumentException($"Logits of shape {ShapeText.Format(logits)} have one class; without the background, class 0, nothing is left. Use {nameof(LossOptions.IncludeBackground)} = true.", nameof(logits));
         }
 
         if (options.ClassWeights is { } weights && weights.Count != logits.shape[1])

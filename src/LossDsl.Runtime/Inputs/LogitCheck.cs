@@ -15,12 +15,12 @@ internal static class LogitCheck
         var isSoftmax = options.Activation == Activation.Softmax;
         var wrong = logits.isnan().bitwise_or(logits.eq(double.PositiveInfinity));
         wrong = isSoftmax ? wrong.bitwise_or(logits.eq(double.NegativeInfinity).all(1, keepdim: true)) : wrong;
-        if (CountedPixels.Of(logits, target, options, annotations) is { } counted)
+        if (ValidPixels.Mask(logits, target, options, annotations) is { } counted)
         {
-            wrong = wrong.bitwise_and(isSoftmax ? CountedPixels.OfSomeClass(counted) : counted);
+            wrong = wrong.bitwise_and(isSoftmax ? ValidPixels.OfSomeClass(counted) : counted);
         }
 
-        if (Found.In(wrong) is { } found)
+        if (Found.Locate(wrong) is { } found)
         {
             var value = logits.contiguous().flatten()[found.Index].to_type(float64).item<double>();
             throw new ArgumentException(

@@ -5,5 +5,5 @@ namespace LossDsl.Inputs;
 /// <summary>Shapes in messages.</summary>
 internal static class ShapeText
 {
-    public static string Of(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+    public static string Format(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 }

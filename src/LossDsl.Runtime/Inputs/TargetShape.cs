@@ -28,7 +28,7 @@ internal static class TargetShape
 
         if (IsIndices(logits, target) && target.is_floating_point())
         {
-            throw new ArgumentException($"A target without the dimension of classes, {ShapeText.Of(target)}, holds class indices and must be an integer type; it is {target.dtype}.", nameof(target));
+            throw new ArgumentException($"A target without the dimension of classes, {ShapeText.Format(target)}, holds class indices and must be an integer type; it is {target.dtype}.", nameof(target));
         }
     }
 
@@ -39,10 +39,10 @@ internal static class TargetShape
         var onlyClassesDiffer = logits.dim() == target.dim() && Enumerable.Range(0, (int)logits.dim()).All(i => i == 1 || logits.shape[i] == target.shape[i]);
         if (!onlyClassesDiffer)
         {
-            return $"Logits have shape {ShapeText.Of(logits)}, the target has shape {ShapeText.Of(target)}; they must be equal, or the target holds class indices and lacks dimension 1.";
+            return $"Logits have shape {ShapeText.Format(logits)}, the target has shape {ShapeText.Format(target)}; they must be equal, or the target holds class indices and lacks dimension 1.";
         }
 
-        var differ = $"Logits have {logits.shape[1]} classes, the target has {target.shape[1]} (dimension 1 of {ShapeText.Of(logits)} and {ShapeText.Of(target)}).";
+        var differ = $"Logits have {logits.shape[1]} classes, the target has {target.shape[1]} (dimension 1 of {ShapeText.Format(logits)} and {ShapeText.Format(target)}).";
         return target.shape[1] == 1 ? $"{differ} If it holds class indices, remove that dimension: target.squeeze(1)." : differ;
     }
 }

@@ -22,7 +22,7 @@ internal static class ValueCheck
             return;
         }
 
-        var counted = CountedPixels.Of(logits, target, options, annotations);
+        var counted = ValidPixels.Mask(logits, target, options, annotations);
         Reject(target, WrongTargets(logits, target, options, counted), (value, found) => TargetText.Describe(value, found, (long)largest, TargetShape.IsIndices(logits, target), target.is_floating_point()), nameof(target));
         if (options.Activation == Activation.None)
         {
@@ -34,7 +34,7 @@ internal static class ValueCheck
     /// <summary>Whether any value is wrong, as a number to add to value and gradient: 0, or not a number. Nothing waits for the device.</summary>
     public static Tensor Poison(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
-        var counted = CountedPixels.Of(logits, target, options, annotations);
+        var counted = ValidPixels.Mask(logits, target, options, annotations);
         var isWrong = WrongTargets(logits, target, options, counted).any();
         isWrong = options.Activation == Activation.None ? isWrong.bitwise_or(WrongProbabilities(logits, options, counted).any()) : isWrong;
 
@@ -64,7 +64,7 @@ internal static class ValueCheck
         var wrong = perClass.ge(-slack).bitwise_and(perClass.le(Largest(logits, target) + slack)).bitwise_not();
         if (counted is not null)
         {
-            wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? CountedPixels.OfSomeClass(counted) : counted);
+            wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? ValidPixels.OfSomeClass(counted) : counted);
         }
 
         return WithoutBackground(wrong, options).reshape(target.shape);
@@ -83,7 +83,7 @@ internal static class ValueCheck
 
     private static void Reject(Tensor values, Tensor isWrong, Func<string, Found, string> describe, string parameter)
     {
-        if (Found.In(isWrong) is { } found)
+        if (Found.Locate(isWrong) is { } found)
         {
             var value = values.contiguous().flatten()[found.Index].to_type(float64).item<double>();
             throw new ArgumentException(describe(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), found), parameter);

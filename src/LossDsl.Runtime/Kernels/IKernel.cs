@@ -1,6 +1,8 @@
+using System.ComponentModel;
+using LossDsl.Kernels;
 using LossDsl.Lanes;
 
-namespace LossDsl.Kernels;
+namespace LossDsl.CompilerServices;
 
 /// <summary>
 /// What one pass does at every pixel: written by the generator, run by the loops of this library. A kernel holds the numbers of its region as lanes, and what it has added
@@ -8,6 +10,7 @@ namespace LossDsl.Kernels;
 /// </summary>
 /// <typeparam name="TSelf">The kernel.</typeparam>
 /// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKernel<TSelf, TLane>
     where TSelf : struct, IKernel<TSelf, TLane>
     where TLane : struct, ILane<TLane>
@@ -27,10 +30,11 @@ public interface IKernel<TSelf, TLane>
 }
 
 /// <summary>A pass over the pixels: the way from the type of a kernel, which is open, to the loops that close it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IPass
 {
     /// <summary>How each of its results is made from those of parts.</summary>
-    static virtual ReadOnlySpan<Fold> Results => [];
+    static virtual ReadOnlySpan<ReductionKind> Results => [];
 
     /// <summary>How many values of each pixel it keeps for later passes.</summary>
     static virtual int Kept => 0;
@@ -42,7 +46,7 @@ public interface IPass
     static virtual bool AddsToGradient => false;
 
     /// <summary>Where it has p from, if that may be kept.</summary>
-    static virtual Predictions Predictions => Predictions.Computed;
+    static virtual PredictionSource PredictionSource => PredictionSource.Computed;
 
     /// <summary>Names its kernel for lanes of that width.</summary>
     static abstract void Accept<TLane, TVisitor>(ref TVisitor visitor)
@@ -52,6 +56,7 @@ public interface IPass
 
 /// <summary>What a pass shows its kernel to.</summary>
 /// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKernelVisitor<TLane>
     where TLane : struct, ILane<TLane>
 {
@@ -61,7 +66,8 @@ public interface IKernelVisitor<TLane>
 }
 
 /// <summary>How a result is made from those of parts.</summary>
-public enum Fold
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum ReductionKind
 {
     /// <summary>Added.</summary>
     Sum,
@@ -77,7 +83,8 @@ public enum Fold
 /// Where a pass has its predictions from. An exponential costs more than all else of a loss of sums: the pass that takes the sums can leave p for the pass that writes the gradient, in the
 /// place where the gradient will be.
 /// </summary>
-public enum Predictions
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum PredictionSource
 {
     /// <summary>From the logits.</summary>
     Computed,
@@ -90,6 +97,7 @@ public enum Predictions
 }
 
 /// <summary>What a kernel reads of the prediction.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 [Flags]
 public enum Reads
 {

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+using LossDsl.Kernels;
 using LossDsl.Lanes;
 
-namespace LossDsl.Kernels;
+namespace LossDsl.CompilerServices;
 
 /// <summary>One lane of pixels of one class, as a kernel sees it.</summary>
 /// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IPixel<TLane>
     where TLane : struct, ILane<TLane>
 {
@@ -65,7 +68,7 @@ public interface IPixel<TLane>
     TLane Field(int index);
 
     /// <summary>The value where the pixel counts, elsewhere <paramref name="otherwise"/>.</summary>
-    TLane Counted(TLane value, double otherwise = 0);
+    TLane Masked(TLane value, double otherwise = 0);
 
     /// <summary>Keeps a value for later passes; 0 where the pixel does not count.</summary>
     void Keep(int field, TLane value);

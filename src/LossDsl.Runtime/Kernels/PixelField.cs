@@ -1,6 +1,10 @@
-namespace LossDsl.Kernels;
+using System.ComponentModel;
+using LossDsl.Kernels;
+
+namespace LossDsl.CompilerServices;
 
 /// <summary>A number for each pixel and class in memory, in the type that is computed in: a map, or what a pass has kept.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PixelField
 {
     private readonly nint address;

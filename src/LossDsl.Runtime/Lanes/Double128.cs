@@ -1,10 +1,13 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>2 float64.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct Double128 : IDoubleLane<Double128>
 {
     private Vector128<double> numbers;
@@ -12,7 +15,7 @@ public struct Double128 : IDoubleLane<Double128>
     static int ILane<Double128>.Count => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Double128 ILane<Double128>.Of(double value) => new() { numbers = Vector128.Create(value) };
+    static Double128 ILane<Double128>.Broadcast(double value) => new() { numbers = Vector128.Create(value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double128 ILane<Double128>.operator +(Double128 a, Double128 b) => new() { numbers = a.numbers + b.numbers };

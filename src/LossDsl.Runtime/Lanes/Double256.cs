@@ -1,10 +1,13 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>4 float64.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct Double256 : IDoubleLane<Double256>
 {
     private Vector256<double> numbers;
@@ -12,7 +15,7 @@ public struct Double256 : IDoubleLane<Double256>
     static int ILane<Double256>.Count => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Double256 ILane<Double256>.Of(double value) => new() { numbers = Vector256.Create(value) };
+    static Double256 ILane<Double256>.Broadcast(double value) => new() { numbers = Vector256.Create(value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double256 ILane<Double256>.operator +(Double256 a, Double256 b) => new() { numbers = a.numbers + b.numbers };

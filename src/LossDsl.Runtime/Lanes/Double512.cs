@@ -1,10 +1,13 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>8 float64.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct Double512 : IDoubleLane<Double512>
 {
     private Vector512<double> numbers;
@@ -12,7 +15,7 @@ public struct Double512 : IDoubleLane<Double512>
     static int ILane<Double512>.Count => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Double512 ILane<Double512>.Of(double value) => new() { numbers = Vector512.Create(value) };
+    static Double512 ILane<Double512>.Broadcast(double value) => new() { numbers = Vector512.Create(value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double512 ILane<Double512>.operator +(Double512 a, Double512 b) => new() { numbers = a.numbers + b.numbers };

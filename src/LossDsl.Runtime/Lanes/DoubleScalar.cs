@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>One float64: for machines without vectors, and the measure that the vectors are tested against.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct DoubleScalar : IDoubleLane<DoubleScalar>
 {
     private double number;
@@ -16,7 +19,7 @@ public struct DoubleScalar : IDoubleLane<DoubleScalar>
     static int ILane<DoubleScalar>.Count => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleScalar ILane<DoubleScalar>.Of(double value) => new() { number = value };
+    static DoubleScalar ILane<DoubleScalar>.Broadcast(double value) => new() { number = value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleScalar ILane<DoubleScalar>.operator +(DoubleScalar a, DoubleScalar b) => new() { number = a.number + b.number };

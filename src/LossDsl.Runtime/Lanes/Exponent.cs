@@ -1,9 +1,12 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>An exponent that is the same for all pixels: what a power that comes with its derivative looks at, found once and not at every pixel.</summary>
 /// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Exponent<TLane>
     where TLane : struct, ILane<TLane>
 {
@@ -27,8 +30,8 @@ public readonly struct Exponent<TLane>
         isBelowOne = e < 1;
         raised = isBelowOne ? e : e - 1;
         isProduct = raised + raised == Math.Floor(raised + raised);
-        (number, lane, lost) = (TLane.Of(e), TLane.Of(raised), TLane.Of(TLane.Lost(raised)));
-        (edge, steepest) = (TLane.Of(e < 0 ? double.NegativeInfinity : Smallest), TLane.Of(LossMath.PowSlope(0, e)));
+        (number, lane, lost) = (TLane.Broadcast(e), TLane.Broadcast(raised), TLane.Broadcast(TLane.Lost(raised)));
+        (edge, steepest) = (TLane.Broadcast(e < 0 ? double.NegativeInfinity : Smallest), TLane.Broadcast(LossMath.PowSlope(0, e)));
     }
 
     /// <summary>x^e and its derivative by x, as <see cref="LossMath.PowSlope"/>, from one power.</summary>

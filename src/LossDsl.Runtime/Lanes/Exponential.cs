@@ -13,7 +13,7 @@ internal static class Exponential
         where TLane : struct, ILane<TLane>
     {
         // From there on down e^x is 0, and r would be nothing sensible.
-        x = TLane.Max(TLane.Of(TLane.SmallestLogarithm), x);
+        x = TLane.Max(TLane.Broadcast(TLane.SmallestLogarithm), x);
         var n = TLane.Round(x * Log2E);
         var r = Remainder(x, n);
         return TLane.Scale(OfRemainder(r), n);
@@ -34,7 +34,7 @@ internal static class Exponential
         where TLane : struct, ILane<TLane>
     {
         // From there on down e^x - 1 is -1.
-        x = TLane.Max(TLane.Of(TLane.SmallestLogarithmBesideOne), x);
+        x = TLane.Max(TLane.Broadcast(TLane.SmallestLogarithmBesideOne), x);
         var n = TLane.Round(x * Log2E);
         var r = Remainder(x, n);
         var ofRemainder = TLane.MultiplyAdd(r * r, TLane.ExponentialTail(r), r);

@@ -13,7 +13,7 @@ internal static class Exponents
         where TLane : struct, ILane<TLane>
     {
         // In two steps, for 2^exponent may be no number where the product is one. The first step is exact. Beyond the limit the product is 0 or infinite anyway.
-        exponent = TLane.Max(TLane.Of(-2 * TLane.LargestHalfExponent), TLane.Min(TLane.Of(2 * TLane.LargestHalfExponent), exponent));
+        exponent = TLane.Max(TLane.Broadcast(-2 * TLane.LargestHalfExponent), TLane.Min(TLane.Broadcast(2 * TLane.LargestHalfExponent), exponent));
         var half = TLane.Round(exponent * 0.5);
         return value * TLane.PowerOfTwo(half) * TLane.PowerOfTwo(exponent - half);
     }
@@ -22,18 +22,18 @@ internal static class Exponents
     public static TLane Mantissa<TLane>(TLane value, out TLane exponent)
         where TLane : struct, ILane<TLane>
     {
-        var denormal = TLane.Less(value, TLane.Of(TLane.SmallestNormal));
+        var denormal = TLane.Less(value, TLane.Broadcast(TLane.SmallestNormal));
         var normal = TLane.Select(denormal, value * (1L << TLane.Digits), value);
 
         // The bits of the largest denormal number are those of a mantissa, without the first digit, which 1 has.
-        var mantissa = TLane.Or(TLane.One, TLane.And(normal, TLane.Of(TLane.LargestDenormal)));
-        var large = TLane.GreaterOrEqual(mantissa, TLane.Of(1.5));
-        exponent = TLane.Exponent(normal) + TLane.And(large, TLane.One) - TLane.And(denormal, TLane.Of(TLane.Digits));
+        var mantissa = TLane.Or(TLane.One, TLane.And(normal, TLane.Broadcast(TLane.LargestDenormal)));
+        var large = TLane.GreaterOrEqual(mantissa, TLane.Broadcast(1.5));
+        exponent = TLane.Exponent(normal) + TLane.And(large, TLane.One) - TLane.And(denormal, TLane.Broadcast(TLane.Digits));
         mantissa = TLane.Select(large, mantissa * 0.5, mantissa);
 
-        var (zero, infinity) = (TLane.Equal(value, TLane.Zero), TLane.Of(double.PositiveInfinity));
+        var (zero, infinity) = (TLane.Equal(value, TLane.Zero), TLane.Broadcast(double.PositiveInfinity));
         exponent = TLane.Select(zero, -infinity, TLane.Select(TLane.Equal(value, infinity), infinity, exponent));
         mantissa = TLane.Select(zero, TLane.One, mantissa);
-        return TLane.Select(TLane.GreaterOrEqual(value, TLane.Zero), mantissa, TLane.Of(double.NaN));
+        return TLane.Select(TLane.GreaterOrEqual(value, TLane.Zero), mantissa, TLane.Broadcast(double.NaN));
     }
 }

@@ -1,10 +1,13 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>4 float32.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct Float128 : ISingleLane<Float128>
 {
     private Vector128<float> numbers;
@@ -12,7 +15,7 @@ public struct Float128 : ISingleLane<Float128>
     static int ILane<Float128>.Count => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Float128 ILane<Float128>.Of(double value) => new() { numbers = Vector128.Create((float)value) };
+    static Float128 ILane<Float128>.Broadcast(double value) => new() { numbers = Vector128.Create((float)value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float128 ILane<Float128>.operator +(Float128 a, Float128 b) => new() { numbers = a.numbers + b.numbers };

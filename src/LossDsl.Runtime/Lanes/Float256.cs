@@ -1,10 +1,13 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>8 float32.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct Float256 : ISingleLane<Float256>
 {
     private Vector256<float> numbers;
@@ -12,7 +15,7 @@ public struct Float256 : ISingleLane<Float256>
     static int ILane<Float256>.Count => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Float256 ILane<Float256>.Of(double value) => new() { numbers = Vector256.Create((float)value) };
+    static Float256 ILane<Float256>.Broadcast(double value) => new() { numbers = Vector256.Create((float)value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float256 ILane<Float256>.operator +(Float256 a, Float256 b) => new() { numbers = a.numbers + b.numbers };

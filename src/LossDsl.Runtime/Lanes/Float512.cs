@@ -1,10 +1,13 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>16 float32.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct Float512 : ISingleLane<Float512>
 {
     private Vector512<float> numbers;
@@ -12,7 +15,7 @@ public struct Float512 : ISingleLane<Float512>
     static int ILane<Float512>.Count => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Float512 ILane<Float512>.Of(double value) => new() { numbers = Vector512.Create((float)value) };
+    static Float512 ILane<Float512>.Broadcast(double value) => new() { numbers = Vector512.Create((float)value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float512 ILane<Float512>.operator +(Float512 a, Float512 b) => new() { numbers = a.numbers + b.numbers };

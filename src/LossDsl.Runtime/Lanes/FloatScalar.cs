@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>One float32: for machines without vectors, and the measure that the vectors are tested against.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct FloatScalar : ISingleLane<FloatScalar>
 {
     private float number;
@@ -16,7 +19,7 @@ public struct FloatScalar : ISingleLane<FloatScalar>
     static int ILane<FloatScalar>.Count => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static FloatScalar ILane<FloatScalar>.Of(double value) => new() { number = (float)value };
+    static FloatScalar ILane<FloatScalar>.Broadcast(double value) => new() { number = (float)value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar ILane<FloatScalar>.operator +(FloatScalar a, FloatScalar b) => new() { number = a.number + b.number };

@@ -34,7 +34,7 @@ internal interface IDoubleLane<TSelf> : ILane<TSelf>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILane<TSelf>.ExponentialTail(TSelf r)
     {
-        var tail = TSelf.MultiplyAdd(TSelf.Of(2.5000058029938036e-08), r, 2.7630248390133894e-07);
+        var tail = TSelf.MultiplyAdd(TSelf.Broadcast(2.5000058029938036e-08), r, 2.7630248390133894e-07);
         tail = TSelf.Horner(tail, r, 2.7557586384338787e-06, 2.4801493098850074e-05, 0.000198412695065681, 0.0013888888943630203);
         return TSelf.Horner(tail, r, 0.008333333333494466, 0.041666666666530155, 0.16666666666666413, 0.5000000000000011);
     }
@@ -45,7 +45,7 @@ internal interface IDoubleLane<TSelf> : ILane<TSelf>
     {
         var s = r / (r + 2);
         var z = s * s;
-        var series = TSelf.MultiplyAdd(TSelf.Of(0.06921680409000268), z, 0.06586779047300845);
+        var series = TSelf.MultiplyAdd(TSelf.Broadcast(0.06921680409000268), z, 0.06586779047300845);
         series = TSelf.Horner(series, z, 0.07695556994272136, 0.09090832913472303, 0.11111112148517442, 0.14285714277912795);
         series = TSelf.MultiplyAdd(TSelf.MultiplyAdd(series, z, 0.2000000000002834), z, 0.333333333333333);
         return Joined(r, s, z, series, plus);
@@ -57,7 +57,7 @@ internal interface IDoubleLane<TSelf> : ILane<TSelf>
     {
         var s = u / (u + 2);
         var z = s * s;
-        var series = TSelf.MultiplyAdd(TSelf.Of(0.08507690940115928), z, 0.04171020371557042);
+        var series = TSelf.MultiplyAdd(TSelf.Broadcast(0.08507690940115928), z, 0.04171020371557042);
         series = TSelf.Horner(series, z, 0.060527955183383546, 0.06650521450225393, 0.07693277060052069, 0.09090872111089555);
         series = TSelf.Horner(series, z, 0.11111111980296484, 0.1428571427400598, 0.20000000000077953, 0.33333333333333154);
         return Joined(u, s, z, series, u);

@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>
 /// Numbers that are computed with at once: a register of float32 or float64, or a single number. Arithmetic written over a lane is compiled for each width on its own, and
@@ -12,6 +14,7 @@ namespace LossDsl.Lanes;
 /// </para>
 /// </summary>
 /// <typeparam name="TSelf">The lane.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILane<TSelf>
     where TSelf : struct, ILane<TSelf>
 {
@@ -32,11 +35,11 @@ public interface ILane<TSelf>
     static virtual TSelf One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TSelf.Of(1);
+        get => TSelf.Broadcast(1);
     }
 
     /// <summary>The same number everywhere.</summary>
-    static abstract TSelf Of(double value);
+    static abstract TSelf Broadcast(double value);
 
     /// <summary>a + b.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);

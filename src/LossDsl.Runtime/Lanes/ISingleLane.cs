@@ -34,13 +34,13 @@ internal interface ISingleLane<TSelf> : ILane<TSelf>
     /// <summary>The error of e^r is 2^-28.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILane<TSelf>.ExponentialTail(TSelf r) =>
-        TSelf.Horner(TSelf.Of(0.001381459878757596), r, 0.008368716575205326, 0.04166838899254799, 0.1666652113199234, 0.4999999403953552);
+        TSelf.Horner(TSelf.Broadcast(0.001381459878757596), r, 0.008368716575205326, 0.04166838899254799, 0.1666652113199234, 0.4999999403953552);
 
     /// <summary>The error of log(1 + r) is 2^-26.8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILane<TSelf>.LogarithmTail(TSelf r, TSelf plus)
     {
-        var tail = TSelf.Horner(TSelf.Of(-0.04490963742136955), r, 0.10448333621025085, -0.131622314453125, 0.14482061564922333, -0.16647766530513763);
+        var tail = TSelf.Horner(TSelf.Broadcast(-0.04490963742136955), r, 0.10448333621025085, -0.131622314453125, 0.14482061564922333, -0.16647766530513763);
         tail = TSelf.Horner(tail, r, 0.19990606606006622, -0.250000536441803, 0.3333345353603363, -0.5);
         return TSelf.MultiplyAdd(r * r, tail, plus);
     }
@@ -49,7 +49,7 @@ internal interface ISingleLane<TSelf> : ILane<TSelf>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILane<TSelf>.LogarithmOfOnePlusFraction(TSelf u)
     {
-        var tail = TSelf.Horner(TSelf.Of(-0.003290468594059348), u, 0.020086241886019707, -0.05745723098516464, 0.10661128163337708, -0.15344880521297455);
+        var tail = TSelf.Horner(TSelf.Broadcast(-0.003290468594059348), u, 0.020086241886019707, -0.05745723098516464, 0.10661128163337708, -0.15344880521297455);
         tail = TSelf.Horner(tail, u, 0.19692102074623108, -0.24958018958568573, 0.33330464363098145, -0.4999993145465851);
         return TSelf.MultiplyAdd(u * u, tail, u);
     }

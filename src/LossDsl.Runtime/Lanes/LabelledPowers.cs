@@ -1,11 +1,14 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>
 /// The powers u^e of pixels with label 1 and v^e of those with label 0, and their derivatives, from one power. Where a label is between, the loop goes another time round for the other side.
 /// </summary>
 /// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct LabelledPowers<TLane>
     where TLane : struct, ILane<TLane>
 {

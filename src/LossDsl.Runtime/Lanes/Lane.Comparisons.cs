@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>Comparisons: conditions of numbers.</summary>
 public static partial class Lane
@@ -15,13 +16,13 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Less<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Less(a, TLane.Of(b));
+        TLane.Less(a, TLane.Broadcast(b));
 
     /// <summary>a &lt; b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Less<TLane>(double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Less(TLane.Of(a), b);
+        TLane.Less(TLane.Broadcast(a), b);
 
     /// <summary>a ≤ b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,13 +34,13 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane LessOrEqual<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.LessOrEqual(a, TLane.Of(b));
+        TLane.LessOrEqual(a, TLane.Broadcast(b));
 
     /// <summary>a ≤ b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane LessOrEqual<TLane>(double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        TLane.LessOrEqual(TLane.Of(a), b);
+        TLane.LessOrEqual(TLane.Broadcast(a), b);
 
     /// <summary>a &gt; b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,13 +52,13 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Greater<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Greater(a, TLane.Of(b));
+        TLane.Greater(a, TLane.Broadcast(b));
 
     /// <summary>a &gt; b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Greater<TLane>(double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Greater(TLane.Of(a), b);
+        TLane.Greater(TLane.Broadcast(a), b);
 
     /// <summary>a ≥ b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,13 +70,13 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane GreaterOrEqual<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.GreaterOrEqual(a, TLane.Of(b));
+        TLane.GreaterOrEqual(a, TLane.Broadcast(b));
 
     /// <summary>a ≥ b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane GreaterOrEqual<TLane>(double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        TLane.GreaterOrEqual(TLane.Of(a), b);
+        TLane.GreaterOrEqual(TLane.Broadcast(a), b);
 
     /// <summary>a = b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,13 +88,13 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Equal<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Equal(a, TLane.Of(b));
+        TLane.Equal(a, TLane.Broadcast(b));
 
     /// <summary>a = b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Equal<TLane>(double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Equal(TLane.Of(a), b);
+        TLane.Equal(TLane.Broadcast(a), b);
 
     /// <summary>a ≠ b, which holds where one is not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,11 +106,11 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane NotEqual<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.NotEqual(a, TLane.Of(b));
+        TLane.NotEqual(a, TLane.Broadcast(b));
 
     /// <summary>a ≠ b, which holds where one is not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane NotEqual<TLane>(double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        TLane.NotEqual(TLane.Of(a), b);
+        TLane.NotEqual(TLane.Broadcast(a), b);
 }

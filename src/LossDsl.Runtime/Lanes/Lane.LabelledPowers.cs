@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>Powers that a label weighs. Where labels are 0 or 1 one power is enough; only a label between takes the loops another time round.</summary>
 public static partial class Lane

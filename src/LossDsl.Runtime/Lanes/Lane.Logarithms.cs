@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>Functions that rest on the logarithm.</summary>
 public static partial class Lane
@@ -33,7 +34,7 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Softplus<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
-        TLane.Max(TLane.Zero, x) + TLane.LogarithmOfOnePlusFraction(Exponential.WithoutOverflow(TLane.Or(x, TLane.Of(-0.0))));
+        TLane.Max(TLane.Zero, x) + TLane.LogarithmOfOnePlusFraction(Exponential.WithoutOverflow(TLane.Or(x, TLane.Broadcast(-0.0))));
 
     /// <summary>log(cosh(x)). Error at most 5 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>Logic of conditions, and the choice between two values.</summary>
 public static partial class Lane
@@ -57,19 +58,19 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Where<TLane>(TLane condition, TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Select(condition, a, TLane.Of(b));
+        TLane.Select(condition, a, TLane.Broadcast(b));
 
     /// <summary>Where the condition holds the second argument, elsewhere the third.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Where<TLane>(TLane condition, double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Select(condition, TLane.Of(a), b);
+        TLane.Select(condition, TLane.Broadcast(a), b);
 
     /// <summary>Where the condition holds the second argument, elsewhere the third.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Where<TLane>(TLane condition, double a, double b)
         where TLane : struct, ILane<TLane> =>
-        TLane.Select(condition, TLane.Of(a), TLane.Of(b));
+        TLane.Select(condition, TLane.Broadcast(a), TLane.Broadcast(b));
 
     /// <summary>The second argument if the condition, 1 or 0, holds, otherwise the third.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,11 +82,11 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Where<TLane>(double condition, double a, TLane b)
         where TLane : struct, ILane<TLane> =>
-        condition != 0 ? TLane.Of(a) : b;
+        condition != 0 ? TLane.Broadcast(a) : b;
 
     /// <summary>The second argument if the condition, 1 or 0, holds, otherwise the third.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Where<TLane>(double condition, TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        condition != 0 ? a : TLane.Of(b);
+        condition != 0 ? a : TLane.Broadcast(b);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>Powers and their derivatives.</summary>
 public static partial class Lane
@@ -43,7 +44,7 @@ public static partial class Lane
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Pow<TLane>(double x, TLane e)
-        where TLane : struct, ILane<TLane> => Power.Of(TLane.Of(x), e);
+        where TLane : struct, ILane<TLane> => Power.Of(TLane.Broadcast(x), e);
 
     /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,7 +65,7 @@ public static partial class Lane
     /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(double x, TLane e)
-        where TLane : struct, ILane<TLane> => PowSlope(TLane.Of(x), e);
+        where TLane : struct, ILane<TLane> => PowSlope(TLane.Broadcast(x), e);
 
     /// <summary>The square root, which of -0 is 0, as powers have it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,6 @@
-namespace LossDsl.Lanes;
+using LossDsl.Lanes;
+
+namespace LossDsl.CompilerServices;
 
 /// <summary>Functions that losses seldom need.</summary>
 public static partial class Lane

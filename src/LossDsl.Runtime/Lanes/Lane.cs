@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using LossDsl.Lanes;
 
-namespace LossDsl.Lanes;
+namespace LossDsl.CompilerServices;
 
 /// <summary>The functions of formulas, over lanes: what generated kernels call. Each gives the same bits in every width of lane.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Lane
 {
     private const double Smallest = 1e-30;
@@ -41,7 +44,7 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Max<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        double.IsNaN(b) ? TLane.Of(b) : TLane.Max(TLane.Of(b), a);
+        double.IsNaN(b) ? TLane.Broadcast(b) : TLane.Max(TLane.Broadcast(b), a);
 
     /// <summary>The larger of both; not a number where one is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,7 +62,7 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Min<TLane>(TLane a, double b)
         where TLane : struct, ILane<TLane> =>
-        double.IsNaN(b) ? TLane.Of(b) : TLane.Min(TLane.Of(b), a);
+        double.IsNaN(b) ? TLane.Broadcast(b) : TLane.Min(TLane.Broadcast(b), a);
 
     /// <summary>The smaller of both; not a number where one is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,7 +74,7 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Guard<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
-        TLane.Max(TLane.Of(Smallest), x);
+        TLane.Max(TLane.Broadcast(Smallest), x);
 
     /// <summary>a (1 - w) + b w: a where w is 0, b where it is 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,17 +86,17 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Lerp<TLane>(TLane a, double b, TLane w)
         where TLane : struct, ILane<TLane> =>
-        Lerp(a, TLane.Of(b), w);
+        Lerp(a, TLane.Broadcast(b), w);
 
     /// <summary>a (1 - w) + b w: a where w is 0, b where it is 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Lerp<TLane>(double a, TLane b, TLane w)
         where TLane : struct, ILane<TLane> =>
-        Lerp(TLane.Of(a), b, w);
+        Lerp(TLane.Broadcast(a), b, w);
 
     /// <summary>a (1 - w) + b w: a where w is 0, b where it is 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Lerp<TLane>(double a, double b, TLane w)
         where TLane : struct, ILane<TLane> =>
-        Lerp(TLane.Of(a), TLane.Of(b), w);
+        Lerp(TLane.Broadcast(a), TLane.Broadcast(b), w);
 }

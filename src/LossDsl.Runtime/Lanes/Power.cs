@@ -18,7 +18,7 @@ internal static class Power
     {
         e = Math.Max(-LargestExponent, Math.Min(LargestExponent, e));
         var isWhole = e == Math.Floor(e);
-        var power = OfPositive(isWhole ? TLane.Abs(x) : x, TLane.Of(e), TLane.Of(TLane.Lost(e)));
+        var power = OfPositive(isWhole ? TLane.Abs(x) : x, TLane.Broadcast(e), TLane.Broadcast(TLane.Lost(e)));
         return isWhole && e * 0.5 != Math.Floor(e * 0.5) ? TLane.Or(power, Sign(x)) : power;
     }
 
@@ -27,7 +27,7 @@ internal static class Power
     public static TLane Of<TLane>(TLane x, TLane e)
         where TLane : struct, ILane<TLane>
     {
-        e = TLane.Max(TLane.Of(-LargestExponent), TLane.Min(TLane.Of(LargestExponent), e));
+        e = TLane.Max(TLane.Broadcast(-LargestExponent), TLane.Min(TLane.Broadcast(LargestExponent), e));
         var isWhole = TLane.Equal(TLane.Round(e), e);
         var isEven = TLane.Equal(TLane.Round(e * 0.5), e * 0.5);
         var power = OfPositive(TLane.Select(isWhole, TLane.Abs(x), x), e, TLane.Zero);
@@ -49,7 +49,7 @@ internal static class Power
         var fraction = TLane.MultiplyAdd(e, logarithm, whole - n) + rest;
 
         // Where x is 0 or infinite, and with the largest exponents, n alone says all; any small number then does, and this one is at hand.
-        fraction = TLane.Select(TLane.Less(TLane.Of(1 << 15), TLane.Abs(n)), logarithm, fraction);
+        fraction = TLane.Select(TLane.Less(TLane.Broadcast(1 << 15), TLane.Abs(n)), logarithm, fraction);
         return TLane.Scale(Exponential.OfRemainder(fraction * Ln2), n);
     }
 
@@ -65,5 +65,5 @@ internal static class Power
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Sign<TLane>(TLane x)
-        where TLane : struct, ILane<TLane> => TLane.And(x, TLane.Of(-0.0));
+        where TLane : struct, ILane<TLane> => TLane.And(x, TLane.Broadcast(-0.0));
 }

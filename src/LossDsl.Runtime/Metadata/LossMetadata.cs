@@ -3,7 +3,7 @@ namespace LossDsl;
 /// <summary>What is known of a loss without constructing it.</summary>
 public sealed record LossMetadata
 {
-    /// <summary>The name in the catalogue, e.g. <c>focal-tversky</c>.</summary>
+    /// <summary>The name in the catalog, e.g. <c>focal-tversky</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The family of the loss.</summary>

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>What became of a claim about a loss when it was compiled.</summary>
-public enum Claim
+public enum Verdict
 {
     /// <summary>It is not known.</summary>
     Undecided,
@@ -36,7 +36,7 @@ public sealed record LossProof
     public const double LargestHyperparameter = 1e6;
 
     /// <summary>The value of a region is a finite number, also where it jumps.</summary>
-    public Claim IsFinite { get; init; }
+    public Verdict IsFinite { get; init; }
 
     /// <summary>Bounds of the value of a region; infinite where none are known.</summary>
     public ValueRange Values { get; init; } = ValueRange.Unknown;
@@ -49,16 +49,16 @@ public sealed record LossProof
     /// wrong sign where the target is 0 or 1, and no condition, sign or quotient makes the value jump as the prediction changes. Undecided where one may, whichever way the
     /// jump goes; and where <see cref="LossMetadata.IsMonotone"/> is false, for the loss does not claim it. See <see cref="HoldsMapsConstant"/>.
     /// </summary>
-    public Claim KeepsDirection { get; init; }
+    public Verdict KeepsDirection { get; init; }
 
     /// <summary>
     /// The derivative by the log-odds of every pixel is bounded wherever there is one. The value itself may jump, where it has none: <see cref="IsSmooth"/> is not proved then.
     /// See <see cref="HoldsMapsConstant"/>.
     /// </summary>
-    public Claim HasBoundedGradient { get; init; }
+    public Verdict HasBoundedGradient { get; init; }
 
     /// <summary>The value has a derivative everywhere: no kink, as |x| has at 0, and no jump. See <see cref="HoldsMapsConstant"/>.</summary>
-    public Claim IsSmooth { get; init; }
+    public Verdict IsSmooth { get; init; }
 
     /// <summary>
     /// Whether <see cref="KeepsDirection"/>, <see cref="HasBoundedGradient"/> and <see cref="IsSmooth"/> are claims “with its maps held constant”: the loss reads a map of the

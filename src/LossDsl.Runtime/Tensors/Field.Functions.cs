@@ -1,6 +1,7 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
-namespace LossDsl.Tensors;
+namespace LossDsl.CompilerServices;
 
 /// <content>The functions that generated code calls on a tensor, by the same names.</content>
 public sealed partial class Field

@@ -1,12 +1,15 @@
+using System.ComponentModel;
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
-namespace LossDsl.Tensors;
+namespace LossDsl.CompilerServices;
 
 /// <summary>
 /// A value for each pixel and class, [B, C, ...], as generated code computes with it. Where the target is class indices, a value that depends on the target
 /// is two: what it is at every class that is not the pixel's own, and what it is at that one. y is 0 and 1 then, and y p is 0 and p at the pixel's class:
 /// elsewhere it costs nothing.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Field
 {
     private readonly Operand elsewhere;

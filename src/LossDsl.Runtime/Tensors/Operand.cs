@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
-namespace LossDsl;
+namespace LossDsl.CompilerServices;
 
 /// <summary>A tensor or a number, so that generated code need not tell them apart. A condition is 1 or 0.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Operand
 {
     private Operand(Tensor? tensor, double number) => (Tensor, Number) = (tensor, number);

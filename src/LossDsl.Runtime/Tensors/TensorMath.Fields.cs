@@ -1,7 +1,7 @@
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
-namespace LossDsl;
+namespace LossDsl.CompilerServices;
 
 /// <content>The same where an argument is a value for each pixel that depends on the target.</content>
 public static partial class TensorMath

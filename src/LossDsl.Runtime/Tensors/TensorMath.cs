@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
-namespace LossDsl;
+namespace LossDsl.CompilerServices;
 
 /// <summary>Functions that generated code needs and TorchSharp spells differently for tensors and numbers. At least one argument is a tensor.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class TensorMath
 {
     private const double Smallest = 1e-30;

@@ -3,10 +3,10 @@ using LossDsl.Losses;
 
 namespace LossDsl.Conformance.Documentation;
 
-/// <summary>The part of docs/losses.md that follows from the catalogue and from published values.</summary>
+/// <summary>The part of docs/losses.md that follows from the catalog and from published values.</summary>
 internal static class LossesPage
 {
-    public const string Start = "<!-- From here on the page is written from the catalogue and from the published values. -->";
+    public const string Start = "<!-- From here on the page is written from the catalog and from the published values. -->";
 
     private static string Proofs => FormattableString.Invariant($"""
 
@@ -59,14 +59,14 @@ internal static class LossesPage
     private static IEnumerable<string> Proved(LossProof proof)
     {
         var held = proof.HoldsMapsConstant ? ", with its maps held constant" : "";
-        (Claim Claim, string Text)[] claims =
+        (Verdict Claim, string Text)[] claims =
         [
             (proof.IsFinite, proof.Values == ValueRange.Unknown ? "finite" : $"value in {proof.Values}"),
             (proof.KeepsDirection, "better predictions never have worse values" + held),
-            (proof.HasBoundedGradient, (proof.IsSmooth == Claim.Proved ? "bounded gradient" : "bounded gradient wherever there is one") + held),
+            (proof.HasBoundedGradient, (proof.IsSmooth == Verdict.Proved ? "bounded gradient" : "bounded gradient wherever there is one") + held),
             (proof.IsSmooth, "no kinks or jumps" + held),
         ];
-        return claims.Where(static c => c.Claim == Claim.Proved).Select(static c => c.Text);
+        return claims.Where(static c => c.Claim == Verdict.Proved).Select(static c => c.Text);
     }
 
     private static void AppendLine(StringBuilder page, string name, string? text)

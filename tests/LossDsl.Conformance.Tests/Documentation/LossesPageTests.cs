@@ -9,7 +9,7 @@ public class LossesPageTests
 
     /// <summary>Where it fails, the page as it should be lies beside it as losses.received.md.</summary>
     [Fact]
-    public void The_page_of_losses_is_that_of_the_catalogue()
+    public void The_page_of_losses_is_that_of_the_catalog()
     {
         var text = File.ReadAllText(Page).ReplaceLineEndings("\n");
         var parts = text.Split(LossesPage.Start);
@@ -24,16 +24,16 @@ public class LossesPageTests
         Assert.Equal(written, text);
     }
 
-    // Nothing of this is written from the catalogue: who loses it has to write it again.
+    // Nothing of this is written from the catalog: who loses it has to write it again.
     [Theory]
-    [InlineData("# The losses\n\nEvery loss of the catalogue is one file in `src/LossDsl.Losses`: a formula and a citation.")]
+    [InlineData("# The losses\n\nEvery loss of the catalog is one file in `src/LossDsl.Losses`: a formula and a citation.")]
     [InlineData("## What the survey prints, and what is right\n\n| equation | printed | here |\n")]
     [InlineData("| 3 | β = 1 - y/(HW) | β = 1 - Σy/(HW), kept off 0 and 1")]
     [InlineData("| 24-27 | window, β and e_max not given")]
     [InlineData("## Same name, another formula elsewhere\n\n| what | elsewhere | here |\n")]
     [InlineData("| masks | MONAI's MaskedLoss masks the logits before the activation")]
     [InlineData("Top-k cross-entropy is not here")]
-    public void What_is_written_by_hand_stands_above_the_catalogue(string text) =>
+    public void What_is_written_by_hand_stands_above_the_catalog(string text) =>
         Assert.Contains(text, File.ReadAllText(Page).ReplaceLineEndings("\n").Split(LossesPage.Start)[0], StringComparison.Ordinal);
 
     // The same for what is written: a page of nothing would equal itself.

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>The table: a row for every loss of the catalogue.</summary>
+/// <summary>The table: a row for every loss of the catalog.</summary>
 internal static class HazardRows
 {
     public static IReadOnlyDictionary<string, Row> All { get; } =

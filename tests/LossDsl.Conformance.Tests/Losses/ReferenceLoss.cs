@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>A loss of the catalogue with values for its hyperparameters, and the same loss written for autograd.</summary>
+/// <summary>A loss of the catalog with values for its hyperparameters, and the same loss written for autograd.</summary>
 internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, double> hyperparameters, Func<TensorRegions, Func<string, double>, Tensor> transcription)
 {
     public string Name => name;

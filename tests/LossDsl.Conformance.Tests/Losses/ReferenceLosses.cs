@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>Every loss of the catalogue written for autograd: first with its defaults, then with other hyperparameters.</summary>
+/// <summary>Every loss of the catalog written for autograd: first with its defaults, then with other hyperparameters.</summary>
 internal static class ReferenceLosses
 {
     private static readonly Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> Transcriptions = PixelLosses.All

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Published;
 
-/// <summary>The reasons for which published values differ from those of the catalogue, in the order of the page of losses.</summary>
+/// <summary>The reasons for which published values differ from those of the catalog, in the order of the page of losses.</summary>
 public static class Disagreements
 {
     public static IReadOnlyList<Disagreement> All { get; } = [.. OfPixels(), .. OfRegions(), .. OfCompounds(), .. OfPlaces()];
@@ -29,11 +29,11 @@ public static class Disagreements
             "Both. The sum and its gradient agree."),
         new("calibration",
             "NACL: cross-entropy, and how far logits are from the share of each class around a pixel.",
-            "Not in the catalogue.",
+            "Not in the catalog.",
             "Both; it calibrates a network and is no loss of the survey."),
         new("sorting",
             "Lovász losses and top-k cross-entropy.",
-            "Not in the catalogue.",
+            "Not in the catalog.",
             "Both; these are other losses.",
             "What a pixel weighs depends on the order of all pixels, and the language does not sort."),
     ];
@@ -76,15 +76,15 @@ public static class Disagreements
             "Here: a perfect prediction is worth more than 1 there, and an absent class switches all others off."),
         new("penalty-of-a-negative-loss",
             "L / (1 + k (1 - L)) of a generalised Dice loss L that is minus the score.",
-            "Not in the catalogue.",
+            "Not in the catalog.",
             "Not theirs: of a value in [0, 1] the quotient is a penalty; of minus a score it divides good overlap by more than bad."),
         new("weighted-numerator",
             "Dice whose numerator alone is weighted by the distance map.",
-            "Not in the catalogue; `distance-map-penalty` weighs cross-entropy, as the paper.",
+            "Not in the catalog; `distance-map-penalty` weighs cross-entropy, as the paper.",
             "Here: in the paper the distance weighs errors; there it weighs hits, and the loss falls below -1."),
         new("class-distances",
             "Generalised Wasserstein Dice.",
-            "Not in the catalogue.",
+            "Not in the catalog.",
             "Both; it is another loss. The distances of classes to that of the pixel are a map."),
         new("masked-logits",
             "MaskedDiceLoss multiplies the logits by the mask, so that a masked pixel counts with p = 1/2 or 1/classes.",
@@ -104,7 +104,7 @@ public static class Disagreements
             "Here: the logits cannot be those of two different probabilities."),
         new("generalized-dice-focal",
             "Generalised Dice and the focal loss of a sigmoid, added.",
-            "Not in the catalogue.",
+            "Not in the catalog.",
             "Both; it is another loss, but for softmax see above."),
         new("clamped-probabilities",
             "AsymmetricUnifiedFocalLoss keeps p in [1e-7, 1 - 1e-7].",
@@ -142,7 +142,7 @@ public static class Disagreements
             "Both; `(1 + loss.call(logits, target)).log()` is theirs."),
         new("erosions",
             "Hausdorff by erosion.",
-            "Not in the catalogue; `hausdorff` is by distance transforms.",
+            "Not in the catalog; `hausdorff` is by distance transforms.",
             "Both are in the paper. SegLossOdyssey's has no gradient, for it is computed outside the graph.",
             "Erosions are windows with a cross for a kernel and a threshold, as often as a number says; the language has means over squares, and no loops."),
         new("maximum-of-each-image",
@@ -151,11 +151,11 @@ public static class Disagreements
             "Here: the survey speaks of the mini-batch for all. With the kept pixels handed in, window 5 or 3, all digits agree."),
         new("structural-similarity",
             "SSIM, over windows that lie inside the image.",
-            "Not in the catalogue.",
+            "Not in the catalog.",
             "Both; it is another loss. Which pixels have a whole window is a map."),
         new("skeletons",
             "clDice.",
-            "Not in the catalogue.",
+            "Not in the catalog.",
             "Both; it is another loss.",
             "A soft skeleton is made of smallest and largest values of windows; the language has means of windows alone."),
     ];

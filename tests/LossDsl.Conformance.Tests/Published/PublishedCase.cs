@@ -8,8 +8,8 @@ namespace LossDsl.Conformance.Published;
 /// <summary>Value and gradient that another implementation computed, in float64.</summary>
 /// <param name="Name">What the case is called.</param>
 /// <param name="Source">The implementation and its commit.</param>
-/// <param name="Because">Which <see cref="Disagreement"/> explains that it is not what the catalogue computes; null if it is.</param>
-/// <param name="Loss">The loss of the catalogue that has the same definition or, where none has, the nearest; null if none is near.</param>
+/// <param name="Because">Which <see cref="Disagreement"/> explains that it is not what the catalog computes; null if it is.</param>
+/// <param name="Loss">The loss of the catalog that has the same definition or, where none has, the nearest; null if none is near.</param>
 /// <param name="Hyperparameters">The hyperparameters here that mean the same.</param>
 /// <param name="Activation">How logits become probabilities.</param>
 /// <param name="Region">What the sums run over.</param>
@@ -19,7 +19,7 @@ namespace LossDsl.Conformance.Published;
 /// <param name="Options">Options that mean the same, beside activation, region and reduction.</param>
 /// <param name="Valid">Which pixels of an image count, [B, 1, ...], if not all.</param>
 /// <param name="Maps">Maps that they were given, by the name of the parameter here.</param>
-/// <param name="Definition">Their definition in the formula language, where the catalogue has another and the language can say it.</param>
+/// <param name="Definition">Their definition in the formula language, where the catalog has another and the language can say it.</param>
 /// <param name="Shape">The shape of logits and target.</param>
 /// <param name="Logits">The input.</param>
 /// <param name="Target">The target.</param>
@@ -50,7 +50,7 @@ public sealed record PublishedCase(
 
     public static IReadOnlyDictionary<string, PublishedCase> All { get; } = Read().ToDictionary(static published => published.Name);
 
-    /// <summary>The case with their definition instead of the catalogue's.</summary>
+    /// <summary>The case with their definition instead of the catalog's.</summary>
     [JsonIgnore]
     public PublishedCase AsDefined => Definition is not { } d ? this : this with
     {

@@ -9,20 +9,20 @@ using static LossDsl.Generator.Formulas.Quantities;
 
 namespace LossDsl.Generator.Tests.Analysis;
 
-/// <summary>What the analysis of the catalogue costs beside the rest of the generator.</summary>
+/// <summary>What the analysis of the catalog costs beside the rest of the generator.</summary>
 public sealed class CostTests(ITestOutputHelper output)
 {
     // Memory, which is the same in every run and which the time follows; in megabytes, with room for what a compiler may do otherwise.
-    private const double MostOfTheCatalogue = 60;
+    private const double MostOfTheCatalog = 60;
     private const double MostOfOne = 10;
     private const double MostOfNested = 100;
 
     [Fact]
-    public void Of_the_catalogue()
+    public void Of_the_catalog()
     {
-        var sources = Sources.Catalogue();
+        var sources = Sources.Catalog();
         var plans = GeneratorRun.Of(sources).Step(TrackingNames.Plan).Select(static o => (LoweredLoss)o.Value).ToList();
-        var costs = plans.Select(static plan => (plan.Name, Megabytes: Megabytes(() => LossAnalysis.Of(plan)), Time: Best(() => LossAnalysis.Of(plan)))).ToList();
+        var costs = plans.Select(static plan => (plan.Name, Megabytes: Megabytes(() => LossAnalysis.Analyze(plan)), Time: Best(() => LossAnalysis.Analyze(plan)))).ToList();
         output.WriteLine($"analysis {costs.Sum(static c => c.Time):F0} ms of {Best(() => GeneratorRun.Of(sources)):F0} ms, {costs.Sum(static c => c.Megabytes):F0} MB");
         foreach (var (name, megabytes, time) in costs)
         {
@@ -30,7 +30,7 @@ public sealed class CostTests(ITestOutputHelper output)
         }
 
         Assert.All(costs, static c => Assert.InRange(c.Megabytes, 0, MostOfOne));
-        Assert.InRange(costs.Sum(static c => c.Megabytes), 0, MostOfTheCatalogue);
+        Assert.InRange(costs.Sum(static c => c.Megabytes), 0, MostOfTheCatalog);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class CostTests(ITestOutputHelper output)
     [InlineData("(x + fp)^2 / (tp + smooth)", 60)]
     public void Of_what_is_nested_deeply(string shape, int times)
     {
-        Expr smooth = new Variable("smooth", Level.Number);
+        Expr smooth = new Variable("smooth", Level.Fixed);
         var body = Enumerable.Range(0, times).Aggregate((Expr)TruePositives, (x, _) => shape switch
         {
             "log1p(abs(x))" => new Apply(Functions.Log1p, new Apply(Functions.Abs, x)),
@@ -50,9 +50,9 @@ public sealed class CostTests(ITestOutputHelper output)
             "max(x - fp, tp)" => new Apply(Functions.Max, x - FalsePositives, TruePositives),
             _ => new Apply(Functions.Square, x + FalsePositives) / (TruePositives + smooth),
         });
-        var plan = LoweredLoss.Of(RandomLosses.Spec([new Stage(new Variable("L", Level.Region), StageKind.Formula, body)], new Random(1)));
-        var megabytes = Megabytes(() => LossAnalysis.Of(plan));
-        output.WriteLine($"{megabytes:F1} MB, {Best(() => LossAnalysis.Of(plan)):F0} ms");
+        var plan = LoweredLoss.Lower(RandomLosses.Spec([new Stage(new Variable("L", Level.Region), StageKind.Formula, body)], new Random(1)));
+        var megabytes = Megabytes(() => LossAnalysis.Analyze(plan));
+        output.WriteLine($"{megabytes:F1} MB, {Best(() => LossAnalysis.Analyze(plan)):F0} ms");
         Assert.InRange(megabytes, 0, MostOfNested);
     }
 

@@ -3,6 +3,8 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Analysis;
 
+using Verdict = LossDsl.Generator.Analysis.Verdict;
+
 /// <summary>Proofs and counterexamples where one could be wrong about them: what formulas at random have shown.</summary>
 public sealed class ProofTests
 {
@@ -13,14 +15,14 @@ public sealed class ProofTests
         "[Formula] static double Formula(double nothing, double tn, double fn, [Range(0, 10)] double alpha = 1) => Math.Pow(LossMath.Sigmoid(tn), 2) / (-fn + alpha / nothing);").Range.Contains(-0.5));
 
     [Fact]
-    public void Reductions_that_cancel() => Assert.Equal(Verdict.Proved, Proof(
+    public void Reductions_that_cancel() => Assert.Equal(Generator.Analysis.Verdict.Proved, Proof(
         "[PixelSum] static double First(double p, double y) => p * (1 - y);",
         "[PixelSum] static double Second(double p, double y) => (1 - y) * p;",
         "[Formula] static double Formula(double first, double second, double fp) => fp + 0.5 * (first - second) / (1 + fp);").Finite);
 
     // tan has poles between 1 and 2, and 3^800 is no finite number.
     [Fact]
-    public void Power_that_overflows() => Assert.NotEqual(Verdict.Proved, Proof(
+    public void Power_that_overflows() => Assert.NotEqual(Generator.Analysis.Verdict.Proved, Proof(
         "[Formula] static double Formula(double fp, [Range(1, 2)] double smooth = 1.2) => fp + Math.Pow(3, LossMath.Softplus(Math.Tan(smooth)));").Finite);
 
     // cosh(s) + s is least between the ends, at -0.88.
@@ -39,13 +41,13 @@ public sealed class ProofTests
 
     // x / tanh x is smooth at 0, where it is 0/0.
     [Fact]
-    public void Gradient_where_a_quotient_is_0_over_0() => Assert.NotEqual(Verdict.Refuted, Proof(
+    public void Gradient_where_a_quotient_is_0_over_0() => Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof(
         "[PixelMean] static double Second(double x) => x;",
         "[Formula] static double Formula(double second) => second / -Math.Tanh(second);").BoundedGradient);
 
     // No digit of the tangent of 10^20 is right.
     [Fact]
-    public void Value_that_rounding_decides() => Assert.NotEqual(Verdict.Refuted, Proof(
+    public void Value_that_rounding_decides() => Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof(
         "[Formula] static double Formula(double fp, double tn) => 1 / (Math.Tan(1e20 * (fp + 1)) - Math.Tan(1e20 * (fp + tn + 1) / (tn + 1) * (tn + 1)));").Finite);
 
     // No derivative shows these jumps, each of which one better pixel can make upwards.
@@ -67,8 +69,8 @@ public sealed class ProofTests
     public void Jump(string methods)
     {
         var proof = Proof(methods);
-        Assert.NotEqual(Verdict.Proved, proof.Direction);
-        Assert.NotEqual(Verdict.Proved, proof.Smooth);
+        Assert.NotEqual(Generator.Analysis.Verdict.Proved, proof.Direction);
+        Assert.NotEqual(Generator.Analysis.Verdict.Proved, proof.Smooth);
     }
 
     // Choices that meet, or that the prediction does not decide.
@@ -92,7 +94,7 @@ public sealed class ProofTests
     [InlineData("Math.Pow(LossMath.Square(Math.Exp(-fn)), 0.7)")]
     [InlineData("Math.Pow(Math.Exp(-fn) * LossMath.Sigmoid(-fn), 0.7)")]
     public void Underflow_is_no_unbounded_gradient(string value) =>
-        Assert.NotEqual(Verdict.Refuted, Proof($"[Formula] static double Formula(double fn) => {value};").BoundedGradient);
+        Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof($"[Formula] static double Formula(double fn) => {value};").BoundedGradient);
 
     // The prediction has a threshold, but its own probability moves nothing else.
     [Theory]
@@ -105,7 +107,7 @@ public sealed class ProofTests
     public void Maps_held_constant(string methods, bool isHeld)
     {
         var proof = Proof(methods);
-        Assert.Equal((Verdict.Proved, isHeld), (proof.Direction, proof.HoldsMapsConstant));
+        Assert.Equal((Generator.Analysis.Verdict.Proved, isHeld), (proof.Direction, proof.HoldsMapsConstant));
     }
 
     // The root of a square is |x|; counts are 0 by the target alone.
@@ -119,7 +121,7 @@ public sealed class ProofTests
 
     [Fact]
     public void Limits_are_those_that_the_runtime_states() => Assert.Equal(
-        Limits.Large, new Limits(LossProof.MostPixels, LossProof.MostClasses, LossProof.LargestLogit, LossProof.LargestMapValue, LossProof.LargestHyperparameter));
+        InputLimits.Large, new InputLimits(LossProof.MostPixels, LossProof.MostClasses, LossProof.LargestLogit, LossProof.LargestMapValue, LossProof.LargestHyperparameter));
 
     [Theory]
     [InlineData("[Formula] static double Formula(double fp, double fn) => fp + fn;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.")]
@@ -143,10 +145,10 @@ public sealed class ProofTests
     public void Direction_that_is_not_claimed(string value)
     {
         var proof = ((AnalyzedLoss)GeneratorRun.Of($"[Loss(\"a\", IsMonotone = false)] internal partial class Sample {{ [Formula, PixelMean] static double Formula(double p, double y) => {value}; }}").Step(TrackingNames.Proof).Single().Value).Proof;
-        Assert.Equal((Verdict.Undecided, Verdict.Proved), (proof.Direction, proof.BoundedGradient));
+        Assert.Equal((Generator.Analysis.Verdict.Undecided, Generator.Analysis.Verdict.Proved), (proof.Direction, proof.BoundedGradient));
     }
 
-    private static Proof Proof(params string[] methods) => Analyzed(methods).Proof;
+    private static CheckResults Proof(params string[] methods) => Analyzed(methods).Proof;
 
     private static AnalyzedLoss Analyzed(params string[] methods) => (AnalyzedLoss)GeneratorRun.Of($$"""
         using System.ComponentModel.DataAnnotations;

@@ -16,7 +16,7 @@ internal static class RandomLosses
         new("", [], "Sample", "global::Sample", "Sample", ""),
         new("sample", "Region", null, null, null, null, "Minimize"),
         [.. stages],
-        [.. stages.SelectMany(static stage => Substitution.Variables(stage.Body)).Where(static v => v.Level == Level.Number).Distinct().Select(v => Hyperparameter(v.Name, random))],
+        [.. stages.SelectMany(static stage => Substitution.Variables(stage.Body)).Where(static v => v.Level == Level.Fixed).Distinct().Select(v => Hyperparameter(v.Name, random))],
         [],
         []);
 
@@ -34,23 +34,23 @@ internal static class RandomLosses
     }
 
     /// <summary>A region whose first pixel is alone and gets better with every step, by a little or by much; the others and the hyperparameters stay.</summary>
-    public static (IReadOnlyList<Scene> Steps, Trial Trial) Walk(LossSpec spec, Random random)
+    public static (IReadOnlyList<ProbeRegion> Steps, Trial Trial) Walk(LossSpec spec, Random random)
     {
         var trial = Trial(spec, random);
         var target = random.Next(2);
         double[] logits = [.. Enumerable.Range(0, StepsOfWalk).Select(_ => random.Next(2) == 0 ? (random.NextDouble() - 0.5) * 0.4 : (random.NextDouble() - 0.5) * 60).Order()];
         PixelGroup[] others = [.. trial.Scene.Pixels.Skip(1)];
-        return ([.. (target == 1 ? logits : logits.Reverse()).Select(logit => new Scene([new(logit, target), .. others]))], trial);
+        return ([.. (target == 1 ? logits : logits.Reverse()).Select(logit => new ProbeRegion([new(logit, target), .. others]))], trial);
     }
 
     /// <summary>What rounding can be measured by: the size of the largest part of the sum that an expression is.</summary>
-    public static double Size(SceneValues evaluation, Expr expression, int pixel) => expression switch
+    public static double Size(ProbeValues evaluation, Expr expression, int pixel) => expression switch
     {
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Add || op == Arithmetic.Subtract => Math.Max(Size(evaluation, a[0], pixel), Size(evaluation, a[1], pixel)),
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Multiply => Size(evaluation, a[0], pixel) * Size(evaluation, a[1], pixel),
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Negate => Size(evaluation, a[0], pixel),
-        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => Size(evaluation, a[0], pixel) / Math.Max(Math.Abs(evaluation.Of(a[1])[pixel]), 1e-300),
-        _ => Math.Max(1, Math.Abs(evaluation.Of(expression)[pixel])),
+        Apply { Op: var op, Arguments: var a } when op == Arithmetic.Divide => Size(evaluation, a[0], pixel) / Math.Max(Math.Abs(evaluation.Evaluate(a[1])[pixel]), 1e-300),
+        _ => Math.Max(1, Math.Abs(evaluation.Evaluate(expression)[pixel])),
     };
 
     public static string Text(LossPlan plan) => string.Join("; ", plan.Spec.Stages.Select(static s => $"{s.Result.Name} {s.Kind} = {Compiled.Text(s.Body)}"))
@@ -76,4 +76,4 @@ internal static class RandomLosses
 }
 
 /// <summary>A point: a region and the hyperparameters.</summary>
-internal sealed record Trial(Scene Scene, IReadOnlyDictionary<Variable, double> Hyperparameters);
+internal sealed record Trial(ProbeRegion Scene, IReadOnlyDictionary<Variable, double> Hyperparameters);

@@ -6,6 +6,8 @@ using Xunit.Abstractions;
 
 namespace LossDsl.Generator.Tests.Analysis;
 
+using Verdict = LossDsl.Generator.Analysis.Verdict;
+
 /// <summary>
 /// What is proved of formulas at random is never contradicted by a point, corners among them. SOUNDNESS_FORMULAS=10000 asks for more of them than a build waits for.
 /// </summary>
@@ -27,9 +29,9 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         foreach (var (formula, i) in RandomFormulas.OfLosses(Count).Select(static (f, i) => (f, i)))
         {
             var random = new Random(i);
-            var lowered = LoweredLoss.Of(RandomLosses.Spec(formula, random));
+            var lowered = LoweredLoss.Lower(RandomLosses.Spec(formula, random));
             var watch = System.Diagnostics.Stopwatch.StartNew();
-            var analyzed = LossAnalysis.Of(lowered);
+            var analyzed = LossAnalysis.Analyze(lowered);
             slowest = i > 100 && watch.Elapsed > slowest ? watch.Elapsed : slowest;
             var proof = analyzed.Proof;
             Tally($"finite {proof.Finite}");
@@ -82,8 +84,8 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         Tally($"counterexamples of {finding.Kind}");
         counterexamples++;
         var point = finding.Arguments.First(static a => a.Contains(" = ") || a.Length == 0);
-        var witnesses = from hyperparameters in Search.Elsewhere(plan.Spec, 1).Prepend(Search.Defaults(plan.Spec))
-                        from scene in Scene.All
+        var witnesses = from hyperparameters in CounterexampleSearch.Find(plan.Spec, 1).Prepend(CounterexampleSearch.Defaults(plan.Spec))
+                        from scene in ProbeRegion.All
                         let trial = new Trial(scene, hyperparameters)
                         from pixel in Enumerable.Range(0, trial.Scene.Pixels.Count)
                         from isCompiled in new[] { false, true }
@@ -96,16 +98,16 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         }
     }
 
-    private void Contradict(LossPlan plan, Proof proof, Random random)
+    private void Contradict(LossPlan plan, CheckResults proof, Random random)
     {
         var spec = plan.Spec;
-        var domain = Domains.Of(plan, Limits.Large, Domains.Declared, new Budget(10000));
-        var gradient = Gradient.Of(plan, new Bounds(domain, new Budget(10000)));
+        var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, new Budget(10000));
+        var gradient = Gradient.Create(plan, new Bounds(domain, new Budget(10000)));
         var perScene = 4;
         for (var point = 0; point < Points; point += perScene)
         {
             var trial = RandomLosses.Trial(spec, random);
-            var evaluation = SceneValues.Of(spec, domain, new([trial.Scene]), trial.Hyperparameters);
+            var evaluation = ProbeValues.Evaluate(spec, domain, new([trial.Scene]), trial.Hyperparameters);
             var value = evaluation[spec.Formula.Result];
             var text = $"{RandomLosses.Text(plan)} at {RandomLosses.Text(trial)}: {value:R}";
             if (proof.Finite == Verdict.Proved)
@@ -124,13 +126,13 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         }
     }
 
-    private void Check(SceneValues stages, Gradient gradient, Trial trial, Proof proof, string text)
+    private void Check(ProbeValues stages, Gradient gradient, Trial trial, CheckResults proof, string text)
     {
-        var evaluation = stages.With(gradient.Sums, ofLimits: false);
-        var values = evaluation.Of(gradient.Value);
+        var evaluation = stages.AddBackwardSteps(gradient.Sums, ofLimits: false);
+        var values = evaluation.Evaluate(gradient.Value);
 
         // Behind the floors of slopes, where NaN is 0 times infinity.
-        var steep = stages.With(gradient.Sums, ofLimits: true).Of(gradient);
+        var steep = stages.AddBackwardSteps(gradient.Sums, ofLimits: true).Evaluate(gradient);
         for (var pixel = 0; pixel < values.Length; pixel++)
         {
             var (slope, target) = (values[pixel], trial.Scene.Pixels[pixel].Target);
@@ -148,7 +150,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
     }
 
     // A derivative does not show a jump, values on both sides of it do: one pixel gets better, step by step, and the value never gets worse.
-    private void Walk(LossPlan plan, Proof proof, Random random)
+    private void Walk(LossPlan plan, CheckResults proof, Random random)
     {
         // What is stopped is held constant by the claim, but not by a value.
         if (proof.Direction != Verdict.Proved || proof.HoldsMapsConstant)
@@ -156,11 +158,11 @@ public sealed class SoundnessTests(ITestOutputHelper output)
             return;
         }
 
-        var domain = Domains.Of(plan, Limits.Large, Domains.Declared, new Budget(10000));
+        var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, new Budget(10000));
         for (var walk = 0; walk < Walks; walk++)
         {
             var (steps, trial) = RandomLosses.Walk(plan.Spec, random);
-            var evaluation = SceneValues.Of(plan.Spec, domain, new(steps), trial.Hyperparameters);
+            var evaluation = ProbeValues.Evaluate(plan.Spec, domain, new(steps), trial.Hyperparameters);
             double[] values = [.. steps.Select((_, step) => evaluation[plan.Spec.Formula.Result, step * trial.Scene.Pixels.Count])];
             for (var step = 1; step < values.Length; step++)
             {

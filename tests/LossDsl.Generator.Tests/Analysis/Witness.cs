@@ -63,7 +63,7 @@ internal sealed class Witness
 
     /// <summary>Whether this is the point of a message, e.g. <c>tp = 0, smooth = 0</c>.</summary>
     public bool IsAt(string point) => point.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static c => c.Split(" = ")).All(c =>
-        values.Single(v => v.Key.Name == c[0]).Value[0].Value is var value && Generator.Text.Numbers.ToDisplay(Point.Rounded(value)) is var text
+        values.Single(v => v.Key.Name == c[0]).Value[0].Value is var value && Generator.Text.Numbers.ToDisplay(PointText.Rounded(value)) is var text
         && (text == c[1] || (Generator.Text.Numbers.TryParse(c[1], out var told) && Math.Abs(told - value) <= 1e-3 * Math.Abs(value))));
 
     private double Pixels => pixels.Sum(static p => p.Count);
@@ -134,9 +134,9 @@ internal sealed class Witness
             return index == 0 ? e * Math.Pow(x, e - 1) : value == 0 ? 0 : value * Math.Log(x);
         }
 
-        Variable[] names = [.. a.Select(static (_, i) => new Variable($"a{i}", Level.Number))];
+        Variable[] names = [.. a.Select(static (_, i) => new Variable($"a{i}", Level.Fixed))];
         var variables = names.Select((v, i) => (v.Name, a[i].Value)).Append(("value", value)).ToDictionary(static v => v.Item1, static v => v.Item2);
-        return Interpreter.Evaluate(op.Partials(names, new Variable("value", Level.Number))[index], variables);
+        return Interpreter.Evaluate(op.Partials(names, new Variable("value", Level.Fixed))[index], variables);
     }
 }
 

@@ -26,7 +26,7 @@ public sealed class SharedFactorsTests
     public void Of_several_products_stand_first_in_each()
     {
         var (value, gradient) = (Written("alpha * tp * fp * fn"), Written("tp * n * fp"));
-        var pass = SharedFactors.Arrange(new(1, [new(new("t0", Level.Pixel), StepKind.Assign, value)], [], [], new(gradient, Written("n * beta"), null), false));
+        var pass = ProductReassociation.Arrange(new(1, [new(new("t0", Level.Pixel), StepKind.Assign, value)], [], [], new(gradient, Written("n * beta"), null), false));
         Assert.Equal("tp * fp * alpha * fn", Compiled.Text(pass.Pixel[0].Term));
         Assert.Equal("tp * fp * n", Compiled.Text(pass.Gradient!.ByLogOdds!));
     }
@@ -47,7 +47,7 @@ public sealed class SharedFactorsTests
 
     private static Expr Written(string formula) => Compiled.Spec(formula).Formula.Body;
 
-    private static Expr Arranged(Expr formula) => SharedFactors.Arrange(new(1, [], [], [], new(formula, null, null), false)).Gradient!.ByLogOdds!;
+    private static Expr Arranged(Expr formula) => ProductReassociation.Arrange(new(1, [], [], [], new(formula, null, null), false)).Gradient!.ByLogOdds!;
 
     private static int Multiplications(Expr expression) =>
         expression is Apply apply ? (apply.Op == Arithmetic.Multiply || apply.Op == Functions.Square ? 1 : 0) + apply.Arguments.Sum(Multiplications) : 0;

@@ -8,7 +8,7 @@ namespace LossDsl.Generator.Tests.Collisions;
 /// <summary>Whatever a user calls a member, a class or a hyperparameter: it compiles, or a diagnostic stands on it.</summary>
 public sealed class MemberNameTests
 {
-    private static readonly string[] Generated = ["CatalogEntry", "Pass1", "Pass2", "Kernel", "TLane", "value", "pixels", "planes", "Formula1", "GeneratedPass", "GeneratedPass1", "GeneratedPass12"];
+    private static readonly string[] Generated = ["CatalogEntry", "Pass1", "Pass2", "Kernel", "TLane", "value", "pixels", "images", "Formula1", "GeneratedPass", "GeneratedPass1", "GeneratedPass12"];
 
     // The members of every base class of a loss, and those that the generator writes.
     private static readonly string[] Names = [.. Inherited().Concat(Generated).Distinct().Order(StringComparer.Ordinal)];
@@ -74,7 +74,7 @@ public sealed class MemberNameTests
     [Theory]
     [InlineData("protected override bool HasKernels => false;", "LOSS0025")]
     [InlineData("protected override bool NeedsFloat64 => true;", "LOSS0025")]
-    [InlineData("protected internal override LossDsl.Fused.Values Evaluate(LossDsl.Fused.Planes planes) => default;", "LOSS0025")]
+    [InlineData("protected internal override LossDsl.CompilerServices.RegionValues Evaluate(LossDsl.CompilerServices.ImageGroup images) => default;", "LOSS0025")]
     [InlineData("public override string ToString() => \"\";", null)]
     [InlineData("public new string GetName() => \"\";", null)]
     [InlineData("public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor logits, TorchSharp.torch.Tensor target) => logits;", null)]
@@ -94,7 +94,7 @@ public sealed class MemberNameTests
     [Fact]
     public void Every_generated_member_is_a_known_name()
     {
-        var run = GeneratorRun.Of(Sources.Catalogue()).AssertCompiles();
+        var run = GeneratorRun.Of(Sources.Catalog()).AssertCompiles();
         foreach (var tree in run.Output.SyntaxTrees.Except(run.Input.SyntaxTrees).Where(static tree => !tree.FilePath.EndsWith("LossCatalog.g.cs", StringComparison.Ordinal)))
         {
             var part = tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax>().First();
@@ -102,7 +102,7 @@ public sealed class MemberNameTests
             var properties = run.Step(TrackingNames.Spec).Select(static step => (Generator.Formulas.LossSpec)step.Value).Single(spec => spec.Class.Name == type.Name)
                 .Hyperparameters.Select(static h => Generator.Text.Names.ToPascalCase(h.Name));
             var written = type.GetMembers().Where(member => member.Locations.Any(l => l.SourceTree == tree) && !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary });
-            Assert.All(written.Select(static member => member.Name).Except(properties), static name => Assert.True(MemberNames.IsWritten(name), name));
+            Assert.All(written.Select(static member => member.Name).Except(properties), static name => Assert.True(MemberNameCheck.IsWritten(name), name));
         }
     }
 

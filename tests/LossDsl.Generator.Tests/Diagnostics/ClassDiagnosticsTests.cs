@@ -20,7 +20,7 @@ public sealed class ClassDiagnosticsTests
     [Theory]
     [InlineData("partial record", "", "it is a record; make it a class")]
     [InlineData("static partial class", "", "it is static; the module is an instance of it")]
-    [InlineData("abstract partial class", "", "it is abstract; the catalogue constructs it")]
+    [InlineData("abstract partial class", "", "it is abstract; the catalog constructs it")]
     [InlineData("file partial class", "", "it is local to its file; the generated part is another file")]
     [InlineData("partial class", "<T>", "it is generic, or inside a generic type")]
     [InlineData("partial class", " : object", "it derives from 'object' in so many words; the generated part derives it from FormulaLoss")]
@@ -35,17 +35,17 @@ public sealed class ClassDiagnosticsTests
         $"Class 'Sample' cannot be a loss: {reason}");
 
     [Theory]
-    [InlineData("partial class Outer", "private partial class", "it is private or protected; the catalogue of the assembly must see it")]
-    [InlineData("partial class Outer", "protected partial class", "it is private or protected; the catalogue of the assembly must see it")]
-    [InlineData("partial class Outer", "private protected partial class", "it is private or protected; the catalogue of the assembly must see it")]
+    [InlineData("partial class Outer", "private partial class", "it is private or protected; the catalog of the assembly must see it")]
+    [InlineData("partial class Outer", "protected partial class", "it is private or protected; the catalog of the assembly must see it")]
+    [InlineData("partial class Outer", "private protected partial class", "it is private or protected; the catalog of the assembly must see it")]
     [InlineData("partial class Outer<T>", "internal partial class", "it is generic, or inside a generic type")]
     public void Nested_class_that_cannot_be_a_loss(string outer, string kind, string reason) => DiagnosticAssert.Reports(
         $$"""{{outer}} { [Loss("a")] {{kind}} {|LOSS0002:Sample|} { {{Formula}} } }""",
         $"Class 'Sample' cannot be a loss: {reason}");
 
     [Fact]
-    public void Class_with_the_name_of_the_catalogue() => DiagnosticAssert.Reports(
-        $$"""namespace Tests; [Loss("a")] partial class {|LOSS0002:LossCatalog|} { {{Formula}} }""", "Class 'LossCatalog' cannot be a loss: it has the name of the generated catalogue");
+    public void Class_with_the_name_of_the_catalog() => DiagnosticAssert.Reports(
+        $$"""namespace Tests; [Loss("a")] partial class {|LOSS0002:LossCatalog|} { {{Formula}} }""", "Class 'LossCatalog' cannot be a loss: it has the name of the generated catalog");
 
     // By the base's constructor, hyperparameters would be 0.
     [Theory]
@@ -98,12 +98,12 @@ public sealed class ClassDiagnosticsTests
         $$"""
         class {|LOSS0026:TorchSharp|};
         namespace LossDsl { struct {|LOSS0026:LossOptions|}; struct LossOptions<T>; struct Other; }
-        namespace LossDsl.Fused { class {|LOSS0026:Planes|}; }
+        namespace LossDsl.CompilerServices { class {|LOSS0026:ImageGroup|}; }
         namespace Mine { class TorchSharp; class LossDsl; class LossOptions; class System; }
         """,
         "Type 'TorchSharp' needs another name or namespace: generated code uses the namespace of that name",
         "Type 'LossOptions' needs another name or namespace: generated code uses the type of that name",
-        "Type 'Planes' needs another name or namespace: generated code uses the type of that name");
+        "Type 'ImageGroup' needs another name or namespace: generated code uses the type of that name");
 
     [Theory]
     [InlineData("public sealed partial class Sample")]

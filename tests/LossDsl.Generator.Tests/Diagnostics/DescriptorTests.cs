@@ -75,7 +75,7 @@ public sealed partial class DescriptorTests
         var page = Read("formula-language.md");
         var examples = Code().Matches(page).Select(static m => m.Groups["code"].Value).ToList();
         Assert.NotEmpty(examples);
-        GeneratorRun.Of([Sources.Catalogue("DiceLoss").Replace("namespace LossDsl.Losses;", ""), .. examples.Select(static e => "#pragma warning disable CS1591\nusing System.ComponentModel.DataAnnotations;\n" + e)]).AssertCompiles();
+        GeneratorRun.Of([Sources.Catalog("DiceLoss").Replace("namespace LossDsl.Losses;", ""), .. examples.Select(static e => "#pragma warning disable CS1591\nusing System.ComponentModel.DataAnnotations;\n" + e)]).AssertCompiles();
     }
 
     // What LOSS0013 and LOSS1010 are about is no C#.

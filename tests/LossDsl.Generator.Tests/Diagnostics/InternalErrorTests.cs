@@ -26,18 +26,18 @@ public sealed class InternalErrorTests
     [Fact]
     public void A_failure_to_lower_is_kept_as_text()
     {
-        var lowered = LoweredLoss.Of(Spec(new Apply(Broken, Quantities.TruePositives)));
+        var lowered = LoweredLoss.Lower(Spec(new Apply(Broken, Quantities.TruePositives)));
         Assert.Null(lowered.Plan);
         Assert.Equal("InvalidOperationException: no partials", lowered.Failure);
-        Assert.Equal(lowered.Failure, EmittedLoss.Of(lowered, Proof.Nothing).Failure);
+        Assert.Equal(lowered.Failure, EmittedLoss.Emit(lowered, CheckResults.Nothing).Failure);
     }
 
     [Fact]
     public void A_failure_to_emit_is_kept_as_text()
     {
-        var lowered = LoweredLoss.Of(Spec(new Alien()));
+        var lowered = LoweredLoss.Lower(Spec(new Alien()));
         Assert.Null(lowered.Failure);
-        var emitted = EmittedLoss.Of(lowered, Proof.Nothing);
+        var emitted = EmittedLoss.Emit(lowered, CheckResults.Nothing);
         Assert.StartsWith("InvalidOperationException: Unknown node", emitted.Failure, StringComparison.Ordinal);
         Assert.Equal("Sample.Stub.g.cs", Assert.Single(emitted.Files).Name);
     }
@@ -71,8 +71,8 @@ public sealed class InternalErrorTests
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(context.CompilationProvider, static (output, _) =>
         {
-            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(new Apply(Broken, Quantities.TruePositives))), Proof.Nothing));
-            LossGenerator.Emit(output, EmittedLoss.Of(LoweredLoss.Of(Spec(Quantities.TruePositives)), Proof.Nothing));
+            LossGenerator.Emit(output, EmittedLoss.Emit(LoweredLoss.Lower(Spec(new Apply(Broken, Quantities.TruePositives))), CheckResults.Nothing));
+            LossGenerator.Emit(output, EmittedLoss.Emit(LoweredLoss.Lower(Spec(Quantities.TruePositives)), CheckResults.Nothing));
         });
     }
 }

@@ -30,7 +30,7 @@ public sealed class ProjectDiagnosticsTests
     public void Oldest_language()
     {
         // Maps, windows, stages and hyperparameters: all that is generated.
-        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, References.All, Sources.Catalogue());
+        var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, References.All, Sources.Catalog());
         Assert.Empty(run.Diagnostics);
         run.AssertNoCompilerDiagnostics();
     }

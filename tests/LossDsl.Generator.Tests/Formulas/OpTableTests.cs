@@ -207,7 +207,7 @@ public sealed class OpTableTests
 
     // Not so near a kink or an edge that a difference would reach over it; and where the op is what it claims to be.
     private static bool IsSmooth(Op op, double[] point) =>
-        point.All(static x => Math.Abs(x) is > 0.1 and < 1e3) && (point[0] > 0 || (op != Functions.Guard && op != Functions.PowSlope && op != Functions.Pow));
+        point.All(static x => Math.Abs(x) is > 0.1 and < 1e3) && (point[0] > 0 || (op != Functions.ClampPositive && op != Functions.PowSlope && op != Functions.Pow));
 
     private static Dictionary<string, double> Variables(double[] point) => Arguments.Zip(point).ToDictionary(static v => v.First.Name, static v => v.Second);
 

@@ -11,7 +11,7 @@ internal static class RandomFormulas
     public static IReadOnlyList<Variable> Variables => Quantities;
 
     private static readonly Variable[] Quantities =
-        [.. Generator.Formulas.Quantities.OfRegion, new("alpha", Level.Number), new("beta", Level.Number), new("smooth", Level.Number)];
+        [.. Generator.Formulas.Quantities.RegionParameters, new("alpha", Level.Fixed), new("beta", Level.Fixed), new("smooth", Level.Fixed)];
 
     private static readonly double[] Numbers = [0, 1, 2, 3, 0.5, -1, 10, 0.25];
 
@@ -20,7 +20,7 @@ internal static class RandomFormulas
     private static readonly Op[] Rational = [.. Polynomials, Arithmetic.Divide];
 
     // Without those that no formula has, only derivatives.
-    private static readonly Op[] Values = [.. Arithmetic.Rows, .. Functions.Rows.Except([Functions.Guard, Functions.PowSlope, Functions.Lerp])];
+    private static readonly Op[] Values = [.. Arithmetic.Rows, .. Functions.Rows.Except([Functions.ClampPositive, Functions.PowSlope, Functions.Lerp])];
 
     /// <summary>Sums, products and quotients.</summary>
     public static IEnumerable<Expr> OfArithmetic(int count) => Of(Rational, Quantities, count);
@@ -31,18 +31,18 @@ internal static class RandomFormulas
     /// <summary>Random formulas of a pixel: sums and products of labels and probabilities, choices between them, and functions that magnify small numbers.</summary>
     public static IEnumerable<Expr> OfPixels(int count) => Of(
         [.. Polynomials, .. Polynomials, Conditions.Select, Functions.Max, Functions.Min, Functions.Abs, Functions.Sqrt, Functions.Pow, Functions.Log, Functions.Stop, Arithmetic.Divide],
-        [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, new("alpha", Level.Number)],
+        [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, new("alpha", Level.Fixed)],
         count);
 
     /// <summary>Losses as people write them: of counts, or of pixels reduced to counts of their own.</summary>
     public static IEnumerable<IReadOnlyList<Stage>> OfLosses(int count)
     {
-        Variable[] numbers = [new("alpha", Level.Number), new("smooth", Level.Number)];
+        Variable[] numbers = [new("alpha", Level.Fixed), new("smooth", Level.Fixed)];
         Variable[] ofPixel = [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, .. numbers];
         StageKind[] kinds = [StageKind.PixelSum, StageKind.PixelMean, StageKind.PixelMax, StageKind.PixelSum];
         var ofPixels = Of([.. Values, Arithmetic.Multiply, Arithmetic.Subtract], ofPixel, count).GetEnumerator();
         var others = Of(Polynomials, ofPixel, count).GetEnumerator();
-        var ofRegions = Of([.. Values, .. Rational, .. Rational, .. Rational, Conditions.Select], [.. Generator.Formulas.Quantities.OfRegion.Except([Generator.Formulas.Quantities.ClassWeight]), .. numbers, new("first", Level.Region), new("second", Level.Region)], count).GetEnumerator();
+        var ofRegions = Of([.. Values, .. Rational, .. Rational, .. Rational, Conditions.Select], [.. Generator.Formulas.Quantities.RegionParameters.Except([Generator.Formulas.Quantities.ClassWeight]), .. numbers, new("first", Level.Region), new("second", Level.Region)], count).GetEnumerator();
         for (var i = 0; ofPixels.MoveNext() && others.MoveNext() && ofRegions.MoveNext(); i++)
         {
             Stage[] stages =
@@ -56,7 +56,7 @@ internal static class RandomFormulas
     }
 
     /// <summary>Everything, of hyperparameters alone.</summary>
-    public static IEnumerable<Expr> OfNumbers(int count) => Of([.. Values, Conditions.Select], [.. Quantities.Where(static q => q.Kind == Level.Number)], count);
+    public static IEnumerable<Expr> OfNumbers(int count) => Of([.. Values, Conditions.Select], [.. Quantities.Where(static q => q.Level == Level.Fixed)], count);
 
     /// <summary>A value for every variable: positive, and of several orders of magnitude.</summary>
     public static IReadOnlyDictionary<string, double> Point(int seed)

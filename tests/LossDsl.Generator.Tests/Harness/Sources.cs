@@ -3,12 +3,12 @@ namespace LossDsl.Generator.Tests.Harness;
 /// <summary>Sources that several tests compile.</summary>
 internal static class Sources
 {
-    /// <summary>A loss of the catalogue; its project asks for no comment on public stages.</summary>
-    public static string Catalogue(string loss) => "#pragma warning disable CS1591\n" + File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Losses", loss + ".cs"));
+    /// <summary>A loss of the catalog; its project asks for no comment on public stages.</summary>
+    public static string Catalog(string loss) => "#pragma warning disable CS1591\n" + File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Losses", loss + ".cs"));
 
-    /// <summary>All losses of the catalogue.</summary>
-    public static string[] Catalogue() =>
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Losses"), "*.cs").Order(StringComparer.Ordinal).Select(static path => Catalogue(Path.GetFileNameWithoutExtension(path)))];
+    /// <summary>All losses of the catalog.</summary>
+    public static string[] Catalog() =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Losses"), "*.cs").Order(StringComparer.Ordinal).Select(static path => Catalog(Path.GetFileNameWithoutExtension(path)))];
 
     /// <summary>A class with a formula as an expression. Its parameters are all quantities and three hyperparameters.</summary>
     public static string Loss(string expression) => LossWithBody($"=> {expression};");

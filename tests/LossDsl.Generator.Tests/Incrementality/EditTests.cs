@@ -81,7 +81,7 @@ public sealed class EditTests
     }
 
     [Fact]
-    public void A_renamed_class_generates_its_loss_and_the_catalogue()
+    public void A_renamed_class_generates_its_loss_and_the_catalog()
     {
         var run = Start().Edit(1, Second.Replace("SecondLoss", "LastLoss")).AssertCompiles();
         Assert.Equal(Reasons.Cached with { Catalog = "Modified" }, Reasons.Of(run, 0));

@@ -11,7 +11,7 @@ public sealed class ModelTests
     [MemberData(nameof(Models))]
     public void Holds_nothing_of_the_compiler(string step)
     {
-        var outputs = GeneratorRun.Of(Sources.Catalogue()).Step(step);
+        var outputs = GeneratorRun.Of(Sources.Catalog()).Step(step);
         Assert.NotEmpty(outputs);
         Assert.Empty(outputs.SelectMany(static output => ObjectGraph.Forbidden(output.Value)));
     }
@@ -28,7 +28,7 @@ public sealed class ModelTests
     [MemberData(nameof(Models))]
     public void Is_equal_for_equal_sources(string step)
     {
-        var (first, second) = (GeneratorRun.Of(Sources.Catalogue()).Step(step), GeneratorRun.Of(Sources.Catalogue()).Step(step));
+        var (first, second) = (GeneratorRun.Of(Sources.Catalog()).Step(step), GeneratorRun.Of(Sources.Catalog()).Step(step));
         Assert.Equal(first.Count, second.Count);
         foreach (var (a, b) in first.Zip(second))
         {

@@ -11,7 +11,7 @@ internal sealed record Reasons(string Spec, string Plan, string Files, string Ca
     /// <summary>Everything after the reading was served from the cache.</summary>
     public static readonly Reasons Cached = new("Cached", "Cached", "Cached", "Cached");
 
-    /// <summary>The loss is another; the catalogue is not.</summary>
+    /// <summary>The loss is another; the catalog is not.</summary>
     public static readonly Reasons ChangedLoss = new("Modified", "Modified", "Modified", "Cached");
 
     /// <summary>The loss is another, and so is its class.</summary>

@@ -35,7 +35,7 @@ internal static class PlanValues
             known[temp.Variable.Name] = Interpreter.Evaluate(temp.Value, known);
         }
 
-        return SoftCounts.All.ToDictionary(static s => s.Result.Name, s => plan.Derivatives.Items.Where(d => d.By.Equals(s.Result)).Sum(d => Interpreter.Evaluate(d.Value, known)));
+        return SoftCountStages.All.ToDictionary(static s => s.Result.Name, s => plan.Derivatives.Items.Where(d => d.By.Equals(s.Result)).Sum(d => Interpreter.Evaluate(d.Value, known)));
     }
 
     // The soft counts are given.

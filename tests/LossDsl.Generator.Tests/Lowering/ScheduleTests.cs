@@ -19,13 +19,13 @@ public sealed class ScheduleTests
     public void What_is_costly_and_waits_for_no_sum_goes_out_with_the_first_pass(string methods)
     {
         var plan = Plan(methods);
-        var (schedule, rest) = (Scheduler.Of(plan), Scheduler.Of(plan).Passes[1]);
+        var (schedule, rest) = (Scheduler.CreateSchedule(plan), Scheduler.CreateSchedule(plan).Passes[1]);
         var own = schedule.Passes[0];
 
         Assert.Equal((2, false, true), (schedule.Passes.Count, own.AddsToGradient, rest.AddsToGradient));
         Assert.False(rest.Reads(Quantities.LogP));
         Assert.DoesNotContain(rest.Pixel, static step => step.Term is Apply { Op.Name: "pow" or "exp" });
-        Assert.All(schedule.Passes, pass => Assert.Equal(PassPredictions.Computed, schedule.PredictionsOf(pass)));
+        Assert.All(schedule.Passes, pass => Assert.Equal(PredictionSource.Computed, schedule.PredictionSourceOf(pass)));
         AssertSum(own.Gradient!.ByLogOdds, rest.Gradient!.ByLogOdds, plan.Gradient.ByLogOdds, plan);
         AssertSum(own.Gradient.ByProbability, rest.Gradient.ByProbability, plan.Gradient.ByProbability, plan);
     }
@@ -37,7 +37,7 @@ public sealed class ScheduleTests
     public void What_is_cheap_or_waits_for_sums_goes_out_with_the_last_pass(string methods)
     {
         var plan = Plan(methods);
-        var passes = Scheduler.Of(plan).Passes;
+        var passes = Scheduler.CreateSchedule(plan).Passes;
 
         Assert.Equal(2, passes.Count);
         Assert.Null(passes[0].Gradient);
@@ -47,8 +47,8 @@ public sealed class ScheduleTests
     [Fact]
     public void Predictions_are_kept_where_the_place_of_the_gradient_is_free()
     {
-        var schedule = Scheduler.Of(Plan(CrossEntropy + Beside));
-        Assert.Equal([PassPredictions.Kept, PassPredictions.Read], schedule.Passes.Select(schedule.PredictionsOf));
+        var schedule = Scheduler.CreateSchedule(Plan(CrossEntropy + Beside));
+        Assert.Equal([PredictionSource.Kept, PredictionSource.Read], schedule.Passes.Select(schedule.PredictionSourceOf));
     }
 
     // At numbers at random for all that is read.

@@ -19,7 +19,7 @@ public sealed class CommonSubexpressionsTests
             {
                 // In the order of their need: what is not known yet would stay a name.
                 values.Add(temp.Variable, Replace(temp.Value, values));
-                Assert.NotEqual(Level.Number, temp.Variable.Level);
+                Assert.NotEqual(Level.Fixed, temp.Variable.Level);
                 Assert.True(Uses(temp.Variable, [.. shared, .. temps.Select(static t => t.Value)]) >= 2, $"{temp.Variable.Name} of {Compiled.Text(formula)} is used once");
             }
 

@@ -14,9 +14,9 @@ partial class SampleLoss
     protected override bool HasKernels => true;
 
     /// <inheritdoc/>
-    protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
+    protected override global::LossDsl.CompilerServices.RegionValues Evaluate(global::LossDsl.CompilerServices.ImageGroup images)
     {
-        global::LossDsl.Fused.Values value = 6.283185307179586;
+        global::LossDsl.CompilerServices.RegionValues value = 6.283185307179586;
         return value;
     }
 }

@@ -40,7 +40,7 @@ partial class GlobalLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>The loss as the catalogue lists it.</summary>
+    /// <summary>The loss as the catalog lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {
@@ -57,7 +57,7 @@ partial class GlobalLoss
             Gradient = "dL/dfn = smooth / (fn + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\mathrm{smooth}}{\\left(\\mathrm{FN} + \\mathrm{smooth}\\right)^2}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1) },
-            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Claim.Proved, HasBoundedGradient = global::LossDsl.Claim.Proved, IsSmooth = global::LossDsl.Claim.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::GlobalLoss(values[0], options));
 }

@@ -9,7 +9,7 @@
 partial class GlobalLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
         var q = pixels.Q;
@@ -19,7 +19,7 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
         // The value of each region.
         var fn = pixels.Sum(falseNegative);
         var t0 = fn + Smooth;
-        var value = global::LossDsl.TensorMath.Ratio(fn, t0);
+        var value = global::LossDsl.CompilerServices.TensorMath.Ratio(fn, t0);
 
         if (upstream is null)
         {
@@ -27,7 +27,7 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dFn = global::LossDsl.TensorMath.Ratio(upstream * Smooth, t0.square());
+        var dFn = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * Smooth, t0.square());
         var a = pixels.Spread(-dFn);
         var gradient = pixels.AreProbabilities
             ? a * truePositiveSlope

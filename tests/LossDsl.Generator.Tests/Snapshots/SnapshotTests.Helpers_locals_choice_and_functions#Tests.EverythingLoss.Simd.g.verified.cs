@@ -14,142 +14,142 @@ partial class EverythingLoss
     protected override bool HasKernels => true;
 
     /// <inheritdoc/>
-    protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
+    protected override global::LossDsl.CompilerServices.RegionValues Evaluate(global::LossDsl.CompilerServices.ImageGroup images)
     {
-        var upstream = planes.Upstream;
-        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
+        var upstream = images.Upstream;
+        var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var tp = pass1[0];
         var fp = pass1[1];
         var fn = pass1[2];
         var tn = pass1[3];
         var t0 = tp + fn;
-        var t1 = global::LossDsl.Fused.ValueMath.Greater(t0, 0);
+        var t1 = global::LossDsl.CompilerServices.RegionMath.Greater(t0, 0);
         var t2 = tp + 1E-05;
-        var t3 = global::LossDsl.Fused.ValueMath.Square(t2);
+        var t3 = global::LossDsl.CompilerServices.RegionMath.Square(t2);
         var t4 = tp + fp + 1E-05;
         var t5 = t0 + 1E-05;
-        var t6 = global::LossDsl.Fused.ValueMath.Sqrt(global::LossDsl.Fused.ValueMath.Ratio(t3, t4 * t5));
+        var t6 = global::LossDsl.CompilerServices.RegionMath.Sqrt(global::LossDsl.CompilerServices.RegionMath.Ratio(t3, t4 * t5));
         var t7 = 1 - t6 * (1 - Class);
-        var t8 = global::LossDsl.Fused.ValueMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
+        var t8 = global::LossDsl.CompilerServices.RegionMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
         var t9 = tn - fn;
-        var t10 = global::LossDsl.Fused.ValueMath.Abs(t9);
-        var t11 = global::LossDsl.Fused.ValueMath.Exp(-tn);
-        var t12 = global::LossDsl.Fused.ValueMath.GreaterOrEqual(t10, t8);
-        var t13 = global::LossDsl.Fused.ValueMath.Where(global::LossDsl.Fused.ValueMath.Equal(t10, t8), 0.5, 1) * global::LossDsl.Fused.ValueMath.Sign(t9);
-        var dTn = upstream * global::LossDsl.Fused.ValueMath.Where(t1, Free * global::LossDsl.Fused.ValueMath.Where(t12, t13, 0), -t11);
-        var t14 = global::LossDsl.Fused.ValueMath.PowSlope(t7, Gamma);
+        var t10 = global::LossDsl.CompilerServices.RegionMath.Abs(t9);
+        var t11 = global::LossDsl.CompilerServices.RegionMath.Exp(-tn);
+        var t12 = global::LossDsl.CompilerServices.RegionMath.GreaterOrEqual(t10, t8);
+        var t13 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t10, t8), 0.5, 1) * global::LossDsl.CompilerServices.RegionMath.Sign(t9);
+        var dTn = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, Free * global::LossDsl.CompilerServices.RegionMath.Where(t12, t13, 0), -t11);
+        var t14 = global::LossDsl.CompilerServices.RegionMath.PowSlope(t7, Gamma);
         var t15 = 0.5 * t14 * (1 - Class) * t3;
-        var t16 = global::LossDsl.Fused.ValueMath.Guard(t6);
+        var t16 = global::LossDsl.CompilerServices.RegionMath.Guard(t6);
         var t17 = t16 * t4;
-        var t18 = global::LossDsl.Fused.ValueMath.Ratio(t15, t17 * global::LossDsl.Fused.ValueMath.Square(t5));
-        var dFn = upstream * global::LossDsl.Fused.ValueMath.Where(t1, Free * global::LossDsl.Fused.ValueMath.Where(t12, -t13, 0) + t18, 0);
-        var t19 = global::LossDsl.Fused.ValueMath.Ratio(t15, t16 * global::LossDsl.Fused.ValueMath.Square(t4) * t5);
-        var dFp = upstream * global::LossDsl.Fused.ValueMath.Where(t1, Free * global::LossDsl.Fused.ValueMath.Where(global::LossDsl.Fused.ValueMath.GreaterOrEqual(t8, t10), global::LossDsl.Fused.ValueMath.Where(global::LossDsl.Fused.ValueMath.Equal(t8, t10), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t19, 0);
-        var dTp = upstream * global::LossDsl.Fused.ValueMath.Where(t1, t18 + t19 - global::LossDsl.Fused.ValueMath.Ratio(t14 * (1 - Class) * t2, t17 * t5), 0);
+        var t18 = global::LossDsl.CompilerServices.RegionMath.Ratio(t15, t17 * global::LossDsl.CompilerServices.RegionMath.Square(t5));
+        var dFn = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, Free * global::LossDsl.CompilerServices.RegionMath.Where(t12, -t13, 0) + t18, 0);
+        var t19 = global::LossDsl.CompilerServices.RegionMath.Ratio(t15, t16 * global::LossDsl.CompilerServices.RegionMath.Square(t4) * t5);
+        var dFp = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, Free * global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.GreaterOrEqual(t8, t10), global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t8, t10), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t19, 0);
+        var dTp = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, t18 + t19 - global::LossDsl.CompilerServices.RegionMath.Ratio(t14 * (1 - Class) * t2, t17 * t5), 0);
         var a = dFp - dTn;
         var b = dTp - dFn;
-        global::LossDsl.Fused.Values value = global::LossDsl.Fused.ValueMath.Where(t1, global::LossDsl.Fused.ValueMath.Pow(t7, Gamma) + Free * global::LossDsl.Fused.ValueMath.Max(t8, t10), t11);
+        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Where(t1, global::LossDsl.CompilerServices.RegionMath.Pow(t7, Gamma) + Free * global::LossDsl.CompilerServices.RegionMath.Max(t8, t10), t11);
 
-        if (!planes.WantsGradient)
+        if (!images.WantsGradient)
         {
             return value;
         }
 
-        planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
+        images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { a, b });
         return value;
     }
 
     /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, tn, keeps p. 4 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
 
-        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
+        public static global::LossDsl.CompilerServices.PredictionSource PredictionSource => global::LossDsl.CompilerServices.PredictionSource.Kept;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-            where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
         {
             visitor.Visit<Kernel<TLane>>();
         }
 
-        private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane tp;
             private TLane fp;
             private TLane fn;
             private TLane tn;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.P | global::LossDsl.Kernels.Reads.Q;
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P | global::LossDsl.CompilerServices.Reads.Q;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => default;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
-                where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var truePositive = pixel.TruePositive;
                 var falsePositive = pixel.FalsePositive;
                 var falseNegative = pixel.FalseNegative;
                 var trueNegative = pixel.TrueNegative;
-                tp += pixel.Counted(truePositive);
-                fp += pixel.Counted(falsePositive);
-                fn += pixel.Counted(falseNegative);
-                tn += pixel.Counted(trueNegative);
+                tp += pixel.Masked(truePositive);
+                fp += pixel.Masked(falsePositive);
+                fn += pixel.Masked(falseNegative);
+                tn += pixel.Masked(trueNegative);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Flush(global::System.Span<double> results)
             {
                 results[0] += TLane.Sum(tp);
-                tp = TLane.Of(0);
+                tp = TLane.Broadcast(0);
                 results[1] += TLane.Sum(fp);
-                fp = TLane.Of(0);
+                fp = TLane.Broadcast(0);
                 results[2] += TLane.Sum(fn);
-                fn = TLane.Of(0);
+                fn = TLane.Broadcast(0);
                 results[3] += TLane.Sum(tn);
-                tn = TLane.Of(0);
+                tn = TLane.Broadcast(0);
             }
         }
     }
 
     /// <summary>Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient. 3 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
     {
         public static bool HasGradient => true;
 
-        public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Read;
+        public static global::LossDsl.CompilerServices.PredictionSource PredictionSource => global::LossDsl.CompilerServices.PredictionSource.Read;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-            where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
         {
             visitor.Visit<Kernel<TLane>>();
         }
 
-        private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane a;
             private TLane b;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.P | global::LossDsl.Kernels.Reads.Q;
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P | global::LossDsl.CompilerServices.Reads.Q;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { a = TLane.Of(coefficients[0]), b = TLane.Of(coefficients[1]) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { a = TLane.Broadcast(coefficients[0]), b = TLane.Broadcast(coefficients[1]) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
-                where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var p = pixel.P;
                 var q = pixel.Q;
                 var truePositiveSlope = pixel.TruePositiveSlope;
                 var gradient = TPixel.AreProbabilities
-                    ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
-                    : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
+                    ? global::LossDsl.CompilerServices.Lane.Lerp(a, b, truePositiveSlope)
+                    : global::LossDsl.CompilerServices.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
                 pixel.WriteGradient(gradient);
             }
 

@@ -11,7 +11,7 @@ namespace Tests;
 partial class EverythingLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
         var q = pixels.Q;
@@ -27,18 +27,18 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         var fn = pixels.Sum(falseNegative);
         var tn = pixels.Sum(trueNegative);
         var t0 = tp + fn;
-        var t1 = global::LossDsl.TensorMath.Greater(t0, 0);
+        var t1 = global::LossDsl.CompilerServices.TensorMath.Greater(t0, 0);
         var t2 = tp + 1E-05;
         var t3 = t2.square();
         var t4 = tp + fp + 1E-05;
         var t5 = t0 + 1E-05;
-        var t6 = global::LossDsl.TensorMath.Ratio(t3, t4 * t5).sqrt();
+        var t6 = global::LossDsl.CompilerServices.TensorMath.Ratio(t3, t4 * t5).sqrt();
         var t7 = 1 - t6 * (1 - Class);
-        var t8 = global::LossDsl.TensorMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
+        var t8 = global::LossDsl.CompilerServices.TensorMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
         var t9 = tn - fn;
         var t10 = t9.abs();
         var t11 = (-tn).exp();
-        var value = global::LossDsl.TensorMath.Where(t1, global::LossDsl.TensorMath.Pow(t7, Gamma) + Free * global::LossDsl.TensorMath.Max(t8, t10), t11);
+        var value = global::LossDsl.CompilerServices.TensorMath.Where(t1, global::LossDsl.CompilerServices.TensorMath.Pow(t7, Gamma) + Free * global::LossDsl.CompilerServices.TensorMath.Max(t8, t10), t11);
 
         if (upstream is null)
         {
@@ -46,23 +46,23 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var t12 = global::LossDsl.TensorMath.GreaterOrEqual(t10, t8);
-        var t13 = global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t10, t8), 0.5, 1) * t9.sign();
-        var dTn = upstream * global::LossDsl.TensorMath.Where(t1, Free * global::LossDsl.TensorMath.Where(t12, t13, 0), -t11);
-        var t14 = global::LossDsl.TensorMath.PowSlope(t7, Gamma);
+        var t12 = global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t10, t8);
+        var t13 = global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t10, t8), 0.5, 1) * t9.sign();
+        var dTn = upstream * global::LossDsl.CompilerServices.TensorMath.Where(t1, Free * global::LossDsl.CompilerServices.TensorMath.Where(t12, t13, 0), -t11);
+        var t14 = global::LossDsl.CompilerServices.TensorMath.PowSlope(t7, Gamma);
         var t15 = 0.5 * t14 * (1 - Class) * t3;
         var t16 = t6.clamp(min: 1E-30);
         var t17 = t16 * t4;
-        var t18 = global::LossDsl.TensorMath.Ratio(t15, t17 * t5.square());
-        var dFn = upstream * global::LossDsl.TensorMath.Where(t1, Free * global::LossDsl.TensorMath.Where(t12, -t13, 0) + t18, 0);
-        var t19 = global::LossDsl.TensorMath.Ratio(t15, t16 * t4.square() * t5);
-        var dFp = upstream * global::LossDsl.TensorMath.Where(t1, Free * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.GreaterOrEqual(t8, t10), global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t8, t10), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t19, 0);
-        var dTp = upstream * global::LossDsl.TensorMath.Where(t1, t18 + t19 - global::LossDsl.TensorMath.Ratio(t14 * (1 - Class) * t2, t17 * t5), 0);
+        var t18 = global::LossDsl.CompilerServices.TensorMath.Ratio(t15, t17 * t5.square());
+        var dFn = upstream * global::LossDsl.CompilerServices.TensorMath.Where(t1, Free * global::LossDsl.CompilerServices.TensorMath.Where(t12, -t13, 0) + t18, 0);
+        var t19 = global::LossDsl.CompilerServices.TensorMath.Ratio(t15, t16 * t4.square() * t5);
+        var dFp = upstream * global::LossDsl.CompilerServices.TensorMath.Where(t1, Free * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t8, t10), global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t8, t10), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t19, 0);
+        var dTp = upstream * global::LossDsl.CompilerServices.TensorMath.Where(t1, t18 + t19 - global::LossDsl.CompilerServices.TensorMath.Ratio(t14 * (1 - Class) * t2, t17 * t5), 0);
         var a = pixels.Spread(dFp - dTn);
         var b = pixels.Spread(dTp - dFn);
         var gradient = pixels.AreProbabilities
-            ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope)
-            : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
+            ? global::LossDsl.CompilerServices.TensorMath.Lerp(a, b, truePositiveSlope)
+            : global::LossDsl.CompilerServices.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
         return new(value, gradient);
     }
 }

@@ -6,7 +6,7 @@
 // A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
 #pragma warning disable CS0435, CS0436, CS0612, CS0618
 
-[assembly: global::LossDsl.LossCatalogAttribute(typeof(global::LossDsl.Catalogs.Tests))]
+[assembly: global::LossDsl.CompilerServices.LossCatalogAttribute(typeof(global::LossDsl.Catalogs.Tests))]
 
 namespace Tests
 {

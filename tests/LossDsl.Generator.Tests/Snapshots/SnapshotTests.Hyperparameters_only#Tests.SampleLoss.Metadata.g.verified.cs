@@ -61,7 +61,7 @@ partial class SampleLoss
         set => SetHyperparameter(2, value);
     }
 
-    /// <summary>The loss as the catalogue lists it.</summary>
+    /// <summary>The loss as the catalog lists it.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {
@@ -78,7 +78,7 @@ partial class SampleLoss
             Gradient = "",
             GradientLatex = "",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.5), new("beta", 2), new("smooth", 1) },
-            Proof = new() { IsFinite = global::LossDsl.Claim.Proved, Values = new(1, 1), ValuesAtDefaults = new(1, 1), KeepsDirection = global::LossDsl.Claim.Undecided, HasBoundedGradient = global::LossDsl.Claim.Undecided, IsSmooth = global::LossDsl.Claim.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(1, 1), ValuesAtDefaults = new(1, 1), KeepsDirection = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Undecided, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::Tests.SampleLoss(values[0], values[1], values[2], options));
 }

@@ -14,9 +14,9 @@ partial class SampleLoss
     protected override bool HasKernels => true;
 
     /// <inheritdoc/>
-    protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
+    protected override global::LossDsl.CompilerServices.RegionValues Evaluate(global::LossDsl.CompilerServices.ImageGroup images)
     {
-        global::LossDsl.Fused.Values value = Alpha > 1 ? global::System.Math.Log(Beta) : Smooth;
+        global::LossDsl.CompilerServices.RegionValues value = Alpha > 1 ? global::System.Math.Log(Beta) : Smooth;
         return value;
     }
 }

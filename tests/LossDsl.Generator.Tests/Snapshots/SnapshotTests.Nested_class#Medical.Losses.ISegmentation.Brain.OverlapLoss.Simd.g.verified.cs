@@ -18,111 +18,111 @@ partial interface ISegmentation
             protected override bool HasKernels => true;
 
             /// <inheritdoc/>
-            protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
+            protected override global::LossDsl.CompilerServices.RegionValues Evaluate(global::LossDsl.CompilerServices.ImageGroup images)
             {
-                var upstream = planes.Upstream;
-                var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
+                var upstream = images.Upstream;
+                var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
                 var tp = pass1[0];
                 var fp = pass1[1];
                 var t0 = fp + 1;
                 var t1 = tp + fp + 1;
-                var t2 = global::LossDsl.Fused.ValueMath.Square(t1);
-                var dFp = global::LossDsl.Fused.ValueMath.Ratio(upstream * tp, t2);
-                var dTp = -global::LossDsl.Fused.ValueMath.Ratio(upstream * t0, t2);
+                var t2 = global::LossDsl.CompilerServices.RegionMath.Square(t1);
+                var dFp = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * tp, t2);
+                var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * t0, t2);
                 var a = dFp;
                 var b = dTp;
-                global::LossDsl.Fused.Values value = global::LossDsl.Fused.ValueMath.Ratio(t0, t1);
+                global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Ratio(t0, t1);
 
-                if (!planes.WantsGradient)
+                if (!images.WantsGradient)
                 {
                     return value;
                 }
 
-                planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { a, b });
+                images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { a, b });
                 return value;
             }
 
             /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, keeps p. 2 operations a pixel beside the activation.</summary>
-            private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
+            private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
             {
-                public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
+                public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
 
-                public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Kept;
+                public static global::LossDsl.CompilerServices.PredictionSource PredictionSource => global::LossDsl.CompilerServices.PredictionSource.Kept;
 
                 public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-                    where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-                    where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+                    where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+                    where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
                 {
                     visitor.Visit<Kernel<TLane>>();
                 }
 
-                private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-                    where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+                private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+                    where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
                 {
                     private TLane tp;
                     private TLane fp;
 
-                    public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.P | global::LossDsl.Kernels.Reads.Q;
+                    public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P | global::LossDsl.CompilerServices.Reads.Q;
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => default;
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     public void Run<TPixel>(TPixel pixel)
-                        where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                        where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
                     {
                         var truePositive = pixel.TruePositive;
                         var falsePositive = pixel.FalsePositive;
-                        tp += pixel.Counted(truePositive);
-                        fp += pixel.Counted(falsePositive);
+                        tp += pixel.Masked(truePositive);
+                        fp += pixel.Masked(falsePositive);
                     }
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     public void Flush(global::System.Span<double> results)
                     {
                         results[0] += TLane.Sum(tp);
-                        tp = TLane.Of(0);
+                        tp = TLane.Broadcast(0);
                         results[1] += TLane.Sum(fp);
-                        fp = TLane.Of(0);
+                        fp = TLane.Broadcast(0);
                     }
                 }
             }
 
             /// <summary>Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient. 3 operations a pixel beside the activation.</summary>
-            private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
+            private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
             {
                 public static bool HasGradient => true;
 
-                public static global::LossDsl.Kernels.Predictions Predictions => global::LossDsl.Kernels.Predictions.Read;
+                public static global::LossDsl.CompilerServices.PredictionSource PredictionSource => global::LossDsl.CompilerServices.PredictionSource.Read;
 
                 public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-                    where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-                    where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+                    where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+                    where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
                 {
                     visitor.Visit<Kernel<TLane>>();
                 }
 
-                private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-                    where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+                private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+                    where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
                 {
                     private TLane a;
                     private TLane b;
 
-                    public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.P | global::LossDsl.Kernels.Reads.Q;
+                    public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P | global::LossDsl.CompilerServices.Reads.Q;
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                    public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { a = TLane.Of(coefficients[0]), b = TLane.Of(coefficients[1]) };
+                    public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { a = TLane.Broadcast(coefficients[0]), b = TLane.Broadcast(coefficients[1]) };
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     public void Run<TPixel>(TPixel pixel)
-                        where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                        where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
                     {
                         var p = pixel.P;
                         var q = pixel.Q;
                         var truePositiveSlope = pixel.TruePositiveSlope;
                         var gradient = TPixel.AreProbabilities
-                            ? global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope)
-                            : global::LossDsl.Lanes.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
+                            ? global::LossDsl.CompilerServices.Lane.Lerp(a, b, truePositiveSlope)
+                            : global::LossDsl.CompilerServices.Lane.Lerp(a, b, truePositiveSlope) * pixel.Variance;
                         pixel.WriteGradient(gradient);
                     }
 

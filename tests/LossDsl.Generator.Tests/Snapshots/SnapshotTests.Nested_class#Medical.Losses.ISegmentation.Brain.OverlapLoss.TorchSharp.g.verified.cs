@@ -15,7 +15,7 @@ partial interface ISegmentation
         partial class OverlapLoss : global::LossDsl.FormulaLoss
         {
             /// <inheritdoc/>
-            protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+            protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
             {
                 var p = pixels.P;
                 var q = pixels.Q;
@@ -28,7 +28,7 @@ partial interface ISegmentation
                 var fp = pixels.Sum(falsePositive);
                 var t0 = fp + 1;
                 var t1 = tp + fp + 1;
-                var value = global::LossDsl.TensorMath.Ratio(t0, t1);
+                var value = global::LossDsl.CompilerServices.TensorMath.Ratio(t0, t1);
 
                 if (upstream is null)
                 {
@@ -37,13 +37,13 @@ partial interface ISegmentation
 
                 // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
                 var t2 = t1.square();
-                var dFp = global::LossDsl.TensorMath.Ratio(upstream * tp, t2);
-                var dTp = -global::LossDsl.TensorMath.Ratio(upstream * t0, t2);
+                var dFp = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * tp, t2);
+                var dTp = -global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * t0, t2);
                 var a = pixels.Spread(dFp);
                 var b = pixels.Spread(dTp);
                 var gradient = pixels.AreProbabilities
-                    ? global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope)
-                    : global::LossDsl.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
+                    ? global::LossDsl.CompilerServices.TensorMath.Lerp(a, b, truePositiveSlope)
+                    : global::LossDsl.CompilerServices.TensorMath.Lerp(a, b, truePositiveSlope) * p * q;
                 return new(value, gradient);
             }
         }

@@ -14,10 +14,10 @@ partial class SampleLoss
     protected override bool HasKernels => true;
 
     /// <inheritdoc/>
-    protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
+    protected override global::LossDsl.CompilerServices.RegionValues Evaluate(global::LossDsl.CompilerServices.ImageGroup images)
     {
-        var n = planes.N;
-        global::LossDsl.Fused.Values value = global::LossDsl.Fused.ValueMath.Ratio(Smooth, n);
+        var n = images.N;
+        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Ratio(Smooth, n);
         return value;
     }
 }

@@ -11,12 +11,12 @@ namespace Tests;
 partial class SampleLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var n = pixels.N;
 
         // The value of each region.
-        var value = global::LossDsl.TensorMath.Ratio(Smooth, n);
+        var value = global::LossDsl.CompilerServices.TensorMath.Ratio(Smooth, n);
 
         if (upstream is null)
         {

@@ -14,70 +14,70 @@ partial class StagesLoss
     protected override bool HasKernels => true;
 
     /// <inheritdoc/>
-    protected override global::LossDsl.Fused.Values Evaluate(global::LossDsl.Fused.Planes planes)
+    protected override global::LossDsl.CompilerServices.RegionValues Evaluate(global::LossDsl.CompilerServices.ImageGroup images)
     {
-        var classWeightInMean = planes.ClassWeightInMean;
-        var divisor = planes.Divisor;
-        var classes = planes.Classes;
-        var upstream = planes.Upstream;
-        var border = planes.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
-        var dHinge = global::LossDsl.Fused.ValueMath.Ratio(upstream * classWeightInMean, classes);
-        var pass1 = planes.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.Fused.Values>());
+        var classWeightInMean = images.ClassWeightInMean;
+        var divisor = images.Divisor;
+        var classes = images.Classes;
+        var upstream = images.Upstream;
+        var border = images.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
+        var dHinge = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * classWeightInMean, classes);
+        var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var smallest = pass1[0];
-        var blurred = planes.LocalMean(pass1.Field(0), 5);
-        var t6 = global::LossDsl.Fused.ValueMath.Sigmoid(smallest);
-        var a = global::LossDsl.Fused.ValueMath.Ratio(dHinge * t6, divisor);
-        var pass2 = planes.Run<GeneratedPass2>(new global::LossDsl.Fused.Values[] { Reach, t6, dHinge, 1 - t6, divisor, smallest }, border, blurred);
+        var blurred = images.LocalMean(pass1.Field(0), 5);
+        var t6 = global::LossDsl.CompilerServices.RegionMath.Sigmoid(smallest);
+        var a = global::LossDsl.CompilerServices.RegionMath.Ratio(dHinge * t6, divisor);
+        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, t6, dHinge, 1 - t6, divisor, smallest }, border, blurred);
         var largest = pass2[0];
         var hinge = pass2[1] / divisor;
         var sumSmallest1 = pass2[2];
         var shareSmallest2Count = pass2[3];
-        var t7 = global::LossDsl.Fused.ValueMath.Tanh(largest);
-        var reduced = planes.ClassMean(classWeightInMean * hinge + t7);
-        var dLargest = global::LossDsl.Fused.ValueMath.Ratio(upstream * (1 - global::LossDsl.Fused.ValueMath.Square(t7)), classes);
+        var t7 = global::LossDsl.CompilerServices.RegionMath.Tanh(largest);
+        var reduced = images.ClassMean(classWeightInMean * hinge + t7);
+        var dLargest = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - global::LossDsl.CompilerServices.RegionMath.Square(t7)), classes);
         var b = sumSmallest1;
-        global::LossDsl.Fused.Values value = reduced;
+        global::LossDsl.CompilerServices.RegionValues value = reduced;
 
-        if (!planes.WantsGradient)
+        if (!images.WantsGradient)
         {
             return value;
         }
 
-        var pass3 = planes.Run<GeneratedPass3>(new global::LossDsl.Fused.Values[] { Reach, largest }, border, blurred);
+        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest }, border, blurred);
         var shareLargest4Count = pass3[0];
-        var pass4 = planes.Run<GeneratedPass4>(new global::LossDsl.Fused.Values[] { Reach, largest, global::LossDsl.Fused.ValueMath.Ratio(1, shareLargest4Count), dLargest }, border, blurred);
-        var spreadBlurred7 = planes.LocalMeanAdjoint(pass4.Field(0), 5);
-        planes.Run<GeneratedPass5>(new global::LossDsl.Fused.Values[] { Reach, smallest, global::LossDsl.Fused.ValueMath.Ratio(1, shareSmallest2Count), a, b }, border, blurred, spreadBlurred7);
+        var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareLargest4Count), dLargest }, border, blurred);
+        var spreadBlurred7 = images.LocalMeanAdjoint(pass4.Field(0), 5);
+        images.Run<GeneratedPass5>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, smallest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareSmallest2Count), a, b }, border, blurred, spreadBlurred7);
         return value;
     }
 
     /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps what blurred average. 5 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass1 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Smallest };
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Smallest };
 
         public static int Kept => 1;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-            where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
         {
             visitor.Visit<Kernel<TLane>>();
         }
 
-        private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane smallest;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.P;
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { smallest = TLane.Of(double.PositiveInfinity) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { smallest = TLane.Broadcast(double.PositiveInfinity) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
-                where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var p = pixel.P;
                 var x = pixel.X;
@@ -85,7 +85,7 @@ partial class StagesLoss
                 var t0 = 2 * y;
                 var t1 = t0 - 1;
                 var t2 = x * t1;
-                smallest = global::LossDsl.Lanes.Lane.Min(smallest, pixel.Counted(t2, double.PositiveInfinity));
+                smallest = global::LossDsl.CompilerServices.Lane.Min(smallest, pixel.Masked(t2, double.PositiveInfinity));
                 pixel.Keep(0, p - y);
             }
 
@@ -93,25 +93,25 @@ partial class StagesLoss
             public void Flush(global::System.Span<double> results)
             {
                 results[0] = global::System.Math.Min(results[0], TLane.Smallest(smallest));
-                smallest = TLane.Of(double.PositiveInfinity);
+                smallest = TLane.Broadcast(double.PositiveInfinity);
             }
         }
     }
 
     /// <summary>Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, sumSmallest1, shareSmallest2Count. 22 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass2 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Largest, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum, global::LossDsl.Kernels.Fold.Sum };
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-            where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
         {
             visitor.Visit<Kernel<TLane>>();
         }
 
-        private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane reach;
             private TLane t6;
@@ -124,123 +124,123 @@ partial class StagesLoss
             private TLane sumSmallest1;
             private TLane shareSmallest2Count;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.Nothing;
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Of(coefficients[0]), t6 = TLane.Of(coefficients[1]), dHinge = TLane.Of(coefficients[2]), c3 = TLane.Of(coefficients[3]), divisor = TLane.Of(coefficients[4]), smallest = TLane.Of(coefficients[5]), largest = TLane.Of(double.NegativeInfinity) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), t6 = TLane.Broadcast(coefficients[1]), dHinge = TLane.Broadcast(coefficients[2]), c3 = TLane.Broadcast(coefficients[3]), divisor = TLane.Broadcast(coefficients[4]), smallest = TLane.Broadcast(coefficients[5]), largest = TLane.Broadcast(double.NegativeInfinity) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
-                where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var x = pixel.X;
                 var y = pixel.Y;
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var weight = global::LossDsl.Lanes.Lane.Square(blurred) + border / reach;
+                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
                 var t0 = 2 * y;
                 var t1 = t0 - 1;
                 var t2 = x * t1;
                 var t3 = weight;
                 var t4 = 1 - t2;
-                var t5 = global::LossDsl.Lanes.Lane.Max(TLane.Of(0), t4);
-                largest = global::LossDsl.Lanes.Lane.Max(largest, pixel.Counted(weight, double.NegativeInfinity));
-                hinge += pixel.Counted(t3 * t5 * t6);
-                sumSmallest1 += pixel.Counted(t3 * t5 * t6 * dHinge * c3 / divisor);
-                shareSmallest2Count += pixel.Counted(global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t2, smallest), TLane.Of(1), TLane.Of(0)));
+                var t5 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t4);
+                largest = global::LossDsl.CompilerServices.Lane.Max(largest, pixel.Masked(weight, double.NegativeInfinity));
+                hinge += pixel.Masked(t3 * t5 * t6);
+                sumSmallest1 += pixel.Masked(t3 * t5 * t6 * dHinge * c3 / divisor);
+                shareSmallest2Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), TLane.Broadcast(1), TLane.Broadcast(0)));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Flush(global::System.Span<double> results)
             {
                 results[0] = global::System.Math.Max(results[0], TLane.Largest(largest));
-                largest = TLane.Of(double.NegativeInfinity);
+                largest = TLane.Broadcast(double.NegativeInfinity);
                 results[1] += TLane.Sum(hinge);
-                hinge = TLane.Of(0);
+                hinge = TLane.Broadcast(0);
                 results[2] += TLane.Sum(sumSmallest1);
-                sumSmallest1 = TLane.Of(0);
+                sumSmallest1 = TLane.Broadcast(0);
                 results[3] += TLane.Sum(shareSmallest2Count);
-                shareSmallest2Count = TLane.Of(0);
+                shareSmallest2Count = TLane.Broadcast(0);
             }
         }
     }
 
     /// <summary>Pass 3 of 5 over the pixels: reads logits, border, blurred; reduces shareLargest4Count. 6 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass3 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass3 : global::LossDsl.CompilerServices.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.Kernels.Fold> Results => new global::LossDsl.Kernels.Fold[] { global::LossDsl.Kernels.Fold.Sum };
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-            where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
         {
             visitor.Visit<Kernel<TLane>>();
         }
 
-        private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane reach;
             private TLane largest;
             private TLane shareLargest4Count;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.Nothing;
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Of(coefficients[0]), largest = TLane.Of(coefficients[1]) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), largest = TLane.Broadcast(coefficients[1]) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
-                where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var weight = global::LossDsl.Lanes.Lane.Square(blurred) + border / reach;
-                shareLargest4Count += pixel.Counted(global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(weight, largest), TLane.Of(1), TLane.Of(0)));
+                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
+                shareLargest4Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), TLane.Broadcast(1), TLane.Broadcast(0)));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Flush(global::System.Span<double> results)
             {
                 results[0] += TLane.Sum(shareLargest4Count);
-                shareLargest4Count = TLane.Of(0);
+                shareLargest4Count = TLane.Broadcast(0);
             }
         }
     }
 
     /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps what spreadBlurred7 average. 8 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass4 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 1;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-            where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
         {
             visitor.Visit<Kernel<TLane>>();
         }
 
-        private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane reach;
             private TLane largest;
             private TLane c2;
             private TLane dLargest;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.Nothing;
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Of(coefficients[0]), largest = TLane.Of(coefficients[1]), c2 = TLane.Of(coefficients[2]), dLargest = TLane.Of(coefficients[3]) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), largest = TLane.Broadcast(coefficients[1]), c2 = TLane.Broadcast(coefficients[2]), dLargest = TLane.Broadcast(coefficients[3]) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
-                where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var weight = global::LossDsl.Lanes.Lane.Square(blurred) + border / reach;
-                var shareLargest4 = global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(weight, largest), c2, TLane.Of(0));
+                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
+                var shareLargest4 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), c2, TLane.Broadcast(0));
                 var dWeight = dLargest * shareLargest4;
                 var dBlurred = 2 * dWeight * blurred;
                 pixel.Keep(0, dBlurred);
@@ -254,19 +254,19 @@ partial class StagesLoss
     }
 
     /// <summary>Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred7; writes the gradient. 23 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass5 : global::LossDsl.Kernels.IPass
+    private readonly struct GeneratedPass5 : global::LossDsl.CompilerServices.IPass
     {
         public static bool HasGradient => true;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
-            where TVisitor : struct, global::LossDsl.Kernels.IKernelVisitor<TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
         {
             visitor.Visit<Kernel<TLane>>();
         }
 
-        private struct Kernel<TLane> : global::LossDsl.Kernels.IKernel<Kernel<TLane>, TLane>
-            where TLane : struct, global::LossDsl.Lanes.ILane<TLane>
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane reach;
             private TLane smallest;
@@ -274,14 +274,14 @@ partial class StagesLoss
             private TLane a;
             private TLane b;
 
-            public static global::LossDsl.Kernels.Reads Reads => global::LossDsl.Kernels.Reads.P | global::LossDsl.Kernels.Reads.Q;
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P | global::LossDsl.CompilerServices.Reads.Q;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Of(coefficients[0]), smallest = TLane.Of(coefficients[1]), c2 = TLane.Of(coefficients[2]), a = TLane.Of(coefficients[3]), b = TLane.Of(coefficients[4]) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), smallest = TLane.Broadcast(coefficients[1]), c2 = TLane.Broadcast(coefficients[2]), a = TLane.Broadcast(coefficients[3]), b = TLane.Broadcast(coefficients[4]) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
-                where TPixel : struct, global::LossDsl.Kernels.IPixel<TLane>
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var p = pixel.P;
                 var q = pixel.Q;
@@ -290,17 +290,17 @@ partial class StagesLoss
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
                 var spreadBlurred7 = pixel.Field(2);
-                var weight = global::LossDsl.Lanes.Lane.Square(blurred) + border / reach;
+                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
                 var t0 = 2 * y;
                 var t1 = t0 - 1;
                 var t2 = t1 * x;
                 var t3 = weight;
                 var t4 = 1 - t2;
-                var shareSmallest2 = global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t2, smallest), c2, TLane.Of(0));
+                var shareSmallest2 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), c2, TLane.Broadcast(0));
                 var gradient = TPixel.AreProbabilities
                     ? spreadBlurred7
                     : spreadBlurred7 * pixel.Variance;
-                pixel.WriteGradient(gradient, a * t3 * global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.GreaterOrEqual(t4, TLane.Of(0)), global::LossDsl.Lanes.Lane.Where(global::LossDsl.Lanes.Lane.Equal(t4, TLane.Of(0)), TLane.Of(0.5), TLane.Of(1)) * (1 - t0), TLane.Of(0)) + t1 * b * shareSmallest2);
+                pixel.WriteGradient(gradient, a * t3 * global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.GreaterOrEqual(t4, TLane.Broadcast(0)), global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, TLane.Broadcast(0)), TLane.Broadcast(0.5), TLane.Broadcast(1)) * (1 - t0), TLane.Broadcast(0)) + t1 * b * shareSmallest2);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

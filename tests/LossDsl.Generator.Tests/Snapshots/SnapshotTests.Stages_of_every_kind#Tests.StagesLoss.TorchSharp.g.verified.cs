@@ -20,7 +20,7 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
     protected override bool NeedsFloat64 => true;
 
     /// <inheritdoc/>
-    protected override global::LossDsl.Evaluation.Evaluated Evaluate(global::LossDsl.Evaluation.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
         var q = pixels.Q;
@@ -41,8 +41,8 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var smallest = pixels.Min(t2);
         var t3 = weight.detach();
         var t4 = 1 - t2;
-        var t5 = global::LossDsl.TensorMath.Max(0, t4);
-        var t6 = global::LossDsl.TensorMath.Sigmoid(smallest);
+        var t5 = global::LossDsl.CompilerServices.TensorMath.Max(0, t4);
+        var t6 = global::LossDsl.CompilerServices.TensorMath.Sigmoid(smallest);
         var hinge = pixels.Mean(t3 * t5 * pixels.Spread(t6));
         var t7 = largest.tanh();
         var reduced = pixels.ClassMean(classWeightInMean * hinge + t7);
@@ -54,19 +54,19 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
-        var dHinge = global::LossDsl.TensorMath.Ratio(upstream * classWeightInMean, classes);
+        var dHinge = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * classWeightInMean, classes);
         var sumSmallest1 = pixels.Sum(pixels.Spread(dHinge) * t3 * t5 * pixels.Spread(t6) * pixels.Spread(1 - t6) / pixels.Spread(divisor));
         var shareSmallest2 = pixels.Share(t2, smallest);
-        var dLargest = global::LossDsl.TensorMath.Ratio(upstream * (1 - t7.square()), classes);
+        var dLargest = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (1 - t7.square()), classes);
         var shareLargest4 = pixels.Share(weight, largest);
         var dWeight = pixels.Spread(dLargest) * shareLargest4;
         var dBlurred = 2 * dWeight * blurred;
         var spreadBlurred7 = pixels.LocalMeanAdjoint(dBlurred, 5);
-        var a = pixels.Spread(global::LossDsl.TensorMath.Ratio(dHinge * t6, divisor));
+        var a = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Ratio(dHinge * t6, divisor));
         var b = pixels.Spread(sumSmallest1);
         var gradient = pixels.AreProbabilities
             ? spreadBlurred7
             : spreadBlurred7 * p * q;
-        return new(value, gradient, a * t3 * global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.GreaterOrEqual(t4, 0), pixels.Spread(global::LossDsl.TensorMath.Where(global::LossDsl.TensorMath.Equal(t4, 0), 0.5, 1)) * (1 - t0), 0) + b * shareSmallest2 * t1);
+        return new(value, gradient, a * t3 * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t4, 0), pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t4, 0), 0.5, 1)) * (1 - t0), 0) + b * shareSmallest2 * t1);
     }
 }

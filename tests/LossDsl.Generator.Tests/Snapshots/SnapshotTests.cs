@@ -18,21 +18,21 @@ public sealed class SnapshotTests
     [Theory]
     [InlineData("DiceLoss", "Simd", "Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, keeps p.")]
     [InlineData("DiceLoss", "Simd", "Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient.")]
-    [InlineData("DiceLoss", "TorchSharp", "protected override global::LossDsl.Evaluation.Evaluated Evaluate(")]
+    [InlineData("DiceLoss", "TorchSharp", "protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(")]
     [InlineData("DiceLoss", "Metadata", "partial class DiceLoss")]
     [InlineData("BinaryCrossEntropyLoss", "Simd", "pixel.LogLikelihood(")]
-    [InlineData("FocalLoss", "Simd", "global::LossDsl.Lanes.Lane.PowSlopeOfLabel(y, ")]
-    public void Catalogue_says(string loss, string aspect, string text) =>
-        Assert.Contains(text, File.ReadAllText(Path.Combine(Folder(), $"SnapshotTests.Catalogue#LossDsl.Losses.{loss}.{aspect}.g.verified.cs")), StringComparison.Ordinal);
+    [InlineData("FocalLoss", "Simd", "global::LossDsl.CompilerServices.Lane.PowSlopeOfLabel(y, ")]
+    public void Catalog_says(string loss, string aspect, string text) =>
+        Assert.Contains(text, File.ReadAllText(Path.Combine(Folder(), $"SnapshotTests.Catalog#LossDsl.Losses.{loss}.{aspect}.g.verified.cs")), StringComparison.Ordinal);
 
     [Fact]
-    public void Catalogue_has_three_files_of_each_loss_and_its_own() =>
-        Assert.Equal((3 * Shown.Length) + 1, Directory.GetFiles(Folder(), "SnapshotTests.Catalogue#*.verified.cs").Length);
+    public void Catalog_has_three_files_of_each_loss_and_its_own() =>
+        Assert.Equal((3 * Shown.Length) + 1, Directory.GetFiles(Folder(), "SnapshotTests.Catalog#*.verified.cs").Length);
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     [Fact]
-    public Task Catalogue() => Snapshot.Verify(GeneratorRun.Of([.. Shown.Select(Sources.Catalogue)]).AssertCompiles());
+    public Task Catalog() => Snapshot.Verify(GeneratorRun.Of([.. Shown.Select(Sources.Catalog)]).AssertCompiles());
 
     [Fact]
     public Task Nested_class() => Snapshot.Verify(GeneratorRun.Of("""

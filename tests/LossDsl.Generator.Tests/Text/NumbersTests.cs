@@ -97,6 +97,6 @@ public sealed class NumbersTests : IDisposable
         CultureInfo.CurrentCulture = before;
         Assert.Equal(Run().Files, here.Files);
 
-        static GeneratorRun Run() => GeneratorRun.Of([.. Sources.Catalogue(), Sources.Loss("-1.5e-7 * tp + -12 * fp / 0.3")]).AssertCompiles();
+        static GeneratorRun Run() => GeneratorRun.Of([.. Sources.Catalog(), Sources.Loss("-1.5e-7 * tp + -12 * fp / 0.3")]).AssertCompiles();
     }
 }

@@ -79,7 +79,7 @@ public abstract class FunctionTests<TLane>
     public void Probabilities_and_their_logarithms_belong_together(double x)
     {
         x = Rounded(x);
-        var prediction = SigmoidPrediction<TLane>.Of(Of(x));
+        var prediction = SigmoidPrediction<TLane>.FromLogit(Of(x));
         Near(LossMath.Sigmoid(x), prediction.P);
         Near(LossMath.Sigmoid(-x), prediction.Q);
         Near(-LossMath.Softplus(-x), prediction.LogP);
@@ -91,7 +91,7 @@ public abstract class FunctionTests<TLane>
     public void Both_outcomes_together_are_what_they_are_apart(double x)
     {
         x = Rounded(x);
-        var prediction = SigmoidPrediction<TLane>.Of(Of(x));
+        var prediction = SigmoidPrediction<TLane>.FromLogit(Of(x));
         var (p, q) = (LossMath.Sigmoid(x), LossMath.Sigmoid(-x));
         var (logP, logQ) = (-LossMath.Softplus(-x), -LossMath.Softplus(x));
         Near(p * q, prediction.Variance, 2);
@@ -252,7 +252,7 @@ public abstract class FunctionTests<TLane>
         Same(expected, Lane.Where(number, Of(3), 4));
     }
 
-    private static TLane Of(double x) => TLane.Of(x);
+    private static TLane Of(double x) => TLane.Broadcast(x);
 
     private static double Rounded(double x) => TLane.IsSingle ? (float)x : x;
 

@@ -92,7 +92,7 @@ internal readonly struct LogCosh : IFunction
 /// <summary>1 / (1 + e^x), by the function that gives both probabilities.</summary>
 internal readonly struct Complement : IFunction
 {
-    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.Of(x).Q;
+    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.FromLogit(x).Q;
 
     public double Of(double x) => LossMath.Sigmoid(-x);
 
@@ -102,7 +102,7 @@ internal readonly struct Complement : IFunction
 /// <summary>log(1 / (1 + e^-x)), by the function that gives both logarithms.</summary>
 internal readonly struct LogProbability : IFunction
 {
-    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.Of(x).LogP;
+    public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.FromLogit(x).LogP;
 
     public double Of(double x) => -LossMath.Softplus(-x);
 

@@ -69,7 +69,7 @@ public abstract class LaneTests<TLane>
         OfTwo(static (a, b) => TLane.MultiplyAdd(a, 0.3, b), static (a, b) => MathF.FusedMultiplyAdd(a, 0.3f, b), static (a, b) => Math.FusedMultiplyAdd(a, 0.3, b));
         OfTwo(static (a, b) => TLane.MultiplyAdd(a, b, 0.3), static (a, b) => MathF.FusedMultiplyAdd(a, b, 0.3f), static (a, b) => Math.FusedMultiplyAdd(a, b, 0.3));
         var expected = 2.0 + (3 * (5 + (3 * (7 + (3 * (11 + (3 * 13)))))));
-        Assert.All(Numbers(TLane.Horner(TLane.Of(13), TLane.Of(3), 11, 7, 5, 2)), number => Assert.Equal(expected, number));
+        Assert.All(Numbers(TLane.Horner(TLane.Broadcast(13), TLane.Broadcast(3), 11, 7, 5, 2)), number => Assert.Equal(expected, number));
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public abstract class LaneTests<TLane>
             foreach (var b in Specials)
             {
                 var (x, y) = (Rounded(a), Rounded(b));
-                Assert.All(Numbers(TLane.Max(TLane.Of(a), TLane.Of(b))), number => Assert.Equal(Math.Max(x, y), number));
-                Assert.All(Numbers(TLane.Min(TLane.Of(a), TLane.Of(b))), number => Assert.Equal(Math.Min(x, y), number));
+                Assert.All(Numbers(TLane.Max(TLane.Broadcast(a), TLane.Broadcast(b))), number => Assert.Equal(Math.Max(x, y), number));
+                Assert.All(Numbers(TLane.Min(TLane.Broadcast(a), TLane.Broadcast(b))), number => Assert.Equal(Math.Min(x, y), number));
             }
         }
     }
@@ -108,7 +108,7 @@ public abstract class LaneTests<TLane>
         {
             var first = TLane.FirstLanes(count);
             double[] expected = [.. Enumerable.Range(0, TLane.Count).Select(i => i < count ? 1.0 : 2.0)];
-            Assert.Equal(expected, Numbers(TLane.Select(first, TLane.One, TLane.Of(2))));
+            Assert.Equal(expected, Numbers(TLane.Select(first, TLane.One, TLane.Broadcast(2))));
             Assert.Equal(count > 0, TLane.Any(first));
         }
     }
@@ -174,7 +174,7 @@ public abstract class LaneTests<TLane>
             foreach (var exponent in Enumerable.Range(lowest, highest - lowest).Select(static n => (double)n).Append(1e6).Append(-1e6).Append(double.PositiveInfinity).Append(double.NegativeInfinity))
             {
                 var expected = Rounded(Math.ScaleB(Rounded(value), (int)Math.Clamp(exponent, -1e5, 1e5)));
-                Assert.All(Numbers(TLane.Scale(TLane.Of(value), TLane.Of(exponent))), number => Assert.Equal(expected, number));
+                Assert.All(Numbers(TLane.Scale(TLane.Broadcast(value), TLane.Broadcast(exponent))), number => Assert.Equal(expected, number));
             }
         }
     }
@@ -185,8 +185,8 @@ public abstract class LaneTests<TLane>
         var (lowest, highest) = TLane.IsSingle ? (-126, 127) : (-1022, 1023);
         for (var n = lowest; n <= highest; n++)
         {
-            Assert.All(Numbers(TLane.PowerOfTwo(TLane.Of(n))), number => Assert.Equal(Math.ScaleB(1, n), number));
-            Assert.All(Numbers(TLane.Exponent(TLane.PowerOfTwo(TLane.Of(n)) * 1.9)), number => Assert.Equal(n, number));
+            Assert.All(Numbers(TLane.PowerOfTwo(TLane.Broadcast(n))), number => Assert.Equal(Math.ScaleB(1, n), number));
+            Assert.All(Numbers(TLane.Exponent(TLane.PowerOfTwo(TLane.Broadcast(n)) * 1.9)), number => Assert.Equal(n, number));
         }
     }
 
@@ -195,7 +195,7 @@ public abstract class LaneTests<TLane>
     {
         foreach (var value in Specials.Append(0.75).Append(0.7499999).Append(1.4999999).Append(Math.PI).Where(static x => x > 0))
         {
-            var mantissa = Numbers(TLane.Mantissa(TLane.Of(value), out var lane))[0];
+            var mantissa = Numbers(TLane.Mantissa(TLane.Broadcast(value), out var lane))[0];
             var exponent = Numbers(lane)[0];
             if (Rounded(value) is 0 or double.PositiveInfinity)
             {
@@ -207,8 +207,8 @@ public abstract class LaneTests<TLane>
             Assert.Equal(Rounded(value), Math.ScaleB(mantissa, (int)exponent));
         }
 
-        Assert.All(Specials.Where(static x => x < 0 || double.IsNaN(x)).Where(static x => Rounded(x) != 0), x => Assert.Equal(double.NaN, Numbers(TLane.Mantissa(TLane.Of(x), out _))[0]));
-        Assert.Equal(1, Numbers(TLane.Mantissa(TLane.Of(-0.0), out _))[0]);
+        Assert.All(Specials.Where(static x => x < 0 || double.IsNaN(x)).Where(static x => Rounded(x) != 0), x => Assert.Equal(double.NaN, Numbers(TLane.Mantissa(TLane.Broadcast(x), out _))[0]));
+        Assert.Equal(1, Numbers(TLane.Mantissa(TLane.Broadcast(-0.0), out _))[0]);
     }
 
     private static double Rounded(double x) => TLane.IsSingle ? (float)x : x;
@@ -246,6 +246,6 @@ public abstract class LaneTests<TLane>
     private static void Condition(Func<TLane, TLane, TLane> lane, Func<double, double, bool> expected)
     {
         OfTwo((a, b) => TLane.Select(lane(a, b), TLane.One, TLane.Zero), (a, b) => expected(a, b) ? 1 : 0, (a, b) => expected(a, b) ? 1 : 0);
-        OfTwo((a, b) => TLane.And(lane(a, b), TLane.Of(3)), (a, b) => expected(a, b) ? 3 : 0, (a, b) => expected(a, b) ? 3 : 0);
+        OfTwo((a, b) => TLane.And(lane(a, b), TLane.Broadcast(3)), (a, b) => expected(a, b) ? 3 : 0, (a, b) => expected(a, b) ? 3 : 0);
     }
 }

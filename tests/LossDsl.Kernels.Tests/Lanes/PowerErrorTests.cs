@@ -56,7 +56,7 @@ public class PowerErrorTests(ITestOutputHelper output)
 
     private readonly struct PowLane(double e) : IFunction
     {
-        public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Pow(x, TLane.Of(e));
+        public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Pow(x, TLane.Broadcast(e));
 
         public double Of(double x) => Math.Pow(x, e);
 

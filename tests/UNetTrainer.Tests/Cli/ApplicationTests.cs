@@ -29,7 +29,7 @@ public class ApplicationTests
     }
 
     [Fact]
-    public void EveryLossOfTheCatalogue_HasItsOptions()
+    public void EveryLossOfTheCatalog_HasItsOptions()
     {
         Assert.All(LossCatalog.All, static entry =>
         {
@@ -119,7 +119,7 @@ public class ApplicationTests
     [Fact]
     public void ADescription_SaysWhatIsNotClaimed() => Assert.Contains(
         "a better prediction never has a worse value: not claimed, the loss is not monotone by declaration",
-        LossDescription.Of(LossCatalog.All["dice"].Metadata with { IsMonotone = false }), StringComparison.Ordinal);
+        LossDescription.Describe(LossCatalog.All["dice"].Metadata with { IsMonotone = false }), StringComparison.Ordinal);
 
     [Fact]
     public void EveryLoss_CanBeDescribed() => Assert.All(LossCatalog.All, static entry =>

@@ -9,7 +9,7 @@ public sealed class LossWarningsTests
     [Theory]
     [InlineData("dice")]
     [InlineData("focal-tversky")]
-    public void A_loss_that_is_right_has_none(string loss) => Assert.Empty(LossWarnings.Of(LossCatalog.All[loss].Metadata, Activation.Sigmoid));
+    public void A_loss_that_is_right_has_none(string loss) => Assert.Empty(LossWarnings.List(LossCatalog.All[loss].Metadata, Activation.Sigmoid));
 
     [Theory]
     [InlineData(Activation.Sigmoid)]
@@ -17,22 +17,22 @@ public sealed class LossWarningsTests
     public void A_loss_made_for_softmax_says_so_under_another_activation(Activation activation)
     {
         var loss = LossCatalog.All["cross-entropy"].Metadata;
-        Assert.Contains("made for softmax", Assert.Single(LossWarnings.Of(loss, activation)), StringComparison.Ordinal);
-        Assert.Empty(LossWarnings.Of(loss, Activation.Softmax));
+        Assert.Contains("made for softmax", Assert.Single(LossWarnings.List(loss, activation)), StringComparison.Ordinal);
+        Assert.Empty(LossWarnings.List(loss, Activation.Softmax));
     }
 
     [Fact]
     public void A_score_is_said_to_be_maximised() =>
-        Assert.Equal("'sensitivity-specificity-survey-literal' is a score, larger is better: it is maximised.", Assert.Single(LossWarnings.Of(LossCatalog.All["sensitivity-specificity-survey-literal"].Metadata, Activation.Softmax)));
+        Assert.Equal("'sensitivity-specificity-survey-literal' is a score, larger is better: it is maximised.", Assert.Single(LossWarnings.List(LossCatalog.All["sensitivity-specificity-survey-literal"].Metadata, Activation.Softmax)));
 
     [Fact]
     public void A_loss_that_rewards_errors_is_named() =>
-        Assert.StartsWith("'combo-survey-literal' rewards errors", Assert.Single(LossWarnings.Of(LossCatalog.All["combo-survey-literal"].Metadata, Activation.Sigmoid)), StringComparison.Ordinal);
+        Assert.StartsWith("'combo-survey-literal' rewards errors", Assert.Single(LossWarnings.List(LossCatalog.All["combo-survey-literal"].Metadata, Activation.Sigmoid)), StringComparison.Ordinal);
 
     [Fact]
     public void An_unbounded_gradient_is_named()
     {
         var loss = LossCatalog.All["dice"].Metadata;
-        Assert.Contains("unbounded gradient", Assert.Single(LossWarnings.Of(loss with { Proof = loss.Proof with { HasBoundedGradient = Claim.Refuted } }, Activation.Sigmoid)), StringComparison.Ordinal);
+        Assert.Contains("unbounded gradient", Assert.Single(LossWarnings.List(loss with { Proof = loss.Proof with { HasBoundedGradient = Verdict.Refuted } }, Activation.Sigmoid)), StringComparison.Ordinal);
     }
 }

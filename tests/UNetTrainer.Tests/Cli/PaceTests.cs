@@ -8,7 +8,7 @@ public class PaceTests
     public void ThroughputAndTimeLeft_ByHand()
     {
         var clock = new Clock();
-        var pace = new Pace(epochs: 10, batches: 4, images: 60, clock);
+        var pace = new ThroughputEstimate(epochs: 10, batches: 4, images: 60, clock);
         Assert.Equal("", pace.ToString());
 
         // 10 of 40 batches, 150 of 600 images, in 30 seconds.

@@ -14,7 +14,7 @@ public class SweepProgressTests
         Assert.Equal("", progress.ToString());
 
         // 4 epochs of the first run in 20 seconds: 6 of it and 20 others are left, 5 seconds each.
-        var first = progress.Of(0, new Silent());
+        var first = progress.Track(0, new Silent());
         Enumerable.Range(1, 4).ToList().ForEach(e => first.Epoch(e, 1, Run));
         clock.Now += 20 * clock.TimestampFrequency;
         Assert.Equal("0:02:10 left", progress.ToString());
@@ -22,7 +22,7 @@ public class SweepProgressTests
         // It ends early, and the second begins at its fourth epoch, where a process before was stopped.
         progress.Ended(0);
         Assert.Equal("0:01:40 left", progress.ToString());
-        progress.Of(1, new Silent()).Epoch(4, 1, Run);
+        progress.Track(1, new Silent()).Epoch(4, 1, Run);
         clock.Now += 5 * clock.TimestampFrequency;
         Assert.Equal("0:01:20 left", progress.ToString());
         progress.Ended(2);

@@ -9,7 +9,7 @@ public class ComparedLossTests
     [Fact]
     public void Statistics_ByHand()
     {
-        var row = ComparedLoss.Of("dice", [Run(0.9, 0.8, [0.1, 0.85, 0.9]), Run(0.94, 0.9, [0.86, 0.9, 0.8])]);
+        var row = ComparedLoss.Aggregate("dice", [Run(0.9, 0.8, [0.1, 0.85, 0.9]), Run(0.94, 0.9, [0.86, 0.9, 0.8])]);
         Assert.Equal("0.920 ± 0.028", row.Dice!.ToText(3));
         Assert.Equal("0.850 ± 0.071", row.Sensitivity!.ToText(3));
 
@@ -22,7 +22,7 @@ public class ComparedLossTests
     [Fact]
     public void ARunThatDiverged_IsCountedAndNotAveraged()
     {
-        var row = ComparedLoss.Of("odd", [Run(0.9, 0.8, [0.9]), Run(null, null, []) with { Summary = Summary(null, null) with { Error = "Loss 'odd' is NaN" } }]);
+        var row = ComparedLoss.Aggregate("odd", [Run(0.9, 0.8, [0.9]), Run(null, null, []) with { Summary = Summary(null, null) with { Error = "Loss 'odd' is NaN" } }]);
         Assert.Equal("0.900", row.Dice!.ToText(3));
         Assert.Equal(["Loss 'odd' is NaN"], row.Failed);
         Assert.Null(row.Survey);
@@ -31,13 +31,13 @@ public class ComparedLossTests
     [Fact]
     public void WithoutAnyTest_ThereIsNoFigure()
     {
-        var row = ComparedLoss.Of("dice", [Run(null, null, [0.5])]);
+        var row = ComparedLoss.Aggregate("dice", [Run(null, null, [0.5])]);
         Assert.Null(row.Dice);
         Assert.Null(row.EpochsTo95);
     }
 
     [Fact]
-    public void TheSurveysTable_HasNineLosses_AllOfTheCatalogue()
+    public void TheSurveysTable_HasNineLosses_AllOfTheCatalog()
     {
         Assert.Equal(9, SurveyTable.Jadon2020.Losses.Count);
         Assert.All(SurveyTable.Jadon2020.Losses, static f => Assert.True(LossCatalog.All.TryGet(f.Loss, out _), f.Loss));

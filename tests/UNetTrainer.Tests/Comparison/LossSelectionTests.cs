@@ -7,7 +7,7 @@ namespace UNetTrainer.Tests.Comparison;
 public class LossSelectionTests
 {
     [Fact]
-    public void All_IsTheCatalogue() => Assert.Equal(Names(LossCatalog.All), Names(LossSelection.Parse("all", LossCatalog.All)));
+    public void All_IsTheCatalog() => Assert.Equal(Names(LossCatalog.All), Names(LossSelection.Parse("all", LossCatalog.All)));
 
     [Fact]
     public void Survey_IsItsTable_InItsOrder() =>

@@ -27,7 +27,7 @@ public class BatchTests
     public void Tensors_HoldImagesAndMasks()
     {
         var slices = Phantom.Slices();
-        using var batch = Batch.Of([slices[5], slices[30]], new(20, 24));
+        using var batch = Batch.Create([slices[5], slices[30]], new(20, 24));
 
         Assert.Equal([2, 1, 20, 24], batch.Images.shape);
         Assert.Equal(slices[5].Foreground + slices[30].Foreground, batch.Labels.sum().item<long>());

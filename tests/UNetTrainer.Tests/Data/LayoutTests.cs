@@ -19,7 +19,7 @@ public sealed class LayoutTests : IDisposable
         folder.Write("images/notes.txt", []);
         folder.Write(mask, []);
         folder.Write("masks/b.png", []);
-        var found = Assert.Single(FolderPairs.In(folder["images"], folder["masks"]));
+        var found = Assert.Single(FolderPairs.Find(folder["images"], folder["masks"]));
         Assert.Equal(("a", folder[image], folder[mask]), (found.Name, found.ImagePath, found.MaskPath));
     }
 
@@ -28,7 +28,7 @@ public sealed class LayoutTests : IDisposable
     {
         folder.Write("all/a.png", []);
         folder.Write("all/a_mask.png", []);
-        Assert.EndsWith("a_mask.png", Assert.Single(FolderPairs.In(folder["all"], folder["all"])).MaskPath, StringComparison.Ordinal);
+        Assert.EndsWith("a_mask.png", Assert.Single(FolderPairs.Find(folder["all"], folder["all"])).MaskPath, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class LayoutTests : IDisposable
     {
         folder.Write(image, []);
         Array.ForEach(masks.Split(' '), m => folder.Write(m, []));
-        var message = Assert.Throws<InputException>(() => FolderPairs.In(folder["images"], folder["masks"])).Message;
+        var message = Assert.Throws<InputException>(() => FolderPairs.Find(folder["images"], folder["masks"])).Message;
         Assert.Contains(expected, message.Replace(folder["images"] + "/", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
@@ -48,7 +48,7 @@ public sealed class LayoutTests : IDisposable
     public void ADecathlonTask_IsItsTrainingList_WithItsLabels()
     {
         Task("""{"labels": {"0": "background", "2": "cancer", "1": "pancreas"}, "training": [{"image": "./imagesTr/p1.nii.gz", "label": "./labelsTr/p1.nii.gz"}], "test": ["./imagesTs/p2.nii.gz"]}""");
-        var task = Decathlon.In(folder.Path);
+        var task = Decathlon.Open(folder.Path);
         Assert.Equal(new Case("p1", folder["imagesTr/p1.nii.gz"], folder["labelsTr/p1.nii.gz"]), Assert.Single(task.Cases));
         Assert.Equal(["background", "pancreas", "cancer"], task.Labels.Names);
         Assert.Equal(new byte[] { 0, 1, 2, 0 }, new[] { 0f, 1, 2, 3 }.Select(task.Labels.ClassOf));
@@ -67,8 +67,8 @@ public sealed class LayoutTests : IDisposable
     public void ADecathlonTaskThatIsNone_IsExplained(string json, string expected)
     {
         Task(json);
-        Assert.Contains(expected, Assert.Throws<InputException>(() => Decathlon.In(folder.Path)).Message, StringComparison.Ordinal);
-        Assert.Throws<InputException>(() => Decathlon.In(folder["nowhere"]));
+        Assert.Contains(expected, Assert.Throws<InputException>(() => Decathlon.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => Decathlon.Open(folder["nowhere"]));
     }
 
     [Fact]

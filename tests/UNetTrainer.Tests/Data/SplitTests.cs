@@ -77,7 +77,7 @@ public class SplitTests
     {
         // 40 slices: blank, then 20 without foreground, then 15 with it, then blank.
         var volume = new LabelledVolume("v", Filled(static z => z is >= 3 and < 38 ? 1 : 0), Filled(static z => z is >= 23 and < 38 ? 1 : 0));
-        var slices = Slice.Of(volume, Axis.Z).ToArray();
+        var slices = Slice.All(volume, Axis.Z).ToArray();
         var (keep, drop) = (Of([slices], gap: 0), Of([slices], gap: 0, empty: EmptySlices.Drop));
 
         Assert.Equal(35, keep.Training.Concat(keep.Validation).Concat(keep.Test).Count());
@@ -109,5 +109,5 @@ public class SplitTests
     }
 
     private static Split Of(IReadOnlyList<IReadOnlyList<Slice>> volumes, int gap = 2, EmptySlices empty = EmptySlices.Keep, int seed = 1) =>
-        Split.Of(volumes, SplitFractions.Default, gap, empty, seed);
+        Split.Create(volumes, SplitFractions.Default, gap, empty, seed);
 }

@@ -18,10 +18,10 @@ public class MathMlTests
     [InlineData(@"\unheard", "<mtext>\\unheard</mtext>")]
     [InlineData(@"\frac{a", "<mfrac><mrow><mi>a</mi></mrow><mo></mo></mfrac>")]
     public void Latex_BecomesMathMl(string latex, string expected) =>
-        Assert.Equal($"<math display=\"block\"><mrow>{expected}</mrow></math>", MathMl.Of(latex).ToString(SaveOptions.DisableFormatting));
+        Assert.Equal($"<math display=\"block\"><mrow>{expected}</mrow></math>", MathMl.Convert(latex).ToString(SaveOptions.DisableFormatting));
 
     [Fact]
-    public void EveryFormulaOfTheCatalogue_IsUnderstood() => Assert.All(
+    public void EveryFormulaOfTheCatalog_IsUnderstood() => Assert.All(
         LossCatalog.All.SelectMany(static e => (string[])[.. e.Metadata.FormulaLatex.Split('\n'), .. e.Metadata.GradientLatex.Split('\n')]),
-        static line => Assert.DoesNotContain(MathMl.Of(line).Descendants(), static e => e.Value.Contains('\\', StringComparison.Ordinal) || (e.Name == "mo" && e.Value is "{" or "}" or "" && e.Parent?.Element("mtable") is null)));
+        static line => Assert.DoesNotContain(MathMl.Convert(line).Descendants(), static e => e.Value.Contains('\\', StringComparison.Ordinal) || (e.Name == "mo" && e.Value is "{" or "}" or "" && e.Parent?.Element("mtable") is null)));
 }

@@ -14,7 +14,7 @@ public sealed class TrainingRunTests : IDisposable
     public void AnEpoch_IsSavedBeforeItIsShown()
     {
         var settings = new RunSettings { Training = new() { Width = 2, Depth = 2, Epochs = 3 }, Overlays = 0 };
-        var split = Split.Of([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
+        var split = Split.Create([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
         using var loss = LossCatalog.All["dice"].Create(null, new LossOptions { Region = Region.WholeBatch });
         using var trainer = new Trainer(settings.Training, new(loss), split, TorchSharp.torch.CPU);
         var run = new RunFolder(folder["run"]);

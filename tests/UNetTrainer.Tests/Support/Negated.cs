@@ -1,5 +1,5 @@
 using LossDsl;
-using LossDsl.Evaluation;
+using LossDsl.CompilerServices;
 
 namespace UNetTrainer.Tests.Support;
 
@@ -7,7 +7,7 @@ namespace UNetTrainer.Tests.Support;
 internal sealed class Negated(LossOptions? options)
     : FormulaLoss(LossCatalog.All["dice"].Metadata with { Name = "score", Direction = Direction.Maximize }, options)
 {
-    protected override Evaluated Evaluate(Pixels pixels, TorchSharp.torch.Tensor? upstream)
+    protected override FormulaResult Evaluate(Pixels pixels, TorchSharp.torch.Tensor? upstream)
     {
         var errors = pixels.Sum((pixels.Y * pixels.Q) + ((1 - pixels.Y) * pixels.P)) / pixels.N;
         return new(-errors, upstream is null ? null : ((2 * pixels.Y) - 1) * pixels.Spread(upstream / pixels.N));

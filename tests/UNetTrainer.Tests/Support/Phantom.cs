@@ -43,7 +43,7 @@ internal static class Phantom
     }
 
     /// <summary>Its axial slices.</summary>
-    public static Slice[] Slices(string name = "head", int seed = 1) => [.. Slice.Of(Volume(name, seed), Axis.Z)];
+    public static Slice[] Slices(string name = "head", int seed = 1) => [.. Slice.All(Volume(name, seed), Axis.Z)];
 
     private static Volume ToVolume(double[] voxels) => new(Width, Height, Depth, Array.ConvertAll(voxels, static v => (float)v));
 

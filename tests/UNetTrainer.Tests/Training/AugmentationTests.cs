@@ -83,5 +83,5 @@ public class AugmentationTests
         Assert.InRange(difference.max().ToSingle(), 0.05, 1.5);
     }
 
-    private static Batch Phantoms() => Batch.Of(Phantom.Slices()[20..28], new(Phantom.Height, Phantom.Width));
+    private static Batch Phantoms() => Batch.Create(Phantom.Slices()[20..28], new(Phantom.Height, Phantom.Width));
 }

@@ -10,7 +10,7 @@ namespace UNetTrainer.Tests.Training;
 
 public class LearningTests
 {
-    private static readonly Split Phantoms = Split.Of([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
+    private static readonly Split Phantoms = Split.Create([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
 
     private static readonly TrainingSettings Small = new() { Width = 4, Depth = 3, LearningRate = 1e-2 };
 
@@ -64,7 +64,7 @@ public class LearningTests
         {
             random.manual_seed(1);
             using var network = new UNet(2, 2);
-            using var learning = new Learning(network, Small with { Accumulate = accumulate });
+            using var learning = new OptimizerSteps(network, Small with { Accumulate = accumulate });
             using var images = ones(2, 1, 8, 8);
             for (var number = 1; number <= batches; number++)
             {
@@ -82,7 +82,7 @@ public class LearningTests
     public void ClippedGradients_AreNoLonger()
     {
         using var network = new UNet(2, 2);
-        using var learning = new Learning(network, Small with { ClipGradient = 0.5 });
+        using var learning = new OptimizerSteps(network, Small with { ClipGradient = 0.5 });
         learning.BeginBatch(1);
         (1000 * network.call(ones(2, 1, 8, 8))).sum().backward();
         learning.EndBatch(1, last: true);
@@ -126,7 +126,7 @@ public class LearningTests
         random.manual_seed(1);
         using var network = new UNet(2, 2);
         network.ConvolveIn(ScalarType.BFloat16);
-        using var learning = new Learning(network, Small with { LearningRate = 3e-5 });
+        using var learning = new OptimizerSteps(network, Small with { LearningRate = 3e-5 });
         using var images = rand(2, 1, 8, 8);
         var before = Weights();
         for (var number = 1; number <= 100; number++)

@@ -8,9 +8,9 @@ public class NoCollectionTests
     public void WhatOtherThreadsAllocate_SetsOffNoCollection_UntilTheLastRegionIsClosed()
     {
         int before;
-        using (new NoCollection())
+        using (new NoGcRegion())
         {
-            using (new NoCollection())
+            using (new NoGcRegion())
             {
             }
 
@@ -26,12 +26,12 @@ public class NoCollectionTests
     [Fact]
     public void SpendingTheBudget_IsNoError()
     {
-        using (new NoCollection())
+        using (new NoGcRegion())
         {
             AllocateOnAnotherThread(megabytes: 300);
         }
 
-        using (new NoCollection())
+        using (new NoGcRegion())
         {
             Assert.Equal(System.Runtime.GCLatencyMode.NoGCRegion, System.Runtime.GCSettings.LatencyMode);
         }

@@ -16,7 +16,7 @@ public class OutputTests
     public void EveryActivation_FindsTheClasses_AndGivesTheLossWhatItNeeds(Activation activation, int classes, int channels)
     {
         using var scope = NewDisposeScope();
-        var output = new Output(activation, classes);
+        var output = new OutputLayout(activation, classes);
         var labels = tensor(new byte[] { 1, 0, (byte)(classes - 1), 0, 1, 1 }, [1, 1, 2, 3]);
 
         // A network that is sure of the labels.
@@ -35,6 +35,6 @@ public class OutputTests
     {
         using var scope = NewDisposeScope();
         var logits = tensor(new float[] { -1, 3, -2, -3, 2, -0.1f }, [1, 2, 1, 3]);
-        Assert.Equal([0, 1, 0], new Output(Activation.Sigmoid, 3).ClassesOf(logits).data<long>().ToArray());
+        Assert.Equal([0, 1, 0], new OutputLayout(Activation.Sigmoid, 3).ClassesOf(logits).data<long>().ToArray());
     }
 }

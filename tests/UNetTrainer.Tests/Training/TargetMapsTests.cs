@@ -19,13 +19,13 @@ public sealed class TargetMapsTests : IDisposable
     [InlineData(Activation.Softmax)]
     public void Maps_AreThoseThatTheLossWouldCompute_OnceForEachSlice(Activation activation)
     {
-        var output = new Output(activation, 2);
+        var output = new OutputLayout(activation, 2);
         var slices = Phantom.Slices();
         using var maps = new TargetMaps(Boundary.Metadata, output, [2, 1], folder.Path);
-        using var first = Batch.Of([slices[20], slices[30]], Frame);
-        using var second = Batch.Of([slices[30], slices[5], slices[20]], Frame);
-        maps.For([slices[20], slices[30]], first.Labels);
-        var loaded = maps.For([slices[30], slices[5], slices[20]], second.Labels);
+        using var first = Batch.Create([slices[20], slices[30]], Frame);
+        using var second = Batch.Create([slices[30], slices[5], slices[20]], Frame);
+        maps.Load([slices[20], slices[30]], first.Labels);
+        var loaded = maps.Load([slices[30], slices[5], slices[20]], second.Labels);
 
         Assert.Equal(3, maps.Computed);
         foreach (var required in Boundary.Metadata.RequiredMaps.Where(static m => m.Of == Of.Target))
@@ -44,7 +44,7 @@ public sealed class TargetMapsTests : IDisposable
         double[] Curve(double scale)
         {
             var settings = new TrainingSettings { Loss = Boundary.Metadata.Name, Width = 2, Depth = 2, Scale = scale, MinBatches = 4 };
-            var split = Split.Of([Phantom.Slices()], SplitFractions.Default, 1, EmptySlices.Keep, 1) with { Cache = folder.Path };
+            var split = Split.Create([Phantom.Slices()], SplitFractions.Default, 1, EmptySlices.Keep, 1) with { Cache = folder.Path };
             using var trainer = new Trainer(settings, new(Boundary.Create(null, new() { Region = settings.Region })), split, CPU);
             return [.. Enumerable.Range(1, 2).Select(e => trainer.RunEpoch(e, static _ => { }, default)).SelectMany(static r => new[] { r.TrainingLoss, r.ValidationLoss })];
         }

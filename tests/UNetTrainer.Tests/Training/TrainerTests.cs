@@ -10,7 +10,7 @@ namespace UNetTrainer.Tests.Training;
 
 public class TrainerTests
 {
-    private static readonly Split Phantoms = Split.Of([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
+    private static readonly Split Phantoms = Split.Create([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
 
     private static readonly TrainingSettings Small = new() { Width = 4, Depth = 3, LearningRate = 1e-2 };
 
@@ -128,16 +128,16 @@ public class TrainerTests
     }
 
     [Theory]
-    [InlineData(Claim.Refuted, Claim.Refuted, "Its value is infinite or undefined for some predictions")]
-    [InlineData(Claim.Proved, Claim.Refuted, "Its gradient has no bound")]
-    [InlineData(Claim.Undecided, Claim.Proved, "not proved that its value")]
-    [InlineData(Claim.Proved, Claim.Undecided, "not proved that its gradient")]
-    [InlineData(Claim.Proved, Claim.Proved, "log(p). Try other")]
-    public void ALossThatIsToBlame_IsNamedWithItsHazard(Claim finite, Claim bounded, string expected)
+    [InlineData(Verdict.Refuted, Verdict.Refuted, "Its value is infinite or undefined for some predictions")]
+    [InlineData(Verdict.Proved, Verdict.Refuted, "Its gradient has no bound")]
+    [InlineData(Verdict.Undecided, Verdict.Proved, "not proved that its value")]
+    [InlineData(Verdict.Proved, Verdict.Undecided, "not proved that its gradient")]
+    [InlineData(Verdict.Proved, Verdict.Proved, "log(p). Try other")]
+    public void ALossThatIsToBlame_IsNamedWithItsHazard(Verdict finite, Verdict bounded, string expected)
     {
         var metadata = LossCatalog.All["dice"].Metadata with { Formula = "log(p)", Proof = new() { IsFinite = finite, HasBoundedGradient = bounded } };
         using var output = zeros(1, 1, 2, 2);
-        Assert.Contains(expected, new Divergence(metadata, Small).At(1, 1, Phantoms.Test, double.NaN, output).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, new Divergence(metadata, Small).Describe(1, 1, Phantoms.Test, double.NaN, output).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class TrainerTests
     public void VolumesOfDifferentSizes_ShareAFrame()
     {
         var volume = new LabelledVolume("other", new Volume(30, 10, 30, [.. Enumerable.Range(0, 9000).Select(static i => (float)(i % 7))]), new Volume(30, 10, 30, new float[9000]));
-        var both = Split.Of([Phantom.Slices(), [.. Slice.Of(volume, Axis.Z)]], SplitFractions.Default, 1, EmptySlices.Keep, 1);
+        var both = Split.Create([Phantom.Slices(), [.. Slice.All(volume, Axis.Z)]], SplitFractions.Default, 1, EmptySlices.Keep, 1);
         using var trainer = Trainer(Small, split: both);
         trainer.RunEpoch(1, static _ => { }, default);
         Assert.Equal(new(18, 30), trainer.Predict(both.Test[0]).Frame);

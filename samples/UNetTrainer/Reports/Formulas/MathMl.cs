@@ -9,7 +9,7 @@ namespace UNetTrainer.Reports.Formulas;
 internal static class MathMl
 {
     /// <summary>A line of LaTeX as a formula in display style.</summary>
-    public static XElement Of(string latex) => new("math", new XAttribute("display", "block"), Row(new(latex), static _ => false));
+    public static XElement Convert(string latex) => new("math", new XAttribute("display", "block"), Row(new(latex), static _ => false));
 
     private static XElement Row(LatexTokens tokens, Func<string, bool> isEnd)
     {

@@ -4,19 +4,19 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Catalog;
 
-/// <summary>What the catalogue of an assembly lists.</summary>
+/// <summary>What the catalog of an assembly lists.</summary>
 /// <param name="Assembly">The name of the assembly.</param>
 /// <param name="Namespace">The namespace of the catalog.</param>
 /// <param name="HasLosses">Whether the assembly has losses, be they compiled or not.</param>
 /// <param name="Losses">The loss classes of the assembly that were compiled, fully qualified.</param>
-/// <param name="Referenced">The catalogues of referenced assemblies, fully qualified.</param>
+/// <param name="Referenced">The catalogs of referenced assemblies, fully qualified.</param>
 internal sealed record CatalogSpec(string Assembly, string Namespace, bool HasLosses, EquatableArray<string> Losses, EquatableArray<string> Referenced)
 {
     /// <summary>Nothing to list.</summary>
     public bool IsEmpty => !HasLosses && Referenced.Count == 0;
 }
 
-/// <summary>Writes the catalogue of an assembly: a list of constructors, so that it works trimmed and compiled ahead of time.</summary>
+/// <summary>Writes the catalog of an assembly: a list of constructors, so that it works trimmed and compiled ahead of time.</summary>
 internal static class CatalogEmitter
 {
     private const string CatalogType = "global::LossDsl.Catalog";
@@ -26,7 +26,7 @@ internal static class CatalogEmitter
     {
         var unique = Names.ToUniqueIdentifier(spec.Assembly);
         var writer = new CodeWriter().Line(GeneratedFile.Header).Line();
-        writer.Line($"[assembly: global::LossDsl.LossCatalogAttribute(typeof(global::{Catalogs}.{unique}))]").Line();
+        writer.Line($"[assembly: global::LossDsl.CompilerServices.LossCatalogAttribute(typeof(global::{Catalogs}.{unique}))]").Line();
         writer.Open($"namespace {spec.Namespace}");
         writer.Line($"/// <summary>The losses of {Literals.ToXml(spec.Assembly)} and of the assemblies that it references, by name.</summary>");
         writer.Open("public static class LossCatalog");

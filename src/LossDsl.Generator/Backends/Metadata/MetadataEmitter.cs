@@ -6,12 +6,12 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>Writes what is no arithmetic: documentation, the constructor with its hyperparameters, and the entry in the catalogue.</summary>
+/// <summary>Writes what is no arithmetic: documentation, the constructor with its hyperparameters, and the entry in the catalog.</summary>
 internal static class MetadataEmitter
 {
     private const string Options = "global::LossDsl.LossOptions";
 
-    public static GeneratedFile Emit(LossPlan plan, Proof proof) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
+    public static GeneratedFile Emit(LossPlan plan, CheckResults proof) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
     {
         WriteConstructor(writer, plan.Spec);
         for (var i = 0; i < plan.Spec.Hyperparameters.Count; i++)
@@ -22,7 +22,7 @@ internal static class MetadataEmitter
         WriteCatalogEntry(writer, plan, proof);
     });
 
-    private static IReadOnlyList<string> Documentation(LossPlan plan, Proof proof)
+    private static IReadOnlyList<string> Documentation(LossPlan plan, CheckResults proof)
     {
         List<string> lines = [];
         if (plan.Spec.Class.Summary.Length == 0)
@@ -41,7 +41,7 @@ internal static class MetadataEmitter
         lines.AddRange(ProofText.Sentences(proof, plan.Spec.Citation).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
-            $"[global::LossDsl.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
+            $"[global::LossDsl.CompilerServices.CompiledFormulaAttribute({Literals.ToCode(m.Name)}, {Literals.ToCode(string.Join(" ", m.Parameters.Select(static p => p.Name)))}, {Literals.ToCode(ExprText.Print(m.Body))})]"));
         return lines;
     }
 
@@ -106,11 +106,11 @@ internal static class MetadataEmitter
         writer.Line($"get => GetHyperparameter({index});").Line($"set => SetHyperparameter({index}, value);").Close();
     }
 
-    private static void WriteCatalogEntry(CodeWriter writer, LossPlan plan, Proof proof)
+    private static void WriteCatalogEntry(CodeWriter writer, LossPlan plan, CheckResults proof)
     {
         var (citation, hyperparameters) = (plan.Spec.Citation, plan.Spec.Hyperparameters);
         writer.Line();
-        writer.Line("/// <summary>The loss as the catalogue lists it.</summary>");
+        writer.Line("/// <summary>The loss as the catalog lists it.</summary>");
         writer.Line("public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(").Indent();
         writer.Open("new global::LossDsl.LossMetadata");
         writer.Line($"Name = {Literals.ToCode(citation.Name)},");

@@ -4,7 +4,7 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>What was proved of a loss: for people, and for the catalogue.</summary>
+/// <summary>What was proved of a loss: for people, and for the catalog.</summary>
 internal static class ProofText
 {
     // As LossProof has them.
@@ -13,7 +13,7 @@ internal static class ProofText
     private const string MapsHeldConstant = ", with its maps held constant";
 
     /// <summary>Sentences on the claims that were proved, and on the one that a loss does not make.</summary>
-    public static IEnumerable<string> Sentences(Proof proof, Citation citation)
+    public static IEnumerable<string> Sentences(CheckResults proof, Citation citation)
     {
         var held = proof.HoldsMapsConstant ? MapsHeldConstant : "";
         List<string> proved = [];
@@ -34,11 +34,11 @@ internal static class ProofText
 
     private const string NotMonotone = "Not monotone by declaration: a better prediction of a pixel may have a worse value.";
 
-    public static string ToCode(Proof proof) =>
+    public static string ToCode(CheckResults proof) =>
         $"new() {{ IsFinite = {ToCode(proof.Finite)}, Values = {ToCode(proof.Range)}, ValuesAtDefaults = {ToCode(proof.RangeAtDefaults)}, "
         + $"KeepsDirection = {ToCode(proof.Direction)}, HasBoundedGradient = {ToCode(proof.BoundedGradient)}, IsSmooth = {ToCode(proof.Smooth)}{(proof.HoldsMapsConstant ? ", HoldsMapsConstant = true" : "")} }}";
 
-    private static string ToCode(Verdict verdict) => $"global::LossDsl.Claim.{verdict}";
+    private static string ToCode(Verdict verdict) => $"global::LossDsl.Verdict.{verdict}";
 
     private static string ToCode(Interval range) => $"new({Numbers.ToCode(Numbers.Round(range.Low, up: false))}, {Numbers.ToCode(Numbers.Round(range.High, up: true))})";
 }

@@ -8,15 +8,15 @@ internal abstract class CodePrinter : ExprPrinter
 {
     protected sealed override Spelling Spell(Apply apply) => apply switch
     {
-        { Level: Level.Number, Arguments: [_, Constant { Value: var a }, Constant { Value: var b }] } when apply.Op == Conditions.Select && IsWhole(a) && IsWhole(b) => ChoiceOfWholeNumbers(b),
-        { Level: Level.Number } => apply.Op.Scalar,
+        { Level: Level.Fixed, Arguments: [_, Constant { Value: var a }, Constant { Value: var b }] } when apply.Op == Conditions.Select && IsWhole(a) && IsWhole(b) => ChoiceOfWholeNumbers(b),
+        { Level: Level.Fixed } => apply.Op.Scalar,
         _ => SpellVarying(apply),
     };
 
     /// <summary>How an op is written whose value varies with region or pixel.</summary>
     protected abstract Spelling SpellVarying(Apply apply);
 
-    protected override string Spell(Variable variable) => variable.Kind == Level.Number ? Names.ToPascalCase(variable.Name) : variable.Name;
+    protected override string Spell(Variable variable) => variable.Level == Level.Fixed ? Names.ToPascalCase(variable.Name) : variable.Name;
 
     protected override string Spell(double constant) => Numbers.ToCode(constant);
 

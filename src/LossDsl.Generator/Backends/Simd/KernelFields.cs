@@ -6,9 +6,9 @@ namespace LossDsl.Generator.Backends.Simd;
 /// <summary>What a kernel holds: the numbers of its region, and what it adds up.</summary>
 internal static class KernelFields
 {
-    private const string Exponent = "global::LossDsl.Lanes.Exponent<TLane>";
+    private const string Exponent = "global::LossDsl.CompilerServices.Exponent<TLane>";
 
-    public static void Write(CodeWriter writer, LaneProgram program)
+    public static void Write(CodeWriter writer, PixelProgram program)
     {
         foreach (var coefficient in program.Coefficients)
         {
@@ -27,7 +27,7 @@ internal static class KernelFields
     }
 
     /// <summary>The method that makes a kernel of the numbers of its region.</summary>
-    public static string Create(LaneProgram program)
+    public static string Create(PixelProgram program)
     {
         // Exponents first: they take calls, before which lanes would have to leave the registers.
         string[] fields =
@@ -36,7 +36,7 @@ internal static class KernelFields
                 .Select(static (coefficient, index) => (coefficient.Form, Text: $"{Names.ToIdentifier(coefficient.Name)} = {Value(coefficient.Form, $"coefficients[{index}]")}"))
                 .OrderByDescending(static field => field.Form)
                 .Select(static field => field.Text),
-            .. program.Reductions.Where(static step => Fold(step) != "Sum").Select(static step => $"{step.Result.Name} = TLane.Of({Start(step)})"),
+            .. program.Reductions.Where(static step => Fold(step) != "Sum").Select(static step => $"{step.Result.Name} = TLane.Broadcast({Start(step)})"),
         ];
         return $"public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => {(fields.Length == 0 ? "default" : $"new() {{ {string.Join(", ", fields)} }}")};";
     }
@@ -57,17 +57,17 @@ internal static class KernelFields
         _ => "0",
     };
 
-    private static string Type(LaneProgram.CoefficientForm form) => form switch
+    private static string Type(PixelProgram.CoefficientForm form) => form switch
     {
-        LaneProgram.CoefficientForm.Number => "double",
-        LaneProgram.CoefficientForm.Exponent => Exponent,
+        PixelProgram.CoefficientForm.Number => "double",
+        PixelProgram.CoefficientForm.Exponent => Exponent,
         _ => "TLane",
     };
 
-    private static string Value(LaneProgram.CoefficientForm form, string number) => form switch
+    private static string Value(PixelProgram.CoefficientForm form, string number) => form switch
     {
-        LaneProgram.CoefficientForm.Number => number,
-        LaneProgram.CoefficientForm.Exponent => $"new {Exponent}({number})",
-        _ => $"TLane.Of({number})",
+        PixelProgram.CoefficientForm.Number => number,
+        PixelProgram.CoefficientForm.Exponent => $"new {Exponent}({number})",
+        _ => $"TLane.Broadcast({number})",
     };
 }

@@ -7,21 +7,21 @@ namespace LossDsl.Generator.Backends.Simd;
 /// <summary>Writes a pass as a kernel over lanes.</summary>
 internal sealed class KernelWriter
 {
-    private const string Kernels = "global::LossDsl.Kernels";
+    private const string Kernels = "global::LossDsl.CompilerServices";
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     private readonly Pass pass;
-    private readonly LaneProgram program;
+    private readonly PixelProgram program;
     private readonly IReadOnlyList<Variable> fields;
     private readonly bool isGradientOptional;
-    private readonly PassPredictions predictions;
+    private readonly PredictionSource predictions;
 
     /// <param name="pass">The pass.</param>
     /// <param name="program">The same as arithmetic on lanes.</param>
     /// <param name="fields">What the kernel reads beside the prediction and the target.</param>
     /// <param name="isGradientOptional">The pass runs for the value alone, too.</param>
     /// <param name="predictions">Where it has p from.</param>
-    public KernelWriter(Pass pass, LaneProgram program, IReadOnlyList<Variable> fields, bool isGradientOptional, PassPredictions predictions) =>
+    public KernelWriter(Pass pass, PixelProgram program, IReadOnlyList<Variable> fields, bool isGradientOptional, PredictionSource predictions) =>
         (this.pass, this.program, this.fields, this.isGradientOptional, this.predictions) = (pass, program, fields, isGradientOptional, predictions);
 
     public void Write(CodeWriter writer, string documentation)
@@ -29,9 +29,9 @@ internal sealed class KernelWriter
         writer.Line($"/// <summary>{documentation}</summary>");
         writer.Open($"private readonly struct GeneratedPass{pass.Number} : {Kernels}.IPass");
         WriteFacts(writer);
-        writer.Open($"public static void Accept<TLane, TVisitor>(ref TVisitor visitor){Where("TLane", "global::LossDsl.Lanes.ILane<TLane>")}{Where("TVisitor", $"{Kernels}.IKernelVisitor<TLane>")}");
+        writer.Open($"public static void Accept<TLane, TVisitor>(ref TVisitor visitor){Where("TLane", "global::LossDsl.CompilerServices.ILane<TLane>")}{Where("TVisitor", $"{Kernels}.IKernelVisitor<TLane>")}");
         writer.Line("visitor.Visit<Kernel<TLane>>();").Close().Line();
-        writer.Open($"private struct Kernel<TLane> : {Kernels}.IKernel<Kernel<TLane>, TLane>{Where("TLane", "global::LossDsl.Lanes.ILane<TLane>")}");
+        writer.Open($"private struct Kernel<TLane> : {Kernels}.IKernel<Kernel<TLane>, TLane>{Where("TLane", "global::LossDsl.CompilerServices.ILane<TLane>")}");
         KernelFields.Write(writer, program);
         WriteReads(writer);
         writer.Line(Inline);
@@ -47,7 +47,7 @@ internal sealed class KernelWriter
     {
         if (program.Reductions.Count > 0)
         {
-            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.Fold> Results => new {Kernels}.Fold[] {{ {string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.Fold.{KernelFields.Fold(step)}"))} }};").Line();
+            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.ReductionKind> Results => new {Kernels}.ReductionKind[] {{ {string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.ReductionKind.{KernelFields.Fold(step)}"))} }};").Line();
         }
 
         if (program.Filters.Count > 0)
@@ -65,15 +65,15 @@ internal sealed class KernelWriter
             writer.Line("public static bool AddsToGradient => true;").Line();
         }
 
-        if (predictions != PassPredictions.Computed)
+        if (predictions != PredictionSource.Computed)
         {
-            writer.Line($"public static {Kernels}.Predictions Predictions => {Kernels}.Predictions.{predictions};").Line();
+            writer.Line($"public static {Kernels}.PredictionSource PredictionSource => {Kernels}.PredictionSource.{predictions};").Line();
         }
     }
 
     private void WriteReads(CodeWriter writer)
     {
-        string[] reads = [.. pass.Predictions.Select(static q => $"{Kernels}.Reads.{Names.ToPascalCase(q.Name)}")];
+        string[] reads = [.. pass.RequiredPredictions.Select(static q => $"{Kernels}.Reads.{Names.ToPascalCase(q.Name)}")];
         writer.Line($"public static {Kernels}.Reads Reads => {(reads.Length == 0 ? $"{Kernels}.Reads.Nothing" : string.Join(" | ", reads))};").Line();
     }
 
@@ -81,7 +81,7 @@ internal sealed class KernelWriter
     {
         writer.Line(Inline);
         writer.Open($"public void Run<TPixel>(TPixel pixel){Where("TPixel", $"{Kernels}.IPixel<TLane>")}");
-        foreach (var quantity in Quantities.Given.Where(static q => q.Level == Level.Pixel).Where(pass.Reads))
+        foreach (var quantity in Quantities.RuntimeInputs.Where(static q => q.Level == Level.Pixel).Where(pass.Reads))
         {
             writer.Line($"var {quantity.Name} = pixel.{Names.ToPascalCase(quantity.Name)};");
         }
@@ -119,16 +119,16 @@ internal sealed class KernelWriter
         var name = step.Result.Name;
         if (KernelFields.Fold(step) == "Sum" && step.Term is Apply { Op: var op, Arguments: [var negated] } && op == Arithmetic.Negate)
         {
-            writer.Line($"{name} -= pixel.Counted({program.Printer.Print(negated)});");
+            writer.Line($"{name} -= pixel.Masked({program.Printer.Print(negated)});");
             return;
         }
 
         var term = program.Printer.Print(step.Term);
         writer.Line(KernelFields.Fold(step) switch
         {
-            "Largest" => $"{name} = global::LossDsl.Lanes.Lane.Max({name}, pixel.Counted({term}, double.NegativeInfinity));",
-            "Smallest" => $"{name} = global::LossDsl.Lanes.Lane.Min({name}, pixel.Counted({term}, double.PositiveInfinity));",
-            _ => $"{name} += pixel.Counted({term});",
+            "Largest" => $"{name} = global::LossDsl.CompilerServices.Lane.Max({name}, pixel.Masked({term}, double.NegativeInfinity));",
+            "Smallest" => $"{name} = global::LossDsl.CompilerServices.Lane.Min({name}, pixel.Masked({term}, double.PositiveInfinity));",
+            _ => $"{name} += pixel.Masked({term});",
         });
     }
 
@@ -158,7 +158,7 @@ internal sealed class KernelWriter
         }
     }
 
-    private string Lane(Expr expression) => expression is Constant ? $"TLane.Of({program.Printer.Print(expression)})" : program.Printer.Print(expression);
+    private string Lane(Expr expression) => expression is Constant ? $"TLane.Broadcast({program.Printer.Print(expression)})" : program.Printer.Print(expression);
 
     private void WriteFlush(CodeWriter writer)
     {
@@ -174,7 +174,7 @@ internal sealed class KernelWriter
                 "Smallest" => $"results[{i}] = global::System.Math.Min(results[{i}], TLane.Smallest({name}));",
                 _ => $"results[{i}] += TLane.Sum({name});",
             });
-            writer.Line($"{name} = TLane.Of({KernelFields.Start(step)});");
+            writer.Line($"{name} = TLane.Broadcast({KernelFields.Start(step)});");
         }
 
         writer.Close();

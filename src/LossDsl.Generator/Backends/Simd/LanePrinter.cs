@@ -7,7 +7,7 @@ namespace LossDsl.Generator.Backends.Simd;
 /// <param name="isCondition">Whether a variable is a condition, the bits of which are no number.</param>
 internal sealed class LanePrinter(Func<Variable, bool> isCondition) : ExprPrinter
 {
-    private const string Lane = "global::LossDsl.Lanes.Lane";
+    private const string Lane = "global::LossDsl.CompilerServices.Lane";
 
     // Of two conditions, whose bits must not be compared as numbers.
     private static readonly Spelling Same = $"{Lane}.Where({{0}}, {{1}}, {Lane}.Not({{1}}))";
@@ -16,7 +16,7 @@ internal sealed class LanePrinter(Func<Variable, bool> isCondition) : ExprPrinte
     protected override Spelling Spell(Apply apply) =>
         apply.Op == Conditions.Equal && IsCondition(apply.Arguments[0]) ? Same
         : apply.Op == Conditions.NotEqual && IsCondition(apply.Arguments[0]) ? Different
-        : SharedPowers.Spell(apply.Op) ?? Outcomes.Spell(apply.Op) ?? FunctionNames.Spell(apply.Op, Lane);
+        : PowerSlopeSharing.Spell(apply.Op) ?? OutcomeFusion.Spell(apply.Op) ?? SimdSpelling.Spell(apply.Op, Lane);
 
     protected override string Spell(Variable variable) => variable.Name;
 
@@ -24,9 +24,9 @@ internal sealed class LanePrinter(Func<Variable, bool> isCondition) : ExprPrinte
 
     // Functions take lanes; arithmetic and exponents take numbers too.
     protected override bool MustWrap(Apply parent, Expr argument) =>
-        argument is Constant && !Arithmetic.Rows.Contains(parent.Op) && !(LabelledPowers.IsPower(parent.Op) && ReferenceEquals(argument, parent.Arguments[parent.Arguments.Count - 1]));
+        argument is Constant && !Arithmetic.Rows.Contains(parent.Op) && !(LabelPowerFusion.IsPower(parent.Op) && ReferenceEquals(argument, parent.Arguments[parent.Arguments.Count - 1]));
 
-    protected override string Wrap(string argument) => $"TLane.Of({argument})";
+    protected override string Wrap(string argument) => $"TLane.Broadcast({argument})";
 
     /// <summary>Whether the expression is a condition.</summary>
     public bool IsCondition(Expr expression) => expression switch

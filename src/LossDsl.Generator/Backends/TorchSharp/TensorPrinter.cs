@@ -13,12 +13,12 @@ internal sealed class TensorPrinter : CodePrinter
     private static readonly Spelling ChoiceOfNumbers = $"pixels.Spread({Conditions.Select.Tensor.Template})";
 
     // A class that is neither there nor predicted has sums of 0, and a smoothing of 0 leaves 0/0: it costs nothing.
-    private static readonly Spelling Ratio = "global::LossDsl.TensorMath.Ratio({0}, {1})";
+    private static readonly Spelling Ratio = "global::LossDsl.CompilerServices.TensorMath.Ratio({0}, {1})";
 
     protected override Spelling SpellVarying(Apply apply) => apply switch
     {
         { Level: Level.Pixel, Arguments: [_, { Level: not Level.Pixel }, { Level: not Level.Pixel }] } when apply.Op == Conditions.Select => ChoiceOfNumbers,
-        { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Number }] } when apply.Op == Arithmetic.Divide => Ratio,
+        { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Fixed }] } when apply.Op == Arithmetic.Divide => Ratio,
         _ => apply.Op.Tensor,
     };
 

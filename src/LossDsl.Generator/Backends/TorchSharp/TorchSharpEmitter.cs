@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Backends.TorchSharp;
 internal static class TorchSharpEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
-    private const string Evaluation = "global::LossDsl.Evaluation";
+    private const string Evaluation = "global::LossDsl.CompilerServices";
     private static readonly TensorPrinter Printer = new();
 
     public static GeneratedFile Emit(LossPlan plan) =>
@@ -34,7 +34,7 @@ internal static class TorchSharpEmitter
     private static void WriteEvaluate(CodeWriter writer, LossPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override {Evaluation}.Evaluated Evaluate({Evaluation}.Pixels pixels, {Tensor}? {LossPlan.Upstream.Name})");
+        writer.Open($"protected override {Evaluation}.FormulaResult Evaluate({Evaluation}.Pixels pixels, {Tensor}? {LossPlan.Upstream.Name})");
         WriteGiven(writer, plan);
         WriteForward(writer, plan);
         writer.Line().Open($"if ({LossPlan.Upstream.Name} is null)").Line("return new(value);").Close().Line();
@@ -44,7 +44,7 @@ internal static class TorchSharpEmitter
 
     private static void WriteGiven(CodeWriter writer, LossPlan plan)
     {
-        IReadOnlyList<Variable> given = [.. Quantities.Given.Where(plan.Reads)];
+        IReadOnlyList<Variable> given = [.. Quantities.RuntimeInputs.Where(plan.Reads)];
         foreach (var quantity in given)
         {
             writer.Line($"var {quantity.Name} = pixels.{Names.ToPascalCase(quantity.Name)};");
@@ -118,7 +118,7 @@ internal static class TorchSharpEmitter
     private static string AtLeast(Level level, Expr expression)
     {
         var text = Printer.Print(expression);
-        var perRegion = expression.Level == Level.Number ? $"pixels.Fill({text})" : text;
+        var perRegion = expression.Level == Level.Fixed ? $"pixels.Fill({text})" : text;
         return level == Level.Pixel && expression.Level < Level.Pixel ? $"pixels.Spread({perRegion})" : perRegion;
     }
 }

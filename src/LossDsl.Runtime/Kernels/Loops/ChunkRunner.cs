@@ -3,7 +3,7 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>Runs the chunks of a pass, and puts their results together in their order, whatever thread was first: the sum is the same for any number of threads.</summary>
-internal readonly struct ChunkRunner<TLane, TLoop>(PassInputs inputs, Chunk[] chunks, Fold[] folds, double[][] results) : IKernelVisitor<TLane>
+internal readonly struct ChunkRunner<TLane, TLoop>(PassInputs inputs, Chunk[] chunks, ReductionKind[] folds, double[][] results) : IKernelVisitor<TLane>
     where TLane : struct, ILane<TLane>
     where TLoop : struct, ILoop<TLane>
 {
@@ -42,7 +42,7 @@ internal readonly struct ChunkRunner<TLane, TLoop>(PassInputs inputs, Chunk[] ch
         var part = parts.AsSpan(index * Width, Width);
         for (var i = 0; i < part.Length; i++)
         {
-            part[i] = folds[i % folds.Length].Start();
+            part[i] = folds[i % folds.Length].Identity();
         }
 
         TLoop.Run<TKernel>(chunks[index], inputs.Coefficients, part);
@@ -54,7 +54,7 @@ internal readonly struct ChunkRunner<TLane, TLoop>(PassInputs inputs, Chunk[] ch
         for (var i = 0; i < part.Length; i++)
         {
             ref var result = ref results[first + (i / folds.Length)][i % folds.Length];
-            result = folds[i % folds.Length].Of(result, part[i]);
+            result = folds[i % folds.Length].Combine(result, part[i]);
         }
     }
 }

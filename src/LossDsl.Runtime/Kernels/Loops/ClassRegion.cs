@@ -30,7 +30,7 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
         Kernel = TKernel.Create(coefficients);
         reader = new(chunk, @class);
         relative = tile.Relative(@class);
-        label = TLane.Of(@class);
+        label = TLane.Broadcast(@class);
         memory = new() { Logits = tile.Logits(@class), Read = addresses, Kept = addresses + chunk.Read.Length, Gradient = tile.Gradient(@class), GradientOfInput = tile.GradientOfInput(@class) };
         chunk.Fill(memory.Read, chunk.Read, @class);
         chunk.Fill(memory.Kept, chunk.Kept, @class);
@@ -38,9 +38,9 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
 
     // A body of its own, as in the loop over a plane.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public void Run<TCounting, TGoal>(SoftmaxTile<TLane> tile, nint start, nint pixels)
-        where TCounting : struct, ICounting
-        where TGoal : struct, IGoal
+    public void Run<TValidity, TMode>(SoftmaxTile<TLane> tile, nint start, nint pixels)
+        where TValidity : struct, IValidity
+        where TMode : struct, IOutputMode
     {
         // Local, so that they are in registers.
         var (kernel, reader, memory, target) = (Kernel, this.reader, this.memory, largestTarget);
@@ -48,16 +48,16 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
         {
             var index = start + pixel;
             var x = Elements.Load<TLane>(memory.Logits, pixel);
-            var counts = TCounting.CountsAll ? default : reader.Counts(index);
-            if (TCounting.ChecksRange)
+            var counts = TValidity.IsAlwaysValid ? default : reader.Counts(index);
+            if (TValidity.ChecksRange)
             {
-                target = reader.LargerBits<TCounting>(target, index, counts);
+                target = reader.LargerBits<TValidity>(target, index, counts);
             }
 
-            var y = TCounting.CountsAll ? reader.Target(index) : reader.Target(index, counts);
+            var y = TValidity.IsAlwaysValid ? reader.Target(index) : reader.Target(index, counts);
             ref readonly var softmax = ref tile.Softmax(pixel);
-            var prediction = softmax.Of(x, Elements.Load<TLane>(relative, pixel), softmax.IsApart(label), TKernel.Reads);
-            kernel.Run(new Pixel<TLane, SoftmaxActivation, PlainPrediction<TLane>, TTarget, TCounting, TGoal>(&memory, index, pixel, y, counts, prediction));
+            var prediction = softmax.Prediction(x, Elements.Load<TLane>(relative, pixel), softmax.IsApart(label), TKernel.Reads);
+            kernel.Run(new Pixel<TLane, SoftmaxActivation, PlainPrediction<TLane>, TTarget, TValidity, TMode>(&memory, index, pixel, y, counts, prediction));
         }
 
         (Kernel, largestTarget) = (kernel, target);

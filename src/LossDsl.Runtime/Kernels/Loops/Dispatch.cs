@@ -11,8 +11,8 @@ internal static class Dispatch<TPass>
     /// <summary>The results of each region.</summary>
     public static double[][] Run(PassInputs inputs, LaneWidth width)
     {
-        Fold[] folds = [.. TPass.Results];
-        double[][] results = [.. inputs.Coefficients.Select(_ => Array.ConvertAll(folds, static fold => fold.Start()))];
+        ReductionKind[] folds = [.. TPass.Results];
+        double[][] results = [.. inputs.Coefficients.Select(_ => Array.ConvertAll(folds, static fold => fold.Identity()))];
         var call = new Call(inputs, folds, results);
         switch (width, inputs.Memory.IsSingle)
         {
@@ -53,7 +53,7 @@ internal static class Dispatch<TPass>
         switch (call.Inputs.Memory.TargetLayout)
         {
             case TargetLayout.Numbers: OfTarget<TLane, NumberTarget>(call); break;
-            case TargetLayout.SoftNumbers: OfTarget<TLane, SoftTarget>(call); break;
+            case TargetLayout.SoftNumbers: OfTarget<TLane, DenseL1Target>(call); break;
             case TargetLayout.Bytes: OfTarget<TLane, ByteTarget>(call); break;
             case TargetLayout.ByteIndices: OfTarget<TLane, ByteIndices>(call); break;
             default: OfTarget<TLane, LongIndices>(call); break;
@@ -66,30 +66,30 @@ internal static class Dispatch<TPass>
     {
         if (call.Inputs.Memory.Gradient == 0 || !TPass.HasGradient)
         {
-            OfGoal<TLane, TTarget, ValueAlone>(call);
+            OfGoal<TLane, TTarget, ValueOnly>(call);
         }
         else if (call.Inputs.Memory.AddsToGradient)
         {
-            OfGoal<TLane, TTarget, MoreGradient>(call);
+            OfGoal<TLane, TTarget, AddToGradient>(call);
         }
         else
         {
-            OfGoal<TLane, TTarget, WithGradient>(call);
+            OfGoal<TLane, TTarget, ValueAndGradient>(call);
         }
     }
 
-    private static void OfGoal<TLane, TTarget, TGoal>(Call call)
+    private static void OfGoal<TLane, TTarget, TMode>(Call call)
         where TLane : struct, ILane<TLane>
         where TTarget : struct, ITarget
-        where TGoal : struct, IGoal
+        where TMode : struct, IOutputMode
     {
         switch (call.Inputs.Activation, call.Inputs.Predictions)
         {
-            case (Activation.Sigmoid, Predictions.Kept): Visit<TLane, PlaneLoop<TLane, SigmoidAndKeep<TLane>, SigmoidPrediction<TLane>, TTarget, TGoal>>(call); break;
-            case (Activation.Sigmoid, Predictions.Read): Visit<TLane, PlaneLoop<TLane, KeptSigmoid<TLane>, KeptPrediction<TLane>, TTarget, TGoal>>(call); break;
-            case (Activation.Sigmoid, _): Visit<TLane, PlaneLoop<TLane, SigmoidActivation<TLane>, SigmoidPrediction<TLane>, TTarget, TGoal>>(call); break;
-            case (Activation.Softmax, _): Visit<TLane, ClassLoop<TLane, TTarget, TGoal>>(call); break;
-            default: Visit<TLane, PlaneLoop<TLane, NoActivation<TLane>, PlainPrediction<TLane>, TTarget, TGoal>>(call); break;
+            case (Activation.Sigmoid, PredictionSource.Kept): Visit<TLane, SeparateClassLoop<TLane, SigmoidAndKeep<TLane>, SigmoidPrediction<TLane>, TTarget, TMode>>(call); break;
+            case (Activation.Sigmoid, PredictionSource.Read): Visit<TLane, SeparateClassLoop<TLane, KeptSigmoid<TLane>, KeptPrediction<TLane>, TTarget, TMode>>(call); break;
+            case (Activation.Sigmoid, _): Visit<TLane, SeparateClassLoop<TLane, SigmoidActivation<TLane>, SigmoidPrediction<TLane>, TTarget, TMode>>(call); break;
+            case (Activation.Softmax, _): Visit<TLane, CoupledClassLoop<TLane, TTarget, TMode>>(call); break;
+            default: Visit<TLane, SeparateClassLoop<TLane, NoActivation<TLane>, PlainPrediction<TLane>, TTarget, TMode>>(call); break;
         }
     }
 
@@ -101,7 +101,7 @@ internal static class Dispatch<TPass>
         TPass.Accept<TLane, ChunkRunner<TLane, TLoop>>(ref runner);
     }
 
-    private sealed record Call(PassInputs Inputs, Fold[] Folds, double[][] Results)
+    private sealed record Call(PassInputs Inputs, ReductionKind[] Folds, double[][] Results)
     {
         public nint Start { get; init; }
 

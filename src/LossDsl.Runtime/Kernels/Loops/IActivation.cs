@@ -27,7 +27,7 @@ internal readonly unsafe struct SigmoidActivation<TLane> : IActivation<TLane, Si
     public static bool AreProbabilities => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SigmoidPrediction<TLane> Apply(PixelMemory* memory, nint place, Reads reads) => SigmoidPrediction<TLane>.Of(Elements.Load<TLane>(memory->Logits, place));
+    public static SigmoidPrediction<TLane> Apply(PixelMemory* memory, nint place, Reads reads) => SigmoidPrediction<TLane>.FromLogit(Elements.Load<TLane>(memory->Logits, place));
 }
 
 /// <summary>The input is p.</summary>

@@ -10,7 +10,7 @@ internal unsafe interface ITarget
     static abstract bool IsIndex { get; }
 
     /// <summary>Whether the soft counts are those of <see cref="SoftLabels.L1"/>.</summary>
-    static virtual bool CountsDistances => false;
+    static virtual bool UsesL1Counts => false;
 
     /// <summary>The bytes of one number.</summary>
     static abstract int Size<TLane>()
@@ -34,11 +34,11 @@ internal readonly unsafe struct NumberTarget : ITarget
 }
 
 /// <summary>A value for each class, in the type of the logits, between 0 and 1; counted by distances.</summary>
-internal readonly unsafe struct SoftTarget : ITarget
+internal readonly unsafe struct DenseL1Target : ITarget
 {
     public static bool IsIndex => false;
 
-    public static bool CountsDistances => true;
+    public static bool UsesL1Counts => true;
 
     public static int Size<TLane>()
         where TLane : struct, ILane<TLane> => Elements.Size<TLane>();

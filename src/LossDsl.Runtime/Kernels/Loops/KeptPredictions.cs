@@ -14,8 +14,8 @@ internal readonly unsafe struct SigmoidAndKeep<TLane> : IActivation<TLane, Sigmo
     public static SigmoidPrediction<TLane> Apply(PixelMemory* memory, nint place, Reads reads)
     {
         var x = Elements.Load<TLane>(memory->Logits, place);
-        var result = SigmoidPrediction<TLane>.Of(x);
-        Elements.Store(TLane.Or(result.Unlikely, TLane.And(x, TLane.Of(-0.0))), memory->Gradient, place);
+        var result = SigmoidPrediction<TLane>.FromLogit(x);
+        Elements.Store(TLane.Or(result.Unlikely, TLane.And(x, TLane.Broadcast(-0.0))), memory->Gradient, place);
         return result;
     }
 }

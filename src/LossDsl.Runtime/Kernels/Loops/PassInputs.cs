@@ -11,7 +11,7 @@ namespace LossDsl.Kernels.Loops;
 /// <param name="Read">What the kernel reads beside logits and target.</param>
 /// <param name="Kept">What the kernel keeps.</param>
 /// <param name="Threads">How many threads may work on it.</param>
-internal sealed record PassInputs(CallMemory Memory, Range Images, Activation Activation, Predictions Predictions, double[][] Coefficients, PixelField[] Read, PixelField[] Kept, int Threads)
+internal sealed record PassInputs(CallMemory Memory, Range Images, Activation Activation, PredictionSource Predictions, double[][] Coefficients, PixelField[] Read, PixelField[] Kept, int Threads)
 {
     // So many numbers a thread takes at a time.
     private const int ChunkSize = 1 << 15;

@@ -5,44 +5,44 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>Validity of pixels, all or by a mask, and whether the pass checks the range of their values.</summary>
-internal interface ICounting
+internal interface IValidity
 {
-    static abstract bool CountsAll { get; }
+    static abstract bool IsAlwaysValid { get; }
 
     /// <summary>Whether the pass is the first over its pixels, which looks for values outside their range.</summary>
     static abstract bool ChecksRange { get; }
 }
 
-internal readonly struct AllCount : ICounting
+internal readonly struct AllValid : IValidity
 {
-    public static bool CountsAll => true;
+    public static bool IsAlwaysValid => true;
 
     public static bool ChecksRange => false;
 }
 
-internal readonly struct SomeCount : ICounting
+internal readonly struct SomeValid : IValidity
 {
-    public static bool CountsAll => false;
+    public static bool IsAlwaysValid => false;
 
     public static bool ChecksRange => false;
 }
 
-internal readonly struct AllCountChecked : ICounting
+internal readonly struct AllValidChecked : IValidity
 {
-    public static bool CountsAll => true;
+    public static bool IsAlwaysValid => true;
 
     public static bool ChecksRange => true;
 }
 
-internal readonly struct SomeCountChecked : ICounting
+internal readonly struct SomeValidChecked : IValidity
 {
-    public static bool CountsAll => false;
+    public static bool IsAlwaysValid => false;
 
     public static bool ChecksRange => true;
 }
 
 /// <summary>What is asked for.</summary>
-internal interface IGoal
+internal interface IOutputMode
 {
     static abstract bool WantsGradient { get; }
 
@@ -50,21 +50,21 @@ internal interface IGoal
     static abstract bool AddsToGradient { get; }
 }
 
-internal readonly struct ValueAlone : IGoal
+internal readonly struct ValueOnly : IOutputMode
 {
     public static bool WantsGradient => false;
 
     public static bool AddsToGradient => false;
 }
 
-internal readonly struct WithGradient : IGoal
+internal readonly struct ValueAndGradient : IOutputMode
 {
     public static bool WantsGradient => true;
 
     public static bool AddsToGradient => false;
 }
 
-internal readonly struct MoreGradient : IGoal
+internal readonly struct AddToGradient : IOutputMode
 {
     public static bool WantsGradient => true;
 
@@ -72,13 +72,13 @@ internal readonly struct MoreGradient : IGoal
 }
 
 /// <summary>A lane of pixels at hand.</summary>
-internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, TCounting, TGoal> : IPixel<TLane>
+internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, TValidity, TMode> : IPixel<TLane>
     where TLane : struct, ILane<TLane>
     where TActivation : struct, IActivation
     where TPrediction : struct, IPrediction<TLane>
     where TTarget : struct, ITarget
-    where TCounting : struct, ICounting
-    where TGoal : struct, IGoal
+    where TValidity : struct, IValidity
+    where TMode : struct, IOutputMode
 {
     private readonly PixelMemory* memory;
     private readonly nint index;
@@ -99,7 +99,7 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
 
     public static bool AreProbabilities => TActivation.AreProbabilities;
 
-    public static bool WantsGradient => TGoal.WantsGradient;
+    public static bool WantsGradient => TMode.WantsGradient;
 
     public TLane X
     {
@@ -142,39 +142,39 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
     public TLane TruePositive
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TTarget.CountsDistances ? TLane.Min(P, Y) : Y * P;
+        get => TTarget.UsesL1Counts ? TLane.Min(P, Y) : Y * P;
     }
 
     public TLane FalsePositive
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TTarget.CountsDistances ? TLane.Max(-Missing, TLane.Zero) : (TLane.One - Y) * P;
+        get => TTarget.UsesL1Counts ? TLane.Max(-Missing, TLane.Zero) : (TLane.One - Y) * P;
     }
 
     public TLane FalseNegative
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TTarget.CountsDistances ? TLane.Max(Missing, TLane.Zero) : Y * Q;
+        get => TTarget.UsesL1Counts ? TLane.Max(Missing, TLane.Zero) : Y * Q;
     }
 
     public TLane TrueNegative
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TTarget.CountsDistances ? TLane.Min(Q, TLane.One - Y) : (TLane.One - Y) * Q;
+        get => TTarget.UsesL1Counts ? TLane.Min(Q, TLane.One - Y) : (TLane.One - Y) * Q;
     }
 
     // Where p is y any slope between the two is right; y makes hard labels the same in both ways to count.
     public TLane TruePositiveSlope
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TTarget.CountsDistances ? TLane.Select(TLane.Equal(Missing, TLane.Zero), Y, TLane.Select(TLane.Less(TLane.Zero, Missing), TLane.One, TLane.Zero)) : Y;
+        get => TTarget.UsesL1Counts ? TLane.Select(TLane.Equal(Missing, TLane.Zero), Y, TLane.Select(TLane.Less(TLane.Zero, Missing), TLane.One, TLane.Zero)) : Y;
     }
 
     // y - p; from the upper half as (1 - p) - (1 - y), which keeps its digits where p rounds to 1.
     private TLane Missing
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Select(TLane.LessOrEqual(TLane.Of(0.5), Y), Q - (TLane.One - Y), Y - P);
+        get => TLane.Select(TLane.LessOrEqual(TLane.Broadcast(0.5), Y), Q - (TLane.One - Y), Y - P);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -190,16 +190,16 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
     public TLane Field(int index) => Elements.Load<TLane>(memory->Read[index], this.index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Counted(TLane value, double otherwise = 0) => TCounting.CountsAll ? value : TLane.Select(counts, value, TLane.Of(otherwise));
+    public TLane Masked(TLane value, double otherwise = 0) => TValidity.IsAlwaysValid ? value : TLane.Select(counts, value, TLane.Broadcast(otherwise));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Keep(int field, TLane value) => Elements.Store(Counted(value), memory->Kept[field], index);
+    public void Keep(int field, TLane value) => Elements.Store(Masked(value), memory->Kept[field], index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteGradient(TLane gradient)
     {
-        var counted = Counted(gradient);
-        if (TGoal.AddsToGradient && memory->GradientOfInput == null)
+        var counted = Masked(gradient);
+        if (TMode.AddsToGradient && memory->GradientOfInput == null)
         {
             counted += Elements.Load<TLane>(memory->Gradient, place);
         }
@@ -217,6 +217,6 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
         }
 
         WriteGradient(gradient);
-        Elements.Store(Counted(ofInput), memory->GradientOfInput, place);
+        Elements.Store(Masked(ofInput), memory->GradientOfInput, place);
     }
 }

@@ -25,9 +25,9 @@ internal readonly unsafe struct PixelReader<TLane, TTarget>
         target = (byte*)memory.Target + ((TTarget.IsIndex ? ofImage : ofClass) * TTarget.Size<TLane>());
         valid = memory.Valid == 0 ? null : (byte*)memory.Valid + (memory.IsValidPerClass ? ofClass : ofImage);
         hasIgnored = memory.Ignored is not null;
-        ignored = TLane.Of(memory.Ignored ?? 0);
-        label = TLane.Of(@class);
-        (scale, shift) = (TLane.Of(memory.TargetScale), TLane.Of(memory.TargetShift));
+        ignored = TLane.Broadcast(memory.Ignored ?? 0);
+        label = TLane.Broadcast(@class);
+        (scale, shift) = (TLane.Broadcast(memory.TargetScale), TLane.Broadcast(memory.TargetShift));
     }
 
     /// <summary>Which pixels count.</summary>
@@ -53,11 +53,11 @@ internal readonly unsafe struct PixelReader<TLane, TTarget>
 
     /// <summary>The one with larger bits: what was read before, or the target as it stands, 0 for a pixel that does not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane LargerBits<TCounting>(TLane before, nint index, TLane counts)
-        where TCounting : struct, ICounting
+    public TLane LargerBits<TValidity>(TLane before, nint index, TLane counts)
+        where TValidity : struct, IValidity
     {
         var stored = TTarget.Load<TLane>(target, index);
-        return TLane.LargerBits(before, TCounting.CountsAll ? stored : TLane.And(counts, stored));
+        return TLane.LargerBits(before, TValidity.IsAlwaysValid ? stored : TLane.And(counts, stored));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@ internal static class RangeCheck
     public static void Report<TLane>(RangeAlarm alarm, TLane largest, double limit)
         where TLane : struct, ILane<TLane>
     {
-        if (TLane.Any(TLane.Or(TLane.IsSigned(largest), TLane.Not(TLane.LessOrEqual(largest, TLane.Of(limit))))))
+        if (TLane.Any(TLane.Or(TLane.IsSigned(largest), TLane.Not(TLane.LessOrEqual(largest, TLane.Broadcast(limit))))))
         {
             alarm.Raise();
         }

@@ -19,9 +19,9 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
 
     /// <summary>The prediction of a logit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SigmoidPrediction<TLane> Of(TLane x)
+    public static SigmoidPrediction<TLane> FromLogit(TLane x)
     {
-        var odds = Exponential.WithoutOverflow(TLane.Or(x, TLane.Of(-0.0)));
+        var odds = Exponential.WithoutOverflow(TLane.Or(x, TLane.Broadcast(-0.0)));
         return new() { x = x, isUnlikely = TLane.IsSigned(x), odds = odds, likely = 1 / (odds + 1), surprise = TLane.LogarithmOfOnePlusFraction(odds) };
     }
 
@@ -47,13 +47,13 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
     public readonly TLane LogP
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Max(TLane.Of(SwitchedOff.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, x)) - surprise;
+        get => TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, x)) - surprise;
     }
 
     public readonly TLane LogQ
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Max(TLane.Of(SwitchedOff.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, -x)) - surprise;
+        get => TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, -x)) - surprise;
     }
 
     public readonly TLane Variance
@@ -66,7 +66,7 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
     private readonly TLane LogOdds
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Max(TLane.Of(SwitchedOff.Logit(TLane.IsSingle)), TLane.Or(x, TLane.Of(-0.0)));
+        get => TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), TLane.Or(x, TLane.Broadcast(-0.0)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

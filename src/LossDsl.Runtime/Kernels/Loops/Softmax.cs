@@ -58,7 +58,7 @@ internal readonly struct Softmax<TLane>
     /// <param name="isApart">Where it is the one that is kept apart.</param>
     /// <param name="reads">What is asked for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PlainPrediction<TLane> Of(TLane x, TLane relative, TLane isApart, Reads reads)
+    public PlainPrediction<TLane> Prediction(TLane x, TLane relative, TLane isApart, Reads reads)
     {
         var result = default(PlainPrediction<TLane>);
         var p = relative * Scale;

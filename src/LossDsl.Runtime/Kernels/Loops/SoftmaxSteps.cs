@@ -17,7 +17,7 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
     {
         for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
         {
-            var (apart, largest, second) = (TLane.Zero, Elements.Load<TLane>(tile.Logits(0), pixel), TLane.Of(double.NegativeInfinity));
+            var (apart, largest, second) = (TLane.Zero, Elements.Load<TLane>(tile.Logits(0), pixel), TLane.Broadcast(double.NegativeInfinity));
             var label = TLane.Zero;
             for (var c = 1; c < tile.Classes; c++)
             {
@@ -31,7 +31,7 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
             }
 
             // A pixel without any class is no number, as everywhere.
-            largest = TLane.Select(TLane.Equal(largest, TLane.Of(SwitchedOff.Logit(TLane.IsSingle))), TLane.Of(double.NaN), largest);
+            largest = TLane.Select(TLane.Equal(largest, TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle))), TLane.Broadcast(double.NaN), largest);
             (var sum, label) = (TLane.Zero, TLane.Zero);
             for (var c = 0; c < tile.Classes; c++)
             {

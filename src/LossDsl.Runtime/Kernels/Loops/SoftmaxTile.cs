@@ -75,7 +75,7 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
             var (source, destination) = ((nint)logits + (c * stride), (nint)Logits(c));
             for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
             {
-                Elements.Store(TLane.Max(TLane.Of(SwitchedOff.Logit(TLane.IsSingle)), Elements.Load<TLane>((void*)source, pixel)), (void*)destination, pixel);
+                Elements.Store(TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), Elements.Load<TLane>((void*)source, pixel)), (void*)destination, pixel);
             }
         }
     }
@@ -86,8 +86,8 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
     /// <param name="pixels">The number of pixels.</param>
     /// <param name="pastCaches">The short rows of many classes are slow to read before they are written, and nobody will find them in a cache; lanes are aligned.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public void Write<TGoal>(byte* gradient, nint stride, nint pixels, bool pastCaches)
-        where TGoal : struct, IGoal
+    public void Write<TMode>(byte* gradient, nint stride, nint pixels, bool pastCaches)
+        where TMode : struct, IOutputMode
     {
         for (var c = 0; c < Classes; c++)
         {
@@ -95,7 +95,7 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
             for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
             {
                 var value = Elements.Load<TLane>((void*)source, pixel);
-                if (TGoal.AddsToGradient)
+                if (TMode.AddsToGradient)
                 {
                     value += Elements.Load<TLane>((void*)destination, pixel);
                 }

@@ -76,12 +76,12 @@ internal static unsafe class WeightedSum
     private static void Several<TLane>(double* source, nint stride, ReadOnlySpan<double> weights, double* result)
         where TLane : struct, ILane<TLane>
     {
-        var weight = TLane.Of(weights[0]);
+        var weight = TLane.Broadcast(weights[0]);
         var (a, b, c, d) = (Load<TLane>(source, 0) * weight, Load<TLane>(source, 1) * weight, Load<TLane>(source, 2) * weight, Load<TLane>(source, 3) * weight);
         for (var k = 1; k < weights.Length; k++)
         {
             source += stride;
-            weight = TLane.Of(weights[k]);
+            weight = TLane.Broadcast(weights[k]);
             a = TLane.MultiplyAdd(Load<TLane>(source, 0), weight, a);
             b = TLane.MultiplyAdd(Load<TLane>(source, 1), weight, b);
             c = TLane.MultiplyAdd(Load<TLane>(source, 2), weight, c);
@@ -98,11 +98,11 @@ internal static unsafe class WeightedSum
     private static void One<TLane>(double* source, nint stride, ReadOnlySpan<double> weights, double* result)
         where TLane : struct, ILane<TLane>
     {
-        var sum = Load<TLane>(source, 0) * TLane.Of(weights[0]);
+        var sum = Load<TLane>(source, 0) * TLane.Broadcast(weights[0]);
         for (var k = 1; k < weights.Length; k++)
         {
             source += stride;
-            sum = TLane.MultiplyAdd(Load<TLane>(source, 0), TLane.Of(weights[k]), sum);
+            sum = TLane.MultiplyAdd(Load<TLane>(source, 0), TLane.Broadcast(weights[k]), sum);
         }
 
         TLane.Store(sum, ref *result, 0);

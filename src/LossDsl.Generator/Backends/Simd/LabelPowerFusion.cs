@@ -1,0 +1,71 @@
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
+
+namespace LossDsl.Generator.Backends.Simd;
+
+/// <summary>
+/// Makes one op of a y u^e + b (1 - y) v^e. Nearly every pixel is labelled 0 or 1, so that one of the two is 0 there, and a power with any exponent costs more than all
+/// else of a pixel. The op looks at the labels and computes one power; two where a label is between.
+/// </summary>
+internal static class LabelPowerFusion
+{
+    /// <summary>a y u^e + b (1 - y) v^e, of y, a, u, b, v and e.</summary>
+    public static readonly Op OfPow = KernelOp.Create("powOfLabel", 6);
+
+    /// <summary>The same with derivatives in the place of the powers.</summary>
+    public static readonly Op OfPowSlope = KernelOp.Create("powSlopeOfLabel", 6);
+
+    private static readonly IReadOnlyDictionary<Op, Op> Labelled = new Dictionary<Op, Op> { [Functions.Pow] = OfPow, [Functions.PowSlope] = OfPowSlope };
+
+    /// <summary>The expression with such sums joined.</summary>
+    /// <param name="expression">Arithmetic on lanes.</param>
+    /// <param name="isComplement">Whether a variable is 1 - y.</param>
+    /// <param name="isNumber">Whether a variable is a number, not a lane of them.</param>
+    public static Expr Join(Expr expression, Func<Variable, bool> isComplement, Func<Variable, bool> isNumber)
+    {
+        var terms = Sum.From(expression).Terms;
+        foreach (var ofOne in terms.Where(static term => term.ExponentOf(Quantities.Y) == 1))
+        {
+            foreach (var power in Factors(ofOne).OfType<Apply>().Where(IsCostly))
+            {
+                if (terms.FirstOrDefault(term => Factors(term).Any(IsComplement) && Factors(term).Any(factor => IsAlike(factor, power))) is { } ofZero)
+                {
+                    var other = (Apply)Factors(ofZero).First(factor => IsAlike(factor, power));
+                    var joined = new Apply(
+                        Labelled[power.Op],
+                        Quantities.Y,
+                        Without(ofOne, Quantities.Y, power),
+                        power.Arguments[0],
+                        Without(ofZero, Factors(ofZero).First(IsComplement), other),
+                        other.Arguments[0],
+                        power.Arguments[1]);
+                    return terms.Where(term => term != ofOne && term != ofZero).Aggregate((Expr)joined, static (sum, term) => term.Coefficient < 0 ? sum - term.Scale(-1).ToExpr() : sum + term.ToExpr());
+                }
+            }
+        }
+
+        return expression;
+
+        // Whole and half exponents are a few products and roots.
+        bool IsCostly(Apply apply) => Labelled.ContainsKey(apply.Op) && apply.Arguments[1] switch
+        {
+            Constant { Value: var e } => 2 * e != Math.Floor(2 * e),
+            Variable exponent => isNumber(exponent),
+            _ => false,
+        };
+
+        bool IsComplement(Expr factor) => factor is Variable variable ? isComplement(variable) : IsOneMinusLabel(factor);
+    }
+
+    private static IEnumerable<Expr> Factors(Monomial term) => term.Factors.Where(static f => f.Exponent == 1).Select(static f => f.Base);
+
+    private static Expr Without(Monomial term, Expr label, Expr power) => term.Without(new(label, 1)).Without(new(power, 1)).ToExpr();
+
+    /// <summary>Whether an expression is 1 - y.</summary>
+    public static bool IsOneMinusLabel(Expr expression) => expression.Equals(1 - (Expr)Quantities.Y);
+
+    /// <summary>Whether the last argument of an op is an exponent.</summary>
+    public static bool IsPower(Op op) => Labelled.ContainsKey(op) || Labelled.Values.Contains(op);
+
+    private static bool IsAlike(Expr factor, Apply power) => factor is Apply apply && apply.Op == power.Op && apply.Arguments[1].Equals(power.Arguments[1]);
+}

@@ -1,0 +1,20 @@
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Backends.Simd;
+
+/// <summary>How this backend spells ops: arithmetic by operators, the rest by functions that have the op's name.</summary>
+internal static class SimdSpelling
+{
+    public static Spelling Spell(Op op, string type)
+    {
+        if (Arithmetic.Rows.Contains(op) || op == Functions.Stop)
+        {
+            return op.Scalar;
+        }
+
+        var arguments = string.Join(", ", Enumerable.Range(0, op.Arity).Select(static index => $"{{{index}}}"));
+        return $"{type}.{Name(op)}({arguments})";
+    }
+
+    private static string Name(Op op) => op == Conditions.Select ? "Where" : op == Functions.LogCosh ? "LogCosh" : char.ToUpperInvariant(op.Name[0]) + op.Name.Substring(1);
+}

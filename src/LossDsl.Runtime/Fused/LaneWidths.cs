@@ -1,0 +1,23 @@
+using System.Runtime.Intrinsics;
+using LossDsl.Kernels.Loops;
+
+namespace LossDsl.Fused;
+
+/// <summary>The lanes of a backend.</summary>
+internal static class LaneWidths
+{
+    private static readonly LaneWidth Widest =
+        Vector512.IsHardwareAccelerated ? LaneWidth.Bits512
+        : Vector256.IsHardwareAccelerated ? LaneWidth.Bits256
+        : Vector128.IsHardwareAccelerated ? LaneWidth.Bits128
+        : LaneWidth.Scalar;
+
+    public static LaneWidth Select(Backend backend) => backend switch
+    {
+        Backend.Scalar => LaneWidth.Scalar,
+        Backend.Vector128 => LaneWidth.Bits128,
+        Backend.Vector256 => LaneWidth.Bits256,
+        Backend.Vector512 => LaneWidth.Bits512,
+        _ => Widest,
+    };
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using LossDsl.Kernels.Memory;
+using LossDsl.Lanes;
+
+namespace LossDsl.Kernels.Loops;
+
+/// <summary>
+/// Runs a kernel over pixels of all classes, which a softmax ties together. A tile of pixels is finished before the next: no probability leaves the cache.
+/// </summary>
+internal readonly unsafe struct CoupledClassLoop<TLane, TTarget, TMode> : ILoop<TLane>
+    where TLane : struct, ILane<TLane>
+    where TTarget : struct, ITarget
+    where TMode : struct, IOutputMode
+{
+    // Measured: from some megabytes on.
+    private const nint LargeGradient = 4 << 20;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TKernel>(in Chunk chunk, double[][] coefficients, Span<double> results)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        var memory = chunk.Memory;
+        using var tile = new SoftmaxTile<TLane>(memory.Classes);
+        var regions = new ClassRegion<TLane, TTarget, TKernel>[coefficients.Length];
+        var addresses = stackalloc void*[regions.Length * (chunk.Read.Length + chunk.Kept.Length)];
+        for (var region = 0; region < regions.Length; region++)
+        {
+            regions[region] = new(chunk, tile, memory.FirstClass + region, coefficients[region], addresses);
+            addresses += chunk.Read.Length + chunk.Kept.Length;
+        }
+
+        var steps = new SoftmaxSteps<TLane>(tile);
+        var logits = (byte*)chunk.Logits(0);
+        var gradient = (byte*)chunk.Gradient(0);
+        var (stride, laneSize) = (memory.Pixels * memory.ElementSize, TLane.Count * memory.ElementSize);
+        var pastCaches = memory.Images * memory.Classes * stride >= LargeGradient && memory.Gradient % laneSize == 0 && stride % laneSize == 0;
+        for (nint block = 0; block < chunk.Length; block += Chunk.Block)
+        {
+            var end = Math.Min(block + Chunk.Block, chunk.Length);
+            for (var start = block; start < end; start += tile.Pixels)
+            {
+                var (pixels, offset) = (Math.Min(tile.Pixels, end - start), start * memory.ElementSize);
+                tile.Read(logits + offset, stride, pixels);
+                if (memory.IsMasked)
+                {
+                    ClearUncounted(regions, memory.IsMaskedPerClass ? regions.Length : Math.Min(1, regions.Length), tile, start, pixels);
+                }
+
+                steps.Forward(pixels, TKernel.Reads);
+                tile.ClearGradient(memory.FirstClass);
+                Visit(regions, memory, tile, start, pixels);
+                if (TMode.WantsGradient)
+                {
+                    steps.Backward(pixels);
+                    tile.Write<TMode>(gradient + offset, stride, pixels, pastCaches);
+                }
+            }
+
+            Flush(regions, results);
+        }
+
+        for (var region = 0; region < regions.Length && memory.Alarm is not null; region++)
+        {
+            regions[region].Report(memory);
+        }
+
+        // What went past the caches is to be seen by whoever is told that the chunk is done.
+        Interlocked.MemoryBarrier();
+    }
+
+    // A softmax ties the classes of a pixel together: where none of them counts, a logit that is no number must reach no gradient.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ClearUncounted<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, int different, SoftmaxTile<TLane> tile, nint start, nint pixels)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
+        {
+            var counts = TLane.Zero;
+            for (var region = 0; region < different; region++)
+            {
+                counts = TLane.Or(counts, regions[region].Counts(start + pixel));
+            }
+
+            for (var c = 0; c < tile.Classes; c++)
+            {
+                Elements.Store(TLane.And(counts, Elements.Load<TLane>(tile.Logits(c), pixel)), tile.Logits(c), pixel);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Visit<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, CallMemory memory, SoftmaxTile<TLane> tile, nint start, nint pixels)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        for (var region = 0; region < regions.Length; region++)
+        {
+            switch (memory.IsMasked, memory.Alarm is not null)
+            {
+                case (false, false): regions[region].Run<AllValid, TMode>(tile, start, pixels); break;
+                case (false, true): regions[region].Run<AllValidChecked, TMode>(tile, start, pixels); break;
+                case (true, false): regions[region].Run<SomeValid, TMode>(tile, start, pixels); break;
+                default: regions[region].Run<SomeValidChecked, TMode>(tile, start, pixels); break;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Flush<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, Span<double> results)
+        where TKernel : struct, IKernel<TKernel, TLane>
+    {
+        var each = regions.Length == 0 ? 0 : results.Length / regions.Length;
+        for (var region = 0; region < regions.Length; region++)
+        {
+            regions[region].Kernel.Flush(results.Slice(region * each, each));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using LossDsl.Generator.Analysis;
+using LossDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit.Abstractions;
+
+namespace LossDsl.Generator.Tests.Analysis;
+
+using Verdict = LossDsl.Generator.Analysis.Verdict;
+
+/// <summary>What is said of the catalog: of losses that are right, no warning, and every claim is proved but those that are known here.</summary>
+public sealed class CatalogProofTests(ITestOutputHelper output)
+{
+    private static readonly GeneratorRun Run = GeneratorRun.Of(Sources.Catalog());
+    private static readonly IReadOnlyList<AnalyzedLoss> Losses = [.. Run.Step(TrackingNames.Proof).Select(static o => (AnalyzedLoss)o.Value)];
+
+    [Fact]
+    public void No_warnings()
+    {
+        foreach (var finding in Run.Findings)
+        {
+            output.WriteLine(finding.ToString());
+        }
+
+        Assert.Empty(Run.Findings.Where(static d => d.Severity >= DiagnosticSeverity.Warning).Select(static d => d.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void What_is_not_proved()
+    {
+        foreach (var loss in Losses)
+        {
+            output.WriteLine($"{loss.Loss.Name}: {loss.Proof}");
+        }
+
+        string[] open =
+        [
+            .. from loss in Losses
+               from claim in new[] { ("finite", loss.Proof.Finite), ("direction", loss.Proof.Direction), ("bounded gradient", loss.Proof.BoundedGradient) }
+               where claim.Item2 != Verdict.Proved
+               select $"{loss.Loss.Name}: {claim.Item1} {claim.Item2}",
+        ];
+        Assert.Equal(
+            [
+                "ComboSurveyLiteralLoss: direction Refuted",
+                "CorrelationSimilarityFullLoss: direction Undecided",
+
+                // What it counts, and how it weighs a pixel, jumps where the contour of the prediction or the difference crosses a threshold.
+                "CorrelationSimilarityLoss: direction Undecided",
+                "ShapeAwareLoss: direction Undecided",
+                "ShapeAwareSurveyLiteralLoss: direction Undecided",
+            ], open);
+    }
+
+    [Fact]
+    public void Proofs_with_maps_held_constant() => Assert.Equal(
+        ["CorrelationSimilarityFullLoss", "CorrelationSimilarityLoss", "HausdorffLoss", "ShapeAwareLoss", "ShapeAwareSurveyLiteralLoss"],
+        Losses.Where(static loss => loss.Proof.HoldsMapsConstant).Select(static loss => loss.Loss.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_is_not_smooth() => Assert.Equal(
+        ["CorrelationSimilarityFullLoss", "CorrelationSimilarityLoss", "ShapeAwareLoss", "ShapeAwareSurveyLiteralLoss"],
+        Losses.Where(static loss => loss.Proof.Smooth != Verdict.Proved).Select(static loss => loss.Loss.Name).Order(StringComparer.Ordinal));
+}
