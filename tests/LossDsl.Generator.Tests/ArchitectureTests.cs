@@ -21,7 +21,9 @@ public sealed class ArchitectureTests
         ("Backends.Catalog", ["Collections", "Text", "Backends.Printing"]),
         ("Backends.Metadata", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Analysis", "Backends.Printing"]),
         ("Backends.TorchSharp", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
-        ("Backends.Simd", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Backends.Printing"]),
+        ("Backends.Pixels", ["Collections", "Text", "Formulas", "Rewriting", "Lowering"]),
+        ("Backends.Regions", ["Collections", "Text", "Formulas", "Lowering", "Backends.Printing", "Backends.Pixels"]),
+        ("Backends.Simd", ["Collections", "Text", "Formulas", "Lowering", "Backends.Printing", "Backends.Pixels", "Backends.Regions"]),
         ("Diagnostics", ["Collections"]),
         ("Frontend", ["Collections", "Text", "Formulas", "Lowering", "Analysis", "Diagnostics"]),
     ];

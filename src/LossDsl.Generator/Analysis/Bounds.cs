@@ -128,7 +128,7 @@ internal sealed class Bounds : IBounds
 
         var range = op.Range(a.Convert(RangeOf));
         return Sum.IsSum(apply) ? signs.Narrow(range, apply)
-            : HasDomain.Contains(op) && !range.MayBeUndefined ? range.OrUndefined(op.Range(a.Convert(Rounded.RangeOf)).MayBeUndefined)
+            : op.IsPartial && !range.MayBeUndefined ? range.OrUndefined(op.Range(a.Convert(Rounded.RangeOf)).MayBeUndefined)
             : range;
     }
 
@@ -139,9 +139,6 @@ internal sealed class Bounds : IBounds
 
     private Interval OfProduct(Apply apply) =>
         apply.Op == Arithmetic.Divide ? OfQuotient(apply) : apply.Op.Range([OfFactor(apply.Arguments[0]), OfFactor(apply.Arguments[1])]);
-
-    // What is NaN on one side of a bound, which rounding may cross.
-    private static readonly HashSet<Op> HasDomain = [Functions.Log, Functions.Log1p, Functions.Sqrt, Functions.Pow, Functions.Asin, Functions.Acos, Functions.Acosh, Functions.Atanh];
 
     // Beside 0 as near as one likes.
     private static Interval OfSlope(Interval x, Interval? e)

@@ -133,6 +133,17 @@ internal sealed class Op(string name, int arity)
     /// </summary>
     public Func<Interval[], bool[], bool>? Jumps { get; init; }
 
+    /// <summary>Whether a kernel computes the op in a few instructions. Scheduling saves passes that compute costly ops twice.</summary>
+    public bool IsCheap { get; init; }
+
+    /// <summary>Whether a small relative error of a small first argument becomes a large error of the value, as in a root or a logarithm. Sums below it are factored.</summary>
+    public bool MagnifiesErrors { get; init; }
+
+    /// <summary>Whether the op is undefined for some finite arguments, as the logarithm is below 0.</summary>
+    public bool IsPartial => isPartial ??= Range([.. Enumerable.Repeat(new Interval(-1e300, 1e300), Arity)]).MayBeUndefined;
+
+    private bool? isPartial;
+
     /// <summary>The C# methods that are this op, as <c>Namespace.Type.Method</c>.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 

@@ -9,14 +9,14 @@ internal static class Functions
 {
     public static readonly Op Exp = Unary("exp", "Exp", Math.Exp, static x => IntervalFunctions.Increasing(Math.Exp, x), static (_, value) => value, latex: new("e^{{0}}", Precedence.Power));
     public static readonly Op Expm1 = Unary("expm1", "ExpM1", MoreMath.ExpM1, static x => IntervalFunctions.Increasing(MoreMath.ExpM1, x), static (_, value) => value + 1, scalar: "global::LossDsl.LossMath.ExpM1({0})", latex: new("e^{{0}} - 1", Precedence.Additive), ours: "ExpM1");
-    public static readonly Op Log = Unary("log", "Log", Math.Log, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Log, x), static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)");
+    public static readonly Op Log = Unary("log", "Log", Math.Log, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Log, x), static (x, _) => 1 / x, latex: "\\ln\\left({0}\\right)", magnifies: true);
     public static readonly Op Log1p = Unary("log1p", "LogP1", MoreMath.LogP1, static x => IntervalFunctions.IncreasingWithin(-1, double.PositiveInfinity, MoreMath.LogP1, x), static (x, _) => 1 / (1 + x), scalar: "global::LossDsl.LossMath.Log1P({0})", latex: "\\ln\\left(1 + {0:=}\\right)", ours: "Log1P");
-    public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Sqrt, x), static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}");
-    public static readonly Op Cbrt = Unary("cbrt", "Cbrt", MoreMath.Cbrt, static x => IntervalFunctions.Increasing(MoreMath.Cbrt, x), static (_, value) => 1 / (3 * AwayFromZero(value * value)), latex: "\\operatorname{cbrt}\\left({0}\\right)", tensor: "global::LossDsl.CompilerServices.TensorMath.Cbrt({0})");
+    public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Sqrt, x), static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}", isCheap: true, magnifies: true);
+    public static readonly Op Cbrt = Unary("cbrt", "Cbrt", MoreMath.Cbrt, static x => IntervalFunctions.Increasing(MoreMath.Cbrt, x), static (_, value) => 1 / (3 * AwayFromZero(value * value)), latex: "\\operatorname{cbrt}\\left({0}\\right)", tensor: "global::LossDsl.CompilerServices.TensorMath.Cbrt({0})", magnifies: true);
 
     // By our own: Math.Sign throws where it is given no number.
-    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: "global::LossDsl.LossMath.Sign({0})", latex: "\\operatorname{sgn}\\left({0}\\right)", ours: "Sign", jumps: static x => x.Contains(0));
-    public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, IntervalFunctions.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|");
+    public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: "global::LossDsl.LossMath.Sign({0})", latex: "\\operatorname{sgn}\\left({0}\\right)", ours: "Sign", jumps: static x => x.Contains(0), isCheap: true);
+    public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, IntervalFunctions.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|", isCheap: true, magnifies: true);
     public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static x => IntervalFunctions.Within(-1, 1, Math.Sin, x), static (x, _) => new Apply(Cos!, x));
     public static readonly Op Cos = Unary("cos", "Cos", Math.Cos, static x => IntervalFunctions.Within(-1, 1, Math.Cos, x), static (x, _) => -new Apply(Sin, x));
     public static readonly Op Tan = Unary("tan", "Tan", Math.Tan, IntervalFunctions.Tan, static (_, value) => 1 + (value * value), jumps: static x => !IntervalFunctions.Tan(x).IsBounded);
@@ -59,6 +59,7 @@ internal static class Functions
 
     public static readonly Op Pow = new("pow", 2)
     {
+        MagnifiesErrors = true,
         Evaluate = static a => Math.Pow(a[0], a[1]),
         Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
         Range = static a => IntervalPowers.Pow(a[0], a[1]),
@@ -74,6 +75,7 @@ internal static class Functions
 
     public static readonly Op Square = new("square", 1)
     {
+        IsCheap = true,
         Evaluate = static a => a[0] * a[0],
         Partials = static (a, _) => [2 * a[0]],
         Range = static a => IntervalPowers.Square(a[0]),
@@ -87,6 +89,7 @@ internal static class Functions
     /// <summary>The derivative of x^e by x, e x^(e - 1). Where 0 &lt; e &lt; 1 it is infinite at 0; there, and only there, x is kept off 0.</summary>
     public static readonly Op PowSlope = new("powSlope", 2)
     {
+        MagnifiesErrors = true,
         Evaluate = static a => a[1] == 0 ? 0 : a[1] * Math.Pow(a[1] is > 0 and < 1 ? Math.Max(a[0], Smallest) : a[0], a[1] - 1),
         Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
         Range = static a => IntervalPowers.PowSlope(a[0], a[1]),
@@ -104,8 +107,9 @@ internal static class Functions
     /// x, but not below 1e-30: keeps a derivative finite where a root or a power with exponent below 1 is at its edge. Small enough to change no other
     /// derivative, large enough for its reciprocal to be a float32. Documentation shows the derivative without it.
     /// </summary>
-    public static readonly Op ClampPositive = new("guard", 1)
+    public static readonly Op ClampPositive = new("clampPositive", 1)
     {
+        IsCheap = true,
         Evaluate = static a => Math.Max(a[0], Smallest),
         Partials = static (_, _) => [1],
         Range = static a => IntervalFunctions.Max(a[0], Interval.Point(Smallest)),
@@ -118,6 +122,7 @@ internal static class Functions
     /// <summary>a (1 - w) + b w: exactly a at w = 0 and exactly b at w = 1. Not of the language: made for gradients of pixels.</summary>
     public static readonly Op Lerp = new("lerp", 3)
     {
+        IsCheap = true,
         Evaluate = static a => (a[0] * (1 - a[2])) + (a[1] * a[2]),
         Partials = static (a, _) => [1 - a[2], a[2], a[1] - a[0]],
         Range = static a => IntervalFunctions.Lerp(a[0], a[1], a[2]),
@@ -130,6 +135,7 @@ internal static class Functions
     /// <summary>x, as a constant in the backward.</summary>
     public static readonly Op Stop = new("stop", 1)
     {
+        IsCheap = true,
         Evaluate = static a => a[0],
         Partials = static (_, _) => [0],
         Range = static a => a[0],
@@ -157,12 +163,14 @@ internal static class Functions
         return Conditions.Choose(new Apply(Conditions.Equal, square, 0), 0, numerator / square);
     }
 
-    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null, Spelling? tensor = null, Func<Interval, bool>? jumps = null) => new(name, 1)
+    private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null, Spelling? tensor = null, Func<Interval, bool>? jumps = null, bool isCheap = false, bool magnifies = false) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
         Partials = (a, value) => [derivative(a[0], value)],
         Range = a => range(a[0]),
         Jumps = jumps is null ? null : (a, _) => jumps(a[0]),
+        IsCheap = isCheap,
+        MagnifiesErrors = magnifies,
         Methods = ["System.Math." + method, "System.Double." + method, .. ours is null ? (string[])[] : ["LossDsl.LossMath." + ours]],
         Scalar = scalar ?? $"global::System.Math.{method}({{0}})",
         Tensor = tensor ?? $"{{0:!}}.{name}()",
@@ -187,6 +195,7 @@ internal static class Functions
         var method = char.ToUpperInvariant(name[0]) + name.Substring(1);
         return new(name, 2)
         {
+            IsCheap = true,
             Evaluate = a => evaluate(a[0], a[1]),
             Range = a => range(a[0], a[1]),
             Partials = (a, _) => [Share(attains, a[0], a[1]), Share(attains, a[1], a[0])],

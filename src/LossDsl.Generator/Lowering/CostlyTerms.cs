@@ -5,7 +5,7 @@ namespace LossDsl.Generator.Lowering;
 /// <summary>What takes a pass longer than its arithmetic: logarithms, exponentials and what is made of them, powers with any exponent among it.</summary>
 internal static class CostlyTerms
 {
-    private static readonly HashSet<Op> Cheap = [.. Arithmetic.Rows, .. Conditions.Rows, Functions.Sqrt, Functions.Sign, Functions.Abs, Functions.Max, Functions.Min, Functions.Square, Functions.ClampPositive, Functions.Lerp, Functions.Stop];
+    private static readonly HashSet<Op> Cheap = [.. Arithmetic.Rows, .. Conditions.Rows, .. Functions.Rows.Where(static op => op.IsCheap)];
 
     /// <summary>How many of them the passes compute; each once in a pass.</summary>
     public static int Count(IEnumerable<Pass> passes) => passes.Sum(static pass => pass.Expressions.SelectMany(Of).Distinct().Count());

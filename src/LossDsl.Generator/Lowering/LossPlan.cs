@@ -25,6 +25,15 @@ internal sealed record LossPlan(
     /// <summary>The derivative of what is differentiated by the value.</summary>
     public static readonly Variable Upstream = new("upstream", Level.Region);
 
+    /// <summary>Whether the formula has one value per image, not one per region.</summary>
+    public bool IsPerImage => Value.Level == Level.Image;
+
+    /// <summary>Whether the value or the gradient depends on the class weights.</summary>
+    public bool ReadsClassWeight => Reads(Quantities.ClassWeight) || Reads(Quantities.ClassWeightInMean);
+
+    /// <summary>Whether pixel arithmetic is float64 for every type of logits: a variance by local means is a difference of almost equal numbers.</summary>
+    public bool NeedsFloat64 => Forward.Any(static step => step.Kind == StepKind.LocalMean);
+
     /// <summary>Whether any step reads the variable.</summary>
     public bool Reads(Variable variable) =>
         Forward.Concat(Backward).Select(static step => step.Term).Concat([Value, .. Gradient.Expressions]).Any(expression => expression.Reads(variable));

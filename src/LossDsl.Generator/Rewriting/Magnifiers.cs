@@ -9,15 +9,13 @@ namespace LossDsl.Generator.Rewriting;
 /// </summary>
 internal static class Magnifiers
 {
-    private static readonly HashSet<Op> Ops = [Functions.Sqrt, Functions.Cbrt, Functions.Log, Functions.Abs, Functions.Pow, Functions.PowSlope];
-
     private static readonly HashSet<Op> Transparent = [Functions.Abs, Functions.Max, Functions.Min, Functions.ClampPositive, Functions.Stop];
 
     /// <summary>The op with the sums that it magnifies rewritten; itself, if it magnifies none.</summary>
     public static Apply Arguments(Apply apply)
     {
         var argument = apply.Arguments[0];
-        var kept = !Ops.Contains(apply.Op) || apply.Arguments is [_, Constant { Value: >= 1 }] ? argument : Keep(argument);
+        var kept = !apply.Op.MagnifiesErrors || apply.Arguments is [_, Constant { Value: >= 1 }] ? argument : Keep(argument);
         return ReferenceEquals(kept, argument) ? apply : new(apply.Op, [kept, .. apply.Arguments.Skip(1)]);
     }
 

@@ -81,7 +81,7 @@ public sealed class Pixels
     public Tensor Divisor => regions.Divisor;
 
     /// <summary>The number of classes that count, float64.</summary>
-    public Tensor Classes => tensor((double)(options.IncludeBackground ? X.shape[1] : X.shape[1] - 1), float64, X.device);
+    public Tensor Classes => tensor((double)(X.shape[1] - options.FirstClass), float64, X.device);
 
     /// <summary>
     /// The weight of each class as a mean over pixels takes it, [1, C, 1, ...] or per region, float64; 1 where none were given. By weight it is divided by its mean over the

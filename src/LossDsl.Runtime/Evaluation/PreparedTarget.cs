@@ -17,8 +17,8 @@ internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool
         var perClass = TargetShape.WithClasses(logits, target);
         var valid = ValidPixels.Mask(logits, target, options, annotations);
         var labels = isIndex ? OfIndices(perClass, valid, logits) : OfMasks(perClass.to_type(logits.dtype), valid);
-        var share = options.Activation == Activation.Softmax ? 1.0 / logits.shape[1] : 0.5;
-        var y = options.LabelSmoothing == 0 ? labels : (labels * (1 - options.LabelSmoothing)) + (options.LabelSmoothing * share);
+        var (scale, shift) = options.Smoothing(logits.shape[1]);
+        var y = options.LabelSmoothing == 0 ? labels : (labels * scale) + shift;
         return new(y, labels, valid, isIndex && options.LabelSmoothing == 0);
     }
 

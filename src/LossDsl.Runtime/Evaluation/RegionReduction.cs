@@ -36,7 +36,7 @@ internal sealed class RegionReduction
             counts = (isPerImage ? hasPixels.any(1, keepdim: true) : hasPixels).to_type(float64);
         }
 
-        if (options.EmptyMask != EmptyMask.Smooth && !isPerImage)
+        if (options.SeparatesEmptyRegions(isPerImage))
         {
             empty = regions.Sum(labels).eq(0);
             counts = options.EmptyMask == EmptyMask.Skip ? where(empty, zeros_like(counts), counts) : counts;

@@ -19,7 +19,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
         var valid = annotations.Valid?.to_type(ScalarType.Bool);
         var isPerClass = valid is not null && valid.shape[1] > 1;
         valid = valid?.expand([logits.shape[0], isPerClass ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
-        var share = options.Activation == Activation.Softmax ? 1.0 / logits.shape[1] : 0.5;
+        var smoothing = options.Smoothing(logits.shape[1]);
         var memory = new CallMemory
         {
             Images = checked((int)logits.shape[0]),
@@ -32,10 +32,10 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
             Valid = valid is null ? 0 : NativeTensor.Address(valid),
             IsValidPerClass = isPerClass,
             Ignored = options.IgnoreIndex,
-            TargetScale = 1 - options.LabelSmoothing,
-            TargetShift = options.LabelSmoothing * share,
+            TargetScale = smoothing.Scale,
+            TargetShift = smoothing.Shift,
             Alarm = new(),
-            FirstClass = options.IncludeBackground ? 0 : 1,
+            FirstClass = options.FirstClass,
         };
         return new(memory, logits.shape, type, resultType, () => LossDsl.CompilerServices.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);
     }

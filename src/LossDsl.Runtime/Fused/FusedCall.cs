@@ -23,7 +23,7 @@ internal sealed class FusedCall
         var regions = memory.Classes - memory.FirstClass;
         double[][] pixelCounts = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat((double)memory.Images / count * memory.Pixels, regions).ToArray())];
         groups = new(loss.Options, memory, tensors.Spatial, maps, Table(pixelCounts, null));
-        if (memory.IsMasked || (loss.Options.EmptyMask != EmptyMask.Smooth && !loss.IsPerImage) || (loss.Options.DividesByWeight && loss.ReadsClassWeight))
+        if (memory.IsMasked || loss.Options.SeparatesEmptyRegions(loss.IsPerImage) || (loss.Options.DividesByWeight && loss.ReadsClassWeight))
         {
             groups = groups with { Regions = Table(pixelCounts, CountTarget(pixelCounts)) };
         }

@@ -25,7 +25,7 @@ internal sealed class RegionTable
     {
         (this.options, this.pixelCounts, this.foreground) = (options, pixelCounts, foreground);
         weights = options.ClassWeights is null ? null : [.. options.ClassWeights.Skip(firstClass)];
-        empty = options.EmptyMask == EmptyMask.Smooth || isPerImage || foreground is null ? null : Array.ConvertAll(foreground, static sums => Array.ConvertAll(sums, static sum => sum == 0));
+        empty = !options.SeparatesEmptyRegions(isPerImage) || foreground is null ? null : Array.ConvertAll(foreground, static sums => Array.ConvertAll(sums, static sum => sum == 0));
         double[][] counts = [.. pixelCounts.Select((pixels, group) => isPerImage ? [pixels.Any(static n => n > 0) ? 1 : 0] : pixels.Select((n, region) => Counts(n, group, region)).ToArray())];
         var weighted = weights is null || isPerImage || readsClassWeight ? counts : Array.ConvertAll(counts, group => group.Zip(weights, static (count, weight) => count * weight).ToArray());
         var total = options.Reduction == Reduction.Mean ? (options.DividesByWeight ? weighted : counts).Sum(static group => group.Sum()) : 1;

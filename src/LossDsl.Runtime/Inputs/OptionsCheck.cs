@@ -14,7 +14,6 @@ internal static class OptionsCheck
         CheckDefined(nameof(LossOptions.Region), options.Region);
         CheckDefined(nameof(LossOptions.Reduction), options.Reduction);
         CheckDefined(nameof(LossOptions.ClassWeighting), options.ClassWeighting);
-        CheckDefined(nameof(LossOptions.ClassWeighting), options.ClassWeighting);
         CheckDefined(nameof(LossOptions.SoftLabels), options.SoftLabels);
         CheckDefined(nameof(LossOptions.EmptyMask), options.EmptyMask);
         CheckDefined(nameof(LossOptions.Backend), options.Backend);

@@ -50,7 +50,7 @@ public static partial class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(TLane x, double e)
         where TLane : struct, ILane<TLane> =>
-        e == 0 ? TLane.Zero : e * Pow(e is > 0 and < 1 ? Guard(x) : x, e - 1);
+        e == 0 ? TLane.Zero : e * Pow(e is > 0 and < 1 ? ClampPositive(x) : x, e - 1);
 
     /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +58,7 @@ public static partial class Lane
         where TLane : struct, ILane<TLane>
     {
         var steep = TLane.And(TLane.Greater(e, TLane.Zero), TLane.Less(e, TLane.One));
-        var slope = e * Pow(TLane.Select(steep, Guard(x), x), e - 1);
+        var slope = e * Pow(TLane.Select(steep, ClampPositive(x), x), e - 1);
         return TLane.Select(TLane.Equal(e, TLane.Zero), TLane.Zero, slope);
     }
 

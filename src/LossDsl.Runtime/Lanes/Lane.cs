@@ -72,7 +72,7 @@ public static partial class Lane
 
     /// <summary>x, but not below 1e-30, which keeps a derivative finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Guard<TLane>(TLane x)
+    public static TLane ClampPositive<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
         TLane.Max(TLane.Broadcast(Smallest), x);
 

@@ -58,4 +58,15 @@ public sealed record LossOptions
 
     /// <summary>Whether means divide by the sum of the class weights.</summary>
     internal bool DividesByWeight => ClassWeighting == ClassWeighting.ByWeight && ClassWeights is not null;
+
+    /// <summary>Linear map of a label y under <see cref="LabelSmoothing"/>: the smoothed label is Scale y + Shift.</summary>
+    /// <param name="classes">Number of classes of the logits.</param>
+    internal (double Scale, double Shift) Smoothing(long classes) => (1 - LabelSmoothing, LabelSmoothing * (Activation == LossDsl.Activation.Softmax ? 1.0 / classes : 0.5));
+
+    /// <summary>First class of the loss: 1 where the background is left out, else 0.</summary>
+    internal int FirstClass => IncludeBackground ? 0 : 1;
+
+    /// <summary>Whether regions without foreground are treated differently from others.</summary>
+    /// <param name="isPerImage">Whether the formula has one value per image; then no region has a value of its own.</param>
+    internal bool SeparatesEmptyRegions(bool isPerImage) => EmptyMask != EmptyMask.Smooth && !isPerImage;
 }

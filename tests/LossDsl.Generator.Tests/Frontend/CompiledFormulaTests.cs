@@ -169,7 +169,7 @@ public sealed class CompiledFormulaTests
 
     // As a generator of another version might have written it, or nobody.
     private static MetadataReference Written(string parameters, string text) => Compiled.Image($$"""
-        [CompiledFormula("Formula", {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(parameters, true)}}, {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, true)}})]
+        [LossDsl.CompilerServices.CompiledFormula("Formula", {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(parameters, true)}}, {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, true)}})]
         public static class Broken { public static double Formula(double a, double b) => a + b; }
         """);
 }

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight) * ofForeground + (1 - min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)) * ofBackground
 /// prevalence = mean over pixels of y
@@ -39,7 +39,7 @@ partial class BalancedCrossEntropyLoss
     /// </code>
     /// </summary>
     /// <param name="smallestWeight">In [0, 0.5]; 0.05 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public BalancedCrossEntropyLoss(double smallestWeight = 0.05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -47,7 +47,7 @@ partial class BalancedCrossEntropyLoss
         SmallestWeight = base.Metadata.Hyperparameters[0].Check(smallestWeight);
     }
 
-    /// <summary>In [0, 0.5]; 0.05 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 0.5]; 0.05 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double SmallestWeight
     {
@@ -55,7 +55,7 @@ partial class BalancedCrossEntropyLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

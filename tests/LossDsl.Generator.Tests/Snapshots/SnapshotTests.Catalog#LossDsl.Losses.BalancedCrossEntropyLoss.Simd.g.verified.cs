@@ -22,7 +22,7 @@ partial class BalancedCrossEntropyLoss
         var ofForeground = pass1[0] / divisor;
         var ofBackground = pass1[1] / divisor;
         var prevalence = pass1[2] / divisor;
-        var t1 = global::LossDsl.CompilerServices.RegionMath.Min(global::LossDsl.CompilerServices.RegionMath.Max(1 - prevalence, SmallestWeight), 1 - SmallestWeight);
+        var t1 = global::LossDsl.CompilerServices.RegionMath.Map(global::LossDsl.CompilerServices.RegionMath.Map(1 - prevalence, SmallestWeight, global::System.Math.Max), 1 - SmallestWeight, global::System.Math.Min);
         var t2 = 1 - t1;
         var dOfBackground = upstream * t2;
         var dOfForeground = upstream * t1;
@@ -125,7 +125,7 @@ partial class BalancedCrossEntropyLoss
                 var y = pixel.Y;
                 var t0 = y - 1;
                 var gradient = TPixel.AreProbabilities
-                    ? a * y / global::LossDsl.CompilerServices.Lane.Guard(p) + b * t0 / global::LossDsl.CompilerServices.Lane.Guard(q)
+                    ? a * y / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * t0 / global::LossDsl.CompilerServices.Lane.ClampPositive(q)
                     : pixel.Expected(b * t0, a * y);
                 pixel.WriteGradient(gradient);
             }

@@ -34,7 +34,7 @@ partial class BalancedCrossEntropyLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dOfBackground = upstream * t2;
         var dOfForeground = upstream * t1;
         var a = pixels.Spread(-global::LossDsl.CompilerServices.TensorMath.Ratio(dOfForeground, divisor));

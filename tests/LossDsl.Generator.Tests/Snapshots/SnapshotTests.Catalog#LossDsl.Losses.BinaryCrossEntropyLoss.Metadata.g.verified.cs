@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))
 /// dL/dp = (-y / p - (y - 1) / (1 - p)) / n
@@ -25,13 +25,13 @@ partial class BinaryCrossEntropyLoss
     /// L = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))
     /// </code>
     /// </summary>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     public BinaryCrossEntropyLoss(global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

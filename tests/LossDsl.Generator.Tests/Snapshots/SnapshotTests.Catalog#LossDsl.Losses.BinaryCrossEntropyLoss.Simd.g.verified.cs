@@ -67,7 +67,7 @@ partial class BinaryCrossEntropyLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? a * y / global::LossDsl.CompilerServices.Lane.Guard(p) + b * t0 / global::LossDsl.CompilerServices.Lane.Guard(q)
+                        ? a * y / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * t0 / global::LossDsl.CompilerServices.Lane.ClampPositive(q)
                         : pixel.Expected(b * t0, a * y);
                     pixel.WriteGradient(gradient);
                 }

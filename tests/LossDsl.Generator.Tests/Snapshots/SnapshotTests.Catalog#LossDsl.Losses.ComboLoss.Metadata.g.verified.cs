@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = alpha * crossEntropy + (1 - alpha) * (1 - (2 * tp + smooth) / (2 * tp + fp + fn + smooth))
 /// crossEntropy = mean over pixels of -(beta * y * log(p) + (1 - beta) * (1 - y) * log(1 - p))
@@ -37,7 +37,7 @@ partial class ComboLoss
     /// <param name="alpha">In [0, 1]; 0.5 by default.</param>
     /// <param name="smooth">In [0, 1000]; 1 by default.</param>
     /// <param name="beta">In [0, 1]; 0.5 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public ComboLoss(double alpha = 0.5, double smooth = 1, double beta = 0.5, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -47,7 +47,7 @@ partial class ComboLoss
         Beta = base.Metadata.Hyperparameters[2].Check(beta);
     }
 
-    /// <summary>In [0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1]; 0.5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Alpha
     {
@@ -55,7 +55,7 @@ partial class ComboLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -63,7 +63,7 @@ partial class ComboLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>In [0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1]; 0.5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Beta
     {
@@ -71,7 +71,7 @@ partial class ComboLoss
         set => SetHyperparameter(2, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

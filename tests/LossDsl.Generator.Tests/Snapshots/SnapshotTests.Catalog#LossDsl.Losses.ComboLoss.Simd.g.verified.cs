@@ -29,7 +29,7 @@ partial class ComboLoss
         var t1 = fp + fn;
         var t2 = 2 * tp;
         var t3 = t2 + fp + fn + Smooth;
-        var t4 = global::LossDsl.CompilerServices.RegionMath.Square(t3);
+        var t4 = global::LossDsl.CompilerServices.RegionMath.Map(t3, global::LossDsl.LossMath.Square);
         var t5 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - Alpha) * (t2 + Smooth), t4);
         var dFn = t5;
         var dFp = t5;
@@ -145,7 +145,7 @@ partial class ComboLoss
                 var truePositiveSlope = pixel.TruePositiveSlope;
                 var t0 = 1 - y;
                 var gradient = TPixel.AreProbabilities
-                    ? global::LossDsl.CompilerServices.Lane.Lerp(c, d, truePositiveSlope) + a * y / global::LossDsl.CompilerServices.Lane.Guard(p) + b * t0 / global::LossDsl.CompilerServices.Lane.Guard(q)
+                    ? global::LossDsl.CompilerServices.Lane.Lerp(c, d, truePositiveSlope) + a * y / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * t0 / global::LossDsl.CompilerServices.Lane.ClampPositive(q)
                     : q * (a * y + p * global::LossDsl.CompilerServices.Lane.Lerp(c, d, truePositiveSlope)) + p * b * t0;
                 pixel.WriteGradient(gradient);
             }

@@ -40,7 +40,7 @@ partial class ComboLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dCrossEntropy = upstream * Alpha;
         var t4 = t3.square();
         var t5 = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (1 - Alpha) * (t2 + Smooth), t4);

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = weighted / max(kept, 1)
 /// weighted = sum over pixels of difference * (-(y * log(p) + (1 - y) * log(1 - p))) if difference &gt; beta * largestDifference else 0
@@ -69,7 +69,7 @@ partial class CorrelationSimilarityFullLoss
     /// </summary>
     /// <param name="stability">In [1e-6, 1]; 0.01 by default.</param>
     /// <param name="beta">In [0, 1]; 0.1 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public CorrelationSimilarityFullLoss(double stability = 0.01, double beta = 0.1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -78,7 +78,7 @@ partial class CorrelationSimilarityFullLoss
         Beta = base.Metadata.Hyperparameters[1].Check(beta);
     }
 
-    /// <summary>In [1e-6, 1]; 0.01 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [1e-6, 1]; 0.01 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Stability
     {
@@ -86,7 +86,7 @@ partial class CorrelationSimilarityFullLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 1]; 0.1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1]; 0.1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Beta
     {
@@ -94,7 +94,10 @@ partial class CorrelationSimilarityFullLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <inheritdoc/>
+    protected override bool NeedsFloat64 => true;
+
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -27,7 +27,7 @@ partial class CorrelationSimilarityFullLoss
         var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference }, meanP, meanSquareP, meanY, meanSquareY);
         var kept = pass3[0];
         var weighted = pass3[1];
-        var t9 = global::LossDsl.CompilerServices.RegionMath.Max(kept, 1);
+        var t9 = global::LossDsl.CompilerServices.RegionMath.Map(kept, 1, global::System.Math.Max);
         var dWeighted = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, t9);
         var a = dWeighted;
         var b = -dWeighted;
@@ -45,7 +45,7 @@ partial class CorrelationSimilarityFullLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; keeps what meanP, meanSquareP, meanY, meanSquareY average. 2 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; keeps the terms of the local means meanP, meanSquareP, meanY, meanSquareY. 2 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 4;
@@ -197,7 +197,7 @@ partial class CorrelationSimilarityFullLoss
         }
     }
 
-    /// <summary>Pass 4 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; keeps what spreadMeanSquareP3, spreadMeanP5 average, writes the part of the gradient that is known by now. 63 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; keeps the terms of the local means spreadMeanSquareP3, spreadMeanP5, writes the part of the gradient that waits for no sum. 63 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 2;
@@ -252,14 +252,14 @@ partial class CorrelationSimilarityFullLoss
                 var t11 = 0.5 * dDifference * t10 * t1;
                 var t12 = global::LossDsl.CompilerServices.Lane.GreaterOrEqual(t2, TLane.Broadcast(1E-30));
                 var t13 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, TLane.Broadcast(1E-30)), TLane.Broadcast(0.5), TLane.Broadcast(1));
-                var t14 = global::LossDsl.CompilerServices.Lane.Square(t4) * global::LossDsl.CompilerServices.Lane.Guard(t3);
+                var t14 = global::LossDsl.CompilerServices.Lane.Square(t4) * global::LossDsl.CompilerServices.Lane.ClampPositive(t3);
                 var dMeanSquareP = t11 * global::LossDsl.CompilerServices.Lane.Where(t12, t13, TLane.Broadcast(0)) / t14;
                 var t15 = dDifference * t10;
                 var dMeanP = t11 * global::LossDsl.CompilerServices.Lane.Where(t12, -(2 * t13 * meanP), TLane.Broadcast(0)) / t14 + t15 / t4;
                 pixel.Keep(0, dMeanSquareP);
                 pixel.Keep(1, dMeanP);
                 var gradient = TPixel.AreProbabilities
-                    ? a * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * y), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.Guard(p) + b * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * t7), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.Guard(q) - t15 / t4
+                    ? a * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * y), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * t7), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(q) - t15 / t4
                     : q * (a * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * y), TLane.Broadcast(0)) - p * t15 / t4) + p * b * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * t7), TLane.Broadcast(0));
                 pixel.WriteGradient(gradient);
             }

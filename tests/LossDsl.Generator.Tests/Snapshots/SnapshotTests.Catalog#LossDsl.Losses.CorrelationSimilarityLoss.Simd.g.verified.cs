@@ -27,7 +27,7 @@ partial class CorrelationSimilarityLoss
         var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference }, meanP, meanSquareP, meanY, meanSquareY);
         var kept = pass3[0];
         var weighted = pass3[1];
-        var t2 = global::LossDsl.CompilerServices.RegionMath.Max(kept, 1);
+        var t2 = global::LossDsl.CompilerServices.RegionMath.Map(kept, 1, global::System.Math.Max);
         var dWeighted = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, t2);
         var a = dWeighted;
         var b = -dWeighted;
@@ -42,7 +42,7 @@ partial class CorrelationSimilarityLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 4 over the pixels: reads logits, target; keeps what meanP, meanSquareP, meanY, meanSquareY average. 2 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 4 over the pixels: reads logits, target; keeps the terms of the local means meanP, meanSquareP, meanY, meanSquareY. 2 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 4;
@@ -222,7 +222,7 @@ partial class CorrelationSimilarityLoss
                 var t0 = global::LossDsl.CompilerServices.Lane.Greater(difference, c1);
                 var t1 = 1 - y;
                 var gradient = TPixel.AreProbabilities
-                    ? a * global::LossDsl.CompilerServices.Lane.Where(t0, -(difference * y), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.Guard(p) + b * global::LossDsl.CompilerServices.Lane.Where(t0, -(difference * t1), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.Guard(q)
+                    ? a * global::LossDsl.CompilerServices.Lane.Where(t0, -(difference * y), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * global::LossDsl.CompilerServices.Lane.Where(t0, -(difference * t1), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(q)
                     : a * global::LossDsl.CompilerServices.Lane.Where(t0, -(difference * y), TLane.Broadcast(0)) * q + b * global::LossDsl.CompilerServices.Lane.Where(t0, -(difference * t1), TLane.Broadcast(0)) * p;
                 pixel.WriteGradient(gradient);
             }

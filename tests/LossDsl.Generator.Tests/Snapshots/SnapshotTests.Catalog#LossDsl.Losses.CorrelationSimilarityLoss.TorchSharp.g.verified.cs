@@ -11,9 +11,6 @@ namespace LossDsl.Losses;
 partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override bool NeedsFloat64 => true;
-
-    /// <inheritdoc/>
     protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -41,7 +38,7 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dWeighted = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream, t2);
         var a = pixels.Spread(dWeighted);
         var b = pixels.Spread(-dWeighted);

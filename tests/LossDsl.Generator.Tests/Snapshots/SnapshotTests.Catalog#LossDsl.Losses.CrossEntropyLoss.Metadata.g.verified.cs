@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = sum over classes of classWeight * ofClass
 /// ofClass = mean over pixels of (-y) * log(p)
@@ -29,13 +29,19 @@ partial class CrossEntropyLoss
     /// ofClass = mean over pixels of (-y) * log(p)
     /// </code>
     /// </summary>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     public CrossEntropyLoss(global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
     {
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <inheritdoc/>
+    protected override bool IsPerImage => true;
+
+    /// <inheritdoc/>
+    protected override bool ReadsClassWeight => true;
+
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

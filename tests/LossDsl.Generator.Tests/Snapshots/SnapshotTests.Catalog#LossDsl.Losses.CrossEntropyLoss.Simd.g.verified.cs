@@ -65,7 +65,7 @@ partial class CrossEntropyLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? y * a / global::LossDsl.CompilerServices.Lane.Guard(p)
+                        ? y * a / global::LossDsl.CompilerServices.Lane.ClampPositive(p)
                         : y * a * q;
                     pixel.WriteGradient(gradient);
                 }

@@ -11,12 +11,6 @@ namespace LossDsl.Losses;
 partial class CrossEntropyLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override bool IsPerImage => true;
-
-    /// <inheritdoc/>
-    protected override bool ReadsClassWeight => true;
-
-    /// <inheritdoc/>
     protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -36,7 +30,7 @@ partial class CrossEntropyLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dOfClass = upstream * classWeight;
         var a = pixels.Spread(-global::LossDsl.CompilerServices.TensorMath.Ratio(dOfClass, divisor));
         var gradient = pixels.AreProbabilities

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))
 /// dL/dtp = -2 * (fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator) / t0
@@ -31,7 +31,7 @@ partial class DiceLoss
     /// </summary>
     /// <param name="smoothNumerator">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="smoothDenominator">In [0, 1000]; 1e-5 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public DiceLoss(double smoothNumerator = 1E-05, double smoothDenominator = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -40,7 +40,7 @@ partial class DiceLoss
         SmoothDenominator = base.Metadata.Hyperparameters[1].Check(smoothDenominator);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double SmoothNumerator
     {
@@ -48,7 +48,7 @@ partial class DiceLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double SmoothDenominator
     {
@@ -56,7 +56,7 @@ partial class DiceLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -24,7 +24,7 @@ partial class DiceLoss
         var t0 = fp + fn + (global::System.Math.Max(SmoothNumerator, SmoothDenominator) - SmoothNumerator);
         var t1 = 2 * tp;
         var t2 = t1 + fp + fn + global::System.Math.Max(SmoothNumerator, SmoothDenominator);
-        var t3 = global::LossDsl.CompilerServices.RegionMath.Square(t2);
+        var t3 = global::LossDsl.CompilerServices.RegionMath.Map(t2, global::LossDsl.LossMath.Square);
         var t4 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (t1 + SmoothNumerator), t3);
         var dFn = t4;
         var dFp = t4;

@@ -34,7 +34,7 @@ partial class DiceLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t3 = t2.square();
         var t4 = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (t1 + SmoothNumerator), t3);
         var dFn = t4;

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))
 /// dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n
@@ -28,7 +28,7 @@ partial class DistanceMapPenaltyLoss
     /// </code>
     /// </summary>
     /// <param name="bias">In [0, 1000]; 1 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public DistanceMapPenaltyLoss(double bias = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -36,7 +36,7 @@ partial class DistanceMapPenaltyLoss
         Bias = base.Metadata.Hyperparameters[0].Check(bias);
     }
 
-    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Bias
     {
@@ -44,7 +44,7 @@ partial class DistanceMapPenaltyLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -71,7 +71,7 @@ partial class DistanceMapPenaltyLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? (a * y / global::LossDsl.CompilerServices.Lane.Guard(p) + b * t1 / global::LossDsl.CompilerServices.Lane.Guard(q)) * t0
+                        ? (a * y / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * t1 / global::LossDsl.CompilerServices.Lane.ClampPositive(q)) * t0
                         : t0 * pixel.Expected(b * t1, a * y);
                     pixel.WriteGradient(gradient);
                 }

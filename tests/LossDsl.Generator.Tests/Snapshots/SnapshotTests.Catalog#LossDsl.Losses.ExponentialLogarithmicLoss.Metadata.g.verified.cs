@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = diceWeight * (-log((2 * tp + smooth) / (2 * tp + fp + fn + smooth)))^diceExponent + crossWeight * crossEntropy
 /// crossEntropy = mean over pixels of classWeight * y * (-log(p))^crossExponent + backgroundWeight * (1 - y) * (-log(1 - p))^crossExponent
@@ -43,7 +43,7 @@ partial class ExponentialLogarithmicLoss
     /// <param name="smooth">In [1e-6, 1000]; 1 by default.</param>
     /// <param name="crossExponent">In [0.01, 5]; 0.3 by default.</param>
     /// <param name="backgroundWeight">In [0, 1000]; 1 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public ExponentialLogarithmicLoss(double diceWeight = 0.8, double crossWeight = 0.2, double diceExponent = 0.3, double smooth = 1, double crossExponent = 0.3, double backgroundWeight = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -56,7 +56,7 @@ partial class ExponentialLogarithmicLoss
         BackgroundWeight = base.Metadata.Hyperparameters[5].Check(backgroundWeight);
     }
 
-    /// <summary>In [0, 1000]; 0.8 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 0.8 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double DiceWeight
     {
@@ -64,7 +64,7 @@ partial class ExponentialLogarithmicLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 1000]; 0.2 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 0.2 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double CrossWeight
     {
@@ -72,7 +72,7 @@ partial class ExponentialLogarithmicLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>In [0.01, 5]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0.01, 5]; 0.3 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double DiceExponent
     {
@@ -80,7 +80,7 @@ partial class ExponentialLogarithmicLoss
         set => SetHyperparameter(2, value);
     }
 
-    /// <summary>In [1e-6, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [1e-6, 1000]; 1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -88,7 +88,7 @@ partial class ExponentialLogarithmicLoss
         set => SetHyperparameter(3, value);
     }
 
-    /// <summary>In [0.01, 5]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0.01, 5]; 0.3 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double CrossExponent
     {
@@ -96,7 +96,7 @@ partial class ExponentialLogarithmicLoss
         set => SetHyperparameter(4, value);
     }
 
-    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double BackgroundWeight
     {
@@ -104,7 +104,10 @@ partial class ExponentialLogarithmicLoss
         set => SetHyperparameter(5, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <inheritdoc/>
+    protected override bool ReadsClassWeight => true;
+
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

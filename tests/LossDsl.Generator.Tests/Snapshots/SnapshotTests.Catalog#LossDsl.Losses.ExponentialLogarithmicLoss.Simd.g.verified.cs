@@ -30,16 +30,16 @@ partial class ExponentialLogarithmicLoss
         var t1 = fp + fn;
         var t2 = 2 * tp + Smooth;
         var t3 = global::LossDsl.CompilerServices.RegionMath.Ratio(t1, t2);
-        var t4 = global::LossDsl.CompilerServices.RegionMath.Log1p(t3);
-        var t5 = global::LossDsl.CompilerServices.RegionMath.PowSlope(t4, DiceExponent);
+        var t4 = global::LossDsl.CompilerServices.RegionMath.Map(t3, global::LossDsl.LossMath.Log1P);
+        var t5 = global::LossDsl.CompilerServices.RegionMath.Map(t4, DiceExponent, global::LossDsl.LossMath.PowSlope);
         var t6 = 1 + t3;
         var t7 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * DiceWeight * t5, t6 * t2);
         var dFn = t7;
         var dFp = t7;
-        var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(2 * upstream * DiceWeight * t5 * t1, t6 * global::LossDsl.CompilerServices.RegionMath.Square(t2));
+        var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(2 * upstream * DiceWeight * t5 * t1, t6 * global::LossDsl.CompilerServices.RegionMath.Map(t2, global::LossDsl.LossMath.Square));
         var a = dFp;
         var b = dTp - dFn;
-        global::LossDsl.CompilerServices.RegionValues value = DiceWeight * global::LossDsl.CompilerServices.RegionMath.Pow(t4, DiceExponent) + CrossWeight * crossEntropy;
+        global::LossDsl.CompilerServices.RegionValues value = DiceWeight * global::LossDsl.CompilerServices.RegionMath.Map(t4, DiceExponent, global::System.Math.Pow) + CrossWeight * crossEntropy;
 
         if (!images.WantsGradient)
         {
@@ -50,7 +50,7 @@ partial class ExponentialLogarithmicLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy, writes the part of the gradient that is known by now. 25 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy, writes the part of the gradient that waits for no sum. 25 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
@@ -102,7 +102,7 @@ partial class ExponentialLogarithmicLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? powers.Slopes(c / global::LossDsl.CompilerServices.Lane.Guard(p), d / global::LossDsl.CompilerServices.Lane.Guard(q))
+                        ? powers.Slopes(c / global::LossDsl.CompilerServices.Lane.ClampPositive(p), d / global::LossDsl.CompilerServices.Lane.ClampPositive(q))
                         : powers.Slopes(c * q, d * p);
                     pixel.WriteGradient(gradient);
                 }

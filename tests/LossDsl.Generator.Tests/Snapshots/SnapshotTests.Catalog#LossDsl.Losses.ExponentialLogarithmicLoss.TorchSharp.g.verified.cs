@@ -11,9 +11,6 @@ namespace LossDsl.Losses;
 partial class ExponentialLogarithmicLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override bool ReadsClassWeight => true;
-
-    /// <inheritdoc/>
     protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -45,7 +42,7 @@ partial class ExponentialLogarithmicLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dCrossEntropy = upstream * CrossWeight;
         var t5 = global::LossDsl.CompilerServices.TensorMath.PowSlope(t4, DiceExponent);
         var t6 = 1 + t3;

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
 /// dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n
@@ -27,7 +27,7 @@ partial class FocalLoss
     /// </summary>
     /// <param name="alpha">In [0, 1]; 0.25 by default.</param>
     /// <param name="gamma">In [0, 10]; 2 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public FocalLoss(double alpha = 0.25, double gamma = 2, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -36,7 +36,7 @@ partial class FocalLoss
         Gamma = base.Metadata.Hyperparameters[1].Check(gamma);
     }
 
-    /// <summary>In [0, 1]; 0.25 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1]; 0.25 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Alpha
     {
@@ -44,7 +44,7 @@ partial class FocalLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 10]; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 10]; 2 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Gamma
     {
@@ -52,7 +52,7 @@ partial class FocalLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

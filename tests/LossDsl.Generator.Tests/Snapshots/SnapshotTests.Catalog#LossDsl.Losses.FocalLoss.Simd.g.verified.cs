@@ -83,7 +83,7 @@ partial class FocalLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? global::LossDsl.CompilerServices.Lane.PowSlopeOfLabel(y, f * logP, q, e * logQ, p, gamma) + y * t0 * a / global::LossDsl.CompilerServices.Lane.Guard(p) + t1 * t2 * b / global::LossDsl.CompilerServices.Lane.Guard(q)
+                        ? global::LossDsl.CompilerServices.Lane.PowSlopeOfLabel(y, f * logP, q, e * logQ, p, gamma) + y * t0 * a / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + t1 * t2 * b / global::LossDsl.CompilerServices.Lane.ClampPositive(q)
                         : y * t0 * (q * a + logP * p * d) + t1 * t2 * (p * b + logQ * q * c);
                     pixel.WriteGradient(gradient);
                 }

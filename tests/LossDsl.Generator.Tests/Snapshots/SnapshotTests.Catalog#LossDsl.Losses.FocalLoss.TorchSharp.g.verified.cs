@@ -32,7 +32,7 @@ partial class FocalLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t3 = upstream * Alpha;
         var t4 = global::LossDsl.CompilerServices.TensorMath.Ratio(t3, divisor);
         var a = pixels.Spread(-t4);

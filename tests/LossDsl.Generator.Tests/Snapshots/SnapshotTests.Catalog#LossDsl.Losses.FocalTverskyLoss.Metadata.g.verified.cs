@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = (1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth))^exponent
 /// dL/dtp = -t2 * t0 / t3
@@ -36,7 +36,7 @@ partial class FocalTverskyLoss
     /// <param name="fnWeight">In [0, 1]; 0.7 by default.</param>
     /// <param name="exponent">In [0.1, 10]; 0.75 by default.</param>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public FocalTverskyLoss(double fpWeight = 0.3, double fnWeight = 0.7, double exponent = 0.75, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -47,7 +47,7 @@ partial class FocalTverskyLoss
         Smooth = base.Metadata.Hyperparameters[3].Check(smooth);
     }
 
-    /// <summary>In [0, 1]; 0.3 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1]; 0.3 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double FpWeight
     {
@@ -55,7 +55,7 @@ partial class FocalTverskyLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 1]; 0.7 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1]; 0.7 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double FnWeight
     {
@@ -63,7 +63,7 @@ partial class FocalTverskyLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>In [0.1, 10]; 0.75 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0.1, 10]; 0.75 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Exponent
     {
@@ -71,7 +71,7 @@ partial class FocalTverskyLoss
         set => SetHyperparameter(2, value);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -79,7 +79,7 @@ partial class FocalTverskyLoss
         set => SetHyperparameter(3, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

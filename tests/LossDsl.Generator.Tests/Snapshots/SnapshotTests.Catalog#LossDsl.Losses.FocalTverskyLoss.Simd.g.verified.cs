@@ -26,15 +26,15 @@ partial class FocalTverskyLoss
         var t2 = t0 + t1;
         var t3 = tp + t0 + t1 + Smooth;
         var t4 = global::LossDsl.CompilerServices.RegionMath.Ratio(t2, t3);
-        var t5 = upstream * global::LossDsl.CompilerServices.RegionMath.PowSlope(t4, Exponent);
+        var t5 = upstream * global::LossDsl.CompilerServices.RegionMath.Map(t4, Exponent, global::LossDsl.LossMath.PowSlope);
         var t6 = t5 * (tp + Smooth);
-        var t7 = global::LossDsl.CompilerServices.RegionMath.Square(t3);
+        var t7 = global::LossDsl.CompilerServices.RegionMath.Map(t3, global::LossDsl.LossMath.Square);
         var dFn = global::LossDsl.CompilerServices.RegionMath.Ratio(t6 * FnWeight, t7);
         var dFp = global::LossDsl.CompilerServices.RegionMath.Ratio(t6 * FpWeight, t7);
         var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(t5 * t2, t7);
         var a = dFp;
         var b = dTp - dFn;
-        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Pow(t4, Exponent);
+        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Map(t4, Exponent, global::System.Math.Pow);
 
         if (!images.WantsGradient)
         {

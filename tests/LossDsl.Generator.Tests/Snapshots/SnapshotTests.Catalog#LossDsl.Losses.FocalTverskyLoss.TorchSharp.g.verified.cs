@@ -36,7 +36,7 @@ partial class FocalTverskyLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t5 = upstream * global::LossDsl.CompilerServices.TensorMath.PowSlope(t4, Exponent);
         var t6 = t5 * (tp + Smooth);
         var t7 = t3.square();

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = errors / (volumes + smooth)
 /// volumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^volumeExponent
@@ -44,7 +44,7 @@ partial class GeneralizedDiceLoss
     /// </summary>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
     /// <param name="volumeExponent">In [0, 2]; 2 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public GeneralizedDiceLoss(double smooth = 1E-05, double volumeExponent = 2, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -53,7 +53,7 @@ partial class GeneralizedDiceLoss
         VolumeExponent = base.Metadata.Hyperparameters[1].Check(volumeExponent);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -61,7 +61,7 @@ partial class GeneralizedDiceLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 2]; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 2]; 2 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double VolumeExponent
     {
@@ -69,7 +69,10 @@ partial class GeneralizedDiceLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <inheritdoc/>
+    protected override bool IsPerImage => true;
+
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -22,11 +22,11 @@ partial class GeneralizedDiceLoss
         var fp = pass1[1];
         var fn = pass1[2];
         var volume = pass1[3];
-        var t0 = global::LossDsl.CompilerServices.RegionMath.Pow(global::LossDsl.CompilerServices.RegionMath.Max(volume, 1), VolumeExponent);
+        var t0 = global::LossDsl.CompilerServices.RegionMath.Map(global::LossDsl.CompilerServices.RegionMath.Map(volume, 1, global::System.Math.Max), VolumeExponent, global::System.Math.Pow);
         var errors = images.ClassSum(global::LossDsl.CompilerServices.RegionMath.Ratio(fp + fn, t0));
         var volumes = images.ClassSum(global::LossDsl.CompilerServices.RegionMath.Ratio(2 * tp + fp + fn, t0));
         var t1 = volumes + Smooth;
-        var dVolumes = -global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * errors, global::LossDsl.CompilerServices.RegionMath.Square(t1));
+        var dVolumes = -global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * errors, global::LossDsl.CompilerServices.RegionMath.Map(t1, global::LossDsl.LossMath.Square));
         var dErrors = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, t1);
         var t2 = global::LossDsl.CompilerServices.RegionMath.Ratio(dVolumes, t0) + global::LossDsl.CompilerServices.RegionMath.Ratio(dErrors, t0);
         var dFn = t2;

@@ -11,9 +11,6 @@ namespace LossDsl.Losses;
 partial class GeneralizedDiceLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override bool IsPerImage => true;
-
-    /// <inheritdoc/>
     protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -40,7 +37,7 @@ partial class GeneralizedDiceLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dVolumes = -global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * errors, t1.square());
         var dErrors = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream, t1);
         var t2 = global::LossDsl.CompilerServices.TensorMath.Ratio(dVolumes, t0) + global::LossDsl.CompilerServices.TensorMath.Ratio(dErrors, t0);

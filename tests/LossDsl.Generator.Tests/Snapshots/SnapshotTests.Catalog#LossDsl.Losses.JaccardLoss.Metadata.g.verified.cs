@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = 1 - (tp + smooth) / (tp + fp + fn + smooth)
 /// dL/dtp = -(fp + fn) / t0
@@ -30,7 +30,7 @@ partial class JaccardLoss
     /// </code>
     /// </summary>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public JaccardLoss(double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -38,7 +38,7 @@ partial class JaccardLoss
         Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -46,7 +46,7 @@ partial class JaccardLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

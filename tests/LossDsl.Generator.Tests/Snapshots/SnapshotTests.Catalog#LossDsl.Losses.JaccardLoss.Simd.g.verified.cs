@@ -23,7 +23,7 @@ partial class JaccardLoss
         var fn = pass1[2];
         var t0 = fp + fn;
         var t1 = tp + fp + fn + Smooth;
-        var t2 = global::LossDsl.CompilerServices.RegionMath.Square(t1);
+        var t2 = global::LossDsl.CompilerServices.RegionMath.Map(t1, global::LossDsl.LossMath.Square);
         var t3 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (tp + Smooth), t2);
         var dFn = t3;
         var dFp = t3;

@@ -33,7 +33,7 @@ partial class JaccardLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t2 = t1.square();
         var t3 = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (tp + Smooth), t2);
         var dFn = t3;

@@ -25,15 +25,15 @@ partial class LogCoshDiceLoss
         var t1 = 2 * tp;
         var t2 = t1 + fp + fn + global::System.Math.Max(SmoothNumerator, SmoothDenominator);
         var t3 = global::LossDsl.CompilerServices.RegionMath.Ratio(t0, t2);
-        var t4 = global::LossDsl.CompilerServices.RegionMath.Tanh(t3);
-        var t5 = global::LossDsl.CompilerServices.RegionMath.Square(t2);
+        var t4 = global::LossDsl.CompilerServices.RegionMath.Map(t3, global::System.Math.Tanh);
+        var t5 = global::LossDsl.CompilerServices.RegionMath.Map(t2, global::LossDsl.LossMath.Square);
         var t6 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * t4 * (t1 + SmoothNumerator), t5);
         var dFn = t6;
         var dFp = t6;
         var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(2 * upstream * t4 * t0, t5);
         var a = dFp;
         var b = dTp - dFn;
-        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.LogCosh(t3);
+        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Map(t3, global::LossDsl.LossMath.LogCosh);
 
         if (!images.WantsGradient)
         {

@@ -35,7 +35,7 @@ partial class LogCoshDiceLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t4 = t3.tanh();
         var t5 = t2.square();
         var t6 = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * t4 * (t1 + SmoothNumerator), t5);

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = sensitivityWeight * (1 - (tp + smooth) / (tp + fn + smooth)) + (1 - sensitivityWeight) * (1 - (tn + smooth) / (tn + fp + smooth))
 /// dL/dtp = -sensitivityWeight * fn / t0
@@ -32,7 +32,7 @@ partial class SensitivitySpecificityLoss
     /// </summary>
     /// <param name="sensitivityWeight">In [0, 1]; 0.5 by default.</param>
     /// <param name="smooth">In [0, 1000]; 1e-5 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public SensitivitySpecificityLoss(double sensitivityWeight = 0.5, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -41,7 +41,7 @@ partial class SensitivitySpecificityLoss
         Smooth = base.Metadata.Hyperparameters[1].Check(smooth);
     }
 
-    /// <summary>In [0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1]; 0.5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double SensitivityWeight
     {
@@ -49,7 +49,7 @@ partial class SensitivitySpecificityLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0, 1000]; 1e-5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1e-5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -57,7 +57,7 @@ partial class SensitivitySpecificityLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -26,9 +26,9 @@ partial class SensitivitySpecificityLoss
         var tn = pass1[3];
         var t0 = tp + fn + Smooth;
         var t1 = tn + fp + Smooth;
-        var t3 = global::LossDsl.CompilerServices.RegionMath.Square(t1);
+        var t3 = global::LossDsl.CompilerServices.RegionMath.Map(t1, global::LossDsl.LossMath.Square);
         var dTn = -global::LossDsl.CompilerServices.RegionMath.Ratio(t2 * fp, t3);
-        var t5 = global::LossDsl.CompilerServices.RegionMath.Square(t0);
+        var t5 = global::LossDsl.CompilerServices.RegionMath.Map(t0, global::LossDsl.LossMath.Square);
         var dFn = global::LossDsl.CompilerServices.RegionMath.Ratio(t4 * (tp + Smooth), t5);
         var dFp = global::LossDsl.CompilerServices.RegionMath.Ratio(t2 * (tn + Smooth), t3);
         var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(t4 * fn, t5);

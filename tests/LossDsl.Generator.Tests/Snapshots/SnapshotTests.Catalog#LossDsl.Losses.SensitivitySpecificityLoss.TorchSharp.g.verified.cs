@@ -35,7 +35,7 @@ partial class SensitivitySpecificityLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t2 = upstream * (1 - SensitivityWeight);
         var t3 = t1.square();
         var dTn = -global::LossDsl.CompilerServices.TensorMath.Ratio(t2 * fp, t3);

@@ -9,7 +9,7 @@
 namespace LossDsl.Losses;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength &gt; 0 else 0) if p &gt; 0.5 != y &gt; 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))
 /// contourDistance = sum over pixels of contour * toTarget
@@ -35,7 +35,7 @@ partial class ShapeAwareLoss
     /// </code>
     /// </summary>
     /// <param name="shapeWeight">In [0, 1000]; 1 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public ShapeAwareLoss(double shapeWeight = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -43,7 +43,7 @@ partial class ShapeAwareLoss
         ShapeWeight = base.Metadata.Hyperparameters[0].Check(shapeWeight);
     }
 
-    /// <summary>In [0, 1000]; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0, 1000]; 1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double ShapeWeight
     {
@@ -51,7 +51,7 @@ partial class ShapeAwareLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -118,7 +118,7 @@ partial class ShapeAwareLoss
                 if (TPixel.WantsGradient)
                 {
                     var gradient = TPixel.AreProbabilities
-                        ? (a * y / global::LossDsl.CompilerServices.Lane.Guard(p) + b * t1 / global::LossDsl.CompilerServices.Lane.Guard(q)) * t0
+                        ? (a * y / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * t1 / global::LossDsl.CompilerServices.Lane.ClampPositive(q)) * t0
                         : t0 * (a * y * q + b * t1 * p);
                     pixel.WriteGradient(gradient);
                 }

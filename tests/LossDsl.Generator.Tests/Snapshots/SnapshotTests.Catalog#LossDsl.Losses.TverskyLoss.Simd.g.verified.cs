@@ -26,7 +26,7 @@ partial class TverskyLoss
         var t2 = t0 + t1;
         var t3 = tp + t0 + t1 + Smooth;
         var t4 = upstream * (tp + Smooth);
-        var t5 = global::LossDsl.CompilerServices.RegionMath.Square(t3);
+        var t5 = global::LossDsl.CompilerServices.RegionMath.Map(t3, global::LossDsl.LossMath.Square);
         var dFn = global::LossDsl.CompilerServices.RegionMath.Ratio(t4 * FnWeight, t5);
         var dFp = global::LossDsl.CompilerServices.RegionMath.Ratio(t4 * FpWeight, t5);
         var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * t2, t5);

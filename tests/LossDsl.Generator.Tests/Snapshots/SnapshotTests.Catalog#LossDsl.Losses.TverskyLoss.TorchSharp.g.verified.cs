@@ -35,7 +35,7 @@ partial class TverskyLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t4 = upstream * (tp + Smooth);
         var t5 = t3.square();
         var dFn = global::LossDsl.CompilerServices.TensorMath.Ratio(t4 * FnWeight, t5);

@@ -8,7 +8,7 @@
 
 /// <summary>The loss <c>global</c>.</summary>
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = fn / (fn + smooth)
 /// dL/dfn = smooth / (fn + smooth)^2
@@ -24,7 +24,7 @@ partial class GlobalLoss
     /// </code>
     /// </summary>
     /// <param name="smooth">Any finite number; 1 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public GlobalLoss(double smooth = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -32,7 +32,7 @@ partial class GlobalLoss
         Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
     }
 
-    /// <summary>Any finite number; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>Any finite number; 1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -40,7 +40,7 @@ partial class GlobalLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -18,7 +18,7 @@ partial class GlobalLoss
         var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var fn = pass1[0];
         var t0 = fn + Smooth;
-        var dFn = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * Smooth, global::LossDsl.CompilerServices.RegionMath.Square(t0));
+        var dFn = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * Smooth, global::LossDsl.CompilerServices.RegionMath.Map(t0, global::LossDsl.LossMath.Square));
         var a = -dFn;
         global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Ratio(fn, t0);
 

@@ -26,7 +26,7 @@ partial class GlobalLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dFn = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * Smooth, t0.square());
         var a = pixels.Spread(-dFn);
         var gradient = pixels.AreProbabilities

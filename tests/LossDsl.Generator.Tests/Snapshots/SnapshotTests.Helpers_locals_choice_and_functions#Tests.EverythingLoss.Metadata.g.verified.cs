@@ -9,7 +9,7 @@
 namespace Tests;
 
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = (1 - sqrt((tp + 1e-5) / (tp + fp + 1e-5) * ((tp + 1e-5) / (tp + fn + 1e-5))) * (1 - class))^gamma + free * max(fp * (gamma * gamma) if gamma &gt; 1 else fp, abs(tn - fn)) if tp + fn &gt; 0 else exp(-tn)
 /// dL/dtp = t9 + t10 - t5 * (1 - class) * (tp + 1e-5) / (t8 * t3) if t0 else 0
@@ -45,7 +45,7 @@ partial class EverythingLoss
     /// <param name="class">In (0, 1]; 0.5 by default.</param>
     /// <param name="gamma">In [0.1, ∞); 1.5 by default.</param>
     /// <param name="free">Any finite number; -1 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public EverythingLoss(double @class = 0.5, double gamma = 1.5, double free = -1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -55,7 +55,7 @@ partial class EverythingLoss
         Free = base.Metadata.Hyperparameters[2].Check(free);
     }
 
-    /// <summary>In (0, 1]; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In (0, 1]; 0.5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Class
     {
@@ -63,7 +63,7 @@ partial class EverythingLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>In [0.1, ∞); 1.5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>In [0.1, ∞); 1.5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Gamma
     {
@@ -71,7 +71,7 @@ partial class EverythingLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>Any finite number; -1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>Any finite number; -1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Free
     {
@@ -79,7 +79,7 @@ partial class EverythingLoss
         set => SetHyperparameter(2, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -25,30 +25,30 @@ partial class EverythingLoss
         var t0 = tp + fn;
         var t1 = global::LossDsl.CompilerServices.RegionMath.Greater(t0, 0);
         var t2 = tp + 1E-05;
-        var t3 = global::LossDsl.CompilerServices.RegionMath.Square(t2);
+        var t3 = global::LossDsl.CompilerServices.RegionMath.Map(t2, global::LossDsl.LossMath.Square);
         var t4 = tp + fp + 1E-05;
         var t5 = t0 + 1E-05;
-        var t6 = global::LossDsl.CompilerServices.RegionMath.Sqrt(global::LossDsl.CompilerServices.RegionMath.Ratio(t3, t4 * t5));
+        var t6 = global::LossDsl.CompilerServices.RegionMath.Map(global::LossDsl.CompilerServices.RegionMath.Ratio(t3, t4 * t5), global::System.Math.Sqrt);
         var t7 = 1 - t6 * (1 - Class);
         var t8 = global::LossDsl.CompilerServices.RegionMath.Where(Gamma > 1, fp * global::LossDsl.LossMath.Square(Gamma), fp);
         var t9 = tn - fn;
-        var t10 = global::LossDsl.CompilerServices.RegionMath.Abs(t9);
-        var t11 = global::LossDsl.CompilerServices.RegionMath.Exp(-tn);
+        var t10 = global::LossDsl.CompilerServices.RegionMath.Map(t9, global::System.Math.Abs);
+        var t11 = global::LossDsl.CompilerServices.RegionMath.Map(-tn, global::System.Math.Exp);
         var t12 = global::LossDsl.CompilerServices.RegionMath.GreaterOrEqual(t10, t8);
-        var t13 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t10, t8), 0.5, 1) * global::LossDsl.CompilerServices.RegionMath.Sign(t9);
+        var t13 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t10, t8), 0.5, 1) * global::LossDsl.CompilerServices.RegionMath.Map(t9, global::LossDsl.LossMath.Sign);
         var dTn = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, Free * global::LossDsl.CompilerServices.RegionMath.Where(t12, t13, 0), -t11);
-        var t14 = global::LossDsl.CompilerServices.RegionMath.PowSlope(t7, Gamma);
+        var t14 = global::LossDsl.CompilerServices.RegionMath.Map(t7, Gamma, global::LossDsl.LossMath.PowSlope);
         var t15 = 0.5 * t14 * (1 - Class) * t3;
-        var t16 = global::LossDsl.CompilerServices.RegionMath.Guard(t6);
+        var t16 = global::LossDsl.CompilerServices.RegionMath.Map(t6, static (x) => global::System.Math.Max(x, 1E-30));
         var t17 = t16 * t4;
-        var t18 = global::LossDsl.CompilerServices.RegionMath.Ratio(t15, t17 * global::LossDsl.CompilerServices.RegionMath.Square(t5));
+        var t18 = global::LossDsl.CompilerServices.RegionMath.Ratio(t15, t17 * global::LossDsl.CompilerServices.RegionMath.Map(t5, global::LossDsl.LossMath.Square));
         var dFn = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, Free * global::LossDsl.CompilerServices.RegionMath.Where(t12, -t13, 0) + t18, 0);
-        var t19 = global::LossDsl.CompilerServices.RegionMath.Ratio(t15, t16 * global::LossDsl.CompilerServices.RegionMath.Square(t4) * t5);
+        var t19 = global::LossDsl.CompilerServices.RegionMath.Ratio(t15, t16 * global::LossDsl.CompilerServices.RegionMath.Map(t4, global::LossDsl.LossMath.Square) * t5);
         var dFp = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, Free * global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.GreaterOrEqual(t8, t10), global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t8, t10), 0.5, 1) * (Gamma > 1 ? global::LossDsl.LossMath.Square(Gamma) : 1), 0) + t19, 0);
         var dTp = upstream * global::LossDsl.CompilerServices.RegionMath.Where(t1, t18 + t19 - global::LossDsl.CompilerServices.RegionMath.Ratio(t14 * (1 - Class) * t2, t17 * t5), 0);
         var a = dFp - dTn;
         var b = dTp - dFn;
-        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Where(t1, global::LossDsl.CompilerServices.RegionMath.Pow(t7, Gamma) + Free * global::LossDsl.CompilerServices.RegionMath.Max(t8, t10), t11);
+        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Where(t1, global::LossDsl.CompilerServices.RegionMath.Map(t7, Gamma, global::System.Math.Pow) + Free * global::LossDsl.CompilerServices.RegionMath.Map(t8, t10, global::System.Math.Max), t11);
 
         if (!images.WantsGradient)
         {

@@ -45,7 +45,7 @@ partial class EverythingLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var t12 = global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t10, t8);
         var t13 = global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t10, t8), 0.5, 1) * t9.sign();
         var dTn = upstream * global::LossDsl.CompilerServices.TensorMath.Where(t1, Free * global::LossDsl.CompilerServices.TensorMath.Where(t12, t13, 0), -t11);

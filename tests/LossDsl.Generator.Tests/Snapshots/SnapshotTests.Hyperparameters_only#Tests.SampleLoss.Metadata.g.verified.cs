@@ -10,7 +10,7 @@ namespace Tests;
 
 /// <summary>The loss <c>sample</c>.</summary>
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = log(beta) if alpha &gt; 1 else smooth
 /// </code>
@@ -27,7 +27,7 @@ partial class SampleLoss
     /// <param name="alpha">Any finite number; 0.5 by default.</param>
     /// <param name="beta">Any finite number; 2 by default.</param>
     /// <param name="smooth">Any finite number; 1 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public SampleLoss(double alpha = 0.5, double beta = 2, double smooth = 1, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -37,7 +37,7 @@ partial class SampleLoss
         Smooth = base.Metadata.Hyperparameters[2].Check(smooth);
     }
 
-    /// <summary>Any finite number; 0.5 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>Any finite number; 0.5 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Alpha
     {
@@ -45,7 +45,7 @@ partial class SampleLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>Any finite number; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>Any finite number; 2 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Beta
     {
@@ -53,7 +53,7 @@ partial class SampleLoss
         set => SetHyperparameter(1, value);
     }
 
-    /// <summary>Any finite number; 1 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>Any finite number; 1 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Smooth
     {
@@ -61,7 +61,7 @@ partial class SampleLoss
         set => SetHyperparameter(2, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -14,7 +14,7 @@ partial interface ISegmentation
     {
         /// <summary>The loss <c>nested</c>.</summary>
         /// <remarks>
-        /// The formula, and its derivatives:
+        /// Formula and derivatives:
         /// <code>
         /// L = 1 - tp / (tp + fp + 1)
         /// dL/dtp = -(fp + 1) / t0
@@ -31,13 +31,13 @@ partial interface ISegmentation
             /// L = 1 - tp / (tp + fp + 1)
             /// </code>
             /// </summary>
-            /// <param name="options">What every loss can be told; the defaults if null.</param>
+            /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
             public OverlapLoss(global::LossDsl.LossOptions? options = null)
                 : base(CatalogEntry.Metadata, options)
             {
             }
 
-            /// <summary>The loss as the catalog lists it.</summary>
+            /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
             public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
                 new global::LossDsl.LossMetadata
                 {

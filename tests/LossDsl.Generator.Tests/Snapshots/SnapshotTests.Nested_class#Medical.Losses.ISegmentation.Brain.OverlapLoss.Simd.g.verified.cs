@@ -26,7 +26,7 @@ partial interface ISegmentation
                 var fp = pass1[1];
                 var t0 = fp + 1;
                 var t1 = tp + fp + 1;
-                var t2 = global::LossDsl.CompilerServices.RegionMath.Square(t1);
+                var t2 = global::LossDsl.CompilerServices.RegionMath.Map(t1, global::LossDsl.LossMath.Square);
                 var dFp = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * tp, t2);
                 var dTp = -global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * t0, t2);
                 var a = dFp;

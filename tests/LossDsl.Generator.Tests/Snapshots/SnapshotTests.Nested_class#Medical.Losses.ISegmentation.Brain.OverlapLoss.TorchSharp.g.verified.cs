@@ -35,7 +35,7 @@ partial interface ISegmentation
                     return new(value);
                 }
 
-                // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+                // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
                 var t2 = t1.square();
                 var dFp = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * tp, t2);
                 var dTp = -global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * t0, t2);

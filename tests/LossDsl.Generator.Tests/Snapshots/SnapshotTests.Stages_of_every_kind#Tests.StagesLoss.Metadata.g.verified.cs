@@ -10,7 +10,7 @@ namespace Tests;
 
 /// <summary>The loss <c>stages</c>.</summary>
 /// <remarks>
-/// The formula, and its derivatives:
+/// Formula and derivatives:
 /// <code>
 /// L = mean over classes of classWeight * hinge + tanh(largest)
 /// hinge = mean over pixels of stop(weight) * max(0, 1 - x * (2 * y - 1)) * sigmoid(smallest)
@@ -46,7 +46,7 @@ partial class StagesLoss
     /// </code>
     /// </summary>
     /// <param name="reach">Any finite number; 2 by default.</param>
-    /// <param name="options">What every loss can be told; the defaults if null.</param>
+    /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public StagesLoss(double reach = 2, global::LossDsl.LossOptions? options = null)
         : base(CatalogEntry.Metadata, options)
@@ -54,7 +54,7 @@ partial class StagesLoss
         Reach = base.Metadata.Hyperparameters[0].Check(reach);
     }
 
-    /// <summary>Any finite number; 2 by default. A change is for the calls that begin after it.</summary>
+    /// <summary>Any finite number; 2 by default. A new value applies to calls that begin after the change.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The value lies outside the range.</exception>
     public double Reach
     {
@@ -62,7 +62,16 @@ partial class StagesLoss
         set => SetHyperparameter(0, value);
     }
 
-    /// <summary>The loss as the catalog lists it.</summary>
+    /// <inheritdoc/>
+    protected override bool IsPerImage => true;
+
+    /// <inheritdoc/>
+    protected override bool ReadsClassWeight => true;
+
+    /// <inheritdoc/>
+    protected override bool NeedsFloat64 => true;
+
+    /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
         {

@@ -25,16 +25,16 @@ partial class StagesLoss
         var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var smallest = pass1[0];
         var blurred = images.LocalMean(pass1.Field(0), 5);
-        var t6 = global::LossDsl.CompilerServices.RegionMath.Sigmoid(smallest);
+        var t6 = global::LossDsl.CompilerServices.RegionMath.Map(smallest, global::LossDsl.LossMath.Sigmoid);
         var a = global::LossDsl.CompilerServices.RegionMath.Ratio(dHinge * t6, divisor);
         var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, t6, dHinge, 1 - t6, divisor, smallest }, border, blurred);
         var largest = pass2[0];
         var hinge = pass2[1] / divisor;
         var sumSmallest1 = pass2[2];
         var shareSmallest2Count = pass2[3];
-        var t7 = global::LossDsl.CompilerServices.RegionMath.Tanh(largest);
+        var t7 = global::LossDsl.CompilerServices.RegionMath.Map(largest, global::System.Math.Tanh);
         var reduced = images.ClassMean(classWeightInMean * hinge + t7);
-        var dLargest = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - global::LossDsl.CompilerServices.RegionMath.Square(t7)), classes);
+        var dLargest = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - global::LossDsl.CompilerServices.RegionMath.Map(t7, global::LossDsl.LossMath.Square)), classes);
         var b = sumSmallest1;
         global::LossDsl.CompilerServices.RegionValues value = reduced;
 
@@ -51,7 +51,7 @@ partial class StagesLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps what blurred average. 5 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps the terms of the local means blurred. 5 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Smallest };
@@ -208,7 +208,7 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps what spreadBlurred7 average. 8 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the local means spreadBlurred7. 8 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 1;

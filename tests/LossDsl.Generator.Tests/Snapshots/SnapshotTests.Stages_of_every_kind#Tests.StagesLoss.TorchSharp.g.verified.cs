@@ -11,15 +11,6 @@ namespace Tests;
 partial class StagesLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override bool IsPerImage => true;
-
-    /// <inheritdoc/>
-    protected override bool ReadsClassWeight => true;
-
-    /// <inheritdoc/>
-    protected override bool NeedsFloat64 => true;
-
-    /// <inheritdoc/>
     protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
     {
         var p = pixels.P;
@@ -53,7 +44,7 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
             return new(value);
         }
 
-        // The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.
+        // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
         var dHinge = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * classWeightInMean, classes);
         var sumSmallest1 = pixels.Sum(pixels.Spread(dHinge) * t3 * t5 * pixels.Spread(t6) * pixels.Spread(1 - t6) / pixels.Spread(divisor));
         var shareSmallest2 = pixels.Share(t2, smallest);

@@ -19,6 +19,7 @@ internal static class MetadataEmitter
             WriteProperty(writer, plan.Spec.Hyperparameters[i], i);
         }
 
+        FactWriter.Write(writer, plan);
         WriteCatalogEntry(writer, plan, proof);
     });
 
@@ -31,7 +32,7 @@ internal static class MetadataEmitter
         }
 
         lines.Add("/// <remarks>");
-        lines.Add("/// The formula, and its derivatives:");
+        lines.Add("/// Formula and derivatives:");
         lines.Add("/// <code>");
         lines.AddRange(Formula(plan.Spec));
         lines.AddRange(FormulaText.Gradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
@@ -78,7 +79,7 @@ internal static class MetadataEmitter
             writer.Line($"/// <param name=\"{hyperparameter.Name}\">{Literals.ToXml(Describe(hyperparameter))}</param>");
         }
 
-        writer.Line("/// <param name=\"options\">What every loss can be told; the defaults if null.</param>");
+        writer.Line("/// <param name=\"options\">Options that every loss takes; <see cref=\"global::LossDsl.LossOptions.Default\"/> if null.</param>");
         if (spec.Hyperparameters.Count > 0)
         {
             writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A hyperparameter lies outside its range.</exception>");
@@ -100,7 +101,7 @@ internal static class MetadataEmitter
     private static void WriteProperty(CodeWriter writer, HyperparameterSpec hyperparameter, int index)
     {
         writer.Line();
-        writer.Line($"/// <summary>{Literals.ToXml(Describe(hyperparameter))} A change is for the calls that begin after it.</summary>");
+        writer.Line($"/// <summary>{Literals.ToXml(Describe(hyperparameter))} A new value applies to calls that begin after the change.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value lies outside the range.</exception>");
         writer.Open($"public double {Names.ToPascalCase(hyperparameter.Name)}");
         writer.Line($"get => GetHyperparameter({index});").Line($"set => SetHyperparameter({index}, value);").Close();
@@ -110,7 +111,7 @@ internal static class MetadataEmitter
     {
         var (citation, hyperparameters) = (plan.Spec.Citation, plan.Spec.Hyperparameters);
         writer.Line();
-        writer.Line("/// <summary>The loss as the catalog lists it.</summary>");
+        writer.Line("/// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>");
         writer.Line("public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(").Indent();
         writer.Open("new global::LossDsl.LossMetadata");
         writer.Line($"Name = {Literals.ToCode(citation.Name)},");

@@ -42,7 +42,7 @@ internal static class StubEmitter
     private static void WriteCatalogEntry(CodeWriter writer, StubSpec stub)
     {
         var hyperparameters = stub.Parameters.Select(static p => $"new({Literals.ToCode(p.Name)}, {Numbers.ToCode(p.Default)})");
-        writer.Line().Line("/// <summary>The loss by its name. The catalog does not list it.</summary>");
+        writer.Line().Line("/// <summary>Catalog entry of the stub; no catalog lists it.</summary>");
         writer.Line("public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(").Indent();
         writer.Open("new global::LossDsl.LossMetadata");
         writer.Line($"Name = {Literals.ToCode(stub.Name)},");

@@ -1,9 +1,9 @@
-using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Backends.Pixels;
 using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Simd;
 
-/// <summary>What a kernel holds: the numbers of its region, and what it adds up.</summary>
+/// <summary>Writes the fields of a kernel: one for each coefficient of the region, and one accumulator for each reduction.</summary>
 internal static class KernelFields
 {
     private const string Exponent = "global::LossDsl.CompilerServices.Exponent<TLane>";
@@ -26,36 +26,23 @@ internal static class KernelFields
         }
     }
 
-    /// <summary>The method that makes a kernel of the numbers of its region.</summary>
+    /// <summary>Writes the factory method that creates a kernel from the coefficients of its region.</summary>
     public static string Create(PixelProgram program)
     {
-        // Exponents first: they take calls, before which lanes would have to leave the registers.
+        // Exponents first: their constructors are calls, before which the JIT would have to spill lanes from registers.
         string[] fields =
         [
             .. program.Coefficients
                 .Select(static (coefficient, index) => (coefficient.Form, Text: $"{Names.ToIdentifier(coefficient.Name)} = {Value(coefficient.Form, $"coefficients[{index}]")}"))
                 .OrderByDescending(static field => field.Form)
                 .Select(static field => field.Text),
-            .. program.Reductions.Where(static step => Fold(step) != "Sum").Select(static step => $"{step.Result.Name} = TLane.Broadcast({Start(step)})"),
+            .. program.Reductions.Where(static step => Accumulator.KindOf(step) != AccumulatorKind.Sum).Select(static step => $"{step.Result.Name} = TLane.Broadcast({Identity(Accumulator.KindOf(step))})"),
         ];
         return $"public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => {(fields.Length == 0 ? "default" : $"new() {{ {string.Join(", ", fields)} }}")};";
     }
 
-    /// <summary>How the results of parts become one.</summary>
-    public static string Fold(Step step) => step.Kind switch
-    {
-        StepKind.Max => "Largest",
-        StepKind.Min => "Smallest",
-        _ => "Sum",
-    };
-
-    /// <summary>The result of no pixel.</summary>
-    public static string Start(Step step) => Fold(step) switch
-    {
-        "Largest" => "double.NegativeInfinity",
-        "Smallest" => "double.PositiveInfinity",
-        _ => "0",
-    };
+    /// <summary>C# for the identity of a reduction.</summary>
+    public static string Identity(AccumulatorKind kind) => Numbers.ToCode(Accumulator.Identity(kind));
 
     private static string Type(PixelProgram.CoefficientForm form) => form switch
     {

@@ -1,10 +1,11 @@
+using LossDsl.Generator.Backends.Pixels;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Simd;
 
-/// <summary>Writes a pass as a kernel over lanes.</summary>
+/// <summary>Writes one pass as a kernel: a generic struct over lanes that the runtime's loops call for every lane of pixels.</summary>
 internal sealed class KernelWriter
 {
     private const string Kernels = "global::LossDsl.CompilerServices";
@@ -15,14 +16,14 @@ internal sealed class KernelWriter
     private readonly IReadOnlyList<Variable> fields;
     private readonly bool isGradientOptional;
     private readonly PredictionSource predictions;
+    private readonly LanePrinter printer;
 
-    /// <param name="pass">The pass.</param>
-    /// <param name="program">The same as arithmetic on lanes.</param>
-    /// <param name="fields">What the kernel reads beside the prediction and the target.</param>
-    /// <param name="isGradientOptional">The pass runs for the value alone, too.</param>
-    /// <param name="predictions">Where it has p from.</param>
-    public KernelWriter(Pass pass, PixelProgram program, IReadOnlyList<Variable> fields, bool isGradientOptional, PredictionSource predictions) =>
-        (this.pass, this.program, this.fields, this.isGradientOptional, this.predictions) = (pass, program, fields, isGradientOptional, predictions);
+    /// <param name="kernel">The pass with its pixel program.</param>
+    public KernelWriter(KernelPass kernel)
+    {
+        (pass, program, fields, predictions, isGradientOptional) = kernel;
+        printer = new(program.IsCondition);
+    }
 
     public void Write(CodeWriter writer, string documentation)
     {
@@ -47,7 +48,7 @@ internal sealed class KernelWriter
     {
         if (program.Reductions.Count > 0)
         {
-            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.ReductionKind> Results => new {Kernels}.ReductionKind[] {{ {string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.ReductionKind.{KernelFields.Fold(step)}"))} }};").Line();
+            writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.ReductionKind> Results => new {Kernels}.ReductionKind[] {{ {string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.ReductionKind.{Accumulator.KindOf(step)}"))} }};").Line();
         }
 
         if (program.Filters.Count > 0)
@@ -93,7 +94,7 @@ internal sealed class KernelWriter
 
         foreach (var step in program.Pixel)
         {
-            writer.Line($"var {step.Result.Name} = {program.Printer.Print(step.Term)};");
+            writer.Line($"var {step.Result.Name} = {printer.Print(step.Term)};");
         }
 
         foreach (var step in program.Reductions)
@@ -103,7 +104,7 @@ internal sealed class KernelWriter
 
         for (var i = 0; i < program.Filters.Count; i++)
         {
-            writer.Line($"pixel.Keep({i}, {program.Printer.Print(program.Filters[i].Term)});");
+            writer.Line($"pixel.Keep({i}, {printer.Print(program.Filters[i].Term)});");
         }
 
         if (program.Gradient is { } gradient)
@@ -117,17 +118,17 @@ internal sealed class KernelWriter
     private void WriteReduction(CodeWriter writer, Step step)
     {
         var name = step.Result.Name;
-        if (KernelFields.Fold(step) == "Sum" && step.Term is Apply { Op: var op, Arguments: [var negated] } && op == Arithmetic.Negate)
+        if (Accumulator.KindOf(step) == AccumulatorKind.Sum && step.Term is Apply { Op: var op, Arguments: [var negated] } && op == Arithmetic.Negate)
         {
-            writer.Line($"{name} -= pixel.Masked({program.Printer.Print(negated)});");
+            writer.Line($"{name} -= pixel.Masked({printer.Print(negated)});");
             return;
         }
 
-        var term = program.Printer.Print(step.Term);
-        writer.Line(KernelFields.Fold(step) switch
+        var term = printer.Print(step.Term);
+        writer.Line(Accumulator.KindOf(step) switch
         {
-            "Largest" => $"{name} = global::LossDsl.CompilerServices.Lane.Max({name}, pixel.Masked({term}, double.NegativeInfinity));",
-            "Smallest" => $"{name} = global::LossDsl.CompilerServices.Lane.Min({name}, pixel.Masked({term}, double.PositiveInfinity));",
+            AccumulatorKind.Largest => $"{name} = global::LossDsl.CompilerServices.Lane.Max({name}, pixel.Masked({term}, double.NegativeInfinity));",
+            AccumulatorKind.Smallest => $"{name} = global::LossDsl.CompilerServices.Lane.Min({name}, pixel.Masked({term}, double.PositiveInfinity));",
             _ => $"{name} += pixel.Masked({term});",
         });
     }
@@ -158,7 +159,7 @@ internal sealed class KernelWriter
         }
     }
 
-    private string Lane(Expr expression) => expression is Constant ? $"TLane.Broadcast({program.Printer.Print(expression)})" : program.Printer.Print(expression);
+    private string Lane(Expr expression) => expression is Constant ? $"TLane.Broadcast({printer.Print(expression)})" : printer.Print(expression);
 
     private void WriteFlush(CodeWriter writer)
     {
@@ -168,13 +169,13 @@ internal sealed class KernelWriter
         {
             var step = program.Reductions[i];
             var name = step.Result.Name;
-            writer.Line(KernelFields.Fold(step) switch
+            writer.Line(Accumulator.KindOf(step) switch
             {
-                "Largest" => $"results[{i}] = global::System.Math.Max(results[{i}], TLane.Largest({name}));",
-                "Smallest" => $"results[{i}] = global::System.Math.Min(results[{i}], TLane.Smallest({name}));",
+                AccumulatorKind.Largest => $"results[{i}] = global::System.Math.Max(results[{i}], TLane.Largest({name}));",
+                AccumulatorKind.Smallest => $"results[{i}] = global::System.Math.Min(results[{i}], TLane.Smallest({name}));",
                 _ => $"results[{i}] += TLane.Sum({name});",
             });
-            writer.Line($"{name} = TLane.Broadcast({KernelFields.Start(step)});");
+            writer.Line($"{name} = TLane.Broadcast({KernelFields.Identity(Accumulator.KindOf(step))});");
         }
 
         writer.Close();

@@ -4,15 +4,15 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Backends.TorchSharp;
 
 /// <summary>
-/// Expressions as C# on tensors. What depends on hyperparameters alone stays C# on double. What changes with the region is float64; where it meets
-/// pixels it is brought to their type, or it would widen them all.
+/// Prints expressions as C# on tensors. Expressions of hyperparameters alone stay C# on double. Region values are float64; where they meet pixel values they are
+/// converted to the type of the pixels, because float64 would widen all of them.
 /// </summary>
 internal sealed class TensorPrinter : CodePrinter
 {
-    // A condition has no type that its branches could take.
+    // Both branches are region values or numbers, and a condition of pixels gives no type to convert them to.
     private static readonly Spelling ChoiceOfNumbers = $"pixels.Spread({Conditions.Select.Tensor.Template})";
 
-    // A class that is neither there nor predicted has sums of 0, and a smoothing of 0 leaves 0/0: it costs nothing.
+    // 0/0 is 0: an absent class that is not predicted has sums of 0, and costs nothing where the smoothing is 0.
     private static readonly Spelling Ratio = "global::LossDsl.CompilerServices.TensorMath.Ratio({0}, {1})";
 
     protected override Spelling SpellVarying(Apply apply) => apply switch

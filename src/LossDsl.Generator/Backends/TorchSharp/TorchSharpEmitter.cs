@@ -6,35 +6,20 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.TorchSharp;
 
-/// <summary>Writes the plan as tensor operations: runs on every device and type, and is the reference for other backends.</summary>
+/// <summary>Writes a lowered loss as TorchSharp tensor operations. The result runs on every device and type, and is the reference for the other backends.</summary>
 internal static class TorchSharpEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
-    private const string Evaluation = "global::LossDsl.CompilerServices";
+    private const string Services = "global::LossDsl.CompilerServices";
     private static readonly TensorPrinter Printer = new();
 
     public static GeneratedFile Emit(LossPlan plan) =>
-        GeneratedFile.OfClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer =>
-        {
-            WriteFact(writer, "IsPerImage", plan.Value.Level == Level.Image);
-            WriteFact(writer, "ReadsClassWeight", plan.Reads(Quantities.ClassWeight) || plan.Reads(Quantities.ClassWeightInMean));
-            WriteFact(writer, "NeedsFloat64", plan.Forward.Any(static step => step.Kind == StepKind.LocalMean));
-            WriteEvaluate(writer, plan);
-        });
-
-    // False is what the base class says.
-    private static void WriteFact(CodeWriter writer, string property, bool holds)
-    {
-        if (holds)
-        {
-            writer.Line("/// <inheritdoc/>").Line($"protected override bool {property} => true;").Line();
-        }
-    }
+        GeneratedFile.OfClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer => WriteEvaluate(writer, plan));
 
     private static void WriteEvaluate(CodeWriter writer, LossPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override {Evaluation}.FormulaResult Evaluate({Evaluation}.Pixels pixels, {Tensor}? {LossPlan.Upstream.Name})");
+        writer.Open($"protected override {Services}.FormulaResult Evaluate({Services}.Pixels pixels, {Tensor}? {LossPlan.Upstream.Name})");
         WriteGiven(writer, plan);
         WriteForward(writer, plan);
         writer.Line().Open($"if ({LossPlan.Upstream.Name} is null)").Line("return new(value);").Close().Line();
@@ -78,7 +63,7 @@ internal static class TorchSharpEmitter
             return;
         }
 
-        writer.Line("// The gradient of each pixel, by the log-odds of its probability or, where that is what came in, by the probability itself.");
+        writer.Line("// The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.");
         WriteSteps(writer, plan.Backward);
         writer.Line("var gradient = pixels.AreProbabilities").Indent();
         writer.Line($"? {AtLeast(Level.Pixel, byProbability)}");
@@ -88,7 +73,7 @@ internal static class TorchSharpEmitter
 
     private static string ByInput(LossPlan plan) => plan.Gradient.ByInput is { } byInput ? $", {AtLeast(Level.Pixel, byInput)}" : "";
 
-    // What is stopped stays constant where autograd records the gradient.
+    // Under create_graph autograd differentiates the recorded operations: the result of a stopped stage must be a constant there.
     private static void WriteForwardSteps(CodeWriter writer, LossPlan plan)
     {
         HashSet<Variable> stopped = [.. plan.Stages.Where(static stage => stage.IsStopped).Select(static stage => stage.Result)];
@@ -114,7 +99,7 @@ internal static class TorchSharpEmitter
         _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
     };
 
-    // A number becomes a tensor, and what changes with the region comes to the type of the pixels, where that is called for.
+    // Generated code needs a tensor at least of the level: a number becomes a tensor, and a region value takes the type of the pixels.
     private static string AtLeast(Level level, Expr expression)
     {
         var text = Printer.Print(expression);

@@ -43,12 +43,12 @@ internal readonly unsafe struct NoActivation<TLane> : IActivation<TLane, PlainPr
         var result = new PlainPrediction<TLane> { P = p, Q = TLane.One - p };
         if ((reads & Reads.LogP) != 0)
         {
-            result.LogP = Lane.Log(Lane.Guard(result.P));
+            result.LogP = Lane.Log(Lane.ClampPositive(result.P));
         }
 
         if ((reads & Reads.LogQ) != 0)
         {
-            result.LogQ = Lane.Log(Lane.Guard(result.Q));
+            result.LogQ = Lane.Log(Lane.ClampPositive(result.Q));
         }
 
         return result;

@@ -3,15 +3,15 @@ using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Rewriting;
 
-namespace LossDsl.Generator.Backends.Simd;
+namespace LossDsl.Generator.Backends.Pixels;
 
 /// <summary>
-/// Saves multiplications, of which a processor does fewer at a time than of additions. Factors that terms of a sum share are taken out of it: a y q + b y p is y (a q + b p).
-/// And products begin with the factors that others have too, so that what they begin with in common is computed once.
+/// Reduces the number of multiplications per pixel. Factors common to several terms of a sum are factored out: a y q + b y p becomes y (a q + b p). Factors of a product
+/// are ordered by how many products have them, so that the compiler finds equal leading products and computes each once.
 /// </summary>
 internal static class ProductReassociation
 {
-    /// <summary>The pass with its sums and products so arranged.</summary>
+    /// <summary>Returns the pass with common factors factored out and products reordered.</summary>
     public static Pass Arrange(Pass pass)
     {
         var factored = pass.MapExpressions(TakeOut);
@@ -34,7 +34,7 @@ internal static class ProductReassociation
             return expression is Apply apply ? new Apply(apply.Op, [.. apply.Arguments.Select(TakeOut)]) : expression;
         }
 
-        // What encloses others comes after them: nothing is looked at twice.
+        // Inner sums first, so that no sum is visited twice.
         var sum = InAddends(expression);
         var terms = Sum.From(sum);
         var gathered = Gathered(terms);
@@ -44,7 +44,7 @@ internal static class ProductReassociation
     private static Expr InAddends(Expr expression) =>
         expression is Apply apply && Sum.IsSum(expression) ? new Apply(apply.Op, [.. apply.Arguments.Select(InAddends)]) : TakeOut(expression);
 
-    // With fewer terms, where some share factors.
+    // Factors out the best common factor until no two terms share one.
     private static Sum Gathered(Sum sum)
     {
         while (MostShared(sum) is { } sharing)
@@ -57,7 +57,7 @@ internal static class ProductReassociation
         return sum;
     }
 
-    // Of the terms that share a factor those that save most: the more that they share, and the more they are, the better.
+    // The group of terms that saves most multiplications: the number of common factors times the number of terms but one.
     private static Sum? MostShared(Sum sum) => (
         from factor in sum.Terms.SelectMany(static term => term.Numerator().Factors).Select(static factor => factor.Base).Distinct()
         let sharing = new Sum(sum.Terms.Where(term => term.ExponentOf(factor) > 0).ToEquatableArray())
@@ -65,7 +65,7 @@ internal static class ProductReassociation
         orderby sharing.Common().Count * (sharing.Terms.Count - 1) descending
         select sharing).FirstOrDefault();
 
-    // Of all products. Numbers, which are in none of these, come first in a product.
+    // Factors of all products in the expression; constants are left out, so that they come first.
     private static IEnumerable<Expr> Factors(Expr expression) => expression switch
     {
         Apply { Op: var op } when op == Arithmetic.Multiply => Operands(expression).Where(static factor => factor is not Constant).SelectMany(static factor => Factors(factor).Prepend(factor)),

@@ -1,16 +1,16 @@
 using LossDsl.Generator.Formulas;
 
-namespace LossDsl.Generator.Backends.Simd;
+namespace LossDsl.Generator.Backends.Pixels;
 
-/// <summary>Ops of kernels alone: what the analysis, the differentiator and other notations know of ops is of no use there any more.</summary>
+/// <summary>Creates ops that exist in pixel programs only. Each kernel backend spells them in its own language; they cannot be evaluated or differentiated.</summary>
 internal static class KernelOp
 {
-    public static Op Create(string name, int arity, Spelling? spelling = null) => new(name, arity)
+    public static Op Create(string name, int arity) => new(name, arity)
     {
         Evaluate = static _ => throw new NotSupportedException("Kernels are not evaluated."),
         Partials = static (_, _) => throw new NotSupportedException("Kernels are not differentiated."),
         Range = static _ => Interval.Anything,
-        Scalar = spelling ?? name,
+        Scalar = name,
         Tensor = name,
         Text = name,
         Latex = name,

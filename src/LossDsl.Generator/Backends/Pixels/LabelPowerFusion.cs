@@ -1,24 +1,24 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Rewriting;
 
-namespace LossDsl.Generator.Backends.Simd;
+namespace LossDsl.Generator.Backends.Pixels;
 
 /// <summary>
-/// Makes one op of a y u^e + b (1 - y) v^e. Nearly every pixel is labelled 0 or 1, so that one of the two is 0 there, and a power with any exponent costs more than all
-/// else of a pixel. The op looks at the labels and computes one power; two where a label is between.
+/// Fuses a y u^e + b (1 - y) v^e into one op. Almost every label y is 0 or 1, which makes one of the two powers irrelevant, and a power with an arbitrary exponent
+/// costs more than the rest of a pixel. The fused op selects its base by the label and computes one power, or two where a label lies between 0 and 1.
 /// </summary>
 internal static class LabelPowerFusion
 {
     /// <summary>a y u^e + b (1 - y) v^e, of y, a, u, b, v and e.</summary>
     public static readonly Op OfPow = KernelOp.Create("powOfLabel", 6);
 
-    /// <summary>The same with derivatives in the place of the powers.</summary>
+    /// <summary>As <see cref="OfPow"/>, with derivatives e u^(e - 1) and e v^(e - 1) in place of the powers.</summary>
     public static readonly Op OfPowSlope = KernelOp.Create("powSlopeOfLabel", 6);
 
     private static readonly IReadOnlyDictionary<Op, Op> Labelled = new Dictionary<Op, Op> { [Functions.Pow] = OfPow, [Functions.PowSlope] = OfPowSlope };
 
-    /// <summary>The expression with such sums joined.</summary>
-    /// <param name="expression">Arithmetic on lanes.</param>
+    /// <summary>Returns the expression with its sum of two label powers fused, if it has one.</summary>
+    /// <param name="expression">An expression whose coefficients are hoisted.</param>
     /// <param name="isComplement">Whether a variable is 1 - y.</param>
     /// <param name="isNumber">Whether a variable is a number, not a lane of them.</param>
     public static Expr Join(Expr expression, Func<Variable, bool> isComplement, Func<Variable, bool> isNumber)
@@ -46,7 +46,7 @@ internal static class LabelPowerFusion
 
         return expression;
 
-        // Whole and half exponents are a few products and roots.
+        // Whole and half exponents take a few products and roots only.
         bool IsCostly(Apply apply) => Labelled.ContainsKey(apply.Op) && apply.Arguments[1] switch
         {
             Constant { Value: var e } => 2 * e != Math.Floor(2 * e),

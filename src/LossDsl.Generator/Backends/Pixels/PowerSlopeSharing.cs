@@ -2,22 +2,24 @@ using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 
-namespace LossDsl.Generator.Backends.Simd;
+namespace LossDsl.Generator.Backends.Pixels;
 
-/// <summary>Where a pass has both a labelled power and its derivative, one power does for both: e x^(e - 1) is e x^e / x.</summary>
+/// <summary>Computes a label power and its derivative from one power, where a pass has both: e x^(e - 1) is e x^e / x.</summary>
 internal static class PowerSlopeSharing
 {
-    private static readonly Op Both = KernelOp.Create("powersOfLabel", 4, "new global::LossDsl.CompilerServices.LabelledPowers<TLane>({0}, {1}, {2}, {3})");
-    private static readonly Op Powers = KernelOp.Create("powers", 3, "{0:!}.Powers({1}, {2})");
-    private static readonly Op Slopes = KernelOp.Create("slopes", 3, "{0:!}.Slopes({1}, {2})");
+    /// <summary>Powers u^e and v^e together with their derivatives, from y, u, v and e.</summary>
+    public static readonly Op Both = KernelOp.Create("powersOfLabel", 4);
 
-    /// <summary>How an op of these is spelled; null for others.</summary>
-    public static Spelling? Spell(Op op) => op == Both || op == Powers || op == Slopes ? op.Scalar : default(Spelling?);
+    /// <summary>a y u^e + b (1 - y) v^e, from a result of <see cref="Both"/>, a and b.</summary>
+    public static readonly Op Powers = KernelOp.Create("powers", 3);
 
-    /// <summary>The pass with names for such powers.</summary>
-    /// <param name="pass">Arithmetic on lanes.</param>
-    /// <param name="exponent">An exponent as such powers take it.</param>
-    /// <param name="name">A name that nothing else has, from what it should be.</param>
+    /// <summary>As <see cref="Powers"/>, with derivatives in place of the powers.</summary>
+    public static readonly Op Slopes = KernelOp.Create("slopes", 3);
+
+    /// <summary>Returns the pass with a pixel step for each power that its value and its derivative share.</summary>
+    /// <param name="pass">A pass whose coefficients are hoisted.</param>
+    /// <param name="exponent">Returns the coefficient that holds an exponent in the form that <see cref="Both"/> takes.</param>
+    /// <param name="name">Returns an unused name that begins with the given one.</param>
     public static Pass Share(Pass pass, Func<Expr, Expr> exponent, Func<string, string> name)
     {
         var inBothForms = pass.Expressions.SelectMany(Labelled).GroupBy(Shared).Where(static group => group.Select(static apply => apply.Op).Distinct().Count() == 2);

@@ -1,9 +1,9 @@
 using LossDsl.Generator.Formulas;
 
-namespace LossDsl.Generator.Backends.Simd;
+namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>How this backend spells ops: arithmetic by operators, the rest by functions that have the op's name.</summary>
-internal static class SimdSpelling
+/// <summary>Spells ops as C# for kernels and region values: arithmetic as operators, every other op as a call of the method that has the op's name.</summary>
+internal static class CallSpelling
 {
     public static Spelling Spell(Op op, string type)
     {

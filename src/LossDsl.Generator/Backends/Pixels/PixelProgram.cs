@@ -2,11 +2,11 @@ using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 
-namespace LossDsl.Generator.Backends.Simd;
+namespace LossDsl.Generator.Backends.Pixels;
 
 /// <summary>
-/// A pass as arithmetic on lanes. All that does not change with the pixel is a coefficient: computed once for each region, in float64.
-/// An exponent that no pixel changes stays a double, so that a power can look at it.
+/// The pixel arithmetic of one pass as kernels compute it. Expressions that are equal for all pixels of a region are hoisted into coefficients, which the host computes
+/// once per region in float64. Terms are fused and reassociated for few operations per pixel. An exponent stays a double, so that a power can choose its method by the exponent.
 /// </summary>
 internal sealed class PixelProgram
 {
@@ -18,13 +18,12 @@ internal sealed class PixelProgram
     private readonly Pass converted;
 
     /// <param name="pass">The pass.</param>
-    /// <param name="ofPixels">What changes with the pixel: quantities, maps, results of filters, and the names of pixel steps.</param>
+    /// <param name="ofPixels">Variables that change from pixel to pixel: quantities, maps, filtered results and results of pixel steps.</param>
     public PixelProgram(Pass pass, IEnumerable<Variable> ofPixels)
     {
         pixelVariables = [.. ofPixels];
         taken = [.. pixelVariables.Select(static variable => variable.Name), .. pass.Reductions.Select(static step => step.Result.Name)];
-        Printer = new LanePrinter(conditions.Contains);
-        // Pixel steps first: others read what they name.
+        // Pixel steps first: reductions, filters and the gradient read their results.
         converted = pass with { Pixel = pass.Pixel.Select(Convert).ToEquatableArray() };
         converted = converted with { Reductions = pass.Reductions.Select(Convert).ToEquatableArray(), Filters = pass.Filters.Select(Convert).ToEquatableArray() };
         converted = converted with { Gradient = pass.Gradient is null ? null : new(Joined(pass.Gradient.ByLogOdds), Joined(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput)) };
@@ -32,32 +31,30 @@ internal sealed class PixelProgram
         converted = OutcomeFusion.Join(PowerSlopeSharing.Share(converted, Shared, name => Untaken(name, "Shared")), complements.Contains);
         converted = ProductReassociation.Arrange(converted);
 
-        // Nothing is left of a 1 - y that only labelled powers had.
+        // A step for 1 - y is dropped if only fused label powers read it.
         Pixel = [.. converted.Pixel.Where(step => !complements.Contains(step.Result) || converted.Reads(step.Result))];
     }
 
-    /// <summary>A number that the kernel has for each region.</summary>
-    /// <param name="Name">Its field.</param>
-    /// <param name="Value">What it is.</param>
-    /// <param name="Form">How the kernel has it.</param>
+    /// <summary>A region value hoisted out of the pixel loop.</summary>
+    /// <param name="Name">Name of the kernel's field.</param>
+    /// <param name="Value">Expression that the host evaluates for each region.</param>
+    /// <param name="Form">Representation in the kernel.</param>
     public sealed record Coefficient(string Name, Expr Value, CoefficientForm Form);
 
-    /// <summary>How a kernel has a number.</summary>
+    /// <summary>Representation of a coefficient in a kernel.</summary>
     public enum CoefficientForm
     {
-        /// <summary>As a lane.</summary>
+        /// <summary>A lane that holds the value in every element.</summary>
         Lane,
 
-        /// <summary>As a double: an exponent.</summary>
+        /// <summary>A double: the exponent of a power.</summary>
         Number,
 
-        /// <summary>As an exponent of powers that come with their derivatives.</summary>
+        /// <summary>An exponent prepared for powers that are computed with their derivatives.</summary>
         Exponent,
     }
 
     public IReadOnlyList<Coefficient> Coefficients => [.. coefficients.Where(c => converted.Reads(new Variable(c.Name, Level.Pixel)))];
-
-    public LanePrinter Printer { get; }
 
     public IReadOnlyList<Step> Pixel { get; }
 
@@ -67,10 +64,19 @@ internal sealed class PixelProgram
 
     public PixelGradient? Gradient => converted.Gradient;
 
+    /// <summary>Whether the value of an expression is a condition: a mask in kernels, not a number.</summary>
+    public bool IsCondition(Expr expression) => expression switch
+    {
+        Variable variable => conditions.Contains(variable),
+        Apply apply when apply.Op == Conditions.Select => IsCondition(apply.Arguments[1]),
+        Apply apply => Conditions.Rows.Contains(apply.Op),
+        _ => false,
+    };
+
     private Step Convert(Step step)
     {
         var term = Varying(Joined(step.Term)!);
-        if (Printer.IsCondition(term))
+        if (IsCondition(term))
         {
             conditions.Add(step.Result);
         }
@@ -87,13 +93,13 @@ internal sealed class PixelProgram
 
     private bool IsExponent(Variable variable) => coefficients.Exists(c => c.Form == CoefficientForm.Number && c.Name == variable.Name);
 
-    // A term that no pixel changes is a lane too.
+    // Kernels need a lane even where a term is constant.
     private Expr Varying(Expr term) => term is Constant ? Lane(term, CoefficientForm.Lane) : term;
 
     private Expr? Convert(Expr? expression) => expression switch
     {
         null or Constant => expression,
-        _ when !ChangesWithPixel(expression) => Printer.IsCondition(expression)
+        _ when !ChangesWithPixel(expression) => IsCondition(expression)
             ? new Apply(Conditions.NotEqual, Lane(expression, CoefficientForm.Lane), 0)
             : Lane(expression, CoefficientForm.Lane),
         Apply apply when LabelPowerFusion.IsPower(apply.Op) && apply.Arguments[1] is not Constant && apply.Arguments[1].Level == Level.Fixed =>

@@ -1,4 +1,4 @@
-using LossDsl.Generator.Backends.Simd;
+using LossDsl.Generator.Backends.Pixels;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Tests.Formulas;
@@ -6,7 +6,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Backends;
 
-public sealed class SharedFactorsTests
+public sealed class ProductReassociationTests
 {
     // As many as take a few seconds.
     private const int Formulas = 2000;

@@ -4,27 +4,31 @@ using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Rewriting;
 using LossDsl.Generator.Text;
 
-namespace LossDsl.Generator.Backends.Simd;
+namespace LossDsl.Generator.Backends.Pixels;
 
 /// <summary>
-/// Asks for what a pass has of both outcomes of a pixel in one: a p + b (1 - p), a log p + b log(1 - p) and p (1 - p) take fewer operations together than p and 1 - p
-/// with their digits, and their logarithms, do on their own. Where one of these is read in another way too, it is there anyway, and all stays as it is.
+/// Fuses terms in p and in 1 - p into one op: a p + b (1 - p), a log p + b log(1 - p) and p (1 - p). A kernel computes each of these with fewer operations than
+/// p, 1 - p and their logarithms separately, because one exponential of the likelier outcome serves both. A pass that reads p, 1 - p or a logarithm elsewhere stays as it is.
 /// </summary>
 internal static class OutcomeFusion
 {
-    private static readonly Op Expected = KernelOp.Create("expected", 2, "pixel.Expected({0}, {1})");
-    private static readonly Op OfLabel = KernelOp.Create("logLikelihoodOfLabel", 2, "pixel.LogLikelihood({0}, {1})");
-    private static readonly Op LogLikelihood = KernelOp.Create("logLikelihood", 3, "pixel.LogLikelihood({0}, {1}, {2})");
-    private static readonly Op Variance = KernelOp.Create("variance", 0, "pixel.Variance");
+    /// <summary>a p + b (1 - p), from a and b.</summary>
+    public static readonly Op Expected = KernelOp.Create("expected", 2);
 
-    // What a pixel adds to them is made of p and 1 - p; the slope of that is the label.
+    /// <summary>a log p + b log(1 - p), from a and b, where a + b = 1.</summary>
+    public static readonly Op LogLikelihoodOfLabel = KernelOp.Create("logLikelihoodOfLabel", 2);
+
+    /// <summary>a log p + b log(1 - p), from a, b and a + b.</summary>
+    public static readonly Op LogLikelihood = KernelOp.Create("logLikelihood", 3);
+
+    /// <summary>p (1 - p).</summary>
+    public static readonly Op Variance = KernelOp.Create("variance", 0);
+
+    // Contributions to the soft counts are products of p and 1 - p; the slope of a contribution is the label.
     private static readonly IReadOnlyList<Variable> Counts = [.. Quantities.Contributions.Where(static quantity => !quantity.Equals(Quantities.TruePositiveSlope))];
 
-    /// <summary>How an op of these is spelled; null for others.</summary>
-    public static Spelling? Spell(Op op) => op == Expected || op == OfLabel || op == LogLikelihood || op == Variance ? op.Scalar : default(Spelling?);
-
-    /// <summary>The pass with both outcomes taken together.</summary>
-    /// <param name="pass">Arithmetic on lanes.</param>
+    /// <summary>Returns the pass with its terms in p and 1 - p fused.</summary>
+    /// <param name="pass">A pass whose coefficients are hoisted.</param>
     /// <param name="isComplement">Whether a variable is 1 - y.</param>
     public static Pass Join(Pass pass, Func<Variable, bool> isComplement)
     {
@@ -32,12 +36,12 @@ internal static class OutcomeFusion
         var withLogarithms = Without(withVariance, Quantities.LogP, Quantities.LogQ, sum => OfSum(sum, Quantities.LogP, Quantities.LogQ, OfLogarithms));
         return Without(withLogarithms, Quantities.P, Quantities.Q, static sum => OfSum(sum, Quantities.P, Quantities.Q, static (a, b) => new Apply(Expected, a, b)));
 
-        Expr OfLogarithms(Expr a, Expr b) => IsLabel(a, b) || IsLabel(b, a) ? new Apply(OfLabel, a, b) : new Apply(LogLikelihood, a, b, Simplifier.Simplify(a + b));
+        Expr OfLogarithms(Expr a, Expr b) => IsLabel(a, b) || IsLabel(b, a) ? new Apply(LogLikelihoodOfLabel, a, b) : new Apply(LogLikelihood, a, b, Simplifier.Simplify(a + b));
 
         bool IsLabel(Expr y, Expr other) => y.Equals(Quantities.Y) && (LabelPowerFusion.IsOneMinusLabel(other) || (other is Variable variable && isComplement(variable)));
     }
 
-    // What the gradient by given probabilities reads is of no account: it is computed only where both outcomes are at hand.
+    // The gradient by given probabilities does not count as a reader: where it is computed, the input is p, and p and 1 - p are at hand.
     private static Pass Without(Pass pass, Variable p, Variable q, Func<Expr, Expr> rewrite)
     {
         var joined = pass.MapExpressions(Everywhere);
@@ -54,13 +58,13 @@ internal static class OutcomeFusion
             : Without(Without(term, Quantities.P), Quantities.Q).Times(Monomial.From(new Apply(Variance))).ToExpr();
     }
 
-    // a p + b q, with minus one before it where both have one.
+    // a p + b q, negated as a whole where all its terms are negative.
     private static Expr OfSum(Expr sum, Variable p, Variable q, Func<Expr, Expr, Expr> join)
     {
         var terms = Sum.IsSum(sum) ? Sum.From(sum).Terms : [];
         var ofP = terms.Where(term => term.ExponentOf(p) == 1 && term.ExponentOf(q) == 0).ToList();
         var ofQ = terms.Where(term => term.ExponentOf(q) == 1 && term.ExponentOf(p) == 0).ToList();
-        // What counts more or less by the prediction has a use for each outcome on its own.
+        // A factor that depends on the prediction reads p or q separately, so that fusion would save nothing.
         if (ofP.Count == 0 || ofQ.Count == 0 || ofP.Concat(ofQ).Any(term => term.Factors.Any(factor => !factor.Base.Equals(p) && !factor.Base.Equals(q) && Quantities.PredictionForms.Any(factor.Base.Reads))))
         {
             return sum;
