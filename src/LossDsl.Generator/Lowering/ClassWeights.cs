@@ -8,7 +8,10 @@ namespace LossDsl.Generator.Lowering;
 /// </summary>
 internal static class ClassWeights
 {
-    /// <summary>Returns the stage with <see cref="Quantities.ClassWeightInMean"/> in place of <see cref="Quantities.ClassWeight"/> if its values are averaged over classes, else the stage itself.</summary>
+    /// <summary>
+    /// Returns the stage with <see cref="Quantities.ClassWeightInMean"/> in place of <see cref="Quantities.ClassWeight"/> if its values are averaged over classes, else the stage
+    /// itself.
+    /// </summary>
     public static Stage Choose(Stage stage) => IsAveragedOverClasses(stage) ? stage with { Body = UseWeightInMean(stage.Body) } : stage;
 
     // The runtime averages the region values of a formula over classes, as the options ask.

@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Lowering;
 /// Builds the gradient of a pixel from the adjoints of the prediction inputs, by the chain rule through the activation.
 /// With s the log-odds of p, dp/ds = p q, d log p/ds = q and d log q/ds = -p. The chain rule therefore adds no quotient by p or q.
 /// Terms with the same pixel factors are collected: soft counts give (a (1 - y) + b y) p q with two coefficients a and b for each region.
-/// An option can put another slope in the place of y (<see cref="TruePositiveSlope"/>).
+/// An option can put another slope in the place of y (<see cref="Quantities.TruePositiveSlope"/>).
 /// </summary>
 internal sealed class GradientCollector
 {

@@ -5,7 +5,9 @@ namespace LossDsl.Generator.Lowering;
 /// <summary>Counts the operations of a pass, which the documentation of its kernel states.</summary>
 internal static class OperationCount
 {
-    /// <summary>Returns the number of ops that the pass evaluates at each pixel, with one more for each reduction. Of the two forms of the gradient only the one by log-odds counts.</summary>
+    /// <summary>
+    /// Returns the number of ops that the pass evaluates at each pixel, with one more for each reduction. Of the two forms of the gradient only the one by log-odds counts.
+    /// </summary>
     public static int Count(Pass pass) =>
         pass.Pixel.Concat(pass.Filters).Sum(static step => Count(step.Term))
         + pass.Reductions.Sum(static step => Count(step.Term) + 1)

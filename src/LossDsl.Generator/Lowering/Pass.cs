@@ -3,7 +3,9 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>One traversal of the pixels, which becomes one kernel: the results that it computes at each pixel, reduces over regions, stores for filters and writes as gradient.</summary>
+/// <summary>
+/// One traversal of the pixels, which becomes one kernel: the results that it computes at each pixel, reduces over regions, stores for filters and writes as gradient.
+/// </summary>
 /// <param name="Number">The position among the passes of the schedule, from 1.</param>
 /// <param name="Pixel">Named results at each pixel, each before its first use.</param>
 /// <param name="Reductions">Sums, means and extremes over the pixels of each region.</param>
@@ -34,7 +36,9 @@ internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArr
     /// <summary>Whether an expression of the pass reads the variable.</summary>
     public bool Reads(Variable variable) => Expressions.Any(expression => expression.Reads(variable));
 
-    /// <summary>Forms of the prediction (p, q, log p, log q) that the kernel must compute: those that the pass reads, and p and q if the pass reads contributions to soft counts.</summary>
+    /// <summary>
+    /// Forms of the prediction (p, q, log p, log q) that the kernel must compute: those that the pass reads, and p and q if the pass reads contributions to soft counts.
+    /// </summary>
     public IReadOnlyList<Variable> RequiredPredictions => [.. Quantities.PredictionForms.Where(Needs)];
 
     private bool Needs(Variable quantity) => Reads(quantity)
@@ -46,7 +50,7 @@ internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArr
 /// <param name="Pass">The pass, or null in the last phase.</param>
 internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
 
-/// <summary>Schedule of a plan for kernels: passes over the pixels with region arithmetic between them. It has as few passes as the dependencies allow.</summary>
+/// <summary>Schedule of a plan for kernels: passes over the pixels with region arithmetic between them. The schedule has as few passes as the dependencies allow.</summary>
 /// <param name="Phases">The phases, in the order in which they run.</param>
 /// <param name="ValueAfter">The number of passes after which the loss value is known. A call without a gradient stops there.</param>
 internal sealed record PassSchedule(EquatableArray<Phase> Phases, int ValueAfter)

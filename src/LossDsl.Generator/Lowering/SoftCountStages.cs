@@ -19,7 +19,10 @@ internal static class SoftCountStages
         new(TrueNegatives, StageKind.PixelSum, TrueNegative),
     ];
 
-    /// <summary>Default contributions and the default slope of tp, as expressions of y, p and q. They read q, since 1 - p loses its significant digits where p is almost 1. Analysis uses these.</summary>
+    /// <summary>
+    /// Default contributions and the default slope of tp, as expressions of y, p and q. They read q, since 1 - p loses its significant digits where p is almost 1. Analysis uses
+    /// these.
+    /// </summary>
     public static IReadOnlyDictionary<Variable, Expr> Products { get; } = new Dictionary<Variable, Expr>
     {
         [TruePositive] = Y * P,
