@@ -3,7 +3,10 @@ using static LossDsl.Generator.Formulas.Conditions;
 
 namespace LossDsl.Generator.Rewriting;
 
-/// <summary>Rewrites conditions so that none of their operands is a constant. C# needs that, since 1 and 0 are no conditions there. Each rule returns the replacement, or null if it does not apply.</summary>
+/// <summary>
+/// Rewrites conditions so that none of their operands is a constant. C# needs that, since 1 and 0 are no conditions there. Each rule returns the replacement, or null if it does
+/// not apply.
+/// </summary>
 internal static class ConditionRules
 {
     /// <summary>Replaces a choice whose condition is constant by the branch taken.</summary>

@@ -3,7 +3,10 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Rewriting;
 
-/// <summary>Rewrites ops other than arithmetic (logarithms, powers, extremes, choices, conditions) to forms that are shorter, or finite and without cancellation where the op as written is not.</summary>
+/// <summary>
+/// Rewrites ops other than arithmetic (logarithms, powers, extremes, choices, conditions) to forms that are shorter, or finite and without cancellation where the op as written is
+/// not.
+/// </summary>
 internal static class FunctionRules
 {
     // Each rule takes an op and its simplified arguments, and returns the replacement or null. The first rule that applies wins.
@@ -40,7 +43,8 @@ internal static class FunctionRules
             ? new Apply(inner, [.. parts.Take(parts.Count - 2), .. parts.Skip(parts.Count - 2).Select(Log)])
             : null;
 
-    // log(y p + (1 - y) q) is log p for y = 1 and log q for y = 0, both computed from the logit. For a soft label the argument is neither tiny nor almost 1, so its logarithm is accurate.
+    // log(y p + (1 - y) q) is log p for y = 1 and log q for y = 0, both computed from the logit. For a soft label the argument is neither tiny nor almost 1, so its logarithm is
+    // accurate.
     private static Expr? LogOfLabelled(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Log && Sum.IsSum(a[0]) && Cancellation.Sides(Sum.From(a[0])) is var (ofOne, ofZero) && (IsProbability(ofOne) || IsProbability(ofZero))
             ? Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 1), Log(ofOne), Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 0), Log(ofZero), Log(new Apply(Functions.Lerp, ofZero, ofOne, Quantities.Y))))

@@ -3,8 +3,8 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Rewriting;
 
 /// <summary>
-/// Polynomial y A(p) + (1 - y) B(p) of a label y and a probability p, as <see cref="Cancellation"/> reads products of labels and probabilities. It is linear in y, so it holds for soft
-/// labels too.
+/// Polynomial y A(p) + (1 - y) B(p) of a label y and a probability p, as <see cref="Cancellation"/> reads products of labels and probabilities. The form is linear in y, so it
+/// holds for soft labels too.
 /// </summary>
 /// <param name="OfOne">A, the polynomial in p for y = 1.</param>
 /// <param name="OfZero">B, the polynomial in p for y = 0.</param>
@@ -30,7 +30,9 @@ internal sealed record LabelPolynomial(Polynomial OfOne, Polynomial OfZero)
     private static readonly HashSet<Op> Transparent =
         [.. Arithmetic.Rows, Functions.Square, Functions.Pow, Conditions.Select, Functions.Max, Functions.Min, Functions.Abs, Functions.Stop];
 
-    /// <summary>Whether the expression reads p or q below nothing but arithmetic, powers, choices, extremes, absolute values and stop-gradients. A quick test before a polynomial is read.</summary>
+    /// <summary>
+    /// Whether the expression reads p or q below nothing but arithmetic, powers, choices, extremes, absolute values and stop-gradients. A quick test before a polynomial is read.
+    /// </summary>
     public static bool Concerns(Expr expression, Expr p, Expr q) => expression.Equals(p) || expression.Equals(q)
         || (expression is Apply { Level: Level.Pixel, Op: var op, Arguments: var a } && Transparent.Contains(op) && a.Any(part => Concerns(part, p, q)));
 
