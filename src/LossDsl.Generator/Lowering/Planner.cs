@@ -32,9 +32,8 @@ internal static class Planner
         _ => StepKind.Assign,
     }, stage.Body, stage.Window);
 
-    // Common subexpressions are named just before their first use. The backward pass reads the names of the forward pass. ByProbability only reuses names: a name for it alone
-    // would be
-    // computed in every call, also in those that use ByLogOdds.
+    // Common subexpressions are named just before their first use. The backward pass reads the names of the forward pass.
+    // ByProbability only reuses names: a name for it alone would be computed in every call, also in those that use ByLogOdds.
     private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
     {
         var shared = new CommonSubexpressions([.. forward.Concat(backward).Select(static step => step.Term), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);

@@ -21,7 +21,7 @@ internal static class Cancellation
     /// <summary>Whether terms of the sum cancel where a prediction is certain: at p = 0 or p = 1.</summary>
     public static bool IsIn(Sum sum) => ComplementRule.Pairs.Any(pair => ReadsPrediction(sum, pair.P, pair.Q) && Groups(sum, pair.P, pair.Q).Exists(static group => group.Cancels));
 
-    /// <summary>Whether the sum is a polynomial in p that is 0 at p = 0 or p = 1, for y = 0 or for y = 1.</summary>
+    /// <summary>Whether the sum is a polynomial in y and p that is 0 at p = 0 or p = 1, for y = 0 or for y = 1.</summary>
     public static bool CanVanish(Sum sum) => ComplementRule.Pairs.Any(pair => Groups(sum, pair.P, pair.Q) is [{ Others.Factors.Count: 0 } group] && group.CanVanish);
 
     /// <summary>Returns a and b of a sum that equals y a + (1 - y) b, where each of a and b is p, q or a positive number, and a is not b. Returns null for other sums.</summary>
@@ -80,7 +80,8 @@ internal static class Cancellation
     }
 
     // A quick test, since most sums do not read p.
-    private static bool ReadsPrediction(Sum sum, Expr p, Expr q) => sum.Terms.Count > 1 && sum.Terms.Any(term => term.Factors.Any(factor => LabelPolynomial.Concerns(factor.Base, p, q)));
+    private static bool ReadsPrediction(Sum sum, Expr p, Expr q) =>
+        sum.Terms.Count > 1 && sum.Terms.Any(term => term.Factors.Any(factor => LabelPolynomial.Concerns(factor.Base, p, q)));
 
     // Only terms whose factors other than labels, probabilities and numbers are the same can cancel.
     private static List<Group> Groups(Sum sum, Expr p, Expr q)

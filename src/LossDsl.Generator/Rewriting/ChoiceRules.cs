@@ -58,9 +58,8 @@ internal static class ChoiceRules
         // A negative factor turns a maximum into a minimum.
         : new Apply((choice.Op == Functions.Min) == factor > 0 ? Functions.Min : Functions.Max, parts[0], parts[1]);
 
-    // Where |u| is almost 0 both parts round to the same number, so only the sign of u tells which is the smaller. The last branch, for u = 0, stops the gradient, since the
-    // derivative
-    // of |u| is 0 there; it also passes on NaN.
+    // Where |u| is almost 0 both parts round to the same number, so only the sign of u tells which is the smaller. The last branch, for u = 0, stops the gradient,
+    // since the derivative of |u| is 0 there. A u that is NaN takes this branch too and stays NaN.
     private static Expr ChooseBySign(Expr u, IReadOnlyList<Expr> parts, Func<Monomial, Expr> addMoved) =>
         Conditions.Choose(new Apply(Conditions.Greater, u, 0), parts[0], Conditions.Choose(new Apply(Conditions.Less, u, 0), parts[1], addMoved(Monomial.From(new Apply(Functions.Stop, u)))));
 }

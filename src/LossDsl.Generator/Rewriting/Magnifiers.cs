@@ -40,5 +40,6 @@ internal static class Magnifiers
         .Select(factor => isMagnified(factor) ? Power(Monomial.From(RemoveCancellation(factor.Base)), factor.Exponent) : new Monomial(1, [factor]))
         .Aggregate(new Monomial(product.Coefficient, []), static (all, factor) => all.Times(factor));
 
-    private static Monomial Power(Monomial product, int exponent) => new(Math.Pow(product.Coefficient, exponent), product.Factors.Select(factor => factor with { Exponent = factor.Exponent * exponent }).ToEquatableArray());
+    private static Monomial Power(Monomial product, int exponent) =>
+        new(Math.Pow(product.Coefficient, exponent), product.Factors.Select(factor => factor with { Exponent = factor.Exponent * exponent }).ToEquatableArray());
 }
