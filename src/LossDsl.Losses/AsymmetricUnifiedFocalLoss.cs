@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Focal and Tversky loss of background and foreground, with one weight and one exponent: focal for background in the first, for foreground in the second.</summary>
+/// <summary>
+/// Weighted sum of a focal cross-entropy and a focal Tversky loss with a common exponent. In the cross-entropy, the factor p^gamma reduces the background term. In the Tversky
+/// part, the exponent 1 - gamma applies to the foreground term only. Use this loss for rare foreground: easy background pixels weigh less, foreground pixels never do.
+/// Yeung et al. 2021.
+/// </summary>
 [Loss("asymmetric-unified-focal",
     Family = LossFamily.Compound,
     Reference = "Yeung et al. 2021, arXiv:2102.04525",

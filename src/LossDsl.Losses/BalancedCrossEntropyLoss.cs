@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Binary cross-entropy in which foreground is weighted by the share of background, and background by the share of foreground.</summary>
+/// <summary>
+/// Binary cross-entropy with weights from the target of the region. Foreground is weighted by the share of background pixels, background by that of foreground pixels. Use this
+/// loss for imbalanced data whose imbalance is unknown or varies between images.
+/// Xie and Tu 2015.
+/// </summary>
 [Loss("balanced-cross-entropy",
     Family = LossFamily.Distribution,
     Reference = "Xie and Tu 2015, arXiv:1504.06375",

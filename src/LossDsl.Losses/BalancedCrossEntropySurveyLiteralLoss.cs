@@ -1,6 +1,9 @@
 namespace LossDsl.Losses;
 
-/// <summary>Balanced cross-entropy as printed: without foreground, or without background, it is 0 whatever is predicted.</summary>
+/// <summary>
+/// Balanced cross-entropy as the survey prints it (Jadon 2020), without a lower limit of the weights. The loss of a region without foreground or without background is 0 for
+/// every prediction. Train with <c>BalancedCrossEntropyLoss</c>; this loss is for comparison with the printed equation.
+/// </summary>
 [Loss("balanced-cross-entropy-survey-literal",
     Family = LossFamily.Distribution,
     Reference = "Xie and Tu 2015, arXiv:1504.06375",

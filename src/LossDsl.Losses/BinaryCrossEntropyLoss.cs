@@ -1,6 +1,9 @@
 namespace LossDsl.Losses;
 
-/// <summary>The cross-entropy of every class on its own.</summary>
+/// <summary>
+/// Mean binary cross-entropy over the pixels of each class: each class is a foreground of its own. Use this loss where foreground and background are about equally frequent.
+/// Ma et al. 2004.
+/// </summary>
 [Loss("binary-cross-entropy",
     Family = LossFamily.Distribution,
     Reference = "Ma et al. 2004, doi:10.1109/ISIMP.2004.1434164",

@@ -1,6 +1,10 @@
 namespace LossDsl.Losses;
 
-/// <summary>The signed distance to the boundary of the target, summed over what is predicted. Negative where that is inside. Beside a region loss.</summary>
+/// <summary>
+/// Mean over the pixels of p times the signed distance to the boundary of the target, which is negative inside. The loss can be negative. Use this loss for highly imbalanced
+/// foreground, added to a region loss and with a weight that grows during training.
+/// Kervadec et al. 2019.
+/// </summary>
 [Loss("boundary",
     Family = LossFamily.Boundary,
     Reference = "Kervadec et al. 2019, arXiv:1812.07032",

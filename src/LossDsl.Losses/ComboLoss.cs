@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Weighted cross-entropy and Dice loss, added.</summary>
+/// <summary>
+/// Weighted sum of a weighted binary cross-entropy and the Dice loss: alpha times the cross-entropy plus 1 - alpha times the Dice loss. In the cross-entropy, beta weighs
+/// foreground and 1 - beta background. Use this loss for mildly imbalanced data: the sum combines the balance of Dice with the smooth gradient of cross-entropy.
+/// Taghanaki et al. 2018.
+/// </summary>
 [Loss("combo",
     Family = LossFamily.Compound,
     Reference = "Taghanaki et al. 2018, arXiv:1805.02798",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>As the correlation-maximised structural similarity loss, but the weight is differentiated too.</summary>
+/// <summary>
+/// Binary cross-entropy weighted by the local difference of the standardized prediction and target. Unlike those of <c>CorrelationSimilarityLoss</c>, the weights are
+/// differentiated too. Use this loss where structure matters, as in medical images.
+/// Zhao et al. 2019.
+/// </summary>
 [Loss("correlation-similarity-full",
     Family = LossFamily.Structural,
     Reference = "Zhao et al. 2019, arXiv:1910.08711",

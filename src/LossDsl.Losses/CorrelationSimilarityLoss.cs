@@ -2,7 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Binary cross-entropy weighted by how little prediction and target correlate around a pixel; pixels that correlate well are left out.</summary>
+/// <summary>
+/// Binary cross-entropy weighted by the local difference of the standardized prediction and target. Means and variances are taken in Gaussian windows of 3 pixels. Pixels whose
+/// difference is at most beta times the largest of the region are left out: there, prediction and target correlate. The weights are constant in the backward pass. Use this loss
+/// where structure matters, as in medical images.
+/// Zhao et al. 2019.
+/// </summary>
 [Loss("correlation-similarity",
     Family = LossFamily.Structural,
     Reference = "Zhao et al. 2019, arXiv:1910.08711",
@@ -40,7 +45,7 @@ public sealed partial class CorrelationSimilarityLoss
     [Formula]
     public static double Formula(double weighted, double kept) => weighted / Math.Max(kept, 1);
 
-    // The floor is no value that matters: it keeps the square root, and its derivative, away from 0 and from what rounding leaves below it.
+    // The variance is at least 1e-30, too small to change a value: the root and its derivative stay finite where the variance is 0 or, by rounding, negative.
     public static double Standardize(double value, double mean, double meanSquare, double stability)
         => (value - mean + stability) / (Math.Sqrt(Math.Max(meanSquare - mean * mean, 1e-30)) + stability);
 }

@@ -1,6 +1,10 @@
 namespace LossDsl.Losses;
 
-/// <summary>The cross-entropy of classes that exclude each other: of each pixel its own class counts. For softmax.</summary>
+/// <summary>
+/// Categorical cross-entropy for softmax: the mean over the pixels of -y log p, summed over the classes with optional class weights. Use this loss for mutually exclusive classes
+/// that are about equally frequent.
+/// Goodfellow et al. 2016.
+/// </summary>
 [Loss("cross-entropy",
     Activation = Activation.Softmax,
     Family = LossFamily.Distribution,

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Dice loss and binary cross-entropy, added.</summary>
+/// <summary>
+/// Weighted sum of the Dice loss and the mean binary cross-entropy. Use this loss as a first choice: Dice balances foreground and background, and cross-entropy has a gradient
+/// where that of Dice vanishes.
+/// Isensee et al. 2021.
+/// </summary>
 [Loss("dice-cross-entropy",
     Family = LossFamily.Compound,
     Reference = "Isensee et al. 2021, doi:10.1038/s41592-020-01008-z",

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Dice loss and focal loss, added.</summary>
+/// <summary>Weighted sum of the Dice loss and the focal loss. Use this loss for small structures beside large ones. Zhu et al. 2018.</summary>
 [Loss("dice-focal",
     Family = LossFamily.Compound,
     Reference = "Zhu et al. 2018, arXiv:1808.05238",

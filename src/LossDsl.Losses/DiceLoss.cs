@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>One minus the soft Dice coefficient.</summary>
+/// <summary>
+/// One minus the soft Dice coefficient, which measures the overlap of prediction and target in each region. Use this loss where segmentation is judged by overlap.
+/// Milletari et al. 2016, Sudre et al. 2017.
+/// </summary>
 [Loss("dice",
     Family = LossFamily.Region,
     Reference = "Milletari et al. 2016, arXiv:1606.04797; Sudre et al. 2017, arXiv:1707.03237",

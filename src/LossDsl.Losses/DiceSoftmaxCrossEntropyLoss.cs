@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>The mean Dice loss of the classes and the cross-entropy of classes that exclude each other, added. For softmax.</summary>
+/// <summary>
+/// Weighted sum of the mean Dice loss of the classes and the categorical cross-entropy, for softmax. Use this loss as a first choice for mutually exclusive classes.
+/// Isensee et al. 2021.
+/// </summary>
 [Loss("dice-softmax-cross-entropy",
     Activation = Activation.Softmax,
     Family = LossFamily.Compound,

@@ -1,6 +1,9 @@
 namespace LossDsl.Losses;
 
-/// <summary>Dice loss as printed, with 1 above and below: for a region without foreground 1 - 1 / (Σp + 1).</summary>
+/// <summary>
+/// Dice loss as the survey prints it (Jadon 2020), with smoothing 1. The loss of a region without foreground is 1 - 1 / (Σp + 1). Train with <c>DiceLoss</c>; this loss is for
+/// comparison with the printed equation.
+/// </summary>
 [Loss("dice-survey-literal",
     Family = LossFamily.Region,
     Reference = "Sudre et al. 2017, arXiv:1707.03237",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Binary cross-entropy that costs more near the boundary of the target.</summary>
+/// <summary>
+/// Binary cross-entropy in which each pixel is multiplied by bias + phi. The map phi falls from 1 at the boundary of the target to 0 at the pixels farthest from it. Use this
+/// loss for boundaries that are hard to segment.
+/// Caliva et al. 2019.
+/// </summary>
 [Loss("distance-map-penalty",
     Family = LossFamily.Distribution,
     Reference = "Caliva et al. 2019, arXiv:1908.03679",

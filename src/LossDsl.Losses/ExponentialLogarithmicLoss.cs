@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Powers of the logarithms of the Dice coefficient and of the probabilities.</summary>
+/// <summary>
+/// Weighted sum of (-log Dice)^diceExponent and the mean over the pixels of (-log p)^crossExponent, where p is the probability of the right label. Use this loss where some
+/// structures, such as small ones, are predicted less accurately than others.
+/// Wong et al. 2018.
+/// </summary>
 [Loss("exponential-logarithmic",
     Family = LossFamily.Compound,
     Reference = "Wong et al. 2018, arXiv:1809.00076",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Cross-entropy of every class on its own, with less weight for what is already right.</summary>
+/// <summary>
+/// Binary cross-entropy of each class with the factors alpha (1 - p)^gamma for foreground and (1 - alpha) p^gamma for background. Easy pixels weigh less. Use this loss for
+/// highly imbalanced data.
+/// Lin et al. 2017.
+/// </summary>
 [Loss("focal",
     Family = LossFamily.Distribution,
     Reference = "Lin et al. 2017, arXiv:1708.02002",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>A power of the Tversky loss: an exponent below 1 keeps the gradient of regions that are almost right, one above 1 attends to those that are wrong.</summary>
+/// <summary>
+/// Power of the Tversky loss of each region. An exponent below 1 keeps the gradient of almost correct regions large; one above 1 focuses on wrong regions. Use this loss for hard
+/// examples such as small regions.
+/// Abraham and Khan 2018.
+/// </summary>
 [Loss("focal-tversky",
     Family = LossFamily.Region,
     Reference = "Abraham and Khan 2018, arXiv:1810.07842",

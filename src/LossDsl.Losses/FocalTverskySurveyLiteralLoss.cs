@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Focal Tversky loss as printed: the exponent is γ itself, and classes are summed.</summary>
+/// <summary>
+/// Focal Tversky loss as the survey prints it (Jadon 2020): the exponent is gamma itself instead of 1 / gamma, and classes are summed. The gradient vanishes towards convergence.
+/// Train with <c>FocalTverskyLoss</c>; this loss is for comparison with the printed equation.
+/// </summary>
 [Loss("focal-tversky-survey-literal",
     Family = LossFamily.Region,
     Reference = "Abraham and Khan 2018, arXiv:1810.07842",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>One Dice loss over all classes, each weighted by a power of its inverse volume in the target: the square, or its root, or not at all.</summary>
+/// <summary>
+/// Dice loss over all classes at once. The errors and the volumes of the classes are summed with weights volume^-volumeExponent, by the volume of the class in the target.
+/// Exponent 2 is the published weight, and 0 weights all classes equally. Use this loss for classes of very different size.
+/// Sudre et al. 2017.
+/// </summary>
 [Loss("generalized-dice",
     Family = LossFamily.Region,
     Reference = "Sudre et al. 2017, arXiv:1707.03237",

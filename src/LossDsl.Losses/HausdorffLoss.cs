@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Squared errors weighted by their distance to the boundary of the target and of the prediction.</summary>
+/// <summary>
+/// Mean squared error weighted by powers of two distances, to the boundary of the target and to the boundary of the prediction. Use this loss beside a region loss where far
+/// outliers matter, as in the Hausdorff distance.
+/// Karimi and Salcudean 2019.
+/// </summary>
 [Loss("hausdorff",
     Family = LossFamily.Boundary,
     Reference = "Karimi and Salcudean 2019, arXiv:1904.10030 (distance transform)",

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>One minus the soft Jaccard index (intersection over union).</summary>
+/// <summary>
+/// One minus the soft Jaccard index (intersection over union). Use this loss like the Dice loss where half-correct regions should cost more.
+/// Rahman and Wang 2016.
+/// </summary>
 [Loss("jaccard",
     Family = LossFamily.Region,
     Reference = "Rahman and Wang 2016, doi:10.1007/978-3-319-50835-1_22",

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>The logarithm of the hyperbolic cosine of the Dice loss.</summary>
+/// <summary>
+/// Logarithm of the hyperbolic cosine of the Dice loss, which is quadratic where the Dice loss is near 0. Use this loss like the Dice loss, for imbalanced data.
+/// Jadon 2020.
+/// </summary>
 [Loss("log-cosh-dice",
     Family = LossFamily.Region,
     Reference = "Jadon 2020, arXiv:2006.14822",

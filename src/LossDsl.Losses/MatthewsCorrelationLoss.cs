@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>One minus the Matthews correlation coefficient: counts true negatives too.</summary>
+/// <summary>
+/// One minus the Matthews correlation coefficient of the soft counts, true negatives included. Use this loss where foreground and background matter equally, however rare one of
+/// them is.
+/// Abhishek and Hamarneh 2021.
+/// </summary>
 [Loss("matthews-correlation",
     Family = LossFamily.Region,
     Reference = "Abhishek and Hamarneh 2021, arXiv:2010.13454",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Squared errors weighted by their distance to the boundary of the target: cheaper than both sides, for the map can be kept with the target.</summary>
+/// <summary>
+/// Mean squared error weighted by a power of the distance to the boundary of the target. This loss is cheaper than <c>HausdorffLoss</c>, because the distance map depends on the
+/// target alone and can be stored. Use this loss beside a region loss where far outliers matter.
+/// Karimi and Salcudean 2019.
+/// </summary>
 [Loss("one-sided-hausdorff",
     Family = LossFamily.Boundary,
     Reference = "Karimi and Salcudean 2019, arXiv:1904.10030 (distance transform, one-sided)",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Binary cross-entropy with another weight for the first term of its series, 1 - p of what is right.</summary>
+/// <summary>
+/// Binary cross-entropy plus epsilon (1 - p), where p is the probability of the right label. The term 1 - p is the first of the series of cross-entropy. Use this loss to
+/// strengthen (epsilon above 0) or weaken (below 0) the gradient of nearly correct pixels.
+/// Leng et al. 2022.
+/// </summary>
 [Loss("poly",
     Family = LossFamily.Distribution,
     Reference = "Leng et al. 2022, arXiv:2204.12511 (Poly-1)",

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>What is missing of sensitivity and specificity, weighted: linear in the prediction.</summary>
+/// <summary>
+/// Weighted sum of 1 - sensitivity and 1 - specificity of the soft counts, which is linear in the prediction. Use this loss to focus on true positives by the weight of
+/// sensitivity.
+/// Brosch et al. 2015.
+/// </summary>
 [Loss("sensitivity-specificity",
     Family = LossFamily.Region,
     Reference = "Brosch et al. 2015, doi:10.1007/978-3-319-24574-4_1",

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Sensitivity and specificity as printed: a score, which training must make large.</summary>
+/// <summary>
+/// Weighted sum of sensitivity and specificity as the survey prints it (Jadon 2020): a score to maximise, not a loss. Train with <c>SensitivitySpecificityLoss</c>; this score is
+/// for comparison with the printed equation.
+/// </summary>
 [Loss("sensitivity-specificity-survey-literal",
     Family = LossFamily.Region,
     Reference = "Brosch et al. 2015, doi:10.1007/978-3-319-24574-4_1",

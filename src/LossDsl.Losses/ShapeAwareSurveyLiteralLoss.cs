@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Shape-aware loss as printed: its signs make it a score, which training must make large.</summary>
+/// <summary>
+/// Shape-aware loss as the survey prints it (Jadon 2020): the printed signs make a score to maximise, not a loss. Train with <c>ShapeAwareLoss</c>; this score is for comparison
+/// with the printed equation.
+/// </summary>
 [Loss("shape-aware-survey-literal",
     Family = LossFamily.Boundary,
     Reference = "Al Arif et al. 2018, doi:10.1007/978-3-319-74113-0_2",

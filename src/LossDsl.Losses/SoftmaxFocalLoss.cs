@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Focal loss of classes that exclude each other: of each pixel its own class counts. For softmax.</summary>
+/// <summary>
+/// Focal loss for softmax: the mean over the pixels of -y (1 - p)^gamma log p, summed over the classes with optional class weights. Use this loss for mutually exclusive, highly
+/// imbalanced classes.
+/// Lin et al. 2017.
+/// </summary>
 [Loss("softmax-focal",
     Activation = Activation.Softmax,
     Family = LossFamily.Distribution,

@@ -2,7 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>The squared errors of foreground and of background, each averaged over its own pixels, weighted.</summary>
+/// <summary>
+/// Weighted sum of two mean squared errors, one over the foreground pixels and one over the background pixels of the target. Use this loss for few foreground pixels, such as
+/// lesions.
+/// Brosch et al. 2015.
+/// </summary>
 [Loss("squared-sensitivity-specificity",
     Family = LossFamily.Region,
     Reference = "Brosch et al. 2015, doi:10.1007/978-3-319-24574-4_1",

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>One minus the soft Tversky index: false positives and false negatives have a weight each.</summary>
+/// <summary>
+/// One minus the soft Tversky index, a Dice coefficient with separate weights for false positives and false negatives. Use this loss where one kind of error costs more.
+/// Salehi et al. 2017.
+/// </summary>
 [Loss("tversky",
     Family = LossFamily.Region,
     Reference = "Salehi et al. 2017, arXiv:1706.05721",

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Losses;
 
-/// <summary>Tversky loss as printed: β weighs false positives, 1 - β false negatives, and 1 is added above and below.</summary>
+/// <summary>
+/// Tversky loss as the survey prints it (Jadon 2020): beta weighs false positives, 1 - beta weighs false negatives, and the smoothing is 1. Train with <c>TverskyLoss</c>; this
+/// loss is for comparison with the printed equation.
+/// </summary>
 [Loss("tversky-survey-literal",
     Family = LossFamily.Region,
     Reference = "Salehi et al. 2017, arXiv:1706.05721",

@@ -9,12 +9,18 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Backends;
 
-/// <summary>The files of a loss; where a fault of the generator is the reason why it was not compiled, the fault and a stub.</summary>
+/// <summary>Generated files of one loss. After a failure of the generator, these are a stub, and the failure is reported as an error.</summary>
+/// <param name="Name">The name of the loss class.</param>
+/// <param name="Files">The generated files: metadata and one for each backend, or the stub alone.</param>
+/// <param name="Failure">The failure, or null.</param>
 internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Files, string? Failure)
 {
-    /// <summary>The backends: each writes its part of the class from the same plan.</summary>
+    /// <summary>Backends, each of which writes one partial declaration of the class from the same plan.</summary>
     private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [TorchSharpEmitter.Emit, SimdEmitter.Emit];
 
+    /// <summary>Emits the files of a loss. Any exception but a cancellation becomes a <see cref="Failure"/>.</summary>
+    /// <param name="loss">The lowered loss, with its plan or a failure.</param>
+    /// <param name="proof">The verdicts of the analysis.</param>
     public static EmittedLoss Emit(LoweredLoss loss, CheckResults proof)
     {
         if (loss.Plan is not { } plan)

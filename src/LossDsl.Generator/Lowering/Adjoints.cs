@@ -6,7 +6,8 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Lowering;
 
 /// <summary>
-/// Reverse mode over the stages, symbolic inside each: what a stage broadcast on the way there is summed on the way back, and what it summed is broadcast.
+/// Reverse-mode differentiation of a loss, from the upstream gradient through its stages to the prediction. Inside a stage, <see cref="Differentiator"/> differentiates symbolically.
+/// Between stages, the backward pass sums what the forward pass broadcasts, and broadcasts what the forward pass sums.
 /// </summary>
 internal sealed class Adjoints
 {
@@ -16,7 +17,12 @@ internal sealed class Adjoints
 
     private Adjoints(IReadOnlyList<Stage> stages) => active = Active(stages);
 
-    /// <summary>The steps from the upstream derivative to the adjoints, and what reaches each quantity of the prediction.</summary>
+    /// <summary>Propagates the upstream gradient from the last stage back to the prediction.</summary>
+    /// <param name="stages">All stages, those of the soft counts too, each after the stages that it reads. The formula is the last.</param>
+    /// <returns>
+    /// <c>Steps</c> compute the adjoints, each before its first use. <c>OfPrediction</c> maps each of <see cref="Quantities.PredictionInputs"/> to the terms whose sum is its adjoint.
+    /// An input whose adjoint is 0 is absent.
+    /// </returns>
     public static (IReadOnlyList<Step> Steps, IReadOnlyDictionary<Variable, IReadOnlyList<Expr>> OfPrediction) Propagate(IReadOnlyList<Stage> stages)
     {
         var adjoints = new Adjoints(stages);
@@ -29,7 +35,10 @@ internal sealed class Adjoints
         return (adjoints.steps, Quantities.PredictionInputs.Where(adjoints.contributions.ContainsKey).ToDictionary(static v => v, v => (IReadOnlyList<Expr>)adjoints.contributions[v]));
     }
 
-    /// <summary>What depends on the prediction: its quantities, and every stage that reads an active variable and is not stopped.</summary>
+    /// <summary>
+    /// Returns the active variables: the prediction inputs, and the result of every stage that is not stopped and has a derivative other than 0 by an active variable.
+    /// </summary>
+    /// <param name="stages">The stages, each after those that it reads.</param>
     public static HashSet<Variable> Active(IReadOnlyList<Stage> stages)
     {
         HashSet<Variable> active = [.. Quantities.PredictionInputs];
@@ -51,16 +60,16 @@ internal sealed class Adjoints
             return;
         }
 
-        var adjoint = stage.Kind == StageKind.Formula ? LossPlan.Upstream : Name(stage, terms);
-        var partials = Differentiator.Differentiate(stage.Body, OfBody(stage, adjoint), active.Contains);
+        var adjoint = stage.Kind == StageKind.Formula ? LossPlan.Upstream : NameTotal(stage, terms);
+        var partials = Differentiator.Differentiate(stage.Body, BodyAdjoint(stage, adjoint), active.Contains);
         foreach (var (variable, partial) in partials.Select(static pair => (pair.Key, pair.Value)))
         {
             Add(variable, Reduce(Simplifier.Simplify(partial), stage.BodyLevel, variable));
         }
     }
 
-    // The adjoint of the body's values from that of the stage's result.
-    private Expr OfBody(Stage stage, Variable adjoint)
+    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the pixels that attain it, a window filters it.
+    private Expr BodyAdjoint(Stage stage, Variable adjoint)
     {
         switch (stage.Kind)
         {
@@ -69,32 +78,32 @@ internal sealed class Adjoints
             case StageKind.ClassMean:
                 return adjoint / Quantities.Classes;
             case StageKind.PixelMax or StageKind.PixelMin:
-                return adjoint * Take(new(Fresh("share", stage.Result, Level.Pixel), StepKind.Share, stage.Body, Extreme: stage.Result));
+                return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.Share, stage.Body, Extreme: stage.Result));
             case StageKind.LocalMean:
-                return Take(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
+                return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
             default:
                 return adjoint;
         }
     }
 
-    // From the level at which a body is evaluated down to that of what it reads.
-    private Expr Reduce(Expr partial, Level domain, Variable variable)
+    // The forward pass broadcasts a region value to all its pixels, so its adjoint is a sum over them. Likewise the adjoint of an image value is a sum over classes.
+    private Expr Reduce(Expr partial, Level bodyLevel, Variable variable)
     {
         var reduced = partial;
-        if (domain == Level.Pixel && variable.Level < Level.Pixel)
+        if (bodyLevel == Level.Pixel && variable.Level < Level.Pixel)
         {
-            reduced = Take(new(Fresh("sum", variable, Level.Region), StepKind.Sum, reduced));
+            reduced = AddStep(new(Fresh("sum", variable, Level.Region), StepKind.Sum, reduced));
         }
 
-        if (domain >= Level.Region && variable.Level < Level.Region)
+        if (bodyLevel >= Level.Region && variable.Level < Level.Region)
         {
-            reduced = Take(new(Fresh("classSum", variable, Level.Image), StepKind.ClassSum, reduced));
+            reduced = AddStep(new(Fresh("classSum", variable, Level.Image), StepKind.ClassSum, reduced));
         }
 
         return reduced;
     }
 
-    private Variable Name(Stage stage, IReadOnlyList<Expr> terms)
+    private Variable NameTotal(Stage stage, IReadOnlyList<Expr> terms)
     {
         var total = Simplifier.Simplify(terms.Aggregate(static (sum, term) => sum + term));
         if (total is Variable known)
@@ -103,7 +112,7 @@ internal sealed class Adjoints
         }
 
         var name = stage.Result.Name;
-        return Take(new(new Variable($"d{char.ToUpperInvariant(name[0])}{name.Substring(1)}", stage.Result.Level), StepKind.Assign, total));
+        return AddStep(new(new Variable($"d{char.ToUpperInvariant(name[0])}{name.Substring(1)}", stage.Result.Level), StepKind.Assign, total));
     }
 
     private void Add(Variable variable, Expr contribution)
@@ -121,12 +130,12 @@ internal sealed class Adjoints
         terms.Add(contribution);
     }
 
-    private Variable Take(Step step)
+    private Variable AddStep(Step step)
     {
         steps.Add(step);
         return step.Result;
     }
 
-    private Variable Fresh(string what, Variable of, Level level) =>
-        new($"{what}{char.ToUpperInvariant(of.Name[0])}{of.Name.Substring(1)}{steps.Count}", level);
+    private Variable Fresh(string prefix, Variable variable, Level level) =>
+        new($"{prefix}{char.ToUpperInvariant(variable.Name[0])}{variable.Name.Substring(1)}{steps.Count}", level);
 }

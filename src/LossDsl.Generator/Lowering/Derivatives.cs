@@ -6,17 +6,23 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>The derivative of a stage by what it reads.</summary>
+/// <summary>Derivative of one stage by one variable that the stage reads, for the documentation of the loss.</summary>
+/// <param name="Of">The result of the stage.</param>
+/// <param name="By">The variable that the stage reads.</param>
+/// <param name="Value">The derivative, simplified.</param>
 internal sealed record Derivative(Variable Of, Variable By, Expr Value);
 
-/// <summary>The derivatives of the stages for people: by what each reads, with names for what they have in common.</summary>
+/// <summary>Derivatives of all stages as documentation and metadata show them. No generated code computes them.</summary>
+/// <param name="Items">The derivatives, from the last stage to the first.</param>
+/// <param name="Temps">Names for the subexpressions that several derivatives share.</param>
 internal sealed record Derivatives(EquatableArray<Derivative> Items, EquatableArray<Temp> Temps)
 {
-    // People read "fpWeight * fp" more easily than a name for it.
+    // Readers understand "fpWeight * fp" more easily than a name for it.
     private const int SmallestName = 4;
 
-    /// <param name="stages">The stages of the loss.</param>
-    /// <param name="isActive">What depends on the prediction: a derivative by anything else is not used.</param>
+    /// <summary>Derives each stage that is not stopped by every active variable that it reads. Derivatives that are 0 are left out.</summary>
+    /// <param name="stages">The stages of the loss, simplified.</param>
+    /// <param name="isActive">Whether a variable depends on the prediction. The gradient uses no derivative by any other.</param>
     public static Derivatives Derive(IEnumerable<Stage> stages, Func<Variable, bool> isActive)
     {
         List<Derivative> items = [.. stages.Where(static stage => !stage.IsStopped).Reverse().SelectMany(stage => Derive(stage, isActive))];
@@ -24,7 +30,7 @@ internal sealed record Derivatives(EquatableArray<Derivative> Items, EquatableAr
         return new(items.Zip(values, static (item, value) => item with { Value = value }).ToEquatableArray(), temps);
     }
 
-    // p, q, log p and log q are one quantity for people: p.
+    // The author of a formula writes p alone: q, log p and log q are forms that rewriting makes.
     private static IEnumerable<Derivative> Derive(Stage stage, Func<Variable, bool> isActive)
     {
         var partials = Differentiator.Differentiate(stage.Body, 1, isActive);
@@ -40,10 +46,10 @@ internal sealed record Derivatives(EquatableArray<Derivative> Items, EquatableAr
         Expr By(Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
     }
 
-    // Stages as the formula reads them, then the quantities as they are always listed.
+    // Stage results have no index and come first (-1); OrderBy is stable and keeps their order.
     private static int Order(Variable variable) => Quantities.PixelParameters.ToList().IndexOf(variable);
 
-    // What each pixel or class has in a mean.
+    // Each pixel or class enters a mean with its share of it.
     private static Expr Averaged(Stage stage, Expr partial) => stage.Kind switch
     {
         StageKind.PixelMean => partial / Quantities.PixelCount,

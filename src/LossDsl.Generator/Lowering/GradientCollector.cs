@@ -7,28 +7,29 @@ using static LossDsl.Generator.Formulas.Quantities;
 namespace LossDsl.Generator.Lowering;
 
 /// <summary>
-/// The gradient of a pixel from what reaches the quantities of its prediction, by the chain rule through the activation:
-/// with s the log-odds of p, dp/ds = p q, d log p/ds = q and d log q/ds = -p, so that no quotient by p or q appears that was not there before.
-/// Collected by what changes from pixel to pixel: for the soft counts this is (a (1 - y) + b y) p q, two numbers for each region, or the slope that an option puts in the place of y.
+/// Builds the gradient of a pixel from the adjoints of the prediction inputs, by the chain rule through the activation.
+/// With s the log-odds of p, dp/ds = p q, d log p/ds = q and d log q/ds = -p. The chain rule therefore adds no quotient by p or q.
+/// Terms with the same pixel factors are collected: soft counts give (a (1 - y) + b y) p q with two coefficients a and b for each region.
+/// An option can put another slope in the place of y (<see cref="Quantities.TruePositiveSlope"/>).
 /// </summary>
 internal sealed class GradientCollector
 {
     private static readonly Monomial One = Monomial.One;
-    private static readonly Monomial OfP = Monomial.From(P);
-    private static readonly Monomial OfQ = Monomial.From(Q);
+    private static readonly Monomial Probability = Monomial.From(P);
+    private static readonly Monomial Complement = Monomial.From(Q);
     private static readonly Monomial Slope = Monomial.From(TruePositiveSlope);
     private static readonly Monomial OppositeSlope = Monomial.From(Simplifier.Simplify(1 - TruePositiveSlope));
 
     private static readonly IReadOnlyDictionary<Variable, Monomial> LogOddsChain = new Dictionary<Variable, Monomial>
     {
-        [P] = OfP.Times(OfQ),
-        [Q] = OfP.Times(OfQ).Scale(-1),
-        [LogP] = OfQ,
-        [LogQ] = OfP.Scale(-1),
-        [TruePositive] = Slope.Times(OfP).Times(OfQ),
-        [FalsePositive] = OppositeSlope.Times(OfP).Times(OfQ),
-        [FalseNegative] = Slope.Times(OfP).Times(OfQ).Scale(-1),
-        [TrueNegative] = OppositeSlope.Times(OfP).Times(OfQ).Scale(-1),
+        [P] = Probability.Times(Complement),
+        [Q] = Probability.Times(Complement).Scale(-1),
+        [LogP] = Complement,
+        [LogQ] = Probability.Scale(-1),
+        [TruePositive] = Slope.Times(Probability).Times(Complement),
+        [FalsePositive] = OppositeSlope.Times(Probability).Times(Complement),
+        [FalseNegative] = Slope.Times(Probability).Times(Complement).Scale(-1),
+        [TrueNegative] = OppositeSlope.Times(Probability).Times(Complement).Scale(-1),
     };
 
     private static readonly IReadOnlyDictionary<Variable, Monomial> ProbabilityChain = new Dictionary<Variable, Monomial>
@@ -45,7 +46,7 @@ internal sealed class GradientCollector
 
     private static readonly IReadOnlyDictionary<Variable, Monomial> InputChain = new Dictionary<Variable, Monomial> { [X] = One };
 
-    // What interpolates: a weight w, with w and 1 - w, each the side opposite the other.
+    // Each weight w twice: as w opposite 1 - w, and as 1 - w opposite w.
     private static readonly IReadOnlyList<(Variable Weight, Factor Side, Factor Opposite)> Interpolations =
     [
         .. from weight in new[] { Y, TruePositiveSlope }
@@ -57,7 +58,9 @@ internal sealed class GradientCollector
 
     private readonly List<Step> coefficients = [];
 
-    /// <summary>The gradient, and the steps that name its coefficients.</summary>
+    /// <summary>Builds the gradient by log-odds, by p and by the raw logit.</summary>
+    /// <param name="adjoints">For each prediction input, the terms whose sum is its adjoint, as <see cref="Adjoints.Propagate(IReadOnlyList{Stage})"/> returns them.</param>
+    /// <returns>The gradient, and the steps that name its coefficients: each a region value that is broadcast to the pixels once.</returns>
     public static (PixelGradient Gradient, IReadOnlyList<Step> Coefficients) Collect(IReadOnlyDictionary<Variable, IReadOnlyList<Expr>> adjoints)
     {
         var collector = new GradientCollector();
@@ -83,13 +86,13 @@ internal sealed class GradientCollector
             return null;
         }
 
-        // Multiplied out there may be fewer different terms, or more; the shorter form costs less at every pixel.
-        var asWritten = ByPixel(terms);
-        var multipliedOut = ByPixel([.. terms.SelectMany(Sum.Distribute)]);
-        return Name(multipliedOut.Count < asWritten.Count ? multipliedOut : asWritten);
+        // Multiplying out can make fewer groups or more. Each group costs operations at every pixel, so the form with fewer is taken.
+        var asWritten = GroupByPixelFactors(terms);
+        var multipliedOut = GroupByPixelFactors([.. terms.SelectMany(Sum.Distribute)]);
+        return Combine(multipliedOut.Count < asWritten.Count ? multipliedOut : asWritten);
     }
 
-    private static IReadOnlyList<(Monomial Pixel, Sum Coefficient)> ByPixel(IReadOnlyList<Monomial> terms) =>
+    private static IReadOnlyList<(Monomial Pixel, Sum Coefficient)> GroupByPixelFactors(IReadOnlyList<Monomial> terms) =>
     [
         .. terms
             .GroupBy(static term => Only(term, static level => level == Level.Pixel), static term => Only(term, static level => level != Level.Pixel), SameFactors.Instance)
@@ -98,7 +101,7 @@ internal sealed class GradientCollector
             .OrderBy(static group => group.Key.Factors.Count),
     ];
 
-    private Expr Name(IReadOnlyList<(Monomial Pixel, Sum Coefficient)> groups)
+    private Expr Combine(IReadOnlyList<(Monomial Pixel, Sum Coefficient)> groups)
     {
         if (groups.Count == 0)
         {
@@ -117,7 +120,7 @@ internal sealed class GradientCollector
         return new Sum(terms.ToEquatableArray()).FactorOut().ToExpr();
     }
 
-    // a w + b (1 - w) in one operation. Not b + (a - b) w: where b is by far the larger, as in a mask without background, that loses the digits of a.
+    // a w + b (1 - w) is one op. The form b + (a - b) w would cancel: where b is by far the larger, as in a mask without background, it loses the significant digits of a.
     private Monomial? Interpolate((Monomial Pixel, Sum Coefficient) group, List<(Monomial Pixel, Sum Coefficient)> others)
     {
         foreach (var (weight, side, opposite) in Interpolations.Where(pair => group.Pixel.Factors.Contains(pair.Side)))
@@ -135,7 +138,7 @@ internal sealed class GradientCollector
         return null;
     }
 
-    // A number stays as it is; what changes with the region is named, and brought to the pixels once.
+    // A constant stays in the expression. A region value becomes a named step, so that it is broadcast to the pixels only once.
     private Monomial Coefficient(Sum coefficient)
     {
         var value = coefficient.ToExpr();

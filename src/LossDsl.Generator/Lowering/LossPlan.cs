@@ -4,15 +4,16 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Lowering;
 
 /// <summary>
-/// A loss as steps: forward to the value of each region, and back to the gradient of each pixel. Every backend prints this plan.
+/// Lowered form of a loss: ordered steps of the forward pass up to the value of each region, and of the backward pass down to the gradient of each pixel.
+/// Every backend prints this plan, and analysis checks it.
 /// </summary>
-/// <param name="Spec">What the plan was made from.</param>
-/// <param name="Stages">Its stages, simplified.</param>
-/// <param name="Forward">From the pixels to what the value needs.</param>
-/// <param name="Value">The value of each region, or of each image.</param>
-/// <param name="Backward">From <see cref="Upstream"/> to what the gradient needs; may read results of the forward.</param>
-/// <param name="Gradient">The gradient of each pixel.</param>
-/// <param name="Derivatives">For people.</param>
+/// <param name="Spec">The loss as the frontend read it.</param>
+/// <param name="Stages">The stages of <paramref name="Spec"/>, simplified.</param>
+/// <param name="Forward">Steps from the pixels to all that <paramref name="Value"/> reads, each before its first use.</param>
+/// <param name="Value">The loss value of each region, or of each image for a formula that reduces over classes.</param>
+/// <param name="Backward">Steps from <see cref="Upstream"/> to all that <paramref name="Gradient"/> reads. They may read results of <paramref name="Forward"/>.</param>
+/// <param name="Gradient">The gradient of each pixel, multiplied by the upstream gradient.</param>
+/// <param name="Derivatives">The derivatives of the stages, for documentation.</param>
 internal sealed record LossPlan(
     LossSpec Spec,
     EquatableArray<Stage> Stages,
@@ -22,7 +23,7 @@ internal sealed record LossPlan(
     PixelGradient Gradient,
     Derivatives Derivatives)
 {
-    /// <summary>The derivative of what is differentiated by the value.</summary>
+    /// <summary>Upstream gradient: the derivative of the scalar that the caller differentiates by the loss value of a region.</summary>
     public static readonly Variable Upstream = new("upstream", Level.Region);
 
     /// <summary>Whether the formula has one value per image, not one per region.</summary>
@@ -34,16 +35,17 @@ internal sealed record LossPlan(
     /// <summary>Whether pixel arithmetic is float64 for every type of logits: a variance by local means is a difference of almost equal numbers.</summary>
     public bool NeedsFloat64 => Forward.Any(static step => step.Kind == StepKind.LocalMean);
 
-    /// <summary>Whether any step reads the variable.</summary>
+    /// <summary>Whether a step, the value or the gradient reads the variable.</summary>
     public bool Reads(Variable variable) =>
         Forward.Concat(Backward).Select(static step => step.Term).Concat([Value, .. Gradient.Expressions]).Any(expression => expression.Reads(variable));
 }
 
-/// <summary>The gradient of each pixel; what is not there is 0.</summary>
-/// <param name="ByLogOdds">By the log-odds of p: what sigmoid and softmax go on from.</param>
-/// <param name="ByProbability">By p itself: where the input is the probability.</param>
-/// <param name="ByInput">By the input beside what it does to p, for stages that read x.</param>
+/// <summary>Gradient of a pixel in the three forms that the runtime needs. A null form is 0.</summary>
+/// <param name="ByLogOdds">Derivative by the log-odds of p, from which the runtime applies the derivative of sigmoid or softmax.</param>
+/// <param name="ByProbability">Derivative by p, for calls whose input is probabilities. It is the same gradient as <paramref name="ByLogOdds"/>; both are null or neither.</param>
+/// <param name="ByInput">Derivative by the raw logit x, for stages that read x. It excludes the path through p and is added to the other form.</param>
 internal sealed record PixelGradient(Expr? ByLogOdds, Expr? ByProbability, Expr? ByInput)
 {
+    /// <summary>The forms that are not null.</summary>
     public IEnumerable<Expr> Expressions => new[] { ByLogOdds, ByProbability, ByInput }.OfType<Expr>();
 }

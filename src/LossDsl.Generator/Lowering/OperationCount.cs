@@ -2,10 +2,12 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>What a pass costs.</summary>
+/// <summary>Counts the operations of a pass, which the documentation of its kernel states.</summary>
 internal static class OperationCount
 {
-    /// <summary>The operations at each pixel; where there are two forms of the gradient, that by log-odds.</summary>
+    /// <summary>
+    /// Returns the number of ops that the pass evaluates at each pixel, with one more for each reduction. Of the two forms of the gradient only the one by log-odds counts.
+    /// </summary>
     public static int Count(Pass pass) =>
         pass.Pixel.Concat(pass.Filters).Sum(static step => Count(step.Term))
         + pass.Reductions.Sum(static step => Count(step.Term) + 1)

@@ -3,57 +3,62 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>One time over the pixels: what is computed at each, what is reduced, what is kept for later passes, and whether the gradient comes out.</summary>
-/// <param name="Number">From 1 on.</param>
-/// <param name="Pixel">Names for what is computed at each pixel, each before its use.</param>
+/// <summary>
+/// One traversal of the pixels, which becomes one kernel: the results that it computes at each pixel, reduces over regions, stores for filters and writes as gradient.
+/// </summary>
+/// <param name="Number">The position among the passes of the schedule, from 1.</param>
+/// <param name="Pixel">Named results at each pixel, each before its first use.</param>
 /// <param name="Reductions">Sums, means and extremes over the pixels of each region.</param>
-/// <param name="Filters">Local means: their terms are kept, and filtered when the pass is over.</param>
-/// <param name="Gradient">The gradient of each pixel, or the part of it that this pass writes.</param>
-/// <param name="AddsToGradient">It comes on top of the part that an earlier pass has written.</param>
+/// <param name="Filters">Local means and their adjoints. The pass stores their terms, and the runtime filters the stored terms after the pass.</param>
+/// <param name="Gradient">The gradient of each pixel, or the part of the gradient that this pass writes. Null if the pass writes none.</param>
+/// <param name="AddsToGradient">Whether the pass adds to a part of the gradient that an earlier pass has written.</param>
 internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArray<Step> Reductions, EquatableArray<Step> Filters, PixelGradient? Gradient, bool AddsToGradient)
 {
-    /// <summary>All that is computed at a pixel.</summary>
+    /// <summary>All expressions that the pass evaluates at a pixel.</summary>
     public IEnumerable<Expr> Expressions => Pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
 
-    /// <summary>The same with other expressions.</summary>
+    /// <summary>Returns this pass with every expression replaced by the result of <paramref name="rewrite"/>.</summary>
     public Pass MapExpressions(Func<Expr, Expr> rewrite)
     {
         return this with
         {
-            Pixel = Pixel.Select(InStep).ToEquatableArray(),
-            Reductions = Reductions.Select(InStep).ToEquatableArray(),
-            Filters = Filters.Select(InStep).ToEquatableArray(),
-            Gradient = Gradient is { } gradient ? new(In(gradient.ByLogOdds), In(gradient.ByProbability), In(gradient.ByInput)) : null,
+            Pixel = Pixel.Select(MapStep).ToEquatableArray(),
+            Reductions = Reductions.Select(MapStep).ToEquatableArray(),
+            Filters = Filters.Select(MapStep).ToEquatableArray(),
+            Gradient = Gradient is { } gradient ? new(Map(gradient.ByLogOdds), Map(gradient.ByProbability), Map(gradient.ByInput)) : null,
         };
 
-        Step InStep(Step step) => step with { Term = rewrite(step.Term) };
+        Step MapStep(Step step) => step with { Term = rewrite(step.Term) };
 
-        Expr? In(Expr? expression) => expression is null ? null : rewrite(expression);
+        Expr? Map(Expr? expression) => expression is null ? null : rewrite(expression);
     }
 
-    /// <summary>Whether a pixel's computation reads the variable.</summary>
+    /// <summary>Whether an expression of the pass reads the variable.</summary>
     public bool Reads(Variable variable) => Expressions.Any(expression => expression.Reads(variable));
 
-    /// <summary>What of the prediction has to be computed for it: what it reads, and p and q for what a pixel adds to the counts.</summary>
+    /// <summary>
+    /// Forms of the prediction (p, q, log p, log q) that the kernel must compute: those that the pass reads, and p and q if the pass reads contributions to soft counts.
+    /// </summary>
     public IReadOnlyList<Variable> RequiredPredictions => [.. Quantities.PredictionForms.Where(Needs)];
 
     private bool Needs(Variable quantity) => Reads(quantity)
         || ((quantity.Equals(Quantities.P) || quantity.Equals(Quantities.Q)) && Quantities.Contributions.Any(Reads));
 }
 
-/// <summary>What there is to do for the numbers of regions, and then the pass that needs them; the last phase has none.</summary>
-/// <param name="Regions">Steps over numbers of regions and classes.</param>
-/// <param name="Pass">The pass, or null.</param>
+/// <summary>Region arithmetic, followed by the pass that reads its results.</summary>
+/// <param name="Regions">Steps on values of regions and images.</param>
+/// <param name="Pass">The pass, or null in the last phase.</param>
 internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
 
-/// <summary>A plan as passes over the pixels with arithmetic of regions between them: as few passes as the dependencies allow.</summary>
-/// <param name="Phases">In their order.</param>
-/// <param name="ValueAfter">The number of passes that the value needs.</param>
+/// <summary>Schedule of a plan for kernels: passes over the pixels with region arithmetic between them. The schedule has as few passes as the dependencies allow.</summary>
+/// <param name="Phases">The phases, in the order in which they run.</param>
+/// <param name="ValueAfter">The number of passes after which the loss value is known. A call without a gradient stops there.</param>
 internal sealed record PassSchedule(EquatableArray<Phase> Phases, int ValueAfter)
 {
     /// <summary>
-    /// Where a pass has p from. The first pass that needs it leaves it for the last one, the gradient's, if that can do without its logarithms and nothing else stands in the place of the
-    /// gradient. But what is kept may be another number in the last digit, which flat windows make large: they take the difference of almost equal numbers.
+    /// Returns the source of p in a pass. The first pass that needs p stores it for the last pass, which writes the gradient, if three conditions hold.
+    /// The last pass needs neither the logit nor log p nor log q. No earlier pass writes a part of the gradient, since p is stored in the gradient's memory.
+    /// The loss has no windows: a stored p can differ from a computed one in the last digit, and flat windows magnify the difference by cancellation.
     /// </summary>
     public PredictionSource PredictionSourceOf(Pass pass)
     {
@@ -65,19 +70,19 @@ internal sealed record PassSchedule(EquatableArray<Phase> Phases, int ValueAfter
 
     private static bool NeedsLogit(Pass pass) => pass.Reads(Quantities.X) || pass.Reads(Quantities.LogP) || pass.Reads(Quantities.LogQ);
 
-    /// <summary>The passes.</summary>
+    /// <summary>The passes of all phases, in the order in which they run.</summary>
     public IReadOnlyList<Pass> Passes => [.. Phases.Select(static phase => phase.Pass).OfType<Pass>()];
 }
 
-/// <summary>Where a pass has its predictions from.</summary>
+/// <summary>Source of p in a pass: computed from the logits, computed and stored, or read from an earlier pass.</summary>
 internal enum PredictionSource
 {
-    /// <summary>From the logits.</summary>
+    /// <summary>The pass computes p from the logits.</summary>
     Computed,
 
-    /// <summary>From the logits, and keeps them.</summary>
+    /// <summary>The pass computes p from the logits and stores it for the last pass.</summary>
     Kept,
 
-    /// <summary>From the pass that has kept them.</summary>
+    /// <summary>The pass reads the p that an earlier pass has stored.</summary>
     Read,
 }

@@ -4,9 +4,10 @@ using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>Differentiates, simplifies and shares: makes the plan of a loss.</summary>
+/// <summary>Lowers a loss to its plan: simplifies the stages, differentiates them and names common subexpressions.</summary>
 internal static class Planner
 {
+    /// <summary>Returns the plan of a loss.</summary>
     public static LossPlan Lower(LossSpec spec)
     {
         IReadOnlyList<Stage> stages = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
@@ -31,7 +32,8 @@ internal static class Planner
         _ => StepKind.Assign,
     }, stage.Body, stage.Window);
 
-    // Names what expressions share, each just before its first use; what the forward has named the backward reads.
+    // Common subexpressions are named just before their first use. The backward pass reads the names of the forward pass.
+    // ByProbability only reuses names: a name for it alone would be computed in every call, also in those that use ByLogOdds.
     private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
     {
         var shared = new CommonSubexpressions([.. forward.Concat(backward).Select(static step => step.Term), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);
@@ -59,7 +61,7 @@ internal static class Planner
         return expressions[0];
     }
 
-    // An adjoint that reaches no pixel is not computed.
+    // Adjoints can end at variables that no gradient of a pixel reads. Their steps would be dead code.
     private static IEnumerable<Step> Needed(IReadOnlyList<Step> steps, PixelGradient gradient)
     {
         List<Expr> readers = [.. gradient.Expressions];

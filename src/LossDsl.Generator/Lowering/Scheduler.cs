@@ -5,24 +5,26 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Lowering;
 
 /// <summary>
-/// Puts each step of a plan into the first pass that has all it reads. A gradient that waits for no sum goes out with the first pass. So does the part of another one that waits for none,
-/// if with it fewer logarithms and powers are computed in all: the last pass adds the rest.
+/// Schedules the steps of a plan: puts each step into the first pass in which everything that the step reads is known.
+/// A gradient that reads no reduction is written by the first pass. A gradient that reads reductions in some terms only can be split:
+/// an early pass writes the other terms and the last pass adds the rest. The split is made if it saves logarithms and powers (<see cref="CostlyTerms"/>).
 /// </summary>
 internal sealed class Scheduler
 {
-    // The number of passes after which something is known; what is given is known before the first.
+    // Maps each result to the number of passes after which it is known. Runtime inputs and maps are absent: they are known before the first pass.
     private readonly Dictionary<Variable, int> known = [];
     private readonly IReadOnlyList<Step> steps;
 
     private Scheduler(IEnumerable<Step> steps) => this.steps = [.. steps.SelectMany(Expand)];
 
+    /// <summary>Returns the schedule of a plan.</summary>
     public static PassSchedule CreateSchedule(LossPlan plan)
     {
         var scheduler = new Scheduler(plan.Forward.Concat(plan.Backward));
         return scheduler.Run(plan);
     }
 
-    // A pixel's share in an extreme is a comparison, and the number of pixels that pass it: a sum like others.
+    // Kernels have no op for a pixel's share in an extreme: it becomes a comparison, and a sum that counts the pixels that attain the extreme.
     private static IEnumerable<Step> Expand(Step step)
     {
         if (step.Kind != StepKind.Share)
@@ -58,12 +60,12 @@ internal sealed class Scheduler
         var number = gradient.Expressions.Any() ? After(gradient) + 1 : 0;
         var count = Math.Max(number, known.Values.Concat([0]).Max());
         var whole = Passes(count, (number, gradient));
-        if (SplitGradient.TrySplit(gradient, expression => After(expression) + 1 < number) is not { } divided)
+        if (SplitGradient.TrySplit(gradient, expression => After(expression) + 1 < number) is not { } split)
         {
             return whole;
         }
 
-        var parts = Passes(count, (After(divided.Early) + 1, divided.Early), (number, divided.Rest));
+        var parts = Passes(count, (After(split.Early) + 1, split.Early), (number, split.Rest));
         return CostlyTerms.Count(parts) < CostlyTerms.Count(whole) ? parts : whole;
     }
 

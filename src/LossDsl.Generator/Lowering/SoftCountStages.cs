@@ -4,9 +4,13 @@ using static LossDsl.Generator.Formulas.Quantities;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>The soft confusion counts are stages like any other: sums over the pixels. What a pixel adds to them is given, for the options have a say in it.</summary>
+/// <summary>
+/// Lists the stages of the soft counts tp, fp, fn and tn, each a sum of contributions over the pixels of a region. The contributions are runtime inputs, because the options of
+/// the loss can change them for soft labels.
+/// </summary>
 internal static class SoftCountStages
 {
+    /// <summary>Stages that sum the contributions of the runtime. Plans use these.</summary>
     public static IReadOnlyList<Stage> All { get; } =
     [
         new(TruePositives, StageKind.PixelSum, TruePositive),
@@ -15,7 +19,10 @@ internal static class SoftCountStages
         new(TrueNegatives, StageKind.PixelSum, TrueNegative),
     ];
 
-    /// <summary>What a pixel adds where nothing else was asked for: products. 1 - p is q, which keeps its digits.</summary>
+    /// <summary>
+    /// Default contributions and the default slope of tp, as expressions of y, p and q. They read q, since 1 - p loses its significant digits where p is almost 1. Analysis uses
+    /// these.
+    /// </summary>
     public static IReadOnlyDictionary<Variable, Expr> Products { get; } = new Dictionary<Variable, Expr>
     {
         [TruePositive] = Y * P,
@@ -25,6 +32,6 @@ internal static class SoftCountStages
         [TruePositiveSlope] = Y,
     };
 
-    /// <summary>The counts by products.</summary>
+    /// <summary>Stages that sum the default contributions, <see cref="Products"/>.</summary>
     public static IReadOnlyList<Stage> ByProducts { get; } = [.. All.Select(static stage => stage with { Body = Products[(Variable)stage.Body] })];
 }

@@ -2,39 +2,44 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Lowering;
 
-/// <summary>What a step does with its term.</summary>
+/// <summary>Operation that a step applies to the values of its term.</summary>
 internal enum StepKind
 {
-    /// <summary>Nothing: names it.</summary>
+    /// <summary>Names the value. A result at pixel level broadcasts a region value to the pixels.</summary>
     Assign,
 
-    /// <summary>Sums it over the pixels of each region.</summary>
+    /// <summary>Sums over the valid pixels of each region.</summary>
     Sum,
 
-    /// <summary>Averages it over the pixels of each region.</summary>
+    /// <summary>Averages over the valid pixels of each region.</summary>
     Mean,
 
-    /// <summary>Takes the largest value of each region.</summary>
+    /// <summary>Takes the largest value among the valid pixels of each region.</summary>
     Max,
 
-    /// <summary>Takes the smallest value of each region.</summary>
+    /// <summary>Takes the smallest value among the valid pixels of each region.</summary>
     Min,
 
-    /// <summary>The share of each pixel in the largest or smallest value of its region, which is named by <see cref="Step.Extreme"/>.</summary>
+    /// <summary>Returns the derivative of the extreme of a region, <see cref="Step.Extreme"/>, by each pixel: 1 shared evenly by the pixels that attain it, 0 elsewhere.</summary>
     Share,
 
-    /// <summary>Filters it by a window.</summary>
+    /// <summary>Averages over the window around each pixel.</summary>
     LocalMean,
 
-    /// <summary>Filters it by the adjoint of a window.</summary>
+    /// <summary>Applies the adjoint filter of a window, as the backward pass of <see cref="LocalMean"/> needs it.</summary>
     LocalMeanAdjoint,
 
-    /// <summary>Sums it over the classes of each image.</summary>
+    /// <summary>Sums region values over the classes of each image.</summary>
     ClassSum,
 
-    /// <summary>Averages it over the classes of each image.</summary>
+    /// <summary>Averages region values over the classes of each image.</summary>
     ClassMean,
 }
 
-/// <summary>A named result.</summary>
+/// <summary>Step of a plan: evaluates a term, applies an operation to its values and names the result.</summary>
+/// <param name="Result">The variable that later steps read.</param>
+/// <param name="Kind">The operation.</param>
+/// <param name="Term">The expression whose values the operation takes.</param>
+/// <param name="Window">The window of a local mean or its adjoint, else null.</param>
+/// <param name="Extreme">The result of the extreme that <see cref="StepKind.Share"/> differentiates, else null.</param>
 internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null);

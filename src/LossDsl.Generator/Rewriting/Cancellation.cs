@@ -4,30 +4,31 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Rewriting;
 
 /// <summary>
-/// 1 - (y a + (1 - y) b) becomes y (1 - a) + (1 - y)(1 - b), and so does every other sum of labels and probabilities whose terms cancel where the prediction is sure: at p = 0 or
-/// p = 1, for y = 0 or y = 1. Such a sum is a polynomial y A(p) + (1 - y) B(p). Of A and B, powers of p and of 1 - p are split off, which have their digits from the logit.
+/// Removes cancellation from sums of labels and probabilities whose terms cancel at p = 0 or p = 1, for y = 0 or y = 1. Example: 1 - (y a + (1 - y) b) becomes
+/// y (1 - a) + (1 - y)(1 - b). Such a sum is a polynomial y A(p) + (1 - y) B(p). Powers of p and of q = 1 - p are factored out of A and B, because p and q are computed from
+/// the logit with all significant digits.
 /// </summary>
 internal static class Cancellation
 {
     private static readonly Monomial Label = Monomial.From(Quantities.Y);
-    private static readonly Monomial OtherLabel = Monomial.From(new Apply(Arithmetic.Subtract, 1, Quantities.Y));
+    private static readonly Monomial LabelComplement = Monomial.From(new Apply(Arithmetic.Subtract, 1, Quantities.Y));
 
-    /// <summary>The sum without such cancellations.</summary>
-    /// <param name="sum">Terms, like ones collected.</param>
-    /// <param name="atAnyCost">Whether it may take more operations than the sum as it was.</param>
+    /// <summary>Returns the sum rewritten so that its terms do not cancel where a prediction is certain, or the sum itself.</summary>
+    /// <param name="sum">The sum, with like terms collected.</param>
+    /// <param name="atAnyCost">Whether the result may take more operations than <paramref name="sum"/>.</param>
     public static Sum Remove(Sum sum, bool atAnyCost) => ComplementRule.Pairs.Aggregate(sum, (rewritten, pair) => Remove(rewritten, pair.P, pair.Q, atAnyCost));
 
-    /// <summary>Whether terms of the sum cancel where the prediction is sure.</summary>
-    public static bool IsIn(Sum sum) => ComplementRule.Pairs.Any(pair => IsOf(sum, pair.P, pair.Q) && Groups(sum, pair.P, pair.Q).Exists(static group => group.Cancels));
+    /// <summary>Whether terms of the sum cancel where a prediction is certain: at p = 0 or p = 1.</summary>
+    public static bool IsIn(Sum sum) => ComplementRule.Pairs.Any(pair => ReadsPrediction(sum, pair.P, pair.Q) && Groups(sum, pair.P, pair.Q).Exists(static group => group.Cancels));
 
-    /// <summary>Whether the sum is 0 where a prediction is sure and right.</summary>
+    /// <summary>Whether the sum is a polynomial in y and p that is 0 at p = 0 or p = 1, for y = 0 or for y = 1.</summary>
     public static bool CanVanish(Sum sum) => ComplementRule.Pairs.Any(pair => Groups(sum, pair.P, pair.Q) is [{ Others.Factors.Count: 0 } group] && group.CanVanish);
 
-    /// <summary>a and b of a sum that is y a + (1 - y) b, where each of them is p, 1 - p or a positive number; null for others.</summary>
+    /// <summary>Returns a and b of a sum that equals y a + (1 - y) b, where each of a and b is p, q or a positive number, and a is not b. Returns null for other sums.</summary>
     public static (Expr OfOne, Expr OfZero)? Sides(Sum sum)
     {
         var (p, q) = ComplementRule.Pairs[0];
-        return IsOf(sum, p, q) && Groups(sum, p, q) is [{ Others.Factors.Count: 0, Total: var total }] && Side(total.OfOne) is { } ofOne && Side(total.OfZero) is { } ofZero && !ofOne.Equals(ofZero)
+        return ReadsPrediction(sum, p, q) && Groups(sum, p, q) is [{ Others.Factors.Count: 0, Total: var total }] && Side(total.OfOne) is { } ofOne && Side(total.OfZero) is { } ofZero && !ofOne.Equals(ofZero)
             ? (ofOne, ofZero)
             : null;
 
@@ -40,7 +41,7 @@ internal static class Cancellation
 
     private static Sum Remove(Sum sum, Expr p, Expr q, bool atAnyCost)
     {
-        if (!IsOf(sum, p, q))
+        if (!ReadsPrediction(sum, p, q))
         {
             return sum;
         }
@@ -61,27 +62,28 @@ internal static class Cancellation
         return sum;
     }
 
-    // What is written as a factor, as in 2 y + 2 (p - y), may have others to be added to.
+    // A sum that is written as a factor, as in 2 y + 2 (p - y), is left as it is: terms with the same factor may be added to it later.
     private static bool IsFactored(Group group, Expr p, Expr q) => group.Terms.Exists(term => term.Whole.Factors.Any(factor => Sum.IsSum(factor.Base) && LabelPolynomial.Concerns(factor.Base, p, q)));
 
-    // y A + (1 - y) B, and as A or B with what the other has more.
+    // The candidates: y A + (1 - y) B, A + (1 - y)(B - A) and B + y (A - B).
     private static IEnumerable<Sum> Forms(Group group, Expr p, Expr q)
     {
         var (ofOne, ofZero) = (group.Total.OfOne, group.Total.OfZero);
         var (more, less) = (ofOne.Minus(ofZero), ofZero.Minus(ofOne));
         return more.IsZero
-            ? [Of((Monomial.One, ofOne))]
-            : [Of((Label, ofOne), (OtherLabel, ofZero)), Of((Monomial.One, ofOne), (OtherLabel, less)), Of((Monomial.One, ofZero), (Label, more))];
+            ? [ToSum((Monomial.One, ofOne))]
+            : [ToSum((Label, ofOne), (LabelComplement, ofZero)), ToSum((Monomial.One, ofOne), (LabelComplement, less)), ToSum((Monomial.One, ofZero), (Label, more))];
 
-        // As it will be read again: what is a sum of its own is taken apart.
-        Sum Of(params (Monomial Weight, Polynomial Polynomial)[] parts) =>
+        // A part can be a sum of its own. It is flattened as it will be when the result is read again, so that cancellation in it is seen.
+        Sum ToSum(params (Monomial Weight, Polynomial Polynomial)[] parts) =>
             Sum.From(new Sum(parts.Where(static part => !part.Polynomial.IsZero).Select(part => part.Polynomial.Factored(part.Weight, p, q).Times(group.Others)).ToEquatableArray()).ToExpr());
     }
 
-    // Most sums have nothing to do with it.
-    private static bool IsOf(Sum sum, Expr p, Expr q) => sum.Terms.Count > 1 && sum.Terms.Any(term => term.Factors.Any(factor => LabelPolynomial.Concerns(factor.Base, p, q)));
+    // A quick test, since most sums do not read p.
+    private static bool ReadsPrediction(Sum sum, Expr p, Expr q) =>
+        sum.Terms.Count > 1 && sum.Terms.Any(term => term.Factors.Any(factor => LabelPolynomial.Concerns(factor.Base, p, q)));
 
-    // Terms that differ in labels, probabilities and numbers alone can cancel.
+    // Only terms whose factors other than labels, probabilities and numbers are the same can cancel.
     private static List<Group> Groups(Sum sum, Expr p, Expr q)
     {
         List<Group> groups = [];
@@ -119,7 +121,7 @@ internal static class Cancellation
 
         public bool CanVanish => new[] { Total.OfOne, Total.OfZero }.Any(static side => !side.IsConstant && (side.AtZero.Terms.Count == 0 || side.AtOne.Terms.Count == 0));
 
-        // 1 - y alone is exact.
+        // Where every term is constant in p, as in 1 - y, the sum is exact.
         private bool CancelsFor(Func<LabelPolynomial, Polynomial> side)
         {
             List<Polynomial> terms = [.. Terms.Select(term => side(term.Polynomial))];

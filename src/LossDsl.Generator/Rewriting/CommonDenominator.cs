@@ -4,14 +4,15 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Rewriting;
 
 /// <summary>
-/// k - N/D becomes (k D - N)/D where that makes terms cancel, and k/D - N/D² likewise. Near N = k D the left side is a difference of two almost equal numbers and loses its digits
-/// (all of them in float32 from logits of ±17 on); on the right they have cancelled as symbols.
+/// Brings two terms of a sum over their common denominator where that cancels terms: k - N/D becomes (k D - N)/D, and k/D - N/D² becomes (k D - N)/D². Near N = k D the left side
+/// is a difference of two almost equal numbers and loses its significant digits (all of them in float32 from logits of ±17 on). On the right the equal terms cancel symbolically.
 /// </summary>
 internal static class CommonDenominator
 {
-    // Every pair of terms is tried, so a long sum is left as it is.
+    // All pairs of terms are tried, which takes too long for a long sum.
     private const int MostTerms = 16;
 
+    /// <summary>Combines pairs of terms until no pair is left whose combination cancels terms. Returns a sum of more than 16 terms unchanged.</summary>
     public static Sum Combine(Sum sum)
     {
         if (sum.Terms.Count > MostTerms)
@@ -37,7 +38,7 @@ internal static class CommonDenominator
         return sum;
     }
 
-    // Both over the quotient's denominator, which has the divisor once more than the denominator of the whole.
+    // Applies if the quotient's denominator is that of the whole times the divisor once.
     private static Monomial? TryCombine(Monomial whole, Monomial quotient, Expr divisor)
     {
         var once = new Monomial(1, [new(divisor, 1)]);

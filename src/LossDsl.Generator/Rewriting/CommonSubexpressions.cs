@@ -3,10 +3,13 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Rewriting;
 
-/// <summary>A named intermediate result.</summary>
+/// <summary>Named common subexpression: a variable, and the expression that it stands for.</summary>
 internal sealed record Temp(Variable Variable, Expr Value);
 
-/// <summary>Names what several expressions have in common, so that it is computed once. Numbers are not named: they cost nothing beside tensors.</summary>
+/// <summary>
+/// Eliminates common subexpressions: names each subexpression that several expressions share, so that generated code computes it once.
+/// Expressions of constants and hyperparameters alone are not named, because their cost is negligible beside tensors.
+/// </summary>
 internal sealed class CommonSubexpressions
 {
     private readonly Dictionary<Expr, int> uses = [];
@@ -14,8 +17,9 @@ internal sealed class CommonSubexpressions
     private readonly int smallest;
     private int count;
 
-    /// <param name="roots">All expressions that will be asked for.</param>
-    /// <param name="smallest">What has fewer nodes is not named.</param>
+    /// <summary>Counts the uses of every subexpression.</summary>
+    /// <param name="roots">All expressions that <see cref="Share"/> will be called with.</param>
+    /// <param name="smallest">The smallest number of nodes of an expression that is named.</param>
     public CommonSubexpressions(IEnumerable<Expr> roots, int smallest = 2)
     {
         this.smallest = smallest;
@@ -25,7 +29,9 @@ internal sealed class CommonSubexpressions
         }
     }
 
-    /// <summary>The expressions over named intermediate results; those that were not named before come with them, in the order of their need.</summary>
+    /// <summary>Replaces common subexpressions by their names.</summary>
+    /// <param name="expressions">Some of the roots.</param>
+    /// <returns>The rewritten expressions, and the names that this call has added, each after those that its value reads.</returns>
     public (IReadOnlyList<Expr> Expressions, EquatableArray<Temp> Temps) Share(IReadOnlyList<Expr> expressions)
     {
         List<Temp> temps = [];
@@ -33,7 +39,7 @@ internal sealed class CommonSubexpressions
         return (shared, temps.ToEquatableArray());
     }
 
-    /// <summary>The expression over what has been named so far; nothing new is named.</summary>
+    /// <summary>Replaces the subexpressions of an expression that have a name already. Adds no names.</summary>
     public Expr Reuse(Expr expression) => Visit(expression, temps: null);
 
     private Expr Visit(Expr node, List<Temp>? temps)
@@ -64,7 +70,7 @@ internal sealed class CommonSubexpressions
     {
         uses[node] = uses.TryGetValue(node, out var known) ? known + 1 : 1;
 
-        // The parts of what is named are used by its definition alone.
+        // A second use of a named expression reads its name, and so does not use its arguments again.
         if (node is Apply apply && (uses[node] == 1 || !IsNamed(apply)))
         {
             foreach (var argument in apply.Arguments)

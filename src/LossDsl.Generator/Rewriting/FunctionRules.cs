@@ -3,14 +3,18 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Rewriting;
 
-/// <summary>Rules for everything but arithmetic. Each takes an op with simplified arguments and returns its replacement, or null.</summary>
+/// <summary>
+/// Rewrites ops other than arithmetic (logarithms, powers, extremes, choices, conditions) to forms that are shorter, or finite and without cancellation where the op as written is
+/// not.
+/// </summary>
 internal static class FunctionRules
 {
-    /// <summary>In this order; the first that applies wins.</summary>
+    // Each rule takes an op and its simplified arguments, and returns the replacement or null. The first rule that applies wins.
     private static readonly IReadOnlyList<Func<Op, IReadOnlyList<Expr>, Expr?>> Rules =
         [LogOfStopped, LogOfProbability, LogOfChoice, LogOfLabelled, Log1pOfComplement, LogOfExp, LogOfCosh, LogOfRatio, LogOfOnePlus, Log1pOfExp, TrivialPower, SquareRoot, SquaredRoot, SlopeOfConstantPower, Same,
         ConditionRules.KnownChoice, ConditionRules.KnownLogic, ConditionRules.ChoiceOfConditions, ConditionRules.ComparedWithConstant];
 
+    /// <summary>Returns the replacement of an op whose arguments are simplified, or null if no rule applies.</summary>
     public static Expr? Rewrite(Apply apply)
     {
         IReadOnlyList<Expr> arguments = [.. apply.Arguments];
@@ -25,21 +29,22 @@ internal static class FunctionRules
         return null;
     }
 
-    // The logarithm of what is stopped is a stopped logarithm, to which the rules below apply.
+    // log(stop(a)) = stop(log(a)), so that the other rules apply to log(a).
     private static Expr? LogOfStopped(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Log && a[0] is Apply { Op: var inner } stop && inner == Functions.Stop ? new Apply(Functions.Stop, new Apply(Functions.Log, stop.Arguments[0])) : null;
 
-    // From the logit, log p = -softplus(-z) is finite where p rounds to 0.
+    // The runtime computes log p from the logit z as -softplus(-z), which is finite where p rounds to 0.
     private static Expr? LogOfProbability(Op op, IReadOnlyList<Expr> a) =>
         op != Functions.Log ? null : a[0].Equals(Quantities.P) ? Quantities.LogP : a[0].Equals(Quantities.Q) ? Quantities.LogQ : null;
 
-    // Of p and 1 - p one or the other, or the larger or the smaller: the logarithms of both come from the logit.
+    // log(c ? p : q) = c ? log p : log q, log(max(p, q)) = max(log p, log q): both logarithms are computed from the logit.
     private static Expr? LogOfChoice(Op op, IReadOnlyList<Expr> a) => op == Functions.Log && a[0] is Apply { Op: var inner, Arguments: var parts } choice
         && (inner == Conditions.Select || inner == Functions.Max || inner == Functions.Min) && choice.Arguments.Skip(parts.Count - 2).All(IsProbability)
             ? new Apply(inner, [.. parts.Take(parts.Count - 2), .. parts.Skip(parts.Count - 2).Select(Log)])
             : null;
 
-    // log(y p + (1 - y) q) is log p or log q for a label of 1 or 0; of a label between, it is the logarithm of what is neither tiny nor almost 1.
+    // log(y p + (1 - y) q) is log p for y = 1 and log q for y = 0, both computed from the logit. For a soft label the argument is neither tiny nor almost 1, so its logarithm is
+    // accurate.
     private static Expr? LogOfLabelled(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Log && Sum.IsSum(a[0]) && Cancellation.Sides(Sum.From(a[0])) is var (ofOne, ofZero) && (IsProbability(ofOne) || IsProbability(ofZero))
             ? Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 1), Log(ofOne), Conditions.Choose(new Apply(Conditions.Equal, Quantities.Y, 0), Log(ofZero), Log(new Apply(Functions.Lerp, ofZero, ofOne, Quantities.Y))))
@@ -49,7 +54,7 @@ internal static class FunctionRules
 
     private static bool IsProbability(Expr expression) => ComplementRule.Pairs.Any(pair => expression.Equals(pair.P) || expression.Equals(pair.Q));
 
-    // log1p(-p) is log(1 - p): where p is almost 1, 1 - p has the digits.
+    // log1p(-p) = log(1 - p) = log q: where p is almost 1, q has the significant digits that p has lost.
     private static Expr? Log1pOfComplement(Op op, IReadOnlyList<Expr> a)
     {
         var sum = op == Functions.Log1p && a[0].Level == Level.Pixel ? Sum.Collect([Monomial.One, .. Sum.From(a[0]).Terms]) : null;
@@ -66,7 +71,7 @@ internal static class FunctionRules
     private static Expr? LogOfCosh(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Log && a[0] is Apply { Op: var inner } cosh && inner == Functions.Cosh ? new Apply(Functions.LogCosh, cosh.Arguments[0]) : null;
 
-    // log(N/D) = -log1p((D - N)/N) where terms of D - N cancel: keeps its digits where N/D is almost 1.
+    // log(N/D) = -log1p((D - N)/N) keeps its significant digits where N/D is almost 1, if terms of D - N cancel symbolically.
     private static Expr? LogOfRatio(Op op, IReadOnlyList<Expr> a)
     {
         var ratio = op == Functions.Log ? Monomial.From(a[0]) : Monomial.One;
@@ -84,7 +89,7 @@ internal static class FunctionRules
             : null;
     }
 
-    // log(1 + x) = log1p(x), with all digits for small x.
+    // log(1 + x) = log1p(x), which keeps all significant digits for small x.
     private static Expr? LogOfOnePlus(Op op, IReadOnlyList<Expr> a)
     {
         if (op != Functions.Log || a[0] is not Apply { Op: var inner } || (inner != Add && inner != Subtract))
@@ -114,7 +119,7 @@ internal static class FunctionRules
     private static Expr? SquareRoot(Op op, IReadOnlyList<Expr> a) =>
         op == Functions.Pow && a[1] is Constant { Value: 0.5 } ? new Apply(Functions.Sqrt, a[0]) : null;
 
-    // Where the exponent is known, so is whether the slope needs to be kept off 0.
+    // Only an exponent between 0 and 1 makes the slope infinite at 0. With a constant exponent the clamp can be left out elsewhere.
     private static Expr? SlopeOfConstantPower(Op op, IReadOnlyList<Expr> a)
     {
         if (op != Functions.PowSlope || a[1] is not Constant { Value: var exponent })

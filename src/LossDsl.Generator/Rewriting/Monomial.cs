@@ -3,12 +3,15 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Rewriting;
 
-/// <summary>A product as a coefficient and powers of factors that are not products themselves: 2 tp / D² is (2, tp¹ D⁻²). Factors keep their first order.</summary>
+/// <summary>Product in normal form: a number times whole powers of factors that are not products themselves. Example: 2 tp / D² is (2, tp¹ D⁻²).</summary>
+/// <param name="Coefficient">The number.</param>
+/// <param name="Factors">The factors with different bases, in the order in which they first occur.</param>
 internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Factors)
 {
+    /// <summary>The product 1.</summary>
     public static Monomial One { get; } = new(1, []);
 
-    /// <summary>Reads products, quotients, whole powers and constants; everything else, sums too, is a factor.</summary>
+    /// <summary>Reads an expression. Negations, products, quotients, squares, whole powers and constants are taken apart; every other op, a sum too, is one factor.</summary>
     public static Monomial From(Expr expression) => expression switch
     {
         Constant constant => new(constant.Value, []),
@@ -20,8 +23,10 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         _ => new(1, [new(expression, 1)]),
     };
 
+    /// <summary>Multiplies the coefficient.</summary>
     public Monomial Scale(double factor) => this with { Coefficient = Coefficient * factor };
 
+    /// <summary>Returns the product of two monomials. Exponents of equal bases are added, and factors with exponent 0 are dropped.</summary>
     public Monomial Times(Monomial other)
     {
         if (Factors.Count == 0 || other.Factors.Count == 0)
@@ -52,7 +57,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         return new Monomial(Coefficient * other.Coefficient, new([.. factors])).SquareRoots();
     }
 
-    // A root squared is what it is the root of.
+    // sqrt(a)² = a, likewise for higher powers of roots.
     private Monomial SquareRoots()
     {
         foreach (var factor in Factors.Items)
@@ -66,7 +71,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         return this;
     }
 
-    /// <summary>x · (e x^(e - 1)) is e x^e, which needs no care at x = 0.</summary>
+    /// <summary>Rewrites x · (e x^(e - 1)) to e x^e, which needs no clamp at x = 0.</summary>
     public Monomial AbsorbSlopes()
     {
         var slope = Factors.FirstOrDefault(f => f is { Exponent: 1, Base: Apply { Op: var op } apply } && op == Functions.PowSlope && ExponentOf(apply.Arguments[0]) > 0);
@@ -79,17 +84,19 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         return Without(slope).Times(new(1, [new(x, -1)])).Times(From(exponent)).Times(power).AbsorbSlopes();
     }
 
+    /// <summary>Returns the exponent of a factor, or 0 if the product does not have it.</summary>
     public int ExponentOf(Expr factor) => IndexOf(factor) is var index && index < 0 ? 0 : Factors[index].Exponent;
 
-    /// <summary>The factors with negative exponents, as a product of their own.</summary>
+    /// <summary>Returns the factors with negative exponents as a product with coefficient 1. For 2 tp / D² it is D⁻².</summary>
     public Monomial Denominator() => new(1, Factors.Where(static f => f.Exponent < 0).ToEquatableArray());
 
-    /// <summary>The coefficient and the factors with positive exponents.</summary>
+    /// <summary>Returns the coefficient and the factors with positive exponents.</summary>
     public Monomial Numerator() => this with { Factors = Factors.Where(static f => f.Exponent > 0).ToEquatableArray() };
 
+    /// <summary>Returns the product without a factor.</summary>
     public Monomial Without(Factor factor) => this with { Factors = Factors.Where(f => f != factor).ToEquatableArray() };
 
-    /// <summary>Whether the two are like terms, in whatever order their factors stand.</summary>
+    /// <summary>Whether the two products are like terms: the same factors in any order, and any coefficients.</summary>
     public bool HasSameFactors(Monomial other)
     {
         if (Factors.Count != other.Factors.Count)
@@ -108,7 +115,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         return true;
     }
 
-    /// <summary>As a product over a product, the sign in front.</summary>
+    /// <summary>Returns the expression: a quotient of two products, with a negation in front if the coefficient is negative.</summary>
     public Expr ToExpr()
     {
         if (Coefficient < 0 && Factors.Count > 0)
@@ -151,7 +158,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
     private static bool IsWhole(double exponent) => exponent == Math.Floor(exponent) && Math.Abs(exponent) <= 64;
 }
 
-/// <summary>A whole power of an expression that is no product.</summary>
+/// <summary>Factor of a <see cref="Monomial"/>: a whole power of an expression that is not a product.</summary>
 internal sealed record Factor(Expr Base, int Exponent)
 {
     public Factor Reciprocal() => this with { Exponent = -Exponent };

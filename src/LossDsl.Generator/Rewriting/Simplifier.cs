@@ -4,14 +4,15 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Rewriting;
 
 /// <summary>
-/// Rewrites a formula from its leaves to its root into the same function, shorter and more stable: like terms collected, constants folded,
-/// <see cref="SumRules"/>, <see cref="Magnifiers"/> and <see cref="FunctionRules"/> applied.
+/// Rewrites an expression to an equal one that is shorter and numerically more stable. From the leaves to the root, it folds constants, collects like terms and applies
+/// <see cref="SumRules"/>, <see cref="Magnifiers"/> and <see cref="FunctionRules"/>.
 /// </summary>
 internal static class Simplifier
 {
+    /// <summary>Simplifies one expression.</summary>
     public static Expr Simplify(Expr expression) => new Rewriter().Visit(expression);
 
-    /// <summary>Simplifies several expressions that have parts in common, each part once.</summary>
+    /// <summary>Returns a function that simplifies expressions and remembers the result of every subexpression, so that shared parts are simplified once.</summary>
     public static Func<Expr, Expr> Memoized() => new Rewriter().Visit;
 
     private sealed class Rewriter
@@ -27,7 +28,7 @@ internal static class Simplifier
 
             if (!done.TryGetValue(apply, out var simplified))
             {
-                // A sum is read as a whole: collecting its terms at every addition of a long one would cost the square of its length.
+                // A nested sum is read at once. Collecting terms at each of its additions would take time quadratic in its length.
                 simplified = Sum.IsSum(apply)
                     ? SumRules.Rewrite(Sum.From(apply, Visit))
                     : Rewrite(new Apply(apply.Op, new EquatableArray<Expr>(apply.Arguments.Convert(Visit))));
@@ -50,7 +51,7 @@ internal static class Simplifier
                 var product = Magnifiers.Divisors(Monomial.From(apply).AbsorbSlopes());
                 var simple = product.Coefficient == 0 ? 0 : product.ToExpr();
 
-                // Minus one times a sum is a sum again.
+                // -1 times a sum becomes a negated sum, to which the rules for sums apply.
                 return Sum.IsSum(simple) ? SumRules.Rewrite(Sum.From(simple)) : simple;
             }
 
@@ -58,7 +59,7 @@ internal static class Simplifier
             return !kept.Equals(apply) ? Visit(kept) : FunctionRules.Rewrite(apply) is { } replacement ? Visit(replacement) : apply;
         }
 
-        // A result that is not finite is left as written: it is for the check of the formula to say so, and for the running program to show it.
+        // A result that is not finite is not folded, so that the analysis reports the op and the running program shows the value.
         private static Constant? Fold(Apply apply)
         {
             if (apply.Arguments.Any(static a => a is not Constant))

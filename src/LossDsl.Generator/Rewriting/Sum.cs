@@ -3,17 +3,18 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Rewriting;
 
-/// <summary>A sum as monomials, like ones collected. Terms keep their first order.</summary>
+/// <summary>Sum in normal form: terms that are monomials, with like terms collected.</summary>
+/// <param name="Terms">The terms, in the order in which they first occur. Empty for 0.</param>
 internal sealed record Sum(EquatableArray<Monomial> Terms)
 {
-    /// <summary>Reads sums and differences; products of sums stay products.</summary>
+    /// <summary>Reads nested sums, differences and negations. Products of sums are not multiplied out.</summary>
     public static Sum From(Expr expression) => Collect(Flatten(expression, 1));
 
-    /// <summary>Reads nested sums, their parts rewritten first.</summary>
+    /// <summary>Reads nested sums after <paramref name="rewrite"/> has replaced each addend.</summary>
     public static Sum From(Expr expression, Func<Expr, Expr> rewrite) =>
         Collect(Addends(expression).SelectMany(addend => Flatten(rewrite(addend.Term), addend.Sign)));
 
-    /// <summary>Adds up terms with the same factors; those that cancel are gone.</summary>
+    /// <summary>Adds up like terms and drops those whose coefficients cancel.</summary>
     public static Sum Collect(IEnumerable<Monomial> terms)
     {
         List<Monomial> collected = [];
@@ -47,14 +48,14 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         return -1;
     }
 
-    /// <summary>The term with one of its sums multiplied out; one only, so that the number of terms stays bounded, and none of numbers, which are factors like any other.</summary>
+    /// <summary>Multiplies out the first factor that is a sum: only one, so that the number of terms stays bounded, and none of constants and hyperparameters alone.</summary>
     public static IEnumerable<Monomial> Distribute(Monomial term)
     {
         var sum = term.Factors.FirstOrDefault(static f => f.Exponent == 1 && f.Base.Level > Level.Fixed && IsSum(f.Base));
         return sum is null ? [term] : From(sum.Base).Terms.Select(term.Without(sum).Times);
     }
 
-    /// <summary>The sum as what all terms have in common times the rest.</summary>
+    /// <summary>Factors out the factors that all terms have in common, and their coefficient if its magnitude is the same in all terms. The sum must not be empty.</summary>
     public Monomial FactorOut()
     {
         var coefficient = Terms.Select(static t => Math.Abs(t.Coefficient)).Distinct().Count() == 1 ? Math.Abs(Terms[0].Coefficient) : 1;
@@ -68,22 +69,22 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
         return product.Times(Monomial.From(Over(product).ToExpr()));
     }
 
-    /// <summary>The factors that all terms have in common.</summary>
+    /// <summary>Returns the factors with positive exponents that all terms have in common. The sum must not be empty.</summary>
     public EquatableArray<Factor> Common() =>
         Terms[0].Factors.Select(f => f with { Exponent = Terms.Min(t => t.ExponentOf(f.Base)) }).Where(static f => f.Exponent > 0).ToEquatableArray();
 
-    /// <summary>The terms divided by a product.</summary>
+    /// <summary>Divides each term by a product.</summary>
     public Sum Over(Monomial product)
     {
         var divisor = new Monomial(1 / product.Coefficient, product.Factors.Select(static f => f.Reciprocal()).ToEquatableArray());
         return new(Terms.Select(divisor.Times).ToEquatableArray());
     }
 
-    /// <summary>A sum, a difference or a negation.</summary>
+    /// <summary>Whether the expression is a sum, a difference or a negation.</summary>
     public static bool IsSum(Expr expression) =>
         expression is Apply { Op: var op } && (op == Arithmetic.Add || op == Arithmetic.Subtract || op == Arithmetic.Negate);
 
-    /// <summary>As additions and subtractions; a positive term goes first where there is one.</summary>
+    /// <summary>Returns the expression, with a positive term first if there is one. Returns 0 for the empty sum.</summary>
     public Expr ToExpr()
     {
         if (Terms.Count == 0)
@@ -91,7 +92,7 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
             return 0;
         }
 
-        // Numbers are added up among themselves: a + (s - r) is exactly a where s equals r, (a + s) - r is not.
+        // Numbers are added to each other first: a + (s - r) is exactly a for hyperparameters s = r, (a + s) - r is not.
         List<Monomial> numbers = [.. Terms.Where(static t => t.Factors.All(static f => f.Base.Level == Level.Fixed))];
         return numbers.Count < 2 || numbers.Count == Terms.Count
             ? Chain(Terms)
@@ -106,11 +107,10 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
             : new Apply(Arithmetic.Add, sum, term.ToExpr()));
     }
 
-    /// <summary>The terms of nested sums before any is collected.</summary>
     private static IEnumerable<Monomial> Flatten(Expr expression, double sign) =>
         Addends(expression, sign).Select(static addend => Monomial.From(addend.Term).Scale(addend.Sign));
 
-    /// <summary>The parts of nested sums that are no sums themselves.</summary>
+    /// <summary>Returns the addends of nested sums that are not sums themselves, each with its sign, 1 or -1, times <paramref name="sign"/>.</summary>
     public static IReadOnlyList<(Expr Term, double Sign)> Addends(Expr expression, double sign = 1)
     {
         List<(Expr, double)> addends = [];

@@ -2,12 +2,14 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Rewriting;
 
-/// <summary>All rules for sums, in their order.</summary>
+/// <summary>
+/// Applies all rules for sums, in a fixed order: <see cref="CommonDenominator"/>, <see cref="ComplementRule"/>, <see cref="Cancellation"/> and <see cref="ChoiceRules"/>.
+/// </summary>
 internal static class SumRules
 {
-    /// <summary>The sum, shorter and with its digits.</summary>
-    /// <param name="sum">Terms, like ones collected.</param>
-    /// <param name="atAnyCost">Whether digits are worth more operations.</param>
+    /// <summary>Returns an expression equal to the sum, with less cancellation.</summary>
+    /// <param name="sum">The sum, with like terms collected.</param>
+    /// <param name="atAnyCost">Whether the result may take more operations than <paramref name="sum"/>.</param>
     public static Expr Rewrite(Sum sum, bool atAnyCost = false)
     {
         var rewritten = Cancellation.Remove(ComplementRule.Rewrite(CommonDenominator.Combine(sum)), atAnyCost);

@@ -4,24 +4,25 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Catalog;
 
-/// <summary>What the catalog of an assembly lists.</summary>
+/// <summary>Contents of the catalog of an assembly, as text alone, so that the compiler can cache them.</summary>
 /// <param name="Assembly">The name of the assembly.</param>
-/// <param name="Namespace">The namespace of the catalog.</param>
-/// <param name="HasLosses">Whether the assembly has losses, be they compiled or not.</param>
-/// <param name="Losses">The loss classes of the assembly that were compiled, fully qualified.</param>
-/// <param name="Referenced">The catalogs of referenced assemblies, fully qualified.</param>
+/// <param name="Namespace">The namespace of the generated class <c>LossCatalog</c>.</param>
+/// <param name="HasLosses">Whether the assembly declares losses, including those with errors.</param>
+/// <param name="Losses">The fully qualified names of the loss classes that were compiled.</param>
+/// <param name="Referenced">The fully qualified names of the catalogs of referenced assemblies.</param>
 internal sealed record CatalogSpec(string Assembly, string Namespace, bool HasLosses, EquatableArray<string> Losses, EquatableArray<string> Referenced)
 {
-    /// <summary>Nothing to list.</summary>
+    /// <summary>Whether neither the assembly nor its references have losses, so that no catalog is written.</summary>
     public bool IsEmpty => !HasLosses && Referenced.Count == 0;
 }
 
-/// <summary>Writes the catalog of an assembly: a list of constructors, so that it works trimmed and compiled ahead of time.</summary>
+/// <summary>Writes the catalog of an assembly: static lists of its losses by name. The lists need no reflection, so they work trimmed and compiled ahead of time.</summary>
 internal static class CatalogEmitter
 {
     private const string CatalogType = "global::LossDsl.Catalog";
     private const string Catalogs = "LossDsl.Catalogs";
 
+    /// <summary>Returns the file <c>LossCatalog.g.cs</c>.</summary>
     public static GeneratedFile Emit(CatalogSpec spec)
     {
         var unique = Names.ToUniqueIdentifier(spec.Assembly);
@@ -40,7 +41,7 @@ internal static class CatalogEmitter
         return new("LossCatalog.g.cs", writer.ToString());
     }
 
-    // Other assemblies read the list by a name that no type of theirs, and no other catalog, can have.
+    // Assemblies that reference this one need a type name that clashes with no type of theirs and no other catalog.
     private static void WriteReference(CodeWriter writer, CatalogSpec spec, string unique)
     {
         writer.Open($"namespace {Catalogs}");
@@ -52,7 +53,7 @@ internal static class CatalogEmitter
         writer.Close().Close();
     }
 
-    // No collection expression, which needs C# 12.
+    // Collection expressions would need C# 12 in the user's project.
     private static void WriteList(CodeWriter writer, string property, string before, IEnumerable<string> items, string after)
     {
         writer.Open($"public static {CatalogType} {property} {{ get; }} = new({before}");

@@ -4,13 +4,13 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>A loss for people: its formula with its stages, and its derivatives, a line each.</summary>
+/// <summary>Prints a loss for documentation and metadata: the formula, its stages and their derivatives, one line each, as plain text or LaTeX.</summary>
 internal static class FormulaText
 {
     private static readonly TextPrinter Text = new();
     private static readonly LatexPrinter Latex = new();
 
-    /// <summary>The formula first, then what it reads, from the last stage to the first.</summary>
+    /// <summary>Returns the formula as plain text, followed by its other stages from the last to the first.</summary>
     public static IEnumerable<string> Formula(LossSpec spec) => Shown(spec).Select(stage => Name(spec, stage, stage.Result.Name, stage.Kind switch
     {
         StageKind.Formula => Text.Print(stage.Body),
@@ -24,6 +24,7 @@ internal static class FormulaText
         _ => $"mean over classes of {Text.Print(stage.Body)}",
     }));
 
+    /// <summary>Returns the lines of <see cref="Formula"/> as LaTeX.</summary>
     public static IEnumerable<string> FormulaLatex(LossSpec spec) => Shown(spec).Select(stage =>
     {
         var body = Latex.Print(stage.Body);
@@ -42,26 +43,28 @@ internal static class FormulaText
         });
     });
 
-    // A formula that reduces its own values is one line, which others name L.
+    // A formula with a reduction of its own has two stages, which are shown as one: the reduction, named L. The formula that only reads it is left out.
     private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);
 
     private static bool IsReduced(LossSpec spec) => spec.Formula.Body is Variable { Name: Stage.Reduced };
 
     private static string Name(LossSpec spec, Stage stage, string name, string body) => IsLoss(spec, stage.Result) ? body : $"{name} = {body}";
 
+    /// <summary>Returns the derivatives of the stages as plain text, followed by the common subexpressions that they read.</summary>
     public static IEnumerable<string> Gradient(LossPlan plan) =>
     [
         .. Shown(plan).Select(d => $"d{Name(plan.Spec, d.Of)}/d{d.By.Name} = {Text.Print(d.Value)}"),
         .. plan.Derivatives.Temps.Select(static t => $"{t.Variable.Name} = {Text.Print(t.Value)}"),
     ];
 
+    /// <summary>Returns the lines of <see cref="Gradient"/> as LaTeX.</summary>
     public static IEnumerable<string> GradientLatex(LossPlan plan) =>
     [
         .. Shown(plan).Select(d => $"\\frac{{\\partial {(IsLoss(plan.Spec, d.Of) ? "L" : Latex.Print(d.Of))}}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}"),
         .. plan.Derivatives.Temps.Select(static t => $"{Latex.Print(t.Variable)} = {Latex.Print(t.Value)}"),
     ];
 
-    // Without the derivative of L by itself.
+    // A formula with a reduction of its own would add the derivative of L by itself.
     private static IEnumerable<Derivative> Shown(LossPlan plan) => plan.Derivatives.Items.Where(d => !(IsReduced(plan.Spec) && d.Of.Equals(plan.Spec.Formula.Result)));
 
     private static string Name(LossSpec spec, Variable result) => IsLoss(spec, result) ? "L" : result.Name;

@@ -4,7 +4,7 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>Formulas as LaTeX, for math mode.</summary>
+/// <summary>Printer of expressions as LaTeX for math mode, used for the metadata of a loss.</summary>
 internal sealed class LatexPrinter : ExprPrinter
 {
     private static readonly HashSet<string> Greek = new(

@@ -6,11 +6,14 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>Writes what is no arithmetic: documentation, the constructor with its hyperparameters, and the entry in the catalog.</summary>
+/// <summary>Writes the part of a loss class without arithmetic: its documentation, the constructor with the hyperparameters, their properties, and the catalog entry.</summary>
 internal static class MetadataEmitter
 {
     private const string Options = "global::LossDsl.LossOptions";
 
+    /// <summary>Returns the file <c>*.Metadata.g.cs</c> of a loss.</summary>
+    /// <param name="plan">The plan of the loss.</param>
+    /// <param name="proof">The verdicts of the analysis, which documentation and metadata state.</param>
     public static GeneratedFile Emit(LossPlan plan, CheckResults proof) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
     {
         WriteConstructor(writer, plan.Spec);
@@ -46,7 +49,7 @@ internal static class MetadataEmitter
         return lines;
     }
 
-    // As the user has written it, else from what [Loss] says.
+    // The user's summary goes before one that is made from [Loss].
     private static string Summary(LossSpec spec)
     {
         var source = string.Join("; ", new[] { spec.Citation.Equation, spec.Citation.Reference }.Where(static part => part is not null));
@@ -145,7 +148,7 @@ internal static class MetadataEmitter
 
     private static string Lines(IEnumerable<string> lines) => Literals.ToCode(string.Join("\n", lines));
 
-    // No collection expression, which needs C# 12.
+    // Collection expressions would need C# 12 in the user's project.
     private static string List(string type, IEnumerable<string> items) => items.Any()
         ? $"new global::LossDsl.{type}[] {{ {string.Join(", ", items)} }}"
         : $"global::System.Array.Empty<global::LossDsl.{type}>()";

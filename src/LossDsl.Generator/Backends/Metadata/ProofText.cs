@@ -4,15 +4,17 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>What was proved of a loss: for people, and for the catalog.</summary>
+/// <summary>Prints the proved properties of a loss: as sentences for its documentation, and as C# for its metadata.</summary>
 internal static class ProofText
 {
-    // As LossProof has them.
+    // The limits that LossProof documents.
     private const string Limits = "for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹";
 
     private const string MapsHeldConstant = ", with its maps held constant";
 
-    /// <summary>Sentences on the claims that were proved, and on the one that a loss does not make.</summary>
+    /// <summary>Returns a sentence that lists the proved claims, if any, and another one if the loss is declared not to be monotone.</summary>
+    /// <param name="proof">The verdicts of the analysis.</param>
+    /// <param name="citation">The arguments of <c>[Loss]</c>.</param>
     public static IEnumerable<string> Sentences(CheckResults proof, Citation citation)
     {
         var held = proof.HoldsMapsConstant ? MapsHeldConstant : "";
@@ -34,6 +36,7 @@ internal static class ProofText
 
     private const string NotMonotone = "Not monotone by declaration: a better prediction of a pixel may have a worse value.";
 
+    /// <summary>Returns an object creation expression for a <c>LossProof</c>.</summary>
     public static string ToCode(CheckResults proof) =>
         $"new() {{ IsFinite = {ToCode(proof.Finite)}, Values = {ToCode(proof.Range)}, ValuesAtDefaults = {ToCode(proof.RangeAtDefaults)}, "
         + $"KeepsDirection = {ToCode(proof.Direction)}, HasBoundedGradient = {ToCode(proof.BoundedGradient)}, IsSmooth = {ToCode(proof.Smooth)}{(proof.HoldsMapsConstant ? ", HoldsMapsConstant = true" : "")} }}";

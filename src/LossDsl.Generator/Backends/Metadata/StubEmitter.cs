@@ -4,11 +4,15 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>Writes a stub for a loss with an error: what uses the loss compiles, so that its own error is the only one. Whoever runs it is told the error.</summary>
+/// <summary>
+/// Writes a stub class for a loss with an error. Code that uses the loss then compiles, so that the user sees the error of the loss and none that follow from it.
+/// The constructor of the stub throws an exception with the error.
+/// </summary>
 internal static class StubEmitter
 {
     private const string Options = "global::LossDsl.LossOptions";
 
+    /// <summary>Returns the file <c>*.Stub.g.cs</c> of a loss.</summary>
     public static GeneratedFile Emit(StubSpec stub) => GeneratedFile.OfClass(stub.Class, "Stub", "global::LossDsl.FormulaLoss", Documentation(stub), writer =>
     {
         WriteConstructor(writer, stub);
@@ -29,7 +33,7 @@ internal static class StubEmitter
     private static IReadOnlyList<string> Documentation(StubSpec stub) =>
         stub.Class.Summary.Length > 0 ? [] : [$"/// <summary>The loss <c>{Literals.ToXml(stub.Name)}</c>, which was not compiled.</summary>"];
 
-    // Thrown before there is a module, which nobody would dispose of.
+    // The exception is thrown in the argument of the base constructor: later there would be a module that nobody can dispose.
     private static void WriteConstructor(CodeWriter writer, StubSpec stub)
     {
         writer.Line($"/// <summary>{Literals.ToXml(Message(stub))}</summary>");

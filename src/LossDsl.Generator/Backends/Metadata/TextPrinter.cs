@@ -4,7 +4,7 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
-/// <summary>Formulas as plain text for people.</summary>
+/// <summary>Printer of expressions as readable plain text, used for documentation and metadata. Forms of the prediction are shown in p: q as (1 - p).</summary>
 internal sealed class TextPrinter : ExprPrinter
 {
     protected override Spelling Spell(Apply apply) => apply.Op.Text;

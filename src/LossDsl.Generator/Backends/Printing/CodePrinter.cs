@@ -3,7 +3,9 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>Expressions as C#: what depends on hyperparameters alone is C# on double everywhere.</summary>
+/// <summary>
+/// Printer of expressions as C#. Subclasses spell the ops on regions and pixels; all of them print expressions of constants and hyperparameters alone as C# on double.
+/// </summary>
 internal abstract class CodePrinter : ExprPrinter
 {
     protected sealed override Spelling Spell(Apply apply) => apply switch
@@ -13,14 +15,14 @@ internal abstract class CodePrinter : ExprPrinter
         _ => SpellVarying(apply),
     };
 
-    /// <summary>How an op is written whose value varies with region or pixel.</summary>
+    /// <summary>Returns the spelling of an op whose value varies with the image, region or pixel.</summary>
     protected abstract Spelling SpellVarying(Apply apply);
 
     protected override string Spell(Variable variable) => variable.Level == Level.Fixed ? Names.ToPascalCase(variable.Name) : variable.Name;
 
     protected override string Spell(double constant) => Numbers.ToCode(constant);
 
-    // In C# it would be an int, and a quotient of it would be rounded.
+    // C# would type a choice between two whole literals as int, and a quotient of two such choices would be truncated.
     private static Spelling ChoiceOfWholeNumbers(double otherwise) => new($"{{0:>}} ? {{1:>}} : {Numbers.ToCode(otherwise)}.0", Precedence.Conditional);
 
     private static bool IsWhole(double value) => Numbers.ToCode(value).All(static c => c == '-' || char.IsDigit(c));

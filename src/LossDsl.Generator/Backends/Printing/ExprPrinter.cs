@@ -3,29 +3,33 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>Prints expressions with as few parentheses as the notation allows. A notation says how it spells ops, variables and numbers.</summary>
+/// <summary>Printer of expressions with as few parentheses as precedence allows. Subclasses define a notation: the spellings of ops, variables and numbers.</summary>
 internal abstract class ExprPrinter
 {
     private static readonly Regex Placeholder = new(@"\{(?<index>\d)(:(?<need>[=>!]))?\}", RegexOptions.CultureInvariant);
 
+    /// <summary>Returns the text of an expression, without parentheses around the whole.</summary>
     public string Print(Expr expression) => Print(expression, Precedence.Conditional);
 
+    /// <summary>Returns the template and the precedence of an op.</summary>
     protected abstract Spelling Spell(Apply apply);
 
+    /// <summary>Returns the text of a variable, which is taken as a primary expression.</summary>
     protected abstract string Spell(Variable variable);
 
+    /// <summary>Returns the text of a number.</summary>
     protected abstract string Spell(double constant);
 
-    /// <summary>How tightly a number binds.</summary>
+    /// <summary>Returns the precedence of a number's text: a sign in front binds more loosely than digits alone.</summary>
     protected virtual Precedence PrecedenceOf(string number) => number[0] == '-' ? Precedence.Unary : Precedence.Primary;
 
-    /// <summary>Encloses an expression that binds too loosely for its place.</summary>
+    /// <summary>Returns the text in parentheses, for an expression that binds too loosely for its place.</summary>
     protected virtual string Enclose(string text) => $"({text})";
 
-    /// <summary>Whether an argument has to be converted for its place.</summary>
+    /// <summary>Whether an argument needs a conversion, as a region value does that meets pixels.</summary>
     protected virtual bool MustWrap(Apply parent, Expr argument) => false;
 
-    /// <summary>Converts an argument.</summary>
+    /// <summary>Returns the text of an argument with its conversion.</summary>
     protected virtual string Wrap(string argument) => argument;
 
     private string Print(Expr expression, Precedence needed)

@@ -3,8 +3,9 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>How generated code asks for a window.</summary>
+/// <summary>Prints the arguments with which generated code calls a local mean or its adjoint.</summary>
 internal static class WindowCode
 {
+    /// <summary>Returns the arguments: the side in pixels and, for a Gaussian window, its standard deviation.</summary>
     public static string Arguments(LocalWindow window) => window.Sigma is { } sigma ? $"{window.Side}, sigma: {Numbers.ToCode(sigma)}" : $"{window.Side}";
 }
