@@ -30,7 +30,9 @@ namespace LossDsl.Losses;
 partial class BalancedCrossEntropyLoss
 {
     /// <summary>
-    /// Binary cross-entropy in which foreground is weighted by the share of background, and background by the share of foreground.
+    /// Binary cross-entropy with weights from the target of the region. Foreground is weighted by the share of background pixels, background by that of foreground pixels. Use this
+    /// loss for imbalanced data whose imbalance is unknown or varies between images.
+    /// Xie and Tu 2015.
     /// <code>
     /// L = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight) * ofForeground + (1 - min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)) * ofBackground
     /// prevalence = mean over pixels of y

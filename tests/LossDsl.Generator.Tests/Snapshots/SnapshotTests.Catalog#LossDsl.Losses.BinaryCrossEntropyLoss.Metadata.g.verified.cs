@@ -20,7 +20,8 @@ namespace LossDsl.Losses;
 partial class BinaryCrossEntropyLoss
 {
     /// <summary>
-    /// The cross-entropy of every class on its own.
+    /// Mean binary cross-entropy over the pixels of each class: each class is a foreground of its own. Use this loss where foreground and background are about equally frequent.
+    /// Ma et al. 2004.
     /// <code>
     /// L = mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))
     /// </code>

@@ -28,7 +28,9 @@ namespace LossDsl.Losses;
 partial class ComboLoss
 {
     /// <summary>
-    /// Weighted cross-entropy and Dice loss, added.
+    /// Weighted sum of a weighted binary cross-entropy and the Dice loss: alpha times the cross-entropy plus 1 - alpha times the Dice loss. In the cross-entropy, beta weighs
+    /// foreground and 1 - beta background. Use this loss for mildly imbalanced data: the sum combines the balance of Dice with the smooth gradient of cross-entropy.
+    /// Taghanaki et al. 2018.
     /// <code>
     /// L = alpha * crossEntropy + (1 - alpha) * (1 - (2 * tp + smooth) / (2 * tp + fp + fn + smooth))
     /// crossEntropy = mean over pixels of -(beta * y * log(p) + (1 - beta) * (1 - y) * log(1 - p))

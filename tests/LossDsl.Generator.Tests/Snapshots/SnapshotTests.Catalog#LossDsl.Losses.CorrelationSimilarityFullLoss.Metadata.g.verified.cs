@@ -54,7 +54,9 @@ namespace LossDsl.Losses;
 partial class CorrelationSimilarityFullLoss
 {
     /// <summary>
-    /// As the correlation-maximised structural similarity loss, but the weight is differentiated too.
+    /// Binary cross-entropy weighted by the local difference of the standardized prediction and target. Unlike those of <c>CorrelationSimilarityLoss</c>, the weights are
+    /// differentiated too. Use this loss where structure matters, as in medical images.
+    /// Zhao et al. 2019.
     /// <code>
     /// L = weighted / max(kept, 1)
     /// weighted = sum over pixels of difference * (-(y * log(p) + (1 - y) * log(1 - p))) if difference &gt; beta * largestDifference else 0

@@ -40,7 +40,10 @@ namespace LossDsl.Losses;
 partial class CorrelationSimilarityLoss
 {
     /// <summary>
-    /// Binary cross-entropy weighted by how little prediction and target correlate around a pixel; pixels that correlate well are left out.
+    /// Binary cross-entropy weighted by the local difference of the standardized prediction and target. Means and variances are taken in Gaussian windows of 3 pixels. Pixels whose
+    /// difference is at most beta times the largest of the region are left out: there, prediction and target correlate. The weights are constant in the backward pass. Use this loss
+    /// where structure matters, as in medical images.
+    /// Zhao et al. 2019.
     /// <code>
     /// L = weighted / max(kept, 1)
     /// weighted = sum over pixels of difference * (-(y * log(p) + (1 - y) * log(1 - p))) if difference &gt; beta * largestDifference else 0

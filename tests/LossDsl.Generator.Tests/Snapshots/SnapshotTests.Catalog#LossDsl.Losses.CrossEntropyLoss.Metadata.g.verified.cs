@@ -23,7 +23,9 @@ namespace LossDsl.Losses;
 partial class CrossEntropyLoss
 {
     /// <summary>
-    /// The cross-entropy of classes that exclude each other: of each pixel its own class counts. For softmax.
+    /// Categorical cross-entropy for softmax: the mean over the pixels of -y log p, summed over the classes with optional class weights. Use this loss for mutually exclusive classes
+    /// that are about equally frequent.
+    /// Goodfellow et al. 2016.
     /// <code>
     /// L = sum over classes of classWeight * ofClass
     /// ofClass = mean over pixels of (-y) * log(p)

@@ -24,7 +24,8 @@ namespace LossDsl.Losses;
 partial class DiceLoss
 {
     /// <summary>
-    /// One minus the soft Dice coefficient.
+    /// One minus the soft Dice coefficient, which measures the overlap of prediction and target in each region. Use this loss where segmentation is judged by overlap.
+    /// Milletari et al. 2016, Sudre et al. 2017.
     /// <code>
     /// L = 1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))
     /// </code>

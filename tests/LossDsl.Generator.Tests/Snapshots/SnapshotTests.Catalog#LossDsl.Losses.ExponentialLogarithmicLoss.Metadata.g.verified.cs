@@ -31,7 +31,9 @@ namespace LossDsl.Losses;
 partial class ExponentialLogarithmicLoss
 {
     /// <summary>
-    /// Powers of the logarithms of the Dice coefficient and of the probabilities.
+    /// Weighted sum of (-log Dice)^diceExponent and the mean over the pixels of (-log p)^crossExponent, where p is the probability of the right label. Use this loss where some
+    /// structures, such as small ones, are predicted less accurately than others.
+    /// Wong et al. 2018.
     /// <code>
     /// L = diceWeight * (-log((2 * tp + smooth) / (2 * tp + fp + fn + smooth)))^diceExponent + crossWeight * crossEntropy
     /// crossEntropy = mean over pixels of classWeight * y * (-log(p))^crossExponent + backgroundWeight * (1 - y) * (-log(1 - p))^crossExponent

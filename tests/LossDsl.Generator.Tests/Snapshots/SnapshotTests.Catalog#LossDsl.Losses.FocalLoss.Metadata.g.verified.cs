@@ -20,7 +20,9 @@ namespace LossDsl.Losses;
 partial class FocalLoss
 {
     /// <summary>
-    /// Cross-entropy of every class on its own, with less weight for what is already right.
+    /// Binary cross-entropy of each class with the factors alpha (1 - p)^gamma for foreground and (1 - alpha) p^gamma for background. Easy pixels weigh less. Use this loss for
+    /// highly imbalanced data.
+    /// Lin et al. 2017.
     /// <code>
     /// L = mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)
     /// </code>

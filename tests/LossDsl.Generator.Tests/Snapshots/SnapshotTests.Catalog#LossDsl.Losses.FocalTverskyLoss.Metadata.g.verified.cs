@@ -27,7 +27,9 @@ namespace LossDsl.Losses;
 partial class FocalTverskyLoss
 {
     /// <summary>
-    /// A power of the Tversky loss: an exponent below 1 keeps the gradient of regions that are almost right, one above 1 attends to those that are wrong.
+    /// Power of the Tversky loss of each region. An exponent below 1 keeps the gradient of almost correct regions large; one above 1 focuses on wrong regions. Use this loss for hard
+    /// examples such as small regions.
+    /// Abraham and Khan 2018.
     /// <code>
     /// L = (1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth))^exponent
     /// </code>

@@ -34,7 +34,9 @@ namespace LossDsl.Losses;
 partial class GeneralizedDiceLoss
 {
     /// <summary>
-    /// One Dice loss over all classes, each weighted by a power of its inverse volume in the target: the square, or its root, or not at all.
+    /// Dice loss over all classes at once. The errors and the volumes of the classes are summed with weights volume^-volumeExponent, by the volume of the class in the target.
+    /// Exponent 2 is the published weight, and 0 weights all classes equally. Use this loss for classes of very different size.
+    /// Sudre et al. 2017.
     /// <code>
     /// L = errors / (volumes + smooth)
     /// volumes = sum over classes of (2 * tp + fp + fn) / max(volume, 1)^volumeExponent

@@ -24,7 +24,8 @@ namespace LossDsl.Losses;
 partial class JaccardLoss
 {
     /// <summary>
-    /// One minus the soft Jaccard index (intersection over union).
+    /// One minus the soft Jaccard index (intersection over union). Use this loss like the Dice loss where half-correct regions should cost more.
+    /// Rahman and Wang 2016.
     /// <code>
     /// L = 1 - (tp + smooth) / (tp + fp + fn + smooth)
     /// </code>

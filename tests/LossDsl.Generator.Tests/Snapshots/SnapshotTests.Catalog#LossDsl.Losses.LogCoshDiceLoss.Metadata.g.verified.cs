@@ -27,7 +27,8 @@ namespace LossDsl.Losses;
 partial class LogCoshDiceLoss
 {
     /// <summary>
-    /// The logarithm of the hyperbolic cosine of the Dice loss.
+    /// Logarithm of the hyperbolic cosine of the Dice loss, which is quadratic where the Dice loss is near 0. Use this loss like the Dice loss, for imbalanced data.
+    /// Jadon 2020.
     /// <code>
     /// L = log(cosh(1 - (2 * tp + smoothNumerator) / (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))))
     /// </code>

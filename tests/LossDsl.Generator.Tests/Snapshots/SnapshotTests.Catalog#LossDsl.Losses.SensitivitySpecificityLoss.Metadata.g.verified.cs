@@ -25,7 +25,9 @@ namespace LossDsl.Losses;
 partial class SensitivitySpecificityLoss
 {
     /// <summary>
-    /// What is missing of sensitivity and specificity, weighted: linear in the prediction.
+    /// Weighted sum of 1 - sensitivity and 1 - specificity of the soft counts, which is linear in the prediction. Use this loss to focus on true positives by the weight of
+    /// sensitivity.
+    /// Brosch et al. 2015.
     /// <code>
     /// L = sensitivityWeight * (1 - (tp + smooth) / (tp + fn + smooth)) + (1 - sensitivityWeight) * (1 - (tn + smooth) / (tn + fp + smooth))
     /// </code>

@@ -27,7 +27,9 @@ namespace LossDsl.Losses;
 partial class ShapeAwareLoss
 {
     /// <summary>
-    /// Binary cross-entropy in which wrong pixels cost more the farther the predicted contour lies from that of the target.
+    /// Binary cross-entropy in which wrong pixels are multiplied by 1 + shapeWeight d. The distance d of a region is the mean distance of the predicted contour to the contour of the
+    /// target. Use this loss for boundaries that are hard to segment.
+    /// Al Arif et al. 2018.
     /// <code>
     /// L = mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength &gt; 0 else 0) if p &gt; 0.5 != y &gt; 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))
     /// contourDistance = sum over pixels of contour * toTarget

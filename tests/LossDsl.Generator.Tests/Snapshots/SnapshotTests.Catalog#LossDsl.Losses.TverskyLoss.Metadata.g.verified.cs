@@ -23,7 +23,8 @@ namespace LossDsl.Losses;
 partial class TverskyLoss
 {
     /// <summary>
-    /// One minus the soft Tversky index: false positives and false negatives have a weight each.
+    /// One minus the soft Tversky index, a Dice coefficient with separate weights for false positives and false negatives. Use this loss where one kind of error costs more.
+    /// Salehi et al. 2017.
     /// <code>
     /// L = 1 - (tp + smooth) / (tp + fpWeight * fp + fnWeight * fn + smooth)
     /// </code>
