@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Brings default and range of a hyperparameter together: the default to the nearest bound, or the bound to the default.</summary>
+/// <summary>Code fix for a default value outside the range of a hyperparameter (LOSS0009). The fix moves the default to the nearest bound, or the bound to the default.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DefaultFix))]
 public sealed class DefaultFix() : LossFix("LOSS0009")
@@ -32,7 +32,7 @@ public sealed class DefaultFix() : LossFix("LOSS0009")
         ];
     }
 
-    // Null where the bound is the default itself, and excluded: there is no nearest number.
+    // Returns null if the default equals an exclusive bound, since no nearest allowed number exists.
     private static AttributeArgumentSyntax? Nearest(Declared declared) =>
         declared.Value < declared.Minimum ? declared.Bounds[0] : declared.Value > declared.Maximum ? declared.Bounds[1] : null;
 }

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Computes a constant with doubles: <c>3.0/2</c> for <c>3/2</c>, <c>0.1</c> for <c>0.1f</c>. A constant declared as a whole number or a float becomes a double.</summary>
+/// <summary>
+/// Code fix for integer division and float constants (LOSS1008, LOSS1009): writes <c>3.0/2</c> for <c>3/2</c>, and <c>0.1</c> for <c>0.1f</c>. The declared type of a constant
+/// or local changes from an integer type or float to double.
+/// </summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DoubleFix))]
 public sealed class DoubleFix() : LossFix("LOSS1008", "LOSS1009")
@@ -23,37 +26,37 @@ public sealed class DoubleFix() : LossFix("LOSS1008", "LOSS1009")
             return [];
         }
 
-        // Where a whole number is asked for, a double would be an error.
-        var whole = Whole(constant, model);
-        var declared = whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } ? declaration : null;
+        // The fix is offered only if a double compiles in the place of the constant.
+        var enclosing = Enclosing(constant, model);
+        var declared = enclosing.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } ? declaration : null;
         var title = $"Write {text}";
-        return declared is { Type.IsVar: false, Variables.Count: 1 } && Converts(model.GetTypeInfo(declared.Type).Type)
-            ? [reported.Replace(title, "double", (constant, written.WithTriviaFrom(constant)), (declared.Type, Double(declared.Type)))]
-            : declared is null or { Type.IsVar: true } or { Variables.Count: 1 } && TakesDouble(whole, declared, model)
+        return declared is { Type.IsVar: false, Variables.Count: 1 } && IsIntegerOrFloat(model.GetTypeInfo(declared.Type).Type)
+            ? [reported.Replace(title, "double", (constant, written.WithTriviaFrom(constant)), (declared.Type, DoubleType(declared.Type)))]
+            : declared is null or { Type.IsVar: true } or { Variables.Count: 1 } && TakesDouble(enclosing, declared, model)
                 ? [reported.Replace(title, "double", (constant, written.WithTriviaFrom(constant)))]
                 : [];
     }
 
-    private static PredefinedTypeSyntax Double(TypeSyntax type) => SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.DoubleKeyword)).WithTriviaFrom(type);
+    private static PredefinedTypeSyntax DoubleType(TypeSyntax type) => SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.DoubleKeyword)).WithTriviaFrom(type);
 
-    // The largest expression around a constant that has a type because of it.
-    private static ExpressionSyntax Whole(ExpressionSyntax constant, SemanticModel model)
+    // Returns the largest expression around the constant that has an integer or float type, and so would become a double with it.
+    private static ExpressionSyntax Enclosing(ExpressionSyntax constant, SemanticModel model)
     {
-        var whole = constant;
-        while (whole.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or ConditionalExpressionSyntax or CheckedExpressionSyntax
-            && whole.Parent is ExpressionSyntax parent && Converts(model.GetTypeInfo(parent).Type))
+        var enclosing = constant;
+        while (enclosing.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or ConditionalExpressionSyntax or CheckedExpressionSyntax
+            && enclosing.Parent is ExpressionSyntax parent && IsIntegerOrFloat(model.GetTypeInfo(parent).Type))
         {
-            whole = parent;
+            enclosing = parent;
         }
 
-        return whole;
+        return enclosing;
     }
 
-    // Only a cast, a local of any type, [Range] with its overloads and what is a double already take one.
-    private static bool TakesDouble(ExpressionSyntax whole, VariableDeclarationSyntax? declared, SemanticModel model) =>
-        declared is { Type.IsVar: true } || whole.Parent is CastExpressionSyntax
-        || whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } && model.GetTypeInfo(attribute).Type?.ToDisplayString() == Hyperparameters.RangeAttribute
-        || !Converts(model.GetTypeInfo(whole).ConvertedType);
+    // A double compiles in a cast, in an initializer of var, and where the context converts to double. [Range] has an overload for doubles.
+    private static bool TakesDouble(ExpressionSyntax enclosing, VariableDeclarationSyntax? declared, SemanticModel model) =>
+        declared is { Type.IsVar: true } || enclosing.Parent is CastExpressionSyntax
+        || enclosing.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } && model.GetTypeInfo(attribute).Type?.ToDisplayString() == Hyperparameters.RangeAttribute
+        || !IsIntegerOrFloat(model.GetTypeInfo(enclosing).ConvertedType);
 
-    private static bool Converts(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Single and not SpecialType.System_Decimal;
+    private static bool IsIntegerOrFloat(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Single and not SpecialType.System_Decimal;
 }

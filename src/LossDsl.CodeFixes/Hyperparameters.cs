@@ -3,10 +3,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>A hyperparameter as it is declared: its default, and the two numbers of <c>[Range]</c>.</summary>
+/// <summary>Declaration of a hyperparameter in source: a parameter with a default value and a <c>[Range]</c> of two numbers.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Default">The default value as source.</param>
+/// <param name="Range">The attribute <c>[Range]</c>.</param>
+/// <param name="Bounds">The arguments for minimum and maximum.</param>
+/// <param name="Value">The default value.</param>
+/// <param name="Minimum">The value of the first bound.</param>
+/// <param name="Maximum">The value of the second bound.</param>
 internal sealed record Declared(ParameterSyntax Parameter, ExpressionSyntax Default, AttributeSyntax Range, IReadOnlyList<AttributeArgumentSyntax> Bounds, double Value, double Minimum, double Maximum)
 {
-    /// <summary>Reads a parameter; null where it is no hyperparameter with a range of numbers.</summary>
+    /// <summary>Reads a parameter. Returns null if a constant default value or a range of two constant numbers is missing.</summary>
     public static Declared? Of(ParameterSyntax parameter, SemanticModel model)
     {
         var range = parameter.AttributeLists.SelectMany(static list => list.Attributes)
@@ -25,12 +32,13 @@ internal sealed record Declared(ParameterSyntax Parameter, ExpressionSyntax Defa
     }
 }
 
-/// <summary>The hyperparameters of a loss: the same name in several methods is the same one.</summary>
+/// <summary>Finds all declarations of a hyperparameter in a loss class. Parameters of one name in several methods are one hyperparameter, so a fix must change all of them.</summary>
 internal static class Hyperparameters
 {
+    /// <summary>The qualified name of <c>[Range]</c>.</summary>
     public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
 
-    /// <summary>Every declaration of a name in the class that a node is in.</summary>
+    /// <summary>Returns every parameter of this name in the methods with attributes of the class around a node.</summary>
     public static IReadOnlyList<ParameterSyntax> Named(SyntaxNode node, string name) => node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type ? [] :
         [.. type.Members.OfType<MethodDeclarationSyntax>().Where(static m => m.AttributeLists.Count > 0).SelectMany(static m => m.ParameterList.Parameters).Where(p => p.Identifier.ValueText == name)];
 }

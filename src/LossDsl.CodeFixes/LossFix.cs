@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>A repair of something that the generator reports. Editors offer them for a generator's diagnostics as they do for an analyzer's.</summary>
-/// <param name="ids">The diagnostics that it repairs.</param>
+/// <summary>Base class of the code fixes for the generator's diagnostics. Editors offer code fixes for diagnostics of generators as they do for those of analyzers.</summary>
+/// <param name="ids">The ids of the diagnostics that the fix repairs.</param>
 public abstract class LossFix(params string[] ids) : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -30,23 +30,26 @@ public abstract class LossFix(params string[] ids) : CodeFixProvider
         }
     }
 
-    /// <summary>What can be done about a diagnostic; nothing where no edit is sure to be right.</summary>
+    /// <summary>Returns the edits to offer for a diagnostic. Returns none if no edit is certain to be right.</summary>
     internal abstract Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation);
 }
 
-/// <summary>A diagnostic in its document.</summary>
+/// <summary>Reported diagnostic together with its document, from which a fix builds its edits.</summary>
+/// <param name="Document">The document of the diagnostic.</param>
+/// <param name="Root">The syntax root of <paramref name="Document"/>.</param>
+/// <param name="Diagnostic">The diagnostic.</param>
 internal sealed record Reported(Document Document, SyntaxNode Root, Diagnostic Diagnostic)
 {
-    /// <summary>The node that the diagnostic stands on.</summary>
+    /// <summary>The innermost syntax node at the span of the diagnostic.</summary>
     public SyntaxNode Node => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
 
-    /// <summary>An argument of the message, by its number.</summary>
+    /// <summary>Returns an argument of the message by its index in the message format; empty if there is none. The generator stores the arguments as properties.</summary>
     public string Argument(int index) => Diagnostic.Properties.TryGetValue(index.ToString(System.Globalization.CultureInfo.InvariantCulture), out var value) ? value ?? "" : "";
 
-    /// <summary>A repair that exchanges nodes.</summary>
-    /// <param name="title">What the editor shows.</param>
-    /// <param name="key">What repairs of several diagnostics have in common that are of the same kind, whatever names their titles have.</param>
-    /// <param name="nodes">What takes the place of what.</param>
+    /// <summary>Creates an edit that replaces syntax nodes.</summary>
+    /// <param name="title">The title that the editor shows.</param>
+    /// <param name="key">The kind of the edit, by which "fix all" groups edits whose titles differ.</param>
+    /// <param name="nodes">The nodes, each with its replacement.</param>
     public CodeAction Replace(string title, string key, params (SyntaxNode Old, SyntaxNode New)[] nodes)
     {
         var pairs = nodes.ToDictionary(static n => n.Old, static n => n.New);

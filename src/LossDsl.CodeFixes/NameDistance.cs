@@ -1,9 +1,11 @@
 namespace LossDsl.CodeFixes;
 
-/// <summary>How far a name is from another: letters to change, or none where one is the initials of the other's words, as tp is of truePositives.</summary>
+/// <summary>
+/// Computes how similar two names are, to suggest a name for a misspelled parameter. The distance is the number of edited letters, or 0 for initials: tp is 0 from truePositives.
+/// </summary>
 internal static class NameDistance
 {
-    /// <summary>The nearest of some names; null where none is near.</summary>
+    /// <summary>Returns the candidate with the smallest distance. Returns null if every distance exceeds half the length of the longer name.</summary>
     public static string? Nearest(string name, IEnumerable<string> names) => names
         .Select(candidate => (candidate, distance: Compute(name, candidate)))
         .Where(c => 2 * c.distance <= Math.Max(name.Length, c.candidate.Length))
@@ -11,12 +13,13 @@ internal static class NameDistance
         .Select(static c => c.candidate)
         .FirstOrDefault();
 
+    /// <summary>Computes the Levenshtein distance without case; 0 if <paramref name="other"/> consists of the initials of the words in <paramref name="name"/>.</summary>
     public static int Compute(string name, string other) =>
         string.Equals(Initials(name), other, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(name.ToLowerInvariant(), other.ToLowerInvariant());
 
     private static string Initials(string name) => string.Concat(name.Where((letter, i) => char.IsLetter(letter) && (i == 0 || char.IsUpper(letter) || name[i - 1] == '_')));
 
-    // Levenshtein, a row at a time.
+    // Levenshtein distance. One row of the table suffices at a time.
     private static int Edits(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Rename;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Renames a parameter that binds to nothing to the nearest name that binds.</summary>
+/// <summary>Code fix for a parameter that binds to nothing (LOSS0006): renames the parameter to the nearest name of a quantity or stage.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NameFix))]
 public sealed class NameFix() : LossFix("LOSS0006")
@@ -29,7 +29,7 @@ public sealed class NameFix() : LossFix("LOSS0006")
             return [];
         }
 
-        // Stages are methods, with a capital; their parameters have none.
+        // Names of stages are capitalized as methods, but parameters that read stages are not.
         var name = char.ToLowerInvariant(nearest[0]) + nearest.Substring(1);
         var written = SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
         return [CodeAction.Create(

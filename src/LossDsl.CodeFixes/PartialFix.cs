@@ -7,16 +7,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Makes a class partial, so that the loss can be written into it.</summary>
+/// <summary>Code fix for a loss class, or a type around it, that is not partial (LOSS0001): adds the modifier.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialFix))]
 public sealed class PartialFix() : LossFix("LOSS0001")
 {
     /// <inheritdoc/>
     internal override Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CodeAction>>(
-        reported.Node is TypeDeclarationSyntax type ? [reported.Replace("Make it partial", "partial", (type, Partial(type)))] : []);
+        reported.Node is TypeDeclarationSyntax type ? [reported.Replace("Add 'partial'", "partial", (type, Partial(type)))] : []);
 
-    // "partial" comes last; the first word of a declaration carries what stands before it.
+    // C# requires "partial" to be the last modifier. As the first token of a declaration, it takes over the leading comments and blanks of the keyword.
     private static TypeDeclarationSyntax Partial(TypeDeclarationSyntax type)
     {
         var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Clamps the range of a hyperparameter at its default, where the point that was found lies on the other side: <c>smooth = 0</c> makes a formula infinite, its default does not.</summary>
+/// <summary>
+/// Code fix for findings that only some values of a hyperparameter cause (LOSS2001 to LOSS2005). The fix moves the bound of <c>[Range]</c> on the side of the
+/// counterexample to the default. The counterexample <c>smooth = 0</c>, for example, sets the minimum of <c>smooth</c> to the default.
+/// </summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RangeFix))]
 public sealed class RangeFix() : LossFix("LOSS2001", "LOSS2002", "LOSS2003", "LOSS2004", "LOSS2005")
@@ -14,7 +17,7 @@ public sealed class RangeFix() : LossFix("LOSS2001", "LOSS2002", "LOSS2003", "LO
     /// <inheritdoc/>
     internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation) =>
         await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            ? [.. Point(reported).Select(at => Clamp(reported, model, at.Name, at.Value)).OfType<CodeAction>()]
+            ? [.. ReadCounterexample(reported).Select(at => Clamp(reported, model, at.Name, at.Value)).OfType<CodeAction>()]
             : [];
 
     private static CodeAction? Clamp(Reported reported, SemanticModel model, string name, double value)
@@ -32,8 +35,8 @@ public sealed class RangeFix() : LossFix("LOSS2001", "LOSS2002", "LOSS2003", "LO
             [.. all.Select(d => ((SyntaxNode)d.Bounds[bound].Expression, (SyntaxNode)d.Default.WithTriviaFrom(d.Bounds[bound].Expression)))]);
     }
 
-    // "tp = 0, smooth = 0"
-    private static IEnumerable<(string Name, double Value)> Point(Reported reported)
+    // Parses the counterexample in the message, such as "tp = 0, smooth = 0". The index of this argument differs between messages.
+    private static IEnumerable<(string Name, double Value)> ReadCounterexample(Reported reported)
     {
         var at = Enumerable.Range(1, 3).Select(reported.Argument).FirstOrDefault(static argument => argument.Contains(" = ")) ?? "";
         foreach (var coordinate in at.Split([", "], StringSplitOptions.RemoveEmptyEntries))

@@ -7,25 +7,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Adds the same hyperparameter above and below the bar of a quotient, so that neither is 0.</summary>
+/// <summary>Code fix for a quotient that can be infinite or have an infinite logarithm (LOSS2001, LOSS2002): adds a hyperparameter to its numerator and denominator.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SmoothingFix))]
 public sealed class SmoothingFix() : LossFix("LOSS2001", "LOSS2002")
 {
     private static readonly string[] Names = ["smooth", "smoothing"];
 
-    /// <summary>None: two quotients of a method share the parameter, which one of them adds.</summary>
+    /// <summary>Returns null. Two quotients of a method would share the new parameter, but "fix all" would add it twice.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
     internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation)
     {
-        // In a function of its own the number would be a constant, not a hyperparameter.
+        // Only parameters of the formula and of stages are hyperparameters. In a helper method or a local function, smoothing would be a constant.
         var quotient = reported.Node.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().FirstOrDefault(static b => b.IsKind(SyntaxKind.DivideExpression));
         var model = await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model is null || quotient?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { AttributeLists.Count: > 0, Parent: TypeDeclarationSyntax type } method
             || quotient.Ancestors().Any(static node => node is LocalFunctionStatementSyntax)
-            || Names.FirstOrDefault(name => IsFree(name, method, type, model)) is not { } name)
+            || Names.FirstOrDefault(name => IsUsable(name, method, type, model)) is not { } name)
         {
             return [];
         }
@@ -38,14 +38,14 @@ public sealed class SmoothingFix() : LossFix("LOSS2001", "LOSS2002")
 
         var smoothed = ((SyntaxNode)quotient, (SyntaxNode)quotient.WithLeft(above).WithRight(below));
         return IsDeclared(name, method)
-            ? [reported.Replace($"Add '{name}' above and below the bar", "smooth", smoothed)]
+            ? [reported.Replace($"Add '{name}' to numerator and denominator", "smooth", smoothed)]
             : Parameter(reported, model, method, name) is { } parameter
-                ? [reported.Replace($"Add '{name}' above and below the bar", "smooth", smoothed, (method.ParameterList, With(method.ParameterList, parameter)))]
+                ? [reported.Replace($"Add '{name}' to numerator and denominator", "smooth", smoothed, (method.ParameterList, AddParameter(method.ParameterList, parameter)))]
                 : [];
     }
 
-    // A name is as good as its use: a hyperparameter already, or nothing in the method and no property of the class.
-    private static bool IsFree(string name, MethodDeclarationSyntax method, TypeDeclarationSyntax type, SemanticModel model) =>
+    // A name of an existing hyperparameter is usable. A new name is usable if the method does not mention it and the class has no such property.
+    private static bool IsUsable(string name, MethodDeclarationSyntax method, TypeDeclarationSyntax type, SemanticModel model) =>
         IsDeclared(name, method)
         || (method.DescendantTokens().All(token => token.ValueText != name)
             && (Hyperparameters.Named(type, name).Count > 0 || model.GetDeclaredSymbol(type)?.GetMembers(char.ToUpperInvariant(name[0]) + name.Substring(1)).Length == 0));
@@ -65,7 +65,7 @@ public sealed class SmoothingFix() : LossFix("LOSS2001", "LOSS2002")
             : SyntaxFactory.ParseExpression($"({Written.Summand(bare)} + {name})").WithTriviaFrom(part);
     }
 
-    // As another method of the class has it, for the same name is the same hyperparameter.
+    // Copies the declaration of another method, since parameters of one name are one hyperparameter and must be declared alike.
     private static ParameterSyntax? Parameter(Reported reported, SemanticModel model, MethodDeclarationSyntax method, string name) =>
         Hyperparameters.Named(method, name).FirstOrDefault(static p => p.Default is not null) is { } known ? known.WithoutTrivia()
         : model.Compilation.GetTypeByMetadataName(Hyperparameters.RangeAttribute) is { } range
@@ -75,7 +75,7 @@ public sealed class SmoothingFix() : LossFix("LOSS2001", "LOSS2002")
                 .WithAttributeLists([SyntaxFactory.AttributeList([Written.Attribute(reported.Document, range, SyntaxFactory.ParseExpression("1e-6"), SyntaxFactory.ParseExpression("1e3").WithLeadingTrivia(SyntaxFactory.Space))]).WithTrailingTrivia(SyntaxFactory.Space)])
             : null;
 
-    private static ParameterListSyntax With(ParameterListSyntax list, ParameterSyntax parameter) => list.Parameters.Count == 0
+    private static ParameterListSyntax AddParameter(ParameterListSyntax list, ParameterSyntax parameter) => list.Parameters.Count == 0
         ? list.AddParameters(parameter)
         : list.WithParameters(SyntaxFactory.SeparatedList<ParameterSyntax>([.. list.Parameters.GetWithSeparators(), SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), parameter]));
 }

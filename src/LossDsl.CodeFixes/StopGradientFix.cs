@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Says of a map that it is constant in the backward.</summary>
+/// <summary>Code fix for a map of the prediction (LOSS2009): marks the parameter with <c>[StopGradient]</c>, which declares the map constant in the backward pass.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StopGradientFix))]
 public sealed class StopGradientFix() : LossFix("LOSS2009")

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Pieces of source as somebody would have written them.</summary>
+/// <summary>Builds syntax that fixes insert, in the form that a person would write: attributes with short names, and operands with parentheses only where needed.</summary>
 internal static class Written
 {
-    /// <summary>An attribute; the editor shortens its name as far as the usings allow.</summary>
+    /// <summary>Creates an attribute. The editor later shortens its qualified name as far as the using directives allow.</summary>
     public static AttributeSyntax Attribute(Document document, INamedTypeSymbol type, params ExpressionSyntax[] arguments)
     {
         var name = (NameSyntax)SyntaxGenerator.GetGenerator(document).TypeExpression(type);
@@ -17,10 +17,10 @@ internal static class Written
             : SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(arguments.Select(SyntaxFactory.AttributeArgument))));
     }
 
-    /// <summary>An operand of a minus, in parentheses where it needs them.</summary>
+    /// <summary>Returns an expression as an operand of minus, in parentheses if its precedence requires them.</summary>
     public static ExpressionSyntax Operand(ExpressionSyntax expression) => IsTight(expression) ? expression.WithoutTrivia() : SyntaxFactory.ParenthesizedExpression(expression.WithoutTrivia());
 
-    /// <summary>A summand: what binds as tightly as a sum needs no parentheses.</summary>
+    /// <summary>Returns an expression as the first term of a sum, in parentheses if it binds less tightly than a sum.</summary>
     public static ExpressionSyntax Summand(ExpressionSyntax expression) =>
         expression.IsKind(SyntaxKind.AddExpression) || expression.IsKind(SyntaxKind.SubtractExpression) ? expression : Operand(expression);
 

@@ -14,7 +14,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Generator;
 
-/// <summary>Compiles every class marked with <c>[Loss]</c> to a TorchSharp module, and lists them in the catalog of the assembly.</summary>
+/// <summary>
+/// Incremental source generator that compiles every class marked with <c>[Loss]</c> to a TorchSharp module, and writes a catalog of the assembly's losses.
+/// The pipeline reads a loss, lowers its formula to a plan, analyzes the plan, and emits the generated files.
+/// </summary>
 [Generator]
 public sealed class LossGenerator : IIncrementalGenerator
 {
@@ -23,13 +26,13 @@ public sealed class LossGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // 1. Read. For every loss at each edit: symbols and operations become expressions, nothing more.
+        // 1. Read: turn symbols and operations into expressions, and nothing else, because the step runs for every loss at each edit.
         var read = context.SyntaxProvider
             .ForAttributeWithMetadataName(SymbolNames.LossAttribute, LossReader.IsCandidate, LossReader.Read)
             .Where(static loss => loss is not null).Select(static (loss, _) => loss!)
             .WithTrackingName(TrackingNames.Read);
 
-        // 2. Keep diagnostics out of the model, so that a moved squiggle generates nothing anew.
+        // 2. Keep diagnostics out of the model. A diagnostic whose span moves then invalidates no later step.
         var specs = read.Select(static (loss, _) => loss.Spec).Where(static spec => spec is not null).Select(static (spec, _) => spec!).WithTrackingName(TrackingNames.Spec);
         var diagnostics = read.SelectMany(static (loss, _) => loss.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
         var stubs = read.Select(static (loss, _) => loss.Stub).Where(static stub => stub is not null).Select(static (stub, _) => stub!).WithTrackingName(TrackingNames.Stub);
@@ -39,21 +42,21 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(hiding, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
-        // 3. Lower. Pure and free of symbols, so that it is done once for each formula.
+        // 3. Lower. The step is pure and free of symbols, so the compiler caches its result until the formula changes.
         var plans = specs.Select(static (spec, _) => LoweredLoss.Lower(spec)).WithTrackingName(TrackingNames.Plan);
 
-        // 4. Prove what can be proved, once for each plan; only where it is told does it come back to the source.
+        // 4. Analyze each plan once. Only findings that are reported need source positions, so places join the pipeline here.
         var proofs = plans.Select(static (loss, _) => LossAnalysis.Analyze(loss)).WithTrackingName(TrackingNames.Proof);
         var found = proofs.Where(static loss => loss.Findings.Count > 0).Select(static (loss, _) => new FoundIn(loss.Loss.Plan!.Spec.Class.FullName, loss.Findings)).Collect();
-        var told = read.Combine(found).SelectMany(static (pair, _) => FindingReader.Locate(pair.Left, pair.Right));
-        context.RegisterSourceOutput(told, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        var located = read.Combine(found).SelectMany(static (pair, _) => FindingReader.Locate(pair.Left, pair.Right));
+        context.RegisterSourceOutput(located, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
-        // 5. Emit each loss on its own, and a stub for one with an error.
+        // 5. Emit each loss separately. A loss with an error gets a stub.
         var files = proofs.Select(static (loss, _) => EmittedLoss.Emit(loss.Loss, loss.Proof)).WithTrackingName(TrackingNames.Files);
         context.RegisterSourceOutput(files, Emit);
         context.RegisterSourceOutput(stubs, static (output, stub) => Add(output, StubEmitter.Emit(stub)));
 
-        // 6. Emit the catalog, from the names of the losses and of the assemblies alone.
+        // 6. Emit the catalog. The catalog depends only on names of losses and assemblies, so editing a formula does not regenerate the catalog.
         var names = specs.Select(static (spec, _) => spec.Class.FullName).Collect();
         var assembly = context.CompilationProvider.Select(CatalogReader.Read);
         var hasLosses = read.Collect().Select(static (losses, _) => losses.Length > 0);
@@ -61,6 +64,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(catalog, Emit);
     }
 
+    /// <summary>Adds the files of a loss to the compilation. Reports LOSS9001 if the generator failed on the loss.</summary>
     internal static void Emit(SourceProductionContext output, EmittedLoss loss)
     {
         if (loss.Failure is not null)

@@ -1,6 +1,6 @@
 namespace LossDsl.Generator;
 
-/// <summary>The names of the steps, by which tests see what was served from the cache.</summary>
+/// <summary>Names of the steps of the incremental pipeline. Tests look up steps by these names to check which results came from the cache.</summary>
 internal static class TrackingNames
 {
     public const string Read = nameof(Read);

@@ -9,11 +9,11 @@ public sealed class PartialFixTests
     [InlineData("class {|LOSS0001:Sample|}", "partial class Sample")]
     [InlineData("/* why */ class {|LOSS0001:Sample|}", "/* why */ partial class Sample")]
     public Task Class(string wrong, string right) => FixAssert.Becomes<PartialFix>(
-        $"using LossDsl;\n\n/// <summary>A.</summary>\n[Loss(\"a\")]\n{wrong}\n{Body}", $"using LossDsl;\n\n/// <summary>A.</summary>\n[Loss(\"a\")]\n{right}\n{Body}", "Make it partial");
+        $"using LossDsl;\n\n/// <summary>A.</summary>\n[Loss(\"a\")]\n{wrong}\n{Body}", $"using LossDsl;\n\n/// <summary>A.</summary>\n[Loss(\"a\")]\n{right}\n{Body}", "Add 'partial'");
 
     [Fact]
     public Task All_at_once() => FixAssert.Becomes<PartialFix>(
         "namespace A\n{\n    public struct {|LOSS0001:Outer|}\n    {\n        [LossDsl.Loss(\"a\")] public class {|LOSS0001:Sample|} " + Body.Replace("[F", "[LossDsl.F") + "\n    }\n}",
         "namespace A\n{\n    public partial struct Outer\n    {\n        [LossDsl.Loss(\"a\")] public partial class Sample " + Body.Replace("[F", "[LossDsl.F") + "\n    }\n}",
-        "Make it partial");
+        "Add 'partial'");
 }

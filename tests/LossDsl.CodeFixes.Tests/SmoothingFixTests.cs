@@ -2,7 +2,7 @@ namespace LossDsl.CodeFixes.Tests;
 
 public sealed class SmoothingFixTests
 {
-    private const string Title = "Add 'smooth' above and below the bar";
+    private const string Title = "Add 'smooth' to numerator and denominator";
 
     [Fact]
     public Task Logarithm_of_a_ratio() => Becomes(
@@ -33,7 +33,7 @@ public sealed class SmoothingFixTests
     public Task Name_that_a_local_has() => FixAssert.Becomes<SmoothingFix>(
         Loss.With("[Formula] static double Formula(double fp, double tn) { var smooth = fp + 1; return {|LOSS2001:smooth / tn|}; }"),
         Loss.With("[Formula] static double Formula(double fp, double tn, [Range(1e-6, 1e3)] double smoothing = 1) { var smooth = fp + 1; return (smooth + smoothing) / (tn + smoothing); }"),
-        "Add 'smoothing' above and below the bar");
+        "Add 'smoothing' to numerator and denominator");
 
     [Fact]
     public Task Using_that_is_missing() => FixAssert.Becomes<SmoothingFix>(

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl.Generator.Collections;
 
-/// <summary>An immutable array that compares by its items, so that a model made of it can be cached by the compiler.</summary>
+/// <summary>Immutable array that compares item by item. Models built from it are comparable by value, as the compiler's incremental cache requires.</summary>
+/// <typeparam name="T">The type of the items, which must compare by value.</typeparam>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
@@ -27,7 +28,7 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
             return false;
         }
 
-        // By index: what compares expressions compares little else, and an enumerator is an object each time.
+        // A loop by index: comparisons of expressions spend most of their time here, and each enumerator would be allocated.
         for (var i = 0; i < Count; i++)
         {
             if (!EqualityComparer<T>.Default.Equals(items![i], other.items![i]))
@@ -52,7 +53,7 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
         return hash;
     }
 
-    /// <summary>Something made of each item.</summary>
+    /// <summary>Returns an array with the converted items, in order.</summary>
     public TResult[] Convert<TResult>(Func<T, TResult> convert)
     {
         var results = new TResult[Count];
@@ -64,7 +65,7 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
         return results;
     }
 
-    /// <summary>The items, not to be changed: for loops where an enumerator would cost more than the work.</summary>
+    /// <summary>The backing array, which callers must not modify: for loops whose work costs less than an enumerator.</summary>
     internal T[] Items => items ?? [];
 
     public IEnumerator<T> GetEnumerator() => (items ?? []).AsEnumerable().GetEnumerator();
@@ -72,10 +73,12 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Creates equatable arrays from collection expressions and sequences.</summary>
+/// <summary>Creates an <see cref="EquatableArray{T}"/> from a collection expression or a sequence.</summary>
 internal static class EquatableArray
 {
+    /// <summary>Copies the items of a collection expression.</summary>
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 
+    /// <summary>Copies the items of a sequence.</summary>
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => new([.. items]);
 }

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Generator.Diagnostics;
 
 /// <summary>
-/// Everything the generator can say. Ids are never reused: LOSS0xxx is about the class and the formula's signature, LOSS1xxx about C# that the formula
-/// language does not have, LOSS2xxx about what a formula computes, LOSS9xxx about the generator itself. Each has a section in docs/diagnostics.md.
+/// Descriptors of all diagnostics that the generator reports. LOSS0xxx concerns the class and the signature of the formula, and LOSS1xxx C# outside the formula language.
+/// LOSS2xxx concerns findings of the analysis, and LOSS9xxx failures of the generator. Ids are never reused, and each id has a section in docs/diagnostics.md.
 /// </summary>
 internal static class Descriptors
 {
@@ -48,16 +48,16 @@ internal static class Descriptors
         "LOSS0013", "LossDsl.Runtime is not referenced", "Loss '{0}' needs a reference to LossDsl.Runtime, which generated code runs on");
 
     public static readonly DiagnosticDescriptor DifferentHyperparameters = Error(
-        "LOSS0014", "A hyperparameter is declared in two ways", "Hyperparameter '{0}' is {1} in {2} here, but {3} in {4} in '{5}'; the same name is the same hyperparameter");
+        "LOSS0014", "A hyperparameter is declared in two ways", "Hyperparameter '{0}' has default {1} and range {2} here, but default {3} and range {4} in '{5}'; parameters of one name are one hyperparameter");
 
     public static readonly DiagnosticDescriptor StageCycle = Error(
         "LOSS0015", "A stage reads itself", "Stage '{0}' reads itself: {1}");
 
     public static readonly DiagnosticDescriptor UnusedStage = Warning(
-        "LOSS0016", "A stage is read by nothing", "Stage '{0}' is read by nothing; give the formula or another stage a parameter '{1}', or remove it");
+        "LOSS0016", "A stage is read by nothing", "Stage '{0}' is read by nothing; give the formula or another stage a parameter '{1}', or remove the stage");
 
     public static readonly DiagnosticDescriptor NotReduced = Error(
-        "LOSS0017", "A stage over regions reads a stage over pixels", "Parameter '{0}' binds to '{1}', which has a value for each pixel, but '{2}' is evaluated for each region; reduce it with [PixelSum] or [PixelMean] first");
+        "LOSS0017", "A stage over regions reads a stage over pixels", "Parameter '{0}' binds to '{1}', which has a value for each pixel, but '{2}' is evaluated for each region; reduce '{1}' with [PixelSum] or [PixelMean] first");
 
     public static readonly DiagnosticDescriptor StageNameTaken = Error(
         "LOSS0018", "The name of a stage is taken", "A stage cannot be named '{0}': {1}");
@@ -72,7 +72,7 @@ internal static class Descriptors
         "LOSS0021", "A map cannot be read here", "Parameter '{0}' cannot be a map: {1}");
 
     public static readonly DiagnosticDescriptor DefaultIsLost = Error(
-        "LOSS0022", "The default of a parameter is lost", "Parameter '{0}' has a default value, but its name means {1}; rename it, or remove the default value");
+        "LOSS0022", "The default of a parameter is lost", "Parameter '{0}' has a default value, but its name means {1}; rename the parameter, or remove the default value");
 
     public static readonly DiagnosticDescriptor RangeIsLost = Warning(
         "LOSS0023", "The range of a parameter is lost", "The range of parameter '{0}' has no effect, since its name means {1}; remove the range, or rename the parameter");
@@ -96,10 +96,10 @@ internal static class Descriptors
         "LOSS1004", "A formula calls itself", "Method '{0}' calls itself; a formula must be a finite expression");
 
     public static readonly DiagnosticDescriptor ReadsState = Error(
-        "LOSS1005", "A formula reads state", "'{0}' is state; a formula may depend on its parameters and on constants alone. Make it a const, or a parameter with a default value");
+        "LOSS1005", "A formula reads state", "'{0}' is state; a formula may depend on its parameters and on constants alone. Make '{0}' a const, or a parameter with a default value");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
-        "LOSS1006", "A formula is too large", "The formula of '{0}' has more than {1} operations once its calls are written out");
+        "LOSS1006", "A formula is too large", "Method '{0}' has more than {1} operations once its calls are inlined");
 
     public static readonly DiagnosticDescriptor WrongType = Error(
         "LOSS1007", "A formula computes with a type other than double", "'{0}' is of type '{1}'; a formula computes with double alone: {2}");
@@ -117,31 +117,31 @@ internal static class Descriptors
         "LOSS2001", "A value is not finite", "'{0}' is {1} at {2}");
 
     public static readonly DiagnosticDescriptor LogOfRatio = Warning(
-        "LOSS2002", "The logarithm of a ratio without smoothing", "'{0}' is {1} at {2}; add the same number above and below the bar, as in (tp + smooth) / (tp + fp + smooth)");
+        "LOSS2002", "The logarithm of a ratio without smoothing", "'{0}' is {1} at {2}; add the same number to numerator and denominator, as in (tp + smooth) / (tp + fp + smooth)");
 
     public static readonly DiagnosticDescriptor UnboundedGradient = Warning(
         "LOSS2003", "A gradient is unbounded", "The gradient of '{0}' has no bound: it is {1} at {2}");
 
     public static readonly DiagnosticDescriptor WrongDirection = Warning(
-        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} it at {3}, where the derivative by its logit is {4}; a penalty or a calibration loss declares IsMonotone = false");
+        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} the value at {3}, where the derivative by its logit is {4}; a penalty or a calibration loss declares IsMonotone = false");
 
     public static readonly DiagnosticDescriptor Overflow = Warning(
         "LOSS2005", "An exponential overflows", "'{0}' overflows: it is {1} at {2}");
 
     public static readonly DiagnosticDescriptor Cancellation = Info(
-        "LOSS2006", "A difference loses its digits", "'{0}' is the difference of numbers that can be almost equal, which has few digits left; write it without the difference");
+        "LOSS2006", "A difference loses its digits", "'{0}' subtracts numbers that can be almost equal, so cancellation leaves few significant digits; compute the value without the difference");
 
     public static readonly DiagnosticDescriptor NoEffect = Warning(
         "LOSS2007", "A part of a loss has no effect", "{1}");
 
     public static readonly DiagnosticDescriptor Kink = Info(
-        "LOSS2008", "A loss has a kink", "'{0}' has no derivative at {1}; the one that autograd uses is taken");
+        "LOSS2008", "A loss has a kink", "'{0}' has no derivative at {1}; generated code takes the derivative that autograd uses");
 
     public static readonly DiagnosticDescriptor MapWithoutStop = Info(
-        "LOSS2009", "A map of the prediction is constant in the backward", "Map '{1}' follows the prediction, but no gradient flows through it; mark the parameter with [StopGradient] to say so");
+        "LOSS2009", "A map of the prediction is constant in the backward", "Map '{1}' depends on the prediction, but no gradient flows through it; mark the parameter with [StopGradient] to say so");
 
     public static readonly DiagnosticDescriptor Undecided = Off(
-        "LOSS2010", "A claim is undecided", "It could not be decided of '{0}' {1}");
+        "LOSS2010", "A claim is undecided", "The analysis could not decide for '{0}' {1}");
 
     public static readonly DiagnosticDescriptor PixelsWithoutEffect = Warning(
         "LOSS2011", "Pixels have no effect on a loss", "'{0}' gives {1} no gradient{2}: {3} cost nothing; add a term for them, or declare Activation = Activation.Softmax if classes exclude each other");

@@ -3,27 +3,31 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Meanings of the names of parameters in a loss, in any case: quantities, stages and maps.</summary>
+/// <summary>Looks up the quantity, stage or map that the name of a parameter refers to in one loss. Names are compared without case.</summary>
+/// <param name="stages">The stages of the loss, and its formula.</param>
 internal sealed class BoundNames(IReadOnlyList<StageMethod> stages)
 {
-    /// <summary>The quantities that a stage can read.</summary>
+    /// <summary>Returns the quantities that a stage can read: those of pixels and regions, or those of regions alone.</summary>
     public static IReadOnlyList<Variable> Quantities(StageMethod stage) => stage.IsOverPixels ? Formulas.Quantities.PixelParameters : Formulas.Quantities.RegionParameters;
 
-    /// <summary>The stage of that name, or null.</summary>
+    /// <summary>Finds the stage with a name. Returns null if there is none; the formula is no stage here.</summary>
     public StageMethod? Stage(string name) => stages.FirstOrDefault(s => !s.IsFormula && Same(s.Symbol.Name, name));
 
-    /// <summary>The method that reads a map of that name, or null.</summary>
+    /// <summary>Finds a method that has a parameter of this name marked as a map. Returns null if there is none.</summary>
     public StageMethod? ReaderOfMap(string name) => stages.FirstOrDefault(s => s.Symbol.Parameters.Any(p => Same(p.Name, name) && MapReader.IsMarked(p)));
 
-    /// <summary>The quantity or stage that a name binds to in a stage, in words. Null if the name is free.</summary>
+    /// <summary>
+    /// Describes the quantity or stage that a name binds to in the method <paramref name="reader"/>, such as <c>the stage 'Error'</c>.
+    /// Returns null if the name is free for a hyperparameter or a map.
+    /// </summary>
     public string? Meaning(string name, StageMethod reader) =>
         Formulas.Quantities.PixelParameters.FirstOrDefault(q => Same(q.Name, name)) is { } quantity && (Quantities(reader).Contains(quantity) || IsReadByPixels(name))
             ? QuantityWords.Meaning(quantity)
             : Stage(name) is { } stage ? $"the stage '{stage.Symbol.Name}'" : null;
 
-    /// <summary>Whether two names are one.</summary>
+    /// <summary>Whether two names are equal without case.</summary>
     public static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    // In a loss that reads p of its pixels, p is nothing else.
+    // If a pixel stage reads p, no other method of the loss may use the name p for a hyperparameter.
     private bool IsReadByPixels(string name) => stages.Any(s => s.IsOverPixels && s.Symbol.Parameters.Any(p => Same(p.Name, name) && !p.HasExplicitDefaultValue));
 }

@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Generator.Frontend;
 
 /// <summary>
-/// Chooses the namespace of the catalog: the name of the assembly. Where a type has the name of one of its parts, or the last part has a LossCatalog already,
-/// underscores are appended to that part, for the user's types were there first.
+/// Chooses the namespace of the generated catalog: the name of the assembly, made a valid namespace. If a part collides with a type of the user, or the last part
+/// already contains a LossCatalog, the class appends underscores to that part.
 /// </summary>
 internal static class CatalogNamespace
 {
-    /// <summary>The name of the generated class.</summary>
+    /// <summary>The name of the generated catalog class.</summary>
     public const string Class = "LossCatalog";
 
+    /// <summary>Returns the namespace for an assembly, with keywords escaped by @.</summary>
     public static string Choose(Compilation compilation, string assembly)
     {
         List<string> parts = [];
@@ -36,7 +37,7 @@ internal static class CatalogNamespace
         HasType(outer, part.TrimStart('@'), compilation)
         || (isLast && Inner(outer, part) is { } inner && (HasType(inner, Class, compilation) || Inner(inner, Class) is not null));
 
-    // A type that this assembly cannot see is not in its way.
+    // A type that is inaccessible from this assembly causes no collision.
     private static bool HasType(INamespaceSymbol? outer, string name, Compilation compilation) =>
         outer?.GetTypeMembers(name).Any(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)) == true;
 

@@ -3,16 +3,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>What an assembly's catalog needs to know of the compilation.</summary>
+/// <summary>Facts about the compilation that the catalog depends on, free of symbols so that the compiler can cache them.</summary>
 /// <param name="Name">The name of the assembly.</param>
-/// <param name="Namespace">The namespace of its catalog.</param>
-/// <param name="HasRuntime">Whether generated code can run.</param>
-/// <param name="Catalogs">The catalogs of referenced assemblies, fully qualified.</param>
+/// <param name="Namespace">The namespace of the catalog.</param>
+/// <param name="HasRuntime">Whether generated code compiles: the project references LossDsl.Runtime and uses a recent enough C#.</param>
+/// <param name="Catalogs">The catalog classes of referenced assemblies, fully qualified and sorted.</param>
 internal sealed record AssemblyFacts(string Name, string Namespace, bool HasRuntime, EquatableArray<string> Catalogs);
 
-/// <summary>Finds the catalogs of referenced assemblies.</summary>
+/// <summary>Reads the <see cref="AssemblyFacts"/> of a compilation, among them the catalogs of referenced assemblies.</summary>
 internal static class CatalogReader
 {
+    /// <summary>Reads the facts of a compilation. An assembly without a name is called <c>Losses</c>.</summary>
     public static AssemblyFacts Read(Compilation compilation, CancellationToken cancellation) => new(
         Name(compilation),
         CatalogNamespace.Choose(compilation, Name(compilation)),
@@ -21,7 +22,7 @@ internal static class CatalogReader
 
     private static string Name(Compilation compilation) => compilation.AssemblyName ?? "Losses";
 
-    // Reading the attributes of every framework assembly at each key stroke would cost more than all else: only those that know LossDsl can have a catalog.
+    // Only assemblies that reference LossDsl.Attributes can have a catalog. Reading the attributes of all framework assemblies at each keystroke would dominate the cost.
     private static IEnumerable<string> Catalogs(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols
         .Where(static assembly => assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == SymbolNames.AttributesAssembly)))
         .Select(static assembly => assembly.FindAttribute(SymbolNames.LossCatalogAttribute)?.ConstructorArguments.FirstOrDefault().Value)

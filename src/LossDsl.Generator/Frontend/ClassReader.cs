@@ -8,9 +8,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Reads the class of a loss, and says why it cannot be one.</summary>
+/// <summary>Checks that a class marked with <c>[Loss]</c> can be extended by generated code, and reads its name, containers and summary.</summary>
 internal static class ClassReader
 {
+    /// <summary>Reports LOSS0001 for each declaration that is not partial, and LOSS0002 if the class or one of its constructors rules out a loss.</summary>
     public static void Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticBag diagnostics)
     {
         var location = declaration.Identifier.GetLocation();
@@ -31,6 +32,7 @@ internal static class ClassReader
         }
     }
 
+    /// <summary>Reads the parts of the model that describe the class.</summary>
     public static ClassSpec Read(INamedTypeSymbol type, CancellationToken cancellation) => new(
         string.Join(".", Path(type.ContainingNamespace)),
         Containers(type).Reverse().Select(Declare).ToEquatableArray(),
@@ -39,7 +41,7 @@ internal static class ClassReader
         FileName(type),
         SummaryReader.Read(type, cancellation));
 
-    /// <summary>Whether another file can hold a part of the class that derives it from FormulaLoss and constructs it.</summary>
+    /// <summary>Whether a generated file can hold a part of the class that derives it from FormulaLoss and declares the constructor.</summary>
     public static bool CanBePart(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, IsGenericType: false }
         && (type.BaseType is { SpecialType: SpecialType.System_Object } || type.BaseType?.QualifiedName() == SymbolNames.FormulaLoss) && !NamesObject(type)
@@ -59,7 +61,7 @@ internal static class ClassReader
         { IsGenericType: true } => "it is generic, or inside a generic type",
         { BaseType: { SpecialType: not SpecialType.System_Object } other } when other.QualifiedName() != SymbolNames.FormulaLoss =>
             $"it derives from '{other.Name}'; the generated part derives it from FormulaLoss",
-        _ when NamesObject(type) => "it derives from 'object' in so many words; the generated part derives it from FormulaLoss",
+        _ when NamesObject(type) => "it derives from 'object' explicitly; the generated part derives it from FormulaLoss",
         _ when Containers(type).Prepend(type).Any(static t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) =>
             "it is private or protected; the catalog of the assembly must see it",
         _ when MemberNameCheck.IsWritten(type.Name) => "it has the name of a member that the generator writes into it",
@@ -67,7 +69,7 @@ internal static class ClassReader
         _ => null,
     };
 
-    /// <summary>The constructors of the user that do not end in the generated one.</summary>
+    /// <summary>Returns the user's constructors that do not call another constructor of the class, and so bypass the generated one.</summary>
     public static IEnumerable<ConstructorDeclarationSyntax> OwnConstructors(INamedTypeSymbol type) => type.InstanceConstructors
         .SelectMany(static constructor => constructor.DeclaringSyntaxReferences)
         .Select(static part => part.GetSyntax())
@@ -106,7 +108,7 @@ internal static class ClassReader
     {
         var name = type.QualifiedName();
 
-        // File names are compared without case; C# names are not. Nor may a file have every letter that a name may, such as an accent on its own.
+        // The compiler compares names of generated files without case, but C# names with case. Some letters of C# names, such as combining accents, are not allowed in names of files.
         var file = string.Concat(name.Select(static c => c == '.' || c == '_' || char.IsLetterOrDigit(c) ? c.ToString() : $"_{(int)c:x4}"));
         return IsUniqueWithoutCase(type) ? file : $"{file}.{string.Concat(name.Where(char.IsLetter).Select(static c => char.IsUpper(c) ? 'U' : 'l'))}";
     }

@@ -3,10 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Methods of losses in referenced assemblies, which have no source but carry their formula.</summary>
+/// <summary>
+/// Inlines methods of losses in referenced assemblies. Source of the methods is not available, but the generator stored each formula as text in an attribute of the compiled class.
+/// </summary>
 internal static class CompiledFormulas
 {
-    /// <summary>The value of a method from its arguments, or null if it carries none that can be read.</summary>
+    /// <summary>Returns the expression of a method for given arguments. Returns null if the class carries no readable formula for the method.</summary>
+    /// <param name="method">The called method.</param>
+    /// <param name="arguments">Maps the parameters of the method to expressions.</param>
     public static Expr? Find(IMethodSymbol method, Scope arguments)
     {
         foreach (var data in method.ContainingType?.GetAttributes() ?? [])
@@ -14,7 +18,7 @@ internal static class CompiledFormulas
             if (data is { AttributeClass: { } type, ConstructorArguments: [{ Value: string name }, { Value: string parameters }, { Value: string text }] }
                 && type.QualifiedName() == SymbolNames.CompiledFormulaAttribute && name == method.Name)
             {
-                // An overload that takes a condition is another method.
+                // The attribute tells overloads apart only by the number of parameters, and the stored method takes doubles alone.
                 var names = parameters.Split([' '], StringSplitOptions.RemoveEmptyEntries);
                 if (names.Length == method.Parameters.Length && method.Parameters.All(static p => p.Type.SpecialType == SpecialType.System_Double))
                 {

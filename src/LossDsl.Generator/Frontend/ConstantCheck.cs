@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LossDsl.Generator.Frontend;
 
 /// <summary>
-/// Looks into constants, of which a formula keeps the value alone: into their parts, and into the declarations that they name.
-/// A constant of another assembly has no source, and nothing is said of it.
+/// Checks the source of constants for integer division and similar mistakes (LOSS1008, LOSS1009), since an expression keeps only their value. The check looks into the
+/// parts of a constant, and follows named constants to their declarations. Constants of other assemblies have no source and pass unchecked.
 /// </summary>
 internal sealed class ConstantCheck(Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
-    private readonly HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Checks an expression whose value is constant.</summary>
+    /// <summary>Checks an operation whose value is constant.</summary>
     public void Check(IOperation constant)
     {
         foreach (var part in constant.DescendantsAndSelf())
@@ -32,9 +32,9 @@ internal sealed class ConstantCheck(Compilation compilation, DiagnosticBag diagn
     /// <summary>Checks the default value of a parameter.</summary>
     public void CheckDefault(IParameterSymbol parameter) => Follow(parameter.OriginalDefinition);
 
-    /// <summary>Checks the arguments of an attribute that are doubles.</summary>
+    /// <summary>Checks the arguments of an attribute that are used as doubles.</summary>
     /// <param name="attribute">The attribute.</param>
-    /// <param name="property">The property that is a double; all arguments are if null.</param>
+    /// <param name="property">The only property to check; null to check all arguments.</param>
     public void Check(AttributeData attribute, string? property = null)
     {
         foreach (var argument in (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? default)
@@ -46,10 +46,10 @@ internal sealed class ConstantCheck(Compilation compilation, DiagnosticBag diagn
         }
     }
 
-    // A declaration can be reached on several ways, and constants may not even end: the compiler reports a circle.
+    // Each declaration is checked once. Constants can be cyclic, which the compiler reports.
     private void Follow(ISymbol declared)
     {
-        foreach (var syntax in seen.Add(declared) ? declared.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)) : [])
+        foreach (var syntax in followed.Add(declared) ? declared.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)) : [])
         {
             Check(syntax switch
             {
@@ -63,7 +63,7 @@ internal sealed class ConstantCheck(Compilation compilation, DiagnosticBag diagn
 
     private void Check(ExpressionSyntax? expression)
     {
-        // Most constants are a plain number, which needs no look at what it means.
+        // Most constants are plain literals, which are right by definition. Skipping them saves a semantic model.
         if (expression is not null && !IsPlain(expression) && compilation.ContainsSyntaxTree(expression.SyntaxTree)
             && compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, cancellation) is { } operation)
         {

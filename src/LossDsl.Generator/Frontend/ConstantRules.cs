@@ -7,13 +7,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>The constants that are another number than their text says to a mathematician: <c>3/2</c> is 1, <c>10^-6</c> is -16, <c>0.1f</c> is 0.100000001.</summary>
+/// <summary>
+/// Rules that find constants whose value in C# differs from the value that mathematics gives their text. In C#, <c>3/2</c> is 1, <c>10^-6</c> is -16, and <c>0.1f</c> is
+/// 0.1000000015.
+/// </summary>
 internal static class ConstantRules
 {
-    // Far above the rounding of a double, far below that of a float.
+    // Relative. Far above the rounding error of a double, far below that of a float.
     private const double Tolerance = 1e-12;
 
-    /// <summary>The warning on a part of a constant; null where its value is that of its text.</summary>
+    /// <summary>Returns the warning for one operation in a constant. Returns null if C# and mathematics agree on its value.</summary>
     public static (DiagnosticDescriptor Descriptor, string[] Arguments)? Find(IOperation part) => part switch
     {
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Divide } division when IsWhole(division.Type) => Division(division),
@@ -60,6 +63,6 @@ internal static class ConstantRules
 
     private static bool Differ(double value, double real) => !(Math.Abs(value - real) <= Tolerance * Math.Abs(real));
 
-    // Ten digits show where a float ends.
+    // Ten significant digits show the rounding of a float, but hide that of a double.
     private static string Shown(double value) => Numbers.ToDisplay(double.Parse(value.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 }

@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Collects what is wrong with a loss; reading goes on, so that everything is reported at once.</summary>
+/// <summary>Collection of the diagnostics of one loss. Reading continues after an error, so that the user sees all errors at once.</summary>
 internal sealed class DiagnosticBag
 {
     private readonly List<DiagnosticInfo> diagnostics = [];
 
+    /// <summary>Whether an error was reported. Warnings do not stop the compilation of a loss.</summary>
     public bool HasErrors => Errors.Any();
 
-    /// <summary>The errors as text, separated by blanks.</summary>
+    /// <summary>Ids and messages of the errors, separated by blanks. The stub of the loss throws this text.</summary>
     public string ErrorText => string.Join(" ", Errors.Select(static d => d.Text).Distinct());
 
     private IEnumerable<DiagnosticInfo> Errors => diagnostics.Where(static d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);

@@ -5,30 +5,35 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Advice on expressions that the formula language does not have: the C# to write instead.</summary>
+/// <summary>Suggests the C# to write instead of an expression outside the formula language. The advice ends the message of LOSS1002.</summary>
 internal static class ExpressionAdvice
 {
+    /// <summary>Advice for <c>x ^ y</c> and <c>x ** y</c>.</summary>
     public const string OfPower = "C# has no operator for powers; write Math.Pow(x, y) for x to the power y";
 
-    /// <summary>For strings and characters.</summary>
+    /// <summary>Advice for strings and characters.</summary>
     public const string OfText = "a formula computes with numbers; remove the text";
 
-    /// <summary>For arrays and their elements.</summary>
+    /// <summary>Advice for arrays and their elements.</summary>
     public const string OfArrays = "a formula has no arrays; write a local for each element";
 
-    /// <summary>For tuples and their parts.</summary>
+    /// <summary>Advice for tuples and their parts.</summary>
     public const string OfTuples = "a formula has no tuples; write a local for each part";
+
+    /// <summary>Advice for <c>%</c> and <c>Math.IEEERemainder</c>.</summary>
+    public const string OfRemainder = "a remainder jumps, and no gradient flows through a jump; compare with ?: instead";
 
     private const string General = "use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods";
 
+    /// <summary>Returns the advice for an expression; general advice if none is specific.</summary>
     public static string Find(IOperation expression) => expression switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder } => "a remainder jumps, and its jumps train nothing; use comparisons and ?: instead",
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder } => OfRemainder,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ExclusiveOr } => "compare conditions with != instead of ^",
         ISwitchExpressionOperation => "choose between values with ?: instead of switch",
         IIsPatternOperation or IIsTypeOperation => "compare with <, <=, >, >=, == or != instead of is",
         IAssignmentOperation or IIncrementOrDecrementOperation => "assign in a statement of its own",
-        IThrowOperation => "a formula has a value for every input; choose it with ?: instead of throw",
+        IThrowOperation => "a formula has a value for every input; choose that value with ?: instead of throw",
         IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => "write a local function or a static method instead of a delegate",
         ITupleOperation or ITupleBinaryOperation => OfTuples,
         IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => OfArrays,
@@ -40,7 +45,7 @@ internal static class ExpressionAdvice
         _ => General,
     };
 
-    /// <summary>Whether a power was meant, as other languages write it: <c>x ^ y</c> of doubles, <c>x ^= y</c>, <c>x ** y</c>.</summary>
+    /// <summary>Whether an operation is a power as other languages write it: <c>x ^ y</c> of doubles, <c>x ^= y</c>, or <c>x ** y</c>. None of these compiles in C#.</summary>
     public static bool IsPower(IOperation operation) => operation.Syntax switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.ExclusiveOrExpression } or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.ExclusiveOrAssignmentExpression } =>

@@ -6,12 +6,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>What was found in a loss, by the name of its class: what a step hands on to where places are known.</summary>
+/// <summary>Findings of the analysis for one loss. Findings hold no source positions, so that the compiler can cache the step that produces them.</summary>
+/// <param name="Class">The fully qualified name of the class, which leads back to the loss.</param>
+/// <param name="Findings">The findings.</param>
 internal sealed record FoundIn(string Class, Collections.EquatableArray<Finding> Findings);
 
-/// <summary>Brings what was found to its place in the source.</summary>
+/// <summary>Turns findings of the analysis into diagnostics, by looking up the source position of each finding.</summary>
 internal static class FindingReader
 {
+    /// <summary>Returns the diagnostics for the findings of one loss.</summary>
+    /// <param name="loss">The loss, with the places of its parts.</param>
+    /// <param name="found">The findings of all losses.</param>
     public static IEnumerable<DiagnosticInfo> Locate(ReadLoss loss, ImmutableArray<FoundIn> found) =>
         from name in new[] { loss.Spec?.Class.FullName }
         where name is not null
@@ -26,13 +31,13 @@ internal static class FindingReader
         return DiagnosticInfo.Create(Descriptor(finding.Kind), Location.Create(place.Tree, place.Span), [Excerpt.Quote(place.Tree.GetText().ToString(place.Span)), .. finding.Arguments]);
     }
 
-    // The part itself, or the method where there is no such part.
+    // The place of the part. If rewriting left no such part in the source, the place of the method.
     private static Place? Find(ReadLoss loss, string stage, Finding finding) =>
         finding.Parameter is { } parameter
             ? loss.Places.FirstOrDefault(p => p.Stage == stage && IsNamed(p, parameter)) ?? loss.Places.FirstOrDefault(p => IsNamed(p, parameter))
             : loss.Places.FirstOrDefault(p => p.Stage == stage && p.Parameter is null && Equals(p.Node, finding.Node)) ?? loss.Places.FirstOrDefault(p => p.Stage == stage && p.Parameter is null && p.Node is null);
 
-    // Maps are known by the names of locals.
+    // The analysis names a map by its local in generated code.
     private static bool IsNamed(Place place, string parameter) => place.Parameter is { } name && (name == parameter || Text.Names.ToLocal(name) == parameter);
 
     private static DiagnosticDescriptor Descriptor(FindingKind kind) => kind switch

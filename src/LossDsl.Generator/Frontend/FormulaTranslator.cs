@@ -7,31 +7,33 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LossDsl.Generator.Frontend;
 
 /// <summary>
-/// Translates a method from the compiler's operations, in which constants, casts, defaults and named arguments are resolved, to an expression.
-/// Locals are substituted and calls written out. What the language does not have is reported and stands as NaN, so that reading goes on.
+/// Visitor that translates the body of a formula or stage to one expression. The input is the compiler's operation tree, which has constants, casts, default values and named
+/// arguments resolved. The visitor substitutes locals and inlines calls. Constructs outside the formula language are reported and become NaN, so that translation continues.
 /// </summary>
 internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, Places places, ConstantCheck constants, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
 {
-    /// <summary>Bounds the time of everything that follows.</summary>
+    /// <summary>Largest number of operations in a formula after inlining. The limit bounds the running time of all later steps.</summary>
     public const int MostOperations = 2000;
 
-    private static readonly Expr Nothing = double.NaN;
+    private static readonly Expr Placeholder = double.NaN;
     private readonly Stack<IMethodSymbol> calls = [];
     private bool isBroken;
     private bool isTooLarge;
 
-    /// <summary>The value of a method from the values of its parameters, or null if it cannot be had.</summary>
+    /// <summary>Translates a method. Returns null if the method, or one that it calls, has an error.</summary>
+    /// <param name="formula">The formula or stage.</param>
+    /// <param name="scope">Maps the parameters of the method to expressions.</param>
     public Expr? Translate(IMethodSymbol formula, Scope scope)
     {
         isBroken = isTooLarge = false;
         try
         {
-            var result = WriteOut(formula, scope, formula.Locations[0]);
+            var result = Inline(formula, scope, formula.Locations[0]);
             return isBroken ? null : result;
         }
         catch (InsufficientExecutionStackException)
         {
-            TooLarge(formula, $"{Expr.MostNested} nested");
+            ReportTooLarge(formula, $"{Expr.MostNested} nested");
             return null;
         }
     }
@@ -42,7 +44,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (operation is null || isTooLarge)
         {
-            return Broken();
+            return Fail();
         }
 
         if (operation.ConstantValue is { HasValue: true, Value: var constant } && Number(constant) is { } number)
@@ -51,31 +53,31 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             return number;
         }
 
-        var result = base.Visit(operation, scope) ?? Broken();
+        var result = base.Visit(operation, scope) ?? Fail();
         places.Add(result, operation.Syntax);
-        return result.Size > MostOperations ? TooLarge(calls.Last(), $"{MostOperations}") : result.Depth > Expr.MostNested ? TooLarge(calls.Last(), $"{Expr.MostNested} nested") : result;
+        return result.Size > MostOperations ? ReportTooLarge(calls.Last(), $"{MostOperations}") : result.Depth > Expr.MostNested ? ReportTooLarge(calls.Last(), $"{Expr.MostNested} nested") : result;
     }
 
-    public override Expr DefaultVisit(IOperation operation, Scope scope) => Unsupported(operation, ExpressionAdvice.Find(operation));
+    public override Expr DefaultVisit(IOperation operation, Scope scope) => ReportUnsupported(operation, ExpressionAdvice.Find(operation));
 
-    // The compiler has reported it, but not what to write instead.
-    public override Expr VisitInvalid(IInvalidOperation operation, Scope scope) => Invalid(operation);
+    // The compiler reports the error; this adds what to write instead.
+    public override Expr VisitInvalid(IInvalidOperation operation, Scope scope) => ReportInvalid(operation);
 
     public override Expr VisitParameterReference(IParameterReferenceOperation operation, Scope scope) => scope[operation.Parameter] ?? DefaultVisit(operation, scope);
 
-    public override Expr VisitLocalReference(ILocalReferenceOperation operation, Scope scope) => scope[operation.Local] ?? Broken();
+    public override Expr VisitLocalReference(ILocalReferenceOperation operation, Scope scope) => scope[operation.Local] ?? Fail();
 
     public override Expr VisitParenthesized(IParenthesizedOperation operation, Scope scope) => Visit(operation.Operand, scope);
 
-    public override Expr VisitFieldReference(IFieldReferenceOperation operation, Scope scope) => Member(operation);
+    public override Expr VisitFieldReference(IFieldReferenceOperation operation, Scope scope) => ReportMember(operation);
 
-    public override Expr VisitPropertyReference(IPropertyReferenceOperation operation, Scope scope) => Member(operation);
+    public override Expr VisitPropertyReference(IPropertyReferenceOperation operation, Scope scope) => ReportMember(operation);
 
     public override Expr VisitUnaryOperator(IUnaryOperation operation, Scope scope)
     {
         if (operation.OperatorMethod is not null || operation.IsLifted || !TypeAdvice.IsNumberOrCondition(operation.Type))
         {
-            return IsWrongType(operation);
+            return ReportWrongType(operation);
         }
 
         return operation.OperatorKind switch
@@ -92,7 +94,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         var (left, right) = (operation.LeftOperand, operation.RightOperand);
         if (operation.OperatorMethod is not null || operation.IsLifted || !TypeAdvice.IsNumberOrCondition(left.Type) || !TypeAdvice.IsNumberOrCondition(right.Type))
         {
-            return IsWrongType(operation);
+            return ReportWrongType(operation);
         }
 
         return Operators.Find(operation.OperatorKind) is { } op
@@ -100,19 +102,19 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             : DefaultVisit(operation, scope);
     }
 
-    // Of any type, for C# calls "tp > 0 ? 1 : 0" an int: what is no number is found in the branches.
+    // The type of a choice is not checked, since C# types "tp > 0 ? 1 : 0" as int. Visiting the branches reports operands of a wrong type.
     public override Expr VisitConditional(IConditionalOperation operation, Scope scope) =>
         Conditions.Choose(Visit(operation.Condition, scope), Visit(operation.WhenTrue, scope), Visit(operation.WhenFalse, scope));
 
     public override Expr VisitConversion(IConversionOperation operation, Scope scope)
     {
-        // A whole number as such, or a float, is a double without loss; computing with them is another matter.
-        var isExact = operation.Conversion is { IsNumeric: true } or { IsIdentity: true } && TypeAdvice.IsNumberOrCondition(operation.Type);
+        // Conversion of a number to double is allowed. An operand that computes in another type is reported when it is visited.
+        var isAllowed = operation.Conversion is { IsNumeric: true } or { IsIdentity: true } && TypeAdvice.IsNumberOrCondition(operation.Type);
         var hasNoType = operation.Operand.Type is null or { TypeKind: TypeKind.Error };
 
-        // Of another type, these tell more of themselves.
-        var isTold = TypeAdvice.IsNumberOrCondition(operation.Type) && operation.Operand is (IInvocationOperation or IConditionalOperation) and { Type: { } own } && !TypeAdvice.IsNumberOrCondition(own);
-        return hasNoType || isTold || (isExact && operation.OperatorMethod is null) ? Visit(operation.Operand, scope) : IsWrongType(operation);
+        // For a call or a choice of another type, visiting the operand reports a more specific error.
+        var isReportedInside = TypeAdvice.IsNumberOrCondition(operation.Type) && operation.Operand is (IInvocationOperation or IConditionalOperation) and { Type: { } own } && !TypeAdvice.IsNumberOrCondition(own);
+        return hasNoType || isReportedInside || (isAllowed && operation.OperatorMethod is null) ? Visit(operation.Operand, scope) : ReportWrongType(operation);
     }
 
     public override Expr VisitInvocation(IInvocationOperation operation, Scope scope)
@@ -133,9 +135,9 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
 
         var arguments = operation.Arguments.ToDictionary<IArgumentOperation, ISymbol, Expr>(
             static a => a.Parameter!, a => Visit(a.Value, scope), SymbolEqualityComparer.Default);
-        IReadOnlyList<Expr> ordered = [.. method.Parameters.Select(p => arguments.TryGetValue(p, out var value) ? value : Nothing)];
+        IReadOnlyList<Expr> ordered = [.. method.Parameters.Select(p => arguments.TryGetValue(p, out var value) ? value : Placeholder)];
 
-        // Written out, two parameters may be one thing: the larger of a number and itself is no choice that people should read.
+        // Inlining can make both arguments equal. max(a, a) would show a meaningless choice in the documentation of the loss.
         if ((op == Functions.Max || op == Functions.Min) && ordered[0].Equals(ordered[1]))
         {
             return ordered[0];
@@ -153,10 +155,10 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             inner[parameter] = value;
         }
 
-        return WriteOut(method, inner, operation.Syntax.GetLocation());
+        return Inline(method, inner, operation.Syntax.GetLocation());
     }
 
-    private Expr WriteOut(IMethodSymbol method, Scope scope, Location caller)
+    private Expr Inline(IMethodSymbol method, Scope scope, Location caller)
     {
         if (calls.Contains(method, SymbolEqualityComparer.Default))
         {
@@ -171,23 +173,23 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
 
         foreach (var stopped in method.Parameters.Where(static p => p.FindAttribute(SymbolNames.StopGradientAttribute) is not null))
         {
-            scope[stopped] = new Apply(Functions.Stop, scope[stopped] ?? Nothing);
+            scope[stopped] = new Apply(Functions.Stop, scope[stopped] ?? Placeholder);
         }
 
-        // The two parts of a partial method have parameters of their own.
+        // The defining and the implementing part of a partial method have separate parameter symbols.
         foreach (var (declared, implemented) in method.Parameters.Zip(method.PartialImplementationPart?.Parameters ?? [], static (d, i) => (d, i)))
         {
-            scope[implemented] = scope[declared] ?? Nothing;
+            scope[implemented] = scope[declared] ?? Placeholder;
         }
 
         calls.Push(method);
-        var result = Statements(body, scope) ?? Broken();
+        var result = TranslateBlock(body, scope) ?? Fail();
         calls.Pop();
         return result;
     }
 
-    // The returned value, or null if the block ends without a return.
-    private Expr? Statements(IBlockOperation block, Scope scope)
+    // Returns the value of the first return statement, or null if the block ends without one.
+    private Expr? TranslateBlock(IBlockOperation block, Scope scope)
     {
         foreach (var statement in block.Operations)
         {
@@ -195,7 +197,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             {
                 case IReturnOperation { ReturnedValue: { } value }:
                     return Visit(value, scope);
-                case IBlockOperation inner when Statements(inner, scope) is { } returned:
+                case IBlockOperation inner when TranslateBlock(inner, scope) is { } returned:
                     return returned;
                 case IBlockOperation or IEmptyOperation or ILocalFunctionOperation:
                     break;
@@ -206,7 +208,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
                     Assign(assignment, scope);
                     break;
                 default:
-                    Unsupported(statement);
+                    ReportUnsupported(statement);
                     break;
             }
         }
@@ -236,7 +238,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         var value = Visit(assignment.Value, scope);
         if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, calls.Peek()) && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, calls.Peek().PartialImplementationPart))
         {
-            Report(Descriptors.UnsupportedStatement, assignment.Syntax.GetFirstToken().GetLocation(), "a local function cannot assign what is outside it");
+            Report(Descriptors.UnsupportedStatement, assignment.Syntax.GetFirstToken().GetLocation(), "a local function cannot assign a variable declared outside it");
             return;
         }
 
@@ -244,47 +246,47 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         {
             ISimpleAssignmentOperation { IsRef: false } => value,
             ICompoundAssignmentOperation { OperatorMethod: null } compound when TypeAdvice.IsNumberOrCondition(compound.Type)
-                && Operators.Find(compound.OperatorKind) is { } op => new Apply(op, scope[symbol] ?? Nothing, value),
-            { Type.TypeKind: TypeKind.Error } => Invalid(assignment),
-            _ when TypeAdvice.IsNumberOrCondition(assignment.Type) => Unsupported(assignment, ExpressionAdvice.Find(assignment)),
-            _ => IsWrongType(assignment),
+                && Operators.Find(compound.OperatorKind) is { } op => new Apply(op, scope[symbol] ?? Placeholder, value),
+            { Type.TypeKind: TypeKind.Error } => ReportInvalid(assignment),
+            _ when TypeAdvice.IsNumberOrCondition(assignment.Type) => ReportUnsupported(assignment, ExpressionAdvice.Find(assignment)),
+            _ => ReportWrongType(assignment),
         };
     }
 
-    private void Unsupported(IOperation statement)
+    private void ReportUnsupported(IOperation statement)
     {
         if (statement is IInvalidOperation or IExpressionStatementOperation { Operation: IInvalidOperation or { Type.TypeKind: TypeKind.Error } })
         {
-            Invalid(statement);
+            ReportInvalid(statement);
             return;
         }
 
         Report(Descriptors.UnsupportedStatement, statement.Syntax.GetFirstToken().GetLocation(), StatementAdvice.Find(statement));
     }
 
-    private Expr Unsupported(IOperation operation, string advice) =>
+    private Expr ReportUnsupported(IOperation operation, string advice) =>
         Report(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()), advice);
 
-    private Expr Member(IMemberReferenceOperation operation) => TypeAdvice.OfMember(operation.Instance?.Type) is { } advice
-        ? Unsupported(operation, advice)
+    private Expr ReportMember(IMemberReferenceOperation operation) => TypeAdvice.OfMember(operation.Instance?.Type) is { } advice
+        ? ReportUnsupported(operation, advice)
         : Report(Descriptors.ReadsState, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()));
 
-    private Expr IsWrongType(IOperation operation)
+    private Expr ReportWrongType(IOperation operation)
     {
-        // What is converted to double has the wrong type, not what comes of it.
+        // In a conversion to double, the operand has the wrong type, not the result.
         var wrong = operation is IConversionOperation conversion && TypeAdvice.IsNumberOrCondition(conversion.Type) ? conversion.Operand.Type : operation.Type;
         return wrong is null or { TypeKind: TypeKind.Error } || operation.DescendantsAndSelf().Any(static part => part is IInvalidOperation)
-            ? Invalid(operation)
+            ? ReportInvalid(operation)
             : Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()), wrong.ToDisplayString(), TypeAdvice.Describe(operation));
     }
 
-    private Expr Invalid(IOperation operation)
+    private Expr ReportInvalid(IOperation operation)
     {
         foreach (var part in operation.DescendantsAndSelf())
         {
             if (ExpressionAdvice.IsPower(part))
             {
-                Unsupported(part, ExpressionAdvice.OfPower);
+                ReportUnsupported(part, ExpressionAdvice.OfPower);
             }
             else if (part is IInvalidOperation && MethodAdvice.Called(part.Syntax) is { } name && MethodAdvice.Meant(name) is { } meant)
             {
@@ -292,10 +294,10 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             }
         }
 
-        return Broken();
+        return Fail();
     }
 
-    private Expr TooLarge(IMethodSymbol formula, string bound)
+    private Expr ReportTooLarge(IMethodSymbol formula, string bound)
     {
         isTooLarge = true;
         return Report(Descriptors.TooLarge, formula.Locations[0], formula.Name, bound);
@@ -304,13 +306,13 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     private Expr Report(DiagnosticDescriptor descriptor, Location location, params IEnumerable<string> arguments)
     {
         diagnostics.Report(descriptor, location, arguments);
-        return Broken();
+        return Fail();
     }
 
-    private Expr Broken()
+    private Expr Fail()
     {
         isBroken = true;
-        return Nothing;
+        return Placeholder;
     }
 
     private static Expr? Number(object? constant) => constant switch

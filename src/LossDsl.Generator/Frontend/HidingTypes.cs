@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Generator.Frontend;
 
 /// <summary>
-/// Finds types of the user that the compiler takes in place of those that generated code means: a type in no namespace that is called TorchSharp, or a type with the
-/// full name of one of LossDsl's or TorchSharp's.
+/// Finds types of the user that hide types or namespaces which generated code refers to (LOSS0026). One kind of such types is in the global namespace and
+/// called LossDsl, System or TorchSharp. The other kind has the full name of a public type of LossDsl or TorchSharp.
 /// </summary>
 internal static class HidingTypes
 {
     private static readonly string[] Roots = ["LossDsl", "System", "TorchSharp"];
     private static readonly string[] Used = [SymbolNames.AttributesAssembly, "LossDsl.Runtime", "TorchSharp"];
 
+    /// <summary>Returns one diagnostic for each hiding type. Returns none in a project that references neither LossDsl nor TorchSharp.</summary>
     public static IEnumerable<DiagnosticInfo> Find(Compilation compilation, CancellationToken cancellation)
     {
         var own = compilation.Assembly.GlobalNamespace;

@@ -5,9 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Reads a hyperparameter: its default value, and its bounds from <c>[Range]</c>.</summary>
+/// <summary>Reads a hyperparameter from a parameter: its default value, and its bounds from <c>[Range]</c>.</summary>
 internal static class HyperparameterReader
 {
+    /// <summary>Reads a hyperparameter. Reports LOSS0011 for an unreadable range, and LOSS0009 for a default outside the range.</summary>
     public static HyperparameterSpec Read(IParameterSymbol parameter, DiagnosticBag diagnostics)
     {
         var value = parameter.ExplicitDefaultValue is double number ? number : 0;
@@ -31,7 +32,7 @@ internal static class HyperparameterReader
         return hyperparameter;
     }
 
-    /// <summary>The two numbers of <c>[Range]</c>, or null where they are none.</summary>
+    /// <summary>Returns the two numbers of <c>[Range]</c>. Returns null if the attribute does not hold two doubles or two ints.</summary>
     public static (double Minimum, double Maximum)? Bounds(AttributeData range) => range.ConstructorArguments.Select(static a => a.Kind == TypedConstantKind.Primitive ? a.Value : null).ToArray() switch
     {
         [double minimum, double maximum] => (minimum, maximum),

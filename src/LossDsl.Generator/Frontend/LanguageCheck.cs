@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Compares the language version of a project with the one that generated code needs.</summary>
+/// <summary>Checks that the project compiles as C# 11 or later, which generated code needs (LOSS1010).</summary>
 internal static class LanguageCheck
 {
-    // Kernels implement static abstract members, which no older version has.
+    // Kernels implement static abstract members, which C# 11 introduced.
     private const LanguageVersion Needed = LanguageVersion.CSharp11;
 
     /// <summary>Whether generated code compiles in the language version of the project.</summary>
     public static bool IsNewEnough(Compilation compilation) => compilation is not CSharpCompilation { LanguageVersion: < Needed };
 
-    /// <summary>Reports a language version that is too old. Every loss of the project reports the same; <c>LossGenerator</c> shows the first.</summary>
+    /// <summary>Reports LOSS1010 if the language version is too old. Every loss of the project reports it; <c>LossGenerator</c> shows only the first report.</summary>
     public static void Check(Compilation compilation, TypeDeclarationSyntax declaration, DiagnosticBag diagnostics)
     {
         if (!IsNewEnough(compilation))
@@ -23,6 +23,6 @@ internal static class LanguageCheck
         }
     }
 
-    // As project files have it: 11, but 7.3.
+    // The form of project files: 11 instead of 11.0, but 7.3.
     private static string Name(LanguageVersion version) => version.ToDisplayString().Replace(".0", "");
 }

@@ -4,9 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Reads what <c>[Loss]</c> says.</summary>
+/// <summary>Reads the arguments of <c>[Loss]</c> into a <see cref="Citation"/>: the name of the loss, its source in the literature, and its declared properties.</summary>
 internal static class LossAttributeReader
 {
+    /// <summary>Reads the attribute. Reports LOSS0012 if the name is invalid; absent arguments get the defaults of the attribute.</summary>
     public static Citation Read(AttributeData loss, DiagnosticBag diagnostics)
     {
         var name = loss.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : "";
@@ -27,7 +28,7 @@ internal static class LossAttributeReader
             Argument(loss, "IsMonotone") is not { Value: false });
     }
 
-    // What a command line can take as it is.
+    // Command lines accept these names without quotes, and no name looks like an option.
     private static bool IsName(string name) =>
         name.Length > 0 && name.All(static c => c == '-' || (c < 128 && char.IsLetterOrDigit(c))) && name[0] != '-';
 

@@ -6,15 +6,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>A loss as it was read: the model if it can be compiled; what is wrong with it if not, and a stub if it can have one.</summary>
+/// <summary>Result of reading one loss: its model if the loss can be compiled, otherwise errors and, if possible, a stub.</summary>
+/// <param name="Named">The name and position of the loss.</param>
+/// <param name="Spec">The model; null if there are errors.</param>
+/// <param name="Stub">The model of the stub; null without errors, and if the class cannot have a generated part.</param>
+/// <param name="Diagnostics">Errors and warnings.</param>
+/// <param name="Places">Source positions of the parts of the loss, for findings of the analysis.</param>
 internal sealed record ReadLoss(NamedLoss Named, LossSpec? Spec, StubSpec? Stub, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Place> Places);
 
-/// <summary>Reads an annotated class: the only way from symbols to models.</summary>
+/// <summary>Reads a class marked with <c>[Loss]</c> into a <see cref="ReadLoss"/>. All code that turns compiler symbols into the model of a loss is called from here.</summary>
 internal static class LossReader
 {
+    /// <summary>Whether a syntax node that carries <c>[Loss]</c> is the declaration of a type.</summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    /// <summary>Reads a loss; null for a second part with <c>[Loss]</c>, which the compiler refuses.</summary>
+    /// <summary>Reads a loss. Returns null for a second part with <c>[Loss]</c>, since the compiler already rejects the duplicate attribute.</summary>
     public static ReadLoss? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;

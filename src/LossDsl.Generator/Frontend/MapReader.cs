@@ -4,9 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Reads the map that a parameter asks for by its attribute.</summary>
+/// <summary>Reads maps from parameters marked with <c>[DistanceMap]</c> or <c>[Map]</c>.</summary>
 internal static class MapReader
 {
+    /// <summary>Reads the map of a parameter. Returns null if no attribute of the parameter asks for a map.</summary>
     public static MapSpec? Read(IParameterSymbol parameter)
     {
         var variable = new Variable(Names.ToLocal(parameter.Name), Level.Pixel);
@@ -15,7 +16,7 @@ internal static class MapReader
             return new(variable, Member(of), Member(kind), null);
         }
 
-        // What a provider makes is not known here; a range is a promise of the user.
+        // The values of a provider's map are unknown at compile time. [Range] is the user's promise about them.
         var range = parameter.FindAttribute(SymbolNames.RangeAttribute) is { } data ? HyperparameterReader.Bounds(data) : null;
         return parameter.FindAttribute(SymbolNames.MapAttribute) is { ConstructorArguments: [{ Value: INamedTypeSymbol provider }, var source] }
             ? new(variable, Member(source), null, provider.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), range?.Minimum, range?.Maximum)
@@ -26,9 +27,9 @@ internal static class MapReader
     public static bool IsMarked(IParameterSymbol parameter) =>
         parameter.FindAttribute(SymbolNames.DistanceMapAttribute) is not null || parameter.FindAttribute(SymbolNames.MapAttribute) is not null;
 
-    /// <summary>Why the parameter can be no map, or null.</summary>
+    /// <summary>Returns the reason why a parameter cannot be a map, or null if it can.</summary>
     /// <param name="parameter">A parameter that asks for a map.</param>
-    /// <param name="meaning">What its name means already, or null.</param>
+    /// <param name="meaning">The description of the quantity or stage that already has the name of the parameter; null if the name is free.</param>
     public static string? Obstacle(IParameterSymbol parameter, string? meaning) => Read(parameter) switch
     {
         _ when meaning is not null => $"its name means {meaning}; rename the parameter",

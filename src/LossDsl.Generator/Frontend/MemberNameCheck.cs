@@ -7,17 +7,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Checks that the names in a loss class are free: those of the user's members, and those of the properties that hyperparameters become.</summary>
+/// <summary>
+/// Checks that generated and inherited members of a loss do not collide with the user's members (LOSS0025), nor with the properties generated for hyperparameters (LOSS0010).
+/// </summary>
 internal static class MemberNameCheck
 {
-    // The members that the generator writes, beside the properties and the passes.
+    // Generated members, except the properties of hyperparameters and the passes.
     private static readonly HashSet<string> Written = new(["CatalogEntry", "Evaluate", "HasKernels", "IsPerImage", "ReadsClassWeight", "NeedsFloat64"], StringComparer.Ordinal);
 
     private static readonly Regex Pass = new(@"^GeneratedPass\d+$", RegexOptions.CultureInvariant);
 
-    /// <summary>Whether the generator writes members of this name into a loss.</summary>
+    /// <summary>Whether the generator writes a member of this name into every loss, or a pass of this name into some.</summary>
     public static bool IsWritten(string name) => Written.Contains(name) || Pass.IsMatch(name);
 
+    /// <summary>Reports the user's members and the hyperparameters whose names are taken.</summary>
+    /// <param name="type">The class of the loss.</param>
+    /// <param name="runtime">The base class FormulaLoss; null if LossDsl.Runtime is not referenced.</param>
+    /// <param name="hyperparameters">The hyperparameters, each of which becomes a property.</param>
+    /// <param name="diagnostics">Receives LOSS0010 and LOSS0025.</param>
     public static void Check(INamedTypeSymbol type, INamedTypeSymbol? runtime, IEnumerable<DeclaredHyperparameter> hyperparameters, DiagnosticBag diagnostics)
     {
         foreach (var member in type.GetMembers().Where(static m => m is { IsImplicitlyDeclared: false, CanBeReferencedByName: true }))
@@ -39,14 +46,14 @@ internal static class MemberNameCheck
         }
     }
 
-    /// <summary>Whether a property of this name can be generated.</summary>
+    /// <summary>Whether a property of this name can be generated without a collision.</summary>
     public static bool IsFree(string property, INamedTypeSymbol type, INamedTypeSymbol? runtime) =>
         property != type.Name && !IsWritten(property) && type.GetMembers(property).IsEmpty && !Inherited(runtime, property).Any();
 
-    /// <summary>Why a member of the user cannot have its name, or null.</summary>
+    /// <summary>Returns the reason why a member of the user cannot have its name, or null if it can.</summary>
     public static string? Obstacle(ISymbol member, INamedTypeSymbol? runtime)
     {
-        // Members of object are hidden in the user's own code, where the compiler itself warns.
+        // The compiler itself warns about the user's members that hide members of object.
         IReadOnlyList<ISymbol> inherited = [.. Inherited(runtime, member.Name).Where(static i => i.ContainingType.SpecialType != SpecialType.System_Object)];
         var hides = inherited.Any(other => !AreOverloads(member, other));
         if (IsWritten(member.Name) && (hides || inherited.Count == 0))

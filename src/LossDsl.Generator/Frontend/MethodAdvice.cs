@@ -4,18 +4,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Advice on methods that a formula cannot call: the reason, and the C# to write instead.</summary>
+/// <summary>Explains why a formula cannot call a method, and suggests the C# to write instead. The text ends the message of LOSS1003.</summary>
 internal static class MethodAdvice
 {
-    public const string NoBody = "its body is not in the source of this project, and it is no formula of a compiled loss; write it here, from functions of Math and LossMath";
+    /// <summary>Advice for a method without accessible source.</summary>
+    public const string NoBody = "its body is not in the source of this project, and it is no formula of a compiled loss; write the method here, from functions of Math and LossMath";
 
-    private const string Jumps = "it jumps, and between its jumps its derivative is 0; compare with ?: instead";
+    private const string Jumps = "its derivative is 0 wherever it does not jump; compare with ?: instead";
 
-    private const string Test = "a formula avoids what is no finite number, by smoothing or Math.Max, and does not test for it; remove the test";
+    private const string Test = "a formula avoids NaN and infinity, by smoothing or Math.Max, instead of testing for them; remove the test";
 
-    private const string Digits = "it is about the digits of a number and has no derivative; remove it";
+    private const string Digits = "it changes x by a rounding error alone; remove the call";
 
-    // Functions of Math, MathF and double that are no ops, by name. An op of that name goes before.
+    // Advice for functions of Math, MathF and double that are no ops, by name. If an overload of the name is an op, that takes precedence.
     private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
     {
         ["BigMul"] = "it multiplies whole numbers; write x * y",
@@ -26,8 +27,8 @@ internal static class MethodAdvice
         ["DivRem"] = "it divides whole numbers; write x / y",
         ["Floor"] = Jumps,
         ["Hypot"] = "write Math.Sqrt(x * x + y * y)",
-        ["IEEERemainder"] = Jumps,
-        ["ILogB"] = "write Math.Log2(x), which it rounds down",
+        ["IEEERemainder"] = ExpressionAdvice.OfRemainder,
+        ["ILogB"] = "write Math.Log2(x), which ILogB rounds down",
         ["IsFinite"] = Test,
         ["IsInfinity"] = Test,
         ["IsNaN"] = Test,
@@ -44,7 +45,7 @@ internal static class MethodAdvice
         ["Truncate"] = Jumps,
     };
 
-    /// <summary>The method as a message names it: with its class where the source is elsewhere.</summary>
+    /// <summary>Returns the name of a method for a message: with its class if the method comes from another assembly, and the type for a delegate.</summary>
     public static string Name(IMethodSymbol method) => method switch
     {
         { MethodKind: MethodKind.DelegateInvoke } => method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
@@ -52,7 +53,11 @@ internal static class MethodAdvice
         _ => method.Name,
     };
 
-    /// <summary>The reason why a method cannot be called, by its types or by its kind; null where its body is to be read.</summary>
+    /// <summary>
+    /// Returns the reason why a formula cannot call a method, judged by its signature and its kind alone. Returns null for an op, and for a method whose body can be inlined.
+    /// </summary>
+    /// <param name="method">The called method.</param>
+    /// <param name="op">The op that the method stands for, or null.</param>
     public static string? Obstacle(IMethodSymbol method, Op? op)
     {
         var other = method.Parameters.FirstOrDefault(static p => p.RefKind != RefKind.None || !TypeAdvice.IsNumberOrCondition(p.Type));
@@ -63,7 +68,7 @@ internal static class MethodAdvice
             _ when other is not null && IsOfMath(method) && HasTwin(method) => $"this overload takes '{Type(other)}'; make its arguments doubles, such as 1.0",
             _ when other is not null => $"it must take and return double, but parameter '{other.Name}' is '{Type(other)}'",
 
-            // Math.Sign returns an int.
+            // Ops are exempt, since Math.Sign returns an int.
             _ when op is null && !TypeAdvice.IsNumberOrCondition(method.ReturnType) => $"it must take and return double, but it returns '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
             { IsStatic: false, MethodKind: not MethodKind.LocalFunction } => "it is not static; call a static method or a local function on double",
             { IsGenericMethod: true } or { ContainingType.IsGenericType: true } => "it is generic; write it on double",
@@ -71,7 +76,7 @@ internal static class MethodAdvice
         };
     }
 
-    // An op has no advice, whatever its overload.
+    // Advice by name is only for names of which no overload is an op. MathF is an exception: all its functions compute with float.
     private static string? Known(IMethodSymbol method) => method.ContainingType?.QualifiedName() switch
     {
         "System.MathF" or "System.Single" => HasTwin(method) ? $"it computes with float; write Math.{method.Name}" : Instead.TryGetValue(method.Name, out var instead) ? instead : null,
@@ -81,18 +86,20 @@ internal static class MethodAdvice
         _ => null,
     };
 
-    /// <summary>The function of a formula that has a name in any case: <c>Math.Log</c> for <c>log</c> and for <c>torch.log</c>; null if there is none.</summary>
+    /// <summary>Finds the function of the formula language with this name, without case: <c>Math.Log</c> for <c>log</c>. Returns null if there is none.</summary>
     public static string? Meant(string name) => OpTable.Rows.SelectMany(static op => op.Methods)
         .Where(method => method.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
         .Select(static method => string.Join(".", method.Split('.').Skip(1)))
         .FirstOrDefault();
 
-    /// <summary>The name of what is called by source that the compiler does not understand; null where nothing is called.</summary>
+    /// <summary>
+    /// Returns the name of the called method in source that does not compile. Returns null if the source is no call, or a call such as <c>Math.Log()</c> whose name is right.
+    /// </summary>
     public static string? Called(SyntaxNode syntax) => (syntax as InvocationExpressionSyntax)?.Expression switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
 
-        // The class is right, and the arguments are wrong.
+        // The name is right, so the arguments must be wrong, which the compiler reports.
         MemberAccessExpressionSyntax { Expression: var type, Name: var name } when type.ToString().EndsWith("Math", StringComparison.Ordinal) && char.IsUpper(name.Identifier.ValueText.FirstOrDefault()) => null,
         MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText,
         _ => null,
@@ -100,7 +107,7 @@ internal static class MethodAdvice
 
     private static bool IsOfMath(IMethodSymbol method) => method.ContainingType?.QualifiedName() is "System.Math" or "System.Double";
 
-    // Whether Math has an op of that name, on doubles.
+    // Whether Math has a function of this name on doubles that is an op or expands to ops.
     private static bool HasTwin(IMethodSymbol method) => Enumerable.Range(1, 3).Any(arity =>
         OpTable.Find($"System.Math.{method.Name}", arity) is not null || Composites.Expand($"System.Math.{method.Name}", [.. Enumerable.Repeat<Expr>(double.NaN, arity)]) is not null);
 

@@ -5,13 +5,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Finds the body of a method in the source, in whichever file it is.</summary>
+/// <summary>Finds the body of a method in the source of the project, in any file.</summary>
 internal static class MethodBody
 {
-    // Operations of more than this would end the stack while the compiler makes them, which it does without a look at what is left.
+    // The compiler builds operations recursively without checking the remaining stack. Deeper expressions would overflow it.
     private const int MostNested = 2 * Expr.MostNested;
 
-    /// <exception cref="InsufficientExecutionStackException">Expressions enclose each other too often; the compiler throws the same elsewhere.</exception>
+    /// <summary>Returns the body of a method or local function. Returns null if the project's source has none, as for an extern method.</summary>
+    /// <exception cref="InsufficientExecutionStackException">Expressions are nested too deeply. The compiler throws the same type for deep nesting.</exception>
     public static IBlockOperation? Find(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         var implementation = method.PartialImplementationPart ?? method;

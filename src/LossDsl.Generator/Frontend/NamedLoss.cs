@@ -5,10 +5,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Where a loss got its name, to find two of the same.</summary>
+/// <summary>Name of a loss in the catalog, with the position of its class, to find duplicate names in an assembly.</summary>
+/// <param name="Name">The name from <c>[Loss]</c>; empty if it is missing.</param>
+/// <param name="Class">The name of the class.</param>
+/// <param name="Tree">The syntax tree of the class.</param>
+/// <param name="Span">The span of the identifier of the class.</param>
 internal sealed record NamedLoss(string Name, string Class, SyntaxTree Tree, TextSpan Span)
 {
-    /// <summary>One diagnostic for each loss whose name an earlier one has; that a name is missing has been said.</summary>
+    /// <summary>Returns LOSS0008 for each loss whose name an earlier loss has, without case. Empty names are skipped, since LOSS0012 reports them.</summary>
     public static IEnumerable<DiagnosticInfo> Duplicates(ImmutableArray<NamedLoss> losses) =>
         from sameName in losses.Where(static loss => loss.Name.Length > 0).GroupBy(static loss => loss.Name, StringComparer.OrdinalIgnoreCase)
         from later in sameName.Skip(1)

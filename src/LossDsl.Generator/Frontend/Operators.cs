@@ -3,9 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>The binary operators of C# that are ops.</summary>
+/// <summary>Maps the binary operators of C# to ops.</summary>
 internal static class Operators
 {
+    /// <summary>Returns the op of an operator. Returns null if the formula language has none.</summary>
     public static Op? Find(BinaryOperatorKind kind) => kind switch
     {
         BinaryOperatorKind.Add => Arithmetic.Add,

@@ -5,21 +5,28 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>A hyperparameter with the parameter that declares it first.</summary>
+/// <summary>Hyperparameter together with the parameter that first declares it in the source.</summary>
+/// <param name="Spec">The name, default value and range.</param>
+/// <param name="Parameter">The first parameter with that name.</param>
 internal sealed record DeclaredHyperparameter(HyperparameterSpec Spec, IParameterSymbol Parameter);
 
-/// <summary>Binds the parameters of formula and stages: to a map by attribute, by name to a quantity or a stage, or as a hyperparameter where there is a default value.</summary>
+/// <summary>
+/// Binder that assigns a meaning to each parameter of a formula or stage, and collects the hyperparameters and maps of the loss. A parameter binds to a map by its attribute,
+/// to a quantity or stage by its name, or becomes a hyperparameter by its default value.
+/// </summary>
 internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, ConstantCheck constants, DiagnosticBag diagnostics)
 {
     private readonly BoundNames names = new(stages);
     private readonly List<DeclaredHyperparameter> hyperparameters = [];
     private readonly List<MapSpec> maps = [];
 
+    /// <summary>The hyperparameters of the methods bound so far, in the order of their first declaration.</summary>
     public IReadOnlyList<DeclaredHyperparameter> Hyperparameters => hyperparameters;
 
+    /// <summary>The maps that the methods bound so far read, each once.</summary>
     public IReadOnlyList<MapSpec> Maps => maps;
 
-    /// <summary>What each parameter of a stage stands for.</summary>
+    /// <summary>Binds all parameters of a method. Returns one expression for each, NaN for a parameter with an error, which is reported.</summary>
     public IReadOnlyList<Expr> Bind(StageMethod stage) => [.. stage.Symbol.Parameters.Select(parameter => Bind(parameter, stage))];
 
     private Expr Bind(IParameterSymbol parameter, StageMethod stage)
@@ -30,11 +37,12 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
             return double.NaN;
         }
 
-        return Map(parameter, stage) ?? Lost(parameter, stage) ?? Quantity(parameter, stage) ?? Stage(parameter, stage) ?? Hyperparameter(parameter) ?? Unbound(parameter, stage);
+        return BindMap(parameter, stage) ?? CheckDefaultAndRange(parameter, stage) ?? BindQuantity(parameter, stage) ?? BindStage(parameter, stage)
+            ?? BindHyperparameter(parameter) ?? ReportUnbound(parameter, stage);
     }
 
-    // What a parameter says of itself where its name has a meaning already.
-    private Expr? Lost(IParameterSymbol parameter, StageMethod stage)
+    // A default value or a range has no effect on a parameter whose name already has a meaning. Returns NaN after an error, otherwise null.
+    private Expr? CheckDefaultAndRange(IParameterSymbol parameter, StageMethod stage)
     {
         var meaning = names.Meaning(parameter.Name, stage);
         if (parameter.HasExplicitDefaultValue && (meaning ?? (names.ReaderOfMap(parameter.Name) is { } reader ? $"the map that '{reader.Symbol.Name}' reads" : null)) is { } taken)
@@ -51,9 +59,9 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         return null;
     }
 
-    private static Expr? Quantity(IParameterSymbol parameter, StageMethod stage) => BoundNames.Quantities(stage).FirstOrDefault(quantity => BoundNames.Same(parameter.Name, quantity.Name));
+    private static Expr? BindQuantity(IParameterSymbol parameter, StageMethod stage) => BoundNames.Quantities(stage).FirstOrDefault(quantity => BoundNames.Same(parameter.Name, quantity.Name));
 
-    private Expr? Stage(IParameterSymbol parameter, StageMethod reader)
+    private Expr? BindStage(IParameterSymbol parameter, StageMethod reader)
     {
         var stage = names.Stage(parameter.Name);
         if (stage is { Result.Level: Level.Pixel } && !reader.IsOverPixels)
@@ -64,7 +72,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         return stage?.Result;
     }
 
-    private Expr? Map(IParameterSymbol parameter, StageMethod stage)
+    private Expr? BindMap(IParameterSymbol parameter, StageMethod stage)
     {
         if (MapReader.Read(parameter) is not { } map)
         {
@@ -91,7 +99,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         return (known ?? map).Variable;
     }
 
-    private Expr? Hyperparameter(IParameterSymbol parameter)
+    private Expr? BindHyperparameter(IParameterSymbol parameter)
     {
         if (!parameter.HasExplicitDefaultValue)
         {
@@ -127,7 +135,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         }
     }
 
-    private Expr Unbound(IParameterSymbol parameter, StageMethod stage)
+    private Expr ReportUnbound(IParameterSymbol parameter, StageMethod stage)
     {
         var accepted = BoundNames.Quantities(stage).Select(static q => q.Name).Concat(stages.Where(s => s != stage && !s.IsFormula).Select(static s => s.Symbol.Name));
         var advice = names.ReaderOfMap(parameter.Name) is { } reader

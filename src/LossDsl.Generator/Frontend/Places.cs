@@ -5,20 +5,28 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Where a part of a loss stands in the source: a method, a parameter of it, or a part of its body. Never in the model, which must be equal wherever the loss stands.</summary>
+/// <summary>
+/// Source position of a part of a loss: of a method, a parameter, or an expression in a body. Places stay outside the model of a loss. A loss that
+/// only moves in the file then keeps an equal model, and is not compiled anew.
+/// </summary>
+/// <param name="Stage">The result name of the stage; <see cref="Places.Formula"/> for the formula.</param>
+/// <param name="Parameter">The name of the parameter; null for a method or an expression.</param>
+/// <param name="Node">The expression as translated; null for a method or a parameter.</param>
+/// <param name="Tree">The syntax tree.</param>
+/// <param name="Span">The span in <paramref name="Tree"/>.</param>
 internal sealed record Place(string Stage, string? Parameter, Expr? Node, SyntaxTree Tree, TextSpan Span);
 
-/// <summary>Collects places while a loss is read.</summary>
+/// <summary>Collection of the source positions of one loss. The translator fills the collection, and findings of the analysis use it to point to the source.</summary>
 internal sealed class Places
 {
-    /// <summary>The name under which the places of a formula are kept.</summary>
+    /// <summary>The value of <see cref="Place.Stage"/> for the formula.</summary>
     public const string Formula = "L";
 
     private readonly List<Place> places = [];
     private readonly HashSet<Expr> nodes = [];
     private string stage = Formula;
 
-    /// <summary>What is added from now on is of this stage.</summary>
+    /// <summary>Begins a method: adds the places of the method and its parameters, and assigns later expressions to it.</summary>
     public void Open(StageMethod method)
     {
         stage = method.IsFormula ? Formula : method.Result.Name;
@@ -30,7 +38,7 @@ internal sealed class Places
         }
     }
 
-    /// <summary>What a part of the source was translated to. The same thing twice stands where it is first.</summary>
+    /// <summary>Adds the place of a translated expression. Only the first occurrence of equal expressions in a method is kept; constants and variables have no place.</summary>
     public void Add(Expr node, SyntaxNode syntax)
     {
         if (node is Apply && nodes.Add(node))

@@ -2,7 +2,7 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Quantities in words, and other names that people give them.</summary>
+/// <summary>Describes quantities for messages, and recognizes their common synonyms, such as <c>ypred</c> for <c>p</c>.</summary>
 internal static class QuantityWords
 {
     private static readonly (Variable Quantity, string Meaning, string[] Synonyms)[] Rows =
@@ -18,10 +18,10 @@ internal static class QuantityWords
         (Quantities.ClassWeight, "the weight of the class", ["weight", "classweights"]),
     ];
 
-    /// <summary>A quantity in words, e.g. <c>the number of valid pixels</c>.</summary>
+    /// <summary>Returns the description of a quantity, such as <c>the number of valid pixels</c>.</summary>
     public static string Meaning(Variable quantity) => Rows.First(row => row.Quantity.Equals(quantity)).Meaning;
 
-    /// <summary>The quantity that a name may be meant for, in any case and with or without underscores; null if none is.</summary>
+    /// <summary>Returns the quantity that a name probably means, ignoring case and underscores. Returns null if the name is no known synonym.</summary>
     public static Variable? Meant(string name)
     {
         var bare = name.Replace("_", "").ToLowerInvariant();

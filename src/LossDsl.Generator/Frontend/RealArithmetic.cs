@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Arithmetic of constants as mathematics has it, without types that round or overflow.</summary>
+/// <summary>Computes the value that a constant has in mathematics, where integers do not truncate or overflow, and rewrites its source to compute with doubles.</summary>
 internal static class RealArithmetic
 {
     private static readonly Regex WholeNumber = new("^(?<digits>[0-9][0-9_]*)[uUlL]*$", RegexOptions.CultureInvariant);
 
     private static readonly Regex Float = new("^(?<digits>[0-9_]*[.eE]?[0-9_.eE+-]*)[fF]$", RegexOptions.CultureInvariant);
 
-    /// <summary>The value of an operator on real numbers, where <c>^</c> is the power; null for an operator that has no other meaning there.</summary>
+    /// <summary>Applies an operator to real numbers, with <c>^</c> as the power. Returns null for an operator that means the same in C# or has no real counterpart.</summary>
     public static double? Evaluate(BinaryOperatorKind kind, double left, double right) => kind switch
     {
         BinaryOperatorKind.Add => left + right,
@@ -26,17 +26,17 @@ internal static class RealArithmetic
         _ => null,
     };
 
-    /// <summary>The source of an expression computed with doubles: its leftmost operand becomes one.</summary>
+    /// <summary>Returns the source of an expression with its leftmost operand made a double: <c>3.0/2</c> for <c>3/2</c>.</summary>
     public static string OfDoubles(SyntaxNode expression) => Excerpt.OnOneLine(Rewritten(expression));
 
     private static string Rewritten(SyntaxNode expression) => expression switch
     {
         BinaryExpressionSyntax binary => Rewritten(binary.Left) + binary.ToString().Substring(binary.Left.Span.Length),
         LiteralExpressionSyntax literal when WholeNumber.Match(literal.Token.Text) is { Success: true } match => match.Groups["digits"].Value + ".0",
-        LiteralExpressionSyntax literal when Float.Match(literal.Token.Text) is { Success: true } match => Point(match.Groups["digits"].Value),
+        LiteralExpressionSyntax literal when Float.Match(literal.Token.Text) is { Success: true } match => WithPoint(match.Groups["digits"].Value),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative => "-" + Rewritten(negative.Operand),
         _ => $"(double){expression}",
     };
 
-    private static string Point(string digits) => digits.Any(static c => c is '.' or 'e' or 'E') ? digits : digits + ".0";
+    private static string WithPoint(string digits) => digits.Any(static c => c is '.' or 'e' or 'E') ? digits : digits + ".0";
 }

@@ -3,17 +3,18 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>The values of the parameters and locals of one method while it is written out.</summary>
+/// <summary>Map from the parameters and locals of a method to expressions, used while the method is inlined.</summary>
 internal sealed class Scope
 {
     private readonly Dictionary<ISymbol, Expr> values;
 
+    /// <summary>Creates an empty scope.</summary>
     public Scope() => values = new(SymbolEqualityComparer.Default);
 
-    /// <summary>A scope inside another: a local function sees the locals around it.</summary>
+    /// <summary>Creates the scope of a local function as a copy of <paramref name="outer"/>, whose locals the function can read.</summary>
     public Scope(Scope outer) => values = new(outer.values, SymbolEqualityComparer.Default);
 
-    /// <summary>The value of a parameter or local; null if it has none.</summary>
+    /// <summary>The expression of a parameter or local; null if none was assigned.</summary>
     public Expr? this[ISymbol symbol]
     {
         get => values.TryGetValue(symbol, out var value) ? value : null;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Finds the formula of a loss and its stages.</summary>
+/// <summary>Finds the methods of a loss class that are its formula and its stages, by their attributes, and checks their signatures and names.</summary>
 internal static class StageFinder
 {
     private static readonly IReadOnlyDictionary<string, StageKind> Kinds = new Dictionary<string, StageKind>
@@ -20,6 +20,9 @@ internal static class StageFinder
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
     };
 
+    /// <summary>
+    /// Returns the usable stages, and the first formula if there is one. Reports a missing or second formula, methods that cannot be stages, and stage names that are taken.
+    /// </summary>
     public static IReadOnlyList<StageMethod> Find(INamedTypeSymbol type, TypeDeclarationSyntax declaration, ConstantCheck constants, DiagnosticBag diagnostics)
     {
         List<StageMethod> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Select(method => Read(method, constants, diagnostics)).OfType<StageMethod>()];
@@ -62,7 +65,7 @@ internal static class StageFinder
         var kind = kinds.Count == 0 ? StageKind.Formula : Kinds[kinds[0].AttributeClass!.QualifiedName()];
         if (isFormula && kind is StageKind.Pixel or StageKind.LocalMean)
         {
-            diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce them with [PixelMean] or [PixelSum]");
+            diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
             return null;
         }
 
@@ -79,7 +82,7 @@ internal static class StageFinder
         _ => null,
     };
 
-    // An operator as it is written, and not op_Addition.
+    // Messages show an operator as source does: operator +, not op_Addition.
     private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary ? method.Name : method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private static LocalWindow Window(IMethodSymbol method, AttributeData data, ConstantCheck constants, DiagnosticBag diagnostics)
@@ -105,7 +108,7 @@ internal static class StageFinder
 
         foreach (var second in stages.GroupBy(static s => s.Symbol.Name, StringComparer.OrdinalIgnoreCase).SelectMany(static group => group.Skip(1)))
         {
-            diagnostics.Report(Descriptors.StageNameTaken, second.Symbol.Locations[0], second.Symbol.Name, "another stage has it");
+            diagnostics.Report(Descriptors.StageNameTaken, second.Symbol.Locations[0], second.Symbol.Name, "another stage has that name");
         }
     }
 }

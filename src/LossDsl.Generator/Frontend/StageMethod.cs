@@ -4,13 +4,18 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>A method that is a stage, or the formula; a formula can also reduce its own values, as the mean over pixels.</summary>
+/// <summary>Method of a loss class that is a stage or the formula. A formula with a reduction, such as <c>[Formula, PixelMean]</c>, has the kind of that reduction.</summary>
+/// <param name="Symbol">The method.</param>
+/// <param name="IsFormula">Whether the method is marked with <c>[Formula]</c>.</param>
+/// <param name="Kind">The reduction of the method; <see cref="StageKind.Formula"/> for a formula without one.</param>
+/// <param name="IsStopped">Whether <c>[StopGradient]</c> makes the result constant in the backward pass.</param>
+/// <param name="Window">The window of a local mean; null for other kinds.</param>
 internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window)
 {
-    /// <summary>Whether the body has a value for each pixel.</summary>
+    /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
     public bool IsOverPixels => Kind is not (StageKind.Formula or StageKind.ClassSum or StageKind.ClassMean);
 
-    /// <summary>What other stages read.</summary>
+    /// <summary>The variable through which other stages read the result.</summary>
     public Variable Result => new(Names.ToLocal(Symbol.Name), Kind switch
     {
         StageKind.Pixel or StageKind.LocalMean => Level.Pixel,

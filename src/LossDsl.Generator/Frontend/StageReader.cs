@@ -6,7 +6,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>The stages of a loss as they were read; null where they cannot be put in order or translated.</summary>
+/// <summary>Result of reading the formula and the stages of a loss.</summary>
+/// <param name="Stages">The stages in order of evaluation, the formula last; null if one cannot be translated or stages read each other in a circle.</param>
+/// <param name="Hyperparameters">The hyperparameters, those of the formula first.</param>
+/// <param name="Maps">The maps that stages read.</param>
+/// <param name="Methods">The public methods, which losses in other assemblies can inline.</param>
+/// <param name="Places">Source positions for findings of the analysis.</param>
 internal sealed record ReadStages(
     EquatableArray<Stage>? Stages,
     IReadOnlyList<DeclaredHyperparameter> Hyperparameters,
@@ -14,12 +19,13 @@ internal sealed record ReadStages(
     EquatableArray<MethodSpec> Methods,
     EquatableArray<Place> Places);
 
-/// <summary>Binds and translates the stages of a loss, and puts each after those that it reads.</summary>
+/// <summary>Binds and translates the formula and stages of a loss, and sorts them so that each stage follows the stages that it reads.</summary>
 internal static class StageReader
 {
+    /// <summary>Reads the stages of a loss. Reports all errors in the methods, circles between stages, and unused stages.</summary>
     public static ReadStages Read(IReadOnlyList<StageMethod> methods, Compilation compilation, ConstantCheck constants, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        // The formula first, so that its hyperparameters come first in the constructor.
+        // Binding the formula first puts its hyperparameters first in the constructor.
         IReadOnlyList<StageMethod> formulaFirst = [.. methods.OrderByDescending(static method => method.IsFormula)];
         var places = new Places();
         var binder = new ParameterBinder(methods, constants, diagnostics);
@@ -36,7 +42,7 @@ internal static class StageReader
             }
 
             bodies.Add(method, body);
-            // Two parameters that bind to one quantity cannot be told apart in the body.
+            // The stored body names quantities, so two parameters bound to the same quantity would be indistinguishable in it.
             IReadOnlyList<Variable> parameters = [.. bound.Select(Variable)];
             if (method.Symbol.DeclaredAccessibility == Accessibility.Public && parameters.Distinct().Count() == parameters.Count)
             {
@@ -59,7 +65,7 @@ internal static class StageReader
         return translator.Translate(method.Symbol, scope);
     }
 
-    // What is not bound has been reported.
+    // The binder has already reported a parameter that is not bound.
     private static Variable Variable(Expr bound) => bound as Variable ?? new("?", Level.Fixed);
 
     private static IReadOnlyList<Stage>? Order(IReadOnlyList<StageMethod> methods, IReadOnlyDictionary<StageMethod, Expr> bodies, DiagnosticBag diagnostics)
@@ -69,7 +75,7 @@ internal static class StageReader
         HashSet<StageMethod> done = [];
         var isAcyclic = Visit(methods[0]);
 
-        // A stage whose name is taken is one that cannot be read.
+        // An error such as a taken stage name can itself be the reason why nothing reads a stage.
         foreach (var unused in methods.Where(method => !done.Contains(method) && isAcyclic && !diagnostics.HasErrors))
         {
             diagnostics.Report(Descriptors.UnusedStage, unused.Symbol.Locations[0], unused.Symbol.Name, Names.ToParameter(unused.Symbol.Name));
@@ -103,7 +109,7 @@ internal static class StageReader
         }
     }
 
-    // A formula that reduces its own values is two stages.
+    // A formula with a reduction becomes two stages: the reduction, and a formula that only reads its result.
     private static IEnumerable<Stage> Stages(StageMethod method, Expr body)
     {
         if (!method.IsFormula)

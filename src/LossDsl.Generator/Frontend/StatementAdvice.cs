@@ -3,19 +3,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Advice on statements that the formula language does not have: the C# to write instead.</summary>
+/// <summary>Suggests the C# to write instead of a statement outside the formula language. The advice ends the message of LOSS1001.</summary>
 internal static class StatementAdvice
 {
+    /// <summary>Advice for <c>ref</c> locals.</summary>
     public const string OfRefLocal = "a ref local is another name for a variable: declare a plain double";
 
+    /// <summary>Returns the advice for a statement.</summary>
     public static string Find(IOperation statement) => statement switch
     {
         IExpressionStatementOperation { Operation: var expression } => OfExpression(expression),
         IConditionalOperation => "choose between values with ?: instead of if",
         ISwitchOperation => "choose between values with ?: instead of switch",
         ILoopOperation => "a formula has no loops; it is evaluated for every region already",
-        IThrowOperation => "it has a value for every input: choose it with ?: instead of throw",
-        ITryOperation => "it cannot fail: write what stands inside try without it",
+        IThrowOperation => "a formula has a value for every input: choose that value with ?: instead of throw",
+        ITryOperation => "a formula cannot fail: keep the statements inside try, and remove try",
         IUsingOperation or IUsingDeclarationOperation => "it has nothing to dispose of: remove using",
         ILockOperation => "it has no state to guard: remove lock",
         IBranchOperation or ILabeledOperation => "it has no jumps: remove goto and labels, and choose between values with ?:",

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Reads as much of a loss with an error as its stub needs. Nothing is reported here.</summary>
+/// <summary>Reads the model of the stub that replaces the generated code of a loss with errors. The reader tolerates any error, and reports none.</summary>
 internal static class StubReader
 {
-    /// <summary>The stub, or null where the class cannot have a part in another file.</summary>
+    /// <summary>Returns the model of the stub. Returns null if the class cannot have a generated part, or LossDsl.Runtime is not referenced.</summary>
     public static StubSpec? Read(INamedTypeSymbol type, Citation citation, INamedTypeSymbol? runtime, DiagnosticBag diagnostics, CancellationToken cancellation) =>
         runtime is null || !CanHaveStub(type, runtime) ? null : new(
             ClassReader.Read(type, cancellation),
@@ -28,7 +28,7 @@ internal static class StubReader
         IReadOnlyList<IMethodSymbol> methods = [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary)];
         IReadOnlyList<IMethodSymbol> marked = [.. methods.Where(IsMarked).OrderByDescending(IsFormula)];
 
-        // Where the attribute is forgotten, any method may be the formula.
+        // If no method carries [Formula], any method may be the intended formula.
         var parameters = marked.Any(IsFormula)
             ? marked.SelectMany(static m => m.Parameters).Where(parameter => IsHyperparameter(parameter, marked))
             : methods.SelectMany(static m => m.Parameters).Where(static parameter => parameter.HasExplicitDefaultValue);
@@ -44,7 +44,7 @@ internal static class StubReader
 
     private static bool IsMarked(IMethodSymbol method) => method.GetAttributes().Any(static data => data.AttributeClass?.ContainingNamespace?.ToDisplayString() == "LossDsl");
 
-    // What has a default value, and what binds to nothing: perhaps it lacks one.
+    // A parameter with a default, or one that binds to nothing: the user may have forgotten its default.
     private static bool IsHyperparameter(IParameterSymbol parameter, IReadOnlyList<IMethodSymbol> stages) =>
         parameter.HasExplicitDefaultValue
         || !(MapReader.Read(parameter) is not null
@@ -52,7 +52,7 @@ internal static class StubReader
 
     private static double Default(IParameterSymbol parameter) => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value } ? value : double.NaN;
 
-    // Numbers become double as they will once the type is mended; anything else is taken as it comes.
+    // Numeric types become double, the type that the user will correct them to. Callers of the constructor then compile before and after.
     private static string Type(SpecialType type) => type switch
     {
         SpecialType.System_Boolean => "bool",

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Reads the summary that the user has written for a class, so that the generated constructor can show it.</summary>
+/// <summary>Reads the XML summary that the user wrote for a class. The generated constructor repeats it.</summary>
 internal static class SummaryReader
 {
     private const string Start = "<summary>", End = "</summary>";
 
-    /// <summary>The lines of the summary as XML, in which the compiler has resolved every <c>cref</c>; empty if there is none.</summary>
+    /// <summary>Returns the trimmed lines of the summary as XML, with every <c>cref</c> resolved by the compiler. Returns an empty string if there is none.</summary>
     public static string Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var xml = type.GetDocumentationCommentXml(cancellationToken: cancellation) ?? "";

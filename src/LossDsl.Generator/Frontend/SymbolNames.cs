@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>The names by which the generator knows types of other assemblies.</summary>
+/// <summary>Qualified names of the types and assemblies that the generator looks for in a compilation, and extension methods that compare symbols with them.</summary>
 internal static class SymbolNames
 {
     public const string LossAttribute = "LossDsl.LossAttribute";
@@ -20,10 +20,10 @@ internal static class SymbolNames
     private static readonly SymbolDisplayFormat MetadataName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>The type with its namespace, without aliases: <c>System.Double</c>.</summary>
+    /// <summary>Returns the name of a type with its namespace and containing types, without C# keywords: <c>System.Double</c>.</summary>
     public static string QualifiedName(this ITypeSymbol type) => type.ToDisplayString(MetadataName);
 
-    /// <summary>The attribute of that type, or null.</summary>
+    /// <summary>Returns the first attribute of a symbol whose class has this qualified name, or null.</summary>
     public static AttributeData? FindAttribute(this ISymbol symbol, string attribute) =>
         symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass?.QualifiedName() == attribute);
 }

@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Advice on types other than double: the C# to write instead.</summary>
+/// <summary>Suggests the C# to write instead of a type other than double, in operations, members and parameters.</summary>
 internal static class TypeAdvice
 {
     private const string OfNullable = "remove ?, for a double is never null";
 
-    /// <summary>Whether a formula computes with the type: double for numbers, bool for conditions.</summary>
+    /// <summary>Whether a formula can compute with the type: double for numbers, bool for conditions.</summary>
     public static bool IsNumberOrCondition(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Boolean;
 
-    /// <summary>Advice on an operation of another type.</summary>
+    /// <summary>Returns the advice for an operation of another type, which ends the message of LOSS1007.</summary>
     public static string Describe(IOperation operation) => operation switch
     {
         _ when operation.Type is IArrayTypeSymbol => "write a local for each element",
@@ -22,7 +22,7 @@ internal static class TypeAdvice
         _ => "compare and compute doubles",
     };
 
-    /// <summary>Advice on a member of a tuple, an array and the like; null where a member is state.</summary>
+    /// <summary>Returns the advice for a member access on a value of this type. Returns null if the member is state, such as a field of a class.</summary>
     public static string? OfMember(ITypeSymbol? type) => type switch
     {
         { IsTupleType: true } => ExpressionAdvice.OfTuples,
@@ -32,7 +32,7 @@ internal static class TypeAdvice
         _ => null,
     };
 
-    /// <summary>Advice on a parameter that is no plain double.</summary>
+    /// <summary>Returns the advice for a parameter that is no plain double, which ends the message of LOSS0007.</summary>
     public static string OfParameter(IParameterSymbol parameter) => parameter switch
     {
         { Type.Name: "Tensor" } => "a formula is written for one pixel or one region, such as double p, double y",
@@ -41,7 +41,7 @@ internal static class TypeAdvice
         _ => $"write double {parameter.Name}",
     };
 
-    /// <summary>The modifier of a parameter as source has it, with a space after it; empty if there is none.</summary>
+    /// <summary>Returns the modifier of a parameter as source text with a space after it, such as <c>in </c>. Returns an empty string if there is none.</summary>
     public static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch
     {
         RefKind.None => "",

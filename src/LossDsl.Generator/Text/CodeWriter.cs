@@ -2,13 +2,14 @@ using System.Text;
 
 namespace LossDsl.Generator.Text;
 
-/// <summary>Writes indented lines. A raw string of several lines is indented as a whole; the end of line is always a line feed.</summary>
+/// <summary>Builder of indented source text. Every line of a multi-line string is indented, and every line ends with a line feed.</summary>
 internal sealed class CodeWriter
 {
     private const string Indentation = "    ";
     private readonly StringBuilder text = new();
     private int depth;
 
+    /// <summary>Appends one or more lines at the current indentation. An empty line stays free of blanks.</summary>
     public CodeWriter Line(string line = "")
     {
         foreach (var part in line.Replace("\r\n", "\n").Split('\n'))
@@ -29,8 +30,11 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Appends a line and an opening brace, and indents what follows.</summary>
     public CodeWriter Open(string line) => Line(line).Line("{").Indent();
 
+    /// <summary>Ends a block that <see cref="Open"/> began.</summary>
+    /// <param name="suffix">Text after the closing brace, such as a comma.</param>
     public CodeWriter Close(string suffix = "") => Outdent().Line("}" + suffix);
 
     public CodeWriter Indent()

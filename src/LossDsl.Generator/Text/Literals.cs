@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LossDsl.Generator.Text;
 
-/// <summary>Text inside generated C#: string literals and documentation.</summary>
+/// <summary>Escapes text for generated C#: for string literals and for XML documentation.</summary>
 internal static class Literals
 {
-    /// <summary>As a C# string literal, or <c>null</c>.</summary>
+    /// <summary>Returns the text as a C# string literal with its quotes. Returns the keyword <c>null</c> for null.</summary>
     public static string ToCode(string? value)
     {
         if (value is null)
@@ -30,7 +30,7 @@ internal static class Literals
         return literal.Append('"').ToString();
     }
 
-    /// <summary>As the content of an XML documentation element on one line.</summary>
+    /// <summary>Returns the text as one line of content of an XML element. Control characters, line separators and surrogates become blanks.</summary>
     public static string ToXml(string value) =>
         new string([.. value.Select(static c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)])
             .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

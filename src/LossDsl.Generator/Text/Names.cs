@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Generator.Text;
 
-/// <summary>Names of generated members.</summary>
+/// <summary>Derives the names of generated locals, parameters, properties and namespaces from names in the user's source, and avoids collisions.</summary>
 internal static class Names
 {
-    // One letter, t0, a15, dTp, sumX3, and the words.
-    private static readonly Regex OwnLocal = new(
+    // Locals of generated code: single letters, numbered temporaries (t0, a15), adjoints (dTp), numbered sums (sumX3) and fixed words.
+    private static readonly Regex ReservedLocal = new(
         @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|share|spread).*\d|tp|fp|fn|tn|(true|false)(Positive|Negative)|truePositiveSlope|logP|logQ|classWeight(InMean)?|divisor|classes|c\d+|pass\d+|pixel|pixels|images|coefficients|results|upstream|value|gradient|reduced)$", RegexOptions.CultureInvariant);
 
     private const string Suffix = "Stage";
@@ -20,54 +20,62 @@ internal static class Names
         "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     ], StringComparer.Ordinal);
 
-    // Words that the language reads as more than a name in some places: as a type, a namespace or a parameter they are written as keywords are.
+    // C# reserves these words only in some positions. As the name of a type, namespace or parameter they are escaped like keywords.
     private static readonly HashSet<string> ContextualKeywords = new(
         ["async", "await", "dynamic", "extension", "field", "file", "global", "managed", "nint", "notnull", "nuint", "partial", "record", "required", "scoped", "unmanaged", "var", "where", "yield"],
         StringComparer.Ordinal);
 
-    /// <summary>The name as C# writes it: a keyword needs an @.</summary>
+    /// <summary>Returns the name as a C# identifier: <c>@true</c> for the keyword <c>true</c>, any other name unchanged.</summary>
     public static string ToIdentifier(string name) => Keywords.Contains(name) || ContextualKeywords.Contains(name) ? "@" + name : name;
 
-    /// <summary>A local of generated code for a stage or a map: <c>CrossEntropy</c> becomes <c>crossEntropy</c>. Names that generated code uses itself get a suffix.</summary>
+    /// <summary>
+    /// Returns the local of generated code that holds a stage or a map: <c>CrossEntropy</c> becomes <c>crossEntropy</c>. A name that generated code uses itself, or a keyword,
+    /// gets the suffix <c>Stage</c>: <c>True</c> becomes <c>trueStage</c>.
+    /// </summary>
     public static string ToLocal(string name)
     {
-        // A method or a parameter that is still being typed has no name.
         var local = Lower(name);
-        return IsOwn(local) ? local + Suffix : local;
+        return IsReserved(local) ? local + Suffix : local;
     }
 
-    /// <summary>The stage or map of a local of generated code, as a parameter is named: <c>true</c> for <c>trueStage</c>. Any other name as it is.</summary>
+    /// <summary>Returns the name that a user's parameter has for a local from <see cref="ToLocal"/>: <c>true</c> for <c>trueStage</c>, any other name unchanged.</summary>
     public static string FromLocal(string local) =>
-        local.EndsWith(Suffix, StringComparison.Ordinal) && IsOwn(local.Substring(0, local.Length - Suffix.Length)) ? local.Substring(0, local.Length - Suffix.Length) : local;
+        local.EndsWith(Suffix, StringComparison.Ordinal) && IsReserved(local.Substring(0, local.Length - Suffix.Length)) ? local.Substring(0, local.Length - Suffix.Length) : local;
 
-    /// <summary>The parameter that reads a stage: <c>crossEntropy</c> for <c>CrossEntropy</c>, <c>@true</c> for <c>True</c>.</summary>
+    /// <summary>Returns the parameter that reads a stage, as source text: <c>crossEntropy</c> for <c>CrossEntropy</c>, <c>@true</c> for <c>True</c>.</summary>
     public static string ToParameter(string method) => ToIdentifier(Lower(method));
 
-    // Suffixed names are taken as well: a stage A and a stage AStage are two.
-    private static bool IsOwn(string local)
+    // Suffixed names are reserved too. Otherwise a stage A, renamed to aStage, would collide with a stage AStage.
+    private static bool IsReserved(string local)
     {
         while (local.EndsWith(Suffix, StringComparison.Ordinal))
         {
             local = local.Substring(0, local.Length - Suffix.Length);
         }
 
-        return Keywords.Contains(local) || OwnLocal.IsMatch(local);
+        return Keywords.Contains(local) || ReservedLocal.IsMatch(local);
     }
 
+    // The name is empty while the user is still typing a method or parameter.
     private static string Lower(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>A namespace from the name of an assembly: what no identifier may contain becomes an underscore.</summary>
+    /// <summary>
+    /// Returns a namespace for an assembly. Each part between dots becomes an identifier: other characters become underscores, and a leading digit gets an underscore before it.
+    /// </summary>
     public static string ToNamespace(string assembly) => string.Join(".", assembly.Split('.').Select(static part =>
     {
         var name = new string([.. part.Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
         return name.Length == 0 || char.IsDigit(name[0]) ? "_" + name : ToIdentifier(name);
     }));
 
-    /// <summary>An identifier that no other name of an assembly makes: every character that is no letter or digit becomes its number, <c>My-Losses</c> becomes <c>My_002dLosses</c>.</summary>
+    /// <summary>
+    /// Returns an identifier that is unique to the name of an assembly. Every character except letters and digits becomes its hexadecimal code:
+    /// <c>My-Losses</c> becomes <c>My_002dLosses</c>.
+    /// </summary>
     public static string ToUniqueIdentifier(string assembly) =>
         ToIdentifier(string.Concat(assembly.Select(static (c, i) => char.IsLetter(c) || (i > 0 && char.IsDigit(c)) ? c.ToString() : $"_{(int)c:x4}")));
 
-    /// <summary>The property of a hyperparameter: <c>fpWeight</c> becomes <c>FpWeight</c>.</summary>
+    /// <summary>Returns the property of a hyperparameter: <c>fpWeight</c> becomes <c>FpWeight</c>. A name without a letter to capitalize stays unchanged.</summary>
     public static string ToPascalCase(string parameter)
     {
         var name = parameter.TrimStart('_');

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace LossDsl.Generator.Text;
 
-/// <summary>Numbers as text that reads back to the same bits, whatever the machine's language.</summary>
+/// <summary>Formats and parses doubles independently of the machine's culture. Text from <see cref="ToCode"/> and <see cref="ToText"/> reads back to the same value.</summary>
 internal static class Numbers
 {
-    /// <summary>As a C# expression of type double, or of an integer type where the value is a small integer.</summary>
+    /// <summary>Returns the number as a C# expression. The type of the expression is double, or an integer type if the text has neither a decimal point nor an exponent.</summary>
     public static string ToCode(double value) => value switch
     {
         double.PositiveInfinity => "double.PositiveInfinity",
@@ -15,6 +15,7 @@ internal static class Numbers
         _ => ToText(value),
     };
 
+    /// <summary>Returns decimal text that reads back to the same value. Integers below 1e6 in size have neither a decimal point nor an exponent.</summary>
     public static string ToText(double value)
     {
         if (value == Math.Floor(value) && Math.Abs(value) < 1e6)
@@ -27,7 +28,7 @@ internal static class Numbers
         return double.Parse(shortest, CultureInfo.InvariantCulture).Equals(value) ? shortest : value.ToString("G17", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>For people: <c>1e-5</c> and <c>∞</c>.</summary>
+    /// <summary>Returns the number as messages and documentation show it: <c>1e-5</c>, <c>∞</c>.</summary>
     public static string ToDisplay(double value)
     {
         var text = ToText(value);
@@ -40,7 +41,7 @@ internal static class Numbers
         };
     }
 
-    /// <summary>To four digits, up or down.</summary>
+    /// <summary>Rounds to four significant digits, up or down. Zero, infinities and NaN stay unchanged.</summary>
     public static double Round(double value, bool up)
     {
         if (value == 0 || double.IsInfinity(value) || double.IsNaN(value))
@@ -48,7 +49,7 @@ internal static class Numbers
             return value;
         }
 
-        // A unit in the last place is rounding, not a digit that people should read.
+        // A difference in the last bits comes from floating-point error, so directed rounding must not enlarge it to a visible digit.
         var nearest = double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         if (Math.Abs(nearest - value) <= 1e-12 * Math.Abs(value))
         {
@@ -60,9 +61,10 @@ internal static class Numbers
         return double.Parse(outwards.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    /// <summary>Parses text in the format of <see cref="ToText"/>. Returns false if the text is no number.</summary>
     public static bool TryParse(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
+    /// <summary>Returns the number as LaTeX: <c>1e-5</c> becomes <c>10^{-5}</c>.</summary>
     public static string ToLatex(double value)
     {
         var text = ToText(value);
@@ -77,6 +79,6 @@ internal static class Numbers
         return mantissa switch { "1" => power, "-1" => "-" + power, _ => $"{mantissa} \\cdot {power}" };
     }
 
-    // Without a plus and without leading zeros.
+    // Parsing removes a plus sign and leading zeros.
     private static string Exponent(string text, int index) => int.Parse(text.Substring(index + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ public sealed class FindingDiagnosticsTests
 
     [Fact]
     public void Logarithm_of_a_ratio() => DiagnosticAssert.Finds(
-        Loss("[Formula] static double Formula(double tp, double fp, double fn) => -{|LOSS2002:Math.Log(tp / (tp + fp + fn))|};"), "'Math.Log(tp / (tp + fp + fn))' is -∞ at tp = 0, fp = 1, fn = 0; add the same number above and below the bar, as in (tp + smooth) / (tp + fp + smooth)");
+        Loss("[Formula] static double Formula(double tp, double fp, double fn) => -{|LOSS2002:Math.Log(tp / (tp + fp + fn))|};"), "'Math.Log(tp / (tp + fp + fn))' is -∞ at tp = 0, fp = 1, fn = 0; add the same number to numerator and denominator, as in (tp + smooth) / (tp + fp + smooth)");
 
     [Fact]
     public void Power_of_a_mean() => DiagnosticAssert.Finds(
@@ -22,11 +22,11 @@ public sealed class FindingDiagnosticsTests
     [Fact]
     public void Difference_under_a_power() => DiagnosticAssert.Finds(
         Loss("[ClassMean] static double Score(double tp, double fp, double fn) => (tp + 1) / (tp + fp + fn + 1);", "[Formula] static double Formula(double score) => Math.Pow({|LOSS2006:1 - score|}, 2);"),
-        "'1 - score' is the difference of numbers that can be almost equal, which has few digits left; write it without the difference");
+        "'1 - score' subtracts numbers that can be almost equal, so cancellation leaves few significant digits; compute the value without the difference");
 
     [Fact]
     public void Score() => DiagnosticAssert.Finds(
-        Loss("[Formula] static double {|LOSS2004:Formula|}(double tp, double fp, double fn) => tp / (tp + fp + fn + 1);"), "'Formula' rewards errors: a higher probability of a foreground pixel raises it at p = 0.5, tp = 0.5, fp = 0, fn = 0.5, where the derivative by its logit is 0.125; a penalty or a calibration loss declares IsMonotone = false");
+        Loss("[Formula] static double {|LOSS2004:Formula|}(double tp, double fp, double fn) => tp / (tp + fp + fn + 1);"), "'Formula' rewards errors: a higher probability of a foreground pixel raises the value at p = 0.5, tp = 0.5, fp = 0, fn = 0.5, where the derivative by its logit is 0.125; a penalty or a calibration loss declares IsMonotone = false");
 
     [Fact]
     public void Exponential_of_a_logit() => DiagnosticAssert.Finds(
@@ -38,15 +38,15 @@ public sealed class FindingDiagnosticsTests
 
     [Fact]
     public void Absolute_value() => DiagnosticAssert.Finds(
-        Loss("[Formula, PixelMean] static double Formula(double p, double y) => {|LOSS2008:Math.Abs(p - y)|};"), "'Math.Abs(p - y)' has no derivative at p = 0, y = 0; the one that autograd uses is taken");
+        Loss("[Formula, PixelMean] static double Formula(double p, double y) => {|LOSS2008:Math.Abs(p - y)|};"), "'Math.Abs(p - y)' has no derivative at p = 0, y = 0; generated code takes the derivative that autograd uses");
 
     [Fact]
     public void Map_of_the_prediction() => DiagnosticAssert.Finds(
-        Loss("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction)] double {|LOSS2009:distance|}) => (p - y) * (p - y) * distance;"), "Map 'distance' follows the prediction, but no gradient flows through it; mark the parameter with [StopGradient] to say so");
+        Loss("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction)] double {|LOSS2009:distance|}) => (p - y) * (p - y) * distance;"), "Map 'distance' depends on the prediction, but no gradient flows through it; mark the parameter with [StopGradient] to say so");
 
     [Fact]
     public void Window() => DiagnosticAssert.Finds(
-        Loss("[LocalMean(3)] static double Blurred(double p) => p;", "[Formula, PixelMean] static double {|LOSS2010:Formula|}(double blurred, double y) => (blurred - y) * (blurred - y);"), "It could not be decided of 'Formula' whether better predictions always have better values");
+        Loss("[LocalMean(3)] static double Blurred(double p) => p;", "[Formula, PixelMean] static double {|LOSS2010:Formula|}(double blurred, double y) => (blurred - y) * (blurred - y);"), "The analysis could not decide for 'Formula' whether better predictions always have better values");
 
     [Theory]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn, [Range(0, 1e3)] double smooth = 1) => 1 - (tp + smooth) / (tp + fp + fn + smooth);")]
@@ -59,8 +59,8 @@ public sealed class FindingDiagnosticsTests
     [Fact]
     public void Condition_that_the_prediction_decides() => DiagnosticAssert.Finds(
         Loss("[Formula] static double Formula(double tp, double fp, double fn) => {|LOSS2008:{|LOSS2010:tp > fp ? fn + fp + 1 : fn + fp|}|};"),
-        "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; the one that autograd uses is taken",
-        "It could not be decided of 'tp > fp ? fn + fp + 1 : fn + fp' whether better predictions always have better values: it can jump as the prediction changes");
+        "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; generated code takes the derivative that autograd uses",
+        "The analysis could not decide for 'tp > fp ? fn + fp + 1 : fn + fp' whether better predictions always have better values: it can jump as the prediction changes");
 
     // Penalties, a calibration loss and an ordinal loss are minimised, but have no direction.
     [Theory]

@@ -13,13 +13,13 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("{|LOSS1001:while|} (tp > 0) { } return fp;", "a formula has no loops; it is evaluated for every region already")]
     [InlineData("{|LOSS1001:for|} (;;) { }", "a formula has no loops; it is evaluated for every region already")]
     [InlineData("{|LOSS1001:foreach|} (var x in new[] { 1.0 }) { } return fp;", "a formula has no loops; it is evaluated for every region already")]
-    [InlineData("{|LOSS1001:throw|} new Exception();", "it has a value for every input: choose it with ?: instead of throw")]
+    [InlineData("{|LOSS1001:throw|} new Exception();", "a formula has a value for every input: choose that value with ?: instead of throw")]
     [InlineData("{|LOSS1001:Console|}.WriteLine(); return fp;", "this call gives no value: remove it")]
     [InlineData("{|LOSS1001:tp|}++; return tp;", "write tp += 1 instead")]
-    [InlineData("{|LOSS1001:try|} { } finally { } return tp;", "it cannot fail: write what stands inside try without it")]
+    [InlineData("{|LOSS1001:try|} { } finally { } return tp;", "a formula cannot fail: keep the statements inside try, and remove try")]
     [InlineData("{|LOSS1001:using|} var x = new System.IO.MemoryStream(); return tp;", "it has nothing to dispose of: remove using")]
     [InlineData("{|LOSS1001:_|} = tp; return tp;", "the value of '_' is used by nothing: remove the statement")]
-    [InlineData("var a = tp; return F() + a; double F() { {|LOSS1001:a|} = 2; return fp; }", "a local function cannot assign what is outside it")]
+    [InlineData("var a = tp; return F() + a; double F() { {|LOSS1001:a|} = 2; return fp; }", "a local function cannot assign a variable declared outside it")]
     [InlineData("{|LOSS1001:(|}tp, fp) = (fp, tp); return tp;", "assign each local in a statement of its own instead of deconstruction")]
     [InlineData("{|LOSS1001:var|} (a, b) = (tp, fp); return a + b;", "assign each local in a statement of its own instead of deconstruction")]
     [InlineData("{|LOSS1001:Math|}.Sqrt(tp); return fp;", "the value of this call is used by nothing: assign it to a local, or remove the call")]
@@ -38,8 +38,8 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("tp + fp++", "assign in a statement of its own", "fp++")]
     [InlineData("tp > 0 ^ fp > 0 ? 1 : 2", "compare conditions with != instead of ^", "tp > 0 ^ fp > 0")]
     [InlineData("tp is > 0 ? 1 : 2", "compare with <, <=, >, >=, == or != instead of is", "tp is > 0")]
-    [InlineData("tp % 2", "a remainder jumps, and its jumps train nothing; use comparisons and ?: instead")]
-    [InlineData("tp + (fp > 0 ? fp : throw new Exception())", "a formula has a value for every input; choose it with ?: instead of throw", "throw new Exception()")]
+    [InlineData("tp % 2", "a remainder jumps, and no gradient flows through a jump; compare with ?: instead")]
+    [InlineData("tp + (fp > 0 ? fp : throw new Exception())", "a formula has a value for every input; choose that value with ?: instead of throw", "throw new Exception()")]
     [InlineData("new[] { tp, fp }[0]", "a formula has no arrays; write a local for each element")]
     [InlineData("(tp, fp).Item1", "a formula has no tuples; write a local for each part")]
     [InlineData("(tp, fp) == (1, 2) ? 1 : 2", "a formula has no tuples; write a local for each part", "(tp, fp) == (1, 2)")]
@@ -56,7 +56,7 @@ public sealed class LanguageDiagnosticsTests
     [Fact]
     public void A_long_expression_is_cut_in_the_message() => DiagnosticAssert.Reports(
         Sources.Loss("{|LOSS1002:(fp + tp + fp + tp + fp + tp + fp + tp\n            + fp + tp + fp + tp + fp + tp) % 100|}"),
-        "'(fp + tp + fp + tp + fp + tp + fp + tp + fp + tp + fp + t...' is not part of the formula language; a remainder jumps, and its jumps train nothing; use comparisons and ?: instead");
+        "'(fp + tp + fp + tp + fp + tp + fp + tp + fp + tp + fp + t...' is not part of the formula language; a remainder jumps, and no gradient flows through a jump; compare with ?: instead");
 
     // The compiler reports these too, but not what to write instead.
     [Theory]
@@ -84,14 +84,14 @@ public sealed class LanguageDiagnosticsTests
     public void What_the_compiler_says_well_is_not_said_again(string expression) => DiagnosticAssert.Reports(Sources.Loss(expression));
 
     [Theory]
-    [InlineData("Math.Truncate(tp)", "Math.Truncate", "it jumps, and between its jumps its derivative is 0; compare with ?: instead")]
+    [InlineData("Math.Truncate(tp)", "Math.Truncate", "its derivative is 0 wherever it does not jump; compare with ?: instead")]
     [InlineData("Math.Max(1, 2)", "Math.Max", "this overload takes 'int'; make its arguments doubles, such as 1.0")]
     [InlineData("double.Parse(\"1\")", "double.Parse", "it must take and return double, but parameter 's' is 'string'")]
     [InlineData("tp.CompareTo(fp)", "double.CompareTo", "it must take and return double, but it returns 'int'")]
     [InlineData("new Random().NextDouble()", "Random.NextDouble", "it is not static; call a static method or a local function on double")]
     [InlineData("new[] { tp, fp }.Sum()", "Enumerable.Sum", "a formula has no collections; write what it computes as a sum of locals")]
     [InlineData("MathF.Exp(2f)", "MathF.Exp", "it computes with float; write Math.Exp")]
-    [InlineData("MathF.Round(2f)", "MathF.Round", "it jumps, and between its jumps its derivative is 0; compare with ?: instead")]
+    [InlineData("MathF.Round(2f)", "MathF.Round", "its derivative is 0 wherever it does not jump; compare with ?: instead")]
     [InlineData("double.Hypot(tp, fp)", "double.Hypot", "write Math.Sqrt(x * x + y * y)")]
     [InlineData("Convert.ToDouble(tp)", "Convert.ToDouble", MethodAdvice.NoBody)]
     [InlineData("Around.Of<double>(tp)", "Of", "it is generic; write it on double")]
@@ -105,7 +105,7 @@ public sealed class LanguageDiagnosticsTests
     [Fact]
     public void Test_for_what_is_no_number() => DiagnosticAssert.Reports(
         Sources.Loss("{|LOSS1003:double.IsNaN(tp)|} ? 0 : tp"),
-        "Method 'double.IsNaN' cannot be called in a formula: a formula avoids what is no finite number, by smoothing or Math.Max, and does not test for it; remove the test");
+        "Method 'double.IsNaN' cannot be called in a formula: a formula avoids NaN and infinity, by smoothing or Math.Max, instead of testing for them; remove the test");
 
     [Fact]
     public void Method_of_an_instance() => DiagnosticAssert.Reports(
@@ -152,7 +152,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("static double Property => 1;", "Property")]
     public void State(string member, string name) => DiagnosticAssert.Reports(
         "[Loss(\"a\")] partial class Sample { [Formula] static double Formula(double tp) => tp * {|LOSS1005:" + name + "|}; " + member + " }",
-        $"'{name}' is state; a formula may depend on its parameters and on constants alone. Make it a const, or a parameter with a default value");
+        $"'{name}' is state; a formula may depend on its parameters and on constants alone. Make '{name}' a const, or a parameter with a default value");
 
     [Fact]
     public void A_constant_is_no_state() => DiagnosticAssert.Reports(
@@ -164,7 +164,7 @@ public sealed class LanguageDiagnosticsTests
         var doublings = string.Concat(Enumerable.Range(0, 11).Select(static i => $"static double H{i}(double x) => H{i + 1}(x) + H{i + 1}(x);\n"));
         DiagnosticAssert.Reports(
             $$"""[Loss("a")] partial class Sample { [Formula] static double {|LOSS1006:Formula|}(double tp) => H0(tp); {{doublings}} static double H11(double x) => x; }""",
-            $"The formula of 'Formula' has more than {FormulaTranslator.MostOperations} operations once its calls are written out");
+            $"Method 'Formula' has more than {FormulaTranslator.MostOperations} operations once its calls are inlined");
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class LanguageDiagnosticsTests
     public void Formula_that_is_nested_too_deeply(int depth)
     {
         var expression = string.Concat(Enumerable.Repeat("Math.Tanh(", depth)) + "tp" + new string(')', depth);
-        string[] messages = depth > Expr.MostNested ? ["The formula of 'Formula' has more than 250 nested operations once its calls are written out"] : [];
+        string[] messages = depth > Expr.MostNested ? ["Method 'Formula' has more than 250 nested operations once its calls are inlined"] : [];
         var name = depth > Expr.MostNested ? "{|LOSS1006:Formula|}" : "Formula";
         DiagnosticAssert.Reports($$"""[Loss("a")] partial class Sample { [Formula] static double {{name}}(double tp) => {{expression}}; }""", messages);
     }
@@ -225,6 +225,6 @@ public sealed class LanguageDiagnosticsTests
         "Class 'Sample' must be partial: the generator writes the loss module into it",
         "Parameter 'z' binds to nothing; it can be one of tp, fp, fn, tn, n, classWeight, or a hyperparameter if it has a default value",
         "Parameter 'tp' must be a plain double, not 'int'; write double tp",
-        "'z % 2' is not part of the formula language; a remainder jumps, and its jumps train nothing; use comparisons and ?: instead",
-        "Method 'Math.Truncate' cannot be called in a formula: it jumps, and between its jumps its derivative is 0; compare with ?: instead");
+        "'z % 2' is not part of the formula language; a remainder jumps, and no gradient flows through a jump; compare with ?: instead",
+        "Method 'Math.Truncate' cannot be called in a formula: its derivative is 0 wherever it does not jump; compare with ?: instead");
 }

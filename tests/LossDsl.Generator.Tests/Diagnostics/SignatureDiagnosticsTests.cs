@@ -72,7 +72,7 @@ public sealed class SignatureDiagnosticsTests
         Loss("static double Formula([{|LOSS0023:Range(0, 1)|}] double tp, double fp) => fp - tp;"),
         "The range of parameter 'tp' has no effect, since its name means the soft count of true positives; remove the range, or rename the parameter").AssertNoCompilerDiagnostics();
 
-    private static string Lost(string name, string meaning) => $"Parameter '{name}' has a default value, but its name means {meaning}; rename it, or remove the default value";
+    private static string Lost(string name, string meaning) => $"Parameter '{name}' has a default value, but its name means {meaning}; rename the parameter, or remove the default value";
 
     [Theory]
     [InlineData("[Range(0, 1)] double {|LOSS0009:weight|} = 1.5", "1.5", "[0, 1]")]

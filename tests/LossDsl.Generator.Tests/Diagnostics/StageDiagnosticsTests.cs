@@ -19,7 +19,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("LocalMean(3)")]
     public void Formula_with_a_value_for_each_pixel(string kind) => DiagnosticAssert.Reports(
         Loss($"[Formula, {kind}] static double {{|LOSS0005:Formula|}}(double p) => p;"),
-        "Method 'Formula' cannot be a formula: it has a value for each pixel; reduce them with [PixelMean] or [PixelSum]");
+        "Method 'Formula' cannot be a formula: it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
 
     [Fact]
     public void Parameter_of_a_pixel_stage_that_binds_to_nothing() => DiagnosticAssert.Reports(
@@ -32,7 +32,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("[Range(0, 5)] double {|LOSS0014:scale|} = 2", "2", "[0, 5]", "2", "(-∞, ∞)")]
     public void Hyperparameter_declared_in_two_ways(string parameter, string value, string range, string known, string knownRange) => DiagnosticAssert.Reports(
         Loss($"[PixelSum] static double Scaled(double p, {parameter}) => p * scale;", "[Formula] static double Formula(double scaled, double scale = 2) => scaled + scale;"),
-        $"Hyperparameter 'scale' is {value} in {range} here, but {known} in {knownRange} in 'Formula'; the same name is the same hyperparameter");
+        $"Hyperparameter 'scale' has default {value} and range {range} here, but default {known} and range {knownRange} in 'Formula'; parameters of one name are one hyperparameter");
 
     [Fact]
     public void Hyperparameter_declared_twice_in_one_way() => Fine(
@@ -55,7 +55,7 @@ public sealed class StageDiagnosticsTests
     [Fact]
     public void Stage_whose_name_is_a_keyword() => DiagnosticAssert.Reports(
         Loss("[PixelMean] static double {|LOSS0016:True|}(double p) => p;", "[Formula] static double Formula(double tp) => tp;"),
-        "Stage 'True' is read by nothing; give the formula or another stage a parameter '@true', or remove it").AssertNoCompilerDiagnostics();
+        "Stage 'True' is read by nothing; give the formula or another stage a parameter '@true', or remove the stage").AssertNoCompilerDiagnostics();
 
     [Theory]
     [InlineData("[PixelMean] static double Weight(double p, double {|LOSS0022:weight|} = 2) => p * weight; [Formula] static double Formula(double weight) => weight;", "weight", "the stage 'Weight'")]
@@ -63,7 +63,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("[PixelMean] static double Error(double p) => p; [Formula] static double Formula(double error, double {|LOSS0022:p|} = 2) => error * p;", "p", "the probability of a pixel")]
     [InlineData("[PixelSum] static double A(double p, [DistanceMap(Of.Target)] double d) => d * p; [Formula, PixelMean] static double Formula(double p, double a, double {|LOSS0022:D|} = 1) => p * D + a;", "D", "the map that 'A' reads")]
     public void Default_of_a_name_that_is_taken(string methods, string name, string meaning) => DiagnosticAssert.Reports(
-        Loss(methods), $"Parameter '{name}' has a default value, but its name means {meaning}; rename it, or remove the default value");
+        Loss(methods), $"Parameter '{name}' has a default value, but its name means {meaning}; rename the parameter, or remove the default value");
 
     [Theory]
     [InlineData("[Pixel] static double Border([DistanceMap(Of.Target)] double {|LOSS0021:border|}) => border; [Formula, PixelMean] static double Formula(double p, double border) => border * p;", "border", "its name means the stage 'Border'; rename the parameter")]
@@ -81,13 +81,13 @@ public sealed class StageDiagnosticsTests
     [Fact]
     public void Stage_that_nothing_reads() => DiagnosticAssert.Reports(
         Loss("[PixelMean] static double {|LOSS0016:UnusedOne|}(double p) => p;", "[Formula] static double Formula(double tp) => tp;"),
-        "Stage 'UnusedOne' is read by nothing; give the formula or another stage a parameter 'unusedOne', or remove it").AssertNoCompilerDiagnostics();
+        "Stage 'UnusedOne' is read by nothing; give the formula or another stage a parameter 'unusedOne', or remove the stage").AssertNoCompilerDiagnostics();
 
     [Fact]
     public void Stages_that_only_unused_stages_read() => DiagnosticAssert.Reports(
         Loss("[PixelMean] static double {|LOSS0016:One|}(double p) => p;", "[PixelMean] static double {|LOSS0016:Two|}(double p, double one) => p * one;", "[Formula] static double Formula(double tp) => tp;"),
-        "Stage 'One' is read by nothing; give the formula or another stage a parameter 'one', or remove it",
-        "Stage 'Two' is read by nothing; give the formula or another stage a parameter 'two', or remove it");
+        "Stage 'One' is read by nothing; give the formula or another stage a parameter 'one', or remove the stage",
+        "Stage 'Two' is read by nothing; give the formula or another stage a parameter 'two', or remove the stage");
 
     [Theory]
     [InlineData("[Formula] static double Formula(double {|LOSS0017:error|}) => error;", "Formula")]
@@ -95,7 +95,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("[ClassMean] static double Mean(double {|LOSS0017:error|}) => error; [Formula] static double Formula(double mean) => mean;", "Mean")]
     public void Stage_over_regions_that_reads_pixels(string reader, string name) => DiagnosticAssert.Reports(
         Loss("[Pixel] static double Error(double p, double y) => p - y;", reader),
-        $"Parameter '{(reader.Contains("ERROR") ? "ERROR" : "error")}' binds to 'Error', which has a value for each pixel, but '{name}' is evaluated for each region; reduce it with [PixelSum] or [PixelMean] first");
+        $"Parameter '{(reader.Contains("ERROR") ? "ERROR" : "error")}' binds to 'Error', which has a value for each pixel, but '{name}' is evaluated for each region; reduce 'Error' with [PixelSum] or [PixelMean] first");
 
     [Theory]
     [InlineData("P")]
@@ -108,7 +108,7 @@ public sealed class StageDiagnosticsTests
     [Fact]
     public void Two_stages_of_one_name() => DiagnosticAssert.Reports(
         Loss(Error, "[PixelSum] static double {|LOSS0018:ERROR|}(double p) => p;", "[Formula] static double Formula(double error) => error;"),
-        Taken("ERROR", "another stage has it"));
+        Taken("ERROR", "another stage has that name"));
 
     [Theory]
     [InlineData("Pixel, PixelMean", "Pixel and PixelMean")]
