@@ -4,22 +4,23 @@ using LossDsl.Kernels.Memory;
 
 namespace LossDsl.Fused;
 
-/// <summary>A call as groups of images: one evaluation of the formula goes over one group.</summary>
-/// <param name="Options">What the loss was told.</param>
-/// <param name="Memory">The tensors.</param>
-/// <param name="Spatial">The spatial dimensions.</param>
-/// <param name="Maps">The maps that formulas read.</param>
-/// <param name="Regions">The regions of each group.</param>
+/// <summary>Images of one call, divided into groups: each image, or the whole batch. The formula is evaluated once for each group.</summary>
+/// <param name="Options">Options of the loss.</param>
+/// <param name="Memory">Tensors of the call.</param>
+/// <param name="Spatial">Spatial dimensions of an image.</param>
+/// <param name="Maps">Maps that the formula reads.</param>
+/// <param name="Regions">Valid pixels, weights and upstream gradients of the regions of all groups.</param>
 internal sealed record CallGroups(LossOptions Options, CallMemory Memory, long[] Spatial, MapSource Maps, RegionTable Regions)
 {
+    /// <summary>Width of the lanes, as the backend of the options asks.</summary>
     public LaneWidth Width { get; } = LaneWidths.Select(Options.Backend);
 
-    /// <summary>How many groups: each image, or the batch.</summary>
+    /// <summary>Number of groups: the number of images, or 1 for the whole batch.</summary>
     public int Count => CountOf(Options, Memory);
 
-    /// <summary>How many groups a call has.</summary>
+    /// <summary>Returns the number of groups of a call with these options.</summary>
     public static int CountOf(LossOptions options, CallMemory memory) => options.Region == Region.PerImage ? memory.Images : 1;
 
-    /// <summary>The images of a group.</summary>
+    /// <summary>Returns the images of a group.</summary>
     public Range Images(int group) => Options.Region == Region.PerImage ? group..(group + 1) : 0..Memory.Images;
 }

@@ -5,17 +5,32 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Fused;
 
-/// <summary>The tensors of a call in a form that kernels read: contiguous, and in one of the types that they know. What is so already is not copied.</summary>
+/// <summary>
+/// Tensors of a call in the form that kernels read: contiguous and in a supported type. Tensors that already have this form are not copied.
+/// </summary>
+/// <param name="Memory">Addresses and sizes of the tensors, without a gradient.</param>
+/// <param name="Shape">Shape of the logits, [B, C, ...].</param>
+/// <param name="Type">Type of the lanes, and of logits and gradient: float32 or float64.</param>
+/// <param name="ResultType">Type of the loss value: float64 if the logits are float64, otherwise float32.</param>
+/// <param name="Pixels">Creates the tensor form of the pixels, from which maps are computed.</param>
+/// <param name="Alive">Tensors that must stay alive while <paramref name="Memory"/> is used.</param>
 internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType Type, ScalarType ResultType, Func<Pixels> Pixels, IReadOnlyList<Tensor> Alive)
 {
+    /// <summary>Spatial dimensions of an image.</summary>
     public long[] Spatial => Shape[2..];
 
+    /// <summary>Converts the tensors of a call. The current dispose scope owns new tensors.</summary>
+    /// <param name="logits">Logits, [B, C, ...], on the CPU.</param>
+    /// <param name="target">Target: the shape of the logits, or class indices.</param>
+    /// <param name="options">Options of the loss.</param>
+    /// <param name="annotations">Mask and maps of the target.</param>
+    /// <param name="needsFloat64">Whether to compute in float64 whatever the type of the logits.</param>
     public static CallTensors Prepare(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, bool needsFloat64)
     {
         var resultType = logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var type = needsFloat64 ? ScalarType.Float64 : resultType;
         var x = logits.detach().to_type(type).contiguous();
-        var (y, layout) = Target(target.detach(), TargetShape.IsIndices(logits, target), type, options);
+        var (y, layout) = PrepareTarget(target.detach(), TargetShape.IsIndices(logits, target), type, options);
         var valid = annotations.Valid?.to_type(ScalarType.Bool);
         var isPerClass = valid is not null && valid.shape[1] > 1;
         valid = valid?.expand([logits.shape[0], isPerClass ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
@@ -40,9 +55,9 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
         return new(memory, logits.shape, type, resultType, () => LossDsl.CompilerServices.Pixels.Activate(logits, target, options, annotations, type), valid is null ? [x, y] : [x, y, valid]);
     }
 
-    private static (Tensor, TargetLayout) Target(Tensor target, bool isIndex, ScalarType type, LossOptions options)
+    private static (Tensor, TargetLayout) PrepareTarget(Tensor target, bool isIndex, ScalarType type, LossOptions options)
     {
-        // Hard labels are counted the same in both ways.
+        // For hard labels, L1 counts equal product counts, which cost less.
         if (options.SoftLabels == SoftLabels.L1 && !isIndex && (target.is_floating_point() || options.LabelSmoothing > 0))
         {
             return (target.to_type(type).contiguous(), TargetLayout.SoftNumbers);

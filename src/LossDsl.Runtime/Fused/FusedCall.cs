@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Fused;
 
-/// <summary>One call of a loss on CPU tensors, by its kernels.</summary>
+/// <summary>Call of a loss on CPU tensors that runs the loss's kernels instead of tensor operations. It computes the value and, if wanted, the gradient.</summary>
 internal sealed class FusedCall
 {
-    // An image of fewer bytes, gradient included, stays in the cache of the core that works on it; the next image is another core's.
+    // Bytes (logits, target and gradient) below which an image stays in the cache of one core. Such images are spread over threads as a whole, instead of in chunks.
     private const long SmallImage = 2 << 20;
 
     private readonly FusedLoss loss;
@@ -31,18 +31,25 @@ internal sealed class FusedCall
         RegionTable Table(double[][] pixels, double[][]? foreground) => new(loss.Options, loss.IsPerImage, loss.ReadsClassWeight, pixels, foreground, memory.FirstClass, gradOutput);
     }
 
-    /// <summary>Whether the kernels can do it: all on the CPU, but smoothed class indices that are counted by distances.</summary>
+    /// <summary>
+    /// Returns whether kernels can compute the loss: for all CPU tensors, except class indices with both label smoothing and L1 counts. <see cref="Backend.Tensors"/> rules kernels out.
+    /// </summary>
+    /// <param name="options">Options of the loss.</param>
+    /// <param name="logits">Logits, [B, C, ...].</param>
+    /// <param name="target">Target: the shape of the logits, or class indices.</param>
     public static bool Handles(LossOptions options, Tensor logits, Tensor target) =>
         options.Backend != Backend.Tensors && logits.device_type == DeviceType.CPU
         && !(options.SoftLabels == SoftLabels.L1 && options.LabelSmoothing > 0 && TargetShape.IsIndices(logits, target));
 
-    /// <summary>The loss, and its gradient if asked for.</summary>
+    /// <summary>Computes the loss and, if wanted, its gradient.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="logits">[B, C, ...] on the CPU.</param>
-    /// <param name="target">The shape of the logits, or class indices.</param>
-    /// <param name="annotations">What is known of the target beside its values.</param>
-    /// <param name="wantsGradient">Not the value alone.</param>
-    /// <param name="upstream">The derivative of what is differentiated by the result, or null for 1.</param>
+    /// <param name="logits">Logits, [B, C, ...], on the CPU.</param>
+    /// <param name="target">Target: the shape of the logits, or class indices.</param>
+    /// <param name="annotations">Mask and maps of the target.</param>
+    /// <param name="wantsGradient">Whether to compute the gradient too.</param>
+    /// <param name="upstream">Upstream gradient, in the shape of the value, or null for 1.</param>
+    /// <returns>Value of the loss, and the gradient in the shape of the logits, or null if it is not wanted. The outer dispose scope owns both.</returns>
+    /// <exception cref="ArgumentException">A target or given probability at a valid pixel lies outside its range.</exception>
     public static (Tensor Value, Tensor? Gradient) Run(FusedLoss loss, Tensor logits, Tensor target, TargetAnnotations annotations, bool wantsGradient, Tensor? upstream)
     {
         using var scope = NewDisposeScope();
@@ -63,21 +70,21 @@ internal sealed class FusedCall
 
     private Tensor Evaluate(ScalarType resultType)
     {
-        var known = new double[groups.Count][];
+        var values = new double[groups.Count][];
         var isSmall = (long)groups.Memory.Classes * groups.Memory.Pixels * groups.Memory.ElementSize * 3 < SmallImage;
         if (threads > 1 && groups.Count >= 2 * threads && isSmall)
         {
-            Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group => known[group] = Evaluate(group, 1));
+            Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group => values[group] = Evaluate(group, 1));
         }
         else
         {
             for (var group = 0; group < groups.Count; group++)
             {
-                known[group] = Evaluate(group, threads);
+                values[group] = Evaluate(group, threads);
             }
         }
 
-        return groups.Regions.Reduce(known, loss.IsPerImage, resultType);
+        return groups.Regions.Reduce(values, loss.IsPerImage, resultType);
     }
 
     private double[] Evaluate(int group, int threads)
@@ -98,7 +105,7 @@ internal sealed class FusedCall
         return groups.Regions.Known(group, values, meanProbability);
     }
 
-    // A class that does not count has no kernel; a softmax writes all.
+    // No kernel runs for an excluded class, so its gradient is cleared here. Softmax writes the gradient of all classes.
     private unsafe void ClearUnwritten(int group, bool isWritten)
     {
         var memory = groups.Memory;
@@ -112,7 +119,7 @@ internal sealed class FusedCall
         }
     }
 
-    // Counts the valid pixels into what is given, and returns the sums of the target.
+    // Writes the number of valid pixels of each region into pixelCounts, and returns the sums of the target before smoothing. Both are [group][region].
     private double[][] CountTarget(double[][] pixelCounts)
     {
         var foreground = new double[groups.Count][];

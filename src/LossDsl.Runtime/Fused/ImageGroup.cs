@@ -8,8 +8,7 @@ using LossDsl.Kernels.Windows;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// The images of one group of a call, as generated code sees them: passes over their pixels, and the numbers of their regions. A group is what one evaluation of the formula
-/// goes over: one image, or the whole batch.
+/// Group of images that one evaluation of the formula covers: one image, or the whole batch. Generated code uses it to run passes over the pixels and to read region values.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ImageGroup : IDisposable
@@ -22,82 +21,109 @@ public sealed class ImageGroup : IDisposable
 
     internal ImageGroup(CallGroups call, int group, int threads) => (this.call, this.group, this.threads) = (call, group, threads);
 
-    /// <summary>Whether the gradient is asked for, not the value alone.</summary>
+    /// <summary>Whether the call wants the gradient in addition to the value.</summary>
     public bool WantsGradient => call.Memory.Gradient != 0;
 
-    /// <summary>The derivative of the result by the value of each region, or of the image; 0 where only the value is asked for.</summary>
+    /// <summary>
+    /// Upstream gradient: the derivative of the loss by the formula's value for each region, or for the group. 0 for regions that are excluded, or whose value the options replace
+    /// because they are empty.
+    /// </summary>
     public RegionValues Upstream => call.Regions.Upstream(group);
 
-    /// <summary>The number of valid pixels of each region.</summary>
+    /// <summary>Number of valid pixels of each region.</summary>
     public RegionValues N => new(call.Regions.PixelCounts(group));
 
-    /// <summary>What a mean over pixels divides by: the number of valid pixels, or 1 where there is none.</summary>
+    /// <summary>Divisor of a mean over pixels for each region: the number of valid pixels, or 1 if there is none.</summary>
     public RegionValues Divisor => new([.. call.Regions.PixelCounts(group).Select(static n => Math.Max(n, 1.0))]);
 
-    /// <summary>The number of classes that count.</summary>
+    /// <summary>Number of included classes: C, or C - 1 without the background.</summary>
     public RegionValues Classes => call.Regions.Count;
 
-    /// <summary>The weight of each class as a mean over pixels takes it; 1 where none were given. By weight it is divided by its mean over the classes of the pixels.</summary>
+    /// <summary>
+    /// Weight of each class as a factor in a mean over pixels; 1 without class weights. With <see cref="ClassWeighting.ByWeight"/> the weights are divided by their mean over the
+    /// labels, Σ w y / Σ y.
+    /// </summary>
     public RegionValues ClassWeight => call.Regions.ClassWeight(group);
 
-    /// <summary>The weight of each class as a mean over classes takes it; 1 where none were given. By weight it is divided by its mean over the classes.</summary>
+    /// <summary>
+    /// Weight of each class as a factor in a mean over classes; 1 without class weights. With <see cref="ClassWeighting.ByWeight"/> the weights are divided by their mean over the
+    /// included classes.
+    /// </summary>
     public RegionValues ClassWeightInMean => call.Regions.ClassWeightInMean;
 
-    /// <summary>Whether some pass has written the gradient.</summary>
+    /// <summary>Whether a pass of this group has written the gradient.</summary>
     internal bool HasGradient { get; private set; }
 
-    /// <summary>Goes over the pixels.</summary>
-    /// <param name="coefficients">The numbers that the kernel has for each region.</param>
-    /// <param name="read">What the kernel reads beside logits and target.</param>
+    /// <summary>Runs a pass over the pixels of the group.</summary>
+    /// <typeparam name="TPass">The pass.</typeparam>
+    /// <param name="coefficients">Coefficients of the kernel, in the order in which the kernel reads them.</param>
+    /// <param name="read">Fields that the kernel reads, in the kernel's order.</param>
+    /// <returns>Results and stored fields of the pass.</returns>
     public PassOutput Run<TPass>(RegionValues[] coefficients, params PixelField[] read)
         where TPass : struct, IPass => Run<TPass>(call.Memory with { AddsToGradient = TPass.AddsToGradient }, call.Options.Activation!.Value, coefficients, read);
 
-    /// <summary>Sums a number of each region over the classes that count.</summary>
+    /// <summary>Computes the sum of a region value over the included classes.</summary>
     public RegionValues ClassSum(RegionValues perRegion) => perRegion.Spread(call.Regions.Count).Sum();
 
-    /// <summary>Averages a number of each region over the classes that count.</summary>
+    /// <summary>Computes the mean of a region value over the included classes.</summary>
     public RegionValues ClassMean(RegionValues perRegion) => perRegion.Spread(call.Regions.Count).Average();
 
-    /// <summary>Averages what a pass has kept over a window around each pixel; beyond the border lies what is on it.</summary>
-    /// <param name="field">One value for each pixel.</param>
-    /// <param name="side">The side of the window, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian window; all the same weight if null.</param>
-    public PixelField LocalMean(PixelField field, int side, double? sigma = null) => Filtered(field, side, sigma, isAdjoint: false);
+    /// <summary>Computes the local mean of a stored field over a window around each pixel. Images are extended by their border pixels.</summary>
+    /// <param name="field">Field that a pass stored, float64.</param>
+    /// <param name="side">Side of the window in pixels, odd.</param>
+    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <returns>Field of the means, valid until this group is disposed.</returns>
+    public PixelField LocalMean(PixelField field, int side, double? sigma = null) => Filter(field, side, sigma, isAdjoint: false);
 
-    /// <summary>The adjoint of <see cref="LocalMean"/>.</summary>
-    public PixelField LocalMeanAdjoint(PixelField field, int side, double? sigma = null) => Filtered(field, side, sigma, isAdjoint: true);
+    /// <summary>Applies the adjoint filter of <see cref="LocalMean"/>: the transpose of its matrix, which takes adjoints of means to adjoints of pixels.</summary>
+    /// <param name="field">Field that a pass stored, float64.</param>
+    /// <param name="side">Side of the window in pixels, odd.</param>
+    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <returns>Filtered field, valid until this group is disposed.</returns>
+    public PixelField LocalMeanAdjoint(PixelField field, int side, double? sigma = null) => Filter(field, side, sigma, isAdjoint: true);
 
-    /// <summary>A map of distances; one that was computed before if the caller has it.</summary>
+    /// <summary>Returns a distance map: the caller's precomputed map of that name, or else one that is computed once for the call.</summary>
+    /// <param name="name">Name of the parameter that reads the map.</param>
+    /// <param name="of">Mask of the map: target or prediction.</param>
+    /// <param name="kind">Kind of distance.</param>
     public PixelField Map(string name, Of of, DistanceKind kind) => call.Maps.Get(name, of, pixels => pixels.Map(name, of, kind));
 
-    /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
+    /// <summary>Returns a provider's map: the caller's precomputed map of that name, or else one that the provider computes once for the call.</summary>
+    /// <param name="name">Name of the parameter that reads the map.</param>
+    /// <param name="of">Mask of the map: target or prediction.</param>
+    /// <param name="provider">Provider of the map.</param>
     public PixelField Map(string name, Of of, IMapProvider provider) => call.Maps.Get(name, of, pixels => pixels.Map(name, of, provider));
 
-    /// <summary>Gives back what passes have kept.</summary>
+    /// <summary>Returns the memory of all stored and filtered fields.</summary>
     public void Dispose() => kept.ForEach(static memory => memory.Dispose());
 
-    /// <summary>Goes over the pixels in another way than the call's.</summary>
+    /// <summary>Runs a pass over the pixels of the group with other memory or another activation than the call's.</summary>
+    /// <typeparam name="TPass">The pass.</typeparam>
+    /// <param name="memory">Tensors that the pass reads and writes.</param>
+    /// <param name="activation">Activation of the logits.</param>
+    /// <param name="coefficients">Coefficients of the kernel.</param>
+    /// <param name="read">Fields that the kernel reads.</param>
     internal PassOutput Run<TPass>(CallMemory memory, Activation activation, RegionValues[] coefficients, params PixelField[] read)
         where TPass : struct, IPass
     {
-        var kept = Enumerable.Range(0, TPass.Kept).Select(_ => Keep()).ToArray();
+        var kept = Enumerable.Range(0, TPass.Kept).Select(_ => AllocateField()).ToArray();
         var regions = call.Regions.Count;
 
-        // The first pass over the pixels checks what it reads.
+        // Checking the ranges of targets and given probabilities once is enough, so only the first pass does.
         (memory, hasChecked) = (hasChecked ? memory with { Alarm = null } : memory, true);
 
-        // What stands in the place of the gradient must not be lost where more is added to it.
+        // Stored predictions occupy the gradient buffer, so they must not overwrite a gradient to which a pass adds.
         var canKeep = WantsGradient && !memory.AddsToGradient;
         var inputs = new PassInputs(memory, call.Images(group), activation, canKeep ? TPass.PredictionSource : PredictionSource.Computed, Coefficients.OfRegions(coefficients, regions), read, kept, threads);
 
-        // The largest of no pixel is 0.
+        // A region without valid pixels gets 0 for every result, also for maxima and minima.
         var results = Dispatch<TPass>.Run(inputs, call.Width);
         HasGradient |= TPass.HasGradient && WantsGradient;
         var counts = call.Regions.PixelCounts(group);
-        return new([.. Enumerable.Range(0, TPass.Results.Length).Select(result => new RegionValues([.. results.Select((ofRegion, region) => counts[region] > 0 ? ofRegion[result] : 0)]))], kept);
+        return new([.. Enumerable.Range(0, TPass.Results.Length).Select(result => new RegionValues([.. results.Select((regionResults, region) => counts[region] > 0 ? regionResults[result] : 0)]))], kept);
     }
 
-    private PixelField Keep()
+    private PixelField AllocateField()
     {
         var (images, memory) = (call.Images(group), call.Memory);
         var field = new FieldMemory((nint)(images.End.Value - images.Start.Value) * memory.Classes * memory.Pixels * memory.ElementSize);
@@ -105,9 +131,9 @@ public sealed class ImageGroup : IDisposable
         return new(field.Address, images.Start.Value, memory.Classes, memory.Pixels, memory.ElementSize);
     }
 
-    private PixelField Filtered(PixelField field, int side, double? sigma, bool isAdjoint)
+    private PixelField Filter(PixelField field, int side, double? sigma, bool isAdjoint)
     {
-        var (result, window) = (Keep(), new SeparableWindow(call.Spatial, side, sigma, isAdjoint));
+        var (result, window) = (AllocateField(), new SeparableWindow(call.Spatial, side, sigma, isAdjoint));
         window.Run(field, result, call.Images(group), call.Memory, threads);
         return result;
     }

@@ -3,7 +3,7 @@ using LossDsl.Kernels.Loops;
 
 namespace LossDsl.Fused;
 
-/// <summary>The lanes of a backend.</summary>
+/// <summary>Selects the lane width for a backend.</summary>
 internal static class LaneWidths
 {
     private static readonly LaneWidth Widest =
@@ -12,6 +12,7 @@ internal static class LaneWidths
         : Vector128.IsHardwareAccelerated ? LaneWidth.Bits128
         : LaneWidth.Scalar;
 
+    /// <summary>Returns the lane width that the backend names, or the widest that the processor accelerates.</summary>
     public static LaneWidth Select(Backend backend) => backend switch
     {
         Backend.Scalar => LaneWidth.Scalar,

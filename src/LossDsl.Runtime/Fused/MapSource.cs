@@ -6,35 +6,43 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Fused;
 
-/// <summary>The maps of a call as memory; each is made once, whichever group asks first.</summary>
+/// <summary>Cache of the maps that the formula of one call reads, as fields. A map is computed for all images at once, when the first group asks for it.</summary>
+/// <param name="pixels">Creates the tensor form of the pixels, from which maps are computed.</param>
+/// <param name="memory">Sizes of the call.</param>
 internal sealed class MapSource(Func<Pixels> pixels, CallMemory memory) : IDisposable
 {
     private readonly Lock sync = new();
-    private readonly Dictionary<(string, Of), (Tensor Map, PixelField PixelField)> known = [];
+    private readonly Dictionary<(string, Of), (Tensor Map, PixelField PixelField)> cache = [];
 
+    /// <summary>Returns the field of a map, after computing it if necessary. Any thread may call this method.</summary>
+    /// <param name="name">Name of the parameter that reads the map.</param>
+    /// <param name="of">Mask of the map: target or prediction.</param>
+    /// <param name="make">Computes the map, [B, C, ...].</param>
+    /// <returns>Field of the map, valid until this source is disposed.</returns>
     public PixelField Get(string name, Of of, Func<Pixels, Tensor> make)
     {
         lock (sync)
         {
-            if (!known.TryGetValue((name, of), out var map))
+            if (!cache.TryGetValue((name, of), out var map))
             {
-                known.Add((name, of), map = Make(make));
+                cache.Add((name, of), map = Create(make));
             }
 
             return map.PixelField;
         }
     }
 
+    /// <summary>Disposes all maps.</summary>
     public void Dispose()
     {
-        foreach (var (map, _) in known.Values)
+        foreach (var (map, _) in cache.Values)
         {
             map.Dispose();
         }
     }
 
-    // The thread may be one without a scope of its own, and with gradients on.
-    private (Tensor, PixelField) Make(Func<Pixels, Tensor> make)
+    // Dispose scopes and the gradient mode belong to a thread, and this one may be a worker that has neither scope nor no_grad.
+    private (Tensor, PixelField) Create(Func<Pixels, Tensor> make)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

@@ -3,7 +3,9 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Fused;
 
-/// <summary>Sums p, and adds a number of each region to the gradient by p: what an empty region is worth under <see cref="EmptyMask.MeanProbability"/>.</summary>
+/// <summary>
+/// Pass that computes the value and gradient of empty regions under <see cref="EmptyMask.MeanProbability"/>: it sums p, and adds one coefficient of each region to the gradient by p.
+/// </summary>
 internal readonly struct MeanProbability : IPass
 {
     public static ReadOnlySpan<ReductionKind> Results => [ReductionKind.Sum];

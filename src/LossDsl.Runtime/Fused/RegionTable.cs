@@ -3,7 +3,10 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Fused;
 
-/// <summary>From the values of the regions of a call to its result, and back: which regions count, with what factor, and by what the mean divides.</summary>
+/// <summary>
+/// Table of the factor of each region in the loss. It reduces the region values of a call to the result and computes their upstream gradients. The factor follows from valid pixels,
+/// class weights, the treatment of empty regions and the divisor of the mean.
+/// </summary>
 internal sealed class RegionTable
 {
     private readonly LossOptions options;
@@ -14,50 +17,53 @@ internal sealed class RegionTable
     private readonly double[][] factors;
     private readonly double[][] upstream;
 
-    /// <param name="options">What the loss was told.</param>
-    /// <param name="isPerImage">The formula has one value for each group, no longer one for each class of it.</param>
-    /// <param name="readsClassWeight">The formula applies the class weights itself.</param>
-    /// <param name="pixelCounts">The valid pixels of each region of each group.</param>
-    /// <param name="foreground">The sums of the target, where they matter.</param>
-    /// <param name="firstClass">The first class that counts.</param>
-    /// <param name="gradOutput">The derivative of what is differentiated by the result, or null for 1.</param>
+    /// <param name="options">Options of the loss.</param>
+    /// <param name="isPerImage">Whether the formula has one value for each group, instead of one for each class of the group.</param>
+    /// <param name="readsClassWeight">Whether the formula applies the class weights itself.</param>
+    /// <param name="pixelCounts">Number of valid pixels, [group][region].</param>
+    /// <param name="foreground">Sums of the target before smoothing, [group][region]; null if nothing depends on them, or before they are counted.</param>
+    /// <param name="firstClass">Index of the first included class.</param>
+    /// <param name="gradOutput">Upstream gradient of the result, one number or one for each value of the result; null for 1.</param>
     public RegionTable(LossOptions options, bool isPerImage, bool readsClassWeight, double[][] pixelCounts, double[][]? foreground, int firstClass, double[]? gradOutput)
     {
         (this.options, this.pixelCounts, this.foreground) = (options, pixelCounts, foreground);
         weights = options.ClassWeights is null ? null : [.. options.ClassWeights.Skip(firstClass)];
         empty = !options.SeparatesEmptyRegions(isPerImage) || foreground is null ? null : Array.ConvertAll(foreground, static sums => Array.ConvertAll(sums, static sum => sum == 0));
-        double[][] counts = [.. pixelCounts.Select((pixels, group) => isPerImage ? [pixels.Any(static n => n > 0) ? 1 : 0] : pixels.Select((n, region) => Counts(n, group, region)).ToArray())];
-        var weighted = weights is null || isPerImage || readsClassWeight ? counts : Array.ConvertAll(counts, group => group.Zip(weights, static (count, weight) => count * weight).ToArray());
-        var total = options.Reduction == Reduction.Mean ? (options.DividesByWeight ? weighted : counts).Sum(static group => group.Sum()) : 1;
+        double[][] inclusion = [.. pixelCounts.Select((pixels, group) => isPerImage ? [pixels.Any(static n => n > 0) ? 1 : 0] : pixels.Select((n, region) => Inclusion(n, group, region)).ToArray())];
+        var weighted = weights is null || isPerImage || readsClassWeight ? inclusion : Array.ConvertAll(inclusion, group => group.Zip(weights, static (factor, weight) => factor * weight).ToArray());
+        var total = options.Reduction == Reduction.Mean ? (options.DividesByWeight ? weighted : inclusion).Sum(static group => group.Sum()) : 1;
         factors = Array.ConvertAll(weighted, group => Array.ConvertAll(group, factor => factor / (total == 0 ? 1 : total)));
 
         var width = factors[0].Length;
         upstream = [.. factors.Select((group, g) => group.Select((factor, value) => factor * GradOutput(gradOutput, (g * width) + value)).ToArray())];
     }
 
-    /// <summary>How many regions a group has.</summary>
+    /// <summary>Number of regions of a group, one for each included class.</summary>
     public int Count => pixelCounts[0].Length;
 
-    /// <summary>The valid pixels of each region.</summary>
+    /// <summary>Returns the number of valid pixels of each region of a group.</summary>
     public double[] PixelCounts(int group) => pixelCounts[group];
 
-    /// <summary>The weight of each class as a mean over classes takes it.</summary>
+    /// <summary>Weight of each class as a factor in a mean over classes; 1 without class weights.</summary>
     public RegionValues ClassWeightInMean => weights is null ? 1 : options.DividesByWeight ? Normalized(weights.Average()) : new(weights);
 
-    /// <summary>The weight of each class as a mean over the pixels of a group takes it.</summary>
+    /// <summary>Returns the weight of each class as a factor in a mean over the pixels of a group; 1 without class weights.</summary>
     public RegionValues ClassWeight(int group) =>
         weights is null ? 1 : options.DividesByWeight ? Normalized(foreground![group].Zip(weights, static (y, weight) => y * weight).Sum() / foreground[group].Sum()) : new(weights);
 
-    /// <summary>The derivative of the result by the values of the formula.</summary>
+    /// <summary>Returns the upstream gradient of the formula's values: the derivative of the result by each value. 0 for empty regions, unless <see cref="EmptyMask.Smooth"/>.</summary>
     public RegionValues Upstream(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? 0 : slope)]);
 
-    /// <summary>Whether some region of the group is worth its mean probability.</summary>
+    /// <summary>Returns whether the value of some region of the group is its mean probability.</summary>
     public bool NeedsMeanProbability(int group) => options.EmptyMask == EmptyMask.MeanProbability && empty?[group].Contains(true) == true;
 
-    /// <summary>What empty regions add to the gradient of each pixel by p.</summary>
+    /// <summary>Returns the gradient by p of each pixel of an empty region whose value is its mean probability; 0 for other regions.</summary>
     public RegionValues OfEmpty(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? slope / Math.Max(pixelCounts[group][region], 1) : 0)]);
 
-    /// <summary>The values of a group as they count, from those of the formula and the mean probabilities of its regions.</summary>
+    /// <summary>Returns the values of a group times their factors in the result, with the values of empty regions replaced as the options ask.</summary>
+    /// <param name="group">Index of the group.</param>
+    /// <param name="values">Values of the formula.</param>
+    /// <param name="meanProbability">Mean probability of each region; null unless <see cref="NeedsMeanProbability"/>.</param>
     public double[] Known(int group, RegionValues values, RegionValues? meanProbability) =>
     [
         .. factors[group].Select((factor, region) =>
@@ -69,15 +75,16 @@ internal sealed class RegionTable
                 _ => values[region],
             };
 
-            // A region that does not count may have any value, even not a number.
+            // The value of an excluded region may be NaN, which 0 times NaN would keep.
             return factor == 0 ? 0 : factor * value;
         }),
     ];
 
-    /// <summary>The result of the loss from the known values of all groups.</summary>
-    /// <param name="known">Of each group.</param>
-    /// <param name="isPerImage">One value for each group.</param>
-    /// <param name="type">float32 or float64.</param>
+    /// <summary>Reduces the values of all groups to the result of the loss.</summary>
+    /// <param name="known">Values times their factors, [group][region], from <see cref="Known"/>.</param>
+    /// <param name="isPerImage">Whether the formula has one value for each group.</param>
+    /// <param name="type">Type of the result: float32 or float64.</param>
+    /// <returns>A scalar, or without reduction one value for each region or group.</returns>
     public Tensor Reduce(double[][] known, bool isPerImage, ScalarType type)
     {
         if (options.Reduction != Reduction.None)
@@ -85,16 +92,16 @@ internal sealed class RegionTable
             return tensor(known.Sum(static group => group.Sum()), type);
         }
 
-        long[] ofGroups = options.Region == Region.PerImage ? [known.Length] : [];
-        return tensor(known.SelectMany(static group => group).ToArray(), [.. ofGroups, .. isPerImage ? Array.Empty<long>() : [known[0].Length]], type);
+        long[] groupShape = options.Region == Region.PerImage ? [known.Length] : [];
+        return tensor(known.SelectMany(static group => group).ToArray(), [.. groupShape, .. isPerImage ? Array.Empty<long>() : [known[0].Length]], type);
     }
 
-    // A mean of 0 or of nothing divides nothing.
+    // If the mean of the weights is 0, or NaN because nothing was averaged, the weights stay as they are.
     private RegionValues Normalized(double mean) => new RegionValues(weights!) / (mean > 0 ? mean : 1);
 
     private double GradOutput(double[]? gradOutput, int index) => gradOutput is null ? 1 : options.Reduction == Reduction.None ? gradOutput[index] : gradOutput[0];
 
-    private double Counts(double pixels, int group, int region) => pixels > 0 && !(options.EmptyMask == EmptyMask.Skip && IsEmpty(group, region)) ? 1 : 0;
+    private double Inclusion(double pixels, int group, int region) => pixels > 0 && !(options.EmptyMask == EmptyMask.Skip && IsEmpty(group, region)) ? 1 : 0;
 
     private bool IsEmpty(int group, int region) => empty?[group][region] == true;
 }

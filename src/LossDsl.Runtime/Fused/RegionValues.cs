@@ -4,8 +4,8 @@ using LossDsl.Fused;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// Numbers of regions, float64: one for each class that counts, or one for all of them. Arithmetic goes region by region; a single number meets every region.
-/// A condition is 1 or 0.
+/// Region values of one group, float64: one number for each included class, or a single number for all of them. Generated code computes with them between passes. Arithmetic is
+/// region by region, and a single number is broadcast to all regions. A condition is 1 or 0.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RegionValues
@@ -14,37 +14,37 @@ public sealed class RegionValues
 
     internal RegionValues(params double[] numbers) => this.numbers = numbers;
 
-    /// <summary>How many numbers.</summary>
+    /// <summary>Number of values: the number of regions, or 1.</summary>
     internal int Count => numbers.Length;
 
-    /// <summary>The number of a region.</summary>
+    /// <summary>Value of a region.</summary>
     internal double this[int region] => numbers[numbers.Length == 1 ? 0 : region];
 
-    /// <summary>The same number for every region.</summary>
+    /// <summary>Converts a number to region values that are equal for all regions.</summary>
     public static implicit operator RegionValues(double number) => new(number);
 
-    /// <summary>The same condition for every region.</summary>
+    /// <summary>Converts a condition to region values, 1 or 0, that are equal for all regions.</summary>
     public static implicit operator RegionValues(bool condition) => new(condition ? 1 : 0);
 
-    /// <summary>a + b.</summary>
+    /// <summary>Returns a + b.</summary>
     public static RegionValues operator +(RegionValues a, RegionValues b) => Each(a, b, static (a, b) => a + b);
 
-    /// <summary>a - b.</summary>
+    /// <summary>Returns a - b.</summary>
     public static RegionValues operator -(RegionValues a, RegionValues b) => Each(a, b, static (a, b) => a - b);
 
-    /// <summary>a b.</summary>
+    /// <summary>Returns a b.</summary>
     public static RegionValues operator *(RegionValues a, RegionValues b) => Each(a, b, static (a, b) => a * b);
 
-    /// <summary>a / b.</summary>
+    /// <summary>Returns a / b, by the rules of IEEE 754.</summary>
     public static RegionValues operator /(RegionValues a, RegionValues b) => Each(a, b, static (a, b) => a / b);
 
-    /// <summary>-a.</summary>
+    /// <summary>Returns -a.</summary>
     public static RegionValues operator -(RegionValues a) => Each(a, static a => -a);
 
-    /// <summary>A function of each number.</summary>
+    /// <summary>Applies a function to the value of each region.</summary>
     internal static RegionValues Each(RegionValues a, Func<double, double> function) => new(Array.ConvertAll(a.numbers, a => function(a)));
 
-    /// <summary>A function of each pair of numbers.</summary>
+    /// <summary>Applies a function to the two values of each region.</summary>
     internal static RegionValues Each(RegionValues a, RegionValues b, Func<double, double, double> function)
     {
         var result = new double[Math.Max(a.Count, b.Count)];
@@ -56,6 +56,6 @@ public sealed class RegionValues
         return new(result);
     }
 
-    /// <summary>The numbers of <paramref name="count"/> regions.</summary>
+    /// <summary>Returns <paramref name="count"/> values, after broadcasting a single number.</summary>
     internal double[] Spread(int count) => numbers.Length == count ? numbers : [.. Enumerable.Repeat(numbers[0], count)];
 }

@@ -3,7 +3,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Fused;
 
-/// <summary>Counts the pixels that count, and sums their target.</summary>
+/// <summary>Pass that counts the valid pixels of each region (result 0) and sums their targets (result 1).</summary>
 internal readonly struct TargetCounts : IPass
 {
     public static ReadOnlySpan<ReductionKind> Results => [ReductionKind.Sum, ReductionKind.Sum];

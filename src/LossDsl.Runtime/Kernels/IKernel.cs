@@ -5,114 +5,122 @@ using LossDsl.Lanes;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// What one pass does at every pixel: written by the generator, run by the loops of this library. A kernel holds the numbers of its region as lanes, and what it has added
-/// up so far. It is written once; the width of the lanes, the activation and the type of the target are filled in when it runs.
+/// Code that one pass runs on every lane of pixels of one region. The generator writes kernels; the loops of this library run them. A kernel holds the coefficients of its
+/// region and its accumulators as lanes. One source serves all cases: the JIT specializes a kernel for lane width, activation, target layout and mask.
 /// </summary>
-/// <typeparam name="TSelf">The kernel.</typeparam>
-/// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+/// <typeparam name="TSelf">Type of the kernel.</typeparam>
+/// <typeparam name="TLane">Type of the lanes: a SIMD vector of pixels, or one pixel.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKernel<TSelf, TLane>
     where TSelf : struct, IKernel<TSelf, TLane>
     where TLane : struct, ILane<TLane>
 {
-    /// <summary>What of the prediction it reads; nothing else is computed.</summary>
+    /// <summary>Quantities of the prediction that the kernel reads. The loops compute no others.</summary>
     static abstract Reads Reads { get; }
 
-    /// <summary>The kernel of a region.</summary>
+    /// <summary>Creates the kernel of a region, with each accumulator at the identity of its reduction.</summary>
+    /// <param name="coefficients">Coefficients of the region, in the order in which the pass was given them.</param>
     static abstract TSelf Create(ReadOnlySpan<double> coefficients);
 
-    /// <summary>Takes in one lane of pixels.</summary>
+    /// <summary>Processes one lane of pixels: updates the accumulators, stores fields and writes the gradient.</summary>
     void Run<TPixel>(TPixel pixel)
         where TPixel : struct, IPixel<TLane>;
 
-    /// <summary>Hands on what was added up, and starts again from nothing.</summary>
+    /// <summary>Combines the accumulators into <paramref name="results"/>, then resets them to their identities.</summary>
+    /// <param name="results">Results of the region so far, in the order of <see cref="IPass.Results"/>.</param>
     void Flush(Span<double> results);
 }
 
-/// <summary>A pass over the pixels: the way from the type of a kernel, which is open, to the loops that close it.</summary>
+/// <summary>
+/// Pass over the pixels: static facts about one traversal, and access to its kernel. The kernel is generic in the lane type, so a pass hands it to a visitor that has chosen the lane.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IPass
 {
-    /// <summary>How each of its results is made from those of parts.</summary>
+    /// <summary>Reductions of this pass, one for each result. Empty if the pass reduces nothing.</summary>
     static virtual ReadOnlySpan<ReductionKind> Results => [];
 
-    /// <summary>How many values of each pixel it keeps for later passes.</summary>
+    /// <summary>Number of fields (values for each pixel and class) that this pass stores for later passes.</summary>
     static virtual int Kept => 0;
 
-    /// <summary>Whether it writes the gradient, or a part of it.</summary>
+    /// <summary>Whether this pass writes the gradient or a part of it.</summary>
     static virtual bool HasGradient => false;
 
-    /// <summary>Whether it comes on top of the part that an earlier pass has written.</summary>
+    /// <summary>Whether this pass adds to the part of the gradient that an earlier pass wrote, instead of overwriting it.</summary>
     static virtual bool AddsToGradient => false;
 
-    /// <summary>Where it has p from, if that may be kept.</summary>
+    /// <summary>Source of p in this pass: computed from the logits, computed and stored, or read from an earlier pass. Only sigmoid has the last two.</summary>
     static virtual PredictionSource PredictionSource => PredictionSource.Computed;
 
-    /// <summary>Names its kernel for lanes of that width.</summary>
+    /// <summary>Calls <see cref="IKernelVisitor{TLane}.Visit{TKernel}()"/> with the kernel of this pass for the given lane type.</summary>
+    /// <typeparam name="TLane">Type of the lanes.</typeparam>
+    /// <typeparam name="TVisitor">Type of the visitor.</typeparam>
+    /// <param name="visitor">Visitor that receives the type of the kernel.</param>
     static abstract void Accept<TLane, TVisitor>(ref TVisitor visitor)
         where TLane : struct, ILane<TLane>
         where TVisitor : struct, IKernelVisitor<TLane>;
 }
 
-/// <summary>What a pass shows its kernel to.</summary>
-/// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+/// <summary>Visitor that receives the kernel type of a pass for one lane type. The runner of chunks implements it, and so instantiates the generic loops with the kernel.</summary>
+/// <typeparam name="TLane">Type of the lanes.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKernelVisitor<TLane>
     where TLane : struct, ILane<TLane>
 {
-    /// <summary>Called once, with the type of the kernel.</summary>
+    /// <summary>Receives the type of the kernel. A pass calls this method exactly once.</summary>
+    /// <typeparam name="TKernel">Type of the kernel.</typeparam>
     void Visit<TKernel>()
         where TKernel : struct, IKernel<TKernel, TLane>;
 }
 
-/// <summary>How a result is made from those of parts.</summary>
+/// <summary>Reduction that a kernel performs over the valid pixels of a region. Each has an identity and combines partial results.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum ReductionKind
 {
-    /// <summary>Added.</summary>
+    /// <summary>Sum of the values. The identity is 0.</summary>
     Sum,
 
-    /// <summary>The largest.</summary>
+    /// <summary>Maximum of the values. The identity is -∞.</summary>
     Largest,
 
-    /// <summary>The smallest.</summary>
+    /// <summary>Minimum of the values. The identity is +∞.</summary>
     Smallest,
 }
 
 /// <summary>
-/// Where a pass has its predictions from. An exponential costs more than all else of a loss of sums: the pass that takes the sums can leave p for the pass that writes the gradient, in the
-/// place where the gradient will be.
+/// Source of the probabilities of a pass. For a loss made of sums the exponential costs more than all other arithmetic. So the pass that computes the sums can store p in the
+/// gradient buffer, and the pass that writes the gradient reads p from there.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum PredictionSource
 {
-    /// <summary>From the logits.</summary>
+    /// <summary>The pass computes p from the logits.</summary>
     Computed,
 
-    /// <summary>From the logits, and keeps them for later passes.</summary>
+    /// <summary>The pass computes p from the logits and stores p in the gradient buffer.</summary>
     Kept,
 
-    /// <summary>From an earlier pass.</summary>
+    /// <summary>The pass reads p from the gradient buffer, where an earlier pass stored it.</summary>
     Read,
 }
 
-/// <summary>What a kernel reads of the prediction.</summary>
+/// <summary>Quantities of the prediction that a kernel reads, as flags. The loops leave out the exponentials and logarithms of the others.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [Flags]
 public enum Reads
 {
-    /// <summary>Nothing but the logit.</summary>
+    /// <summary>No quantity but the raw logit.</summary>
     Nothing = 0,
 
-    /// <summary>p.</summary>
+    /// <summary>Probability p.</summary>
     P = 1,
 
-    /// <summary>1 - p.</summary>
+    /// <summary>Complement q = 1 - p.</summary>
     Q = 2,
 
-    /// <summary>log p.</summary>
+    /// <summary>Logarithm log p.</summary>
     LogP = 4,
 
-    /// <summary>log (1 - p).</summary>
+    /// <summary>Logarithm log(1 - p).</summary>
     LogQ = 8,
 }

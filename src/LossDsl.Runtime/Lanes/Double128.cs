@@ -6,7 +6,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>2 float64.</summary>
+/// <summary>Lane of 2 float64 elements, in a register of 128 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Double128 : IDoubleLane<Double128>
 {
@@ -139,11 +139,11 @@ public struct Double128 : IDoubleLane<Double128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double128>.Smallest(Double128 value) => Extremes.Smallest(value.numbers);
 
-    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    // The addition of this constant leaves exponent + bias in the last bits of the mantissa. The shift moves these bits to the exponent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double128 ILane<Double128>.PowerOfTwo(Double128 exponent) => new() { numbers = ((exponent.numbers + Vector128.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble() };
 
-    // And the other way round.
+    // Reverse of PowerOfTwo: the shift moves the biased exponent to the last bits of a mantissa, and the subtraction removes bias and constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double128 ILane<Double128>.Exponent(Double128 value) => new() { numbers = ((value.numbers.AsInt64() >>> 52) | Vector128.Create(0x4330000000000000)).AsDouble() - Vector128.Create(4503599627370496.0 + 1023) };
 

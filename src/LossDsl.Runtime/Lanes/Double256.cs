@@ -6,7 +6,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>4 float64.</summary>
+/// <summary>Lane of 4 float64 elements, in a register of 256 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Double256 : IDoubleLane<Double256>
 {
@@ -142,11 +142,11 @@ public struct Double256 : IDoubleLane<Double256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double256>.Smallest(Double256 value) => Extremes.Smallest(value.numbers);
 
-    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    // The addition of this constant leaves exponent + bias in the last bits of the mantissa. The shift moves these bits to the exponent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double256 ILane<Double256>.PowerOfTwo(Double256 exponent) => new() { numbers = ((exponent.numbers + Vector256.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble() };
 
-    // And the other way round.
+    // Reverse of PowerOfTwo: the shift moves the biased exponent to the last bits of a mantissa, and the subtraction removes bias and constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double256 ILane<Double256>.Exponent(Double256 value) => new() { numbers = ((value.numbers.AsInt64() >>> 52) | Vector256.Create(0x4330000000000000)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023) };
 

@@ -6,7 +6,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>8 float64.</summary>
+/// <summary>Lane of 8 float64 elements, in a register of 512 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Double512 : IDoubleLane<Double512>
 {
@@ -142,11 +142,11 @@ public struct Double512 : IDoubleLane<Double512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Double512>.Smallest(Double512 value) => Extremes.Smallest(value.numbers);
 
-    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    // The addition of this constant leaves exponent + bias in the last bits of the mantissa. The shift moves these bits to the exponent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double512 ILane<Double512>.PowerOfTwo(Double512 exponent) => new() { numbers = ((exponent.numbers + Vector512.Create(6755399441055744.0 + 1023)).AsInt64() << 52).AsDouble() };
 
-    // And the other way round.
+    // Reverse of PowerOfTwo: the shift moves the biased exponent to the last bits of a mantissa, and the subtraction removes bias and constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Double512 ILane<Double512>.Exponent(Double512 value) => new() { numbers = ((value.numbers.AsInt64() >>> 52) | Vector512.Create(0x4330000000000000)).AsDouble() - Vector512.Create(4503599627370496.0 + 1023) };
 

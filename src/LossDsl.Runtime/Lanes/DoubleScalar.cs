@@ -4,7 +4,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>One float64: for machines without vectors, and the measure that the vectors are tested against.</summary>
+/// <summary>Scalar lane of one float64: for processors without SIMD, for the last pixels of an image, and as the reference that tests compare the vectors with.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct DoubleScalar : IDoubleLane<DoubleScalar>
 {
@@ -142,11 +142,11 @@ public struct DoubleScalar : IDoubleLane<DoubleScalar>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<DoubleScalar>.Smallest(DoubleScalar value) => value.number;
 
-    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    // The addition of this constant leaves exponent + bias in the last bits of the mantissa. The shift moves these bits to the exponent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleScalar ILane<DoubleScalar>.PowerOfTwo(DoubleScalar exponent) => new() { number = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(exponent.number + (6755399441055744.0 + 1023)) << 52) };
 
-    // And the other way round.
+    // Reverse of PowerOfTwo: the shift moves the biased exponent to the last bits of a mantissa, and the subtraction removes bias and constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleScalar ILane<DoubleScalar>.Exponent(DoubleScalar value) => new() { number = BitConverter.UInt64BitsToDouble((value.Bits >>> 52) | 0x4330000000000000) - (4503599627370496.0 + 1023) };
 

@@ -1,11 +1,12 @@
 namespace LossDsl.Lanes;
 
-/// <summary>Functions of single numbers, for the numbers of a lane one by one.</summary>
+/// <summary>Applies a scalar function to the elements of a lane one by one, in float64. Used for functions that have no vector form here.</summary>
 internal static class Elementwise
 {
-    // No lane has more.
+    // No lane has more elements.
     private const int MostNumbers = 16;
 
+    /// <summary>Applies a function to each element.</summary>
     public static TLane Map<TLane>(TLane x, Func<double, double> function)
         where TLane : struct, ILane<TLane>
     {
@@ -19,6 +20,7 @@ internal static class Elementwise
         return TLane.Load(in numbers[0], 0);
     }
 
+    /// <summary>Applies a function to each pair of elements.</summary>
     public static TLane Map<TLane>(TLane x, TLane y, Func<double, double, double> function)
         where TLane : struct, ILane<TLane>
     {

@@ -4,13 +4,15 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>An exponent that is the same for all pixels: what a power that comes with its derivative looks at, found once and not at every pixel.</summary>
-/// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+/// <summary>
+/// Exponent e that is the same for all pixels, prepared once per kernel. It computes x^e and its derivative by x from a single power, without a case distinction at every pixel.
+/// </summary>
+/// <typeparam name="TLane">Type of the lanes.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Exponent<TLane>
     where TLane : struct, ILane<TLane>
 {
-    // Below it the derivative is what it is there, where it would be infinite at 0.
+    // For 0 < e < 1 the derivative is infinite at 0. Below this x the derivative keeps its value at this x.
     private const double Smallest = 1e-30;
 
     private readonly bool isBelowOne;
@@ -26,7 +28,7 @@ public readonly struct Exponent<TLane>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Exponent(double e)
     {
-        // Of e and e - 1 the power that is the larger one near 0, where the other one may be denormal.
+        // For e >= 1, x^(e - 1) is computed, because x^e may be denormal near x = 0. For e < 1, x^e is computed, because x^(e - 1) is infinite at 0.
         isBelowOne = e < 1;
         raised = isBelowOne ? e : e - 1;
         isProduct = raised + raised == Math.Floor(raised + raised);
@@ -34,7 +36,10 @@ public readonly struct Exponent<TLane>
         (edge, steepest) = (TLane.Broadcast(e < 0 ? double.NegativeInfinity : Smallest), TLane.Broadcast(LossMath.PowSlope(0, e)));
     }
 
-    /// <summary>x^e and its derivative by x, as <see cref="LossMath.PowSlope"/>, from one power.</summary>
+    /// <summary>Computes x^e and its derivative by x from one power.</summary>
+    /// <param name="x">Base, not negative.</param>
+    /// <param name="power">Receives x^e.</param>
+    /// <param name="slope">Receives the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> defines it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Raise(TLane x, out TLane power, out TLane slope)
     {

@@ -3,15 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace LossDsl.Lanes;
 
-/// <summary>The largest and the smallest number of a vector.</summary>
+/// <summary>Reduces a vector to its largest or smallest element. NaN if an element is NaN.</summary>
 internal static class Extremes
 {
+    /// <summary>Returns the largest element.</summary>
     public static T Largest<T>(Vector512<T> value)
         where T : IFloatingPointIeee754<T> => Largest(Vector256.Max(value.GetLower(), value.GetUpper()));
 
+    /// <summary>Returns the largest element.</summary>
     public static T Largest<T>(Vector256<T> value)
         where T : IFloatingPointIeee754<T> => Largest(Vector128.Max(value.GetLower(), value.GetUpper()));
 
+    /// <summary>Returns the largest element.</summary>
     public static T Largest<T>(Vector128<T> value)
         where T : IFloatingPointIeee754<T>
     {
@@ -24,12 +27,15 @@ internal static class Extremes
         return largest;
     }
 
+    /// <summary>Returns the smallest element.</summary>
     public static T Smallest<T>(Vector512<T> value)
         where T : IFloatingPointIeee754<T> => Smallest(Vector256.Min(value.GetLower(), value.GetUpper()));
 
+    /// <summary>Returns the smallest element.</summary>
     public static T Smallest<T>(Vector256<T> value)
         where T : IFloatingPointIeee754<T> => Smallest(Vector128.Min(value.GetLower(), value.GetUpper()));
 
+    /// <summary>Returns the smallest element.</summary>
     public static T Smallest<T>(Vector128<T> value)
         where T : IFloatingPointIeee754<T>
     {

@@ -6,7 +6,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>16 float32.</summary>
+/// <summary>Lane of 16 float32 elements, in a register of 512 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Float512 : ISingleLane<Float512>
 {
@@ -156,11 +156,11 @@ public struct Float512 : ISingleLane<Float512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<Float512>.Smallest(Float512 value) => Extremes.Smallest(value.numbers);
 
-    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    // The addition of this constant leaves exponent + bias in the last bits of the mantissa. The shift moves these bits to the exponent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float512 ILane<Float512>.PowerOfTwo(Float512 exponent) => new() { numbers = ((exponent.numbers + Vector512.Create(12582912f + 127)).AsInt32() << 23).AsSingle() };
 
-    // And the other way round.
+    // Reverse of PowerOfTwo: the shift moves the biased exponent to the last bits of a mantissa, and the subtraction removes bias and constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Float512 ILane<Float512>.Exponent(Float512 value) => new() { numbers = ((value.numbers.AsInt32() >>> 23) | Vector512.Create(0x4B000000)).AsSingle() - Vector512.Create(8388608f + 127) };
 

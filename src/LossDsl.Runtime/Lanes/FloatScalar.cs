@@ -4,7 +4,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>One float32: for machines without vectors, and the measure that the vectors are tested against.</summary>
+/// <summary>Scalar lane of one float32: for processors without SIMD, for the last pixels of an image, and as the reference that tests compare the vectors with.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct FloatScalar : ISingleLane<FloatScalar>
 {
@@ -124,7 +124,7 @@ public struct FloatScalar : ISingleLane<FloatScalar>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar ILane<FloatScalar>.Load(ref readonly byte source, nint offset) => new() { number = (float)Unsafe.Add(ref Unsafe.AsRef(in source), offset) };
 
-    // By way of float64, as the vectors go.
+    // Converted by way of float64, so that the rounding is that of the vector lanes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar ILane<FloatScalar>.Load(ref readonly long source, nint offset) => new() { number = (float)(double)Unsafe.Add(ref Unsafe.AsRef(in source), offset) };
 
@@ -143,11 +143,11 @@ public struct FloatScalar : ISingleLane<FloatScalar>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<FloatScalar>.Smallest(FloatScalar value) => value.number;
 
-    // Added to this number, a whole one and the bias of exponents stand in its last bits; shifted, they are an exponent.
+    // The addition of this constant leaves exponent + bias in the last bits of the mantissa. The shift moves these bits to the exponent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar ILane<FloatScalar>.PowerOfTwo(FloatScalar exponent) => new() { number = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(exponent.number + (12582912f + 127)) << 23) };
 
-    // And the other way round.
+    // Reverse of PowerOfTwo: the shift moves the biased exponent to the last bits of a mantissa, and the subtraction removes bias and constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar ILane<FloatScalar>.Exponent(FloatScalar value) => new() { number = BitConverter.UInt32BitsToSingle((value.Bits >>> 23) | 0x4B000000) - (8388608f + 127) };
 

@@ -5,250 +5,254 @@ using LossDsl.Lanes;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// Numbers that are computed with at once: a register of float32 or float64, or a single number. Arithmetic written over a lane is compiled for each width on its own, and
-/// gives the same bits in every width. Conditions are lanes too; the bits of their numbers are all ones or all zeros.
-/// <para>
-/// A call with a register in a structure goes through memory and costs more than most functions here. So everything is inlined, and on demand all the way: the compiler's budget grows
-/// only with methods whose callers too are inlined on demand. It also stops inlining into a method of 512 locals, and each argument that is not a local is one: hence the operations
-/// with float64 arguments, and no branches by type, whose dead half would count as well. Kernels keep calls out of their loops, for around a call every register is spilled.
-/// </para>
+/// Lane: a SIMD vector of float32 or float64 elements, one for each pixel, or a scalar lane of one element. Generic arithmetic over a lane is compiled separately for each width, and
+/// gives the same bits for every width. A condition is a lane whose elements have all bits set (true) or none (false).
 /// </summary>
-/// <typeparam name="TSelf">The lane.</typeparam>
+/// <remarks>
+/// The JIT passes a structure that holds a register through memory, so a call would cost more than most functions here. Hence every method is marked for aggressive inlining, and so
+/// are its callers: the JIT's inlining budget grows only along such chains. The JIT also stops inlining into a method with 512 locals, and every argument that is not a local
+/// becomes one. Hence operations take float64 arguments directly, and functions do not branch by element type, because the dead branch would use locals too. Kernels keep
+/// calls out of their loops, because a call spills every register.
+/// </remarks>
+/// <typeparam name="TSelf">Type of the lane.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILane<TSelf>
     where TSelf : struct, ILane<TSelf>
 {
-    /// <summary>How many numbers.</summary>
+    /// <summary>Number of elements.</summary>
     static abstract int Count { get; }
 
-    /// <summary>The numbers are float32, otherwise float64.</summary>
+    /// <summary>Whether the elements are float32; otherwise they are float64.</summary>
     static abstract bool IsSingle { get; }
 
-    /// <summary>0 everywhere.</summary>
+    /// <summary>Lane of zeros.</summary>
     static virtual TSelf Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => default;
     }
 
-    /// <summary>1 everywhere.</summary>
+    /// <summary>Lane of ones.</summary>
     static virtual TSelf One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => TSelf.Broadcast(1);
     }
 
-    /// <summary>The same number everywhere.</summary>
+    /// <summary>Returns a lane with the same number, rounded to the element type, in every element.</summary>
     static abstract TSelf Broadcast(double value);
 
-    /// <summary>a + b.</summary>
+    /// <summary>Computes a + b.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
 
-    /// <summary>a - b.</summary>
+    /// <summary>Computes a - b.</summary>
     static abstract TSelf operator -(TSelf a, TSelf b);
 
-    /// <summary>a b.</summary>
+    /// <summary>Computes a b.</summary>
     static abstract TSelf operator *(TSelf a, TSelf b);
 
-    /// <summary>a / b.</summary>
+    /// <summary>Computes a / b.</summary>
     static abstract TSelf operator /(TSelf a, TSelf b);
 
-    /// <summary>-value.</summary>
+    /// <summary>Computes -value.</summary>
     static abstract TSelf operator -(TSelf value);
 
-    /// <summary>a + b.</summary>
+    /// <summary>Computes a + b.</summary>
     static abstract TSelf operator +(TSelf a, double b);
 
-    /// <summary>a + b.</summary>
+    /// <summary>Computes a + b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf operator +(double a, TSelf b) => b + a;
 
-    /// <summary>a - b.</summary>
+    /// <summary>Computes a - b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf operator -(TSelf a, double b) => a + -b;
 
-    /// <summary>a - b.</summary>
+    /// <summary>Computes a - b.</summary>
     static abstract TSelf operator -(double a, TSelf b);
 
-    /// <summary>a b.</summary>
+    /// <summary>Computes a b.</summary>
     static abstract TSelf operator *(TSelf a, double b);
 
-    /// <summary>a b.</summary>
+    /// <summary>Computes a b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf operator *(double a, TSelf b) => b * a;
 
-    /// <summary>a / b.</summary>
+    /// <summary>Computes a / b.</summary>
     static abstract TSelf operator /(TSelf a, double b);
 
-    /// <summary>a / b.</summary>
+    /// <summary>Computes a / b.</summary>
     static abstract TSelf operator /(double a, TSelf b);
 
-    /// <summary>a b + c, rounded once.</summary>
+    /// <summary>Computes a b + c with one rounding.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>a b + c, rounded once.</summary>
+    /// <summary>Computes a b + c with one rounding.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, double c);
 
-    /// <summary>a b + c, rounded once.</summary>
+    /// <summary>Computes a b + c with one rounding.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, double b, TSelf c);
 
-    /// <summary>(((value x + c3) x + c2) x + c1) x + c0, rounded four times: a piece of a polynomial by Horner's rule.</summary>
+    /// <summary>Computes (((value x + c3) x + c2) x + c1) x + c0 with four roundings: four steps of Horner's rule.</summary>
     static abstract TSelf Horner(TSelf value, TSelf x, double c3, double c2, double c1, double c0);
 
-    /// <summary>|value|.</summary>
+    /// <summary>Computes |value|.</summary>
     static abstract TSelf Abs(TSelf value);
 
-    /// <summary>The square root.</summary>
+    /// <summary>Computes the square root, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf value);
 
-    /// <summary>The larger of both. Not a number where b is none; where only a is none, what the machine makes of it. Of two zeros of different sign, either.</summary>
+    /// <summary>Computes the larger of a and b. NaN where b is NaN; where only a is NaN, the result depends on the processor. Of two zeros with different signs, either.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
     /// <summary>
-    /// The one whose bits are the larger unsigned integer: the larger of two numbers from 0 on; a negative number, or one that is not a number, exceeds them all.
-    /// One instruction tells in this way whether any of many numbers lies outside [0, limit].
+    /// Returns the one of a and b whose bits are the larger unsigned integer. For nonnegative numbers that is the larger number; negative numbers and NaN exceed all of these.
+    /// So one instruction per lane suffices to find whether any of many numbers lies outside [0, limit].
     /// </summary>
     static abstract TSelf LargerBits(TSelf a, TSelf b);
 
-    /// <summary>The smaller of both. Not a number where b is none; where only a is none, what the machine makes of it. Of two zeros of different sign, either.</summary>
+    /// <summary>Computes the smaller of a and b. NaN where b is NaN; where only a is NaN, the result depends on the processor. Of two zeros with different signs, either.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
-    /// <summary>The nearest whole number, the even one of two.</summary>
+    /// <summary>Rounds to the nearest whole number, ties to even.</summary>
     static abstract TSelf Round(TSelf value);
 
-    /// <summary>a &lt; b.</summary>
+    /// <summary>Returns the condition a &lt; b.</summary>
     static abstract TSelf Less(TSelf a, TSelf b);
 
-    /// <summary>a ≤ b.</summary>
+    /// <summary>Returns the condition a ≤ b.</summary>
     static abstract TSelf LessOrEqual(TSelf a, TSelf b);
 
-    /// <summary>a &gt; b.</summary>
+    /// <summary>Returns the condition a &gt; b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf Greater(TSelf a, TSelf b) => TSelf.Less(b, a);
 
-    /// <summary>a ≥ b.</summary>
+    /// <summary>Returns the condition a ≥ b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf GreaterOrEqual(TSelf a, TSelf b) => TSelf.LessOrEqual(b, a);
 
-    /// <summary>a = b.</summary>
+    /// <summary>Returns the condition a = b.</summary>
     static abstract TSelf Equal(TSelf a, TSelf b);
 
-    /// <summary>a ≠ b, which holds where one is not a number.</summary>
+    /// <summary>Returns the condition a ≠ b, which holds where one is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf NotEqual(TSelf a, TSelf b) => TSelf.Not(TSelf.Equal(a, b));
 
-    /// <summary>The sign bit is set: of negative numbers, and of -0.</summary>
+    /// <summary>Returns the condition that the sign bit is set, as in negative numbers and -0.</summary>
     static abstract TSelf IsSigned(TSelf value);
 
-    /// <summary>Both conditions hold.</summary>
+    /// <summary>Returns the bitwise AND. Of a condition and a number, it is the number where the condition holds, and 0 elsewhere.</summary>
     static abstract TSelf And(TSelf a, TSelf b);
 
-    /// <summary>One of the conditions holds, or both.</summary>
+    /// <summary>Returns the bitwise OR, which for conditions means that at least one holds.</summary>
     static abstract TSelf Or(TSelf a, TSelf b);
 
-    /// <summary>The condition does not hold.</summary>
+    /// <summary>Returns the negation of a condition.</summary>
     static abstract TSelf Not(TSelf condition);
 
-    /// <summary>Where the condition holds the second argument, elsewhere the third.</summary>
+    /// <summary>Returns <paramref name="whenTrue"/> where the condition holds, otherwise <paramref name="whenFalse"/>.</summary>
     static abstract TSelf Select(TSelf condition, TSelf whenTrue, TSelf whenFalse);
 
-    /// <summary>The condition holds somewhere.</summary>
+    /// <summary>Returns whether the condition holds for at least one element.</summary>
     static abstract bool Any(TSelf condition);
 
-    /// <summary>The condition that holds for that many numbers from the first on.</summary>
+    /// <summary>Returns the condition that holds for the first <paramref name="count"/> elements.</summary>
     static abstract TSelf FirstLanes(int count);
 
-    /// <summary>Reads numbers; the offset counts them.</summary>
+    /// <summary>Loads numbers and converts them to the element type. The offset counts numbers.</summary>
     static abstract TSelf Load(ref readonly float source, nint offset);
 
-    /// <summary>Reads numbers; the offset counts them.</summary>
+    /// <summary>Loads numbers and converts them to the element type. The offset counts numbers.</summary>
     static abstract TSelf Load(ref readonly double source, nint offset);
 
-    /// <summary>Reads a mask or class indices; the offset counts them.</summary>
+    /// <summary>Loads bytes, of a mask or class indices, as numbers. The offset counts bytes.</summary>
     static abstract TSelf Load(ref readonly byte source, nint offset);
 
-    /// <summary>Reads class indices; the offset counts them. float32 has whole numbers up to 2^24 exactly.</summary>
+    /// <summary>Loads class indices as numbers. The offset counts indices. float32 represents whole numbers up to 2^24 exactly.</summary>
     static abstract TSelf Load(ref readonly long source, nint offset);
 
-    /// <summary>Writes the numbers; the offset counts them.</summary>
+    /// <summary>Stores the elements, converted to the destination's type. The offset counts numbers.</summary>
     static abstract void Store(TSelf value, ref float destination, nint offset);
 
-    /// <summary>Writes the numbers; the offset counts them.</summary>
+    /// <summary>Stores the elements, converted to the destination's type. The offset counts numbers.</summary>
     static abstract void Store(TSelf value, ref double destination, nint offset);
 
-    /// <summary>Writes the numbers past the caches, where the width can; the place is aligned to the size of the lane.</summary>
+    /// <summary>Stores the elements with a non-temporal store, if the width has one. The destination must be aligned to the size of the lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual void Stream(TSelf value, ref float destination, nint offset) => TSelf.Store(value, ref destination, offset);
 
-    /// <summary>Writes the numbers past the caches, where the width can; the place is aligned to the size of the lane.</summary>
+    /// <summary>Stores the elements with a non-temporal store, if the width has one. The destination must be aligned to the size of the lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual void Stream(TSelf value, ref double destination, nint offset) => TSelf.Store(value, ref destination, offset);
 
-    /// <summary>The sum, of float64.</summary>
+    /// <summary>Computes the sum of the elements, in float64.</summary>
     static abstract double Sum(TSelf value);
 
-    /// <summary>The largest number; not a number where one is none.</summary>
+    /// <summary>Computes the largest element; NaN if one is NaN.</summary>
     static abstract double Largest(TSelf value);
 
-    /// <summary>The smallest number; not a number where one is none.</summary>
+    /// <summary>Computes the smallest element; NaN if one is NaN.</summary>
     static abstract double Smallest(TSelf value);
 
-    /// <summary>2^exponent for whole exponents, where that is neither denormal nor infinite.</summary>
+    /// <summary>Computes 2^exponent for whole exponents, if the result is neither denormal nor infinite.</summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
 
-    /// <summary>The largest whole number n with 2^n ≤ value, for values that are positive, finite and not denormal.</summary>
+    /// <summary>Computes the largest whole n with 2^n ≤ value, for positive, finite values that are not denormal.</summary>
     static abstract TSelf Exponent(TSelf value);
 
     /// <summary>
-    /// value · 2^exponent, rounded once, with overflow to infinity and denormal results. The exponents are whole numbers or infinite, the values lie between 1/4 and 4.
+    /// Computes value · 2^exponent with one rounding, including overflow to infinity and denormal results. Exponents must be whole or infinite, and values between 1/4 and 4.
     /// </summary>
     static abstract TSelf Scale(TSelf value, TSelf exponent);
 
     /// <summary>
-    /// value = mantissa · 2^exponent with a mantissa in [3/4, 3/2), also of denormal numbers. 0 is 1 · 2^-∞ and ∞ is 1 · 2^∞; the mantissa of a negative number or of
-    /// none is not a number, and the exponent then of no meaning.
+    /// Splits value = mantissa · 2^exponent with a mantissa in [3/4, 3/2), also for denormal numbers. 0 is 1 · 2^-∞ and ∞ is 1 · 2^∞. For a negative number or NaN the mantissa is
+    /// NaN and the exponent undefined.
     /// </summary>
+    /// <param name="value">Number to split.</param>
+    /// <param name="exponent">Receives the exponent.</param>
+    /// <returns>The mantissa.</returns>
     static abstract TSelf Mantissa(TSelf value, out TSelf exponent);
 
-    /// <summary>Above it e^x is infinite.</summary>
+    /// <summary>Number x above which e^x is infinite.</summary>
     internal static abstract double LargestLogarithm { get; }
 
-    /// <summary>Below it e^x is 0.</summary>
+    /// <summary>Number x below which e^x is 0.</summary>
     internal static abstract double SmallestLogarithm { get; }
 
-    /// <summary>Below it e^x - 1 is -1.</summary>
+    /// <summary>Number x below which e^x - 1 rounds to -1.</summary>
     internal static abstract double SmallestLogarithmBesideOne { get; }
 
-    /// <summary>ln 2, rounded down.</summary>
+    /// <summary>High part of ln 2, rounded down, so that the low part is positive.</summary>
     internal static abstract double Ln2 { get; }
 
-    /// <summary>What is left of ln 2.</summary>
+    /// <summary>Low part of ln 2: ln 2 minus <see cref="Ln2"/>.</summary>
     internal static abstract double Ln2Rest { get; }
 
-    /// <summary>log2 e as the type has it is too small by this part of it.</summary>
+    /// <summary>Relative rounding error of log2 e: with the rounded value c, log2 e = c (1 + this).</summary>
     internal static abstract double Log2ERest { get; }
 
-    /// <summary>What the type loses of a number.</summary>
+    /// <summary>Returns the rounding error of a number in the element type: the number minus its rounded value.</summary>
     internal static abstract double Lost(double number);
 
-    /// <summary>(e^r - 1 - r) / r² for |r| ≤ ln 2 / 2.</summary>
+    /// <summary>Computes (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2.</summary>
     internal static abstract TSelf ExponentialTail(TSelf r);
 
-    /// <summary>log(1 + r) - r + plus for r in [-1/4, 1/2].</summary>
+    /// <summary>Computes log(1 + r) - r + plus for r in [-1/4, 1/2].</summary>
     internal static abstract TSelf LogarithmTail(TSelf r, TSelf plus);
 
-    /// <summary>log(1 + u) for u in [0, 1].</summary>
+    /// <summary>Computes log(1 + u) for u in [0, 1].</summary>
     internal static abstract TSelf LogarithmOfOnePlusFraction(TSelf u);
 
-    /// <summary>The smallest number that is not denormal.</summary>
+    /// <summary>Smallest positive number that is not denormal.</summary>
     internal static abstract double SmallestNormal { get; }
 
-    /// <summary>All bits of a mantissa.</summary>
+    /// <summary>Largest denormal number. Its bits are the mask of the mantissa.</summary>
     internal static abstract double LargestDenormal { get; }
 
-    /// <summary>How many binary digits the type has.</summary>
+    /// <summary>Number of binary digits of the element type, with the implicit one.</summary>
     internal static abstract int Digits { get; }
 
-    /// <summary>Numbers up to 4 times a power of two with twice this exponent are 0 or infinite.</summary>
+    /// <summary>Largest exponent n that <see cref="Scale"/> needs for half of a scaling: a value in [1/4, 4] times 2^(2n) is infinite, and times 2^(-2n) is 0.</summary>
     internal static abstract int LargestHalfExponent { get; }
 }

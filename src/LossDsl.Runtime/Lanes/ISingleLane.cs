@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl.Lanes;
 
-/// <summary>What lanes of float32 have in common: its limits, and polynomials that are good to its last digit.</summary>
+/// <summary>Lane of float32 elements: the limits of float32, and polynomials for exponentials and logarithms that are accurate to its last digit.</summary>
 internal interface ISingleLane<TSelf> : ILane<TSelf>
     where TSelf : struct, ISingleLane<TSelf>
 {
@@ -31,12 +31,12 @@ internal interface ISingleLane<TSelf> : ILane<TSelf>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static double ILane<TSelf>.Lost(double number) => number - (float)number;
 
-    /// <summary>The error of e^r is 2^-28.</summary>
+    /// <summary>Computes (e^r - 1 - r) / r². The relative error of e^r is 2^-28.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILane<TSelf>.ExponentialTail(TSelf r) =>
         TSelf.Horner(TSelf.Broadcast(0.001381459878757596), r, 0.008368716575205326, 0.04166838899254799, 0.1666652113199234, 0.4999999403953552);
 
-    /// <summary>The error of log(1 + r) is 2^-26.8.</summary>
+    /// <summary>Computes log(1 + r) - r + plus. The error of log(1 + r) is 2^-26.8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILane<TSelf>.LogarithmTail(TSelf r, TSelf plus)
     {
@@ -45,7 +45,7 @@ internal interface ISingleLane<TSelf> : ILane<TSelf>
         return TSelf.MultiplyAdd(r * r, tail, plus);
     }
 
-    /// <summary>The error is 2^-27.5.</summary>
+    /// <summary>Computes log(1 + u) with an error of 2^-27.5.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILane<TSelf>.LogarithmOfOnePlusFraction(TSelf u)
     {

@@ -5,27 +5,29 @@ using LossDsl.Lanes;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// The powers u^e of pixels with label 1 and v^e of those with label 0, and their derivatives, from one power. Where a label is between, the loop goes another time round for the other side.
+/// Powers u^e, weighted by the label y, and v^e, weighted by 1 - y, with their derivatives. Where all labels of a lane are 0 or 1, each pixel needs only one of the two powers, so one
+/// power is computed for the lane. A second one follows only if the lane has a soft label.
 /// </summary>
-/// <typeparam name="TLane">The numbers that are computed with at once.</typeparam>
+/// <typeparam name="TLane">Type of the lanes.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct LabelledPowers<TLane>
     where TLane : struct, ILane<TLane>
 {
     private readonly TLane y;
     private readonly TLane isZero;
-    private readonly bool hasRest;
+    private readonly bool hasSoftLabel;
 
-    // Of the side that each label is nearly always on; if there is a rest, of its other side, and before that in the last ones.
+    // Power and slope computed last, and those computed before. Without a soft label there is one round, and the fields "before" are 0. With a soft label the first round, for u (or v
+    // where y is 0), moves to the fields "before", and the last round is for v at soft labels.
     private readonly TLane power;
     private readonly TLane slope;
     private readonly TLane powerBefore;
     private readonly TLane slopeBefore;
 
-    /// <param name="y">The labels.</param>
-    /// <param name="u">Raised where the label is not 0.</param>
-    /// <param name="v">Raised where it is not 1.</param>
-    /// <param name="e">The exponent.</param>
+    /// <param name="y">Labels, in [0, 1].</param>
+    /// <param name="u">Base of the power that y weights. Raised where y is not 0.</param>
+    /// <param name="v">Base of the power that 1 - y weights. Raised where y is not 1.</param>
+    /// <param name="e">Exponent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LabelledPowers(TLane y, TLane u, TLane v, Exponent<TLane> e)
     {
@@ -36,22 +38,22 @@ public readonly struct LabelledPowers<TLane>
         while (true)
         {
             e.Raise(x, out power, out slope);
-            if (hasRest || !TLane.Any(y * (1 - y)))
+            if (hasSoftLabel || !TLane.Any(y * (1 - y)))
             {
                 break;
             }
 
-            // 1 to any power is 1: the others do not become undefined.
-            (hasRest, x) = (true, TLane.Select(IsBetween(y), v, TLane.One));
+            // Base 1 at hard labels: it has a finite power for every exponent.
+            (hasSoftLabel, x) = (true, TLane.Select(IsBetween(y), v, TLane.One));
             (powerBefore, slopeBefore) = (power, slope);
         }
     }
 
-    /// <summary>a y u^e + b (1 - y) v^e.</summary>
+    /// <summary>Computes a y u^e + b (1 - y) v^e.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Powers(TLane a, TLane b) => Sum(a, b, power, powerBefore);
 
-    /// <summary>The same with derivatives in the place of the powers.</summary>
+    /// <summary>Computes a y f(u) + b (1 - y) f(v), where f is the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> defines it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Slopes(TLane a, TLane b) => Sum(a, b, slope, slopeBefore);
 
@@ -62,6 +64,6 @@ public readonly struct LabelledPowers<TLane>
     private TLane Sum(TLane a, TLane b, TLane last, TLane before)
     {
         var weight = TLane.Select(isZero, b, a * y);
-        return hasRest ? TLane.MultiplyAdd(weight, before, TLane.And(IsBetween(y), b * (1 - y)) * last) : weight * last;
+        return hasSoftLabel ? TLane.MultiplyAdd(weight, before, TLane.And(IsBetween(y), b * (1 - y)) * last) : weight * last;
     }
 }

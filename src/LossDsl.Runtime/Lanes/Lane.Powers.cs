@@ -3,18 +3,18 @@ using LossDsl.Lanes;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>Powers and their derivatives.</summary>
+/// <summary>Powers and their derivatives on lanes for generated kernels.</summary>
 public static partial class Lane
 {
     /// <summary>
-    /// x^e, with the special values of <see cref="Math.Pow"/>; but -∞ to a power that is not whole is not a number.
+    /// Computes x^e, with the special values of <see cref="Math.Pow"/>, except that -∞ to a power that is not whole is NaN.
     /// Error at most 2 ULP for |e| ≤ 3, 4 ULP for |e| ≤ 8 and in proportion to e beyond.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Pow<TLane>(TLane x, double e)
         where TLane : struct, ILane<TLane>
     {
-        // The same exponent comes again and again: the branches cost next to nothing, what they save is much.
+        // The exponent is the same at every pixel, so the branches are predicted, and a product or a root costs far less than a power.
         var twice = e + e;
         switch (Math.Abs(twice) <= 6 && twice == Math.Floor(twice) ? (int)twice : int.MaxValue)
         {
@@ -31,7 +31,7 @@ public static partial class Lane
     }
 
     /// <summary>
-    /// x^e, with the special values of <see cref="Math.Pow"/>; but -∞ to a power that is not whole is not a number.
+    /// Computes x^e, with the special values of <see cref="Math.Pow"/>, except that -∞ to a power that is not whole is NaN.
     /// Error at most 2 ULP for |e| ≤ 3, 4 ULP for |e| ≤ 8 and in proportion to e beyond.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,20 +39,20 @@ public static partial class Lane
         where TLane : struct, ILane<TLane> => Power.Of(x, e);
 
     /// <summary>
-    /// x^e, with the special values of <see cref="Math.Pow"/>; but -∞ to a power that is not whole is not a number.
+    /// Computes x^e, with the special values of <see cref="Math.Pow"/>, except that -∞ to a power that is not whole is NaN.
     /// Error at most 2 ULP for |e| ≤ 3, 4 ULP for |e| ≤ 8 and in proportion to e beyond.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Pow<TLane>(double x, TLane e)
         where TLane : struct, ILane<TLane> => Power.Of(TLane.Broadcast(x), e);
 
-    /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
+    /// <summary>Computes the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> defines it: finite at 0 for 0 &lt; e &lt; 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(TLane x, double e)
         where TLane : struct, ILane<TLane> =>
         e == 0 ? TLane.Zero : e * Pow(e is > 0 and < 1 ? ClampPositive(x) : x, e - 1);
 
-    /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
+    /// <summary>Computes the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> defines it: finite at 0 for 0 &lt; e &lt; 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(TLane x, TLane e)
         where TLane : struct, ILane<TLane>
@@ -62,12 +62,12 @@ public static partial class Lane
         return TLane.Select(TLane.Equal(e, TLane.Zero), TLane.Zero, slope);
     }
 
-    /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>: for 0 &lt; e &lt; 1 finite at 0.</summary>
+    /// <summary>Computes the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> defines it: finite at 0 for 0 &lt; e &lt; 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane PowSlope<TLane>(double x, TLane e)
         where TLane : struct, ILane<TLane> => PowSlope(TLane.Broadcast(x), e);
 
-    /// <summary>The square root, which of -0 is 0, as powers have it.</summary>
+    /// <summary>Computes x^(1/2): the square root, but 0 for -0, as powers require.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Root<TLane>(TLane x)
         where TLane : struct, ILane<TLane> => TLane.Sqrt(x + 0);

@@ -4,12 +4,13 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>One class of a chunk of pixels: its kernel, and where it reads.</summary>
+/// <summary>State of one class while softmax traverses a chunk: the kernel of the class, with its accumulators, and the addresses that the kernel reads and writes.</summary>
 internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
     where TLane : struct, ILane<TLane>
     where TTarget : struct, ITarget
     where TKernel : struct, IKernel<TKernel, TLane>
 {
+    /// <summary>Kernel of the class. A field, so that the loop can flush its accumulators in place.</summary>
     public TKernel Kernel;
 
     private readonly PixelReader<TLane, TTarget> reader;
@@ -17,14 +18,14 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
     private readonly void* relative;
     private readonly TLane label;
 
-    // By its bits, of the targets that were read.
+    // Of all targets read so far, the one with the largest bits.
     private TLane largestTarget;
 
     /// <param name="chunk">The pixels.</param>
-    /// <param name="tile">Where logits and gradient are.</param>
-    /// <param name="class">The class.</param>
-    /// <param name="coefficients">The numbers of the region.</param>
-    /// <param name="addresses">Room for the addresses of what is read and kept beside them.</param>
+    /// <param name="tile">Tile that holds logits and gradients.</param>
+    /// <param name="class">Index of the class.</param>
+    /// <param name="coefficients">Coefficients of the region.</param>
+    /// <param name="addresses">Buffer for one address of each field that the kernel reads or stores. It must outlive this value.</param>
     public ClassRegion(in Chunk chunk, SoftmaxTile<TLane> tile, int @class, double[] coefficients, void** addresses)
     {
         Kernel = TKernel.Create(coefficients);
@@ -36,37 +37,43 @@ internal unsafe struct ClassRegion<TLane, TTarget, TKernel>
         chunk.Fill(memory.Kept, chunk.Kept, @class);
     }
 
-    // A body of its own, as in the loop over a plane.
+    // Not inlined, for the reason given in SeparateClassLoop.
+    /// <summary>Runs the kernel of the class over the pixels of the tile.</summary>
+    /// <typeparam name="TValidity">Whether a mask applies, and whether targets are range-checked.</typeparam>
+    /// <typeparam name="TMode">Whether the gradient is written.</typeparam>
+    /// <param name="tile">Tile, after its forward step.</param>
+    /// <param name="start">First pixel of the tile, counted from the start of the chunk.</param>
+    /// <param name="pixels">Number of pixels.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<TValidity, TMode>(SoftmaxTile<TLane> tile, nint start, nint pixels)
         where TValidity : struct, IValidity
         where TMode : struct, IOutputMode
     {
-        // Local, so that they are in registers.
+        // The JIT keeps locals in registers, but not fields.
         var (kernel, reader, memory, target) = (Kernel, this.reader, this.memory, largestTarget);
         for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
         {
             var index = start + pixel;
             var x = Elements.Load<TLane>(memory.Logits, pixel);
-            var counts = TValidity.IsAlwaysValid ? default : reader.Counts(index);
+            var isValid = TValidity.IsAlwaysValid ? default : reader.Counts(index);
             if (TValidity.ChecksRange)
             {
-                target = reader.LargerBits<TValidity>(target, index, counts);
+                target = reader.LargerBits<TValidity>(target, index, isValid);
             }
 
-            var y = TValidity.IsAlwaysValid ? reader.Target(index) : reader.Target(index, counts);
+            var y = TValidity.IsAlwaysValid ? reader.Target(index) : reader.Target(index, isValid);
             ref readonly var softmax = ref tile.Softmax(pixel);
             var prediction = softmax.Prediction(x, Elements.Load<TLane>(relative, pixel), softmax.IsApart(label), TKernel.Reads);
-            kernel.Run(new Pixel<TLane, SoftmaxActivation, PlainPrediction<TLane>, TTarget, TValidity, TMode>(&memory, index, pixel, y, counts, prediction));
+            kernel.Run(new Pixel<TLane, SoftmaxActivation, PlainPrediction<TLane>, TTarget, TValidity, TMode>(&memory, index, pixel, y, isValid, prediction));
         }
 
         (Kernel, largestTarget) = (kernel, target);
     }
 
-    /// <summary>Which pixels count.</summary>
+    /// <summary>Loads the mask of a lane: all bits set at valid pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLane Counts(nint index) => reader.Counts(index);
 
-    /// <summary>Raises the alarm of the call if a target that was read may lie outside its range.</summary>
+    /// <summary>Raises the alarm of the call if a target read so far may lie outside its range. Requires an alarm.</summary>
     public readonly void Report(CallMemory call) => RangeCheck.Report(call.Alarm!, largestTarget, call.LargestTarget);
 }

@@ -5,14 +5,15 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>
-/// Runs a kernel over pixels of all classes, which a softmax ties together. A tile of pixels is finished before the next: no probability leaves the cache.
+/// Loop over the pixels of all classes for softmax, which couples the classes of a pixel. The loop finishes one tile of pixels before the next, so that no probability leaves
+/// the cache. For each tile the loop computes the softmax, runs the kernel of each class, and turns the gradient by log-odds into the gradient by logits.
 /// </summary>
 internal readonly unsafe struct CoupledClassLoop<TLane, TTarget, TMode> : ILoop<TLane>
     where TLane : struct, ILane<TLane>
     where TTarget : struct, ITarget
     where TMode : struct, IOutputMode
 {
-    // Measured: from some megabytes on.
+    // Bytes of the gradient from which non-temporal stores are faster, as measured.
     private const nint LargeGradient = 4 << 20;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,7 +44,7 @@ internal readonly unsafe struct CoupledClassLoop<TLane, TTarget, TMode> : ILoop<
                 tile.Read(logits + offset, stride, pixels);
                 if (memory.IsMasked)
                 {
-                    ClearUncounted(regions, memory.IsMaskedPerClass ? regions.Length : Math.Min(1, regions.Length), tile, start, pixels);
+                    ClearInvalid(regions, memory.IsMaskedPerClass ? regions.Length : Math.Min(1, regions.Length), tile, start, pixels);
                 }
 
                 steps.Forward(pixels, TKernel.Reads);
@@ -64,26 +65,26 @@ internal readonly unsafe struct CoupledClassLoop<TLane, TTarget, TMode> : ILoop<
             regions[region].Report(memory);
         }
 
-        // What went past the caches is to be seen by whoever is told that the chunk is done.
+        // Non-temporal stores are weakly ordered: the barrier makes them visible before the chunk is reported complete.
         Interlocked.MemoryBarrier();
     }
 
-    // A softmax ties the classes of a pixel together: where none of them counts, a logit that is no number must reach no gradient.
+    // Softmax couples the classes of a pixel: where the pixel is invalid for all of them, a NaN among its logits must not reach any gradient.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void ClearUncounted<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, int different, SoftmaxTile<TLane> tile, nint start, nint pixels)
+    private static void ClearInvalid<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, int masks, SoftmaxTile<TLane> tile, nint start, nint pixels)
         where TKernel : struct, IKernel<TKernel, TLane>
     {
         for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
         {
-            var counts = TLane.Zero;
-            for (var region = 0; region < different; region++)
+            var isValid = TLane.Zero;
+            for (var region = 0; region < masks; region++)
             {
-                counts = TLane.Or(counts, regions[region].Counts(start + pixel));
+                isValid = TLane.Or(isValid, regions[region].Counts(start + pixel));
             }
 
             for (var c = 0; c < tile.Classes; c++)
             {
-                Elements.Store(TLane.And(counts, Elements.Load<TLane>(tile.Logits(c), pixel)), tile.Logits(c), pixel);
+                Elements.Store(TLane.And(isValid, Elements.Load<TLane>(tile.Logits(c), pixel)), tile.Logits(c), pixel);
             }
         }
     }

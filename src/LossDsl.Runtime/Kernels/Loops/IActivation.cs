@@ -4,23 +4,26 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>How logits become probabilities.</summary>
+/// <summary>Activation as a type argument of the loops. It tells kernels whether the input already holds probabilities.</summary>
 internal interface IActivation
 {
-    /// <summary>Whether the input is already probabilities.</summary>
+    /// <summary>Whether the input already holds probabilities, so that gradients are by p.</summary>
     static abstract bool AreProbabilities { get; }
 }
 
-/// <summary>How logits become probabilities where every class is on its own.</summary>
+/// <summary>Activation that computes the prediction of each class separately, as sigmoid does and softmax does not.</summary>
 internal unsafe interface IActivation<TLane, TPrediction> : IActivation
     where TLane : struct, ILane<TLane>
     where TPrediction : struct, IPrediction<TLane>
 {
-    /// <summary>A prediction, with what is read of it.</summary>
+    /// <summary>Computes, or loads, the prediction of a lane of pixels.</summary>
+    /// <param name="memory">Addresses of the class in the chunk.</param>
+    /// <param name="place">First pixel of the lane, counted from these addresses.</param>
+    /// <param name="reads">Quantities that the kernel reads. The others may be left undefined.</param>
     static abstract TPrediction Apply(PixelMemory* memory, nint place, Reads reads);
 }
 
-/// <summary>p = σ(x).</summary>
+/// <summary>Sigmoid activation: p = 1 / (1 + e^-x), computed from the logits.</summary>
 internal readonly unsafe struct SigmoidActivation<TLane> : IActivation<TLane, SigmoidPrediction<TLane>>
     where TLane : struct, ILane<TLane>
 {
@@ -30,7 +33,7 @@ internal readonly unsafe struct SigmoidActivation<TLane> : IActivation<TLane, Si
     public static SigmoidPrediction<TLane> Apply(PixelMemory* memory, nint place, Reads reads) => SigmoidPrediction<TLane>.FromLogit(Elements.Load<TLane>(memory->Logits, place));
 }
 
-/// <summary>The input is p.</summary>
+/// <summary>Identity activation: the input is p itself. Logarithms clamp p and 1 - p to at least 1e-30.</summary>
 internal readonly unsafe struct NoActivation<TLane> : IActivation<TLane, PlainPrediction<TLane>>
     where TLane : struct, ILane<TLane>
 {

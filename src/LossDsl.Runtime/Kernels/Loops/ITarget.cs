@@ -3,25 +3,25 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>How a target lies in memory.</summary>
+/// <summary>Layout and element type of a target in memory. Each implementation makes loading a target a compile-time choice of the loops.</summary>
 internal unsafe interface ITarget
 {
-    /// <summary>Whether it names the class of each pixel, instead of one value for each class.</summary>
+    /// <summary>Whether the target holds the class index of each pixel, [B, ...], instead of one value for each class, [B, C, ...].</summary>
     static abstract bool IsIndex { get; }
 
-    /// <summary>Whether the soft counts are those of <see cref="SoftLabels.L1"/>.</summary>
+    /// <summary>Whether soft counts are computed from |p - y|, as <see cref="SoftLabels.L1"/> asks.</summary>
     static virtual bool UsesL1Counts => false;
 
-    /// <summary>The bytes of one number.</summary>
+    /// <summary>Returns the bytes of one element.</summary>
     static abstract int Size<TLane>()
         where TLane : struct, ILane<TLane>;
 
-    /// <summary>The numbers as they stand.</summary>
+    /// <summary>Loads a lane of elements as stored: values without smoothing, or class indices.</summary>
     static abstract TLane Load<TLane>(void* source, nint index)
         where TLane : struct, ILane<TLane>;
 }
 
-/// <summary>A value for each class, in the type of the logits.</summary>
+/// <summary>Dense target: one value for each class, float32 or float64 as the lanes, with product counts.</summary>
 internal readonly unsafe struct NumberTarget : ITarget
 {
     public static bool IsIndex => false;
@@ -33,7 +33,7 @@ internal readonly unsafe struct NumberTarget : ITarget
         where TLane : struct, ILane<TLane> => Elements.Load<TLane>(source, index);
 }
 
-/// <summary>A value for each class, in the type of the logits, between 0 and 1; counted by distances.</summary>
+/// <summary>Dense target: one value in [0, 1] for each class, float32 or float64 as the lanes, with L1 counts.</summary>
 internal readonly unsafe struct DenseL1Target : ITarget
 {
     public static bool IsIndex => false;
@@ -47,7 +47,7 @@ internal readonly unsafe struct DenseL1Target : ITarget
         where TLane : struct, ILane<TLane> => Elements.Load<TLane>(source, index);
 }
 
-/// <summary>A value for each class, in bytes.</summary>
+/// <summary>Dense target in bytes: one 0 or 1 for each class.</summary>
 internal readonly unsafe struct ByteTarget : ITarget
 {
     public static bool IsIndex => false;
@@ -59,7 +59,7 @@ internal readonly unsafe struct ByteTarget : ITarget
         where TLane : struct, ILane<TLane> => TLane.Load(in *(byte*)source, index);
 }
 
-/// <summary>The class of each pixel, in bytes.</summary>
+/// <summary>Class-index target in bytes: the class of each pixel.</summary>
 internal readonly unsafe struct ByteIndices : ITarget
 {
     public static bool IsIndex => true;
@@ -71,7 +71,7 @@ internal readonly unsafe struct ByteIndices : ITarget
         where TLane : struct, ILane<TLane> => TLane.Load(in *(byte*)source, index);
 }
 
-/// <summary>The class of each pixel, int64.</summary>
+/// <summary>Class-index target in int64: the class of each pixel.</summary>
 internal readonly unsafe struct LongIndices : ITarget
 {
     public static bool IsIndex => true;

@@ -4,7 +4,10 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>p = σ(x), left where the gradient will be: the smaller one of p and 1 - p, which has the digits of both, with the sign of x.</summary>
+/// <summary>
+/// Sigmoid activation that computes p from the logits and stores p in the gradient buffer for a later pass. The stored number is min(p, 1 - p) with the sign of x, from
+/// which p and 1 - p both follow without cancellation.
+/// </summary>
 internal readonly unsafe struct SigmoidAndKeep<TLane> : IActivation<TLane, SigmoidPrediction<TLane>>
     where TLane : struct, ILane<TLane>
 {
@@ -20,7 +23,7 @@ internal readonly unsafe struct SigmoidAndKeep<TLane> : IActivation<TLane, Sigmo
     }
 }
 
-/// <summary>p as <see cref="SigmoidAndKeep{TLane}"/> left it.</summary>
+/// <summary>Sigmoid activation that loads p from the gradient buffer, where <see cref="SigmoidAndKeep{TLane}"/> stored it.</summary>
 internal readonly unsafe struct KeptSigmoid<TLane> : IActivation<TLane, KeptPrediction<TLane>>
     where TLane : struct, ILane<TLane>
 {
@@ -30,7 +33,8 @@ internal readonly unsafe struct KeptSigmoid<TLane> : IActivation<TLane, KeptPred
     public static KeptPrediction<TLane> Apply(PixelMemory* memory, nint place, Reads reads) => new(Elements.Load<TLane>(memory->Gradient, place));
 }
 
-/// <summary>The smaller one of p and 1 - p, with a minus sign where it is p.</summary>
+/// <summary>Prediction restored from one stored number: min(p, 1 - p), negative where the minimum is p. Logarithms are not available.</summary>
+/// <param name="kept">The stored number.</param>
 internal readonly struct KeptPrediction<TLane>(TLane kept) : IPrediction<TLane>
     where TLane : struct, ILane<TLane>
 {
@@ -52,7 +56,7 @@ internal readonly struct KeptPrediction<TLane>(TLane kept) : IPrediction<TLane>
         get => Smaller * Larger;
     }
 
-    // A pass that reads logarithms does not read what was kept.
+    // The generator lets a pass read stored predictions only if the pass reads no logarithm.
     public TLane LogP
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,7 +81,7 @@ internal readonly struct KeptPrediction<TLane>(TLane kept) : IPrediction<TLane>
         get => 1 - Smaller;
     }
 
-    // By the sign bit: p may be 0.
+    // The sign bit decides, because the stored number may be -0.
     private TLane IsUnlikely
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,24 +2,26 @@ using LossDsl.Kernels.Memory;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>What a pass works on.</summary>
-/// <param name="Memory">The tensors.</param>
-/// <param name="Images">The images that it goes over.</param>
-/// <param name="Activation">How logits become probabilities.</param>
-/// <param name="Predictions">Where a sigmoid's are.</param>
-/// <param name="Coefficients">The numbers of each region.</param>
-/// <param name="Read">What the kernel reads beside logits and target.</param>
-/// <param name="Kept">What the kernel keeps.</param>
-/// <param name="Threads">How many threads may work on it.</param>
+/// <summary>Inputs of one run of a pass: tensors, images, activation, coefficients and fields. <see cref="Cut"/> divides their pixels into chunks.</summary>
+/// <param name="Memory">Tensors of the call.</param>
+/// <param name="Images">Images that the pass traverses.</param>
+/// <param name="Activation">Activation that turns logits into probabilities.</param>
+/// <param name="Predictions">Source of p under sigmoid. Other activations ignore it.</param>
+/// <param name="Coefficients">Coefficients, [region][coefficient], one region for each included class.</param>
+/// <param name="Read">Fields that the kernel reads.</param>
+/// <param name="Kept">Fields that the kernel stores.</param>
+/// <param name="Threads">Largest number of threads.</param>
 internal sealed record PassInputs(CallMemory Memory, Range Images, Activation Activation, PredictionSource Predictions, double[][] Coefficients, PixelField[] Read, PixelField[] Kept, int Threads)
 {
-    // So many numbers a thread takes at a time.
+    // Values (pixels times classes) of a chunk: the unit that a thread takes.
     private const int ChunkSize = 1 << 15;
 
-    /// <summary>Whether the classes of a pixel are computed together.</summary>
+    /// <summary>Whether the activation couples the classes of a pixel, so that one chunk covers all classes.</summary>
     public bool IsCoupled => Activation == Activation.Softmax;
 
-    /// <summary>The pixels from <paramref name="start"/> on in pieces, the same whatever the number of threads.</summary>
+    /// <summary>Cuts a range of pixels of every image into chunks. The chunks do not depend on the number of threads.</summary>
+    /// <param name="start">First pixel of the range in each image.</param>
+    /// <param name="length">Number of pixels of the range.</param>
     public IEnumerable<Chunk> Cut(nint start, nint length)
     {
         var size = IsCoupled ? Math.Max(Chunk.Block, ChunkSize / Memory.Classes / Chunk.Block * Chunk.Block) : ChunkSize;

@@ -4,15 +4,17 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>Validity of pixels, all or by a mask, and whether the pass checks the range of their values.</summary>
+/// <summary>Validity of pixels as a compile-time choice: all pixels or only those of a mask. Also decides whether the pass checks the range of values that it reads.</summary>
 internal interface IValidity
 {
+    /// <summary>Whether all pixels are valid, so that no mask is loaded.</summary>
     static abstract bool IsAlwaysValid { get; }
 
-    /// <summary>Whether the pass is the first over its pixels, which looks for values outside their range.</summary>
+    /// <summary>Whether the pass checks the range of targets and given probabilities. The first pass over the pixels does.</summary>
     static abstract bool ChecksRange { get; }
 }
 
+/// <summary>Validity without mask and without range check: every pixel is valid.</summary>
 internal readonly struct AllValid : IValidity
 {
     public static bool IsAlwaysValid => true;
@@ -20,6 +22,7 @@ internal readonly struct AllValid : IValidity
     public static bool ChecksRange => false;
 }
 
+/// <summary>Validity by a mask, without range check.</summary>
 internal readonly struct SomeValid : IValidity
 {
     public static bool IsAlwaysValid => false;
@@ -27,6 +30,7 @@ internal readonly struct SomeValid : IValidity
     public static bool ChecksRange => false;
 }
 
+/// <summary>Validity without mask, with a range check of every pixel.</summary>
 internal readonly struct AllValidChecked : IValidity
 {
     public static bool IsAlwaysValid => true;
@@ -34,6 +38,7 @@ internal readonly struct AllValidChecked : IValidity
     public static bool ChecksRange => true;
 }
 
+/// <summary>Validity by a mask, with a range check of the valid pixels.</summary>
 internal readonly struct SomeValidChecked : IValidity
 {
     public static bool IsAlwaysValid => false;
@@ -41,15 +46,17 @@ internal readonly struct SomeValidChecked : IValidity
     public static bool ChecksRange => true;
 }
 
-/// <summary>What is asked for.</summary>
+/// <summary>Output mode of a loop as a compile-time choice: the value alone, or also the gradient, which overwrites or adds to memory.</summary>
 internal interface IOutputMode
 {
+    /// <summary>Whether kernels write the gradient.</summary>
     static abstract bool WantsGradient { get; }
 
-    /// <summary>Whether the gradient comes on top of what stands in memory.</summary>
+    /// <summary>Whether the gradient is added to the values in memory instead of overwriting them.</summary>
     static abstract bool AddsToGradient { get; }
 }
 
+/// <summary>Output mode without a gradient: kernels compute reductions and stored fields only.</summary>
 internal readonly struct ValueOnly : IOutputMode
 {
     public static bool WantsGradient => false;
@@ -57,6 +64,7 @@ internal readonly struct ValueOnly : IOutputMode
     public static bool AddsToGradient => false;
 }
 
+/// <summary>Output mode with a gradient that overwrites the gradient buffer.</summary>
 internal readonly struct ValueAndGradient : IOutputMode
 {
     public static bool WantsGradient => true;
@@ -64,6 +72,7 @@ internal readonly struct ValueAndGradient : IOutputMode
     public static bool AddsToGradient => false;
 }
 
+/// <summary>Output mode with a gradient that is added to the gradient buffer.</summary>
 internal readonly struct AddToGradient : IOutputMode
 {
     public static bool WantsGradient => true;
@@ -71,7 +80,9 @@ internal readonly struct AddToGradient : IOutputMode
     public static bool AddsToGradient => true;
 }
 
-/// <summary>A lane of pixels at hand.</summary>
+/// <summary>
+/// Lane of pixels that a loop passes to a kernel. The type parameters fix activation, target layout, validity and output mode at compile time, so that no branch on them remains.
+/// </summary>
 internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, TValidity, TMode> : IPixel<TLane>
     where TLane : struct, ILane<TLane>
     where TActivation : struct, IActivation
@@ -83,16 +94,22 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
     private readonly PixelMemory* memory;
     private readonly nint index;
     private readonly nint place;
-    private readonly TLane counts;
+    private readonly TLane isValid;
     private readonly TPrediction prediction;
 
+    /// <param name="memory">Addresses of the class. They must outlive this value.</param>
+    /// <param name="index">First pixel of the lane in fields, counted from the start of the chunk.</param>
+    /// <param name="place">First pixel of the lane in logits and gradient. Differs from <paramref name="index"/> in a tile.</param>
+    /// <param name="y">Target of each pixel.</param>
+    /// <param name="isValid">Mask of the lane. Ignored if all pixels are valid.</param>
+    /// <param name="prediction">Prediction of each pixel.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Pixel(PixelMemory* memory, nint index, nint place, TLane y, TLane counts, TPrediction prediction)
+    public Pixel(PixelMemory* memory, nint index, nint place, TLane y, TLane isValid, TPrediction prediction)
     {
         this.memory = memory;
         this.index = index;
         this.place = place;
-        this.counts = counts;
+        this.isValid = isValid;
         Y = y;
         this.prediction = prediction;
     }
@@ -163,14 +180,14 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
         get => TTarget.UsesL1Counts ? TLane.Min(Q, TLane.One - Y) : (TLane.One - Y) * Q;
     }
 
-    // Where p is y any slope between the two is right; y makes hard labels the same in both ways to count.
+    // At the kink p = y any slope in [0, 1] is a subgradient. With y, hard labels have the same slope as under product counts.
     public TLane TruePositiveSlope
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => TTarget.UsesL1Counts ? TLane.Select(TLane.Equal(Missing, TLane.Zero), Y, TLane.Select(TLane.Less(TLane.Zero, Missing), TLane.One, TLane.Zero)) : Y;
     }
 
-    // y - p; from the upper half as (1 - p) - (1 - y), which keeps its digits where p rounds to 1.
+    // y - p. For y >= 1/2 it is (1 - p) - (1 - y), which avoids cancellation where p is close to 1.
     private TLane Missing
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -190,7 +207,7 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
     public TLane Field(int index) => Elements.Load<TLane>(memory->Read[index], this.index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Masked(TLane value, double otherwise = 0) => TValidity.IsAlwaysValid ? value : TLane.Select(counts, value, TLane.Broadcast(otherwise));
+    public TLane Masked(TLane value, double otherwise = 0) => TValidity.IsAlwaysValid ? value : TLane.Select(isValid, value, TLane.Broadcast(otherwise));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Keep(int field, TLane value) => Elements.Store(Masked(value), memory->Kept[field], index);
@@ -198,13 +215,13 @@ internal readonly unsafe struct Pixel<TLane, TActivation, TPrediction, TTarget, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteGradient(TLane gradient)
     {
-        var counted = Masked(gradient);
+        var masked = Masked(gradient);
         if (TMode.AddsToGradient && memory->GradientOfInput == null)
         {
-            counted += Elements.Load<TLane>(memory->Gradient, place);
+            masked += Elements.Load<TLane>(memory->Gradient, place);
         }
 
-        Elements.Store(counted, memory->Gradient, place);
+        Elements.Store(masked, memory->Gradient, place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>Reads the target of consecutive pixels of a class.</summary>
+/// <summary>Reader of the target and the mask for the pixels of one class of a chunk. It turns class indices into 0 and 1 and applies label smoothing.</summary>
 internal readonly unsafe struct PixelReader<TLane, TTarget>
     where TLane : struct, ILane<TLane>
     where TTarget : struct, ITarget
@@ -20,44 +20,49 @@ internal readonly unsafe struct PixelReader<TLane, TTarget>
     public PixelReader(in Chunk chunk, int @class)
     {
         var memory = chunk.Memory;
-        var ofClass = memory.Index(chunk.Image, @class, chunk.Start);
-        var ofImage = (chunk.Image * memory.Pixels) + chunk.Start;
-        target = (byte*)memory.Target + ((TTarget.IsIndex ? ofImage : ofClass) * TTarget.Size<TLane>());
-        valid = memory.Valid == 0 ? null : (byte*)memory.Valid + (memory.IsValidPerClass ? ofClass : ofImage);
+        var classStart = memory.Index(chunk.Image, @class, chunk.Start);
+        var imageStart = (chunk.Image * memory.Pixels) + chunk.Start;
+        target = (byte*)memory.Target + ((TTarget.IsIndex ? imageStart : classStart) * TTarget.Size<TLane>());
+        valid = memory.Valid == 0 ? null : (byte*)memory.Valid + (memory.IsValidPerClass ? classStart : imageStart);
         hasIgnored = memory.Ignored is not null;
         ignored = TLane.Broadcast(memory.Ignored ?? 0);
         label = TLane.Broadcast(@class);
         (scale, shift) = (TLane.Broadcast(memory.TargetScale), TLane.Broadcast(memory.TargetShift));
     }
 
-    /// <summary>Which pixels count.</summary>
+    /// <summary>Computes the mask of a lane: all bits set at pixels that are valid and not ignored.</summary>
+    /// <param name="index">First pixel of the lane, counted from the start of the chunk.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Counts(nint index)
     {
-        var counts = TLane.FirstLanes(TLane.Count);
+        var isValid = TLane.FirstLanes(TLane.Count);
         if (valid != null)
         {
-            counts = TLane.NotEqual(TLane.Load(in *valid, index), TLane.Zero);
+            isValid = TLane.NotEqual(TLane.Load(in *valid, index), TLane.Zero);
         }
 
-        return hasIgnored ? TLane.And(counts, TLane.NotEqual(TTarget.Load<TLane>(target, index), ignored)) : counts;
+        return hasIgnored ? TLane.And(isValid, TLane.NotEqual(TTarget.Load<TLane>(target, index), ignored)) : isValid;
     }
 
-    /// <summary>The target y.</summary>
+    /// <summary>Computes the target y of a lane in which all pixels are valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Target(nint index) => Smoothed(Raw(index));
 
-    /// <summary>The target y; of a pixel that does not count it may be anything, so that it is made 0.</summary>
+    /// <summary>Computes the target y of a lane. The stored target of an invalid pixel may be any number, so it is replaced by 0 before smoothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Target(nint index, TLane counts) => Smoothed(TLane.Select(counts, Raw(index), TLane.Zero));
+    public TLane Target(nint index, TLane isValid) => Smoothed(TLane.Select(isValid, Raw(index), TLane.Zero));
 
-    /// <summary>The one with larger bits: what was read before, or the target as it stands, 0 for a pixel that does not count.</summary>
+    /// <summary>Returns, for each element, the number with the larger bits: <paramref name="before"/> or the stored target. An invalid pixel enters as 0.</summary>
+    /// <typeparam name="TValidity">Whether a mask applies.</typeparam>
+    /// <param name="before">Largest bits of the lanes before.</param>
+    /// <param name="index">First pixel of the lane, counted from the start of the chunk.</param>
+    /// <param name="isValid">Mask of the lane. Ignored if all pixels are valid.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane LargerBits<TValidity>(TLane before, nint index, TLane counts)
+    public TLane LargerBits<TValidity>(TLane before, nint index, TLane isValid)
         where TValidity : struct, IValidity
     {
         var stored = TTarget.Load<TLane>(target, index);
-        return TLane.LargerBits(before, TValidity.IsAlwaysValid ? stored : TLane.And(counts, stored));
+        return TLane.LargerBits(before, TValidity.IsAlwaysValid ? stored : TLane.And(isValid, stored));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

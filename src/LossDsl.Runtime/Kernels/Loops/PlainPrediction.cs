@@ -3,7 +3,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>p, 1 - p and their logarithms, each on its own.</summary>
+/// <summary>Prediction that stores p, 1 - p and their logarithms as four separate lanes. Softmax fills them, and so does an input of probabilities.</summary>
 internal struct PlainPrediction<TLane> : IPrediction<TLane>
     where TLane : struct, ILane<TLane>
 {

@@ -1,9 +1,9 @@
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>Puts results of parts together.</summary>
+/// <summary>Defines the identity and the combination of each kind of reduction.</summary>
 internal static class Reductions
 {
-    /// <summary>The result of no pixel.</summary>
+    /// <summary>Returns the result of a reduction over no pixels: 0, -∞ or +∞.</summary>
     public static double Identity(this ReductionKind fold) => fold switch
     {
         ReductionKind.Largest => double.NegativeInfinity,
@@ -11,7 +11,7 @@ internal static class Reductions
         _ => 0,
     };
 
-    /// <summary>The result of both parts.</summary>
+    /// <summary>Combines the results of two disjoint sets of pixels.</summary>
     public static double Combine(this ReductionKind fold, double a, double b) => fold switch
     {
         ReductionKind.Largest => Math.Max(a, b),

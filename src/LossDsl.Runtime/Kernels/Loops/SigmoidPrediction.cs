@@ -5,19 +5,19 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>
-/// p = 1 / (1 + e^-x), by the likelier outcome: one exponential, which cannot overflow, gives p, 1 - p and the logarithms of both, each with all its digits.
-/// Error at most 3 ULP (p, 1 - p), 2 ULP (logarithms).
+/// Prediction under sigmoid, p = 1 / (1 + e^-x), in terms of max(p, 1 - p). One exponential, e^-|x|, which cannot overflow, gives p, 1 - p and both logarithms without
+/// cancellation. Error at most 3 ULP (p, 1 - p), 2 ULP (logarithms).
 /// </summary>
 internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
     where TLane : struct, ILane<TLane>
 {
-    // The larger one of p and 1 - p, and minus its logarithm; and what the smaller one is of it.
+    // likely = max(p, 1 - p), surprise = -log(likely), odds = min(p, 1 - p) / likely = e^-|x|.
     private TLane x, likely, surprise, odds;
 
-    // Where p is the smaller one.
+    // Mask of the pixels where p is the smaller of p and 1 - p.
     private TLane isUnlikely;
 
-    /// <summary>The prediction of a logit.</summary>
+    /// <summary>Computes the prediction of a lane of logits. The JIT drops quantities that the kernel does not read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SigmoidPrediction<TLane> FromLogit(TLane x)
     {
@@ -25,7 +25,7 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
         return new() { x = x, isUnlikely = TLane.IsSigned(x), odds = odds, likely = 1 / (odds + 1), surprise = TLane.LogarithmOfOnePlusFraction(odds) };
     }
 
-    /// <summary>The smaller one of p and 1 - p.</summary>
+    /// <summary>Smaller of p and 1 - p.</summary>
     public readonly TLane Unlikely
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,7 +62,7 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
         get => Unlikely * likely;
     }
 
-    // -|x|, finite.
+    // -|x|, clamped so that -∞ becomes the lowest finite number: 0 times it is 0, not NaN.
     private readonly TLane LogOdds
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

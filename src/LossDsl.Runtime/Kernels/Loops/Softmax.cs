@@ -4,13 +4,13 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>
-/// What the classes of a lane of pixels have in common under p_c = e^x_c / Σ e^x_k. The class with the largest logit is kept apart: with the others relative to the largest of
-/// THEM, x_k - second, neither its 1 - p nor its gradient loses digits, however sure it is.
+/// Softmax state of a lane of pixels, p_c = e^x_c / Σ e^x_k, that all classes share. The class with the largest logit, the top class, is kept apart; the others are taken
+/// relative to the second largest logit, as e^(x_k - second). So neither 1 - p nor the gradient of the top class suffers cancellation where its p is close to 1.
 /// </summary>
 internal readonly struct Softmax<TLane>
     where TLane : struct, ILane<TLane>
 {
-    // Of the class that is kept apart: its number, and its logit, 1 - p and log(1 - p).
+    // Of the top class: its index, logit, 1 - p and log(1 - p).
     private readonly TLane apart;
     private readonly TLane largest;
     private readonly TLane rest;
@@ -19,6 +19,11 @@ internal readonly struct Softmax<TLane>
     // log Σ e^(x_k - largest).
     private readonly TLane logSum;
 
+    /// <param name="apart">Index of the top class of each pixel.</param>
+    /// <param name="largest">Largest logit.</param>
+    /// <param name="second">Second largest logit; -∞ if there is one class.</param>
+    /// <param name="sumOfOthers">Sum of e^(x_k - second) over the other classes.</param>
+    /// <param name="reads">Quantities that the kernel reads. Logarithms are computed only for these.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Softmax(TLane apart, TLane largest, TLane second, TLane sumOfOthers, Reads reads)
     {
@@ -39,24 +44,24 @@ internal readonly struct Softmax<TLane>
         }
     }
 
-    /// <summary>p of the class that is kept apart.</summary>
+    /// <summary>Probability p of the top class.</summary>
     public TLane Share { get; }
 
-    /// <summary>Makes p of e^(x - second).</summary>
+    /// <summary>Factor that turns e^(x - second) of another class into its p.</summary>
     public TLane Scale { get; }
 
-    /// <summary>Σ e^(x_k - second) over the others.</summary>
+    /// <summary>Sum of e^(x_k - second) over all classes but the top class.</summary>
     public TLane SumOfOthers { get; }
 
-    /// <summary>Where a class is the one that is kept apart.</summary>
+    /// <summary>Returns the mask of the pixels whose top class is <paramref name="label"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane IsApart(TLane label) => TLane.Equal(apart, label);
 
-    /// <summary>The prediction of a class.</summary>
-    /// <param name="x">Its logit.</param>
-    /// <param name="relative">e^(x - second).</param>
-    /// <param name="isApart">Where it is the one that is kept apart.</param>
-    /// <param name="reads">What is asked for.</param>
+    /// <summary>Computes the prediction of one class.</summary>
+    /// <param name="x">Logit of the class.</param>
+    /// <param name="relative">e^(x - second) of the class; 0 where it is the top class.</param>
+    /// <param name="isApart">Mask of the pixels where the class is the top class.</param>
+    /// <param name="reads">Quantities that the kernel reads.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PlainPrediction<TLane> Prediction(TLane x, TLane relative, TLane isApart, Reads reads)
     {
@@ -78,7 +83,10 @@ internal readonly struct Softmax<TLane>
     }
 }
 
-/// <summary>Marks pixels of a softmax; the loop over classes computes it.</summary>
+/// <summary>
+/// Softmax activation, as a marker type argument of <see cref="Pixel{TLane, TActivation, TPrediction, TTarget, TValidity, TMode}"/>.
+/// <see cref="SoftmaxSteps{TLane}"/> computes the softmax.
+/// </summary>
 internal readonly struct SoftmaxActivation : IActivation
 {
     public static bool AreProbabilities => false;

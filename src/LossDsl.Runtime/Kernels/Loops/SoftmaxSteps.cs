@@ -5,13 +5,14 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>The two steps of a softmax that need all classes of a pixel, for the pixels of a tile: there, and back with the gradient.</summary>
+/// <summary>Forward and backward step of softmax over a tile of pixels: the two parts of the computation that need all classes of a pixel.</summary>
+/// <param name="tile">Tile that holds the logits, and receives the results.</param>
 internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
     where TLane : struct, ILane<TLane>
 {
-    /// <summary>Fills the tile: what the classes of each pixel have in common, and e^(x - second) of each class, 0 for the one that is kept apart.</summary>
-    /// <param name="pixels">The number of pixels.</param>
-    /// <param name="reads">What is asked for.</param>
+    /// <summary>Computes, from the logits of the tile, the softmax state of each pixel and e^(x - second) of each class. The latter is 0 for the top class.</summary>
+    /// <param name="pixels">Number of pixels.</param>
+    /// <param name="reads">Quantities that the kernel reads.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Forward(nint pixels, Reads reads)
     {
@@ -24,20 +25,20 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
                 label += 1;
                 var x = Elements.Load<TLane>(tile.Logits(c), pixel);
 
-                // What is not a number counts as larger here, so that it is found again below.
+                // A NaN counts as larger here, so that its class becomes the top class and the NaN reaches the result.
                 apart = TLane.Select(TLane.LessOrEqual(x, largest), apart, label);
                 second = TLane.Max(second, TLane.Min(largest, x));
                 largest = TLane.Max(largest, x);
             }
 
-            // A pixel without any class is no number, as everywhere.
+            // The softmax of a pixel is NaN if all its classes are switched off, as in the tensor backend.
             largest = TLane.Select(TLane.Equal(largest, TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle))), TLane.Broadcast(double.NaN), largest);
             (var sum, label) = (TLane.Zero, TLane.Zero);
             for (var c = 0; c < tile.Classes; c++)
             {
                 var x = Elements.Load<TLane>(tile.Logits(c), pixel);
 
-                // Only the one that is kept apart could overflow.
+                // Only the exponential of the top class could overflow.
                 var relative = TLane.Select(TLane.Equal(apart, label), TLane.Zero, Exponential.WithoutOverflow(x - second));
                 Elements.Store(relative, tile.Relative(c), pixel);
                 sum += relative;
@@ -49,9 +50,10 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
     }
 
     /// <summary>
-    /// From u, the gradients by log-odds, to those by logits. With r = u / q of the others, q of which is at least 1/2, and u of the class that is kept apart,
-    /// dL/dx = u - p Σ r for that one and r - e^(x - second) (scale Σ r + u / Σ e^(x - second)) for the others.
+    /// Replaces the gradient u by log-odds by the gradient by logits, and adds the gradient by the input. Let r = u / q for the classes other than the top class, where q is at
+    /// least 1/2, and let t be u of the top class. Then dL/dx = t - p Σ r for the top class, and r - e^(x - second) (scale Σ r + t / Σ e^(x - second)) for the others.
     /// </summary>
+    /// <param name="pixels">Number of pixels.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Backward(nint pixels)
     {
@@ -61,7 +63,7 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
             var (scale, ratios, ofApart, label) = (softmax.Scale, TLane.Zero, TLane.Zero, TLane.Zero);
             for (var c = 0; c < tile.Classes; c++)
             {
-                // Of the one that is kept apart e^(x - second) is 0 here, and the ratio u.
+                // For the top class e^(x - second) is stored as 0, so that the ratio is u.
                 var ratio = Elements.Load<TLane>(tile.Gradient(c), pixel) / (1 - (Elements.Load<TLane>(tile.Relative(c), pixel) * scale));
                 var isApart = softmax.IsApart(label);
                 ratios += TLane.Select(isApart, TLane.Zero, ratio);

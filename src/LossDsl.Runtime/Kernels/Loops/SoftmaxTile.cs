@@ -7,66 +7,69 @@ using LossDsl.Lanes;
 namespace LossDsl.Kernels.Loops;
 
 /// <summary>
-/// Some pixels of all classes, few enough for the fastest caches. A softmax goes lane by lane over the classes, kernels class by class over the lanes, so that what
-/// belongs to a class stays in registers. Both go over what the tile has copied: in the tensors the classes of a pixel are often a power of two apart, and caches, which find
-/// their lines by the last bits of the address, cannot hold more than a few of them at once.
+/// Buffer for a tile: a few pixels of all classes that fit in the first-level cache. Softmax traverses the tile pixel by pixel; kernels traverse it class by class, so that
+/// the coefficients and accumulators of a class stay in registers. Both work on copies of the logits and gradients. In the tensors the classes of a pixel are often a power of two
+/// apart. Such addresses fall into the same cache set, which holds only a few lines.
 /// </summary>
 internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
     where TLane : struct, ILane<TLane>
 {
-    // The first-level caches have 32 KiB and more; logits and gradient pass through the rest.
+    // Bytes of a tile. First-level caches have at least 32 KiB; logits and gradients of the tensors pass through the rest.
     private const int Size = 24 << 10;
 
+    // Values for each pixel and class: logit, e^(x - second), gradient, gradient by the input.
     private const int Planes = 4;
 
-    private readonly byte* room;
+    private readonly byte* buffer;
     private readonly byte* softmaxes;
     private readonly nint planeSize;
 
+    /// <param name="classes">Number of classes, C, excluded ones too.</param>
     public SoftmaxTile(int classes)
     {
         Classes = classes;
         var laneSize = TLane.Count * Elements.Size<TLane>();
-        var ofLane = (Planes * classes * laneSize) + Unsafe.SizeOf<Softmax<TLane>>();
-        var lanes = Math.Max(1, Size / ofLane);
+        var bytesPerLane = (Planes * classes * laneSize) + Unsafe.SizeOf<Softmax<TLane>>();
+        var lanes = Math.Max(1, Size / bytesPerLane);
         Pixels = lanes * TLane.Count;
         planeSize = lanes * laneSize;
-        room = (byte*)NativeMemory.AlignedAlloc((nuint)(lanes * ofLane), 64);
-        softmaxes = room + (Planes * classes * planeSize);
+        buffer = (byte*)NativeMemory.AlignedAlloc((nuint)(lanes * bytesPerLane), 64);
+        softmaxes = buffer + (Planes * classes * planeSize);
 
-        // What no kernel writes stays 0.
-        NativeMemory.Clear(room, (nuint)(lanes * ofLane));
+        // A plane that no kernel writes, such as the gradient by the input, stays 0.
+        NativeMemory.Clear(buffer, (nuint)(lanes * bytesPerLane));
     }
 
+    /// <summary>Number of classes, excluded ones too.</summary>
     public int Classes { get; }
 
-    /// <summary>How many pixels it has room for.</summary>
+    /// <summary>Number of pixels of a tile, a multiple of the lane.</summary>
     public nint Pixels { get; }
 
-    /// <summary>What the classes of a lane of pixels have in common.</summary>
+    /// <summary>Returns the softmax state of the lane that contains a pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Softmax<TLane> Softmax(nint pixel) => ref Unsafe.Add(ref Unsafe.AsRef<Softmax<TLane>>(softmaxes), pixel / TLane.Count);
 
-    /// <summary>The logits of a class.</summary>
+    /// <summary>Returns the address of the logits of a class.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* Logits(int @class) => Plane(0, @class);
 
-    /// <summary>e^(x - second) of a class.</summary>
+    /// <summary>Returns the address of e^(x - second) of a class.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* Relative(int @class) => Plane(1, @class);
 
-    /// <summary>The gradient of a class: by the log-odds of p, as kernels write it; then by the logit.</summary>
+    /// <summary>Returns the address of the gradient of a class: by the log-odds of p, as kernels write it, and after the backward step by the logit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* Gradient(int @class) => Plane(2, @class);
 
-    /// <summary>The part of the gradient that does not pass through the softmax.</summary>
+    /// <summary>Returns the address of the gradient by the raw logit of a class that excludes the path through the softmax.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* GradientOfInput(int @class) => Plane(3, @class);
 
-    /// <summary>Copies logits; a class that a logit of -∞ has switched off gets the lowest number, with which differences stay numbers.</summary>
-    /// <param name="logits">The first pixel, in the first class.</param>
-    /// <param name="stride">From class to class, in bytes.</param>
-    /// <param name="pixels">The number of pixels.</param>
+    /// <summary>Copies logits into the tile. A logit of -∞, which switches a class off, becomes the lowest finite number, so that differences of logits are not NaN.</summary>
+    /// <param name="logits">Address of the first pixel in class 0.</param>
+    /// <param name="stride">Distance from class to class, in bytes.</param>
+    /// <param name="pixels">Number of pixels.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Read(byte* logits, nint stride, nint pixels)
     {
@@ -80,11 +83,15 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
         }
     }
 
-    /// <summary>Copies the gradient by the logits to its place, or adds it to what stands there.</summary>
-    /// <param name="gradient">The first pixel, in the first class.</param>
-    /// <param name="stride">From class to class, in bytes.</param>
-    /// <param name="pixels">The number of pixels.</param>
-    /// <param name="pastCaches">The short rows of many classes are slow to read before they are written, and nobody will find them in a cache; lanes are aligned.</param>
+    /// <summary>Copies the gradient by the logits to the gradient tensor, or adds it there.</summary>
+    /// <typeparam name="TMode">Whether the gradient is added.</typeparam>
+    /// <param name="gradient">Address of the first pixel in class 0 of the gradient tensor.</param>
+    /// <param name="stride">Distance from class to class, in bytes.</param>
+    /// <param name="pixels">Number of pixels.</param>
+    /// <param name="pastCaches">
+    /// Whether to use non-temporal stores, which require lanes aligned to their size. They save reading the short rows of many classes before writing them; a large gradient would leave
+    /// the caches anyway.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Write<TMode>(byte* gradient, nint stride, nint pixels, bool pastCaches)
         where TMode : struct, IOutputMode
@@ -112,11 +119,12 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
         }
     }
 
-    /// <summary>Clears the gradient of the first classes, which no kernel writes: the tile before has left its own there.</summary>
+    /// <summary>Clears the gradient of excluded classes, which no kernel writes. The previous tile left its own gradient there.</summary>
+    /// <param name="classes">Number of excluded classes, from class 0 on.</param>
     public void ClearGradient(int classes) => NativeMemory.Clear(Gradient(0), (nuint)(classes * planeSize));
 
-    public void Dispose() => NativeMemory.AlignedFree(room);
+    public void Dispose() => NativeMemory.AlignedFree(buffer);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* Plane(int plane, int @class) => room + (((plane * Classes) + @class) * planeSize);
+    private byte* Plane(int plane, int @class) => buffer + (((plane * Classes) + @class) * planeSize);
 }

@@ -3,19 +3,20 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Memory;
 
-/// <summary>Numbers in memory, in the type that is computed in.</summary>
+/// <summary>Loads and stores lanes at addresses whose element type, float32 or float64, is that of the lane.</summary>
 internal static unsafe class Elements
 {
-    /// <summary>The bytes of a number.</summary>
+    /// <summary>Returns the bytes of an element: 4 or 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Size<TLane>()
         where TLane : struct, ILane<TLane> => TLane.IsSingle ? sizeof(float) : sizeof(double);
 
+    /// <summary>Loads a lane from element <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Load<TLane>(void* source, nint index)
         where TLane : struct, ILane<TLane> => TLane.IsSingle ? TLane.Load(in *(float*)source, index) : TLane.Load(in *(double*)source, index);
 
-    /// <summary>Stores past the caches; the place is aligned to the size of the lane.</summary>
+    /// <summary>Stores a lane with a non-temporal store, which bypasses the caches. The address must be aligned to the size of the lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Stream<TLane>(TLane value, void* destination, nint index)
         where TLane : struct, ILane<TLane>
@@ -30,6 +31,7 @@ internal static unsafe class Elements
         }
     }
 
+    /// <summary>Stores a lane from element <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TLane>(TLane value, void* destination, nint index)
         where TLane : struct, ILane<TLane>

@@ -4,12 +4,14 @@ using static TorchSharp.torch;
 namespace LossDsl.Kernels.Memory;
 
 /// <summary>
-/// Gradients in memory that is used again. libtorch tells when the last tensor, view or graph that refers to it is gone, and only then it comes back here: who keeps a gradient
-/// never sees it change.
+/// Rents gradient tensors whose memory is reused. libtorch calls back when the last tensor, view or graph that refers to the memory is gone, and only then the memory returns
+/// to the pool. A caller that keeps a gradient therefore never sees it change.
 /// </summary>
 internal static unsafe class GradientPool
 {
-    /// <summary>A tensor whose numbers are whatever stands in its memory.</summary>
+    /// <summary>Creates a contiguous CPU tensor with undefined contents.</summary>
+    /// <param name="shape">Shape of the tensor.</param>
+    /// <param name="type">float32 or float64.</param>
     public static Tensor Rent(long[] shape, ScalarType type)
     {
         var size = (nint)(shape.Aggregate(1L, static (count, length) => count * length) * (type == ScalarType.Float64 ? sizeof(double) : sizeof(float)));

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace LossDsl.Kernels.Memory;
 
 /// <summary>
-/// Tensors as memory. TorchSharp has the way to it, but keeps it to itself: its storages begin where the storage begins, not the tensor. These are the native functions that it
-/// calls, from the library that it has loaded.
+/// Converts between tensors and addresses. TorchSharp's public API offers only the start of a tensor's storage, which may lie before the tensor's first element. This class calls
+/// the native functions that TorchSharp itself calls, from the library that TorchSharp has loaded.
 /// </summary>
 internal static unsafe class NativeTensor
 {
@@ -17,14 +17,14 @@ internal static unsafe class NativeTensor
     private static readonly delegate* unmanaged<nint, delegate* unmanaged<nint, void>, long*, int, sbyte, sbyte, int, int, byte, nint> New =
         (delegate* unmanaged<nint, delegate* unmanaged<nint, void>, long*, int, sbyte, sbyte, int, int, byte, nint>)NativeLibrary.GetExport(Library, "THSTensor_new");
 
-    /// <summary>Where the first number of a contiguous CPU tensor is. The caller keeps the tensor alive.</summary>
+    /// <summary>Returns the address of the first element of a contiguous CPU tensor. The caller must keep the tensor alive.</summary>
     public static nint Address(Tensor tensor) => Data(tensor.Handle);
 
-    /// <summary>A CPU tensor over memory of the caller.</summary>
-    /// <param name="address">The first number.</param>
-    /// <param name="shape">Its shape, contiguous.</param>
-    /// <param name="type">Its type.</param>
-    /// <param name="release">Called with the address when nothing refers to the memory any more: no tensor, no view of it, no graph. On any thread.</param>
+    /// <summary>Creates a contiguous CPU tensor over memory of the caller.</summary>
+    /// <param name="address">Address of the first element.</param>
+    /// <param name="shape">Shape of the tensor.</param>
+    /// <param name="type">Element type of the tensor.</param>
+    /// <param name="release">Callback that receives the address once no tensor, view or graph refers to the memory. libtorch calls it on any thread.</param>
     public static Tensor Over(nint address, ReadOnlySpan<long> shape, ScalarType type, delegate* unmanaged<nint, void> release)
     {
         fixed (long* lengths = shape)

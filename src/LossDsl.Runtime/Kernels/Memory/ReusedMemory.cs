@@ -3,13 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Kernels.Memory;
 
-/// <summary>Memory that is used again. Fresh memory costs more than what is computed into it: the system hands it out page by page at the first write, and zeroes each.</summary>
+/// <summary>
+/// Allocates native memory and keeps freed blocks for the next request of the same size. Fresh memory costs more time than the computation that fills it, because the operating
+/// system maps and zeroes each page at its first write.
+/// </summary>
 internal static unsafe class ReusedMemory
 {
-    /// <summary>Less than this the allocator of the system keeps by itself.</summary>
+    /// <summary>Size in bytes from which blocks are kept here. The system's allocator keeps smaller blocks itself.</summary>
     public const nint Smallest = 1 << 16;
 
-    // The bytes that wait here at most.
+    // Largest number of bytes that wait for reuse.
     private const long Most = 1L << 30;
 
     private const int Alignment = 64;
@@ -18,7 +21,9 @@ internal static unsafe class ReusedMemory
     private static readonly ConcurrentDictionary<nint, nint> Sizes = new();
     private static long waiting;
 
-    /// <summary>So many bytes, with whatever stands in them.</summary>
+    /// <summary>Allocates a block, aligned to 64 bytes, with undefined contents.</summary>
+    /// <param name="size">Number of bytes.</param>
+    /// <returns>Address of the block, for <see cref="Return"/>.</returns>
     public static nint Take(nint size)
     {
         if (Free.TryGetValue(size, out var bag) && bag.TryTake(out var known))
@@ -36,7 +41,7 @@ internal static unsafe class ReusedMemory
         return address;
     }
 
-    /// <summary>Gives it back, from any thread.</summary>
+    /// <summary>Returns a block for reuse, or frees it if it is small or 1 GiB already waits. Any thread may call this method.</summary>
     public static void Return(nint address)
     {
         if (Sizes.TryGetValue(address, out var size))

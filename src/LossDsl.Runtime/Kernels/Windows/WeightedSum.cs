@@ -4,18 +4,20 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Windows;
 
-/// <summary>The arithmetic of a window: sums of weighted inputs, each output added up in registers, in the order of the weights. The same bits whatever the lane.</summary>
+/// <summary>
+/// Computes weighted sums, the arithmetic of a window. Each output is accumulated in a register in the order of the weights, so that its bits do not depend on the lane width.
+/// </summary>
 internal static unsafe class WeightedSum
 {
-    // So many lanes are added up side by side: one alone would wait for each of its own additions.
-    private const int Abreast = 4;
+    // Independent accumulators hide the latency of additions: a single one would wait for each of its own.
+    private const int Accumulators = 4;
 
-    /// <summary>result[i] = Σ weights[k] source[i + k stride], k counted from 0.</summary>
-    /// <param name="source">The inputs of the first weight.</param>
-    /// <param name="stride">From the inputs of one weight to those of the next.</param>
-    /// <param name="weights">The weights, one at least.</param>
-    /// <param name="result">The outputs, apart from the inputs.</param>
-    /// <param name="length">Their number.</param>
+    /// <summary>Computes result[i] = Σ weights[k] source[i + k stride], with k from 0 on.</summary>
+    /// <param name="source">Inputs of the first weight.</param>
+    /// <param name="stride">Number of elements from the inputs of one weight to those of the next.</param>
+    /// <param name="weights">Weights, at least one.</param>
+    /// <param name="result">Outputs. They must not overlap the inputs.</param>
+    /// <param name="length">Number of outputs.</param>
     public static void Run(double* source, nint stride, ReadOnlySpan<double> weights, double* result, nint length)
     {
         if (Vector512.IsHardwareAccelerated && length >= Vector512<double>.Count)
@@ -36,7 +38,7 @@ internal static unsafe class WeightedSum
         }
     }
 
-    /// <summary>One output of a line along itself: Σ weights[k] source[k], with the bits that a lane has.</summary>
+    /// <summary>Computes one output, Σ weights[k] source[k], with the same bits as a lane would have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Number(double* source, ReadOnlySpan<double> weights)
     {
@@ -49,31 +51,31 @@ internal static unsafe class WeightedSum
         return sum;
     }
 
-    // The outputs are at least one lane.
+    // Requires at least one lane of outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TLane>(double* source, nint stride, ReadOnlySpan<double> weights, double* result, nint length)
         where TLane : struct, ILane<TLane>
     {
         nint i = 0;
-        for (; i <= length - (Abreast * TLane.Count); i += Abreast * TLane.Count)
+        for (; i <= length - (Accumulators * TLane.Count); i += Accumulators * TLane.Count)
         {
-            Several<TLane>(source + i, stride, weights, result + i);
+            RunFour<TLane>(source + i, stride, weights, result + i);
         }
 
         for (; i <= length - TLane.Count; i += TLane.Count)
         {
-            One<TLane>(source + i, stride, weights, result + i);
+            RunOne<TLane>(source + i, stride, weights, result + i);
         }
 
         if (i < length)
         {
-            // The last lane ends where the line ends; what overlaps is computed again.
-            One<TLane>(source + length - TLane.Count, stride, weights, result + length - TLane.Count);
+            // The last lane ends at the last output. It overlaps the lane before, and computes the shared outputs again.
+            RunOne<TLane>(source + length - TLane.Count, stride, weights, result + length - TLane.Count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Several<TLane>(double* source, nint stride, ReadOnlySpan<double> weights, double* result)
+    private static void RunFour<TLane>(double* source, nint stride, ReadOnlySpan<double> weights, double* result)
         where TLane : struct, ILane<TLane>
     {
         var weight = TLane.Broadcast(weights[0]);
@@ -95,7 +97,7 @@ internal static unsafe class WeightedSum
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One<TLane>(double* source, nint stride, ReadOnlySpan<double> weights, double* result)
+    private static void RunOne<TLane>(double* source, nint stride, ReadOnlySpan<double> weights, double* result)
         where TLane : struct, ILane<TLane>
     {
         var sum = Load<TLane>(source, 0) * TLane.Broadcast(weights[0]);

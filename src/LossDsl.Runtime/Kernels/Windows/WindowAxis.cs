@@ -2,73 +2,78 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl.Kernels.Windows;
 
-/// <summary>A window along one dimension: each output is a weighted sum of the inputs around it, also in the adjoint.</summary>
+/// <summary>
+/// Window, or adjoint filter, along one dimension of an image. Both compute each output as a weighted sum of the inputs around it, with special weights near the border.
+/// </summary>
 internal sealed unsafe class WindowAxis
 {
     private readonly double[] weights;
 
-    // The weights of outputs whose window ends beyond the border: the first of them, then the last.
-    private readonly double[][] atBorder;
+    // Weights of each output whose window crosses the border: first the outputs at the start, then those at the end.
+    private readonly double[][] borderWeights;
 
-    /// <param name="length">The length of the dimension.</param>
-    /// <param name="weights">The weights of the window, symmetric, of odd number.</param>
-    /// <param name="isAdjoint">Each input goes to the outputs that it came from.</param>
+    /// <param name="length">Length of the dimension in pixels.</param>
+    /// <param name="weights">Weights of the window, symmetric, an odd number of them.</param>
+    /// <param name="isAdjoint">Whether to apply the adjoint filter, whose matrix is the transpose of the window's.</param>
     public WindowAxis(int length, double[] weights, bool isAdjoint)
     {
         (Length, this.weights, Half) = (length, weights, weights.Length / 2);
-        atBorder = new double[Math.Min(length, 2 * Half)][];
-        for (var index = 0; index < atBorder.Length; index++)
+        borderWeights = new double[Math.Min(length, 2 * Half)][];
+        for (var index = 0; index < borderWeights.Length; index++)
         {
-            var output = AtBorder(index);
-            atBorder[index] = new double[End(output) - First(output)];
+            var output = BorderOutput(index);
+            borderWeights[index] = new double[End(output) - First(output)];
             for (var input = First(output); input < End(output); input++)
             {
-                atBorder[index][input - First(output)] = isAdjoint ? Weight(input, output) : Weight(output, input);
+                borderWeights[index][input - First(output)] = isAdjoint ? Weight(input, output) : Weight(output, input);
             }
         }
     }
 
+    /// <summary>Length of the dimension in pixels.</summary>
     public int Length { get; }
 
-    /// <summary>How many inputs on each side of itself an output reads.</summary>
+    /// <summary>Number of inputs that an output reads on each side of its own position.</summary>
     public int Half { get; }
 
-    /// <summary>The first input that an output reads.</summary>
+    /// <summary>Returns the first input that an output reads.</summary>
     public int First(int output) => Math.Max(0, output - Half);
 
-    /// <summary>The one after the last.</summary>
+    /// <summary>Returns the input after the last that an output reads.</summary>
     public int End(int output) => Math.Min(Length, output + Half + 1);
 
-    /// <summary>How many outputs from one on, before an end, have the same weights.</summary>
+    /// <summary>
+    /// Returns how many consecutive outputs, from <paramref name="output"/> on and before <paramref name="end"/>, share their weights. Outputs near the border share with none.
+    /// </summary>
     public int Alike(int output, int end) => output < Half || output >= Length - Half ? 1 : Math.Min(end, Length - Half) - output;
 
-    /// <summary>Lines of consecutive numbers, across the lines: outputs that are alike, or some numbers of one.</summary>
-    /// <param name="source">The first input line that the first output reads.</param>
-    /// <param name="stride">From one input line to the next.</param>
-    /// <param name="output">The first output.</param>
-    /// <param name="result">Where it goes.</param>
-    /// <param name="count">The numbers that are wanted.</param>
+    /// <summary>Filters lines of contiguous values across the lines: each output line is a weighted sum of input lines.</summary>
+    /// <param name="source">First input line that the first output line reads.</param>
+    /// <param name="stride">Number of values from one input line to the next.</param>
+    /// <param name="output">Index of the first output line. It decides the weights.</param>
+    /// <param name="result">First output line.</param>
+    /// <param name="count">Number of values to compute: those of several output lines that share their weights, or a part of one line.</param>
     public void Across(double* source, nint stride, int output, double* result, nint count) => WeightedSum.Run(source, stride, Weights(output), result, count);
 
-    /// <summary>Lines along themselves, one after another.</summary>
-    /// <param name="source">The first line.</param>
-    /// <param name="result">Where it goes.</param>
-    /// <param name="lines">How many.</param>
+    /// <summary>Filters contiguous lines along themselves.</summary>
+    /// <param name="source">First input line.</param>
+    /// <param name="result">First output line.</param>
+    /// <param name="lines">Number of lines.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Along(double* source, double* result, int lines)
     {
-        if (atBorder.Length < Length)
+        if (borderWeights.Length < Length)
         {
-            // All lines as one: the outputs at the borders, where it mixes a line with the next, are overwritten.
+            // All lines are filtered as one. Outputs near the border, which mix a line with the next, are overwritten below.
             WeightedSum.Run(source, 1, weights, result + Half, ((nint)lines * Length) - (2 * Half));
         }
 
         for (var line = 0; line < lines; line++)
         {
-            for (var index = 0; index < atBorder.Length; index++)
+            for (var index = 0; index < borderWeights.Length; index++)
             {
-                var output = AtBorder(index);
-                result[output] = WeightedSum.Number(source + First(output), atBorder[index]);
+                var output = BorderOutput(index);
+                result[output] = WeightedSum.Number(source + First(output), borderWeights[index]);
             }
 
             source += Length;
@@ -76,15 +81,15 @@ internal sealed unsafe class WindowAxis
         }
     }
 
-    // The outputs at the border, counted.
-    private int AtBorder(int index) => index < Half ? index : index + Length - atBorder.Length;
+    // Position of the index-th output whose window crosses the border.
+    private int BorderOutput(int index) => index < Half ? index : index + Length - borderWeights.Length;
 
     private double[] Weights(int output) =>
-        output < Half ? atBorder[output]
-        : output >= Length - Half ? atBorder[output - Length + atBorder.Length]
+        output < Half ? borderWeights[output]
+        : output >= Length - Half ? borderWeights[output - Length + borderWeights.Length]
         : weights;
 
-    // Beyond the border lies what is on it, so that what is on it has the weights of all that is beyond.
+    // Images are extended by their border pixels, so that a border pixel gets the weights of all positions beyond it.
     private double Weight(int output, int input)
     {
         var first = input == 0 ? -Half : input - output;

@@ -3,21 +3,21 @@ using LossDsl.Kernels.Memory;
 namespace LossDsl.Kernels.Windows;
 
 /// <summary>
-/// A window over an image in bands of rows, so few that what one dimension leaves for the next stays in the caches: memory is read once and written once, however many dimensions there are.
-/// Rows are those of the last two dimensions; a slab is what these two have together.
+/// Window over one image, in bands of rows. A band is small enough that the result of filtering one dimension stays in the cache for the next. So memory is read once and written once,
+/// for any number of dimensions. A slab is an image of the last two dimensions; its rows run along the last dimension.
 /// </summary>
 internal sealed unsafe class WindowBands
 {
-    // The numbers of a band: 256 KiB, a part of a second-level cache.
+    // Values of a band: 256 KiB, a part of a second-level cache.
     private const int Size = 1 << 15;
 
-    // The numbers that rows leave for columns at a time: 16 KiB, half a first-level cache.
+    // Values that filtering across rows leaves for filtering along rows at a time: 16 KiB, half a first-level cache.
     private const int BlockSize = 1 << 11;
 
-    // The dimensions before rows and columns.
+    // Dimensions before the last two.
     private readonly WindowAxis[] outer;
 
-    // From one input of an outer dimension to the next, in slabs.
+    // Number of slabs from one input of an outer dimension to the next.
     private readonly int[] strides;
 
     private readonly WindowAxis? rows;
@@ -26,7 +26,7 @@ internal sealed unsafe class WindowBands
     private readonly int perBlock;
     private readonly int perSlab;
 
-    /// <param name="axes">The dimensions, one at least.</param>
+    /// <param name="axes">Window along each spatial dimension, at least one.</param>
     public WindowBands(WindowAxis[] axes)
     {
         (outer, rows, columns) = (axes[..Math.Max(0, axes.Length - 2)], axes.Length > 1 ? axes[^2] : null, axes[^1]);
@@ -38,24 +38,24 @@ internal sealed unsafe class WindowBands
             slabs *= outer[dimension].Length;
         }
 
-        // What a band reads beyond itself should be less than the band.
+        // A band reads rows.Half rows beyond each end. With 4 rows.Half rows of its own, the overhead is at most half a band.
         height = rows is null ? 1 : Math.Clamp(Math.Max(Size / columns.Length, 4 * rows.Half), 1, rows.Length);
         perBlock = Math.Clamp(BlockSize / columns.Length, 1, height);
         perSlab = rows is null ? 1 : (rows.Length + height - 1) / height;
         Count = slabs * perSlab;
     }
 
-    /// <summary>How many bands an image has.</summary>
+    /// <summary>Number of bands of an image. They can be filtered in any order and in parallel.</summary>
     public int Count { get; }
 
-    /// <summary>The numbers that a band needs memory for: a block, and all rows that it reads where there are outer dimensions.</summary>
+    /// <summary>Number of float64 values of scratch memory that a band needs: one block, and with outer dimensions also all rows that the band reads.</summary>
     public int Room => rows is null ? 0 : columns.Length * (perBlock + (outer.Length == 0 ? 0 : Math.Min(rows.Length, height + (2 * rows.Half))));
 
     /// <summary>Filters one band.</summary>
-    /// <param name="band">Which.</param>
-    /// <param name="source">The image.</param>
-    /// <param name="result">Where the filtered image goes.</param>
-    /// <param name="room">Memory of <see cref="Room"/> numbers.</param>
+    /// <param name="band">Index of the band.</param>
+    /// <param name="source">Image to filter, all bands.</param>
+    /// <param name="result">Filtered image, all bands. It must not overlap the source.</param>
+    /// <param name="room">Scratch memory for <see cref="Room"/> values.</param>
     public void Run(int band, double* source, double* result, double* room)
     {
         if (rows is null)
@@ -73,7 +73,7 @@ internal sealed unsafe class WindowBands
         if (outer.Length > 0)
         {
             lines = room + (perBlock * width);
-            Slab(outer.Length - 1, slab, source + (first * width), lines, (rows.End(end - 1) - first) * width);
+            FilterOuter(outer.Length - 1, slab, source + (first * width), lines, (rows.End(end - 1) - first) * width);
         }
 
         for (int row = start, count; row < end; row += count)
@@ -84,8 +84,9 @@ internal sealed unsafe class WindowBands
         }
     }
 
-    // Numbers of a slab, filtered along the outer dimensions up to one. Where there are several outer dimensions, what they have in common is computed again for each slab: nobody has such images.
-    private void Slab(int dimension, int slab, double* source, double* result, nint count)
+    // Filters values of a slab along the outer dimensions up to one of them. With several outer dimensions (four or more spatial dimensions), intermediate results are computed
+    // again for each slab; no such images are known in practice.
+    private void FilterOuter(int dimension, int slab, double* source, double* result, nint count)
     {
         var (axis, stride, slabSize) = (outer[dimension], strides[dimension], (nint)rows!.Length * columns.Length);
         var output = slab / stride % axis.Length;
@@ -99,7 +100,7 @@ internal sealed unsafe class WindowBands
         using var room = new FieldMemory(inputs * count * sizeof(double));
         for (var input = 0; input < inputs; input++)
         {
-            Slab(dimension - 1, first + (input * stride), source, (double*)room.Address + (input * count), count);
+            FilterOuter(dimension - 1, first + (input * stride), source, (double*)room.Address + (input * count), count);
         }
 
         axis.Across((double*)room.Address, count, output, result, count);
