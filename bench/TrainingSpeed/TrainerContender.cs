@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace TrainingSpeed;
 
-/// <summary>The trainer's own training loop, as the command 'train' runs it: batches read ahead, the generated loss, checks in every step.</summary>
+/// <summary>Training loop of the trainer itself, as run by the command 'train': batches read ahead, the generated loss, checks in every step.</summary>
 internal sealed class TrainerContender : IContender
 {
     private readonly FormulaLoss loss;
