@@ -10,7 +10,7 @@ using LossDsl.Benchmarks.Suites;
 
 namespace LossDsl.Benchmarks;
 
-/// <summary>The commands.</summary>
+/// <summary>Builds the command line of the benchmarks: <c>check</c>, <c>run</c>, <c>probes</c>, <c>report</c>, <c>all</c>, and a hidden command that answers a probe.</summary>
 internal static class Application
 {
     private static readonly Option<string[]> Filter = new("--filter")
@@ -30,6 +30,7 @@ internal static class Application
 
     private static readonly Option<DirectoryInfo> Docs = new("--docs") { Description = "Where performance.md is.", DefaultValueFactory = static _ => new("docs") };
 
+    /// <summary>Creates the root command with all subcommands.</summary>
     public static RootCommand Create()
     {
         var arguments = new Argument<string[]>("arguments");
@@ -56,7 +57,7 @@ internal static class Application
         var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
-            // What is no number at all is told of already.
+            // The parser itself reports text that is no number.
             if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && !(number > T.Zero))
             {
                 result.AddError($"{name} is {token.Value}, and has to be above 0.");
@@ -78,7 +79,7 @@ internal static class Application
     {
         var (folder, filter) = (parsed.GetValue(Folder)!.FullName, parsed.GetValue(Filter)!);
 
-        // Of what is not measured this time, the times of earlier runs stay.
+        // Benchmarks that the filter leaves out keep their times of earlier runs.
         var (before, measured) = (filter is ["*"] ? new() : BestTimes.Read(folder), new BestTimes());
         var config = Settings.Create(folder, parsed.GetValue(Milliseconds), parsed.GetValue(Iterations));
         for (var round = 0; round < parsed.GetValue(Rounds); round++)

@@ -1,12 +1,12 @@
 namespace TrainingSpeed;
 
-/// <summary>A way to train the network, an epoch at a time.</summary>
+/// <summary>Training loop that takes part in the comparison and runs one epoch at a time.</summary>
 internal interface IContender : IDisposable
 {
-    /// <summary>What it is called in the table.</summary>
+    /// <summary>Name of the contender in the table.</summary>
     string Name { get; }
 
-    /// <summary>Does the next epoch, validation included.</summary>
-    /// <returns>The seconds that it took, and the validation Dice after it.</returns>
+    /// <summary>Runs the next epoch, validation included.</summary>
+    /// <returns>Duration of the epoch in seconds, and the validation Dice after the epoch.</returns>
     (double Seconds, double Dice) Epoch();
 }

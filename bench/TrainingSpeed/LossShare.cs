@@ -6,12 +6,16 @@ using static TorchSharp.torch;
 
 namespace TrainingSpeed;
 
-/// <summary>How much of a training step is the loss: its value and gradient, between the network's forward and backward pass.</summary>
+/// <summary>Measures the share of the loss in the time of a training step: value and gradient, between the network's forward and backward pass.</summary>
 internal static class LossShare
 {
     private const int WarmUp = 5;
 
-    /// <summary>Measures some losses on steps of a batch, and writes a table in Markdown.</summary>
+    /// <summary>Measures losses and writes a table in Markdown.</summary>
+    /// <param name="output">Writer for the table.</param>
+    /// <param name="work">Slices and settings; all steps train on the same batch.</param>
+    /// <param name="losses">Losses to measure, a row each.</param>
+    /// <param name="steps">Number of measured steps for each loss; the table has the medians.</param>
     public static void Write(TextWriter output, Workload work, IEnumerable<CatalogEntry> losses, int steps)
     {
         output.WriteLine("| loss | median step, ms | of it the loss, ms | share |\n|---|---:|---:|---:|");

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace TrainingSpeed;
 
-/// <summary>The loop of a TorchSharp tutorial: all pixels in memory, Dice loss by autograd, Adam, nothing checked.</summary>
+/// <summary>Training loop as in a TorchSharp tutorial: all pixels in memory, Dice loss by autograd, Adam, no checks.</summary>
 internal sealed class PlainContender : IContender
 {
     private readonly Workload work;
@@ -14,7 +14,7 @@ internal sealed class PlainContender : IContender
     private readonly OptimizerHelper optimizer;
     private readonly Random order = new(1);
 
-    /// <param name="work">What to train on.</param>
+    /// <param name="work">Slices and settings.</param>
     public PlainContender(Workload work)
     {
         this.work = work;

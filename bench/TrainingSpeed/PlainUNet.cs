@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace TrainingSpeed;
 
-/// <summary>The trainer's network as one writes it by hand.</summary>
+/// <summary>U-Net with the trainer's layers, written by hand without the trainer's code, for <see cref="PlainContender"/>.</summary>
 internal sealed class PlainUNet : Module<Tensor, Tensor>
 {
     private readonly ModuleList<Sequential> encoder = [];

@@ -6,16 +6,16 @@ using static TorchSharp.torch;
 
 namespace TrainingSpeed;
 
-/// <summary>PyTorch in a process of its own (<c>unet.py</c>), which waits while others have their turn.</summary>
+/// <summary>Training loop in PyTorch (<c>unet.py</c>), in a process of its own that waits while other contenders have their turn.</summary>
 internal sealed class PythonContender : IContender
 {
     private readonly string pixels = Path.GetTempFileName();
     private readonly Process process;
 
-    /// <param name="python">The interpreter, with PyTorch.</param>
-    /// <param name="work">What to train on.</param>
-    /// <param name="threads">Threads of a convolution.</param>
-    /// <exception cref="InvalidOperationException">It has no PyTorch.</exception>
+    /// <param name="python">Path of a Python interpreter that has PyTorch.</param>
+    /// <param name="work">Slices and settings.</param>
+    /// <param name="threads">Number of threads of a convolution.</param>
+    /// <exception cref="InvalidOperationException">The process has ended, as when the interpreter has no PyTorch.</exception>
     public PythonContender(string python, Workload work, int threads)
     {
         var shape = Write(work);

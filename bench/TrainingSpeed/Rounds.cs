@@ -1,21 +1,23 @@
 namespace TrainingSpeed;
 
-/// <summary>What epochs took, by contender. They take turns, so that what else the machine does hits all of them alike.</summary>
+/// <summary>Durations of epochs by contender. Contenders take turns, so that other work on the machine slows all of them alike.</summary>
 internal sealed class Rounds
 {
-    // The just-in-time compiler and libtorch's choice of kernels are done with after these.
+    // Rounds that are not measured: until then the just-in-time compiler compiles, and libtorch chooses kernels.
     private const int WarmUp = 3;
 
     private readonly Dictionary<string, List<double>> seconds = [];
     private readonly Dictionary<string, double> dice = [];
 
-    /// <summary>Measures; the first contender is what the others are compared with.</summary>
+    /// <summary>Runs and measures all contenders.</summary>
+    /// <param name="contenders">Contenders; the others are compared with the first.</param>
+    /// <param name="rounds">Number of measured epochs of each contender.</param>
     public static Rounds Measure(IReadOnlyList<IContender> contenders, int rounds)
     {
         var result = new Rounds();
         for (var round = -WarmUp; round < rounds; round++)
         {
-            // Each goes first in its turn.
+            // Contenders take turns at going first.
             foreach (var contender in Enumerable.Range(0, contenders.Count).Select(i => contenders[(i + round + WarmUp) % contenders.Count]))
             {
                 var (time, quality) = contender.Epoch();
@@ -35,7 +37,7 @@ internal sealed class Rounds
 
     private string First { get; set; } = "";
 
-    /// <summary>Writes a table in Markdown.</summary>
+    /// <summary>Writes a table in Markdown: fastest and median epoch of each contender, and its last validation Dice.</summary>
     public void Write(TextWriter output)
     {
         output.WriteLine("| | fastest epoch, ms | × | median, ms | × | Dice at the end |\n|---|---:|---:|---:|---:|---:|");
@@ -47,7 +49,7 @@ internal sealed class Rounds
         }
     }
 
-    /// <summary>The middle of some numbers.</summary>
+    /// <summary>Returns the median. There must be at least one number.</summary>
     public static double Median(IEnumerable<double> times)
     {
         var sorted = times.Order().ToArray();

@@ -5,15 +5,15 @@ using static TorchSharp.torch;
 
 namespace TrainingSpeed;
 
-/// <summary>The trainer as 'train' runs it: reading ahead, the generated loss, the checks of every step.</summary>
+/// <summary>Training loop of the trainer itself, as run by the command 'train': batches read ahead, the generated loss, checks in every step.</summary>
 internal sealed class TrainerContender : IContender
 {
     private readonly FormulaLoss loss;
     private readonly Trainer trainer;
     private int epoch;
 
-    /// <param name="name">What it is called.</param>
-    /// <param name="work">What to train on.</param>
+    /// <param name="name">Name of the contender in the table.</param>
+    /// <param name="work">Slices and settings.</param>
     public TrainerContender(string name, Workload work)
     {
         Name = name;

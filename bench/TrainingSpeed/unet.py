@@ -1,4 +1,4 @@
-"""The same network, optimizer and batches in PyTorch. Does an epoch for each line of its input and answers with a line: seconds and validation Dice.
+"""The trainer's network, optimizer and batches in PyTorch. Runs an epoch for each line of standard input, and answers with a line: seconds and validation Dice.
 
 Arguments: a file of float32 (training images, training masks, validation images, validation masks, each N x 1 x H x W), training slices, validation slices,
 height, width, channels of the first level, levels, batches of an epoch, learning rate, threads.

@@ -11,6 +11,7 @@ value.backward();
 Console.WriteLine($"{loss.Metadata.Formula} = {value.item<float>():F4}, |gradient| = {logits.grad!.norm().item<float>():E2}");
 Console.WriteLine(loss.Metadata.Gradient);
 
+/// <summary>F-beta loss, 1 - F-beta of the soft counts. A beta above 1 weighs false negatives more than false positives.</summary>
 [Loss("f-beta", Reference = "van Rijsbergen 1979")]
 public sealed partial class FBetaLoss
 {

@@ -6,7 +6,7 @@ using var interruption = new Interruption(Console.Error);
 var console = AnsiConsole.Console;
 if (Console.IsOutputRedirected)
 {
-    // Nobody's window is 80 columns wide when nobody looks: tables in a file keep their rows on a line.
+    // Output to a file has no window of 80 columns: each row of a table stays on one line.
     console.Profile.Width = 160;
 }
 

@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>Milliseconds against pixels, both logarithmic.</summary>
+/// <summary>Draws the plot of the performance page: milliseconds of a loss against the pixels of one image, both axes logarithmic.</summary>
 internal static class CostPlot
 {
     private const int Width = 960;
@@ -17,6 +17,7 @@ internal static class CostPlot
     private static readonly (Contender Contender, string Title, LinePattern Pattern)[] Lines =
         [(Contender.Fused, "kernels", LinePattern.Solid), (Contender.Tensors, "tensor operations", LinePattern.Dashed), (Contender.Naive, "naive", LinePattern.Dotted)];
 
+    /// <summary>Draws the plot and writes the plot to a PNG file.</summary>
     public static void Draw(Figures figures, string path)
     {
         Fonts.AddFontFile(Font, Path.Combine(AppContext.BaseDirectory, "fonts", "DejaVuSans.ttf"));

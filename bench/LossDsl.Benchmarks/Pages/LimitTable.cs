@@ -4,11 +4,12 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>What the processor has to do for 16 pixels at 8×1×1024², and how long it takes: where a loss is slower than memory, this is why.</summary>
+/// <summary>Writes the table of instructions and cycles for each lane of 16 pixels at 8×1×1024². The table explains why a loss is slower than memory.</summary>
 internal static class LimitTable
 {
     private const int Lane = 16;
 
+    /// <summary>Returns the table in Markdown, with a row for each loss of <see cref="AllSubjects.Flat"/>.</summary>
     public static string Write(Figures figures) => Table.Write(
         ["loss", "instructions", "divisions and roots", "on the stack", "calls", "cycles", "cycles of the floor"],
         AllSubjects.Flat.Select(loss => Row(figures, loss)));
@@ -20,20 +21,20 @@ internal static class LimitTable
         return
         [
             $"`{loss}`",
-            Sum(static way => way.Count),
-            Sum(static way => way.Divisions),
-            Sum(static way => way.Stack),
-            Sum(static way => way.Calls),
+            PerPass(static way => way.Count),
+            PerPass(static way => way.Divisions),
+            PerPass(static way => way.Stack),
+            PerPass(static way => way.Calls),
             Table.Number(cycles),
             Table.Number(Cycles(figures, figures.Floor(Size.Large))),
         ];
 
-        string Sum(Func<Probes.Way, int> count) => passes.Count == 0 ? "–" : string.Join(" + ", passes.Select(p => Span(count(p.Shortest), count(p.Longest))));
+        string PerPass(Func<Probes.Way, int> count) => passes.Count == 0 ? "–" : string.Join(" + ", passes.Select(p => Span(count(p.Shortest), count(p.Longest))));
     }
 
     private static string Span(int shortest, int longest) => string.Create(CultureInfo.InvariantCulture, $"{shortest}{(longest == shortest ? "" : $"..{longest}")}");
 
-    // Of one core, while all of them work.
+    // Cycles of one core for one lane, while all threads share the lanes.
     private static double Cycles(Figures figures, double milliseconds) =>
         milliseconds * 1e6 * figures.Probes.Clock * figures.Probes.Threads / (Size.Large.Count / (double)Lane);
 }

@@ -4,28 +4,34 @@ using LossDsl.Losses;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>One table for each size: how often the others take as long as the kernels, and milliseconds.</summary>
+/// <summary>Writes the tables of loss times, one for each size: the time of each contender as a multiple of the kernels' time, and in milliseconds.</summary>
 internal static class LossTables
 {
     private static readonly Contender[] Others = [Contender.Careful, Contender.Naive, Contender.Libtorch, Contender.Tensors];
 
-    public static string Large(Figures figures) => Of(figures, Size.Large, LossCatalog.All.Select(static e => e.Metadata.Name).Where(static l => !AllSubjects.IsStructural(l)));
+    /// <summary>Returns the table of all losses without distance maps or windows at <see cref="Size.Large"/>.</summary>
+    public static string Large(Figures figures) => Render(figures, Size.Large, LossCatalog.All.Select(static e => e.Metadata.Name).Where(static l => !AllSubjects.IsStructural(l)));
 
+    /// <summary>Returns the tables of all losses with distance maps or windows, one for each of three sizes.</summary>
     public static string Structural(Figures figures) => string.Join("\n\n",
         from size in new[] { Size.Large, Size.Batch, Size.Volume }
-        select $"{size.Title}:\n\n{Of(figures, size, LossCatalog.All.Select(static e => e.Metadata.Name).Where(AllSubjects.IsStructural))}");
+        select $"{size.Title}:\n\n{Render(figures, size, LossCatalog.All.Select(static e => e.Metadata.Name).Where(AllSubjects.IsStructural))}");
 
+    /// <summary>Returns the table of the survey's losses at <see cref="Size.Batch"/>.</summary>
     public static string Batch(Figures figures) => Survey(figures, Size.Batch);
 
+    /// <summary>Returns the table of the survey's losses at <see cref="Size.Tiny"/>.</summary>
     public static string Tiny(Figures figures) => Survey(figures, Size.Tiny);
 
+    /// <summary>Returns the table of the survey's losses at <see cref="Size.Volume"/>.</summary>
     public static string Volume(Figures figures) => Survey(figures, Size.Volume);
 
-    public static string Classes(Figures figures) => Of(figures, Size.Classes, AllSubjects.SoftmaxLosses.Concat(AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l))));
+    /// <summary>Returns the table of the softmax losses and of the survey's losses at <see cref="Size.Classes"/>.</summary>
+    public static string Classes(Figures figures) => Render(figures, Size.Classes, AllSubjects.SoftmaxLosses.Concat(AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l))));
 
-    private static string Survey(Figures figures, Size size) => Of(figures, size, AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l)));
+    private static string Survey(Figures figures, Size size) => Render(figures, size, AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l)));
 
-    private static string Of(Figures figures, Size size, IEnumerable<string> losses)
+    private static string Render(Figures figures, Size size, IEnumerable<string> losses)
     {
         var rows = losses.Where(loss => !double.IsNaN(figures.Of(size, loss, Contender.Fused))).ToArray();
         Contender[] others = [.. Others.Where(other => rows.Any(loss => !double.IsNaN(figures.Of(size, loss, other))))];

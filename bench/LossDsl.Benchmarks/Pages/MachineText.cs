@@ -4,9 +4,10 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>Where the figures come from.</summary>
+/// <summary>Writes the sentences about the machine of the figures: processor, clock, versions, floor, and whether other processes shared the machine.</summary>
 internal static class MachineText
 {
+    /// <summary>Returns the sentences.</summary>
     public static string Write(Figures figures)
     {
         var p = figures.Probes;

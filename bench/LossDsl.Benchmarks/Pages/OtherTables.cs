@@ -3,14 +3,15 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>What is not the time of a warm loss.</summary>
+/// <summary>Writes the tables of everything except warm calls of losses: distance transform, generator, first call in a process, peak memory.</summary>
 internal static class OtherTables
 {
     private const double Mebi = 1 << 20;
 
+    /// <summary>Returns the four tables in Markdown.</summary>
     public static string Write(Figures figures) => string.Join("\n\n", Distances(figures), Generator(figures), ColdStarts(figures), Memory(figures));
 
-    /// <summary>Millions of pixels in a second.</summary>
+    /// <summary>Returns the throughput of the distance transform in millions of pixels per second; NaN if it was not measured.</summary>
     public static double MegapixelsPerSecond(Figures figures, int images) => images * Mebi / 1e3 / Transform(figures, images);
 
     private static string Distances(Figures figures) => Table.Write(

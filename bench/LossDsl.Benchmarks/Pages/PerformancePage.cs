@@ -3,7 +3,7 @@ using LossDsl.Benchmarks.Results;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>docs/performance.md: the prose stays, what is between <c>&lt;!-- figures: name --&gt;</c> and <c>&lt;!-- end --&gt;</c> is written anew.</summary>
+/// <summary>Rewrites the figures of docs/performance.md, which stand between <c>&lt;!-- figures: name --&gt;</c> and <c>&lt;!-- end --&gt;</c>. The prose stays.</summary>
 internal static partial class PerformancePage
 {
     private static readonly Dictionary<string, Func<Figures, string>> Sections = new()
@@ -20,7 +20,10 @@ internal static partial class PerformancePage
         ["others"] = OtherTables.Write,
     };
 
-    /// <exception cref="InvalidOperationException">The page has no place for some figures, or one for figures that there are not.</exception>
+    /// <summary>Writes all figures into the page, and draws the plot beside the page.</summary>
+    /// <param name="figures">Results of a run.</param>
+    /// <param name="docs">Folder of performance.md.</param>
+    /// <exception cref="InvalidOperationException">The page lacks a place for some figures, or has a place for figures that do not exist.</exception>
     public static void Write(Figures figures, string docs)
     {
         var path = Path.Combine(docs, "performance.md");

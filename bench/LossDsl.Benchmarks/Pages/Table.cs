@@ -2,17 +2,18 @@ using System.Globalization;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>Tables and numbers of a page.</summary>
+/// <summary>Formats tables and numbers in Markdown.</summary>
 internal static class Table
 {
-    /// <summary>The first column holds words, the others numbers.</summary>
+    /// <summary>Returns a table. The first column holds text, aligned left; the other columns hold numbers, aligned right.</summary>
     public static string Write(string[] heads, IEnumerable<string[]> rows) => string.Join('\n',
         [Row(heads), Row([.. heads.Select(static (_, column) => column == 0 ? "---" : "---:")]), .. rows.Select(Row)]);
 
-    /// <summary>Three digits; a dash for what was not measured.</summary>
+    /// <summary>Formats a number with about three significant digits. NaN, which stands for a missing measurement, becomes a dash.</summary>
     public static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString(value switch { >= 100 => "F0", >= 10 => "F1", >= 0.1 => "F2", _ => "F4" }, CultureInfo.InvariantCulture);
 
-    public static string Ratio(double of, double to) => double.IsNaN(of / to) ? "–" : Number(of / to) + "×";
+    /// <summary>Formats a ratio, as in 2.40×; a dash if either number is NaN.</summary>
+    public static string Ratio(double numerator, double denominator) => double.IsNaN(numerator / denominator) ? "–" : Number(numerator / denominator) + "×";
 
     private static string Row(string[] cells) => $"| {string.Join(" | ", cells)} |";
 }

@@ -4,20 +4,21 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Pages;
 
-/// <summary>What was aimed at, what came of it.</summary>
+/// <summary>Writes the table of performance aims: the limit of each aim, the measured values, and whether the aim is met.</summary>
 internal static class TargetTable
 {
-    private static readonly string[] OnePass = ["binary-cross-entropy", "weighted-cross-entropy"];
-    private static readonly string[] OfRegions = ["dice", "tversky", "focal-tversky", "log-cosh-dice"];
-    private static readonly string[] WithLogarithms = ["focal", "combo", "exponential-logarithmic"];
+    private static readonly string[] OnePassLosses = ["binary-cross-entropy", "weighted-cross-entropy"];
+    private static readonly string[] RegionLosses = ["dice", "tversky", "focal-tversky", "log-cosh-dice"];
+    private static readonly string[] LogarithmLosses = ["focal", "combo", "exponential-logarithmic"];
 
+    /// <summary>Returns the table in Markdown.</summary>
     public static string Write(Figures f) => "| aim | measured | |\n|---|---|---|\n" + string.Join('\n', Rows(f).Select(static row => $"| {row.Aim} | {row.Measured} | {(row.IsMet ? "met" : "**not met**")} |"));
 
     private static IEnumerable<(string Aim, string Measured, bool IsMet)> Rows(Figures f)
     {
-        yield return AtMost("8×1×1024², one pass, × floor", 1.25, OnePass, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
-        yield return AtMost("8×1×1024², sums of regions, × floor", 1.8, OfRegions, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
-        yield return AtMost("8×1×1024², logarithms and powers, × floor", 2.5, WithLogarithms, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
+        yield return AtMost("8×1×1024², one pass, × floor", 1.25, OnePassLosses, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
+        yield return AtMost("8×1×1024², sums of regions, × floor", 1.8, RegionLosses, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
+        yield return AtMost("8×1×1024², logarithms and powers, × floor", 2.5, LogarithmLosses, loss => f.Of(Size.Large, loss, Contender.Fused) / f.Floor(Size.Large));
         yield return AtLeast("8×1×1024², faster than naive", 30, AllSubjects.Flat, loss => Speed(f, Size.Large, loss, Contender.Naive));
         yield return AtLeast("8×1×1024², faster than careful", 12, AllSubjects.Flat, loss => Speed(f, Size.Large, loss, Contender.Careful));
         yield return AtLeast("32×1×256², faster than careful", 5, AllSubjects.Flat, loss => Speed(f, Size.Batch, loss, Contender.Careful));

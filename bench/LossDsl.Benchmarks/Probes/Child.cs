@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace LossDsl.Benchmarks.Probes;
 
-/// <summary>This program once more, in a process that nothing has run in yet.</summary>
+/// <summary>Runs a probe in a fresh process of this program, where no earlier work distorts the measurement.</summary>
 internal static class Child
 {
-    /// <summary>The name of the command that answers.</summary>
+    /// <summary>Name of the hidden command with which the child process answers a probe.</summary>
     public const string Command = "probe";
 
-    /// <summary>What it wrote.</summary>
-    /// <param name="arguments">After <see cref="Command"/>.</param>
-    /// <param name="environment">Variables that it has beside those of this process.</param>
-    /// <exception cref="InvalidOperationException">It failed; its last words are in the message.</exception>
+    /// <summary>Runs the child process to its end and returns its standard output, trimmed.</summary>
+    /// <param name="arguments">Arguments after <see cref="Command"/>: the name of the probe and the key of a subject.</param>
+    /// <param name="environment">Environment variables that are set in addition to those of this process.</param>
+    /// <exception cref="InvalidOperationException">The child process failed; the message holds its standard error.</exception>
     public static string Run(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace LossDsl.Benchmarks.Probes;
 
-/// <summary>The clock of the processor while it computes.</summary>
+/// <summary>Measures the clock frequency of the processor under load.</summary>
 internal static class Clock
 {
     private const int Steps = 10_000_000;
 
-    // A product and a sum that wait for each other.
+    // Latency of a 64-bit multiplication and an addition, each of which waits for the other.
     private const int CyclesOfStep = 4;
 
-    /// <summary>GHz, the largest of some short stretches.</summary>
+    /// <summary>Returns the frequency in GHz: the largest of 20 short measurements, since interruptions only make a measurement smaller.</summary>
     public static double Measure() => Enumerable.Range(0, 20).Max(static _ =>
     {
         var start = Stopwatch.GetTimestamp();

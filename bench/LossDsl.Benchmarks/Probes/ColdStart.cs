@@ -4,16 +4,16 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Probes;
 
-/// <summary>The first call of a loss in a process: what the just-in-time compiler makes of it is in it, loading libtorch is not.</summary>
+/// <summary>Measures the first call of a loss in a process. The time includes just-in-time compilation, but not the loading of libtorch.</summary>
 internal static class ColdStart
 {
     private const int Processes = 5;
 
-    /// <summary>Milliseconds, of the fastest of some processes.</summary>
+    /// <summary>Returns the time of a first call in milliseconds: the smallest over several child processes.</summary>
     public static double Measure(Subject subject) =>
         Enumerable.Range(0, Processes).Min(_ => double.Parse(Child.Run(["cold-start", subject.Key]), CultureInfo.InvariantCulture));
 
-    /// <summary>In the child.</summary>
+    /// <summary>Times the first call within the child process and returns milliseconds as invariant text.</summary>
     public static string Answer(Subject subject)
     {
         var compute = subject.Prepare();

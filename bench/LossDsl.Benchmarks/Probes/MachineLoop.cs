@@ -2,29 +2,32 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Benchmarks.Probes;
 
-/// <summary>The inner loop of a kernel in a listing of the just-in-time compiler: the ways that lead from one lane of pixels to the next.</summary>
+/// <summary>
+/// Control-flow graph of a kernel's inner loop, read from a listing of the just-in-time compiler.
+/// Finds the shortest and the longest path from one lane of pixels to the next.
+/// </summary>
 internal sealed partial class MachineLoop
 {
     private readonly string[] lines;
     private readonly Dictionary<string, int> labels;
-    private readonly int[] cases;
+    private readonly int[] jumpTableTargets;
     private readonly int step;
-    private readonly Dictionary<int, (Way Shortest, Way Longest)?> known = [];
+    private readonly Dictionary<int, (Way Shortest, Way Longest)?> paths = [];
 
     public MachineLoop(string[] lines)
     {
         this.lines = lines;
         labels = lines.Select(static (line, index) => (Match: Label().Match(line), index)).Where(static l => l.Match.Success).ToDictionary(static l => l.Match.Groups[1].Value, static l => l.index);
-        cases = [.. lines.Select(static line => Case().Match(line)).Where(static m => m.Success).Select(m => labels[m.Groups[1].Value])];
+        jumpTableTargets = [.. lines.Select(static line => Case().Match(line)).Where(static m => m.Success).Select(m => labels[m.Groups[1].Value])];
 
-        // 16 pixels on.
+        // A turn of the loop ends at the instruction that moves the pixel index on by one lane of 16.
         step = Array.FindLastIndex(lines, static line => Step().IsMatch(line));
     }
 
-    /// <summary>The shortest and the longest way round.</summary>
-    public (Way Shortest, Way Longest) Ways() => Next(step).Select(WayFrom).OfType<(Way, Way)>().Single();
+    /// <summary>Returns the shortest and the longest path of one turn of the loop, by number of instructions.</summary>
+    public (Way Shortest, Way Longest) Ways() => Successors(step).Select(PathFrom).OfType<(Way, Way)>().Single();
 
-    private (Way Shortest, Way Longest)? WayFrom(int line)
+    private (Way Shortest, Way Longest)? PathFrom(int line)
     {
         var here = Way.Classify(lines[line]);
         if (line == step)
@@ -32,18 +35,18 @@ internal sealed partial class MachineLoop
             return (here, here);
         }
 
-        if (!known.TryGetValue(line, out var way))
+        if (!paths.TryGetValue(line, out var path))
         {
-            // Until it is known: who comes back here has gone round the loop over blocks.
-            known[line] = null;
-            var next = Next(line).Select(WayFrom).OfType<(Way Shortest, Way Longest)>().ToArray();
-            known[line] = way = next.Length == 0 ? null : (here + next.MinBy(static n => n.Shortest.Count).Shortest, here + next.MaxBy(static n => n.Longest.Count).Longest);
+            // Null while the line is being visited: a path that meets the line again has gone round the outer loop over blocks, and does not count.
+            paths[line] = null;
+            var rests = Successors(line).Select(PathFrom).OfType<(Way Shortest, Way Longest)>().ToArray();
+            paths[line] = path = rests.Length == 0 ? null : (here + rests.MinBy(static n => n.Shortest.Count).Shortest, here + rests.MaxBy(static n => n.Longest.Count).Longest);
         }
 
-        return way;
+        return path;
     }
 
-    private IEnumerable<int> Next(int line)
+    private IEnumerable<int> Successors(int line)
     {
         if (End().IsMatch(lines[line]) || line + 1 == lines.Length)
         {
@@ -56,7 +59,7 @@ internal sealed partial class MachineLoop
             return jump.Groups[1].Value == "jmp" ? [target] : [target, line + 1];
         }
 
-        return Switch().IsMatch(lines[line]) ? cases : [line + 1];
+        return Switch().IsMatch(lines[line]) ? jumpTableTargets : [line + 1];
     }
 
     [GeneratedRegex("^(G_M\\w+):")]
@@ -74,7 +77,7 @@ internal sealed partial class MachineLoop
     [GeneratedRegex("^\\s+jmp\\s+r")]
     private static partial Regex Switch();
 
-    // The end of the method, or of a block of pixels.
+    // Lines that end a path: the end of the method, its read-only data, or the comparison with the size of a block, 2048 (0x800) pixels.
     [GeneratedRegex("^\\s+(ret|int3)|^RWD|0x0?800\\b")]
     private static partial Regex End();
 }

@@ -3,27 +3,27 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Probes;
 
-/// <summary>By how much a call raises the memory of the process, at most. Linux alone tells.</summary>
+/// <summary>Measures by how many bytes one call of a loss raises the peak resident memory of a process. Linux only.</summary>
 internal static class PeakMemory
 {
-    /// <summary>Bytes; not a number elsewhere.</summary>
+    /// <summary>Returns the rise of the peak in bytes; NaN on systems other than Linux.</summary>
     public static double Measure(Subject subject) => OperatingSystem.IsLinux()
-        // What is freed goes back to the system at once, so that it counts again.
+        // With these thresholds malloc returns freed memory to the system at once, so that memory allocated again counts again.
         ? double.Parse(Child.Run(["memory", subject.Key], ("MALLOC_MMAP_THRESHOLD_", "65536"), ("MALLOC_TRIM_THRESHOLD_", "65536")), CultureInfo.InvariantCulture)
         : double.NaN;
 
-    /// <summary>In the child.</summary>
+    /// <summary>Measures one call within the child process and returns bytes as invariant text.</summary>
     public static string Answer(Subject subject)
     {
         var compute = subject.Prepare();
         compute().Dispose();
 
-        // Held, so that the next call cannot have its memory.
+        // The result is held, so that the measured call cannot reuse its memory.
         using var held = compute();
         GC.Collect();
         GC.WaitForPendingFinalizers();
 
-        // Lowers the high-water mark to what is resident now.
+        // Writing 5 resets the high-water mark to the present resident memory.
         File.WriteAllText("/proc/self/clear_refs", "5");
         var before = HighWaterMark();
         compute().Dispose();

@@ -1,15 +1,15 @@
 namespace LossDsl.Benchmarks.Probes;
 
-/// <summary>What the processor meets on a way through a loop.</summary>
+/// <summary>Numbers of instructions on one path through a loop, by kind.</summary>
 /// <param name="Count">All instructions.</param>
 /// <param name="Divisions">Divisions and square roots, which take the processor many cycles each.</param>
-/// <param name="Stack">Instructions that read or write the stack, because there were not registers enough.</param>
-/// <param name="Calls">Calls of what was not inlined.</param>
+/// <param name="Stack">Instructions that read or write the stack, because the compiler ran out of registers.</param>
+/// <param name="Calls">Calls of methods that the compiler did not inline.</param>
 internal readonly record struct Way(int Count, int Divisions, int Stack, int Calls)
 {
     public static Way operator +(Way a, Way b) => new(a.Count + b.Count, a.Divisions + b.Divisions, a.Stack + b.Stack, a.Calls + b.Calls);
 
-    /// <summary>One line of a listing.</summary>
+    /// <summary>Counts one line of a listing: one instruction, or none for labels, comments and data.</summary>
     public static Way Classify(string line)
     {
         var isCode = line.Length > 1 && line[0] == ' ' && char.IsAsciiLetterLower(line.TrimStart().FirstOrDefault());

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Reports;
 
 namespace LossDsl.Benchmarks.Results;
 
-/// <summary>Of each benchmark the milliseconds of its fastest iteration.</summary>
+/// <summary>Table of benchmark times: milliseconds per call in the fastest iteration of each benchmark. Stored as <c>times.json</c> between runs.</summary>
 internal sealed partial class BestTimes
 {
     private const string File = "times.json";
@@ -22,21 +22,24 @@ internal sealed partial class BestTimes
     {
     }
 
+    /// <summary>Names of the measured benchmarks with their milliseconds, ordered by name.</summary>
     public IEnumerable<KeyValuePair<string, double>> All => milliseconds;
 
-    /// <summary>What was measured before; nothing if nothing was.</summary>
+    /// <summary>Reads the times of earlier runs from a folder. Returns an empty table if the folder has none.</summary>
     public static BestTimes Read(string folder)
     {
         var path = Path.Combine(folder, File);
         return System.IO.File.Exists(path) ? new(JsonSerializer.Deserialize<SortedDictionary<string, double>>(System.IO.File.ReadAllText(path))!) : new();
     }
 
+    /// <summary>Writes the table into a folder, which must exist.</summary>
     public void Save(string folder) => System.IO.File.WriteAllText(Path.Combine(folder, File), JsonSerializer.Serialize(milliseconds, Json));
 
-    /// <summary>Milliseconds of a subject, or of another benchmark as "Class.Method(Parameter: 1)"; not a number where it was not measured.</summary>
+    /// <summary>Returns the milliseconds of a benchmark; NaN if it was not measured.</summary>
+    /// <param name="benchmark">Key of a subject, or the name of another benchmark as "Class.Method(Parameter: 1)".</param>
     public double Of(string benchmark) => milliseconds.GetValueOrDefault(benchmark, double.NaN);
 
-    /// <summary>Takes in another round of the same run.</summary>
+    /// <summary>Adds a round of the same run. Each benchmark keeps its smaller time.</summary>
     public void Add(IEnumerable<Summary> round)
     {
         foreach (var report in round.SelectMany(static summary => summary.Reports))
@@ -47,13 +50,13 @@ internal sealed partial class BestTimes
                 .ToArray();
             if (times.Length > 0)
             {
-                var name = NameOf(FullNameProvider.GetBenchmarkName(report.BenchmarkCase));
+                var name = ShortName(FullNameProvider.GetBenchmarkName(report.BenchmarkCase));
                 milliseconds[name] = Math.Min(times.Min(), milliseconds.GetValueOrDefault(name, double.PositiveInfinity));
             }
         }
     }
 
-    /// <summary>The same with the times of a later run in the place of its own.</summary>
+    /// <summary>Returns a table of both runs' times. The later run wins where both have measured a benchmark.</summary>
     public BestTimes With(BestTimes later)
     {
         SortedDictionary<string, double> all = new(milliseconds);
@@ -65,7 +68,7 @@ internal sealed partial class BestTimes
         return new(all);
     }
 
-    private static string NameOf(string fullName) =>
+    private static string ShortName(string fullName) =>
         Key().Match(fullName) is { Success: true } match ? match.Groups[1].Value : fullName["LossDsl.Benchmarks.Suites.".Length..];
 
     [GeneratedRegex("\\(Key: \"(.*)\"\\)$")]

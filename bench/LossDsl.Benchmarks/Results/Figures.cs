@@ -2,17 +2,18 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Results;
 
-/// <summary>What one run has measured.</summary>
+/// <summary>Results of a benchmark run: the times by BenchmarkDotNet and the results of the probes. The tables and the plot of the performance page read from here.</summary>
 internal sealed class Figures
 {
     private readonly BestTimes times;
 
     private Figures(BestTimes times, ProbeResults probes) => (this.times, Probes) = (times, probes);
 
+    /// <summary>Results of the probes, and the machine that they were measured on.</summary>
     public ProbeResults Probes { get; }
 
-    /// <summary>Reads what BenchmarkDotNet has measured, and what was measured beside it.</summary>
-    /// <exception cref="InvalidOperationException">One of them was not measured yet.</exception>
+    /// <summary>Reads times and probe results from the folder of a run.</summary>
+    /// <exception cref="InvalidOperationException">The times or the probes were not measured yet.</exception>
     public static Figures Read(string folder)
     {
         var times = BestTimes.Read(folder);
@@ -21,14 +22,15 @@ internal sealed class Figures
             : throw new InvalidOperationException($"No times lie in {folder}. Run the command 'run' first, or 'all'.");
     }
 
-    /// <summary>Milliseconds of a call of a loss; not a number where it was not measured.</summary>
+    /// <summary>Returns the milliseconds of one call of a loss, value and gradient; NaN if they were not measured.</summary>
     public double Of(Size size, string loss, Contender contender) => times.Of(new Subject(size, loss, contender).Key);
 
-    /// <summary>Milliseconds of another benchmark, as "Class.Method(Parameter: 1)".</summary>
+    /// <summary>Returns the milliseconds of any other benchmark, named as "Class.Method(Parameter: 1)"; NaN if they were not measured.</summary>
     public double Of(string benchmark) => times.Of(benchmark);
 
     /// <summary>
-    /// Milliseconds that three streams of memory take: one and a half copies. A copy was measured beside each loss; the median of them is neither the lucky one nor the disturbed one.
+    /// Returns the floor in milliseconds: the time of three memory streams (logits, target, gradient), which is one and a half copies of the logits; NaN if no copy was measured.
+    /// A copy is measured beside each loss. The median of the copies is used, because single copies are lucky or disturbed.
     /// </summary>
     public double Floor(Size size)
     {

@@ -6,41 +6,50 @@ using TorchSharp;
 
 namespace LossDsl.Benchmarks.Results;
 
-/// <summary>What was measured beside BenchmarkDotNet, and where.</summary>
+/// <summary>Results of all measurements outside BenchmarkDotNet, with a description of the machine. Stored as <c>probes.json</c>.</summary>
 internal sealed record ProbeResults
 {
     private const string File = "probes.json";
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
+    /// <summary>Model name of the processor; "unknown" on systems without /proc/cpuinfo.</summary>
     public required string Processor { get; init; }
 
+    /// <summary>Number of logical processors.</summary>
     public required int Cores { get; init; }
 
+    /// <summary>Number of threads that libtorch uses.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Versions of .NET and libtorch.</summary>
     public required string Framework { get; init; }
 
+    /// <summary>Width of the widest vectors that the hardware accelerates, as text: "512-bit", "256-bit" or "128-bit".</summary>
     public required string Vectors { get; init; }
 
-    /// <summary>GHz.</summary>
+    /// <summary>Clock frequency in GHz.</summary>
     public required double Clock { get; init; }
 
-    /// <summary>How many processes wanted a core, as the system counted at the end of the run: more than there are means that the machine was shared.</summary>
+    /// <summary>
+    /// Five-minute load average at the end of the run: the number of processes that wanted a core. A value above <see cref="Cores"/> means that the machine was shared.
+    /// NaN on systems without /proc/loadavg.
+    /// </summary>
     public required double Load { get; init; }
 
-    /// <summary>Milliseconds of the first call, by subject.</summary>
+    /// <summary>Milliseconds of the first call in a process, by key of the subject.</summary>
     public required Dictionary<string, double> ColdStarts { get; init; }
 
-    /// <summary>Bytes, by subject.</summary>
+    /// <summary>Rise of the peak resident memory during one call in bytes, by key of the subject; NaN where it cannot be measured.</summary>
     public required Dictionary<string, double> Memory { get; init; }
 
-    /// <summary>Of each pass, by loss.</summary>
+    /// <summary>Instruction counts of the passes, by name of the loss; an empty list on machines without 512-bit lanes.</summary>
     public required Dictionary<string, IReadOnlyList<Instructions>> Instructions { get; init; }
 
-    /// <summary>How many of 100 losses were derived again after one was edited.</summary>
+    /// <summary>Number of losses, out of 100, that the generator derives again after the edit of one.</summary>
     public required int DerivedAfterEdit { get; init; }
 
+    /// <summary>Runs all probes.</summary>
     public static ProbeResults Measure() => new()
     {
         Processor = System.IO.File.Exists("/proc/cpuinfo")
@@ -52,13 +61,14 @@ internal sealed record ProbeResults
         Vectors = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "512-bit" : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? "256-bit" : "128-bit",
         Clock = Probes.Clock.Measure(),
         Load = System.IO.File.Exists("/proc/loadavg") ? double.Parse(System.IO.File.ReadAllText("/proc/loadavg").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : double.NaN,
-        ColdStarts = Of(AllSubjects.ColdStarts, ColdStart.Measure),
-        Memory = Of(AllSubjects.Memory, PeakMemory.Measure),
+        ColdStarts = MeasureAll(AllSubjects.ColdStarts, ColdStart.Measure),
+        Memory = MeasureAll(AllSubjects.Memory, PeakMemory.Measure),
         Instructions = AllSubjects.Flat.ToDictionary(static loss => loss, Probes.Instructions.Measure),
         DerivedAfterEdit = GeneratorBenchmarks.DerivedAfterEdit(),
     };
 
-    /// <exception cref="InvalidOperationException">Nothing was measured yet.</exception>
+    /// <summary>Reads the results from the folder of a run.</summary>
+    /// <exception cref="InvalidOperationException">The folder holds no results of probes.</exception>
     public static ProbeResults Read(string folder)
     {
         var path = Path.Combine(folder, File);
@@ -67,7 +77,8 @@ internal sealed record ProbeResults
             : throw new InvalidOperationException($"There is no {path}. Run the command 'probes' first, or 'all'.");
     }
 
+    /// <summary>Writes the results into a folder, which must exist.</summary>
     public void Save(string folder) => System.IO.File.WriteAllText(Path.Combine(folder, File), JsonSerializer.Serialize(this, Json));
 
-    private static Dictionary<string, double> Of(IEnumerable<Subject> subjects, Func<Subject, double> measure) => subjects.ToDictionary(static s => s.Key, measure);
+    private static Dictionary<string, double> MeasureAll(IEnumerable<Subject> subjects, Func<Subject, double> measure) => subjects.ToDictionary(static s => s.Key, measure);
 }

@@ -3,13 +3,14 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>That all contenders compute the same: who is fast and wrong must not be in the tables.</summary>
+/// <summary>Checks that all contenders compute the same value and gradient, so that no fast but wrong contender enters the tables.</summary>
 internal static class Agreement
 {
+    // Relative to the largest number of the expected tensor.
     private const double Tolerance = 2e-4;
 
-    /// <summary>Compares every loss and contender with the generated tensor operations, on small images.</summary>
-    /// <exception cref="InvalidOperationException">Some differ; the message says which, and how much.</exception>
+    /// <summary>Compares every contender of every loss with the generated tensor operations, on small images.</summary>
+    /// <exception cref="InvalidOperationException">Some contenders differ; the message lists their keys and differences.</exception>
     public static void Check()
     {
         var subjects = AllSubjects.All.Select(static s => s with { Size = Small(s.Size) }).Distinct().Where(static s => s.Contender is not Contender.Copy and not Contender.Tensors);

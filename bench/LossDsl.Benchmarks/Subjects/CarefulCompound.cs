@@ -3,10 +3,10 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Pixels and regions together.</summary>
+/// <summary>Computes value and gradient of losses that add a mean over pixels to a function of soft counts, for <see cref="CarefulLosses"/>.</summary>
 internal static class CarefulCompound
 {
-    /// <summary>Half cross-entropy with weights 1/2, half Dice with smoothing 1.</summary>
+    /// <summary>Computes combo loss: half cross-entropy with weights 1/2, half Dice with smoothing 1.</summary>
     public static (Tensor, Tensor) Combo(Tensor x, Tensor y)
     {
         var (p, mask) = (CarefulRegion.Rows(x).sigmoid(), CarefulRegion.Rows(y));
@@ -19,7 +19,7 @@ internal static class CarefulCompound
         return (0.25 * CarefulPixel.CrossEntropies(x, y).mean() + 0.5 * dice.mean(), gradient.reshape(x.shape));
     }
 
-    /// <summary>0.8 (-log Dice)^0.3 + 0.2 of the mean of (-log p)^0.3 and (-log q)^0.3.</summary>
+    /// <summary>Computes exponential-logarithmic loss: 0.8 (-log Dice)^0.3 + 0.2 mean(y (-log p)^0.3 + (1 - y) (-log q)^0.3).</summary>
     public static (Tensor, Tensor) ExponentialLogarithmic(Tensor x, Tensor y)
     {
         const double Exponent = 0.3;

@@ -2,12 +2,23 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Losses of counts, and with them a mean over pixels, which shares the probabilities.</summary>
+/// <summary>
+/// Computes value and gradient of losses that are functions of soft counts, for <see cref="CarefulLosses"/>. A mean over pixels can be added and shares the probabilities.
+/// </summary>
 internal static class CarefulCounts
 {
-    /// <summary>A mean over pixels from logits, probabilities and target, [regions, 1, pixels]; the gradient is the caller's and may be the memory of the probabilities.</summary>
+    /// <summary>Computes a mean over pixels with its gradient by the logits. The gradient belongs to the caller and may reuse the memory of the probabilities.</summary>
+    /// <param name="x">Logits, [regions, 1, pixels].</param>
+    /// <param name="p">Probabilities, same shape; may be overwritten.</param>
+    /// <param name="y">Target, same shape.</param>
     public delegate (Tensor Value, Tensor Gradient) PixelMean(Tensor x, Tensor p, Tensor y);
 
+    /// <summary>Computes the mean of a function of soft counts over all regions, plus a weighted mean over pixels. Returns the value and the gradient by the logits.</summary>
+    /// <param name="x">Logits, [B, 1, ...].</param>
+    /// <param name="y">Target of 0 and 1, same shape.</param>
+    /// <param name="loss">Function of the soft counts of each region.</param>
+    /// <param name="mean">Mean over pixels to add; null for none.</param>
+    /// <param name="weight">Factor of the mean over pixels.</param>
     public static (Tensor, Tensor) Compute(Tensor x, Tensor y, Func<Counts, CountGradient> loss, PixelMean? mean = null, double weight = 1)
     {
         var (rows, mask) = (CarefulRegion.Rows(x), CarefulRegion.Rows(y));
@@ -17,15 +28,15 @@ internal static class CarefulCounts
         var gradient = CarefulRegion.Slope(p, mask, (share * region.ByPredicted).to_type(float32), (share * region.ByTruePositives).to_type(float32));
         if (mean is not null)
         {
-            var ofPixels = mean(rows, p, mask);
-            value += weight * ofPixels.Value;
-            gradient.add_(ofPixels.Gradient, alpha: weight);
+            var pixelMean = mean(rows, p, mask);
+            value += weight * pixelMean.Value;
+            gradient.add_(pixelMean.Gradient, alpha: weight);
         }
 
         return (value, gradient.reshape(x.shape));
     }
 
-    /// <summary>Σ (p - y)² / (Σ p² + Σ y² + s): dL/dp = 2 (p (1 - L) - y) / D.</summary>
+    /// <summary>Computes L = Σ (p - y)² / D with D = Σ p² + Σ y² + s for each region: dL/dp = 2 (p (1 - L) - y) / D.</summary>
     public static (Tensor, Tensor) SquaredDice(Tensor x, Tensor y, double smooth)
     {
         var (p, mask) = (CarefulRegion.Rows(x).sigmoid(), CarefulRegion.Rows(y));
@@ -37,17 +48,17 @@ internal static class CarefulCounts
         return (value.mean(), gradient.reshape(x.shape));
     }
 
-    /// <summary>w Σ y (p - y)² / (Σ y + s) + (1 - w) Σ (1 - y) (p - y)² / (Σ (1 - y) + s).</summary>
+    /// <summary>Computes w Σ y (p - y)² / (Σ y + s) + (1 - w) Σ (1 - y) (p - y)² / (Σ (1 - y) + s) for each region.</summary>
     public static (Tensor, Tensor) SquaredSensitivitySpecificity(Tensor x, Tensor y, double foregroundWeight, double smooth)
     {
         var (p, mask) = (CarefulRegion.Rows(x).sigmoid(), CarefulRegion.Rows(y));
         var count = mask.sum(2, keepdim: true);
-        var (ofForeground, ofBackground) = (foregroundWeight / (count + smooth), (1 - foregroundWeight) / (p.shape[2] - count + smooth));
+        var (foregroundScale, backgroundScale) = (foregroundWeight / (count + smooth), (1 - foregroundWeight) / (p.shape[2] - count + smooth));
         var difference = p - mask;
         var errors = difference.square();
         var foreground = CarefulRegion.Products(errors, mask);
-        var value = ofForeground * foreground + ofBackground * (errors.sum(2, keepdim: true) - foreground);
-        var weights = (mask * (ofForeground - ofBackground)).add_(ofBackground).mul_(2.0 / x.shape[0]);
+        var value = foregroundScale * foreground + backgroundScale * (errors.sum(2, keepdim: true) - foreground);
+        var weights = (mask * (foregroundScale - backgroundScale)).add_(backgroundScale).mul_(2.0 / x.shape[0]);
         return (value.mean(), weights.mul_(difference).mul_(p.addcmul_(p, p, -1)).reshape(x.shape));
     }
 }

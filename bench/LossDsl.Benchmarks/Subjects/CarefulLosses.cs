@@ -3,8 +3,10 @@ using static TorchSharp.torch;
 namespace LossDsl.Benchmarks.Subjects;
 
 /// <summary>
-/// Losses as a good engineer writes them without a compiler of losses: the gradient by hand, without autograd, in as few tensor operations as go, in place where they can be,
-/// and sums of products by matrix multiplication, which materialises nothing. Maps are made by the transforms that the others use. Hyperparameters are those of the catalog.
+/// Finds hand-written implementations of losses, as a good engineer writes losses without a loss compiler: the contender <see cref="Contender.Careful"/>.
+/// Gradients are analytic, without autograd. Tensor operations are as few as possible, and in place where possible.
+/// Sums of products are matrix multiplications, which materialise no product. Distance maps come from the transforms that all contenders use.
+/// Hyperparameters are those of the catalog.
 /// </summary>
 internal static class CarefulLosses
 {
@@ -63,5 +65,9 @@ internal static class CarefulLosses
         ["generalized-dice"] = static (x, labels) => CarefulSoftmax.GeneralizedDice(x, labels, 1e-5),
     };
 
+    /// <summary>
+    /// Returns the implementation of a loss for a size, or null if there is none. The implementation maps logits [B, C, ...] and a target to the value and the gradient by the logits.
+    /// The target has the form of <see cref="Example.Target"/>.
+    /// </summary>
     public static Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)>? Find(string loss, Size size) => (size.IsMulticlass ? Multiclass : Binary).GetValueOrDefault(loss);
 }

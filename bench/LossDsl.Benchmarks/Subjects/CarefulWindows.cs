@@ -2,17 +2,24 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Cross-entropy weighted by how little prediction and target correlate around a pixel.</summary>
+/// <summary>
+/// Computes value and gradient of correlation-similarity loss, for <see cref="CarefulLosses"/>: cross-entropy weighted by how little prediction and target correlate in a window.
+/// </summary>
 internal static class CarefulWindows
 {
-    /// <summary>Σ e l / n over the n pixels of an image with e > max e / 10, where e = |standardised y - standardised p|, in the gradient a constant or not.</summary>
+    /// <summary>
+    /// Computes Σ e l / n over the n pixels of an image with e > max e / 10, where l is cross-entropy and e = |standardised y - standardised p|; then the mean over images.
+    /// </summary>
+    /// <param name="x">Logits, [B, 1, ...].</param>
+    /// <param name="y">Target of 0 and 1, same shape.</param>
+    /// <param name="isWeightConstant">Whether the gradient treats e as a constant.</param>
     public static (Tensor, Tensor) Correlation(Tensor x, Tensor y, bool isWeightConstant)
     {
         var p = x.sigmoid();
-        var ofPrediction = Standardized.Of(p, p.square());
+        var standardizedP = Standardized.Of(p, p.square());
 
-        // A label that is 0 or 1 is its own square.
-        var difference = Standardized.Of(y, y).Value.sub_(ofPrediction.Value);
+        // A label of 0 or 1 is its own square, so the mean of squares is the mean.
+        var difference = Standardized.Of(y, y).Value.sub_(standardizedP.Value);
         var sizes = difference.abs();
         var share = Share(sizes);
         var loss = CarefulPixel.CrossEntropies(x, y);
@@ -20,13 +27,13 @@ internal static class CarefulWindows
         var (value, gradient) = (loss.flatten().dot(weight.flatten()), (p - y).mul_(weight));
         if (!isWeightConstant)
         {
-            gradient.addcmul_(ofPrediction.Backward(loss.mul_(share).mul_(difference.sign_()).neg_()), p.addcmul_(p, p, -1), 1);
+            gradient.addcmul_(standardizedP.Backward(loss.mul_(share).mul_(difference.sign_()).neg_()), p.addcmul_(p, p, -1), 1);
         }
 
         return (value, gradient);
     }
 
-    // 1 / n for the pixels that are not left out, and that of each image in the mean.
+    // Weight of each pixel in the result: 1 / (n B) for the n pixels of an image that are kept, 0 for the others, with B images.
     private static Tensor Share(Tensor sizes)
     {
         var rows = CarefulRegion.Rows(sizes);

@@ -1,23 +1,23 @@
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Who computes a loss and its gradient.</summary>
+/// <summary>Implementation of a loss and its gradient that takes part in the comparison.</summary>
 internal enum Contender
 {
-    /// <summary>The generated kernels.</summary>
+    /// <summary>Generated kernels, as chosen by <see cref="Backend.Automatic"/>.</summary>
     Fused,
 
-    /// <summary>The generated tensor operations.</summary>
+    /// <summary>Generated tensor operations, <see cref="Backend.Tensors"/>.</summary>
     Tensors,
 
-    /// <summary>Analytic gradients by hand, in as few tensor operations as go.</summary>
+    /// <summary>Hand-written analytic gradients in as few tensor operations as possible: <see cref="CarefulLosses"/>.</summary>
     Careful,
 
-    /// <summary>The formula in tensor operations, differentiated by autograd.</summary>
+    /// <summary>Formula of the paper in tensor operations, differentiated by autograd: <see cref="NaiveLoss"/>.</summary>
     Naive,
 
-    /// <summary>libtorch's own function, differentiated by autograd.</summary>
+    /// <summary>libtorch's own function, differentiated by autograd: <see cref="LibtorchLosses"/>.</summary>
     Libtorch,
 
-    /// <summary>A copy of the logits: two of the three streams that a gradient cannot do without.</summary>
+    /// <summary>No loss, but a copy of the logits: two of the three memory streams that every gradient needs. Serves as the floor.</summary>
     Copy,
 }

@@ -2,11 +2,11 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Sums of each region, [regions, 1, 1], in float64: differences of large ones are taken.</summary>
+/// <summary>Soft counts of each region, [regions, 1, 1], in float64 because losses take differences of large counts.</summary>
 /// <param name="TruePositives">Σ p y.</param>
 /// <param name="Predicted">Σ p.</param>
 /// <param name="Labelled">Σ y.</param>
-/// <param name="Pixels">How many pixels a region has.</param>
+/// <param name="Pixels">Number of pixels of a region.</param>
 internal sealed record Counts(Tensor TruePositives, Tensor Predicted, Tensor Labelled, long Pixels)
 {
     public Tensor FalsePositives => Predicted - TruePositives;
@@ -15,18 +15,25 @@ internal sealed record Counts(Tensor TruePositives, Tensor Predicted, Tensor Lab
 
     public Tensor TrueNegatives => Pixels - Labelled - FalsePositives;
 
+    /// <summary>Sums probabilities and target, both [regions, 1, pixels].</summary>
     public static Counts Sum(Tensor p, Tensor y) =>
         new(CarefulRegion.Products(p, y).to_type(float64), p.sum(2, keepdim: true).to_type(float64), y.sum(2, keepdim: true).to_type(float64), p.shape[2]);
 }
 
-/// <summary>A function of the counts of each region, with its derivatives by Σ p y and by Σ p.</summary>
+/// <summary>
+/// Value of a function of soft counts for each region, with its derivatives; all [regions, 1, 1]. Sums, multiples and powers carry the derivatives along, so that
+/// <see cref="CarefulLosses"/> can combine such functions.
+/// </summary>
+/// <param name="Value">Value of the function.</param>
+/// <param name="ByTruePositives">Derivative by Σ p y.</param>
+/// <param name="ByPredicted">Derivative by Σ p.</param>
 internal sealed record CountGradient(Tensor Value, Tensor ByTruePositives, Tensor ByPredicted)
 {
     public static CountGradient operator +(CountGradient a, CountGradient b) => new(a.Value + b.Value, a.ByTruePositives + b.ByTruePositives, a.ByPredicted + b.ByPredicted);
 
     public static CountGradient operator *(double factor, CountGradient a) => new(factor * a.Value, factor * a.ByTruePositives, factor * a.ByPredicted);
 
-    /// <summary>(TP + s) / (TP + fpWeight FP + fnWeight FN + s), from 1.</summary>
+    /// <summary>Computes 1 - (TP + s) / (TP + fpWeight FP + fnWeight FN + s).</summary>
     public static CountGradient Tversky(Counts c, double fpWeight, double fnWeight, double smooth)
     {
         var numerator = c.TruePositives + smooth;
@@ -35,7 +42,7 @@ internal sealed record CountGradient(Tensor Value, Tensor ByTruePositives, Tenso
         return new(1 - ratio, (((1 - fpWeight - fnWeight) * ratio) - 1) / denominator, fpWeight * ratio / denominator);
     }
 
-    /// <summary>The same of the background, where true and false change places.</summary>
+    /// <summary>Computes the Tversky loss of the background: TN takes the place of TP, and FP and FN change places.</summary>
     public static CountGradient TverskyOfBackground(Counts c, double fpWeight, double fnWeight, double smooth)
     {
         var numerator = c.TrueNegatives + smooth;
@@ -44,7 +51,7 @@ internal sealed record CountGradient(Tensor Value, Tensor ByTruePositives, Tenso
         return new(1 - ratio, (((1 - fpWeight - fnWeight) * ratio) - 1) / denominator, (1 - ((1 - fnWeight) * ratio)) / denominator);
     }
 
-    /// <summary>Half of each: 1 - sensitivity and 1 - specificity.</summary>
+    /// <summary>Computes the mean of 1 - sensitivity and 1 - specificity.</summary>
     public static CountGradient SensitivitySpecificity(Counts c, double smooth)
     {
         var (foreground, background) = (c.Labelled + smooth, c.Pixels - c.Labelled + smooth);
@@ -54,7 +61,7 @@ internal sealed record CountGradient(Tensor Value, Tensor ByTruePositives, Tenso
             0.5 / background);
     }
 
-    /// <summary>1 - the Matthews correlation, every count smoothed.</summary>
+    /// <summary>Computes 1 - Matthews correlation, with s added to every count.</summary>
     public static CountGradient Matthews(Counts c, double smooth)
     {
         var (tp, fp, fn, tn) = (c.TruePositives + smooth, c.FalsePositives + smooth, c.FalseNegatives + smooth, c.TrueNegatives + smooth);
@@ -63,7 +70,7 @@ internal sealed record CountGradient(Tensor Value, Tensor ByTruePositives, Tenso
         return new(1 - correlation, -(tp + fp + fn + tn) / root, ((tp + fn) / root) + (0.5 * correlation * ((1 / (tp + fp)) - (1 / (tn + fn)))));
     }
 
-    /// <summary>1 - Σ w 2 TP / Σ w (2 TP + FP + FN) of a single class, w being one over the square of its size.</summary>
+    /// <summary>Computes generalized Dice of a single class, w (FP + FN) / (w (2 TP + FP + FN) + s) with w = 1 / (Σ y)²; an empty class has w = 1.</summary>
     public static CountGradient GeneralizedDice(Counts c, double smooth)
     {
         var denominator = c.Predicted + c.Labelled + (smooth * c.Labelled.clamp(min: 1).square());
@@ -71,7 +78,7 @@ internal sealed record CountGradient(Tensor Value, Tensor ByTruePositives, Tenso
         return new(value, -2 / denominator, (1 - value) / denominator);
     }
 
-    /// <summary>A power of the whole.</summary>
+    /// <summary>Returns the power of the function, with derivatives by the chain rule.</summary>
     public CountGradient Pow(double exponent)
     {
         var slope = exponent * Value.pow(exponent - 1);

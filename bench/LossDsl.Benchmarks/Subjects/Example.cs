@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Logits and a target, the same in every process.</summary>
+/// <summary>Example input for a benchmark: random logits and a synthetic target, identical in every process.</summary>
 internal sealed class Example
 {
     private static Example? last;
@@ -19,16 +19,16 @@ internal sealed class Example
 
     public Size Size { get; }
 
-    /// <summary>float32.</summary>
+    /// <summary>Logits, float32, of the shape of the size.</summary>
     public Tensor Logits { get; }
 
-    /// <summary>1 or 0 for each pixel, float32; where the size has several classes, the index of one, int64.</summary>
+    /// <summary>Target. With one class: 0 or 1 for each pixel, float32, in the shape of the logits. With several classes: class indices, int64, [B, ...].</summary>
     public Tensor Target { get; }
 
-    /// <summary>A tensor of the logits' shape that has been written before.</summary>
+    /// <summary>Buffer of the logits' shape that has been written before, so that a copy into the buffer waits for no fresh memory.</summary>
     public Tensor Room { get; }
 
-    /// <summary>The one of a size; that of the size before is gone, for the largest take much memory.</summary>
+    /// <summary>Returns the example of a size. Disposes the example of the size before, because the largest ones take much memory.</summary>
     public static Example Create(Size size)
     {
         if (last is null || last.Size != size)
@@ -50,7 +50,7 @@ internal sealed class Example
         return level.clamp(0, size.Shape[1] - 1).to_type(int64).expand([size.Shape[0], 1, .. size.Spatial]).squeeze(1).contiguous();
     }
 
-    // Two thirds background; contours are as long as those of organs.
+    // Sum of a sine along each axis, [1, 1, ...]. Thresholded, two thirds are background, and contours are as long as those of organs.
     private static Tensor Waves(Size size)
     {
         var sum = zeros(1);

@@ -4,9 +4,13 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>The formula of a loss as its paper has it, over probabilities, as the conformance tests transcribe it.</summary>
+/// <summary>
+/// Creates the contender <see cref="Contender.Naive"/> of a loss: the formula of the paper over probabilities, as transcribed for the conformance tests, differentiated by
+/// autograd.
+/// </summary>
 internal static class NaiveLoss
 {
+    /// <summary>Returns a function that computes value and gradient for an example. Class indices become a one-hot target in every call.</summary>
     public static Func<LossAndGradient> Create(string loss, Example example)
     {
         var transcription = ReferenceLosses.ByName[loss].First();

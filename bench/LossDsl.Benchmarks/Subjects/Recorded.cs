@@ -3,9 +3,12 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>A value that autograd differentiates.</summary>
+/// <summary>Differentiates a value by autograd, for the contenders without a gradient of their own.</summary>
 internal static class Recorded
 {
+    /// <summary>Returns a function that computes a value and its gradient by the logits of an example.</summary>
+    /// <param name="example">Logits and target.</param>
+    /// <param name="compute">Function from logits and target to the scalar value.</param>
     public static Func<LossAndGradient> Create(Example example, Func<Tensor, Tensor, Tensor> compute) => () =>
     {
         using var scope = NewDisposeScope();

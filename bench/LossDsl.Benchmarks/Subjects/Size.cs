@@ -1,40 +1,46 @@
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>The shape of the logits, and what stands for the target.</summary>
-/// <param name="Shape">[B, C, ...].</param>
+/// <summary>Shape of the logits in a benchmark, which also decides the form of the target and the activation.</summary>
+/// <param name="Shape">Dimensions [B, C, ...], with two or three spatial ones.</param>
 internal sealed record Size(params long[] Shape)
 {
-    /// <summary>What the targets of the issue are stated for.</summary>
+    /// <summary>Eight images of 1024²; most performance aims are stated for this size.</summary>
     public static Size Large { get; } = new(8, 1, 1024, 1024);
 
+    /// <summary>One image of 64².</summary>
     public static Size Tiny { get; } = new(1, 1, 64, 64);
 
+    /// <summary>32 images of 256².</summary>
     public static Size Batch { get; } = new(32, 1, 256, 256);
 
+    /// <summary>Four images of 256² with 14 classes.</summary>
     public static Size Classes { get; } = new(4, 14, 256, 256);
 
+    /// <summary>Two volumes of 96³.</summary>
     public static Size Volume { get; } = new(2, 1, 96, 96, 96);
 
-    /// <summary>One square image for each side.</summary>
+    /// <summary>One square image for each side from 64 to 2048, for the plot.</summary>
     public static IReadOnlyList<Size> Squares { get; } = [.. new long[] { 64, 128, 256, 512, 1024, 2048 }.Select(static side => new Size(1, 1, side, side))];
 
-    /// <summary>Several classes share a pixel, and the target is the index of one.</summary>
+    /// <summary>Whether several classes share a pixel, so that the target holds class indices.</summary>
     public bool IsMulticlass => Shape[1] > 1;
 
+    /// <summary>Activation of the logits: softmax for several classes, else sigmoid.</summary>
     public Activation Activation => IsMulticlass ? Activation.Softmax : Activation.Sigmoid;
 
-    /// <summary>Numbers of the logits.</summary>
+    /// <summary>Number of elements of the logits.</summary>
     public long Count => Shape.Aggregate(1L, static (product, length) => product * length);
 
-    /// <summary>The dimensions after batch and classes.</summary>
+    /// <summary>Spatial dimensions, those after batch and classes.</summary>
     public long[] Spatial => Shape[2..];
 
-    /// <summary>As in a filter: 8x1x1024x1024.</summary>
+    /// <summary>Name in keys and filters, e.g. 8x1x1024x1024.</summary>
     public string Name => string.Join('x', Shape);
 
-    /// <summary>As people write it: 8×1×1024².</summary>
+    /// <summary>Title for readers, e.g. 8×1×1024². The spatial dimensions must be equal.</summary>
     public string Title => $"{Shape[0]}×{Shape[1]}×{Spatial[0]}{(Spatial.Length == 2 ? "²" : "³")}";
 
+    // The array in Shape would be compared by reference.
     public bool Equals(Size? other) => Name == other?.Name;
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>Sources of many losses: those of the catalog, in namespaces and under names of their own as often as it takes.</summary>
+/// <summary>Set of loss sources for the generator benchmarks: the sources of the catalog, repeated under new names and namespaces until there are enough.</summary>
 internal sealed partial class SourceSet
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
@@ -31,13 +31,13 @@ internal sealed partial class SourceSet
         afterEdit = [.. trees[..edited], edit, .. trees[(edited + 1)..]];
     }
 
-    /// <summary>The catalog as it is.</summary>
+    /// <summary>Returns a set with every loss of the catalog once.</summary>
     public static SourceSet Catalog() => Create(Files().Length);
 
-    /// <summary>One of the losses is the one that is edited.</summary>
+    /// <summary>Returns a set of that many losses, and with the set the edit of one formula.</summary>
     public static SourceSet Create(int losses)
     {
-        // The whole catalog once; then, again and again, what names no other loss, for the last round may lack the other.
+        // The first round has the whole catalog. Later rounds have only losses that refer to no other loss, because the last round may lack the other.
         var files = Files();
         var alone = files.Where(static file => !OtherLoss().IsMatch(file)).ToArray();
         string[] all = [.. files.Select(static file => Renamed(file, 0)).Concat(Enumerable.Range(1, losses).SelectMany(round => alone.Select(file => Renamed(file, round)))).Take(losses)];
@@ -46,17 +46,19 @@ internal sealed partial class SourceSet
         return new(trees, edited, Parse(Formula().Replace(all[edited], "$1 0.5 + ", 1), trees[edited].FilePath));
     }
 
+    /// <summary>Returns a driver of the generator without cached results. The driver tracks steps, so that a caller can count which steps ran again.</summary>
     public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
         [new LossGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    /// <summary>Returns a compilation of references and global usings alone.</summary>
     public static CSharpCompilation CompileNothing() => CSharpCompilation.Create("Losses", [Usings], References, new(OutputKind.DynamicallyLinkedLibrary));
 
-    /// <summary>A compilation that nothing is known of yet.</summary>
+    /// <summary>Returns a new compilation of the sources, without anything cached.</summary>
     public CSharpCompilation Compile() => CompileNothing().AddSyntaxTrees(trees);
 
-    /// <summary>The same after the edit.</summary>
+    /// <summary>Returns a new compilation of the sources after the edit; syntax trees that the edit does not touch are the same objects.</summary>
     public CSharpCompilation CompileEdited() => CompileNothing().AddSyntaxTrees(afterEdit);
 
     private static string[] Files() =>

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>(v - mean + c) / (√variance + c), mean and variance being those of a window around the pixel.</summary>
+/// <summary>Standardised image with its backward pass: (v - mean + c) / (√variance + c), with mean and variance of a Gaussian window around each pixel.</summary>
 internal sealed class Standardized
 {
     private const double Stability = 0.01;
 
-    // The weight of a neighbour in three pixels of a Gaussian with σ = 1.5.
+    // Weight of a neighbour in a normalised Gaussian window of three pixels with σ = 1.5.
     private static readonly double Neighbour = 1 / (Math.Exp(1 / 4.5) + 2);
 
     private readonly Tensor source;
@@ -23,28 +23,32 @@ internal sealed class Standardized
         Value = (source - mean).add_(Stability).div_(scale);
     }
 
+    /// <summary>Standardised image, in the shape of the source.</summary>
     public Tensor Value { get; }
 
-    /// <summary>That of every pixel.</summary>
-    /// <param name="source">v, which has to stay as it is.</param>
-    /// <param name="square">Its square, which is overwritten unless it is the source itself.</param>
+    /// <summary>Standardises an image.</summary>
+    /// <param name="source">Image v, [B, C, ...]; must not change until <see cref="Backward"/> has run.</param>
+    /// <param name="square">Square of the image. Overwritten, unless it is the same object as <paramref name="source"/>, which then must hold only 0 and 1.</param>
     public static Standardized Of(Tensor source, Tensor square)
     {
         var mean = Smooth(source.clone());
         return new(source, mean, ReferenceEquals(source, square) ? mean : Smooth(square));
     }
 
-    /// <summary>The gradient by the source from that by the value, which is overwritten. A variance of 0 is taken as constant.</summary>
+    /// <summary>Returns the gradient by the source. A variance of 0 is treated as a constant.</summary>
+    /// <param name="slope">Upstream gradient, by <see cref="Value"/>; overwritten.</param>
     public Tensor Backward(Tensor slope)
     {
         slope.div_(scale);
-        var ofSquare = (slope * Value).div_(root).mul_(-0.5).masked_fill_(root.eq(0), 0);
-        var ofMean = slope.addcmul(mean, ofSquare, 2);
-        return slope.sub_(Smooth(ofMean)).addcmul_(source, Smooth(ofSquare), 2);
+        var squareGradient = (slope * Value).div_(root).mul_(-0.5).masked_fill_(root.eq(0), 0);
+        var meanGradient = slope.addcmul(mean, squareGradient, 2);
+        return slope.sub_(Smooth(meanGradient)).addcmul_(source, Smooth(squareGradient), 2);
     }
 
-    // The local mean, in place and along each dimension in turn: every pixel goes a share of the step to each neighbour. Beyond the border lies what is on it, so there is no step, and
-    // no border to treat. What is flat stays so to the last digit; weighted sums would leave variances of rounding, whose roots count. The filter is symmetric: its own adjoint.
+    // Computes the local mean in place, along one spatial dimension after another: every pixel moves towards each neighbour by a share of their difference.
+    // Beyond the border the image repeats its outermost pixels. The difference there is 0, so that the border needs no code.
+    // A flat image stays flat to the last bit. Weighted sums would leave variances of rounding errors, and the square roots of such variances are not small.
+    // The filter is symmetric, hence its own adjoint.
     private static Tensor Smooth(Tensor images)
     {
         for (var dimension = 2; dimension < images.dim(); dimension++)

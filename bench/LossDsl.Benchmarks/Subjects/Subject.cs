@@ -3,19 +3,20 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Benchmarks.Subjects;
 
-/// <summary>One loss, computed by one contender, for one size.</summary>
+/// <summary>Subject of a measurement: one loss, computed by one contender, for one size.</summary>
 internal sealed record Subject(Size Size, string Loss, Contender Contender)
 {
-    /// <summary>As filters see it, and the results: 8x1x1024x1024/dice/fused.</summary>
+    /// <summary>Key in filters and results, size/loss/contender, e.g. 8x1x1024x1024/dice/fused.</summary>
     public string Key => $"{Size.Name}/{Loss}/{Contender.ToString().ToLowerInvariant()}";
 
+    /// <summary>Parses a key.</summary>
     public static Subject Parse(string key)
     {
         var parts = key.Split('/');
         return new(new([.. parts[0].Split('x').Select(long.Parse)]), parts[1], Enum.Parse<Contender>(parts[2], ignoreCase: true));
     }
 
-    /// <summary>Whether there is such a contender for the loss.</summary>
+    /// <summary>Whether the contender implements the loss for this size.</summary>
     public bool Exists => Contender switch
     {
         Contender.Careful => CarefulLosses.Find(Loss, Size) is not null,
@@ -23,7 +24,7 @@ internal sealed record Subject(Size Size, string Loss, Contender Contender)
         _ => true,
     };
 
-    /// <summary>What is to be measured; the caller disposes the result.</summary>
+    /// <summary>Creates the input and returns the function to measure. The caller disposes each result of the function.</summary>
     public Func<LossAndGradient> Prepare()
     {
         var example = Example.Create(Size);

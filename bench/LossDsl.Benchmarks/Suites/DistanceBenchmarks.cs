@@ -4,11 +4,12 @@ using TorchSharp;
 
 namespace LossDsl.Benchmarks.Suites;
 
-/// <summary>The exact Euclidean distance transform of images of 1024².</summary>
+/// <summary>Benchmark of the exact Euclidean distance transform on masks of 1024² pixels.</summary>
 public class DistanceBenchmarks
 {
     private torch.Tensor mask = null!;
 
+    /// <summary>Number of images in the batch.</summary>
     [Params(1, 8)]
     public int Images { get; set; }
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Benchmarks.Suites;
 
-/// <summary>The generator over a compilation that it has never seen, and after one edit.</summary>
+/// <summary>Benchmarks of the source generator: on compilations without cached results, and again after the edit of one formula.</summary>
 public class GeneratorBenchmarks
 {
     private const int Losses = 100;
@@ -25,28 +25,28 @@ public class GeneratorBenchmarks
         plans = [.. Plans(SourceSet.NewDriver().RunGenerators(catalog.Compile())).Select(static plan => (LoweredLoss)plan.Value)];
     }
 
-    /// <summary>References and an empty source alone.</summary>
+    /// <summary>Runs the generator on a compilation without losses, which shows its fixed cost.</summary>
     [Benchmark]
     public GeneratorDriver Empty() => SourceSet.NewDriver().RunGenerators(SourceSet.CompileNothing());
 
-    /// <summary>100 losses, nothing cached.</summary>
+    /// <summary>Runs the generator on 100 losses without cached results.</summary>
     [Benchmark]
     public GeneratorDriver HundredLosses() => SourceSet.NewDriver().RunGenerators(sources.Compile());
 
-    /// <summary>100 losses after a formula was edited.</summary>
+    /// <summary>Runs the generator on 100 losses again after the edit of one formula.</summary>
     [Benchmark]
     public GeneratorDriver OneEdited() => seen.RunGenerators(sources.CompileEdited());
 
-    /// <summary>The catalog, nothing cached.</summary>
+    /// <summary>Runs the generator on the catalog without cached results.</summary>
     [Benchmark]
     public GeneratorDriver Catalog() => SourceSet.NewDriver().RunGenerators(catalog.Compile());
 
-    /// <summary>Of that, what proves what can be proved.</summary>
+    /// <summary>Runs only the proofs of the analysis on the plans of the catalog. Returns the number of losses that are proved finite.</summary>
     [Benchmark]
     public int CatalogProved() => plans.Count(plan => LossAnalysis.Analyze(plan).Proof.Finite == Generator.Analysis.Verdict.Proved);
 
-    /// <summary>How many losses the generator has derived anew after the edit.</summary>
-    /// <exception cref="InvalidOperationException">There were not 100 before it.</exception>
+    /// <summary>Returns the number of losses, out of 100, that the generator derives again after the edit of one.</summary>
+    /// <exception cref="InvalidOperationException">The generator did not derive exactly 100 losses before the edit.</exception>
     public static int DerivedAfterEdit()
     {
         var sources = SourceSet.Create(Losses);
@@ -60,7 +60,7 @@ public class GeneratorBenchmarks
     private static IEnumerable<(object Value, IncrementalStepRunReason Reason)> Plans(GeneratorDriver driver) =>
         driver.GetRunResult().Results.Single().TrackedSteps["Plan"].SelectMany(static step => step.Outputs);
 
-    /// <summary>Binding what the 100 losses mean, as the compiler does anyway.</summary>
+    /// <summary>Binds the declarations of the 100 losses without the generator: work that the compiler does in any case.</summary>
     [Benchmark]
     public int HundredLossesBound() => sources.Compile().GetDeclarationDiagnostics().Length;
 }

@@ -3,15 +3,16 @@ using LossDsl.Benchmarks.Subjects;
 
 namespace LossDsl.Benchmarks.Suites;
 
-/// <summary>Value and gradient of every loss, by every contender.</summary>
+/// <summary>Benchmark of the value and gradient of every loss without distance maps or windows, by every contender.</summary>
 public class LossBenchmarks
 {
     private Func<LossAndGradient> compute = null!;
 
-    /// <summary>size/loss/contender.</summary>
+    /// <summary>Key of the measured subject, size/loss/contender.</summary>
     [ParamsSource(nameof(Keys))]
     public string Key { get; set; } = "";
 
+    /// <summary>Keys of the subjects that this suite measures.</summary>
     public static IEnumerable<string> Keys => AllSubjects.All.Where(static s => !AllSubjects.IsStructural(s.Loss)).Select(static s => s.Key);
 
     [GlobalSetup]

@@ -9,18 +9,18 @@ using Perfolizer.Horology;
 
 namespace LossDsl.Benchmarks.Suites;
 
-/// <summary>How BenchmarkDotNet measures.</summary>
+/// <summary>Creates the configuration of BenchmarkDotNet that all suites share.</summary>
 internal static class Settings
 {
     private const int LongestName = 100;
 
     /// <summary>
-    /// In this process: a generated one would lack the native library that the build has put here. Many short iterations, of which reports take the fastest:
-    /// what else runs on the machine only ever adds.
+    /// Creates a configuration that measures within this process, because a generated process would lack the native library that the build has put here.
+    /// Iterations are many and short. Reports take the fastest, because other work on the machine only ever adds time.
     /// </summary>
-    /// <param name="folder">Where the log goes.</param>
-    /// <param name="milliseconds">The length of an iteration; a call that takes longer is an iteration by itself.</param>
-    /// <param name="iterations">Of each benchmark in a round.</param>
+    /// <param name="folder">Folder for the log, which is created if necessary.</param>
+    /// <param name="milliseconds">Length of an iteration in milliseconds; a call that takes longer is an iteration by itself.</param>
+    /// <param name="iterations">Number of iterations of each benchmark in a round.</param>
     public static IConfig Create(string folder, double milliseconds, int iterations) => ManualConfig.CreateEmpty()
         .AddJob(Job.Default
             .WithToolchain(new InProcessNoEmitToolchain(TimeSpan.FromMinutes(10), logOutput: false))

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace LossDsl.Benchmarks.Suites;
 
-/// <summary>What the just-in-time compiler compiles again after some calls has to be behind us before anything is measured.</summary>
+/// <summary>Calls an action until the just-in-time compiler has recompiled its frequently called methods, so that no benchmark measures code that is not yet optimised.</summary>
 internal static class WarmUp
 {
     private static readonly HashSet<string> Warm = [];
 
-    /// <summary>Does it again and again; in later rounds once.</summary>
-    /// <param name="name">Of what will be measured.</param>
-    /// <param name="action">What will be measured.</param>
-    /// <param name="seconds">For how long: the more methods it has, the longer until all of them have been called often enough.</param>
+    /// <summary>Repeats an action for some time in the first round of a benchmark, and calls the action once in later rounds.</summary>
+    /// <param name="name">Name of the benchmark, by which later rounds are recognised.</param>
+    /// <param name="action">Action that the benchmark will measure.</param>
+    /// <param name="seconds">Length of the first warm-up in seconds. An action of many methods needs more time until each was called often enough.</param>
     public static void Run(string name, Action action, double seconds = 0.4)
     {
         seconds = Warm.Add(name) ? seconds : 0;

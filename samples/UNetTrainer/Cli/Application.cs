@@ -8,11 +8,11 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>The program: finds the command, runs it, and turns what went wrong into a line and an exit code.</summary>
-/// <param name="catalog">The losses that can be chosen.</param>
-/// <param name="console">Where tables and progress are drawn.</param>
-/// <param name="output">Where help and JSON are written, undecorated.</param>
-/// <param name="error">Where a line goes that says what is wrong.</param>
+/// <summary>Command line of the program: finds the command, runs the command, and turns errors into one line and an exit code.</summary>
+/// <param name="catalog">Losses that can be chosen.</param>
+/// <param name="console">Console for tables and progress.</param>
+/// <param name="output">Writer for help and JSON, without decoration.</param>
+/// <param name="error">Writer for the line that says what is wrong.</param>
 internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWriter output, TextWriter error)
 {
     private static readonly string[] OfTheRoot = ["-h", "-?", "--help", "--version"];
@@ -43,7 +43,7 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         }
     }
 
-    // Without a command, options are those of 'train'.
+    // The default command is 'train'.
     private static string[] WithDefaultCommand(IReadOnlyList<string> args) =>
         args.Count == 0 || (args[0].StartsWith('-') && !OfTheRoot.Contains(args[0])) ? [TrainCommand.Name, .. args] : [.. args];
 
@@ -66,7 +66,7 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
 
     private static string Explain(ParseResult parsed)
     {
-        // What is not understood explains more than what is missing because of it.
+        // An argument that is not understood explains more than the option that is missing because of that argument.
         var error = parsed.Errors.FirstOrDefault(e => parsed.UnmatchedTokens.Any(e.Message.Contains)) ?? parsed.Errors[0];
         var hint = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command is TrainCommand train ? " " + train.Hyperparameters.Describe() : "";
         return $"{error.Message}{hint} Try --help.";

@@ -6,7 +6,7 @@ namespace UNetTrainer.Cli;
 /// <summary>Reads <c>--loss</c> ahead of everything else, because the other options depend on it: each loss has hyperparameters of its own.</summary>
 internal static class ChosenLoss
 {
-    /// <summary>The option that names a loss of the catalog.</summary>
+    /// <summary>Creates the option that names a loss of the catalog.</summary>
     public static Option<string> Option(string fallback, Catalog catalog)
     {
         var names = catalog.Select(static e => e.Metadata.Name).ToArray();
@@ -15,7 +15,7 @@ internal static class ChosenLoss
         return option;
     }
 
-    /// <summary>The loss that a command line names, or the default one.</summary>
+    /// <summary>Returns the name of the loss in a command line, or of the default loss.</summary>
     public static string Read(IReadOnlyList<string> args)
     {
         var option = Option(new Training.TrainingSettings().Loss, "");

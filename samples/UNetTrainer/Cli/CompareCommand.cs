@@ -8,7 +8,7 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary><c>compare</c>: trains with several losses and seeds and lays the results side by side.</summary>
+/// <summary>Command <c>compare</c>: trains with several losses and seeds and lays the results side by side.</summary>
 internal sealed class CompareCommand : Command
 {
     // Nine losses, three seeds: with so many epochs the bundled head takes some 20 minutes of one core, and networks are near their best.
@@ -47,7 +47,7 @@ internal sealed class CompareCommand : Command
         Array.ForEach(all, Options.Add);
     }
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static CompareCommand Create(Catalog catalog, IAnsiConsole console, CancellationToken cancellation)
     {
         var command = new CompareCommand(catalog);
@@ -85,7 +85,7 @@ internal sealed class CompareCommand : Command
 
     private bool Train(IReadOnlyList<SweepRun> runs, IAnsiConsole console, CancellationToken cancellation)
     {
-        // All are looked at before the first begins: settings that do not fit what is there show at once.
+        // All folders are checked before the first run begins, so that settings that contradict a folder show at once.
         var open = runs.Where(static r => !r.IsDone()).ToArray();
         console.WriteLine($"{runs.Count} runs, {runs.Count - open.Length} of them done before.");
         var progress = new SweepProgress(open.Length, open.Length > 0 ? open[0].Settings.Training.Epochs : 0, TimeProvider.System);
@@ -106,7 +106,7 @@ internal sealed class CompareCommand : Command
         return true;
     }
 
-    // A bar reads square brackets as colours.
+    // The bar would read square brackets as colours.
     private static string Escaped(string text) => Markup.Escape(text);
 
     private static string Describe(Summary result) => result.Error

@@ -5,10 +5,10 @@ using UNetTrainer.Reports;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>What a comparison ends with: a table on the console, and its files.</summary>
+/// <summary>Writes the results of a comparison: a table on the console, and the files of the comparison folder.</summary>
 internal sealed class ComparisonOutput(Catalog catalog, string path)
 {
-    /// <summary>Reads the runs that have ended and writes all.</summary>
+    /// <summary>Reads the runs that have ended, and writes the table and all files.</summary>
     public void Write(IAnsiConsole console)
     {
         var folder = new ComparisonFolder(path);

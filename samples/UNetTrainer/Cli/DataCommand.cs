@@ -8,12 +8,12 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Cli;
 
-/// <summary><c>data</c>: says what was found, and draws it, before anything is trained.</summary>
+/// <summary>Command <c>data</c>: describes the images and draws a contact sheet, without training.</summary>
 internal static class DataCommand
 {
     private const string Sheet = "contact-sheet.png";
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(IAnsiConsole console)
     {
         var data = new DataOptions();

@@ -4,7 +4,7 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>The options that say which images are used and how they are cut and split.</summary>
+/// <summary>Options that say which images are used, and how volumes are cut and split.</summary>
 internal sealed class DataOptions
 {
     private static readonly DataSettings Default = new();
@@ -31,13 +31,13 @@ internal sealed class DataOptions
     private readonly Option<int> memory = OptionKinds.Whole("--memory", "Megabytes of volumes kept in memory; what is beyond is read from --cache, slice by slice", Default.Memory, 0);
     private readonly Option<string> cache = new("--cache") { Description = "Where slices lie that are not in memory.", HelpName = "folder", DefaultValueFactory = _ => Default.Cache };
 
-    /// <summary>The options in the order of the help.</summary>
+    /// <summary>Options in the order of the help.</summary>
     public IEnumerable<Option> All => [.. Sources, axis, split, gap, empty, memory, cache];
 
-    /// <summary>The options that name images.</summary>
+    /// <summary>Options that name images.</summary>
     public IEnumerable<Option> Sources => [image, mask, imageFolder, maskFolder, nfbs, decathlon, labels];
 
-    /// <summary>What was given.</summary>
+    /// <summary>Returns the settings that a command line gives.</summary>
     public DataSettings Read(ParseResult parsed) => ReadSources(parsed, new()
     {
         Axis = parsed.GetChoice<Axis>(axis),
@@ -48,7 +48,7 @@ internal sealed class DataOptions
         Cache = parsed.GetValue(cache)!,
     });
 
-    /// <summary>The images that were named, with settings that say what becomes of them.</summary>
+    /// <summary>Returns <paramref name="settings"/> with the images that a command line names.</summary>
     public DataSettings ReadSources(ParseResult parsed, DataSettings settings) => settings with
     {
         Images = parsed.GetValue(image) ?? [],

@@ -4,11 +4,11 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>A bar for the running epoch, with loss, Dice, throughput and the time that the whole run still takes; gone when the epoch ends.</summary>
+/// <summary>Progress bar of the running epoch, with loss, Dice, throughput and the remaining time of the whole run. The bar disappears when the epoch ends.</summary>
 /// <param name="console">A terminal.</param>
 /// <param name="epochs">Epochs of the run.</param>
 /// <param name="images">Images of an epoch, those of validation included.</param>
-/// <param name="title">What stands before it, if the run is one of several.</param>
+/// <param name="title">Text in front of the bar, if the run is one of several.</param>
 internal sealed class EpochBar(IAnsiConsole console, int epochs, int images, Func<string>? title = null) : IRunProgress
 {
     private ThroughputEstimate? pace;

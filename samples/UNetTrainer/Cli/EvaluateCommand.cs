@@ -9,10 +9,10 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary><c>evaluate</c>: a trained network on images with masks.</summary>
+/// <summary>Command <c>evaluate</c>: compares the segmentation of a trained network with masks.</summary>
 internal static class EvaluateCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(Catalog catalog, IAnsiConsole console, TextWriter output, CancellationToken cancellation)
     {
         var run = new Argument<string>("run") { Description = "The folder of a run that has ended." };

@@ -4,7 +4,7 @@ using LossDsl;
 namespace UNetTrainer.Cli;
 
 /// <summary>
-/// The hyperparameters of one loss as options, made from its metadata: <c>fpWeight</c> is <c>--fp-weight</c>, with its own default and range.
+/// Command-line options for the hyperparameters of one loss, made from its metadata: <c>fpWeight</c> is <c>--fp-weight</c>, with its own default and range.
 /// Options exist for the chosen loss alone, so losses may give one name different defaults. A name that the command has already becomes <c>--loss-name</c>.
 /// </summary>
 internal sealed class HyperparameterOptions
@@ -21,17 +21,17 @@ internal sealed class HyperparameterOptions
         options = [.. loss.Hyperparameters.Select(h => (h, OptionFor(h, names)))];
     }
 
-    /// <summary>The options, in the order of the loss's constructor.</summary>
+    /// <summary>Options in the order of the loss's constructor.</summary>
     public IEnumerable<Option> Options => options.Select(static o => o.Option);
 
-    /// <summary>The name of a hyperparameter's option.</summary>
+    /// <summary>Returns the name of a hyperparameter's option.</summary>
     public static string NameOf(Hyperparameter hyperparameter) => $"--{OptionKinds.Kebab(hyperparameter.Name)}";
 
-    /// <summary>All hyperparameters by name, given or default.</summary>
+    /// <summary>Returns the values of all hyperparameters by name, given or default.</summary>
     public IReadOnlyDictionary<string, double> Values(ParseResult parsed) =>
         options.ToDictionary(static o => o.Hyperparameter.Name, o => parsed.GetValue(o.Option));
 
-    /// <summary>A sentence that lists the hyperparameters, for an error.</summary>
+    /// <summary>Returns a sentence that lists the hyperparameters, for an error message.</summary>
     public string Describe() => options.Length == 0
         ? $"Loss '{loss.Name}' has no hyperparameters."
         : $"Loss '{loss.Name}' has: {string.Join(", ", options.Select(static o => FormattableString.Invariant($"{o.Option.Name} (default {o.Hyperparameter.Default}, in {o.Hyperparameter.Range})")))}.";

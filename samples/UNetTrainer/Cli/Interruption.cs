@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>Turns the first Ctrl-C, or a request to terminate, into a cancellation. The second ends the process at once, as usual.</summary>
+/// <summary>Handler of signals: turns the first Ctrl-C, or request to terminate, into a cancellation. The second signal ends the process at once, as usual.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -15,7 +15,7 @@ internal sealed class Interruption : IDisposable
         registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt)];
     }
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Token that the first signal cancels.</summary>
     public CancellationToken Token => source.Token;
 
     /// <inheritdoc/>

@@ -4,10 +4,10 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>All that is known of a loss, for a person: a part for each kind of knowledge, and none for what is not stated.</summary>
+/// <summary>Describes a loss for a reader: formula, gradient, hyperparameters, maps, proofs and sources. Parts that the metadata does not state are left out.</summary>
 internal static class LossDescription
 {
-    /// <summary>The description, in lines.</summary>
+    /// <summary>Returns the description as lines of text.</summary>
     public static string Describe(LossMetadata loss)
     {
         var text = new StringBuilder($"{loss.Name} ({loss.Family.ToString().ToLowerInvariant()}; {(loss.Direction == Direction.Maximize ? "larger is better: training makes it large" : "smaller is better")}; made for {LossActivation.Word(loss.Activation)})\n");

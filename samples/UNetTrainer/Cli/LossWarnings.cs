@@ -3,14 +3,15 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>What somebody who chooses a loss should know of it, a line each.</summary>
+/// <summary>Lists the warnings about a loss that a user should see before training with the loss.</summary>
 internal static class LossWarnings
 {
+    /// <summary>Returns the warnings, one line each; none for most losses.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="activation">The activation that it is trained with.</param>
+    /// <param name="activation">Activation that the loss is trained with.</param>
     public static IEnumerable<string> List(LossMetadata loss, Activation activation)
     {
-        // Refused at the beginning of a run; one that began before goes on as it began.
+        // A new run is refused; only a resumed run can get here, and continues as it began.
         if (LossActivation.Contradicts(loss, activation))
         {
             yield return $"'{loss.Name}' is made for softmax, but this run began with {LossActivation.Word(activation)}: false positives cost nothing. A new run takes softmax.";

@@ -7,10 +7,10 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Cli;
 
-/// <summary><c>losses</c>: lists the catalog, for people or for machines, or tells all about one loss.</summary>
+/// <summary>Command <c>losses</c>: lists the catalog as a table or as JSON, or describes one loss.</summary>
 internal static class LossesCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(Catalog catalog, IAnsiConsole console, TextWriter output)
     {
         var json = new Option<bool>("--json") { Description = "All that is known of each loss, as JSON; a bound that does not exist is null." };
@@ -26,7 +26,7 @@ internal static class LossesCommand
             }
             else if (chosen is not null)
             {
-                // As it is: a formula that a console breaks into lines is hard to read and to copy.
+                // Not by the console, which would break a formula into lines that are hard to read and to copy.
                 output.Write(LossDescription.Describe(chosen));
             }
             else

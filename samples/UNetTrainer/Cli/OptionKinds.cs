@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>Options that say in one line what was expected when they are given something else.</summary>
+/// <summary>Creates options of several kinds. A value that an option does not accept gives a one-line error that says what was expected.</summary>
 internal static partial class OptionKinds
 {
-    /// <summary>A whole number from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
+    /// <summary>Creates an option for a whole number from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
     public static Option<int> Whole(string name, string description, int fallback, int minimum, int maximum = int.MaxValue)
     {
         var range = maximum == int.MaxValue ? $"a whole number from {minimum}" : $"a whole number from {minimum} to {maximum}";
@@ -16,12 +16,12 @@ internal static partial class OptionKinds
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum ? value : null);
     }
 
-    /// <summary>A finite number that passes a check; <paramref name="range"/> says which do.</summary>
+    /// <summary>Creates an option for a finite number that passes a check; <paramref name="range"/> describes the numbers that do.</summary>
     public static Option<double> Real(string name, string description, double fallback, string range, Func<double, bool> check) =>
         Parsed(name, $"{description} ({range})", "number", fallback, range, text =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && check(value) ? value : (double?)null);
 
-    /// <summary>A member of an enum, in kebab-case.</summary>
+    /// <summary>Creates an option for a member of an enum, in kebab-case.</summary>
     public static Option<string> Choice<T>(string name, string description, T fallback)
         where T : struct, Enum
     {
@@ -30,7 +30,7 @@ internal static partial class OptionKinds
         return option;
     }
 
-    /// <summary>A member of an enum, in kebab-case, or none.</summary>
+    /// <summary>Creates an option for a member of an enum, in kebab-case, or none.</summary>
     public static Option<string> OptionalChoice<T>(string name, string description)
         where T : struct, Enum
     {
@@ -45,15 +45,15 @@ internal static partial class OptionKinds
         return option;
     }
 
-    /// <summary>The member that was chosen with <see cref="Choice"/>.</summary>
+    /// <summary>Returns the member that was chosen with an option of <see cref="Choice"/>.</summary>
     public static T GetChoice<T>(this ParseResult parsed, Option<string> option)
         where T : struct, Enum => parsed.GetOptionalChoice<T>(option)!.Value;
 
-    /// <summary>The member that was chosen with <see cref="OptionalChoice"/>, or null.</summary>
+    /// <summary>Returns the member that was chosen with an option of <see cref="OptionalChoice"/>, or null.</summary>
     public static T? GetOptionalChoice<T>(this ParseResult parsed, Option<string> option)
         where T : struct, Enum => parsed.GetValue(option) is { } member ? Enum.Parse<T>(member.Replace("-", ""), ignoreCase: true) : null;
 
-    /// <summary>camelCase or PascalCase as kebab-case: <c>fpWeight</c> is <c>fp-weight</c>.</summary>
+    /// <summary>Converts camelCase or PascalCase to kebab-case: <c>fpWeight</c> becomes <c>fp-weight</c>.</summary>
     public static string Kebab(string name) => WordStart().Replace(name, "-$0").ToLowerInvariant();
 
     private static string? Member(ArgumentResult result, string name, string[] members)

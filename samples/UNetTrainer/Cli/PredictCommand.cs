@@ -9,20 +9,20 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>What <c>predict</c> writes.</summary>
+/// <summary>File format that <c>predict</c> writes.</summary>
 internal enum PredictionFormat
 {
-    /// <summary>A mask in the space of the image.</summary>
+    /// <summary>NIfTI mask in the space of the image.</summary>
     Nifti,
 
-    /// <summary>A picture of every slice with the contour.</summary>
+    /// <summary>PNG picture of every slice with the contour.</summary>
     Png,
 }
 
-/// <summary><c>predict</c>: a trained network on images without masks.</summary>
+/// <summary>Command <c>predict</c>: segments images without masks by a trained network.</summary>
 internal static class PredictCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(Catalog catalog, IAnsiConsole console, CancellationToken cancellation)
     {
         var run = new Argument<string>("run") { Description = "The folder of a run that has ended." };

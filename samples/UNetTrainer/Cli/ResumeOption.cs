@@ -5,27 +5,27 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>A run that goes on.</summary>
-/// <param name="Settings">What it was asked to do.</param>
-/// <param name="Folder">Its folder.</param>
-/// <param name="Checkpoint">Where it stands; null if it finished no epoch.</param>
+/// <summary>Earlier run that <c>--resume</c> continues.</summary>
+/// <param name="Settings">Settings of the run, with the new length and device where given.</param>
+/// <param name="Folder">Folder of the run.</param>
+/// <param name="Checkpoint">State after the last finished epoch; null if the run finished no epoch.</param>
 internal sealed record BegunRun(RunSettings Settings, RunFolder Folder, Checkpoint? Checkpoint);
 
-/// <summary><c>--resume</c>: goes on with a run as it was asked for; only its length and its device may be given anew.</summary>
+/// <summary>Option <c>--resume</c>: continues a run with its own settings. Only the number of epochs and the device can be given anew.</summary>
 internal sealed class ResumeOption
 {
     private const string Epochs = "--epochs";
     private const string Device = "--device";
 
-    /// <summary>The option.</summary>
+    /// <summary>Option that names the run folder.</summary>
     public Option<string?> Option { get; } = new("--resume")
     {
         Description = $"Goes on with the run in this folder after its last finished epoch, by its config.json; beside it only {Epochs} and {Device} can be given.",
         HelpName = "folder",
     };
 
-    /// <summary>The run that was named, or null.</summary>
-    /// <exception cref="InputException">There is no such run, its files are damaged, or an option was given that it has already.</exception>
+    /// <summary>Returns the run that a command line names; null if it names none.</summary>
+    /// <exception cref="InputException">There is no such run, its files are damaged, or another option was given for which the run has its own setting.</exception>
     public BegunRun? Read(ParseResult parsed)
     {
         if (parsed.GetValue(Option) is not { } path)

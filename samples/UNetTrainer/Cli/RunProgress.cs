@@ -5,16 +5,16 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>Shows a run on a console: a line for each epoch, and on a terminal a bar while it runs.</summary>
+/// <summary>Progress display of a run on a console: a line for each finished epoch, and on a terminal a bar for the running one.</summary>
 internal sealed class RunProgress(IAnsiConsole console, int epochs) : IRunProgress
 {
     private IRunProgress running = new Silent();
 
-    /// <summary>What shows a running epoch on this console and leaves nothing behind.</summary>
+    /// <summary>Returns a display of running epochs that leaves nothing behind: a bar on a terminal, nothing elsewhere.</summary>
     public static IRunProgress Running(IAnsiConsole console, int epochs, Split split, Func<string>? title = null) =>
         console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? new EpochBar(console, epochs, split.Training.Count + split.Validation.Count, title) : new Silent();
 
-    /// <summary>The data is read and training begins.</summary>
+    /// <summary>Announces the run, once the data is read and training begins.</summary>
     public void Started(Objective loss, Split split, string device, string folder)
     {
         running = Running(console, epochs, split);

@@ -5,10 +5,10 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>The table that a run ends with.</summary>
+/// <summary>Renders the result of a run as the table that is shown at its end.</summary>
 internal static class SummaryTable
 {
-    /// <summary>Test Dice, sensitivity and specificity (Jadon 2020, eq. 33 to 35) by the network of the best epoch.</summary>
+    /// <summary>Renders test Dice, sensitivity and specificity (Jadon 2020, eq. 33 to 35) of the network of the best epoch.</summary>
     public static IRenderable Render(Summary summary)
     {
         var table = new Table().AddColumns("loss", "test Dice", "sensitivity", "specificity", "best epoch", "epochs", "seconds", "device");

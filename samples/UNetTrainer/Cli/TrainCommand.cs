@@ -8,10 +8,10 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary><c>train</c>: trains with one loss and writes a run folder.</summary>
+/// <summary>Command <c>train</c>: trains with one loss and writes a run folder.</summary>
 internal sealed class TrainCommand : Command
 {
-    /// <summary>The command's name; it is also the default command.</summary>
+    /// <summary>Name of the command, which is also the default command.</summary>
     public new const string Name = "train";
 
     private static readonly RunSettings Default = new();
@@ -35,10 +35,10 @@ internal sealed class TrainCommand : Command
         Array.ForEach(all, Options.Add);
     }
 
-    /// <summary>The options of the chosen loss.</summary>
+    /// <summary>Hyperparameter options of the chosen loss.</summary>
     public HyperparameterOptions Hyperparameters { get; }
 
-    /// <summary>The command with the options of the loss of that name.</summary>
+    /// <summary>Creates the command with the options of the named loss.</summary>
     /// <exception cref="InputException">The catalog has no such loss.</exception>
     public static TrainCommand Create(Catalog catalog, string loss, IAnsiConsole console, CancellationToken cancellation)
     {

@@ -4,8 +4,8 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>The options that say how the network is built and trained.</summary>
-/// <param name="usualEpochs">Epochs where none are given; without it, those of a single run.</param>
+/// <summary>Options that say how the network is built and trained.</summary>
+/// <param name="usualEpochs">Default number of epochs; null for that of a single run.</param>
 internal sealed class TrainingOptions(int? usualEpochs = null)
 {
     private static readonly TrainingSettings Default = new();
@@ -37,14 +37,14 @@ internal sealed class TrainingOptions(int? usualEpochs = null)
     private readonly Option<int> depth = OptionKinds.Whole("--depth", "Levels of the encoder, of two convolutions each", Default.Depth, 2, 8);
     private readonly Option<int> seed = OptionKinds.Whole("--seed", "Seeds the split, the weights and the order of slices", Default.Seed, 0);
 
-    /// <summary>The options in the order of the help.</summary>
+    /// <summary>Options in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
         activation, region, epochs, batchSize, minBatches, accumulate, learningRate, minLearningRate, schedule, factor, patience, stopAfter, weightDecay, clipGradient,
         width, depth, weights, features, deepSupervision, mirror, flip, rotate, scale, elastic, intensity, seed,
     ];
 
-    /// <summary>What was given, for a loss and its hyperparameters.</summary>
+    /// <summary>Returns the settings that a command line gives, for a loss and its hyperparameters.</summary>
     public TrainingSettings Read(ParseResult parsed, string loss, IReadOnlyDictionary<string, double> hyperparameters) => new()
     {
         Loss = loss,

@@ -2,21 +2,21 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>What one loss came to over its seeds: a row of the table.</summary>
-/// <param name="Loss">The name in the catalog.</param>
-/// <param name="Dice">On the test slices, by the network of each run's best epoch; null where no run came to its test.</param>
-/// <param name="Sensitivity">As Dice.</param>
-/// <param name="Specificity">As Dice.</param>
-/// <param name="EpochsTo95">The first epoch whose validation Dice reached 95 % of the run's best.</param>
-/// <param name="SecondsAnEpoch">Wall-clock time, validation included.</param>
-/// <param name="Failed">Runs that ended by themselves, as when the loss diverged.</param>
-/// <param name="Survey">What the survey printed, where it has the loss.</param>
+/// <summary>Results of one loss over all its seeds: a row of the comparison table.</summary>
+/// <param name="Loss">Name of the loss in the catalog.</param>
+/// <param name="Dice">Dice on the test slices, by the network of each run's best epoch; null if no run reached its test.</param>
+/// <param name="Sensitivity">Sensitivity, as Dice.</param>
+/// <param name="Specificity">Specificity, as Dice.</param>
+/// <param name="EpochsTo95">First epoch whose validation Dice reached 95 % of the run's best.</param>
+/// <param name="SecondsAnEpoch">Wall-clock time of an epoch, validation included.</param>
+/// <param name="Failed">Errors of the runs that ended by themselves, as when the loss diverged.</param>
+/// <param name="Survey">Figures that the survey printed; null if it lacks the loss.</param>
 internal sealed record ComparedLoss(
     string Loss, Statistic? Dice, Statistic? Sensitivity, Statistic? Specificity, Statistic? EpochsTo95, Statistic? SecondsAnEpoch, IReadOnlyList<string> Failed, SurveyFigures? Survey)
 {
     private const double NearlyBest = 0.95;
 
-    /// <summary>Of the runs of one loss.</summary>
+    /// <summary>Aggregates the runs of one loss.</summary>
     public static ComparedLoss Aggregate(string loss, IReadOnlyList<FinishedRun> runs)
     {
         var tested = runs.Where(static r => r.Summary.Dice is not null).ToArray();

@@ -5,10 +5,10 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>The folder of a comparison: <c>LOSS/seed-N/</c> for each run, and beside them what all came to.</summary>
+/// <summary>Folder of a comparison: <c>LOSS/seed-N/</c> for each run, and beside these the table of all runs.</summary>
 internal sealed class ComparisonFolder(string path)
 {
-    /// <summary>The runs that have ended, by loss and seed.</summary>
+    /// <summary>Reads the runs that have ended, ordered by seed.</summary>
     /// <exception cref="InputException">There is no folder, or no run in it has ended.</exception>
     public IReadOnlyList<FinishedRun> Read()
     {
@@ -31,7 +31,7 @@ internal sealed class ComparisonFolder(string path)
     public void Write(IReadOnlyList<ComparedLoss> losses) =>
         AtomicFile.Write(Path.Combine(path, "comparison.json"), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(losses, Json.Options) + "\n"));
 
-    /// <summary>A row for each loss, the best first.</summary>
+    /// <summary>Returns a row for each loss, the best first.</summary>
     public static IReadOnlyList<ComparedLoss> Compare(IEnumerable<FinishedRun> runs) =>
         [.. runs.GroupBy(static r => r.Summary.Loss).Select(static g => ComparedLoss.Aggregate(g.Key, [.. g])).OrderByDescending(static l => l.Dice?.Mean ?? -1).ThenBy(static l => l.Loss, StringComparer.Ordinal)];
 }

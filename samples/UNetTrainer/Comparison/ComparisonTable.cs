@@ -1,16 +1,16 @@
 namespace UNetTrainer.Comparison;
 
-/// <summary>The table of a comparison as texts, for the console and for the report.</summary>
+/// <summary>Formats the table of a comparison as text, for the console and for the report.</summary>
 internal static class ComparisonTable
 {
-    /// <summary>The columns; those with a star are the survey's.</summary>
+    /// <summary>Column headers. Columns with a star hold the survey's figures.</summary>
     public static IReadOnlyList<string> Header { get; } =
         ["loss", "runs", "Dice", "sensitivity", "specificity", "epochs to 95 %", "s an epoch", "survey: Dice*", "sens.*", "spec.*"];
 
-    /// <summary>What is to be known of the columns with a star.</summary>
+    /// <summary>Footnote about the columns with a star.</summary>
     public static string Note => $"* {SurveyTable.Jadon2020.Citation}. {SurveyTable.Jadon2020.Note}";
 
-    /// <summary>The cells of a row.</summary>
+    /// <summary>Returns the cells of a row.</summary>
     public static string[] Cells(ComparedLoss l) =>
     [
         l.Loss,

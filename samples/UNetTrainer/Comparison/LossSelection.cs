@@ -3,20 +3,20 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>Which losses are compared: names of losses, of families, <c>survey</c> (those of its table) and <c>all</c>, joined by commas.</summary>
+/// <summary>Parses the losses to compare: names of losses and families, <c>survey</c> (the losses of the survey's table) and <c>all</c>, joined by commas.</summary>
 internal static class LossSelection
 {
-    /// <summary>All losses of the catalog.</summary>
+    /// <summary>Word for all losses of the catalog.</summary>
     public const string All = "all";
 
-    /// <summary>The losses that the survey's table has.</summary>
+    /// <summary>Word for the losses of the survey's table.</summary>
     public const string Survey = "survey";
 
-    /// <summary>The words that name several losses at once, for this catalog.</summary>
+    /// <summary>Returns the words that name several losses of a catalog at once.</summary>
     public static IEnumerable<string> Groups(Catalog catalog) =>
         [All, Survey, .. catalog.Select(static e => e.Metadata.Family).Where(static f => f != LossFamily.Unspecified).Distinct().Order().Select(Word)];
 
-    /// <summary>The losses that a selection names, each once: in the order of the selection, and of the catalog within a family.</summary>
+    /// <summary>Returns the losses that a selection names, each once, in the order of the selection; the losses of a group are in the order of the catalog.</summary>
     /// <exception cref="InputException">A word names neither a loss nor a group.</exception>
     public static IReadOnlyList<CatalogEntry> Parse(string selection, Catalog catalog)
     {
@@ -26,7 +26,7 @@ internal static class LossSelection
             : throw new InputException($"--losses '{selection}' names no loss. {Expected(catalog)}");
     }
 
-    // A loss goes before a family of the same name.
+    // A name of both a loss and a family means the loss.
     private static IEnumerable<CatalogEntry> Named(string word, Catalog catalog)
     {
         if (catalog.TryGet(word, out var entry))

@@ -3,13 +3,13 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>One of several processes that share a comparison: the runs are dealt out to them like cards.</summary>
-/// <param name="Number">Counted from 1.</param>
-/// <param name="Count">How many there are.</param>
+/// <summary>Part of a comparison that one of several processes does. Runs are dealt out to the processes like cards.</summary>
+/// <param name="Number">Number of the part, from 1.</param>
+/// <param name="Count">Number of parts.</param>
 internal sealed record Shard(int Number, int Count)
 {
-    /// <summary>Reads <c>2/5</c>.</summary>
-    /// <exception cref="InputException">Not two whole numbers of which the first is at least 1 and at most the second.</exception>
+    /// <summary>Parses text such as <c>2/5</c>.</summary>
+    /// <exception cref="InputException">The text is not two whole numbers of which the first is at least 1 and at most the second.</exception>
     public static Shard Parse(string text)
     {
         var parts = text.Split('/');
@@ -18,8 +18,8 @@ internal sealed record Shard(int Number, int Count)
             : throw new InputException($"--shard '{text}': two whole numbers were expected, the second at least as large as the first, as in 2/5.");
     }
 
-    /// <summary>The task of a Slurm job array that this process is, or null where it is none.</summary>
-    /// <param name="environment">Looks up an environment variable.</param>
+    /// <summary>Returns the shard of a task in a Slurm job array; null if this process is no such task.</summary>
+    /// <param name="environment">Function that looks up an environment variable.</param>
     /// <exception cref="InputException">The variables contradict each other, as for an array with holes.</exception>
     public static Shard? OfSlurm(Func<string, string?> environment)
     {
@@ -36,7 +36,7 @@ internal sealed record Shard(int Number, int Count)
             : throw new InputException($"SLURM_ARRAY_TASK_ID is {task} of {count} tasks from {first} on: an array without holes was expected, as in --array=1-{count}. With holes, give --shard.");
     }
 
-    /// <summary>What falls to this shard.</summary>
+    /// <summary>Returns the items that fall to this shard.</summary>
     public IEnumerable<T> Of<T>(IEnumerable<T> all) => all.Where((_, i) => i % Count == Number - 1);
 
     private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

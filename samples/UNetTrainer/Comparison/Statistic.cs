@@ -1,12 +1,12 @@
 namespace UNetTrainer.Comparison;
 
-/// <summary>Some numbers as their mean and spread.</summary>
-/// <param name="Mean">Their mean.</param>
-/// <param name="Deviation">Their standard deviation, with n - 1; null for one number.</param>
+/// <summary>Mean and spread of a list of numbers.</summary>
+/// <param name="Mean">Mean of the numbers.</param>
+/// <param name="Deviation">Standard deviation of the numbers, with n - 1; null for one number.</param>
 /// <param name="Values">The numbers.</param>
 internal sealed record Statistic(double Mean, double? Deviation, IReadOnlyList<double> Values)
 {
-    /// <summary>Of some numbers; null where there is none.</summary>
+    /// <summary>Computes the statistic; returns null for an empty list.</summary>
     public static Statistic? Compute(IEnumerable<double> values)
     {
         var all = values.ToArray();
@@ -19,8 +19,8 @@ internal sealed record Statistic(double Mean, double? Deviation, IReadOnlyList<d
         return new(mean, all.Length > 1 ? Math.Sqrt(all.Sum(v => (v - mean) * (v - mean)) / (all.Length - 1)) : null, all);
     }
 
-    /// <summary>E.g. <c>0.968 ± 0.004</c>.</summary>
-    /// <param name="digits">Digits after the point.</param>
+    /// <summary>Formats mean and deviation, e.g. <c>0.968 ± 0.004</c>.</summary>
+    /// <param name="digits">Number of digits after the decimal point.</param>
     public string ToText(int digits)
     {
         var format = "F" + digits.ToString(System.Globalization.CultureInfo.InvariantCulture);

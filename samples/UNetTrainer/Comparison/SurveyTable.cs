@@ -3,10 +3,10 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>The figures that the survey printed, to stand beside one's own; a file of data, for the program knows no loss by name.</summary>
-/// <param name="Citation">Where they are printed.</param>
-/// <param name="Note">Why they cannot be compared one to one.</param>
-/// <param name="Losses">A row each, in the survey's order.</param>
+/// <summary>Results that the survey printed, for comparison with one's own. The figures lie in a data file, because the program itself knows no loss by name.</summary>
+/// <param name="Citation">Citation of the printed table.</param>
+/// <param name="Note">Reason why the figures cannot be compared one to one.</param>
+/// <param name="Losses">Rows of the table, in the survey's order.</param>
 internal sealed record SurveyTable(string Citation, string Note, IReadOnlyList<SurveyFigures> Losses)
 {
     private static readonly Lazy<SurveyTable> Read = new(static () => JsonSerializer.Deserialize<SurveyTable>(
@@ -15,13 +15,13 @@ internal sealed record SurveyTable(string Citation, string Note, IReadOnlyList<S
     /// <summary>Table III of Jadon 2020.</summary>
     public static SurveyTable Jadon2020 => Read.Value;
 
-    /// <summary>The survey's figures for a loss, or null where it has none.</summary>
+    /// <summary>Returns the survey's figures for a loss; null if the survey has none.</summary>
     public SurveyFigures? Find(string loss) => Losses.FirstOrDefault(f => f.Loss.Equals(loss, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>A row of the survey's table.</summary>
-/// <param name="Loss">The name in the catalog.</param>
-/// <param name="Dice">Of the test set.</param>
-/// <param name="Sensitivity">Of the test set.</param>
-/// <param name="Specificity">Of the test set.</param>
+/// <summary>Row of the survey's table: results of one loss on the test set.</summary>
+/// <param name="Loss">Name of the loss in the catalog.</param>
+/// <param name="Dice">Dice on the test set.</param>
+/// <param name="Sensitivity">Sensitivity on the test set.</param>
+/// <param name="Specificity">Specificity on the test set.</param>
 internal sealed record SurveyFigures(string Loss, double Dice, double Sensitivity, double Specificity);

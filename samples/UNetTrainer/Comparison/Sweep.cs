@@ -6,18 +6,18 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>A run of a comparison: a loss with a seed, in a folder of its own.</summary>
+/// <summary>Run of a comparison: one loss with one seed, in a folder of its own.</summary>
 /// <param name="Entry">The loss.</param>
-/// <param name="Settings">What the run is asked to do, its folder included.</param>
+/// <param name="Settings">Settings of the run, with its folder.</param>
 internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
 {
-    /// <summary>The loss and the seed, e.g. <c>tversky, seed 2</c>.</summary>
+    /// <summary>Name of the run for messages: loss and seed, e.g. <c>tversky, seed 2</c>.</summary>
     public string Name => FormattableString.Invariant($"{Entry.Metadata.Name}, seed {Settings.Training.Seed}");
 
-    /// <summary>The run folder.</summary>
+    /// <summary>Path of the run folder.</summary>
     public string Folder => Settings.Out!;
 
-    /// <summary>Whether the run has come to its end, with the settings that it is asked for now.</summary>
+    /// <summary>Whether the run has ended, with the same settings as here. An interrupted run has not.</summary>
     /// <exception cref="InputException">The folder holds a run with other settings.</exception>
     public bool IsDone()
     {
@@ -30,19 +30,19 @@ internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
     private static string Text(RunSettings settings) => JsonSerializer.Serialize(settings with { Out = null }, Json.Options);
 }
 
-/// <summary>All runs of a comparison: each loss with each seed. The first seed of every loss goes first, so that there is a table early.</summary>
-/// <param name="losses">The losses.</param>
-/// <param name="seeds">How many seeds, counted from that of the settings.</param>
-/// <param name="settings">What all runs have in common; its folder holds theirs.</param>
+/// <summary>Comparison as a list of runs: each loss with each seed. The first seed of every loss goes first, so that the table has all losses early.</summary>
+/// <param name="losses">Losses to compare.</param>
+/// <param name="seeds">Number of seeds, counted from that of the settings.</param>
+/// <param name="settings">Settings that all runs share; its folder contains the folders of the runs.</param>
 internal sealed class Sweep(IReadOnlyList<CatalogEntry> losses, int seeds, RunSettings settings)
 {
-    /// <summary>The runs in the order in which they are done.</summary>
+    /// <summary>Runs in the order in which they are done.</summary>
     public IEnumerable<SweepRun> Runs =>
         from seed in Enumerable.Range(settings.Training.Seed, seeds)
         from loss in losses
-        select new SweepRun(loss, For(loss.Metadata, seed));
+        select new SweepRun(loss, SettingsOf(loss.Metadata, seed));
 
-    private RunSettings For(LossMetadata loss, int seed) => settings with
+    private RunSettings SettingsOf(LossMetadata loss, int seed) => settings with
     {
         Training = settings.Training with
         {

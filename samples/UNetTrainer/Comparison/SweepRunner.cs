@@ -4,14 +4,14 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>Does a run of a comparison. What an earlier process left unfinished in its folder goes on after its last whole epoch.</summary>
+/// <summary>Executes a run of a comparison. A run that an earlier process left unfinished continues after its last whole epoch.</summary>
 internal static class SweepRunner
 {
-    /// <summary>Trains and tests.</summary>
-    /// <param name="run">The loss, the seed and the folder.</param>
-    /// <param name="progress">Shows the run, for the data that it is done with.</param>
-    /// <param name="cancellation">Looked at after each batch.</param>
-    /// <returns>What the run came to; a loss that diverged is a result, not the end of the comparison.</returns>
+    /// <summary>Trains and tests, and writes the run folder.</summary>
+    /// <param name="run">Loss, seed and folder.</param>
+    /// <param name="progress">Function that returns the progress display for the slices of the run.</param>
+    /// <param name="cancellation">Token that is checked after each batch.</param>
+    /// <returns>The finished run. A loss that diverged is a result, too, and does not end the comparison.</returns>
     public static FinishedRun Execute(SweepRun run, Func<Split, IRunProgress> progress, CancellationToken cancellation)
     {
         var settings = run.Settings;
@@ -34,7 +34,7 @@ internal static class SweepRunner
         }
         catch (DivergedException)
         {
-            // The summary says so, and so does the table.
+            // The summary and the table report the divergence.
         }
 
         return FinishedRun.TryRead(run.Folder) ?? throw new InvalidOperationException($"The run '{run.Folder}' has ended without a summary.");

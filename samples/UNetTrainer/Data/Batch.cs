@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Data;
 
-/// <summary>Images and labels of some slices as tensors.</summary>
+/// <summary>Images and labels of several slices as tensors.</summary>
 /// <param name="Images">Normalised intensities, [B, 1, H, W], float32.</param>
-/// <param name="Labels">Classes, of the same shape, uint8; 0 is the background.</param>
+/// <param name="Labels">Class of each pixel, same shape, uint8; 0 is the background.</param>
 internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
 {
-    /// <summary>Maps of the labels that a loss reads, by name, [B, C, H, W].</summary>
+    /// <summary>Maps of the target that a loss reads, by name, [B, C, H, W].</summary>
     public IReadOnlyDictionary<string, Tensor> Maps { get; init; } = new Dictionary<string, Tensor>();
 
-    /// <summary>Reads slices.</summary>
+    /// <summary>Reads slices, each into the middle of a frame.</summary>
     public static Batch Create(IReadOnlyList<Slice> slices, Frame frame)
     {
         var pixels = frame.Height * frame.Width;
@@ -25,7 +25,7 @@ internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
         return new(images, labels);
     }
 
-    /// <summary>Cuts slices into batches as equal as they can be: none is a remainder of one slice, which batch norm would suffer from.</summary>
+    /// <summary>Cuts slices into batches of nearly equal size. No batch is a remainder of one slice, from which batch norm would get poor statistics.</summary>
     public static IEnumerable<IReadOnlyList<Slice>> Cut(IReadOnlyList<Slice> slices, int count) =>
         Enumerable.Range(0, count).Select(i =>
         {
@@ -33,13 +33,15 @@ internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
             return slices.Skip(start).Take(end - start).ToArray();
         });
 
-    /// <summary>How many batches slices make: none has more than <paramref name="size"/>, and there are at least <paramref name="fewest"/> as far as there are slices.</summary>
+    /// <summary>
+    /// Returns the number of batches: none has more than <paramref name="size"/> slices, and there are at least <paramref name="fewest"/> as far as there are slices.
+    /// </summary>
     public static int Count(int slices, int size, int fewest = 1) => Math.Max((slices + size - 1) / size, Math.Min(fewest, slices));
 
-    /// <summary>The batch on a device; the same tensors where they are there.</summary>
+    /// <summary>Moves the batch to a device. Tensors that are there already stay the same objects.</summary>
     public Batch To(Device device) => Each(t => t.to(device));
 
-    /// <summary>The batch with each of its tensors changed in the same way.</summary>
+    /// <summary>Returns a batch with every tensor changed by the same function.</summary>
     public Batch Each(Func<Tensor, Tensor> change) => new(change(Images), change(Labels)) { Maps = Maps.ToDictionary(static m => m.Key, m => change(m.Value)) };
 
     /// <inheritdoc/>

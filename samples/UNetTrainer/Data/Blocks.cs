@@ -2,39 +2,39 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Data;
 
-/// <summary>What a slice is used for.</summary>
+/// <summary>Use of a slice: training, validation or test.</summary>
 internal enum Part
 {
-    /// <summary>The network learns from it.</summary>
+    /// <summary>Slices that the network learns from.</summary>
     Training,
 
-    /// <summary>Chooses the learning rate and the best network.</summary>
+    /// <summary>Slices by which the learning rate and the best network are chosen.</summary>
     Validation,
 
-    /// <summary>Looked at once, at the end.</summary>
+    /// <summary>Slices that are evaluated once, at the end.</summary>
     Test,
 }
 
-/// <summary>Consecutive slices of one part.</summary>
+/// <summary>Range of consecutive slices that belong to one part.</summary>
 internal readonly record struct Block(Part Part, int Start, int Length);
 
 /// <summary>
 /// Cuts one volume into blocks: training at both ends and between, validation and test in turns within, e.g. T V T E T E T V T.
-/// So every validation and test block lies between regions that the network has seen, but no slice of it beside one.
+/// Every validation and test block lies between regions that the network has seen, and gaps separate the block from these.
 /// </summary>
 internal static class Blocks
 {
     // Validation and test have up to this many blocks each, so that both see several regions of the volume.
     private const int MostRounds = 3;
 
-    // Fewer slices than this to a round make blocks of a slice or two.
+    // Rounds of fewer slices would have blocks of a slice or two.
     private const int ShortestRound = 20;
 
-    /// <summary>Where the blocks of a volume lie, with gaps between.</summary>
-    /// <param name="slices">Slices of the volume.</param>
-    /// <param name="fractions">How much goes where, of the slices that the gaps leave.</param>
-    /// <param name="gap">Slices left out between blocks.</param>
-    /// <param name="random">Decides whether validation or test comes first in each round.</param>
+    /// <summary>Returns the blocks of a volume in order, with gaps between them.</summary>
+    /// <param name="slices">Number of slices of the volume.</param>
+    /// <param name="fractions">Shares of the parts in the slices that the gaps leave.</param>
+    /// <param name="gap">Number of slices left out between blocks.</param>
+    /// <param name="random">Generator that decides whether validation or test comes first in each round.</param>
     /// <exception cref="InputException">There are too few slices.</exception>
     public static IReadOnlyList<Block> Layout(int slices, SplitFractions fractions, int gap, Random random)
     {

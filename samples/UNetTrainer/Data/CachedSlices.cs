@@ -4,10 +4,10 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>The slices of a case in a file, one after the other, so that a data set may be larger than memory: the system's page cache keeps what it has room for.</summary>
+/// <summary>Slices of a case in a cache file, one after the other, so that a data set may be larger than memory. The system's page cache keeps as much as memory allows.</summary>
 internal sealed class CachedSlices : ISliceSource
 {
-    // Changes when what lies in the file, or how volumes become slices, does.
+    // Must change with the format of the file, and with the way in which volumes become slices.
     private const ulong Magic = 0x3130_6365_6C53_4E55;
 
     private readonly string path;
@@ -47,7 +47,7 @@ internal sealed class CachedSlices : ISliceSource
 
     private long SliceLength => (sizeof(float) + 1L) * Pixels;
 
-    /// <summary>Opens a file that <see cref="Write"/> wrote; null if there is none, or it is not whole.</summary>
+    /// <summary>Opens a file that <see cref="Write"/> wrote. Returns null if the file is missing or incomplete.</summary>
     public static CachedSlices? Open(string path, string name)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class CachedSlices : ISliceSource
         }
     }
 
-    /// <summary>Writes the slices of a case; the file has its name only when it is whole.</summary>
+    /// <summary>Writes the slices of a case. The file gets its name only when it is complete.</summary>
     public static void Write(string path, ISliceSource source)
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
@@ -93,7 +93,7 @@ internal sealed class CachedSlices : ISliceSource
     {
         try
         {
-            // Opened each time: a data set may have more cases than a process may have open files.
+            // The file is opened for each slice, because a data set may have more cases than a process may have open files.
             using var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
             var at = start + (index * SliceLength);
             if (RandomAccess.Read(file, MemoryMarshal.AsBytes(image[..Pixels]), at) + RandomAccess.Read(file, labels[..Pixels], at + (sizeof(float) * (long)Pixels)) != SliceLength)

@@ -3,13 +3,13 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>Where cases come from. Each layout is one method; a new layout is one more.</summary>
+/// <summary>Finds the cases of a data set on the disk, by one method for each layout of folders.</summary>
 internal static class CaseSources
 {
     private const string NfbsImage = "_T1w.nii.gz";
     private const string NfbsMask = "_T1w_brainmask.nii.gz";
 
-    /// <summary>The Colin27 head that lies beside the executable.</summary>
+    /// <summary>Returns the Colin27 head, whose files lie beside the executable.</summary>
     public static IReadOnlyList<Case> Bundled()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "data", "colin27");
@@ -19,7 +19,7 @@ internal static class CaseSources
             : throw new InputException($"The bundled sample is missing in '{folder}': build the project again, or give --image and --mask, or --nfbs.");
     }
 
-    /// <summary>Images and masks, one to one in the order given.</summary>
+    /// <summary>Pairs images and masks, one to one in the order given.</summary>
     public static IReadOnlyList<Case> Pairs(IReadOnlyList<string> images, IReadOnlyList<string> masks)
     {
         if (images.Count != masks.Count)
@@ -31,7 +31,7 @@ internal static class CaseSources
     }
 
     /// <summary>
-    /// A folder of the Neurofeedback Skull-stripped repository: every <c>*_T1w.nii.gz</c> at any depth with its <c>*_T1w_brainmask.nii.gz</c>
+    /// Finds the cases in a folder of the Neurofeedback Skull-stripped repository: every <c>*_T1w.nii.gz</c> at any depth with its <c>*_T1w_brainmask.nii.gz</c>
     /// (or <c>*_brainmask.nii.gz</c>) beside it. The skull-stripped <c>*_T1w_brain.nii.gz</c> is never an image.
     /// </summary>
     public static IReadOnlyList<Case> Nfbs(string folder)

@@ -1,13 +1,13 @@
 namespace UNetTrainer.Data;
 
-/// <summary>How often each class is found in some cases.</summary>
+/// <summary>Counts of pixels and slices by class, over several cases.</summary>
 internal sealed class ClassFrequencies
 {
     private readonly long[] pixels;
     private readonly int[] slices;
 
-    /// <param name="cases">The cases; all their pixels are read.</param>
-    /// <param name="classes">Classes, the background among them.</param>
+    /// <param name="cases">Cases to count; all their pixels are read.</param>
+    /// <param name="classes">Number of classes, including the background.</param>
     public ClassFrequencies(IEnumerable<ISliceSource> cases, int classes)
     {
         (pixels, slices) = (new long[classes], new int[classes]);
@@ -22,10 +22,10 @@ internal sealed class ClassFrequencies
         }
     }
 
-    /// <summary>The share of all pixels that a class has.</summary>
+    /// <summary>Returns the share of a class in all pixels, from 0 to 1.</summary>
     public double Share(int c) => (double)pixels[c] / pixels.Sum();
 
-    /// <summary>The number of slices that show a class.</summary>
+    /// <summary>Returns the number of slices that show a class.</summary>
     public int Slices(int c) => slices[c];
 
     private void Count(ReadOnlySpan<byte> labels)

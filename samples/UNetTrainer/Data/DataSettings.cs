@@ -4,7 +4,7 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>Which images are used and how they are cut and split.</summary>
+/// <summary>Settings of the data: which images are used, and how volumes are cut into slices and split.</summary>
 internal sealed record DataSettings
 {
     /// <summary>Image files, one to one with <see cref="Masks"/>.</summary>
@@ -13,47 +13,47 @@ internal sealed record DataSettings
     /// <summary>Mask files.</summary>
     public IReadOnlyList<string> Masks { get; init; } = [];
 
-    /// <summary>A folder of image files, whose masks lie in <see cref="MaskFolder"/> under the same names.</summary>
+    /// <summary>Folder of image files, whose masks lie in <see cref="MaskFolder"/> under the same names.</summary>
     public string? ImageFolder { get; init; }
 
-    /// <summary>A folder of mask files.</summary>
+    /// <summary>Folder of mask files.</summary>
     public string? MaskFolder { get; init; }
 
-    /// <summary>A folder of the Neurofeedback Skull-stripped repository.</summary>
+    /// <summary>Folder of the Neurofeedback Skull-stripped repository.</summary>
     public string? Nfbs { get; init; }
 
-    /// <summary>A task folder of the Medical Segmentation Decathlon.</summary>
+    /// <summary>Task folder of the Medical Segmentation Decathlon.</summary>
     public string? Decathlon { get; init; }
 
-    /// <summary>A file that says which labels of a mask make which class; without it, a mask has one class, or those that the layout names.</summary>
+    /// <summary>File that says which labels of a mask make which class. Null: a mask has one class, or those that the layout names.</summary>
     public string? Labels { get; init; }
 
     /// <summary>
-    /// The dimension that slices are cut across. Coronal slices of the bundled head change steadily from one to the next; axial ones have,
+    /// Dimension that slices are cut across. Coronal slices of the bundled head change steadily from one to the next; axial ones have,
     /// near the skull base, blocks like no other, so that the test would depend on where its blocks happen to lie.
     /// </summary>
     [EnumDataType(typeof(Axis))]
     public Axis Axis { get; init; } = Axis.Y;
 
-    /// <summary>How much trains, validates and tests.</summary>
+    /// <summary>Shares of training, validation and test.</summary>
     public SplitFractions Split { get; init; } = SplitFractions.Default;
 
-    /// <summary>Slices left out between blocks of different parts of one volume.</summary>
+    /// <summary>Number of slices left out between blocks of different parts of one volume.</summary>
     [Range(0, 1000)]
     public int Gap { get; init; } = 2;
 
-    /// <summary>What becomes of training slices without foreground.</summary>
+    /// <summary>Treatment of training slices without foreground.</summary>
     [EnumDataType(typeof(EmptySlices))]
     public EmptySlices EmptySlices { get; init; } = EmptySlices.Keep;
 
-    /// <summary>Megabytes of volumes that are kept in memory; what is beyond is read from files in <see cref="Cache"/>, slice by slice.</summary>
+    /// <summary>Megabytes of volumes that are kept in memory. Further volumes are read from files in <see cref="Cache"/>, slice by slice.</summary>
     [Range(0, int.MaxValue)]
     public int Memory { get; init; } = 4096;
 
-    /// <summary>Where slices lie that are not in memory, from one run to the next.</summary>
+    /// <summary>Folder for slices that are not in memory; files stay from one run to the next.</summary>
     public string Cache { get; init; } = Path.Combine(Path.GetTempPath(), "unet-trainer");
 
-    /// <summary>Whether images were named; without, there is the bundled head.</summary>
+    /// <summary>Whether any images are named. Otherwise the bundled head is used.</summary>
     public bool HasSource => Layouts.Any(static l => l.IsGiven);
 
     private (string Option, bool IsGiven, Func<IReadOnlyList<Case>> Cases)[] Layouts =>
@@ -83,12 +83,12 @@ internal sealed record DataSettings
     }
 
     /// <summary>Splits the slices of cases that were read.</summary>
-    /// <exception cref="InputException">They are too few.</exception>
+    /// <exception cref="InputException">There are too few slices.</exception>
     public Split Divide(IReadOnlyList<ISliceSource> cases, int seed) =>
         Data.Split.Create([.. cases.Select(static c => Slice.All(c).ToArray())], Split, Gap, EmptySlices, seed) with { Labels = ReadLabels(), Cache = Cache };
 
-    /// <summary>What the masks' values mean.</summary>
-    /// <exception cref="InputException">The file that says so is missing or malformed.</exception>
+    /// <summary>Returns the map from values of the masks to classes.</summary>
+    /// <exception cref="InputException">The file of the labels is missing or malformed.</exception>
     public LabelMap ReadLabels() => (Labels, Decathlon) switch
     {
         (not null, _) => LabelMap.Read(Labels),

@@ -6,13 +6,13 @@ using UNetTrainer.Imaging;
 namespace UNetTrainer.Data;
 
 /// <summary>
-/// A task of the Medical Segmentation Decathlon (Antonelli et al. 2022): a folder with a <c>dataset.json</c> that lists the training images
+/// Task of the Medical Segmentation Decathlon (Antonelli et al. 2022): a folder with a <c>dataset.json</c> that lists the training images
 /// with their masks and names the labels. Its test images have no masks and are not used.
 /// </summary>
 internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
 {
     /// <summary>Reads the folder's <c>dataset.json</c>.</summary>
-    /// <exception cref="InputException">It is missing, is no such JSON, or leads out of the folder.</exception>
+    /// <exception cref="InputException">The file is missing, is malformed, or names files outside the folder.</exception>
     public static Decathlon Open(string folder)
     {
         var path = Path.Combine(folder, "dataset.json");
@@ -33,7 +33,7 @@ internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
         ? new(ImageFile.Stem(pair.Image), Within(folder, pair.Image), Within(folder, pair.Label))
         : throw new InputException("a training case has no image or no label");
 
-    // The file may come from anywhere: it names files of its own folder only.
+    // The file may come from anywhere, so it may name only files of its own folder.
     private static string Within(string folder, string name)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));

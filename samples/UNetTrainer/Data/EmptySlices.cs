@@ -1,8 +1,8 @@
 namespace UNetTrainer.Data;
 
 /// <summary>
-/// What becomes of slices without a foreground pixel. Blank slices, where nothing was scanned, are left out always;
-/// validation and test keep all others always, so that false positives there are counted.
+/// Treatment of training slices without a foreground pixel. Blank slices, where nothing was scanned, are always left out at the ends of a volume.
+/// Validation and test always keep all other slices, so that false positives there are counted.
 /// </summary>
 internal enum EmptySlices
 {

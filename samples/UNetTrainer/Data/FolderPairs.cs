@@ -3,12 +3,15 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>Two folders, one of images and one of masks, whose files belong together by name.</summary>
+/// <summary>Pairs the files of a folder of images with those of a folder of masks, by name.</summary>
 internal static class FolderPairs
 {
     private static readonly string[] MaskEndings = ["", "_mask", "-mask", "_seg", "_segmentation", "_label", "_labels", "_gt"];
 
-    /// <summary>The images of a folder with their masks: the same name, or one with <c>_mask</c>, <c>_seg</c>, <c>_label</c> or the like at its end. Extensions may differ.</summary>
+    /// <summary>
+    /// Returns the images of a folder with their masks. A mask has the image's name, or that name with <c>_mask</c>, <c>_seg</c>, <c>_label</c> or the like at its end.
+    /// Extensions may differ.
+    /// </summary>
     /// <exception cref="InputException">A folder is missing or empty, or an image has no mask, or more than one.</exception>
     public static IReadOnlyList<Case> Find(string images, string masks)
     {

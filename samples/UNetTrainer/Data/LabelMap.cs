@@ -3,10 +3,10 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Data;
 
-/// <summary>Which class a mask's value means. Class 0 is the background, and what a map does not name.</summary>
+/// <summary>Map from the values of a mask to classes. Class 0 is the background, and holds every value that the map does not name.</summary>
 internal sealed class LabelMap
 {
-    /// <summary>More classes than this are hardly meant; a pixel's class is kept in a byte.</summary>
+    /// <summary>Largest number of classes. More are hardly intended, and a pixel's class must fit a byte.</summary>
     public const int MostClasses = 64;
 
     private const double ForegroundAbove = 0.5;
@@ -15,26 +15,27 @@ internal sealed class LabelMap
 
     private LabelMap(IReadOnlyList<string> names, IReadOnlyDictionary<int, byte>? classes) => (Names, this.classes) = (names, classes);
 
-    /// <summary>Foreground is what exceeds 0.5, whatever it is.</summary>
+    /// <summary>Map with one class, the foreground: all values above 0.5.</summary>
     public static LabelMap Binary { get; } = new(["background", "foreground"], null);
 
-    /// <summary>The names of the classes, that of the background first.</summary>
+    /// <summary>Names of the classes, the background first.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The same for maps that give the same classes.</summary>
+    /// <summary>Text that is equal for maps that give the same classes.</summary>
     public string Key => classes is null ? "binary" : string.Join(';', classes.OrderBy(static c => c.Key).Select(static c => $"{c.Key}:{c.Value}"));
 
-    /// <summary>Every label is a class of its own.</summary>
-    /// <param name="names">Labels and what they are called; 0 is the background and need not be there.</param>
+    /// <summary>Creates a map in which every label is a class of its own.</summary>
+    /// <param name="names">Labels and their names; 0 is the background and may be missing.</param>
+    /// <param name="source">Origin of the labels, for error messages.</param>
     /// <exception cref="InputException">There is no label but the background's, or there are too many.</exception>
     public static LabelMap OfNames(IEnumerable<KeyValuePair<int, string>> names, string source) =>
         Of([.. names.Where(static n => n.Key != 0).OrderBy(static n => n.Key).Select(static n => (n.Value, (IEnumerable<int>)[n.Key]))], source);
 
     /// <summary>
     /// Reads a file with a line for each class, <c>name: labels</c>, where labels are numbers and ranges: <c>frontal: 1-16, 19, 23-28</c>.
-    /// Empty lines and what follows a <c>#</c> do not count.
+    /// Empty lines, and text after a <c>#</c>, are ignored.
     /// </summary>
-    /// <exception cref="InputException">The file cannot be read, or a line is none of these.</exception>
+    /// <exception cref="InputException">The file cannot be read, or a line has another form.</exception>
     public static LabelMap Read(string path)
     {
         try
@@ -48,7 +49,7 @@ internal sealed class LabelMap
         }
     }
 
-    /// <summary>The class of a mask's value.</summary>
+    /// <summary>Returns the class of a mask's value.</summary>
     public byte ClassOf(float value)
     {
         if (classes is null)

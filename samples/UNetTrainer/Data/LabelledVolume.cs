@@ -3,19 +3,19 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>An image with normalised intensities (<see cref="Intensity"/>) and its mask.</summary>
-/// <param name="Name">The name of the case.</param>
-/// <param name="Image">The normalised image.</param>
-/// <param name="Mask">The class of each voxel, 0 in the background; of the image's shape.</param>
+/// <summary>Image with normalised intensities (<see cref="Intensity"/>), and the mask of the image.</summary>
+/// <param name="Name">Name of the case.</param>
+/// <param name="Image">Normalised image.</param>
+/// <param name="Mask">Class of each voxel, 0 for the background; has the image's shape.</param>
 internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
 {
-    /// <summary>The darkest value of the image, which slices are padded with.</summary>
+    /// <summary>Darkest value of the image, with which slices are padded.</summary>
     public float Background { get; } = Image.Voxels.Min();
 
     /// <summary>Reads and checks a case.</summary>
-    /// <param name="files">Where it lies.</param>
-    /// <param name="labels">What the mask's values mean.</param>
-    /// <exception cref="InputException">A file cannot be read, the shapes differ, the image has no contrast, or the mask is of one value.</exception>
+    /// <param name="files">Paths of image and mask.</param>
+    /// <param name="labels">Map from the mask's values to classes.</param>
+    /// <exception cref="InputException">A file cannot be read, the shapes differ, the image has no contrast, or the mask of a volume is all background or all foreground.</exception>
     public static LabelledVolume Load(Case files, LabelMap labels)
     {
         var (image, mask) = (ImageFile.Read(files.ImagePath), ImageFile.Read(files.MaskPath));
@@ -27,7 +27,7 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
         var classes = mask with { Voxels = Array.ConvertAll(mask.Voxels, v => (float)labels.ClassOf(v)) };
         var foreground = classes.Voxels.Count(static c => c > 0);
 
-        // A single picture may well show nothing, or nothing else.
+        // A single picture may well be all background or all foreground.
         if (mask.Depth > 1 && (foreground == 0 || foreground == mask.Voxels.Length))
         {
             throw new InputException($"The mask '{files.MaskPath}' has {(foreground == 0 ? "no voxel" : "only voxels")} of {Foreground(labels)}; both foreground and background were expected.");

@@ -3,36 +3,36 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>A slice of a case by reference; its pixels are read when a batch is made.</summary>
-/// <param name="Source">The case.</param>
-/// <param name="Index">Which slice, counted from 0.</param>
+/// <summary>Reference to a slice of a case. Pixels are read when a batch is made.</summary>
+/// <param name="Source">Slices of the case.</param>
+/// <param name="Index">Number of the slice in the case, from 0.</param>
 internal sealed record Slice(ISliceSource Source, int Index)
 {
-    /// <summary>Pixels in a row.</summary>
+    /// <summary>Number of pixels in a row.</summary>
     public int Width => Source.Width;
 
-    /// <summary>Rows.</summary>
+    /// <summary>Number of rows.</summary>
     public int Height => Source.Height;
 
-    /// <summary>The slice in a few letters, e.g. <c>colin27 z45</c>; a picture is called as its file.</summary>
+    /// <summary>Short name for messages, e.g. <c>colin27 z45</c>. A picture has the name of its case.</summary>
     public string Name => Source.Slices.Count == 1 ? Source.Name : $"{Source.Name} {Source.Axis.ToString().ToLowerInvariant()}{Index}";
 
-    /// <summary>The number of foreground pixels.</summary>
+    /// <summary>Number of foreground pixels.</summary>
     public int Foreground => Source.Slices[Index].Foreground;
 
-    /// <summary>Nothing was scanned here.</summary>
+    /// <summary>Whether nothing was scanned in this slice.</summary>
     public bool IsBlank => Source.Slices[Index].IsBlank;
 
-    /// <summary>The slices of a case in order.</summary>
+    /// <summary>Returns the slices of a case in order.</summary>
     public static IEnumerable<Slice> All(ISliceSource source) => Enumerable.Range(0, source.Slices.Count).Select(index => new Slice(source, index));
 
-    /// <summary>The slices of a volume in order.</summary>
+    /// <summary>Returns the slices of a volume in order.</summary>
     public static IEnumerable<Slice> All(LabelledVolume volume, Axis axis) => All(new VolumeSlices(volume, axis));
 
-    /// <summary>Reads the slice into the middle of a frame; the frame's rest is background.</summary>
-    /// <param name="image">Normalised intensities, frame.Height · frame.Width of them.</param>
-    /// <param name="labels">Classes, as many.</param>
-    /// <param name="frame">As large as the slice at least.</param>
+    /// <summary>Reads the slice into the middle of a frame; the rest of the frame is background.</summary>
+    /// <param name="image">Buffer for frame.Height · frame.Width normalised intensities.</param>
+    /// <param name="labels">Buffer for as many classes.</param>
+    /// <param name="frame">Frame at least as large as the slice.</param>
     public void Read(Span<float> image, Span<byte> labels, Frame frame)
     {
         if (frame == new Frame(Height, Width))

@@ -5,16 +5,16 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>Loads cases one after the other: into memory as long as there is room, and then into files, from which slices are read when they are needed.</summary>
-/// <param name="axis">The dimension that volumes are cut across.</param>
-/// <param name="labels">What masks' values mean.</param>
-/// <param name="memory">Bytes that volumes may take.</param>
-/// <param name="folder">Where the files lie.</param>
+/// <summary>Store of the slices of several cases. Cases are loaded into memory while there is room, and then into files, from which slices are read when they are needed.</summary>
+/// <param name="axis">Dimension that volumes are cut across.</param>
+/// <param name="labels">Map from the values of masks to classes.</param>
+/// <param name="memory">Number of bytes that volumes may take in memory.</param>
+/// <param name="folder">Folder of the files.</param>
 internal sealed class SliceStore(Axis axis, LabelMap labels, long memory, string folder)
 {
     private long free = memory;
 
-    /// <summary>The slices of a case.</summary>
+    /// <summary>Loads the slices of a case.</summary>
     /// <exception cref="InputException">A file of the case cannot be used, or the cache cannot be written.</exception>
     public ISliceSource Load(Case files)
     {
@@ -44,7 +44,7 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, long memory, string
         }
     }
 
-    // A file that has changed is another file.
+    // Length and time of the files are part of the key, so that slices of a file that has changed are not used.
     private string KeyOf(Case files)
     {
         string[] parts = [Stamp(files.ImagePath), Stamp(files.MaskPath), axis.ToString(), labels.Key];

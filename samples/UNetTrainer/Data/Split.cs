@@ -3,26 +3,26 @@ using UNetTrainer.Errors;
 namespace UNetTrainer.Data;
 
 /// <summary>
-/// Slices for training, validation and test. No slice is in two parts, and no part holds a neighbour of another part's slice,
-/// because neighbouring slices are near copies: three volumes or more are split by volume (<see cref="ByVolume"/>), fewer in blocks (<see cref="InBlocks"/>).
+/// Slices for training, validation and test. No slice is in two parts. With a gap of at least 1, no part holds a neighbour of another part's slice,
+/// because neighbouring slices are near copies. Three volumes or more are split by volume (<see cref="ByVolume"/>), fewer in blocks (<see cref="InBlocks"/>).
 /// </summary>
 internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice> Validation, IReadOnlyList<Slice> Test)
 {
     private const int FewestVolumes = 3;
 
-    /// <summary>A folder for what is kept of the slices while a run goes on.</summary>
+    /// <summary>Folder for files with maps of the slices, which a run keeps until its end.</summary>
     public string Cache { get; init; } = Path.GetTempPath();
 
-    /// <summary>What the classes are called.</summary>
+    /// <summary>Map from values of masks to classes, with the names of the classes.</summary>
     public LabelMap Labels { get; init; } = LabelMap.Binary;
 
-    /// <summary>Splits the slices of some volumes.</summary>
-    /// <param name="volumes">The slices of each volume in order.</param>
-    /// <param name="fractions">How much goes where.</param>
-    /// <param name="gap">Slices left out between blocks of different parts, where volumes are split in blocks.</param>
-    /// <param name="empty">What becomes of slices without foreground.</param>
-    /// <param name="seed">The same seed gives the same split.</param>
-    /// <exception cref="InputException">There are too few slices, or no part of the training slices has foreground.</exception>
+    /// <summary>Splits the slices of several volumes.</summary>
+    /// <param name="volumes">Slices of each volume in order.</param>
+    /// <param name="fractions">Shares of the parts.</param>
+    /// <param name="gap">Number of slices left out between blocks of different parts, where volumes are split in blocks.</param>
+    /// <param name="empty">Treatment of training slices without foreground.</param>
+    /// <param name="seed">Seed of the split; the same seed gives the same split.</param>
+    /// <exception cref="InputException">There are too few slices, or no training slice has foreground.</exception>
     public static Split Create(IReadOnlyList<IReadOnlyList<Slice>> volumes, SplitFractions fractions, int gap, EmptySlices empty, int seed)
     {
         var random = new Random(seed);
@@ -47,9 +47,9 @@ internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice>
     private static Split InBlocks(IReadOnlyList<Slice> slices, SplitFractions fractions, int gap, Random random)
     {
         var blocks = Blocks.Layout(slices.Count, fractions, gap, random);
-        return new(Of(Part.Training), Of(Part.Validation), Of(Part.Test));
+        return new(Select(Part.Training), Select(Part.Validation), Select(Part.Test));
 
-        Slice[] Of(Part part) => [.. blocks.Where(b => b.Part == part).SelectMany(b => slices.Skip(b.Start).Take(b.Length))];
+        Slice[] Select(Part part) => [.. blocks.Where(b => b.Part == part).SelectMany(b => slices.Skip(b.Start).Take(b.Length))];
     }
 
     private static Split Concat(IEnumerable<Split> splits)

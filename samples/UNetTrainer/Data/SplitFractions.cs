@@ -4,18 +4,18 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Data;
 
-/// <summary>How much of the data trains, validates and tests, in per cent.</summary>
+/// <summary>Shares of training, validation and test in the data, in per cent.</summary>
 internal sealed record SplitFractions(int Training, int Validation, int Test) : IValidatableObject
 {
-    /// <summary>Jadon 2020, section III: 60-20-20.</summary>
+    /// <summary>Shares of Jadon 2020, section III: 60-20-20.</summary>
     public static SplitFractions Default { get; } = new(60, 20, 20);
 
     private const string Expected = "three whole numbers of at least 1 that sum to 100 were expected, as in 60-20-20.";
 
     private bool IsWhole => Math.Min(Training, Math.Min(Validation, Test)) > 0 && (long)Training + Validation + Test == 100;
 
-    /// <summary>Reads <c>60-20-20</c>.</summary>
-    /// <exception cref="InputException">Not three whole numbers of at least 1 that sum to 100.</exception>
+    /// <summary>Parses text such as <c>60-20-20</c>.</summary>
+    /// <exception cref="InputException">The text is not three whole numbers of at least 1 that sum to 100.</exception>
     public static SplitFractions Parse(string text)
     {
         var parts = text.Split('-');

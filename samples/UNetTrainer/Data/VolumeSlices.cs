@@ -2,13 +2,13 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Data;
 
-/// <summary>The slices of a volume in memory.</summary>
+/// <summary>Slices of a volume that is in memory.</summary>
 internal sealed class VolumeSlices : ISliceSource
 {
     private readonly LabelledVolume volume;
 
-    /// <param name="volume">The volume.</param>
-    /// <param name="axis">The dimension that is cut across; a picture has only one.</param>
+    /// <param name="volume">Volume or picture.</param>
+    /// <param name="axis">Dimension that slices are cut across; ignored for a picture, which is a single slice.</param>
     public VolumeSlices(LabelledVolume volume, Axis axis)
     {
         var shape = volume.Image;
@@ -62,7 +62,7 @@ internal sealed class VolumeSlices : ISliceSource
         }
     }
 
-    /// <summary>Where a pixel of a slice is in the volume.</summary>
+    /// <summary>Returns the index in the volume's voxels of a pixel of a slice.</summary>
     public int Voxel(int index, int x, int y)
     {
         var (width, height) = (volume.Image.Width, volume.Image.Height);

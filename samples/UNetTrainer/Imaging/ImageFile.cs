@@ -1,6 +1,6 @@
 namespace UNetTrainer.Imaging;
 
-/// <summary>Reads an image of any kind that is known; the end of its name says which.</summary>
+/// <summary>Reads an image of any supported format, which the end of the file's name decides.</summary>
 internal static class ImageFile
 {
     private static readonly (string Extension, Func<string, Volume> Read)[] Kinds =
@@ -14,13 +14,13 @@ internal static class ImageFile
         (".tiff", TiffReader.Read),
     ];
 
-    /// <summary>The ends of names that are known, for messages.</summary>
+    /// <summary>Supported ends of file names, for messages.</summary>
     public static string Supported { get; } = string.Join(", ", Kinds.Select(static k => k.Extension));
 
-    /// <summary>Whether a file's name ends as an image's does.</summary>
+    /// <summary>Whether the end of a file's name is supported.</summary>
     public static bool IsKnown(string path) => Kinds.Any(k => EndsWith(path, k.Extension));
 
-    /// <summary>A file's name without folder and extension.</summary>
+    /// <summary>Returns a file's name without folder and extension.</summary>
     public static string Stem(string path)
     {
         var name = Path.GetFileName(path);
@@ -28,7 +28,7 @@ internal static class ImageFile
         return extension is null || extension.Length == name.Length ? name : name[..^extension.Length];
     }
 
-    /// <summary>Reads a file; one whose name says nothing is taken for NIfTI.</summary>
+    /// <summary>Reads a file. A name with an unknown end is taken for NIfTI.</summary>
     /// <exception cref="Errors.InputException">The file is not there, cannot be opened, is malformed or truncated; the message names it.</exception>
     public static Volume Read(string path) => (Kinds.FirstOrDefault(k => EndsWith(path, k.Extension)).Read ?? NiftiReader.Read)(path);
 

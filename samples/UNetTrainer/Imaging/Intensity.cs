@@ -3,14 +3,14 @@ using UNetTrainer.Errors;
 namespace UNetTrainer.Imaging;
 
 /// <summary>
-/// Makes the intensities of scanners comparable, volume by volume: values are clipped at the 0.5th and 99.5th percentile, then shifted and scaled to
+/// Normalises the intensities of each volume, so that images of different scanners are comparable: values are clipped at the 0.5th and 99.5th percentile, then shifted and scaled to
 /// mean 0 and standard deviation 1. Values that are not finite count as the darkest.
 /// </summary>
 internal static class Intensity
 {
     private const int LargestSample = 1_000_000;
 
-    /// <summary>The normalised volume.</summary>
+    /// <summary>Returns the normalised volume.</summary>
     /// <exception cref="InputException">The volume has no contrast.</exception>
     public static Volume Normalize(Volume volume)
     {

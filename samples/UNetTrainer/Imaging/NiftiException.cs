@@ -2,5 +2,5 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Imaging;
 
-/// <summary>A file is not a NIfTI-1 image that can be read. The only exception that <see cref="NiftiReader"/> lets out for a file's content.</summary>
+/// <summary>Error in a file that is not a readable NIfTI-1 image. <see cref="NiftiReader"/> throws no other exception for the content of a file.</summary>
 internal sealed class NiftiException(string message, Exception? inner = null) : InputException(message, inner);

@@ -2,33 +2,33 @@ using System.Buffers.Binary;
 
 namespace UNetTrainer.Imaging;
 
-/// <summary>The 348 bytes that a NIfTI-1 file begins with (nifti.nimh.nih.gov, nifti1.h), checked, as far as reading voxels needs them.</summary>
-/// <param name="Width">Voxels along x.</param>
-/// <param name="Height">Voxels along y.</param>
-/// <param name="Depth">Voxels along z.</param>
-/// <param name="Type">How a voxel is stored.</param>
-/// <param name="BigEndian">The byte order of header and voxels.</param>
-/// <param name="VoxelOffset">Where the voxels begin in the file.</param>
-/// <param name="Slope">What stored values are multiplied by.</param>
-/// <param name="Intercept">What is added then.</param>
+/// <summary>Header of a NIfTI-1 file, its first 348 bytes (nifti.nimh.nih.gov, nifti1.h). Holds the checked fields that are needed to read voxels.</summary>
+/// <param name="Width">Number of voxels along x.</param>
+/// <param name="Height">Number of voxels along y.</param>
+/// <param name="Depth">Number of voxels along z.</param>
+/// <param name="Type">Data type of a stored voxel.</param>
+/// <param name="BigEndian">Whether header and voxels are big-endian.</param>
+/// <param name="VoxelOffset">Byte offset of the first voxel in the file.</param>
+/// <param name="Slope">Factor of stored values.</param>
+/// <param name="Intercept">Number that is added after the multiplication.</param>
 internal sealed record NiftiHeader(
     int Width, int Height, int Depth, NiftiType Type, bool BigEndian, long VoxelOffset, double Slope, double Intercept)
 {
-    /// <summary>The size of the header proper.</summary>
+    /// <summary>Size of the header in bytes, without extensions.</summary>
     public const int Size = 348;
 
     private const int FirstVoxelOffset = 352;
 
-    /// <summary>The distance of neighbouring voxels along x, y and z; 1 where the file leaves it out.</summary>
+    /// <summary>Distance of neighbouring voxels along x, y and z; 1 where the file states none.</summary>
     public (double X, double Y, double Z) Spacing { get; init; } = (1, 1, 1);
 
-    /// <summary>The number of voxels: at most 32767³, which no overflow reaches.</summary>
+    /// <summary>Number of voxels: at most 32767³, which does not overflow.</summary>
     public long Count => (long)Width * Height * Depth;
 
-    /// <summary>The length of the file up to the last voxel that the header claims.</summary>
+    /// <summary>Length of the file in bytes, up to the last voxel that the header claims.</summary>
     public long ClaimedLength => VoxelOffset + (Count * Type.Bytes);
 
-    /// <summary>Reads the header from its 348 bytes.</summary>
+    /// <summary>Parses the header from its 348 bytes.</summary>
     /// <exception cref="NiftiException">The bytes are no header of a single-file NIfTI-1 image in three dimensions and of a scalar type.</exception>
     public static NiftiHeader Parse(ReadOnlySpan<byte> bytes)
     {
@@ -113,7 +113,7 @@ internal sealed record NiftiHeader(
         var offset = Single(bytes, 108, big);
         return offset switch
         {
-            // Some writers leave it out; a single file has only one place for the voxels then.
+            // Some writers leave the offset out. In a single file the voxels then have only one possible place.
             0 => FirstVoxelOffset,
             >= FirstVoxelOffset and < 1L << 40 when offset == MathF.Floor(offset) => (long)offset,
             _ => throw new NiftiException($"its voxels begin at byte {offset}; a whole number from {FirstVoxelOffset} was expected"),
@@ -124,7 +124,7 @@ internal sealed record NiftiHeader(
     {
         var (slope, intercept) = (Single(bytes, 112, big), Single(bytes, 116, big));
 
-        // The standard: a slope of 0 means no scaling. Writers also leave a NaN there to say so.
+        // By the standard a slope of 0 means no scaling. Some writers store NaN for the same.
         if (slope == 0 || float.IsNaN(slope))
         {
             return (1, 0);
@@ -135,7 +135,7 @@ internal sealed record NiftiHeader(
             : throw new NiftiException($"its scaling is {slope} and {intercept}; finite numbers were expected");
     }
 
-    // The sign belongs to the first number alone, and some writers put it here.
+    // Only the first number has a meaningful sign, but some writers store one here.
     private static double SpacingAt(ReadOnlySpan<byte> bytes, int at, bool big) =>
         Math.Abs(Single(bytes, at, big)) is var spacing and > 1e-6f and < 1e6f ? spacing : 1;
 

@@ -62,7 +62,7 @@ internal static class NiftiReader
         content.ReadExactly(bytes);
         var header = NiftiHeader.Parse(bytes);
 
-        // Before anything is allocated: a claim that the file cannot hold costs nothing.
+        // Checked before anything is allocated, so that a header with false claims costs no memory.
         if (header.ClaimedLength > longest)
         {
             throw new NiftiException($"it is truncated: its header claims {header.ClaimedLength} bytes, the file holds at most {longest}");
@@ -98,7 +98,7 @@ internal static class NiftiReader
         var (size, big, read) = (header.Type.Bytes, header.BigEndian, header.Type.Read);
         var chunk = new byte[Math.Min(count, ChunkVoxels) * size];
 
-        // Grows with what has been read, so that a truncated file costs no more than it holds.
+        // The array grows with the voxels that were read, so that a truncated file costs no more memory than its content.
         var voxels = new float[Math.Min(count, ChunkVoxels)];
         for (var start = 0; start < count; start += ChunkVoxels)
         {

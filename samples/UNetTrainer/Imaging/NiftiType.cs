@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace UNetTrainer.Imaging;
 
-/// <summary>A scalar data type of NIfTI-1: its code, its size and how a value is read.</summary>
+/// <summary>Scalar data type of NIfTI-1: code, name, size in bytes, and a function that reads a value; its second argument says whether bytes are big-endian.</summary>
 internal sealed record NiftiType(short Code, string Name, int Bytes, Func<ReadOnlySpan<byte>, bool, double> Read)
 {
     private static readonly NiftiType[] All =
@@ -19,13 +19,13 @@ internal sealed record NiftiType(short Code, string Name, int Bytes, Func<ReadOn
         new(1280, "uint64", 8, static (b, big) => big ? BinaryPrimitives.ReadUInt64BigEndian(b) : BinaryPrimitives.ReadUInt64LittleEndian(b)),
     ];
 
-    /// <summary>The scalar types by code.</summary>
+    /// <summary>Scalar types by code.</summary>
     public static IReadOnlyDictionary<short, NiftiType> ByCode { get; } = All.ToDictionary(static t => t.Code);
 
-    /// <summary>The names of the types that can be read, for messages.</summary>
+    /// <summary>Names of the supported types, for messages.</summary>
     public static string Supported { get; } = string.Join(", ", All.Select(static t => t.Name));
 
-    /// <summary>What a code means that is no scalar type.</summary>
+    /// <summary>Describes a code that is no scalar type, for messages.</summary>
     public static string Describe(short code) => code switch
     {
         1 => "1-bit",

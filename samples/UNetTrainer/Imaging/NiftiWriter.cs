@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace UNetTrainer.Imaging;
 
-/// <summary>Writes a mask as NIfTI-1 in the space of the image that it was made from: the header's geometry is the image's, byte for byte.</summary>
+/// <summary>Encodes a mask as NIfTI-1 in the space of its image: the geometry in the header is copied from the image, byte for byte.</summary>
 internal static class NiftiWriter
 {
     private const int FirstVoxel = 352;
@@ -15,9 +15,9 @@ internal static class NiftiWriter
     private const int DisplayRange = 124;
     private const short UnsignedByte = 2;
 
-    /// <summary>The file's content: the class of each voxel in a byte, compressed where the image's name ends in .gz.</summary>
-    /// <param name="mask">As many voxels as the image has.</param>
-    /// <param name="image">The file of the image.</param>
+    /// <summary>Returns the content of the file: the class of each voxel in a byte, compressed if the image's name ends in .gz.</summary>
+    /// <param name="mask">Class of each voxel of the image.</param>
+    /// <param name="image">Path of the image.</param>
     public static byte[] Encode(byte[] mask, string image)
     {
         var content = new byte[FirstVoxel + mask.Length];

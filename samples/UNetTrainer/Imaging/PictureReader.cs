@@ -17,7 +17,7 @@ internal static class PictureReader
     {
         try
         {
-            // Not by name: Skia says nothing of a file that cannot be opened.
+            // Skia gets the bytes and not the path, because Skia does not report why a file cannot be opened.
             var content = File.ReadAllBytes(path);
             using var stream = new MemoryStream(content);
             using var codec = SKCodec.Create(stream, out var result) ?? throw new InputException($"it is no picture ({result})");
@@ -31,7 +31,7 @@ internal static class PictureReader
 
     private static Volume Decode(SKCodec codec, long length)
     {
-        // Before anything is allocated: a claim that the file cannot hold costs nothing.
+        // Checked before anything is allocated, so that a header with false claims costs no memory.
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         var count = (long)width * height;
         if (count == 0 || count > Math.Min(MostPixels, length * MostPixelsAByte))
@@ -46,7 +46,7 @@ internal static class PictureReader
             : throw new InputException($"it is damaged or truncated ({result})");
     }
 
-    // Rows from below, because the second dimension of a volume points up.
+    // Rows are reversed, because the second dimension of a volume points up.
     private static float[] Grey(ReadOnlySpan<byte> rgba, int width, int height)
     {
         var voxels = new float[width * height];

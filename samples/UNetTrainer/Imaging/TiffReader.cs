@@ -3,7 +3,7 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Imaging;
 
-/// <summary>Reads the first picture of a TIFF file as a volume of one slice: grey of 8 or 16 bits as it is, all else by its luminance from 0 to 255.</summary>
+/// <summary>Reads the first picture of a TIFF file as a volume of one slice: grey of 8 or 16 bits unchanged, everything else as luminance from 0 to 255.</summary>
 internal static class TiffReader
 {
     private const long MostPixels = 1 << 28;
@@ -24,7 +24,7 @@ internal static class TiffReader
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // The library lets out whatever a damaged file made it run into.
+            // The library throws exceptions of any type for a damaged file.
             throw new InputException($"Cannot read '{path}': {(e is InputException or IOException or UnauthorizedAccessException ? e.Message.TrimEnd('.') : "it is damaged")}.", e);
         }
     }
@@ -66,7 +66,7 @@ internal static class TiffReader
         return voxels;
     }
 
-    // Its rows come from below already, as a volume's.
+    // The library returns rows from the bottom up, in the order of a volume.
     private static float[] Colours(Tiff tiff, int width, int height)
     {
         var raster = new int[width * height];
@@ -77,7 +77,7 @@ internal static class TiffReader
 
     private static int Field(Tiff tiff, TiffTag tag) => tiff.GetFieldDefaulted(tag)?[0].ToInt() ?? 0;
 
-    // It would write to standard error, where this program says one line of its own.
+    // The default handler would write to standard error, which is for the one line of this program.
     private sealed class Silent : TiffErrorHandler
     {
         public override void ErrorHandler(Tiff tif, string method, string format, params object[] args)

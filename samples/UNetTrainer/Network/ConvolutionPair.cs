@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace UNetTrainer.Network;
 
-/// <summary>Two 3x3 convolutions, each with batch norm and ReLU: one level of the encoder.</summary>
+/// <summary>Level of the encoder: two 3x3 convolutions, each with batch norm and ReLU.</summary>
 internal sealed class ConvolutionPair : Module<Tensor, Tensor>
 {
     private readonly Sequential layers;
@@ -13,7 +13,7 @@ internal sealed class ConvolutionPair : Module<Tensor, Tensor>
     public ConvolutionPair(int inputs, int outputs)
         : base(nameof(ConvolutionPair))
     {
-        // Batch norm subtracts a bias again, so the convolutions have none.
+        // The convolutions have no bias, because batch norm would subtract a bias again.
         layers = Sequential(
             Conv2d(inputs, outputs, 3, padding: 1, bias: false), BatchNorm2d(outputs), ReLU(inplace: true),
             Conv2d(outputs, outputs, 3, padding: 1, bias: false), BatchNorm2d(outputs), ReLU(inplace: true));

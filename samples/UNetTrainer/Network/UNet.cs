@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace UNetTrainer.Network;
 
 /// <summary>
-/// The U-Net of Ronneberger et al. 2015 as Jadon 2020, section III, counts it: "10 convolution encoded layers and 8 decoded convolutional transpose layers".
+/// U-Net of Ronneberger et al. 2015 with the layers that Jadon 2020, section III, counts: "10 convolution encoded layers and 8 decoded convolutional transpose layers".
 /// At the default depth of 5: the encoder has 5 levels of 2 convolutions (3x3, batch norm, ReLU; 2x2 max pooling between levels) = 10 convolutions;
 /// the decoder has 4 up-steps of 2 transposed convolutions (one of stride 2, one 3x3 of stride 1 after the skip connection) = 8.
 /// A 1x1 convolution on top, which neither count includes, makes the output. Channels double with each level, from <c>width</c>.
@@ -20,9 +20,9 @@ internal sealed class UNet : Module<Tensor, Tensor>
     private readonly long step;
     private ScalarType type = ScalarType.Float32;
 
-    /// <param name="width">Channels of the first level.</param>
-    /// <param name="depth">Levels of the encoder, at least 2.</param>
-    /// <param name="outputs">Channels of the output.</param>
+    /// <param name="width">Number of channels of the first level.</param>
+    /// <param name="depth">Number of levels of the encoder, at least 2.</param>
+    /// <param name="outputs">Number of channels of the output.</param>
     /// <param name="deepSupervision">Whether the levels of the decoder below the top have outputs too, for training (Lee et al. 2015).</param>
     public UNet(int width, int depth, int outputs = 1, bool deepSupervision = false)
         : base(nameof(UNet))
@@ -56,7 +56,7 @@ internal sealed class UNet : Module<Tensor, Tensor>
         return Head(Decode(input)[^1], input).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The logits, and those of each level of the decoder below the top, from above, enlarged to the same size; these only where they are supervised.</summary>
+    /// <summary>Returns the logits [B, C, H, W]. With deep supervision the logits of the decoder's lower levels follow, from above, enlarged to the same size.</summary>
     public IReadOnlyList<Tensor> Outputs(Tensor input)
     {
         using var scope = NewDisposeScope();
@@ -69,7 +69,7 @@ internal sealed class UNet : Module<Tensor, Tensor>
 
     private Tensor Head(Tensor features, Tensor input) => Cut(head.call(features), input);
 
-    // The features of each level of the decoder, from below.
+    // Features of each level of the decoder, the lowest first.
     private List<Tensor> Decode(Tensor input)
     {
         var features = Pad(input, input.shape[2], input.shape[3]).to_type(type);
@@ -79,7 +79,7 @@ internal sealed class UNet : Module<Tensor, Tensor>
             features = encoder[level].call(level == 0 ? features : functional.max_pool2d(features, 2));
             if (level == 0 && ChannelsLast)
             {
-                // The first tensor for which there is a difference, an image having one channel; all operations after it keep the order.
+                // An image has one channel, so this is the first tensor for which the order matters. All later operations keep the order.
                 features = features.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
             }
 

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace UNetTrainer.Network;
 
 /// <summary>
-/// One level of the decoder: a transposed convolution with stride 2 doubles height and width and halves the channels, the encoder's features of that level
-/// are put beside, and a 3x3 transposed convolution with stride 1 merges both.
+/// Level of the decoder. A transposed convolution with stride 2 doubles height and width and halves the channels. The encoder's features of that level
+/// are concatenated, and a 3x3 transposed convolution with stride 1 merges both.
 /// </summary>
 internal sealed class UpStep : Module<Tensor, Tensor, Tensor>
 {

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>The spread of some numbers for each of several names, as horizontal boxes, the first name on top.</summary>
+/// <summary>Draws the spread of several lists of numbers as horizontal boxes, one for each name, the first name on top.</summary>
 internal static class BoxPicture
 {
     private const int Width = 1100;
@@ -10,7 +10,7 @@ internal static class BoxPicture
     private const int Surroundings = 110;
     private const double HalfBox = 0.3;
 
-    /// <summary>Draws and encodes as PNG.</summary>
+    /// <summary>Draws the boxes and returns a PNG file.</summary>
     public static byte[] Draw(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> rows, Theme theme)
     {
         using var plot = theme.NewPlot();
@@ -29,7 +29,7 @@ internal static class BoxPicture
         return Theme.Encode(plot, Width, Surroundings + (RowHeight * rows.Count));
     }
 
-    // The library draws boxes upright only, where long names would not fit below them.
+    // The library draws only vertical boxes, below which long names would not fit.
     private static void Box(Plot plot, double position, double[] sorted, Color color)
     {
         var (first, median, third) = (Quantile(sorted, 0.25), Quantile(sorted, 0.5), Quantile(sorted, 0.75));
@@ -46,7 +46,7 @@ internal static class BoxPicture
         }
     }
 
-    // Between the two nearest numbers in proportion, as spreadsheets and NumPy do.
+    // Interpolates linearly between the two nearest numbers, as spreadsheets and NumPy do.
     private static double Quantile(double[] sorted, double share)
     {
         var place = share * (sorted.Length - 1);

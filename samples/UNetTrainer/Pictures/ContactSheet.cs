@@ -3,7 +3,7 @@ using UNetTrainer.Data;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>Slices of several cases beside each other, with their classes in colours.</summary>
+/// <summary>Draws slices of several cases side by side, with a colour for each class.</summary>
 internal static class ContactSheet
 {
     private const int Columns = 6;
@@ -12,7 +12,7 @@ internal static class ContactSheet
     private const int Caption = 18;
     private const byte Opacity = 0x70;
 
-    /// <summary>Draws and encodes as PNG: of few cases several slices each, of many one each, evenly over all that show something.</summary>
+    /// <summary>Draws the sheet and returns a PNG file. Few cases have several slices each, many have one each, taken evenly from the slices that show something.</summary>
     public static byte[] Draw(IReadOnlyList<ISliceSource> cases)
     {
         var slices = Chosen(cases).ToArray();
@@ -73,7 +73,7 @@ internal static class ContactSheet
         return SKImage.FromBitmap(bitmap);
     }
 
-    // Hues a golden angle apart: neighbouring classes differ, however many there are.
+    // Hues are a golden angle apart, so that neighbouring classes differ for any number of classes.
     private static SKColor Colour(int c) => SKColor.FromHsv((float)(140 + (137.508 * (c - 1))) % 360, 75, 100);
 
     private static SKColor Mixed(byte grey, SKColor colour)

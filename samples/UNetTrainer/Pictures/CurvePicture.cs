@@ -3,13 +3,13 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>Loss (left axis) and validation Dice (right axis) by epoch.</summary>
+/// <summary>Draws the curves of a run: loss (left axis) and validation Dice (right axis) by epoch.</summary>
 internal static class CurvePicture
 {
     private const int Width = 960;
     private const int Height = 540;
 
-    /// <summary>Draws and encodes as PNG.</summary>
+    /// <summary>Draws the curves and returns a PNG file.</summary>
     public static byte[] Draw(string loss, IReadOnlyList<EpochMetrics> epochs, Theme theme)
     {
         using var plot = theme.NewPlot();

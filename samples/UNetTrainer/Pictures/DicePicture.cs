@@ -2,16 +2,16 @@ using ScottPlot;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>A named line through points.</summary>
+/// <summary>Named curve of validation Dice by epoch.</summary>
 internal sealed record Curve(string Name, IReadOnlyList<(int Epoch, double Dice)> Points);
 
-/// <summary>Validation Dice of several losses by epoch, in one plot.</summary>
+/// <summary>Draws the validation Dice of several losses by epoch in one plot.</summary>
 internal static class DicePicture
 {
     private const int Width = 1100;
     private const int Height = 560;
 
-    /// <summary>Draws and encodes as PNG.</summary>
+    /// <summary>Draws the curves and returns a PNG file.</summary>
     public static byte[] Draw(IReadOnlyList<Curve> curves, Theme theme)
     {
         using var plot = theme.NewPlot();

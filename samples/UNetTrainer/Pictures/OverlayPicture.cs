@@ -3,14 +3,14 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>A test slice three times: the image, the truth's contour on it, and the prediction's with its errors filled.</summary>
+/// <summary>Draws a test slice three times: the image alone, with the true contour, and with the predicted contour and filled errors.</summary>
 internal static class OverlayPicture
 {
     private const int Scale = 4;
     private const int Margin = 8;
     private const int CaptionHeight = 28;
 
-    /// <summary>Draws and encodes as PNG.</summary>
+    /// <summary>Draws the slice and returns a PNG file.</summary>
     public static byte[] Draw(Prediction slice)
     {
         var (width, height) = (slice.Frame.Width * Scale, slice.Frame.Height * Scale);

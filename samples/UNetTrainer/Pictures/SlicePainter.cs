@@ -3,23 +3,23 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>Paints a slice, contours and errors on a canvas, each pixel of the slice as a square.</summary>
-/// <param name="canvas">What is painted on.</param>
-/// <param name="slice">The slice.</param>
-/// <param name="scale">The side of a square.</param>
-/// <param name="top">Where the picture begins.</param>
+/// <summary>Painter of one slice with contours and errors on a canvas. Each pixel of the slice is a square.</summary>
+/// <param name="canvas">Canvas to paint on.</param>
+/// <param name="slice">Segmented slice.</param>
+/// <param name="scale">Side of a square in pixels of the canvas.</param>
+/// <param name="top">Top edge of the picture on the canvas.</param>
 internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, int scale, int top)
 {
-    /// <summary>The colour of the true contour.</summary>
+    /// <summary>Colour of the true contour.</summary>
     public static SKColor Truth { get; } = new(0x2E, 0xCC, 0x71);
 
-    /// <summary>The colour of the predicted contour.</summary>
+    /// <summary>Colour of the predicted contour.</summary>
     public static SKColor Predicted { get; } = new(0xFF, 0x9F, 0x1C);
 
     private static readonly SKColor Error = new(0xE0, 0x3C, 0x3C, 0xA0);
 
-    /// <summary>The image in grey, from its darkest to its brightest value.</summary>
-    // A volume's second or third dimension points up, a picture's rows go down: every row is turned round.
+    /// <summary>Paints the image in grey, from its darkest to its brightest value.</summary>
+    // A volume's second or third dimension points up, while rows of a picture go down, so the order of rows is reversed.
     public void Image(int left)
     {
         var (width, height) = (slice.Frame.Width, slice.Frame.Height);
@@ -48,7 +48,7 @@ internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, int scale,
         }
     }
 
-    /// <summary>A line along every pixel edge that has foreground on one side only.</summary>
+    /// <summary>Paints a line along every pixel edge that has foreground on one side only.</summary>
     public void Contour(bool[] mask, SKColor color, int left)
     {
         using var paint = new SKPaint { Color = color, StrokeWidth = 2, IsStroke = true, StrokeCap = SKStrokeCap.Square };

@@ -2,28 +2,28 @@ using ScottPlot;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>The colours of a plot that lies on a light or a dark page.</summary>
-/// <param name="Page">The ground.</param>
-/// <param name="Text">Text and axes.</param>
-/// <param name="Grid">The lines behind the curves.</param>
+/// <summary>Colours of a plot, for a light or a dark page.</summary>
+/// <param name="Page">Colour of the background.</param>
+/// <param name="Text">Colour of text and axes.</param>
+/// <param name="Grid">Colour of the grid lines.</param>
 internal sealed record Theme(Color Page, Color Text, Color Grid)
 {
-    // Distinguishable on both grounds, and in greater number than the losses of a usual comparison.
+    // Distinguishable on both backgrounds, and more in number than the losses of a usual comparison.
     private static readonly string[] Curves = ["#3B82D6", "#E5762B", "#2FA24E", "#D64545", "#9A6BD0", "#9C7A5B", "#DB6FB4", "#8A8F98", "#B5A21F", "#22AFC0"];
 
-    /// <summary>Dark on light.</summary>
+    /// <summary>Dark text on a light page.</summary>
     public static Theme Light { get; } = new(Color.FromHex("#FFFFFF"), Color.FromHex("#1C2024"), Color.FromHex("#E4E8EC"));
 
-    /// <summary>Light on dark.</summary>
+    /// <summary>Light text on a dark page.</summary>
     public static Theme Dark { get; } = new(Color.FromHex("#1B1F23"), Color.FromHex("#E6E9EC"), Color.FromHex("#333A41"));
 
-    /// <summary>The colour of the curve of that number.</summary>
+    /// <summary>Returns the colour of a curve by its number, from 0.</summary>
     public static Color Curve(int number) => Color.FromHex(Curves[number % Curves.Length]);
 
-    /// <summary>Curves of the same colour differ by their pattern.</summary>
+    /// <summary>Returns the pattern of a curve by its number, from 0. Curves of the same colour differ by their pattern.</summary>
     public static LinePattern Pattern(int number) => (number / Curves.Length) switch { 0 => LinePattern.Solid, 1 => LinePattern.Dashed, 2 => LinePattern.Dotted, _ => LinePattern.DenselyDashed };
 
-    /// <summary>An empty plot in these colours, with the bundled font.</summary>
+    /// <summary>Creates an empty plot in these colours, with the bundled font.</summary>
     public Plot NewPlot()
     {
         Fonts.AddFontFile(BundledFont.Family, BundledFont.Path);
@@ -39,7 +39,7 @@ internal sealed record Theme(Color Page, Color Text, Color Grid)
         return plot;
     }
 
-    /// <summary>Encodes as PNG, all text in the bundled font.</summary>
+    /// <summary>Returns a plot as a PNG file, with all text in the bundled font.</summary>
     public static byte[] Encode(Plot plot, int width, int height)
     {
         plot.Font.Set(BundledFont.Family);

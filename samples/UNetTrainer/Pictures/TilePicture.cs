@@ -3,12 +3,12 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>A test slice once, with the contours of truth and prediction and the errors filled: small enough to stand beside others.</summary>
+/// <summary>Draws a test slice once, with true and predicted contour and filled errors, small enough to stand beside others.</summary>
 internal static class TilePicture
 {
     private const int Side = 360;
 
-    /// <summary>Draws and encodes as PNG.</summary>
+    /// <summary>Draws the slice and returns a PNG file.</summary>
     public static byte[] Draw(Prediction slice)
     {
         var scale = Math.Max(1, Side / Math.Max(slice.Frame.Width, slice.Frame.Height));

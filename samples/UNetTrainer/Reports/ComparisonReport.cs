@@ -6,14 +6,16 @@ using UNetTrainer.Runs;
 
 namespace UNetTrainer.Reports;
 
-/// <summary>The page about a comparison: table, curves, spread over seeds, and one slice by every loss. It is made of the run folders alone.</summary>
+/// <summary>
+/// Writes the report of a comparison as a page: table, curves, spread over seeds, and one slice segmented with every loss. The page is made from the run folders alone.
+/// </summary>
 internal static class ComparisonReport
 {
-    /// <summary>Writes <c>report.html</c> into the folder of a comparison; returns its path.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="losses">The rows of the table.</param>
-    /// <param name="runs">The runs that they are made of.</param>
-    /// <param name="catalog">What is known of the losses.</param>
+    /// <summary>Writes <c>report.html</c> into the folder of a comparison and returns the path of the file.</summary>
+    /// <param name="folder">Folder of the comparison.</param>
+    /// <param name="losses">Rows of the table.</param>
+    /// <param name="runs">Runs from which the rows are made.</param>
+    /// <param name="catalog">Catalog with the metadata of the losses.</param>
     public static string Write(string folder, IReadOnlyList<ComparedLoss> losses, IReadOnlyList<FinishedRun> runs, Catalog catalog)
     {
         var path = Path.Combine(folder, "report.html");
@@ -33,7 +35,7 @@ internal static class ComparisonReport
         .Table(["loss", "family", "formula", "use", "reference"], losses.Where(l => catalog.TryGet(l.Loss, out _)).Select(l => catalog[l.Loss].Metadata).Select(static m =>
             new[] { m.Name, m.Family.ToString().ToLowerInvariant(), m.Formula, m.UseCase ?? "", m.Reference ?? "" }), texts: 5);
 
-    // Where every run diverged there is nothing to draw.
+    // If every run diverged there is nothing to draw.
     private static Page Plots(this Page page, IReadOnlyList<Curve> curves, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> spread)
     {
         if (curves.Count > 0)
@@ -59,7 +61,7 @@ internal static class ComparisonReport
     private static IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Spread(IReadOnlyList<ComparedLoss> losses) =>
         [.. losses.Where(static l => l.Dice is not null).Select(static l => (l.Loss, l.Dice!.Values))];
 
-    // The first seed that all losses share: the same split, hence the same slice.
+    // Slices of the first seed that all losses share: the same split, hence the same slice.
     private static IEnumerable<Picture> Tiles(IReadOnlyList<ComparedLoss> losses, IReadOnlyList<FinishedRun> runs)
     {
         var drawn = runs.Where(static r => r.Slices.Count > 0 && File.Exists(FileOf(r))).ToArray();

@@ -2,9 +2,9 @@ using System.Net;
 
 namespace UNetTrainer.Reports;
 
-/// <summary>Text in HTML.</summary>
+/// <summary>Escapes text for HTML.</summary>
 internal static class HtmlText
 {
-    /// <summary>A text as HTML shows it, letter by letter.</summary>
+    /// <summary>Escapes a text so that HTML shows it unchanged; null becomes an empty text.</summary>
     public static string Escape(string? text) => WebUtility.HtmlEncode(text ?? "");
 }

@@ -3,10 +3,10 @@ using UNetTrainer.Reports.Formulas;
 
 namespace UNetTrainer.Reports;
 
-/// <summary>What is known of a loss, as a part of a page.</summary>
+/// <summary>Adds the description of a loss to a page.</summary>
 internal static class LossSection
 {
-    /// <summary>Adds use, source, formula and gradient.</summary>
+    /// <summary>Adds use, source, formula and gradient of a loss.</summary>
     public static Page Loss(this Page page, LossMetadata loss)
     {
         page.Heading($"The loss {loss.Name}")

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 
 namespace UNetTrainer.Reports;
 
-/// <summary>A page of HTML that needs nothing but itself: style and pictures are within it.</summary>
-/// <param name="title">The page's title and first heading.</param>
+/// <summary>Builder of an HTML page that is complete in one file, with style and pictures.</summary>
+/// <param name="title">Title and first heading of the page.</param>
 internal sealed class Page(string title)
 {
     private static readonly string Style = ReadStyle();
@@ -22,9 +22,9 @@ internal sealed class Page(string title)
         Html($"<div class=\"figures\">{string.Concat(figures.Select(static f => $"<div><b>{HtmlText.Escape(f.Value)}</b>{HtmlText.Escape(f.Name)}</div>"))}</div>");
 
     /// <summary>Adds a table.</summary>
-    /// <param name="header">A cell for each column.</param>
-    /// <param name="rows">As many cells each.</param>
-    /// <param name="texts">The first columns, which hold text; the others hold numbers.</param>
+    /// <param name="header">Header of each column.</param>
+    /// <param name="rows">Cells of each row.</param>
+    /// <param name="texts">Number of columns, from the first, that hold text; the others hold numbers.</param>
     public Page Table(IEnumerable<string> header, IEnumerable<IEnumerable<string>> rows, int texts = 1) => Html(
         $"<div class=\"scroll\"><table><thead><tr>{Cells("th", header, texts)}</tr></thead><tbody>{string.Concat(rows.Select(r => $"<tr>{Cells("td", r, texts)}</tr>"))}</tbody></table></div>");
 
@@ -34,18 +34,18 @@ internal sealed class Page(string title)
     /// <summary>Adds formulas below each other.</summary>
     public Page Formulas(IEnumerable<XElement> formulas) => Html($"<div class=\"formula\">{string.Concat(formulas.Select(static f => f.ToString(SaveOptions.DisableFormatting)))}</div>");
 
-    /// <summary>Adds a text that is shown when asked for.</summary>
+    /// <summary>Adds a text that is folded until the reader opens it.</summary>
     public Page Details(string summary, string text) => Html($"<details><summary>{HtmlText.Escape(summary)}</summary><pre>{HtmlText.Escape(text)}</pre></details>");
 
-    /// <summary>Adds HTML as it is.</summary>
+    /// <summary>Adds HTML without escaping.</summary>
     public Page Html(string html)
     {
         body.AppendLine(html);
         return this;
     }
 
-    /// <summary>The page.</summary>
-    // The icon keeps browsers from asking for one.
+    /// <summary>Returns the HTML of the page.</summary>
+    // The icon keeps browsers from requesting one.
     public override string ToString() => $"""
         <!doctype html>
         <html lang="en">

@@ -1,20 +1,20 @@
 namespace UNetTrainer.Reports;
 
-/// <summary>A picture of a page.</summary>
-/// <param name="Png">The picture.</param>
-/// <param name="Description">What a person who does not see it is told.</param>
-/// <param name="Caption">What stands below it, if anything.</param>
-/// <param name="DarkPng">The picture for a dark page, where it differs.</param>
+/// <summary>Picture on a page, with description and caption.</summary>
+/// <param name="Png">Content of the PNG file.</param>
+/// <param name="Description">Alternative text for readers who cannot see the picture.</param>
+/// <param name="Caption">Text below the picture; null for none.</param>
+/// <param name="DarkPng">Content of the PNG file for a dark page; null if the same.</param>
 internal sealed record Picture(byte[] Png, string Description, string? Caption = null, byte[]? DarkPng = null)
 {
-    /// <summary>A PNG file.</summary>
+    /// <summary>Reads a picture from a PNG file.</summary>
     public static Picture File(string path, string description, string? caption) => new(System.IO.File.ReadAllBytes(path), description, caption);
 
-    /// <summary>A picture that is drawn once in the colours of each page.</summary>
+    /// <summary>Draws a picture twice, in the colours of a light and of a dark page.</summary>
     public static Picture Drawn(Func<Pictures.Theme, byte[]> draw, string description, string? caption = null) =>
         new(draw(UNetTrainer.Pictures.Theme.Light), description, caption, draw(UNetTrainer.Pictures.Theme.Dark));
 
-    /// <summary>The picture and its caption.</summary>
+    /// <summary>Returns the HTML of the picture and its caption.</summary>
     public string ToHtml()
     {
         var dark = DarkPng is { } png ? $"<source media=\"(prefers-color-scheme: dark)\" srcset=\"{Uri(png)}\">" : "";

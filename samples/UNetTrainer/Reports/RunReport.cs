@@ -8,10 +8,10 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Reports;
 
-/// <summary>The page about a run: figures, curves, slices, loss and settings. It is made of the run folder alone.</summary>
+/// <summary>Writes the report of a run as a page: figures, curves, slices, loss and settings. The page is made from the run folder alone.</summary>
 internal static class RunReport
 {
-    /// <summary>Writes <c>report.html</c> into the folder of a run that has ended; returns its path.</summary>
+    /// <summary>Writes <c>report.html</c> into the folder of a run that has ended, and returns the path of the file.</summary>
     public static string Write(string folder, Catalog catalog)
     {
         var run = FinishedRun.TryRead(folder) ?? throw new InvalidOperationException($"There is no run that has ended in '{folder}'.");

@@ -1,9 +1,9 @@
 namespace UNetTrainer.Runs;
 
-/// <summary>Writes a file whole or not at all: to a temporary file beside it, which then takes its name. A reader or a crash never sees half of it.</summary>
+/// <summary>Writes a file completely or not at all: to a temporary file beside it, which then takes its name. Neither a reader nor a crash ever sees half of a file.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes and replaces.</summary>
+    /// <summary>Writes a file, and replaces an existing one.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
@@ -11,7 +11,7 @@ internal static class AtomicFile
         {
             stream.Write(content);
 
-            // The name must not arrive on the disk before the content.
+            // The new name must not reach the disk before the content.
             stream.Flush(flushToDisk: true);
         }
 

@@ -6,16 +6,16 @@ using UNetTrainer.Training;
 namespace UNetTrainer.Runs;
 
 /// <summary>
-/// All that the next epoch depends on. What is not here follows from it: the schedule from the epochs' results, random numbers from the seed
-/// and the number of the epoch.
+/// State of a run after an epoch, from which the next epoch can start. The schedule is not stored, since it follows from the results of the epochs.
+/// Random numbers follow from the seed and the number of the epoch.
 /// </summary>
-/// <param name="Epochs">The results of all epochs so far.</param>
-/// <param name="State">The network's weights and the optimizer's moments.</param>
+/// <param name="Epochs">Results of all epochs so far.</param>
+/// <param name="State">Weights of the network and moments of the optimizer.</param>
 internal sealed record Checkpoint(IReadOnlyList<EpochResult> Epochs, TrainerState State)
 {
     private static ReadOnlySpan<byte> Magic => "UNetCkp1"u8;
 
-    /// <summary>Writes the file whole or not at all.</summary>
+    /// <summary>Writes the checkpoint to a file, completely or not at all.</summary>
     public void Write(string path)
     {
         using var content = new MemoryStream();
@@ -32,8 +32,8 @@ internal sealed record Checkpoint(IReadOnlyList<EpochResult> Epochs, TrainerStat
         AtomicFile.Write(path, [.. Magic, .. SHA256.HashData(body), .. body]);
     }
 
-    /// <summary>Reads a file; null if there is none.</summary>
-    /// <exception cref="InputException">It cannot be read, or is not what was written.</exception>
+    /// <summary>Reads a checkpoint; returns null if the file does not exist.</summary>
+    /// <exception cref="InputException">The file cannot be read, or is damaged.</exception>
     public static Checkpoint? Read(string path)
     {
         try
@@ -46,7 +46,7 @@ internal sealed record Checkpoint(IReadOnlyList<EpochResult> Epochs, TrainerStat
         }
     }
 
-    // The sum is compared before anything is believed: libtorch would take damaged weights for weights.
+    // The checksum is compared before the content is used, because libtorch would accept damaged weights.
     private static Checkpoint Parse(byte[] file)
     {
         var start = Magic.Length + SHA256.HashSizeInBytes;

@@ -4,11 +4,11 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>Reads a <c>config.json</c> back: what a run was asked to do, checked as options are, because anybody can edit a file.</summary>
+/// <summary>Reads the settings of a run from its <c>config.json</c>. Values are checked as options are, because anybody can edit the file.</summary>
 internal static class ConfigFile
 {
-    /// <summary>Reads and checks.</summary>
-    /// <exception cref="InputException">The file cannot be read, is no such JSON, or holds a value that no option would accept.</exception>
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="InputException">The file cannot be read, is malformed, or holds a value that no option would accept.</exception>
     public static RunSettings Read(string path)
     {
         try

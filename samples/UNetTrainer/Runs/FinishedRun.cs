@@ -4,15 +4,15 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>A run as its folder tells it, after its end.</summary>
-/// <param name="Path">The folder.</param>
-/// <param name="Settings">What it was asked to do.</param>
-/// <param name="Summary">What it came to.</param>
-/// <param name="Epochs">Its epochs, as far as the metrics hold them.</param>
-/// <param name="Slices">The test slices by the network of the best epoch; none if the run ended before the test.</param>
+/// <summary>Finished run, as read from its folder.</summary>
+/// <param name="Path">Folder of the run.</param>
+/// <param name="Settings">Settings of the run.</param>
+/// <param name="Summary">Results of the run.</param>
+/// <param name="Epochs">Metrics of the epochs, as far as <c>metrics.csv</c> holds them.</param>
+/// <param name="Slices">Results of the test slices by the network of the best epoch; empty if the run ended before the test.</param>
 internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Summary, IReadOnlyList<EpochMetrics> Epochs, IReadOnlyList<SliceResult> Slices)
 {
-    /// <summary>Reads a run, or returns null where there is none or it has not ended.</summary>
+    /// <summary>Reads a run. Returns null if the folder holds no run, or one that has not ended.</summary>
     /// <exception cref="InputException">A file of the run cannot be read.</exception>
     public static FinishedRun? TryRead(string path)
     {

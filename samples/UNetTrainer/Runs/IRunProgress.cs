@@ -2,12 +2,12 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>Shows a run to the person who waits for it.</summary>
+/// <summary>Display of the progress of a run.</summary>
 internal interface IRunProgress
 {
     /// <summary>Runs an epoch and shows it; when <paramref name="run"/> has returned, its checkpoint is written.</summary>
-    /// <param name="epoch">Counted from 1.</param>
-    /// <param name="batches">Batches of the epoch, those of validation included.</param>
-    /// <param name="run">Runs it, telling after each batch the loss of a training batch, or null for one of validation.</param>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
+    /// <param name="batches">Number of batches in the epoch, validation included.</param>
+    /// <param name="run">Function that runs the epoch. After each batch the function reports the loss of a training batch, or null for a validation batch.</param>
     EpochResult Epoch(int epoch, int batches, Func<Action<double?>, EpochResult> run);
 }

@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>How this program writes JSON: indented, camelCase, enums by name, formulas readable; numbers that JSON lacks (infinite bounds) become null.</summary>
+/// <summary>
+/// Provides the JSON options of this program: indented, camelCase, enums by name, formulas readable. Numbers that JSON lacks, such as infinite bounds, become null.
+/// </summary>
 internal static class Json
 {
-    /// <summary>The options for every file and listing.</summary>
+    /// <summary>Options for every file and listing.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -15,7 +17,7 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(), new FiniteOrNull(), new TypeByName() },
     };
 
-    /// <summary>The options for files that anybody may have edited: no null where none is expected, nothing left out and nothing unknown.</summary>
+    /// <summary>Options for files that anybody may have edited. Unexpected nulls, missing constructor parameters and unknown members are errors.</summary>
     public static JsonSerializerOptions Strict { get; } = new(Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -23,7 +25,7 @@ internal static class Json
         RespectRequiredConstructorParameters = true,
     };
 
-    // A loss's metadata names the type that makes a map of its own.
+    // Metadata can refer to a type that computes a custom map; JSON gets the name of the type.
     private sealed class TypeByName : JsonConverter<Type>
     {
         public override Type Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -7,17 +7,17 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>The files of a run. Each is written whole or not at all, except <c>metrics.csv</c>, which grows by a line with each epoch.</summary>
+/// <summary>Folder with the files of a run. Each file is written completely or not at all, except <c>metrics.csv</c>, which grows by a line with each epoch.</summary>
 internal sealed class RunFolder
 {
-    /// <summary>The name of <see cref="Checkpoint"/> in every run folder.</summary>
+    /// <summary>File name of <see cref="Checkpoint"/> in every run folder.</summary>
     public const string CheckpointName = "checkpoint.bin";
 
     private const string MetricsHeader = "epoch,training_loss,validation_loss,dice,sensitivity,specificity,learning_rate,seconds";
 
-    /// <summary>A new run's folder.</summary>
-    /// <param name="path">The folder; made if it is not there.</param>
-    /// <exception cref="InputException">It cannot be made, or holds a run already.</exception>
+    /// <summary>Creates the folder of a new run.</summary>
+    /// <param name="path">Path of the folder, which is created if necessary.</param>
+    /// <exception cref="InputException">The folder cannot be created, or already holds a run.</exception>
     public RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
@@ -39,51 +39,51 @@ internal sealed class RunFolder
 
     private RunFolder(FileInfo config) => Path = config.DirectoryName!;
 
-    /// <summary>The absolute path of the folder.</summary>
+    /// <summary>Absolute path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>What the run was asked to do.</summary>
+    /// <summary>Path of the settings of the run.</summary>
     public string Config => FileNamed("config.json");
 
-    /// <summary>What the next epoch depends on, from the end of the last one.</summary>
+    /// <summary>Path of the checkpoint of the last finished epoch.</summary>
     public string Checkpoint => FileNamed(CheckpointName);
 
-    /// <summary>The weights of the epoch with the largest validation Dice.</summary>
+    /// <summary>Path of the weights of the epoch with the largest validation Dice.</summary>
     public string Best => FileNamed("best.weights");
 
-    /// <summary>The weights of the last batch.</summary>
+    /// <summary>Path of the weights after the last batch.</summary>
     public string Last => FileNamed("last.weights");
 
-    /// <summary>Loss and Dice by epoch as a picture.</summary>
+    /// <summary>Path of the picture of loss and Dice by epoch.</summary>
     public string Curves => FileNamed("curves.png");
 
     private string Metrics => FileNamed("metrics.csv");
 
-    /// <summary>The folder of a run that has begun.</summary>
-    /// <exception cref="InputException">There is no run.</exception>
+    /// <summary>Opens the folder of a run that has begun.</summary>
+    /// <exception cref="InputException">The folder holds no run.</exception>
     public static RunFolder Open(string path)
     {
         var config = new FileInfo(System.IO.Path.Combine(path, "config.json"));
         return config.Exists ? new(config) : throw new InputException($"'{path}' holds no run: a folder with a config.json was expected (--resume).");
     }
 
-    /// <summary>The folder of a run that was given none: <c>runs/</c>, time and loss.</summary>
+    /// <summary>Returns the default folder of a run: <c>runs/</c>, time and loss.</summary>
     public static string DefaultPath(string loss, DateTime now) =>
         System.IO.Path.Combine("runs", FormattableString.Invariant($"{now:yyyyMMdd-HHmmss}-{loss}"));
 
-    /// <summary>The picture of the test slice of that number.</summary>
+    /// <summary>Returns the path of the picture of a test slice, by its number.</summary>
     public string Overlay(int number) => FileNamed($"overlay-{number:00}.png");
 
-    /// <summary>Writes what the run was asked to do.</summary>
+    /// <summary>Writes the settings of the run.</summary>
     public void WriteConfig(RunSettings settings) => Write("config.json", settings);
 
-    /// <summary>Writes what the run came to.</summary>
+    /// <summary>Writes the results of the run.</summary>
     public void WriteSummary(Summary summary) => Write("summary.json", summary);
 
     /// <summary>Adds an epoch to the metrics.</summary>
     public void Append(EpochResult epoch) => File.AppendAllText(Metrics, Line(epoch));
 
-    /// <summary>Writes the metrics again, as far as a checkpoint knows them.</summary>
+    /// <summary>Rewrites the metrics with the epochs of a checkpoint.</summary>
     public void Rewrite(IEnumerable<EpochResult> epochs) =>
         AtomicFile.Write(Metrics, Encoding.UTF8.GetBytes($"{MetricsHeader}\n{string.Concat(epochs.Select(Line))}"));
 

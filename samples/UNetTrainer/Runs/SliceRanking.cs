@@ -1,25 +1,25 @@
 namespace UNetTrainer.Runs;
 
-/// <summary>What makes a test slice worth looking at.</summary>
+/// <summary>Place of a test slice that a report shows: by rank of its Dice, or in the middle of the test slices.</summary>
 internal enum SlicePlace
 {
-    /// <summary>The smallest Dice.</summary>
+    /// <summary>Slice with the smallest Dice.</summary>
     Worst,
 
-    /// <summary>As many slices are better as are worse.</summary>
+    /// <summary>Slice with the median Dice.</summary>
     Median,
 
-    /// <summary>The largest Dice.</summary>
+    /// <summary>Slice with the largest Dice.</summary>
     Best,
 
-    /// <summary>The middle of the test slices, whatever its Dice: the same for every loss with the same split.</summary>
+    /// <summary>Slice in the middle of the test slices, whatever its Dice: the same slice for every loss with the same split.</summary>
     Middle,
 }
 
-/// <summary>Ranks test slices by Dice; those without foreground only where there are no others.</summary>
+/// <summary>Ranks test slices by Dice. Slices without foreground are left out, unless there are no others.</summary>
 internal static class SliceRanking
 {
-    /// <summary>The slices of all places; none where there is no slice.</summary>
+    /// <summary>Returns the slice of each place; an empty dictionary if there are no slices.</summary>
     public static IReadOnlyDictionary<SlicePlace, SliceResult> Rank(IReadOnlyList<SliceResult> slices)
     {
         var shown = slices.Where(static s => s.Confusion.TruePositives + s.Confusion.FalseNegatives > 0).ToArray();
@@ -39,6 +39,6 @@ internal static class SliceRanking
         };
     }
 
-    /// <summary>The picture's file in a run folder.</summary>
+    /// <summary>Returns the file name of the picture of a place in a run folder.</summary>
     public static string Picture(SlicePlace place) => $"slice-{place.ToString().ToLowerInvariant()}.png";
 }

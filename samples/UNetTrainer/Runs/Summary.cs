@@ -1,18 +1,18 @@
 namespace UNetTrainer.Runs;
 
-/// <summary>What a run came to: the content of <c>summary.json</c>.</summary>
-/// <param name="Loss">The name of the loss.</param>
-/// <param name="Hyperparameters">Its hyperparameters, all of them.</param>
-/// <param name="Dice">On the test slices, by the network of the best epoch; null if the run ended before the test.</param>
-/// <param name="Sensitivity">As Dice.</param>
-/// <param name="Specificity">As Dice.</param>
-/// <param name="BestEpoch">The epoch with the largest validation Dice; null if none was finished.</param>
-/// <param name="BestValidationDice">Its validation Dice.</param>
-/// <param name="Epochs">Epochs finished.</param>
-/// <param name="Seconds">Wall-clock time from the first batch.</param>
+/// <summary>Results of a run: the content of <c>summary.json</c>.</summary>
+/// <param name="Loss">Name of the loss.</param>
+/// <param name="Hyperparameters">Values of all hyperparameters of the loss.</param>
+/// <param name="Dice">Dice on the test slices, by the network of the best epoch; null if the run ended before the test.</param>
+/// <param name="Sensitivity">Sensitivity, as Dice.</param>
+/// <param name="Specificity">Specificity, as Dice.</param>
+/// <param name="BestEpoch">Number of the epoch with the largest validation Dice; null if no epoch was finished.</param>
+/// <param name="BestValidationDice">Validation Dice of the best epoch.</param>
+/// <param name="Epochs">Number of finished epochs.</param>
+/// <param name="Seconds">Wall-clock time of the run in seconds, including earlier parts of a resumed run.</param>
 /// <param name="Device">cpu or cuda.</param>
-/// <param name="Interrupted">The run was stopped from outside before its end.</param>
-/// <param name="Error">Why training ended by itself before its end, as when the loss diverged.</param>
+/// <param name="Interrupted">Whether the run was stopped from outside before its end.</param>
+/// <param name="Error">Reason why training ended by itself before its end, as when the loss diverged; else null.</param>
 internal sealed record Summary(
     string Loss,
     IReadOnlyDictionary<string, double> Hyperparameters,
@@ -27,6 +27,6 @@ internal sealed record Summary(
     bool Interrupted,
     string? Error)
 {
-    /// <summary>The test Dice of each class, where there are several; <see cref="Dice"/> is that of all their pixels together.</summary>
+    /// <summary>Test Dice of each class, if there are several; <see cref="Dice"/> is the Dice of all their pixels together.</summary>
     public IReadOnlyDictionary<string, double>? DiceByClass { get; init; }
 }

@@ -4,13 +4,13 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>The epochs of a run for TensorBoard: event files in a folder of their own, <c>tensorboard --logdir runs</c> finds them.</summary>
+/// <summary>Log of the epochs of a run for TensorBoard. Event files lie in a folder of their own, where <c>tensorboard --logdir runs</c> finds them.</summary>
 internal sealed class TensorBoardLog(string folder)
 {
     private readonly Lazy<SummaryWriter> writer =
         new(() => torch.utils.tensorboard.SummaryWriter(Path.Combine(folder, "tensorboard"), createRunName: false));
 
-    /// <summary>Adds an epoch; it is in the file when this returns.</summary>
+    /// <summary>Adds an epoch, which is in the file when the method returns.</summary>
     public void Add(EpochResult e)
     {
         Scalar("loss/training", e.TrainingLoss);

@@ -5,7 +5,7 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>The test slices one by one: their counts, and pictures of the worst, the median, the best and the middle one.</summary>
+/// <summary>Writes the results of the single test slices: counts of each, and pictures of the worst, the median, the best and the middle one.</summary>
 internal static class TestSlices
 {
     /// <summary>Segments every slice and writes <c>slices.csv</c> and the pictures.</summary>

@@ -6,17 +6,17 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>The network of a run's best epoch, to be used on other images.</summary>
+/// <summary>Trained network of a run's best epoch, for use on other images.</summary>
 internal sealed class TrainedNetwork
 {
     private readonly string path;
     private readonly DeviceChoice device;
     private readonly CatalogEntry entry;
 
-    /// <param name="path">The run folder.</param>
-    /// <param name="catalog">Has the run's loss.</param>
-    /// <param name="device">Where the network is to run.</param>
-    /// <exception cref="InputException">The folder holds no run that has ended, or its loss is not there.</exception>
+    /// <param name="path">Run folder.</param>
+    /// <param name="catalog">Catalog that has the run's loss.</param>
+    /// <param name="device">Device for the network.</param>
+    /// <exception cref="InputException">The folder holds no run that has ended, or the catalog lacks the run's loss.</exception>
     public TrainedNetwork(string path, Catalog catalog, DeviceChoice device)
     {
         (this.path, this.device) = (path, device);
@@ -24,7 +24,7 @@ internal sealed class TrainedNetwork
         entry = catalog.TryGet(Run.Summary.Loss, out var loss) ? loss : throw new InputException($"The run in '{path}' was trained with loss '{Run.Summary.Loss}', which the catalog does not have.");
     }
 
-    /// <summary>The run.</summary>
+    /// <summary>Run that the network was trained in.</summary>
     public FinishedRun Run { get; }
 
     /// <summary>Compares the network's segmentation with masks.</summary>
@@ -36,10 +36,10 @@ internal sealed class TrainedNetwork
     }
 
     /// <summary>Segments a volume, slice by slice along the run's axis.</summary>
-    /// <param name="name">What the volume is called.</param>
-    /// <param name="image">As read; intensities are normalised as in training.</param>
-    /// <param name="cancellation">Looked at after each slice.</param>
-    /// <returns>The class of each voxel, 0 for the background, and every slice.</returns>
+    /// <param name="name">Name of the volume.</param>
+    /// <param name="image">Volume as read from a file; the method normalises intensities as in training.</param>
+    /// <param name="cancellation">Token that is checked after each slice.</param>
+    /// <returns>Class of each voxel, 0 for the background, and the prediction of every slice.</returns>
     public (byte[] Mask, IReadOnlyList<Prediction> Slices) Predict(string name, Volume image, CancellationToken cancellation)
     {
         var unlabelled = new LabelledVolume(name, Intensity.Normalize(image), image with { Voxels = new float[image.Voxels.Length] });

@@ -5,7 +5,7 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>A run from its first epoch to its summary. Whatever ends it, what was learnt is in its folder.</summary>
+/// <summary>Training run, from its first epoch to its summary. Whatever ends the run, its folder holds the weights learnt so far.</summary>
 internal sealed class TrainingRun(RunSettings settings, Objective objective, Split split, string device, RunFolder folder, IRunProgress progress)
 {
     private readonly List<EpochResult> epochs = [];
@@ -14,7 +14,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     private EpochResult? best;
     private double secondsBefore;
 
-    /// <summary>Goes on where a checkpoint was written; the epoch that was running then begins again.</summary>
+    /// <summary>Continues from a checkpoint. An epoch that was unfinished then begins again.</summary>
     public void Resume(Trainer trainer, Checkpoint checkpoint)
     {
         trainer.Restore(checkpoint.Epochs, checkpoint.State);
@@ -24,13 +24,13 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         best = epochs.MaxBy(static e => e.Validation.Dice);
         if (best == epochs[^1])
         {
-            // Its weights are written after the checkpoint: the run may have been ended between the two.
+            // The best weights are written after the checkpoint, and the run may have ended between the two.
             RunFolder.Save(trainer.Network, folder.Best);
         }
     }
 
-    /// <summary>Trains, tests the network of the best epoch, and writes everything down.</summary>
-    /// <exception cref="DivergedException">The loss is not finite; the summary says so too.</exception>
+    /// <summary>Trains, tests the network of the best epoch, and writes all files of the run.</summary>
+    /// <exception cref="DivergedException">The loss is not finite; the summary has the same message.</exception>
     public Summary Execute(Trainer trainer, CancellationToken cancellation)
     {
         folder.WriteConfig(settings);
@@ -43,7 +43,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         }
         catch (OperationCanceledException)
         {
-            // Asked to stop: the summary says so, and the caller by its exit code.
+            // The summary and the exit code of the caller report the interruption.
         }
         catch (DivergedException e)
         {
@@ -71,7 +71,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         }
     }
 
-    // The checkpoint goes first: nothing tells of an epoch that could still be lost.
+    // The checkpoint is written first, so that no other file reports an epoch that could still be lost.
     private EpochResult Keep(Trainer trainer, EpochResult result)
     {
         epochs.Add(result);
@@ -106,7 +106,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         return evaluation;
     }
 
-    // Evenly over the test slices that show the structure.
+    // Taken evenly from the test slices that show foreground.
     private IEnumerable<Slice> Samples()
     {
         var shown = split.Test.Where(static s => s.Foreground > 0).ToArray();

@@ -5,15 +5,15 @@ using static TorchSharp.torch;
 namespace UNetTrainer.Training;
 
 /// <summary>
-/// Changes training batches at random, so that a small set shows more: mirrored as a whole (half of them), and each slice turned, scaled, bent and made brighter or
-/// darker. All random numbers are those of the epoch.
+/// Changes training batches at random, so that a small set shows more variety. As the settings say, half of the batches are mirrored and half are flipped;
+/// each slice is rotated, scaled, bent, and changed in contrast and brightness. All random numbers are those of the epoch (<see cref="EpochRandom"/>).
 /// </summary>
 internal static class Augmentation
 {
-    // An elastic deformation is smooth between this many points a side.
+    // Points along each side whose random displacements define an elastic deformation.
     private const int ElasticPoints = 5;
 
-    /// <summary>The batch to train on.</summary>
+    /// <summary>Returns the batch to train on.</summary>
     public static Batch Apply(Batch batch, TrainingSettings settings, Random random)
     {
         var mirrored = settings.Mirror && random.Next(2) == 0 ? batch.Each(static t => t.flip(3)) : batch;
@@ -22,7 +22,7 @@ internal static class Augmentation
         return settings.Intensity == 0 ? moved : moved with { Images = WithOtherIntensities(moved.Images, settings.Intensity) };
     }
 
-    // Image and labels by the same grid. Maps of the labels do not bend with them: the loss computes them anew.
+    // Image and labels are sampled by the same grid. The result has no maps, because maps of the labels do not bend with the labels: the loss computes them anew.
     private static Batch Moved(Batch batch, TrainingSettings settings)
     {
         using var noGrad = no_grad();
@@ -34,7 +34,7 @@ internal static class Augmentation
             nn.functional.grid_sample(batch.Labels.to_type(float32), grid, GridSampleMode.Nearest, GridSamplePaddingMode.Zeros, align_corners: false).to_type(uint8));
     }
 
-    // The matrices of a rotation and a scale for each slice; the grid's coordinates go from -1 to 1 along both sides, however long.
+    // Matrices of a random rotation and scale for each slice, [B, 2, 3]. The grid's coordinates go from -1 to 1 along both sides, whatever their lengths.
     private static Tensor Turned(long count, long height, long width, TrainingSettings settings)
     {
         var angle = Symmetric(count) * (settings.Rotate * Math.PI / 180);
@@ -44,7 +44,7 @@ internal static class Augmentation
         return rows.view(count, 2, 3);
     }
 
-    // Displacements of some points, at most this many pixels along each side, and smooth between.
+    // Random displacements of a few points, at most this many pixels along each side, with smooth interpolation between the points.
     private static Tensor Bent(long count, long height, long width, double pixels)
     {
         if (pixels == 0)
@@ -57,7 +57,7 @@ internal static class Augmentation
         return smooth.permute(0, 2, 3, 1) / tensor(new float[] { width, height });
     }
 
-    // Contrast and brightness; images have standard deviation 1.
+    // Changes contrast and brightness relative to the standard deviation of the images, which is 1.
     private static Tensor WithOtherIntensities(Tensor images, double intensity)
     {
         using var noGrad = no_grad();

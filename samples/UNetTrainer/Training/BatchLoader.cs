@@ -3,15 +3,17 @@ using UNetTrainer.Data;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Some slices and their pixels.</summary>
+/// <summary>Batch that was read, with the slices that it consists of.</summary>
 internal sealed record LoadedBatch(IReadOnlyList<Slice> Slices, Batch Batch);
 
-/// <summary>Reads batches ahead on another thread, so that a step never waits for a file; a few at a time, so that memory stays bounded.</summary>
+/// <summary>
+/// Loader that reads batches ahead on another thread, so that a training step does not wait for a file. Only a few batches are read ahead, so that memory stays bounded.
+/// </summary>
 internal sealed class BatchLoader(Frame frame, TargetMaps maps)
 {
     private const int Ahead = 2;
 
-    /// <summary>The batches in their order. What reading throws is thrown here.</summary>
+    /// <summary>Returns the batches in order. Exceptions of the reading thread are thrown here.</summary>
     public IEnumerable<LoadedBatch> Load(IEnumerable<IReadOnlyList<Slice>> parts)
     {
         using var stop = new CancellationTokenSource();
@@ -29,7 +31,7 @@ internal sealed class BatchLoader(Frame frame, TargetMaps maps)
         }
         finally
         {
-            // An epoch may end early; what was read for it then is of no use.
+            // If an epoch ends early, batches that were read ahead are of no use.
             stop.Cancel();
             reading.Wait();
             while (channel.Reader.TryRead(out var unused))

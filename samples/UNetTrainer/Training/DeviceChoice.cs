@@ -4,23 +4,24 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Where to train.</summary>
+/// <summary>Device that the user chooses for training.</summary>
 internal enum DeviceChoice
 {
-    /// <summary>On a CUDA device if there is one, else on the CPU.</summary>
+    /// <summary>CUDA device if there is one, else the CPU.</summary>
     Auto,
 
-    /// <summary>On the CPU.</summary>
+    /// <summary>CPU.</summary>
     Cpu,
 
-    /// <summary>On a CUDA device, or not at all.</summary>
+    /// <summary>CUDA device; an error if there is none.</summary>
     Cuda,
 }
 
 /// <summary>Opens the device that was chosen.</summary>
 internal static class Devices
 {
-    /// <exception cref="InputException">CUDA was asked for and is not there.</exception>
+    /// <summary>Returns the device of a choice.</summary>
+    /// <exception cref="InputException">The choice is CUDA, and there is no CUDA device.</exception>
     public static Device Open(DeviceChoice choice)
     {
         if (choice == DeviceChoice.Cpu)
@@ -28,7 +29,7 @@ internal static class Devices
             return CPU;
         }
 
-        // Asked first of all of libtorch: it looks for its CUDA part once, when first used.
+        // This must be the first call of libtorch, which looks for its CUDA part only once, at the first use.
         return (cuda.is_available(), choice) switch
         {
             (true, _) => CUDA,

@@ -5,19 +5,19 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Finds out, when a loss is not finite, whether the network or the loss is to blame, and says so in one line.</summary>
-/// <param name="loss">What is known of the loss.</param>
-/// <param name="settings">How it was to be trained.</param>
+/// <summary>Diagnosis of a loss that is not finite: finds out whether the network or the loss is the cause, and writes the message in one line.</summary>
+/// <param name="loss">Metadata of the loss.</param>
+/// <param name="settings">Settings of the training.</param>
 internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
 {
     private const int SlicesNamed = 4;
 
-    /// <summary>What happened, where, why, and what to do.</summary>
-    /// <param name="epoch">Counted from 1.</param>
-    /// <param name="batch">Counted from 1.</param>
-    /// <param name="slices">The slices of the batch.</param>
-    /// <param name="value">The loss.</param>
-    /// <param name="output">What the network gave for the batch.</param>
+    /// <summary>Creates the exception, whose message says what happened, where, why, and what to do.</summary>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
+    /// <param name="batch">Number of the batch, from 1.</param>
+    /// <param name="slices">Slices of the batch.</param>
+    /// <param name="value">Value of the loss; a finite one means that the gradient is not finite.</param>
+    /// <param name="output">Output of the network for the batch.</param>
     public DivergedException Describe(int epoch, int batch, IReadOnlyList<Slice> slices, double value, Tensor output)
     {
         var what = double.IsFinite(value) ? $"The gradient of loss '{loss.Name}' is not finite" : FormattableString.Invariant($"Loss '{loss.Name}' is {value}");
@@ -42,7 +42,7 @@ internal sealed class Divergence(LossMetadata loss, TrainingSettings settings)
         return hyperparameters.Length == 0 ? loss.Formula.Trim() : $"{loss.Formula.Trim()} with {hyperparameters}";
     }
 
-    // What the compiler knows of the loss that can lead here.
+    // Proofs by the compiler that explain a value or gradient that is not finite.
     private string Hazard() => (loss.Proof.IsFinite, loss.Proof.HasBoundedGradient) switch
     {
         (Verdict.Refuted, _) => " Its value is infinite or undefined for some predictions, as the compiler warned.",

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace UNetTrainer.Training;
 
-/// <summary>The numbers of an epoch that are written down: a line of <c>metrics.csv</c>.</summary>
+/// <summary>Metrics of an epoch: a line of <c>metrics.csv</c>.</summary>
 internal sealed record EpochMetrics(int Epoch, double TrainingLoss, double ValidationLoss, double Dice, double Seconds)
 {
-    /// <summary>Of an epoch that has just ended.</summary>
+    /// <summary>Creates the metrics of an epoch that has just ended.</summary>
     public static EpochMetrics From(EpochResult e) => new(e.Epoch, e.TrainingLoss, e.ValidationLoss, e.Validation.Dice, e.Seconds);
 
-    /// <summary>Reads the fields of a line.</summary>
+    /// <summary>Parses the fields of a line.</summary>
     public static EpochMetrics From(string[] fields) => new(
         int.Parse(fields[0], CultureInfo.InvariantCulture), Number(fields[1]), Number(fields[2]), Number(fields[3]), Number(fields[7]));
 

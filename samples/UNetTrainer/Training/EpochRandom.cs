@@ -1,12 +1,12 @@
 namespace UNetTrainer.Training;
 
 /// <summary>
-/// Random numbers that depend on the seed and the number of the epoch alone, so that an epoch is the same whether the program came to it
-/// from the epoch before or from a checkpoint: no state of a generator has to be saved.
+/// Seeds random numbers by the seed of the run and the number of the epoch alone. An epoch is therefore the same after the epoch before as after a checkpoint,
+/// and no state of a generator has to be saved.
 /// </summary>
 internal static class EpochRandom
 {
-    // Far apart, so that the epochs of one seed and those of the next are not the same numbers.
+    // Large, so that the epochs of one seed do not share random numbers with the epochs of the next seed.
     private const int Stride = 1_000_003;
 
     /// <summary>Seeds an epoch's random numbers, those of libtorch too, and returns a generator.</summary>

@@ -1,19 +1,19 @@
 namespace UNetTrainer.Training;
 
-/// <summary>What an epoch came to.</summary>
-/// <param name="Epoch">Counted from 1.</param>
-/// <param name="TrainingLoss">The loss over the training slices while the network was changing.</param>
-/// <param name="ValidationLoss">The loss over the validation slices after the epoch.</param>
-/// <param name="Validation">The validation pixels, counted after the epoch.</param>
-/// <param name="LearningRate">The learning rate of the epoch.</param>
-/// <param name="Seconds">Wall-clock time.</param>
+/// <summary>Result of an epoch.</summary>
+/// <param name="Epoch">Number of the epoch, from 1.</param>
+/// <param name="TrainingLoss">Mean loss over the training slices while the network was changing.</param>
+/// <param name="ValidationLoss">Mean loss over the validation slices after the epoch.</param>
+/// <param name="Validation">Counts of the validation pixels after the epoch.</param>
+/// <param name="LearningRate">Learning rate of the epoch.</param>
+/// <param name="Seconds">Wall-clock time in seconds.</param>
 internal sealed record EpochResult(int Epoch, double TrainingLoss, double ValidationLoss, Confusion Validation, double LearningRate, double Seconds);
 
-/// <summary>What a set of slices came to.</summary>
-/// <param name="Loss">The mean loss of a slice.</param>
-/// <param name="Classes">The pixels of each class but the background against all others, counted over all slices.</param>
+/// <summary>Result of segmenting a set of slices.</summary>
+/// <param name="Loss">Mean loss of a slice.</param>
+/// <param name="Classes">Counts of each class but the background against all others, over all slices.</param>
 internal sealed record Evaluation(double Loss, IReadOnlyList<Confusion> Classes)
 {
-    /// <summary>All classes' pixels together.</summary>
+    /// <summary>Counts of all classes together.</summary>
     public Confusion Confusion => Classes.Aggregate(static (a, b) => a + b);
 }

@@ -1,10 +1,10 @@
 namespace UNetTrainer.Training;
 
-/// <summary>How the network's features lie in memory.</summary>
+/// <summary>Order of the network's features in memory.</summary>
 internal enum FeatureOrder
 {
     /// <summary>
-    /// Channels last for bfloat16 on CUDA, whose tensor cores take them so; else channels first. On a CPU libtorch brings both into an order of its own, and the step takes as long.
+    /// Channels last for bfloat16 on CUDA, whose tensor cores work in that order; else channels first. On a CPU libtorch converts both to an order of its own, and a step takes as long.
     /// </summary>
     Auto,
 

@@ -3,14 +3,14 @@ using static TorchSharp.torch.optim.lr_scheduler;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Sets the learning rate after each epoch. It follows from the epochs' results, so that a checkpoint need not keep it.</summary>
+/// <summary>Schedule that sets the learning rate after each epoch. The rate follows from the results of the epochs, so that a checkpoint need not store the schedule.</summary>
 internal sealed class LearningRateSchedule
 {
     private readonly LRScheduler? scheduler;
     private readonly bool looksAtDice;
 
-    /// <param name="optimizer">Whose rate is set.</param>
-    /// <param name="settings">Which schedule.</param>
+    /// <param name="optimizer">Optimizer whose learning rate is set.</param>
+    /// <param name="settings">Settings with the kind of schedule and its numbers.</param>
     public LearningRateSchedule(Optimizer optimizer, TrainingSettings settings)
     {
         looksAtDice = settings.Schedule == ScheduleKind.Plateau;
@@ -22,8 +22,8 @@ internal sealed class LearningRateSchedule
         };
     }
 
-    /// <summary>An epoch is done.</summary>
-    /// <param name="dice">Its validation Dice.</param>
+    /// <summary>Sets the learning rate of the next epoch.</summary>
+    /// <param name="dice">Validation Dice of the epoch that has ended.</param>
     public void Step(double dice)
     {
         if (looksAtDice)

@@ -5,14 +5,14 @@ using static TorchSharp.torch;
 namespace UNetTrainer.Training;
 
 /// <summary>
-/// What the optimizer changes: the network's own parameters where they are float32, else float32 copies of them, because a step is often smaller than the distance
-/// of two numbers of 16 bits (Micikevicius et al. 2018, arXiv:1710.03740).
+/// Weights that the optimizer changes: the network's own parameters if they are float32, else float32 copies of the parameters. Copies are needed because a step is often
+/// smaller than the distance of two neighbouring numbers of 16 bits (Micikevicius et al. 2018, arXiv:1710.03740).
 /// </summary>
 internal sealed class MasterWeights : IDisposable
 {
     private readonly (Parameter Weight, Parameter Master)[] copies;
 
-    /// <param name="network">Whose parameters they are.</param>
+    /// <param name="network">Network with the parameters.</param>
     public MasterWeights(nn.Module network)
     {
         using var noGrad = no_grad();
@@ -21,13 +21,13 @@ internal sealed class MasterWeights : IDisposable
         Parameters = [.. weights.Select(w => copies.FirstOrDefault(c => ReferenceEquals(c.Weight, w)).Master ?? w)];
     }
 
-    /// <summary>The parameters of the optimizer, in the network's order.</summary>
+    /// <summary>Parameters for the optimizer, in the network's order.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The gradients of the batches so far.</summary>
+    /// <summary>Gradients of the batches since the last step.</summary>
     public IEnumerable<Tensor> Gradients => Parameters.Select(static p => p.grad).OfType<Tensor>();
 
-    /// <summary>After a backward pass: adds the network's gradients to those of the copies.</summary>
+    /// <summary>Adds the network's gradients to those of the copies. Call after each backward pass.</summary>
     public void TakeGradients()
     {
         using var noGrad = no_grad();
@@ -41,7 +41,7 @@ internal sealed class MasterWeights : IDisposable
         }
     }
 
-    /// <summary>After a step: gives the network the copies' values.</summary>
+    /// <summary>Writes the values of the copies into the network's weights. Call after each step.</summary>
     public void Publish()
     {
         using var noGrad = no_grad();
@@ -51,7 +51,7 @@ internal sealed class MasterWeights : IDisposable
         }
     }
 
-    /// <summary>Writes the copies, which the network's weights only round.</summary>
+    /// <summary>Writes the copies, because the network's weights are only their rounded values.</summary>
     public void Save(BinaryWriter writer)
     {
         foreach (var (_, master) in copies)

@@ -3,24 +3,25 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Counts pixels and adds up losses on the device, batch by batch; only the end is waited for.</summary>
+/// <summary>Accumulator of losses and pixel counts over batches. Sums stay on the device, so that the program waits for the device only when the result is read.</summary>
 internal sealed class MetricAccumulator : IDisposable
 {
     private readonly int classes;
+    // True positives, predicted pixels and actual pixels of each class but the background, [C - 1, 3].
     private readonly Tensor counts;
     private readonly Tensor loss;
     private long pixels;
     private long slices;
 
-    /// <param name="classes">Classes, the background among them.</param>
-    /// <param name="device">Where the batches are.</param>
+    /// <param name="classes">Number of classes, including the background.</param>
+    /// <param name="device">Device of the batches.</param>
     public MetricAccumulator(int classes, Device device)
     {
         this.classes = classes;
         (counts, loss) = (zeros([classes - 1, 3], int64, device), zeros([], float64, device));
     }
 
-    /// <summary>What came together: true positives, predicted and actual pixels of each class but the background.</summary>
+    /// <summary>Mean loss of a slice, and the counts of each class but the background, over all batches so far.</summary>
     public Evaluation Evaluation
     {
         get
@@ -32,9 +33,9 @@ internal sealed class MetricAccumulator : IDisposable
     }
 
     /// <summary>Adds a batch.</summary>
-    /// <param name="mean">The mean loss of its slices.</param>
-    /// <param name="predicted">The predicted class of each pixel, [B, 1, H, W].</param>
-    /// <param name="actual">The true class, as many.</param>
+    /// <param name="mean">Mean loss of the slices in the batch, a scalar.</param>
+    /// <param name="predicted">Predicted class of each pixel, [B, 1, H, W].</param>
+    /// <param name="actual">True class of each pixel, same shape.</param>
     public void Add(Tensor mean, Tensor predicted, Tensor actual)
     {
         loss.add_(mean.to_type(float64) * actual.shape[0]);

@@ -3,19 +3,19 @@ using System.Runtime;
 namespace UNetTrainer.Training;
 
 /// <summary>
-/// While one is open, the garbage collector does not run. TorchSharp 0.107 hands a number to libtorch as a Scalar object that nothing keeps alive
-/// during the call (as in batch norm's and Adam's <c>add_(1)</c>): a collection that another thread sets off in that moment frees it in use,
-/// and the call fails with a senseless message or computes with a wrong number. The dead are collected on entering instead, which costs under a millisecond.
+/// Region of code during which the garbage collector does not run. TorchSharp 0.107 hands a number to libtorch as a Scalar object that nothing keeps alive
+/// during the call (as in batch norm's and Adam's <c>add_(1)</c>). A collection that another thread triggers in that moment frees the object in use,
+/// and the call fails with a senseless message or computes with a wrong number. Garbage is collected on entering instead, which costs under a millisecond.
 /// </summary>
 internal sealed class NoGcRegion : IDisposable
 {
-    // A step allocates some thousand wrappers of tensors; its pixels are copied before.
+    // Bytes. A step allocates some thousand wrappers of tensors; pixels are copied before the region begins.
     private const long Budget = 64_000_000;
 
     private static readonly Lock Guard = new();
     private static int open;
 
-    /// <summary>Begins; regions may nest and overlap.</summary>
+    /// <summary>Begins a region. Regions may nest and overlap.</summary>
     public NoGcRegion()
     {
         lock (Guard)

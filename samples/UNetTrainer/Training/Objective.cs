@@ -4,28 +4,28 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>A loss as something to make small: hands dL/dlogits to the network, turned round for a score that is to become large.</summary>
+/// <summary>Objective that training minimises: runs the backward pass of a loss, with the sign reversed for a score that is to be maximised.</summary>
 internal sealed class Objective(FormulaLoss loss)
 {
     private readonly bool maximize = loss.Metadata.Direction == Direction.Maximize;
 
-    /// <summary>What is known of the loss.</summary>
+    /// <summary>Metadata of the loss.</summary>
     public LossMetadata Metadata => loss.Metadata;
 
-    /// <summary>The activation that the loss applies.</summary>
+    /// <summary>Activation that the loss applies.</summary>
     public Activation Activation => loss.Activation;
 
-    /// <summary>The loss's name in the catalog.</summary>
+    /// <summary>Name of the loss in the catalog.</summary>
     public string Name => loss.Metadata.Name;
 
-    /// <summary>The loss's value; nothing is recorded.</summary>
+    /// <summary>Computes the value of the loss, without a gradient.</summary>
     public Tensor Value(Tensor logits, Tensor target, TargetAnnotations annotations) => loss.Compute(logits, target, annotations);
 
-    /// <summary>Computes value and gradient in one pass, fills the network's gradients and returns the value.</summary>
-    /// <param name="outputs">The network's output, and those of deeper levels, each of which counts half as much as the one before.</param>
-    /// <param name="target">The target of all of them.</param>
-    /// <param name="annotations">What is known of the target.</param>
-    /// <returns>The value of the first output.</returns>
+    /// <summary>Computes value and gradient of the loss together, and runs the network's backward pass.</summary>
+    /// <param name="outputs">Output of the network, followed by the outputs of lower levels, each with half the weight of the one before.</param>
+    /// <param name="target">Target of all outputs.</param>
+    /// <param name="annotations">Maps and other annotations of the target.</param>
+    /// <returns>Value of the loss for the first output.</returns>
     public Tensor Backward(IReadOnlyList<Tensor> outputs, Tensor target, TargetAnnotations annotations)
     {
         if (outputs.Count == 1 && !maximize)
@@ -43,7 +43,7 @@ internal sealed class Objective(FormulaLoss loss)
             }
         }
 
-        // All at once, because the outputs share the graph below them, which is gone after one pass.
+        // One backward pass for all outputs, because they share a graph that the pass frees.
         autograd.backward([.. outputs], [.. results.Select(static r => r.Gradient)]);
         var first = results[0].Value.clone();
         Array.ForEach(results, static r => r.Dispose());

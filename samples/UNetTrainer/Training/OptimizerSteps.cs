@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Turns gradients into steps: Adam, or AdamW where weights decay, with the schedule of its rate, clipping and accumulation.</summary>
+/// <summary>Optimizer with everything around it that turns gradients into steps: Adam, or AdamW with weight decay; learning-rate schedule, clipping and accumulation.</summary>
 internal sealed class OptimizerSteps : IDisposable
 {
     private const double TooSmallToDivideBy = 1e-6;
@@ -16,8 +16,8 @@ internal sealed class OptimizerSteps : IDisposable
     private readonly OptimizerHelper optimizer;
     private readonly LearningRateSchedule schedule;
 
-    /// <param name="network">Whose weights are learnt.</param>
-    /// <param name="settings">How.</param>
+    /// <param name="network">Network whose weights are trained.</param>
+    /// <param name="settings">Settings of optimizer and schedule.</param>
     public OptimizerSteps(UNet network, TrainingSettings settings)
     {
         (this.network, this.settings) = (network, settings);
@@ -28,10 +28,10 @@ internal sealed class OptimizerSteps : IDisposable
         schedule = new(optimizer, settings);
     }
 
-    /// <summary>The learning rate.</summary>
+    /// <summary>Present learning rate.</summary>
     public double Rate => optimizer.ParamGroups.First().LearningRate;
 
-    /// <summary>Weights and moments.</summary>
+    /// <summary>Weights of the network and moments of the optimizer, as bytes.</summary>
     public TrainerState State
     {
         get
@@ -49,7 +49,7 @@ internal sealed class OptimizerSteps : IDisposable
         }
     }
 
-    /// <summary>Goes back to a state after some epochs.</summary>
+    /// <summary>Restores a state, and the learning rate from the results of the epochs before.</summary>
     public void Restore(IEnumerable<EpochResult> epochs, TrainerState state)
     {
         foreach (var epoch in epochs)
@@ -64,8 +64,8 @@ internal sealed class OptimizerSteps : IDisposable
         masters.Load(moments);
     }
 
-    /// <summary>Before the gradients of a batch: forgets those that a step was made of.</summary>
-    /// <param name="number">Counted from 1 in each epoch.</param>
+    /// <summary>Clears the gradients that the last step has used. Call before the backward pass of a batch.</summary>
+    /// <param name="number">Number of the batch in its epoch, from 1.</param>
     public void BeginBatch(int number)
     {
         if ((number - 1) % settings.Accumulate == 0)
@@ -74,8 +74,11 @@ internal sealed class OptimizerSteps : IDisposable
         }
     }
 
-    /// <summary>After the backward pass of a batch.</summary>
-    /// <returns>The sum of all gradients, which is finite only if all of them are: a step by another would lose the weights. One number for the caller to wait for.</returns>
+    /// <summary>Collects the gradients of a batch. Call after its backward pass.</summary>
+    /// <returns>
+    /// Sum of all gradients, a scalar on the device, which is finite only if all gradients are: a step by other gradients would destroy the weights.
+    /// With a sum, the caller waits for one number only.
+    /// </returns>
     public Tensor TakeGradients()
     {
         using var noGrad = no_grad();
@@ -83,7 +86,7 @@ internal sealed class OptimizerSteps : IDisposable
         return stack(masters.Gradients.Select(static g => g.sum())).sum();
     }
 
-    /// <summary>After the gradients of a batch: makes a step, unless more batches are to be part of it.</summary>
+    /// <summary>Makes a step, unless more batches are to be accumulated. The last batch of an epoch always makes a step.</summary>
     public void EndBatch(int number, bool last)
     {
         var batches = ((number - 1) % settings.Accumulate) + 1;
@@ -101,7 +104,7 @@ internal sealed class OptimizerSteps : IDisposable
         masters.Publish();
     }
 
-    /// <summary>An epoch is done: the schedule sets the rate of the next.</summary>
+    /// <summary>Sets the learning rate of the next epoch by the schedule.</summary>
     public void EpochDone(double dice) => schedule.Step(dice);
 
     /// <inheritdoc/>
@@ -111,7 +114,7 @@ internal sealed class OptimizerSteps : IDisposable
         masters.Dispose();
     }
 
-    // The mean of the batches, no longer than the limit. All of it stays on the device: nothing waits for a number.
+    // Turns the sum over batches into their mean, and clips its norm. All numbers stay on the device, so that nothing waits for one.
     private void Scale(int batches)
     {
         if (batches > 1)

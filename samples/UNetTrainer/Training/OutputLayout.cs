@@ -4,25 +4,28 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Fits the network's output channels, the loss's input and the labels to each other, by the loss's activation and the number of classes.</summary>
-/// <param name="activation">The activation that the loss applies.</param>
-/// <param name="classes">Classes, the background among them.</param>
+/// <summary>
+/// Layout of the network's output channels, for a loss's activation and a number of classes.
+/// Converts outputs and labels to the input and target of the loss, and outputs to classes.
+/// </summary>
+/// <param name="activation">Activation that the loss applies.</param>
+/// <param name="classes">Number of classes, including the background.</param>
 internal sealed class OutputLayout(Activation activation, int classes)
 {
-    /// <summary>Classes, the background among them.</summary>
+    /// <summary>Number of classes, including the background.</summary>
     public int Classes => classes;
 
-    /// <summary>Softmax needs a channel for the background beside those of the other classes.</summary>
+    /// <summary>Number of output channels: one for each class, the background included only with softmax.</summary>
     public int Channels => activation == Activation.Softmax ? classes : classes - 1;
 
-    /// <summary>What the loss is given: logits in float32, or probabilities for a loss that applies no activation.</summary>
+    /// <summary>Converts an output to the input of the loss: logits in float32, or probabilities for a loss that applies no activation.</summary>
     public Tensor ForLoss(Tensor output) => activation == Activation.None ? output.to_type(float32).sigmoid() : output.to_type(float32);
 
-    /// <summary>The target for the loss: class indices [B, H, W] with softmax, else a mask for each channel.</summary>
-    /// <param name="labels">Classes, [B, 1, H, W].</param>
+    /// <summary>Converts labels to the target of the loss: class indices [B, H, W], int64, with softmax; else a mask for each channel.</summary>
+    /// <param name="labels">Class of each pixel, [B, 1, H, W].</param>
     public Tensor Target(Tensor labels) => activation == Activation.Softmax ? labels.squeeze(1).to_type(int64) : Masks(labels);
 
-    /// <summary>A mask of 0 and 1 for each channel, [B, C, H, W], float32.</summary>
+    /// <summary>Converts labels to a mask of 0 and 1 for each channel, [B, C, H, W], float32.</summary>
     public Tensor Masks(Tensor labels)
     {
         var first = classes - Channels;
@@ -30,7 +33,7 @@ internal sealed class OutputLayout(Activation activation, int classes)
         return labels.eq(indices).to_type(float32);
     }
 
-    /// <summary>The most probable class of each pixel, [B, 1, H, W]; the background where no other exceeds 1/2, or without softmax where all are below.</summary>
+    /// <summary>Returns the class of each pixel, [B, 1, H, W]: the most probable one. Without softmax a pixel is background unless a class has a probability above 1/2.</summary>
     public Tensor ClassesOf(Tensor output)
     {
         if (activation == Activation.Softmax)

@@ -2,18 +2,18 @@ using UNetTrainer.Data;
 
 namespace UNetTrainer.Training;
 
-/// <summary>A segmented slice beside its truth; arrays hold pixel (x, y) at x + Width · y.</summary>
-/// <param name="Name">The slice.</param>
-/// <param name="Frame">Height and width.</param>
+/// <summary>Segmentation of a slice, with the image and the true mask. Arrays hold pixel (x, y) at x + Width · y.</summary>
+/// <param name="Name">Name of the slice.</param>
+/// <param name="Frame">Height and width of the arrays.</param>
 /// <param name="Image">Normalised intensities.</param>
-/// <param name="Truth">The mask.</param>
-/// <param name="Predicted">What the network took for foreground.</param>
+/// <param name="Truth">Whether each pixel is truly foreground.</param>
+/// <param name="Predicted">Whether the network predicts each pixel as foreground.</param>
 internal sealed record Prediction(string Name, Frame Frame, float[] Image, bool[] Truth, bool[] Predicted)
 {
-    /// <summary>The class of each pixel as the network sees it; 0 is the background.</summary>
+    /// <summary>Predicted class of each pixel; 0 is the background.</summary>
     public IReadOnlyList<byte> Classes { get; init; } = [];
 
-    /// <summary>The slice's pixels, counted.</summary>
+    /// <summary>Counts of the slice's pixels.</summary>
     public Confusion Confusion => new(
         Count(true, true),
         Count(false, true),

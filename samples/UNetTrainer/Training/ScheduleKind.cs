@@ -1,14 +1,14 @@
 namespace UNetTrainer.Training;
 
-/// <summary>How the learning rate goes down.</summary>
+/// <summary>Kind of learning-rate schedule.</summary>
 internal enum ScheduleKind
 {
-    /// <summary>By a factor when validation Dice stays on a plateau.</summary>
+    /// <summary>Multiplies the rate by a factor when validation Dice stays on a plateau.</summary>
     Plateau,
 
-    /// <summary>Along half a cosine, from the first epoch to the last.</summary>
+    /// <summary>Lowers the rate along half a cosine, from the first epoch to the last.</summary>
     Cosine,
 
-    /// <summary>Not at all.</summary>
+    /// <summary>Keeps the rate.</summary>
     Constant,
 }

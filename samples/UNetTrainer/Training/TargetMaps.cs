@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace UNetTrainer.Training;
 
 /// <summary>
-/// The maps of the target that a loss declares (<see cref="LossMetadata.RequiredMaps"/>): computed when a slice is first loaded, kept in a file
-/// that is gone with the run, and loaded with the batch from then on.
+/// Cache of the target maps that a loss declares (<see cref="LossMetadata.RequiredMaps"/>). Maps are computed when a slice is first loaded, kept in a file
+/// that is deleted at the end of the run, and read from the file from then on.
 /// </summary>
 internal sealed class TargetMaps : IDisposable
 {
@@ -18,10 +18,10 @@ internal sealed class TargetMaps : IDisposable
     private readonly Dictionary<Slice, long> known = [];
     private readonly Lazy<FileStream> file;
 
-    /// <param name="loss">The loss that declares them.</param>
-    /// <param name="output">Makes masks of labels.</param>
-    /// <param name="spacing">The distance of rows and of pixels in a row.</param>
-    /// <param name="folder">Where the file lies.</param>
+    /// <param name="loss">Metadata of the loss that declares the maps.</param>
+    /// <param name="output">Layout that converts labels to masks.</param>
+    /// <param name="spacing">Distance of rows and distance of pixels in a row; null for distances in pixels.</param>
+    /// <param name="folder">Folder of the file.</param>
     public TargetMaps(LossMetadata loss, OutputLayout output, IReadOnlyList<double>? spacing, string folder)
     {
         (this.output, this.spacing) = (output, spacing);
@@ -33,12 +33,12 @@ internal sealed class TargetMaps : IDisposable
         });
     }
 
-    /// <summary>How many slices' maps have been computed.</summary>
+    /// <summary>Number of slices whose maps have been computed.</summary>
     public int Computed => known.Count;
 
-    /// <summary>The maps of some slices by name, [B, C, H, W].</summary>
-    /// <param name="slices">The slices.</param>
-    /// <param name="labels">Their classes in the batch's frame, [B, 1, H, W], uint8, on the CPU.</param>
+    /// <summary>Returns the maps of several slices by name, [B, C, H, W], float32.</summary>
+    /// <param name="slices">Slices of a batch.</param>
+    /// <param name="labels">Class of each pixel in the batch's frame, [B, 1, H, W], uint8, on the CPU.</param>
     public IReadOnlyDictionary<string, Tensor> Load(IReadOnlyList<Slice> slices, Tensor labels)
     {
         var result = maps.ToDictionary(static m => m.Name, _ => empty([slices.Count, output.Channels, labels.shape[2], labels.shape[3]], float32));

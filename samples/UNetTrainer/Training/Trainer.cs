@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>Trains a network on the slices of a split, an epoch at a time, and segments slices with it.</summary>
+/// <summary>Trainer of a network on the slices of a split, one epoch at a time. Also segments and evaluates slices with the network.</summary>
 internal sealed class Trainer : IDisposable
 {
     private readonly TrainingSettings settings;
@@ -34,31 +34,31 @@ internal sealed class Trainer : IDisposable
         learning = new(Network, settings);
     }
 
-    /// <summary>The network in its present state.</summary>
+    /// <summary>Network in its present state.</summary>
     public UNet Network { get; }
 
-    /// <summary>Training and validation batches of an epoch.</summary>
+    /// <summary>Number of training and validation batches in an epoch.</summary>
     public int BatchesPerEpoch => TrainingBatches + Batch.Count(split.Validation.Count, settings.BatchSize);
 
-    /// <summary>What the trainer has learnt so far.</summary>
+    /// <summary>Weights and optimizer state so far.</summary>
     public TrainerState State => learning.State;
 
-    /// <summary>The distance of rows and of pixels in a row, where all cases agree; else null, and losses count in pixels.</summary>
+    /// <summary>Distance of rows and distance of pixels in a row, if all cases agree; else null, and losses measure distances in pixels.</summary>
     public IReadOnlyList<double>? Spacing { get; }
 
     private int TrainingBatches => Batch.Count(split.Training.Count, settings.BatchSize, settings.MinBatches);
 
-    /// <summary>Goes back to where a trainer with the same settings and data stood.</summary>
-    /// <param name="epochs">What its epochs came to; the learning rate follows from them.</param>
-    /// <param name="state">What it had learnt.</param>
+    /// <summary>Restores the state of an earlier trainer with the same settings and data.</summary>
+    /// <param name="epochs">Results of the earlier trainer's epochs, from which the learning rate follows.</param>
+    /// <param name="state">Weights and optimizer state of the earlier trainer.</param>
     public void Restore(IEnumerable<EpochResult> epochs, TrainerState state) => learning.Restore(epochs, state);
 
     /// <summary>Trains one epoch, validates, and adapts the learning rate.</summary>
-    /// <param name="epoch">Counted from 1.</param>
-    /// <param name="batchDone">Told after each batch: the loss of a training batch, null for one of validation.</param>
-    /// <param name="cancellation">Looked at after each batch.</param>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
+    /// <param name="batchDone">Called after each batch with the loss of a training batch, or null for a validation batch.</param>
+    /// <param name="cancellation">Token that is checked after each batch.</param>
     /// <exception cref="DivergedException">The loss is not finite.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the last batch's step is done.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the step of the last batch is done.</exception>
     public EpochResult RunEpoch(int epoch, Action<double?> batchDone, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
@@ -69,7 +69,7 @@ internal sealed class Trainer : IDisposable
         return new(epoch, loss, validation.Loss, validation.Confusion, learningRate, clock.Elapsed.TotalSeconds);
     }
 
-    /// <summary>Segments slices with the network as it is and compares with their masks.</summary>
+    /// <summary>Segments slices with the present network and compares the result with their masks.</summary>
     public Evaluation Evaluate(IReadOnlyList<Slice> slices, Action batchDone, CancellationToken cancellation)
     {
         Network.eval();
@@ -90,7 +90,7 @@ internal sealed class Trainer : IDisposable
         return tally.Evaluation;
     }
 
-    /// <summary>The network's classes of one slice, row by row in the frame of <see cref="Prediction"/>.</summary>
+    /// <summary>Segments one slice with the present network.</summary>
     public Prediction Predict(Slice slice)
     {
         Network.eval();
@@ -164,7 +164,7 @@ internal sealed class Trainer : IDisposable
         var outputs = Network.Outputs(batch.Images);
         var value = objective.Backward([.. outputs.Select(output.ForLoss)], output.Target(batch.Labels), Annotations(batch));
 
-        // All that a step waits for, at once: what progress shows, and whether to go on.
+        // The only numbers that a step waits for, in one transfer: the loss, which progress shows, and the sum of gradients, which decides whether to continue.
         var numbers = stack([value.to_type(float64), learning.TakeGradients().to_type(float64)]).cpu().data<double>().ToArray();
         var loss = numbers[0];
         if (!numbers.All(double.IsFinite))

@@ -1,11 +1,11 @@
 namespace UNetTrainer.Training;
 
-/// <summary>The type that convolutions compute in.</summary>
+/// <summary>Number type in which convolutions compute.</summary>
 internal enum WeightType
 {
-    /// <summary>32 bits.</summary>
+    /// <summary>Floating point with 32 bits.</summary>
     Float32,
 
-    /// <summary>16 bits with the range of float32 and 8 bits of precision; the optimizer keeps float32 copies.</summary>
+    /// <summary>Floating point with 16 bits: the range of float32 and 8 bits of precision. The optimizer keeps float32 copies.</summary>
     Bfloat16,
 }

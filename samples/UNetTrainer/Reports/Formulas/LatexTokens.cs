@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace UNetTrainer.Reports.Formulas;
 
-/// <summary>The pieces of a LaTeX formula, one after another: commands, numbers, and single characters.</summary>
+/// <summary>Stream of the tokens of a LaTeX formula: commands, numbers, and single characters.</summary>
 internal sealed partial class LatexTokens(string latex)
 {
     private readonly string[] tokens = [.. Piece().Matches(latex).Select(static m => m.Value)];
     private int next;
 
-    /// <summary>The piece that comes next; empty at the end.</summary>
+    /// <summary>Next token; empty at the end.</summary>
     public string Peek => next < tokens.Length ? tokens[next] : "";
 
-    /// <summary>Takes the next piece; empty at the end.</summary>
+    /// <summary>Takes the next token; empty at the end.</summary>
     public string Take() => next < tokens.Length ? tokens[next++] : "";
 
-    /// <summary>Takes the next piece if it is this one.</summary>
+    /// <summary>Takes the next token if it equals the given one.</summary>
     public bool TakeIf(string token)
     {
         if (Peek != token)
@@ -26,7 +26,7 @@ internal sealed partial class LatexTokens(string latex)
         return true;
     }
 
-    /// <summary>Takes <c>{...}</c> as the text that it is.</summary>
+    /// <summary>Takes <c>{...}</c> and returns the text between the braces.</summary>
     public string TakeText()
     {
         var text = "";

@@ -3,12 +3,12 @@ using System.Xml.Linq;
 namespace UNetTrainer.Reports.Formulas;
 
 /// <summary>
-/// LaTeX as the losses' metadata have it, as MathML, which browsers draw without help: fractions, roots, indices, powers, sums, brackets that grow, cases.
-/// A command that is not known is shown by its name.
+/// Converts the LaTeX of the losses' metadata to MathML, which browsers draw themselves: fractions, roots, indices, powers, sums, brackets that grow, cases.
+/// An unknown command is shown by its name.
 /// </summary>
 internal static class MathMl
 {
-    /// <summary>A line of LaTeX as a formula in display style.</summary>
+    /// <summary>Converts a line of LaTeX to a formula in display style.</summary>
     public static XElement Convert(string latex) => new("math", new XAttribute("display", "block"), Row(new(latex), static _ => false));
 
     private static XElement Row(LatexTokens tokens, Func<string, bool> isEnd)
@@ -30,7 +30,7 @@ internal static class MathMl
             (below, above) = tokens.Take() == "_" ? (Atom(tokens), above) : (below, Atom(tokens));
         }
 
-        // What a sum runs over stands below it.
+        // The index of a sum, maximum or minimum stands below the sign.
         var isWide = atom.Value is "∑" or "max" or "min";
         return (below, above) switch
         {
@@ -97,7 +97,7 @@ internal static class MathMl
         ? new(char.IsLetter(symbol[0]) ? "mi" : "mo", symbol)
         : Functions.Contains(name) ? Upright(name) : new("mtext", "\\" + name);
 
-    // A single letter would be slanted, as a variable is.
+    // By default MathML slants a single letter, as for a variable.
     private static XElement Upright(string name) =>
         name.Length == 1 ? new("mi", new XAttribute("mathvariant", "normal"), name) : new("mi", name);
 
