@@ -40,6 +40,6 @@ internal sealed partial record Instructions(int Pass, Way Shortest, Way Longest)
         }
     }
 
-    [GeneratedRegex("Assembly listing for method .*SeparateClassLoop`.*Float512.*:All\\[.*\\+Pass(\\d+)\\+")]
+    [GeneratedRegex("Assembly listing for method .*SeparateClassLoop`.*Float512.*:All\\[.*\\+GeneratedPass(\\d+)\\+")]
     private static partial Regex Title();
 }
