@@ -52,7 +52,7 @@ internal static class OutwardRounding
 
     private static double Step(double value, int units)
     {
-        // Near underflow, a step of some units in the last place is no relative error: step to 0, or to twice the value.
+        // Near underflow a unit in the last place may be smaller than the rounding error, so the step is to 0, or to twice the value.
         if (Math.Abs(value) < 1e-300)
         {
             return value > 0 == units > 0 ? 2 * value : 0;

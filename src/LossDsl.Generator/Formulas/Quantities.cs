@@ -48,7 +48,7 @@ internal static class Quantities
     /// <summary>The contributions of a pixel to the soft counts, and <see cref="TruePositiveSlope"/>.</summary>
     public static IReadOnlyList<Variable> Contributions { get; } = [TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope];
 
-    /// <summary>The soft count tp: the sum of all contributions of a region.</summary>
+    /// <summary>The soft count tp: the sum of the contributions of all valid pixels of a region.</summary>
     public static readonly Variable TruePositives = new("tp", Level.Region);
 
     /// <summary>The soft count fp.</summary>
