@@ -5,8 +5,8 @@ using LossDsl.Generator.Rewriting;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// What an expression can be as compiled, from what its variables can be. Plain interval arithmetic takes every use of a variable for another one;
-/// where that matters, <see cref="SumSigns"/> and <see cref="ProductBounds"/> know better.
+/// Range analysis over one <see cref="Domain"/>: computes, for any expression as compiled, an interval that contains all its values. Plain interval arithmetic treats
+/// each use of a variable as an independent variable. <see cref="SumSigns"/> and <see cref="ProductBounds"/> recover part of the dependence.
 /// </summary>
 internal sealed class Bounds : IBounds
 {
@@ -14,25 +14,25 @@ internal sealed class Bounds : IBounds
     private readonly Dictionary<Expr, Interval> known = [];
     private readonly Domain domain;
     private readonly Budget budget;
-    private readonly Bounds? all;
+    private readonly Bounds? allPixels;
     private readonly bool isRounded;
-    private readonly bool ofRatios;
+    private readonly bool comparesFactors;
     private readonly SumSigns signs;
     private readonly ProductBounds products;
     private Bounds? rounded;
 
-    /// <param name="domain">What variables can be.</param>
-    /// <param name="budget">How much work it may be.</param>
-    /// <param name="look">What is made of poles.</param>
-    /// <param name="ofRatios">Factors of products are compared with each other, which takes most of the time.</param>
-    public Bounds(Domain domain, Budget budget, PoleRule look = PoleRule.InfiniteValue, bool ofRatios = true)
-        : this(domain, budget, look, false, ofRatios, null)
+    /// <param name="domain">The ranges of all variables, and the stages that define them.</param>
+    /// <param name="budget">The limit on analysis steps. When it is spent, ranges become <see cref="Interval.Anything"/>.</param>
+    /// <param name="poleRule">The value of a quotient at a pole.</param>
+    /// <param name="comparesFactors">Whether <see cref="ProductBounds"/> compares the factors of each product. The comparison takes most of the time.</param>
+    public Bounds(Domain domain, Budget budget, PoleRule poleRule = PoleRule.InfiniteValue, bool comparesFactors = true)
+        : this(domain, budget, poleRule, false, comparesFactors, null)
     {
     }
 
-    private Bounds(Domain domain, Budget budget, PoleRule look, bool isRounded, bool ofRatios, Bounds? all)
+    private Bounds(Domain domain, Budget budget, PoleRule poleRule, bool isRounded, bool comparesFactors, Bounds? allPixels)
     {
-        (this.domain, this.budget, this.isRounded, this.ofRatios, this.all, PoleRule) = (domain, budget, isRounded, ofRatios, all, look);
+        (this.domain, this.budget, this.isRounded, this.comparesFactors, this.allPixels, PoleRule) = (domain, budget, isRounded, comparesFactors, allPixels, poleRule);
         (signs, products) = (new(this, domain, budget, isRounded ? 0 : Effort), new(this, domain, budget));
     }
 
@@ -40,44 +40,47 @@ internal sealed class Bounds : IBounds
     public PoleRule PoleRule { get; }
 
     /// <summary>
-    /// The same as it is in floating point, where a (b + c) - a b can be negative for positive numbers: only what interval arithmetic and the signs of terms say.
-    /// What a function is defined for is asked here.
+    /// Bounds that also hold in floating point, where a (b + c) - a b can be negative for positive numbers. These bounds use only interval arithmetic and the signs of terms,
+    /// never a rearranged sum. Range analysis uses them to decide whether an argument can leave the domain of a function, and whether a divisor can be 0.
     /// </summary>
-    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, PoleRule, true, ofRatios, all?.Rounded);
+    private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, PoleRule, true, comparesFactors, allPixels?.Rounded);
 
-    /// <summary>The same, but that factors of products are compared with each other.</summary>
-    public Bounds WithRatios() => new(domain, budget, PoleRule, isRounded, true, all?.WithRatios());
+    /// <summary>Returns these bounds with the comparison of factors switched on.</summary>
+    public Bounds WithRatios() => new(domain, budget, PoleRule, isRounded, true, allPixels?.WithRatios());
 
-    /// <summary>The part of the domain where a variable is in a range.</summary>
-    public Bounds Narrow(Variable variable, Interval range) => Within(domain.Add(variable, range), variable.Level == Level.Fixed ? all?.Narrow(variable, range) : all ?? this);
+    /// <summary>Returns bounds for the part of the domain where <paramref name="variable"/> lies in <paramref name="range"/>.</summary>
+    public Bounds Narrow(Variable variable, Interval range) => Restrict(domain.Add(variable, range), variable.Level == Level.Fixed ? allPixels?.Narrow(variable, range) : allPixels ?? this);
 
-    /// <summary>The same for a pixel of which more is known.</summary>
-    public Bounds Narrowed(Domain ofPixel) => Within(ofPixel, all ?? this);
+    /// <summary>
+    /// Returns bounds for one selected pixel, whose variables have the ranges of <paramref name="selectedPixel"/>. Expressions of regions and images keep their present ranges,
+    /// because they depend on all pixels.
+    /// </summary>
+    public Bounds Narrowed(Domain selectedPixel) => Restrict(selectedPixel, allPixels ?? this);
 
-    private Bounds Within(Domain part, Bounds? whole) => new(part, budget, PoleRule, isRounded, ofRatios, whole);
+    private Bounds Restrict(Domain part, Bounds? whole) => new(part, budget, PoleRule, isRounded, comparesFactors, whole);
 
     /// <inheritdoc/>
-    public Interval OverAllPixels(Expr expression) => (all ?? this).RangeOf(expression);
+    public Interval OverAllPixels(Expr expression) => (allPixels ?? this).RangeOf(expression);
 
     /// <inheritdoc/>
-    public int? SignOverAllPixels(Sum sum) => (all ?? this).signs.SignOf(sum);
+    public int? SignOverAllPixels(Sum sum) => (allPixels ?? this).signs.SignOf(sum);
 
     /// <inheritdoc/>
     public bool IsNonNegative(Sum sum) => signs.IsNonNegative(sum);
 
     /// <inheritdoc/>
-    public bool IsNarrowedToPixel => all is not null;
+    public bool IsNarrowedToPixel => allPixels is not null;
 
     /// <inheritdoc/>
-    public Interval? RatioOverAllPixels(Expr part, Expr whole) => all?.products.Ratio(part, whole);
+    public Interval? RatioOverAllPixels(Expr part, Expr whole) => allPixels?.products.Ratio(part, whole);
 
     /// <inheritdoc/>
     public Interval RangeOf(Expr expression)
     {
-        // What is not of pixels is the same at each of them, whatever is known of one.
-        if (all is not null && expression.Level != Level.Pixel)
+        // The value of a region or an image does not follow from one pixel: what is known of the selected pixel must not narrow it.
+        if (allPixels is not null && expression.Level != Level.Pixel)
         {
-            return all.RangeOf(expression);
+            return allPixels.RangeOf(expression);
         }
 
         if (known.TryGetValue(expression, out var range))
@@ -92,11 +95,11 @@ internal sealed class Bounds : IBounds
             Constant constant => Interval.Point(constant.Value),
             Variable variable => domain[variable],
             _ when !budget.TrySpend() => Interval.Anything,
-            Apply apply => Of(apply),
+            Apply apply => OpRange(apply),
             _ => Interval.Anything,
         };
 
-        // What was given up for want of steps may be seen another time.
+        // A range that is wide only because the budget ran out must not be cached: a later claim may have steps left.
         if (budget.IsSpent)
         {
             known.Remove(expression);
@@ -105,25 +108,25 @@ internal sealed class Bounds : IBounds
         return range;
     }
 
-    private Interval Of(Apply apply)
+    private Interval OpRange(Apply apply)
     {
         var (op, a) = (apply.Op, apply.Arguments);
         if (op == Conditions.Select)
         {
-            return OfChoice(apply);
+            return ChoiceRange(apply);
         }
 
         if (IsProduct(op))
         {
-            var plain = OfProduct(apply);
+            var plain = ProductRange(apply);
 
-            // Of a slope it is asked whether it has bounds, not which.
-            return !ofRatios || (PoleRule == PoleRule.UnboundedSlopeUnclamped && plain.IsBounded) || products.RangeOf(apply) is not { } narrower ? plain : plain.Intersect(narrower);
+            // The gradient check asks only whether a slope is bounded, so a bounded plain range needs no narrowing.
+            return !comparesFactors || (PoleRule == PoleRule.UnboundedSlopeUnclamped && plain.IsBounded) || products.RangeOf(apply) is not { } narrower ? plain : plain.Intersect(narrower);
         }
 
         if (PoleRule == PoleRule.UnboundedSlopeUnclamped && (op == Functions.ClampPositive || op == Functions.PowSlope))
         {
-            return OfSlope(RangeOf(a[0]), op == Functions.ClampPositive ? null : RangeOf(a[1]));
+            return UnclampedSlopeRange(RangeOf(a[0]), op == Functions.ClampPositive ? null : RangeOf(a[1]));
         }
 
         var range = op.Range(a.Convert(RangeOf));
@@ -134,20 +137,20 @@ internal sealed class Bounds : IBounds
 
     private static bool IsProduct(Op op) => op == Arithmetic.Multiply || op == Arithmetic.Divide;
 
-    // Of the factors of a whole product it is asked together what they can be: its parts are multiplied as they stand.
-    private Interval OfFactor(Expr expression) => expression is Apply apply && IsProduct(apply.Op) && !known.ContainsKey(apply) && budget.TrySpend() ? OfProduct(apply) : RangeOf(expression);
+    // ProductBounds compares the factors of a whole product at once. Nested products need plain interval multiplication only.
+    private Interval FactorRange(Expr expression) => expression is Apply apply && IsProduct(apply.Op) && !known.ContainsKey(apply) && budget.TrySpend() ? ProductRange(apply) : RangeOf(expression);
 
-    private Interval OfProduct(Apply apply) =>
-        apply.Op == Arithmetic.Divide ? OfQuotient(apply) : apply.Op.Range([OfFactor(apply.Arguments[0]), OfFactor(apply.Arguments[1])]);
+    private Interval ProductRange(Apply apply) =>
+        apply.Op == Arithmetic.Divide ? QuotientRange(apply) : apply.Op.Range([FactorRange(apply.Arguments[0]), FactorRange(apply.Arguments[1])]);
 
-    // Beside 0 as near as one likes.
-    private static Interval OfSlope(Interval x, Interval? e)
+    // Without its clamp a slope is evaluated arbitrarily near 0, but not at 0.
+    private static Interval UnclampedSlopeRange(Interval x, Interval? e)
     {
-        var beside = x.Low == 0 ? x with { LowIsOpen = true } : x;
-        return e is { } exponent ? IntervalArithmetic.Multiply(exponent, IntervalPowers.Pow(beside, IntervalArithmetic.Subtract(exponent, Interval.Point(1)))) : beside;
+        var nearZero = x.Low == 0 ? x with { LowIsOpen = true } : x;
+        return e is { } exponent ? IntervalArithmetic.Multiply(exponent, IntervalPowers.Pow(nearZero, IntervalArithmetic.Subtract(exponent, Interval.Point(1)))) : nearZero;
     }
 
-    private Interval OfReciprocal(Monomial divisor) => divisor.Factors.Aggregate(Interval.Point(1 / divisor.Coefficient), (product, factor) =>
+    private Interval ReciprocalOfProduct(Monomial divisor) => divisor.Factors.Aggregate(Interval.Point(1 / divisor.Coefficient), (product, factor) =>
     {
         var once = factor.Exponent > 0 ? ReciprocalRange(factor.Base) : RangeOf(factor.Base);
         return IntervalArithmetic.Multiply(product, IntervalPowers.Pow(once, Interval.Point(Math.Abs(factor.Exponent))));
@@ -159,7 +162,7 @@ internal sealed class Bounds : IBounds
         var range = DivisorRange(divisor);
         var reciprocal = IntervalArithmetic.Reciprocal(range);
 
-        // As large as one likes beside the 0, at which the whole quotient is 0: the part of a slope that is of regions is divided as regions are.
+        // Generated code divides values of regions by Ratio, which is 0 at the pole. Beside the pole the reciprocal is finite but without bound.
         return divisor.Level is Level.Region or Level.Image && PoleRule != PoleRule.InfiniteValue && !range.ExcludesZero && !range.MayBeUndefined
             ? reciprocal.Hull(Interval.Point(0)) with { LowIsOpen = double.IsInfinity(reciprocal.Low), HighIsOpen = double.IsInfinity(reciprocal.High), MayBeUndefined = false }
             : reciprocal;
@@ -169,29 +172,29 @@ internal sealed class Bounds : IBounds
     public Interval DivisorRange(Expr divisor) =>
         RangeOf(divisor) is var range && range.ExcludesZero && !Rounded.RangeOf(divisor).ExcludesZero ? range.Hull(Interval.Point(0)) : range;
 
-    // 0/0 of regions is 0; x/0 is left infinite here: no user means the 0 that generated code has for it.
-    private Interval OfQuotient(Apply apply)
+    // Under InfiniteValue, 0/0 of regions is 0 as in generated code. x/0 stays infinite: generated code returns 0, but no user means that 0.
+    private Interval QuotientRange(Apply apply)
     {
-        var (a, b) = (OfFactor(apply.Arguments[0]), DivisorRange(apply.Arguments[1]));
+        var (a, b) = (FactorRange(apply.Arguments[0]), DivisorRange(apply.Arguments[1]));
         if (PoleRule != PoleRule.InfiniteValue)
         {
-            return IntervalArithmetic.Multiply(a, OfReciprocal(Monomial.From(apply.Arguments[1])));
+            return IntervalArithmetic.Multiply(a, ReciprocalOfProduct(Monomial.From(apply.Arguments[1])));
         }
 
         var plain = apply.Op.Range([a, b]);
         return Quotient.IsShielded(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite } : plain;
     }
 
-    private Interval OfChoice(Apply choice)
+    private Interval ChoiceRange(Apply choice)
     {
         var (condition, whenTrue, whenFalse) = (RangeOf(choice.Arguments[0]), choice.Arguments[1], choice.Arguments[2]);
         return IntervalConditions.IsTrue(condition) ? RangeOf(whenTrue)
             : IntervalConditions.IsFalse(condition) ? RangeOf(whenFalse)
-            : Where(choice.Arguments[0], true).RangeOf(whenTrue).Hull(Where(choice.Arguments[0], false).RangeOf(whenFalse));
+            : Assume(choice.Arguments[0], true).RangeOf(whenTrue).Hull(Assume(choice.Arguments[0], false).RangeOf(whenFalse));
     }
 
-    // Within a branch the condition is known; used where it compares a variable with a number.
-    private Bounds Where(Expr condition, bool holds)
+    // Inside a branch the condition is known. Only comparisons of a variable with a finite number narrow its range.
+    private Bounds Assume(Expr condition, bool holds)
     {
         if (condition is not Apply { Op: var op, Arguments: [var left, var right] } || (left is Variable) == (right is Variable))
         {
@@ -207,7 +210,7 @@ internal sealed class Bounds : IBounds
             return this;
         }
 
-        // "3 < x" is "x > 3", and where it does not hold x is at most 3.
+        // "3 < x" means x > 3, and its negation means x <= 3.
         var isUpper = (below == left is Variable) == holds;
         var isOpen = isStrict == holds;
         var half = isUpper

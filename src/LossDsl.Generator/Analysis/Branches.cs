@@ -5,22 +5,25 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>The branches of a choice, and whether they are equal where the choice changes from one to the other.</summary>
+/// <summary>Decides whether a choice is continuous: whether its two branches are equal wherever its condition switches.</summary>
 internal static class Branches
 {
     private const int MostNodes = 200;
 
-    /// <summary>Whether the choice is continuous, as "x &gt; 0 ? x : 0" is: its branches are equal wherever a comparison of its condition has two equal sides.</summary>
+    /// <summary>
+    /// Whether the choice is proved to be continuous, as "x &gt; 0 ? x : 0" is: its branches are equal wherever a comparison in its condition has two equal sides.
+    /// False if undecided.
+    /// </summary>
     /// <param name="choice">The choice.</param>
-    /// <param name="isOpen">The comparisons that can change.</param>
-    public static bool Meet(Apply choice, Func<Apply, bool> isOpen)
+    /// <param name="canChange">Whether the truth of a comparison can change; other comparisons are not considered.</param>
+    public static bool Meet(Apply choice, Func<Apply, bool> canChange)
     {
         var difference = choice.Arguments[1] - choice.Arguments[2];
         return choice.Size <= MostNodes && Comparisons(choice.Arguments[0]) is { } comparisons
-            && comparisons.Where(isOpen).SelectMany(Boundaries).All(solutions => solutions.Any(solution => IsZero(solution(difference))));
+            && comparisons.Where(canChange).SelectMany(Boundaries).All(solutions => solutions.Any(solution => IsZero(solution(difference))));
     }
 
-    // Null where the condition is more than comparisons and logic.
+    // The comparisons in a condition; null if the condition contains more than comparisons and logic.
     private static List<Apply>? Comparisons(Expr condition)
     {
         List<Apply> found = [];
@@ -38,18 +41,18 @@ internal static class Branches
         }
     }
 
-    // Each puts into an expression what is known where both sides are equal; |u| = r has two such places.
+    // For each place where both sides are equal, the substitutions that hold there. |u| = r has two such places: u = r and u = -r.
     private static IEnumerable<IEnumerable<Func<Expr, Expr>>> Boundaries(Apply comparison)
     {
-        var (left, right) = IsSize(comparison.Arguments[1]) ? (comparison.Arguments[1], comparison.Arguments[0]) : (comparison.Arguments[0], comparison.Arguments[1]);
-        return left is Apply size && IsSize(size)
+        var (left, right) = IsAbsoluteValue(comparison.Arguments[1]) ? (comparison.Arguments[1], comparison.Arguments[0]) : (comparison.Arguments[0], comparison.Arguments[1]);
+        return left is Apply size && IsAbsoluteValue(size)
             ? [Boundary(size.Arguments[0], right, (size, right)), Boundary(size.Arguments[0], -right, (size, right))]
             : [Boundary(left, right, null)];
 
-        static bool IsSize(Expr side) => side is Apply { Op: var op } && op == Functions.Abs;
+        static bool IsAbsoluteValue(Expr side) => side is Apply { Op: var op } && op == Functions.Abs;
     }
 
-    // One for each variable that the comparison can be solved for: of which of them the branches are seen to be equal depends on how they are written.
+    // One substitution for each variable that the equation can be solved for. Which of them shows the branches to be equal depends on their form.
     private static IEnumerable<Func<Expr, Expr>> Boundary(Expr left, Expr right, (Expr Part, Expr Value)? known)
     {
         var distance = Simplifier.Simplify(left - right);
@@ -60,20 +63,20 @@ internal static class Branches
                {
                    var part = known is var (size, bound) ? Substitution.Replace(expression, node => node.Equals(size) ? bound : null) : expression;
 
-                   // Like terms first, so that the value meets sums and no products with them.
-                   return Substitution.Replace(Simplifier.Simplify(part), At(variable, value));
+                   // Simplified first, so that like terms are collected before the value is inserted.
+                   return Substitution.Replace(Simplifier.Simplify(part), ReplacementsFor(variable, value));
                });
     }
 
-    // Of what is linear in the variable, with a number that is not 0 before it.
+    // Null unless the distance is linear in the variable, with a constant coefficient other than 0.
     private static Expr? Solve(Expr distance, Variable variable) =>
         Differentiator.Differentiate(distance, 1, v => v.Equals(variable)).TryGetValue(variable, out var partial) && Simplifier.Simplify(partial) is Constant { Value: not 0 } slope
         && !distance.Has(part => part.Reads(variable) && !Rows.Contains(part.Op))
             ? Simplifier.Simplify(variable - (distance / slope))
             : null;
 
-    // The opposite of a probability and its logarithms go with it.
-    private static Dictionary<Variable, Expr> At(Variable variable, Expr value)
+    // A value of p also determines q, log p and log q, and a value of q determines p.
+    private static Dictionary<Variable, Expr> ReplacementsFor(Variable variable, Expr value)
     {
         Dictionary<Variable, Expr> replacements = new() { [variable] = value };
         if (variable.Equals(Quantities.P) || variable.Equals(Quantities.Q))

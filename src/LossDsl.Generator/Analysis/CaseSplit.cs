@@ -2,20 +2,20 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>Proves a claim on parts of the domain where it cannot be seen on the whole.</summary>
+/// <summary>Proves a claim about the range of an expression by splitting the domain into parts, where the claim is undecided on the whole domain.</summary>
 internal static class CaseSplit
 {
     private const int MostParts = 16;
 
-    /// <summary>Whether the claim holds on every part; false if it is not seen within a bounded number of them.</summary>
-    /// <param name="expression">What the claim is about.</param>
-    /// <param name="bounds">The whole domain.</param>
-    /// <param name="domain">The same, to be split.</param>
-    /// <param name="budget">How much work it may be.</param>
-    /// <param name="holds">The claim.</param>
+    /// <summary>Whether the claim is proved on every part; false if that takes more than a bounded number of parts, or more than the budget.</summary>
+    /// <param name="expression">The expression that the claim is about.</param>
+    /// <param name="bounds">The bounds over <paramref name="domain"/>.</param>
+    /// <param name="domain">The domain to split.</param>
+    /// <param name="budget">The limit on analysis steps.</param>
+    /// <param name="holds">The claim: whether it is true of an expression with this range.</param>
     public static bool Holds(Expr expression, Bounds bounds, Domain domain, Budget budget, Func<Interval, bool> holds)
     {
-        IReadOnlyList<Variable> split = [.. Substitution.Variables(expression).Select(Base).Distinct().Where(v => IsSplit(v, domain))];
+        IReadOnlyList<Variable> split = [.. Substitution.Variables(expression).Select(SplitVariable).Distinct().Where(v => CanSplit(v, domain))];
         var open = new Queue<(Bounds Bounds, Domain Domain, int Turn)>([(bounds, domain, 0)]);
         for (var parts = 1; open.Count > 0;)
         {
@@ -40,15 +40,15 @@ internal static class CaseSplit
         return true;
     }
 
-    // The opposite of a probability and the logarithms go with it.
-    private static Variable Base(Variable variable) => Quantities.PredictionInputs.Contains(variable) && !variable.Equals(Quantities.X) ? Quantities.P : variable;
+    // Splitting p also narrows q, log p and log q.
+    private static Variable SplitVariable(Variable variable) => Quantities.PredictionInputs.Contains(variable) && !variable.Equals(Quantities.X) ? Quantities.P : variable;
 
-    private static bool IsSplit(Variable variable, Domain domain) =>
+    private static bool CanSplit(Variable variable, Domain domain) =>
         (variable.Equals(Quantities.P) || variable.Equals(Quantities.Y) || variable.Level == Level.Fixed) && domain[variable] is { IsBounded: true, IsPoint: false };
 
     private static IEnumerable<Interval> Halves(Interval range)
     {
-        // Around 1 where the range spans it: that is where powers change.
+        // At 1 where the range spans it: x^e grows with e above 1 and shrinks below.
         var middle = range is { Low: < 1, High: > 1 } ? 1 : range is { Low: < 0, High: > 0 } ? 0 : (range.Low / 2) + (range.High / 2);
         yield return range with { High = middle, HighIsOpen = false };
         yield return range with { Low = middle, LowIsOpen = false };

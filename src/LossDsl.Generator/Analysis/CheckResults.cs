@@ -2,16 +2,21 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What is known of a loss for every prediction, every target and every hyperparameter in its range.</summary>
-/// <param name="Finite">The value is a finite number.</param>
-/// <param name="Range">Bounds of the value.</param>
-/// <param name="RangeAtDefaults">The same for the defaults of all hyperparameters.</param>
-/// <param name="Direction">What makes the prediction of a pixel better makes the loss no worse.</param>
-/// <param name="BoundedGradient">The derivative by each logit is bounded wherever there is one.</param>
-/// <param name="Smooth">The loss can be differentiated everywhere.</param>
-/// <param name="HoldsMapsConstant">The last three are proved with maps of the prediction and stopped values held constant.</param>
+/// <summary>
+/// Results of all checks of a loss, for its documentation and its catalog entry. The results hold for every prediction, every target and every hyperparameter in its declared
+/// range; a hyperparameter without a range is at its default. Verdicts are for inputs within <see cref="InputLimits.Large"/>, ranges for inputs of any size.
+/// </summary>
+/// <param name="Finite">Verdict on: the value is a finite number.</param>
+/// <param name="Range">An interval that contains every value of the loss.</param>
+/// <param name="RangeAtDefaults">An interval that contains every value of the loss with all hyperparameters at their defaults.</param>
+/// <param name="Direction">Verdict on: a better prediction of a pixel never makes the loss worse.</param>
+/// <param name="BoundedGradient">Verdict on: the derivative by each logit is bounded wherever it exists.</param>
+/// <param name="Smooth">Verdict on: the loss is differentiable everywhere.</param>
+/// <param name="HoldsMapsConstant">
+/// Whether the verdicts on direction, bounded gradient and smoothness treat changing values as constant: maps of the prediction, or values with a stop-gradient.
+/// </param>
 internal sealed record CheckResults(Verdict Finite, Interval Range, Interval RangeAtDefaults, Verdict Direction, Verdict BoundedGradient, Verdict Smooth, bool HoldsMapsConstant = false)
 {
-    /// <summary>Of a loss that was not looked at.</summary>
+    /// <summary>The results for a loss that was not analyzed: everything undecided.</summary>
     public static CheckResults Nothing { get; } = new(Verdict.Undecided, Interval.Anything, Interval.Anything, Verdict.Undecided, Verdict.Undecided, Verdict.Undecided);
 }

@@ -3,12 +3,13 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>Properties of a loss that its derivatives do not show.</summary>
+/// <summary>Properties of a loss that derivatives do not show: jumps, kinks at roots of 0, and changing values that the gradient holds constant.</summary>
 /// <param name="Jump">A part that may jump as the prediction changes, and its stage; null if there is none.</param>
-/// <param name="HasRoot">There may be a kink at a root of 0.</param>
-/// <param name="HoldsMapsConstant">Derivatives hold something constant that changes with the prediction.</param>
+/// <param name="HasRoot">Whether a root or a power may have a kink where its argument becomes 0; see <see cref="RootCheck"/>.</param>
+/// <param name="HoldsMapsConstant">Whether derivatives treat changing values as constant: maps of the prediction, or values with a stop-gradient.</param>
 internal sealed record Continuity((Stage Stage, Apply Part)? Jump, bool HasRoot, bool HoldsMapsConstant)
 {
+    /// <summary>Checks a lowered loss.</summary>
     public static Continuity Check(LossPlan plan, Domain domain, Budget budget)
     {
         var (dependence, bounds) = (Dependence.Create(plan), new Bounds(domain, budget));
@@ -16,6 +17,6 @@ internal sealed record Continuity((Stage Stage, Apply Part)? Jump, bool HasRoot,
         return new(new JumpCheck(bounds, dependence, zeros).First(plan), new RootCheck(bounds, Dependence.OfDerivatives(plan), zeros).Any(plan), dependence.HoldsConstant(plan));
     }
 
-    /// <summary>The verdict on smoothness, from that on the kinks that are known.</summary>
+    /// <summary>Returns the verdict on smoothness. A possible jump or root turns the verdict of <see cref="KinkCheck"/> from proved to undecided.</summary>
     public Verdict OfKinks(Verdict kinks) => kinks == Verdict.Proved && (Jump is not null || HasRoot) ? Verdict.Undecided : kinks;
 }

@@ -2,24 +2,30 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>Hyperparameters at which a claim may fail: the corners first.</summary>
+/// <summary>Searches for hyperparameters at which a claim fails: the ends of their ranges first, then a few values between.</summary>
 internal static class CounterexampleSearch
 {
     private const int MostSettings = 16;
     private const int MostWork = 100000;
 
-    /// <summary>The defaults.</summary>
+    /// <summary>Returns the default value of each hyperparameter.</summary>
     public static IReadOnlyDictionary<Variable, double> Defaults(LossSpec spec) => spec.Hyperparameters.ToDictionary(static h => h.Variable, static h => h.Default);
 
-    /// <summary>Other hyperparameters: fewer of them the larger what is evaluated is.</summary>
+    /// <summary>Returns settings of the hyperparameters other than the defaults: fewer settings for larger expressions, to bound the cost of evaluation.</summary>
+    /// <param name="spec">The loss.</param>
+    /// <param name="size">The number of nodes that each setting evaluates.</param>
     public static IEnumerable<IReadOnlyDictionary<Variable, double>> Find(LossSpec spec, int size) =>
         Settings(spec).Take(Math.Min(MostSettings, 1 + (MostWork / (ProbeRegions.Select(spec).Pixels.Length * size))));
 
-    /// <summary>What is found at the first of these at which anything is; null if nothing.</summary>
+    /// <summary>Evaluates the loss at one setting after the other, and returns the first finding of <paramref name="refute"/>; null if there is none.</summary>
+    /// <param name="spec">The loss.</param>
+    /// <param name="domain">The domain of the loss.</param>
+    /// <param name="size">The number of nodes that each setting evaluates.</param>
+    /// <param name="refute">Searches the values at the probe regions for a counterexample.</param>
     public static Finding? Find(LossSpec spec, Domain domain, int size, Func<ProbeValues, Finding?> refute) =>
         Find(spec, size).Select(hyperparameters => refute(ProbeValues.Evaluate(spec, domain, ProbeRegions.Select(spec), hyperparameters))).FirstOrDefault(static finding => finding is not null);
 
-    // Each hyperparameter at each of its ends, then all at their ends.
+    // One hyperparameter at a time at each of its candidates, then all at their first candidate, and all at their last.
     private static IEnumerable<IReadOnlyDictionary<Variable, double>> Settings(LossSpec spec)
     {
         var defaults = Defaults(spec);

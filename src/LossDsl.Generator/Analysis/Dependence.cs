@@ -6,7 +6,8 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Values that change with the prediction, by what they read. Derivatives would not do: a condition, a sign and a stopped value change without one.
+/// Set of the values that change with the prediction, found by the variables that expressions read. Derivatives do not show this set: a condition, a sign and a value with a
+/// stop-gradient change with the prediction, but their derivative is 0.
 /// </summary>
 internal sealed class Dependence
 {
@@ -19,7 +20,7 @@ internal sealed class Dependence
 
     private Dependence(HashSet<Variable> changing) => this.changing = changing;
 
-    /// <summary>The dependence of a loss's stages, as compiled: through stages, [StopGradient] and maps of the prediction too.</summary>
+    /// <summary>Creates the set of a loss, as compiled: all values that change with the prediction, also through stages, stop-gradients and maps of the prediction.</summary>
     public static Dependence Create(LossPlan plan)
     {
         var dependence = new Dependence([.. Quantities.PredictionInputs, .. plan.Spec.Maps.Where(static map => map.Of == "Prediction").Select(static map => map.Variable)]);
@@ -31,10 +32,10 @@ internal sealed class Dependence
         return dependence;
     }
 
-    /// <summary>The dependence that derivatives know: what is stopped, and maps, are constant.</summary>
+    /// <summary>Creates the set that derivatives follow, in which maps and values with a stop-gradient are constant.</summary>
     public static Dependence OfDerivatives(LossPlan plan) => new(Adjoints.Active([.. SoftCountStages.All, .. plan.Stages]));
 
-    /// <summary>Whether the value can change with the prediction. False for tp + fn, which is the same whatever is predicted.</summary>
+    /// <summary>Whether the value can change with the prediction. False for tp + fn, which depends on the target alone.</summary>
     public bool Changes(Expr expression)
     {
         if (!known.TryGetValue(expression, out var changes))
@@ -52,14 +53,14 @@ internal sealed class Dependence
         return changes;
     }
 
-    /// <summary>Whether a derivative leaves out that something changes: a map of the prediction, or what [StopGradient] stops.</summary>
+    /// <summary>Whether derivatives of the loss treat changing values as constant: maps of the prediction, or values with a stop-gradient.</summary>
     public bool HoldsConstant(LossPlan plan) => plan.Stages.Any(stage =>
         (stage.IsStopped && Changes(stage.Body))
         || Substitution.Parts(stage.Body).Any(part => part is Variable variable
             ? plan.Spec.Maps.Any(map => map.Of == "Prediction" && map.Variable.Equals(variable))
             : part is Apply apply && apply.Op == Functions.Stop && Changes(apply)));
 
-    // Counted without fn and tn: fn is the foreground less tp, tn the background less fp, and neither foreground nor background changes.
+    // Replaces fn by foreground - tp and tn by background - fp, so that sums that depend on the target alone lose their counts. Neither foreground nor background changes.
     private bool Changes(Sum sum) =>
         Sum.Collect(sum.Terms.SelectMany(static term => Replaced(term, Quantities.FalseNegatives, Foreground, Quantities.TruePositives))
             .SelectMany(static term => Replaced(term, Quantities.TrueNegatives, Background, Quantities.FalsePositives)))

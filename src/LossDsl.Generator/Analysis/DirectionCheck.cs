@@ -6,17 +6,18 @@ using LossDsl.Generator.Text;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// A loss does not rise when the prediction of a pixel gets better, nor fall when it gets worse: its derivative by the logit is at most 0 where the target
-/// is 1, and at least 0 where it is 0. The other way round for a score.
+/// Checks that a better prediction of a pixel never makes a loss worse. The derivative by the pixel's logit must be at most 0 where the target is 1, and at least 0 where the
+/// target is 0. For a score, which is maximized, the signs are reversed.
 /// </summary>
 internal static class DirectionCheck
 {
+    /// <summary>Returns the verdict, with a finding if the claim is refuted or undecided. A loss that is declared not to be monotone is undecided, without a finding.</summary>
     /// <param name="spec">The loss.</param>
-    /// <param name="gradient">Its derivative.</param>
-    /// <param name="jump">A part that may jump as the prediction changes, which no derivative shows; null if there is none.</param>
-    /// <param name="atDefaults">The loss at points.</param>
+    /// <param name="gradient">The gradient of the loss.</param>
+    /// <param name="jump">A part whose value may jump as the prediction changes, which no derivative shows; null if there is none. A jump prevents a proof.</param>
+    /// <param name="atDefaults">The values of the loss at the probe regions, with default hyperparameters.</param>
     /// <param name="domain">The domain of the loss.</param>
-    /// <param name="budget">How much work it may be.</param>
+    /// <param name="budget">The limit on analysis steps.</param>
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, (Stage Stage, Apply Part)? jump, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         if (!spec.Citation.IsMonotone)
@@ -24,16 +25,16 @@ internal static class DirectionCheck
             return (Verdict.Undecided, []);
         }
 
-        // Through a window a pixel has a part in its neighbours' values too, and no sign that would be right for each.
+        // Through a local mean a pixel also changes the values of its neighbours, whose targets may ask for the other sign.
         if (!gradient.IsLocal)
         {
             return (Verdict.Undecided, [Undecided(spec)]);
         }
 
         var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
-        var all = gradient.ExtendDomain(domain, InputLimits.Large, PoleRule.UnboundedSlope, budget);
+        var gradientDomain = gradient.ExtendDomain(domain, InputLimits.Large, PoleRule.UnboundedSlope, budget);
         var early = Refute(spec, gradient, atDefaults, sign);
-        if (early is null && new[] { 0, 1 }.All(target => Holds(spec, gradient.ForTarget(target), target, target == 1 ? -sign : sign, all, budget)))
+        if (early is null && new[] { 0, 1 }.All(target => IsProved(spec, gradient.ForTarget(target), target, target == 1 ? -sign : sign, gradientDomain, budget)))
         {
             return jump is var (stage, part) ? (Verdict.Undecided, [Undecided(stage, part)]) : (Verdict.Proved, []);
         }
@@ -48,13 +49,13 @@ internal static class DirectionCheck
 
     private static Finding Undecided(Stage stage, Expr jump) => FiniteCheck.Undecided(stage, $"{Claim}: it can jump as the prediction changes") with { Node = jump };
 
-    private static bool Holds(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
+    private static bool IsProved(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
     {
         var part = spec.Maps.Where(static map => map is { Kind: "Signed", Of: "Target" })
             .Aggregate(domain, (known, map) => known.Add(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
 
-        // Stages are of all pixels: their targets and maps stay what they can be. Often the signs of factors are enough.
-        var signs = new Bounds(domain, budget, PoleRule.UnboundedSlope, ofRatios: false).Narrowed(part);
+        // Stages depend on all pixels, so the targets and maps in them keep their full ranges. The signs of factors often suffice; ratios are tried after that.
+        var signs = new Bounds(domain, budget, PoleRule.UnboundedSlope, comparesFactors: false).Narrowed(part);
         return HasSign(signs.RangeOf(gradient)) || CaseSplit.Holds(gradient, signs.WithRatios(), part, budget, HasSign);
 
         bool HasSign(Interval range) => sign > 0 ? range.IsNonNegative : range.IsNonPositive;
@@ -70,7 +71,7 @@ internal static class DirectionCheck
             var target = evaluation[Quantities.Y, pixel];
             var wrong = target is 0 or 1 ? values[pixel] * sign * (target == 1 ? 1 : -1) : 0;
 
-            // Beyond what rounding can make of 0.
+            // A smaller derivative may be 0 with rounding errors.
             if (wrong > 1e-12 && wrong > 1e-6 * largest[pixel] && !double.IsInfinity(largest[pixel]))
             {
                 var of = target == 1 ? "foreground" : "background";

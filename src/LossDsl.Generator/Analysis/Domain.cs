@@ -3,7 +3,10 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What variables can be, and which of them are reductions of what.</summary>
+/// <summary>
+/// Domain of the analysis of a loss: the range of every variable, and the stage that defines each variable that is computed from others.
+/// A domain is immutable; the <c>Add</c> methods return a new one. <see cref="DomainBuilder"/> creates the domain of a loss.
+/// </summary>
 internal sealed class Domain
 {
     private readonly Dictionary<Variable, Interval> ranges;
@@ -12,23 +15,27 @@ internal sealed class Domain
 
     private Domain(Dictionary<Variable, Interval> ranges, Dictionary<Variable, Stage> stages) => (this.ranges, this.stages) = (ranges, stages);
 
-    /// <summary>What the results of stages, and the soft counts, are reduced from.</summary>
+    /// <summary>The stage that defines each result variable, the soft counts and the pixel count included.</summary>
     public IReadOnlyDictionary<Variable, Stage> Stages => stages;
 
-    /// <summary>Points of it.</summary>
+    /// <summary>Fixed sample points of this domain, created on first use. Samples reject claims that do not hold.</summary>
     public Samples Samples => samples ??= new(variable => this[variable], stages);
 
+    /// <summary>The range of a variable; <see cref="Interval.Anything"/> for a variable that the domain does not list.</summary>
     public Interval this[Variable variable] => ranges.TryGetValue(variable, out var range) ? range : Interval.Anything;
 
-    /// <summary>The domain of what is given.</summary>
-    /// <param name="ranges">What it can be.</param>
-    /// <param name="stages">What of it is reduced from pixels.</param>
+    /// <summary>Creates a domain.</summary>
+    /// <param name="ranges">The range of each variable.</param>
+    /// <param name="stages">The stages whose results are among these variables.</param>
     public static Domain Create(Dictionary<Variable, Interval> ranges, IEnumerable<Stage> stages) => new(ranges, stages.ToDictionary(static stage => stage.Result));
 
-    /// <summary>The domain with a stage, whose values can be <paramref name="range"/>.</summary>
+    /// <summary>Returns this domain with one more stage, whose result lies in <paramref name="range"/>.</summary>
     public Domain Add(Stage stage, Interval range) => new(new(ranges) { [stage.Result] = range }, new(stages) { [stage.Result] = stage });
 
-    /// <summary>The part of the domain where a variable is in a range. A probability takes its opposite and their logarithms along.</summary>
+    /// <summary>
+    /// Returns this domain with <paramref name="range"/> as the range of <paramref name="variable"/>, in place of the earlier range if there is one.
+    /// A new range of p also narrows q = 1 - p, log p and log q.
+    /// </summary>
     public Domain Add(Variable variable, Interval range)
     {
         Dictionary<Variable, Interval> narrowed = new(ranges) { [variable] = range };

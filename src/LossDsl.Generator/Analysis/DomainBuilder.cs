@@ -4,24 +4,28 @@ using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>The domain of a loss: what quantities, hyperparameters and maps can be, and from them what each stage can.</summary>
+/// <summary>
+/// Builds the <see cref="Domain"/> of a loss. Ranges of quantities and maps come from <see cref="InputLimits"/>, those of hyperparameters from the caller.
+/// The range of each stage result follows from the range of its body.
+/// </summary>
 internal static class DomainBuilder
 {
-    /// <param name="plan">The loss.</param>
-    /// <param name="limits">How large what is read can be.</param>
-    /// <param name="hyperparameters">What each hyperparameter can be.</param>
-    /// <param name="budget">How much work it may be.</param>
+    /// <summary>Builds the domain of a loss, with the stages as compiled.</summary>
+    /// <param name="plan">The lowered loss.</param>
+    /// <param name="limits">The largest inputs to consider.</param>
+    /// <param name="hyperparameters">The range of each hyperparameter: <see cref="Declared"/> or <see cref="AtDefault"/>.</param>
+    /// <param name="budget">The limit on analysis steps.</param>
     public static Domain Build(LossPlan plan, InputLimits limits, Func<HyperparameterSpec, Interval> hyperparameters, Budget budget)
     {
-        var ranges = OfQuantities(limits);
+        var ranges = QuantityRanges(limits);
         foreach (var hyperparameter in plan.Spec.Hyperparameters)
         {
-            ranges[hyperparameter.Variable] = Clamped(hyperparameters(hyperparameter), limits);
+            ranges[hyperparameter.Variable] = ClampToLimits(hyperparameters(hyperparameter), limits);
         }
 
         foreach (var map in plan.Spec.Maps)
         {
-            ranges[map.Variable] = OfMap(map, limits);
+            ranges[map.Variable] = MapRange(map, limits);
         }
 
         var domain = Domain.Create(ranges, SoftCountStages.ByProducts.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)));
@@ -33,27 +37,34 @@ internal static class DomainBuilder
         return domain;
     }
 
-    /// <summary>All that [Range] allows. Without it a formula is checked at the default alone: nobody means every number there is.</summary>
+    /// <summary>
+    /// Returns the values that <c>[Range]</c> allows for a hyperparameter. Without <c>[Range]</c>, returns the default value alone: an author who states no range does not
+    /// mean every double.
+    /// </summary>
     public static Interval Declared(HyperparameterSpec hyperparameter) => !hyperparameter.IsBounded ? AtDefault(hyperparameter) : new(
         hyperparameter.Minimum,
         hyperparameter.Maximum,
         hyperparameter.MinimumIsExclusive || double.IsInfinity(hyperparameter.Minimum),
         hyperparameter.MaximumIsExclusive || double.IsInfinity(hyperparameter.Maximum));
 
+    /// <summary>Returns the default value of a hyperparameter as a point interval.</summary>
     public static Interval AtDefault(HyperparameterSpec hyperparameter) => Interval.Point(hyperparameter.Default);
 
-    /// <summary>What values between bounds are reduced to, over one pixel at least.</summary>
+    /// <summary>Returns the range of a stage's result.</summary>
+    /// <param name="kind">The reduction that forms the result.</param>
+    /// <param name="body">The range of the stage's body.</param>
+    /// <param name="limits">The largest number of pixels and classes; a sum is over at least one.</param>
     public static Interval Reduced(StageKind kind, Interval body, InputLimits limits) => kind switch
     {
         StageKind.PixelSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
         StageKind.ClassSum => IntervalArithmetic.Multiply(body, UpTo(limits.Classes, 1)),
 
-        // A pixel that does not count is 0.
+        // A pixel that is not valid enters a window as 0.
         StageKind.LocalMean => body.Hull(Interval.Point(0)),
         _ => body,
     };
 
-    private static Dictionary<Variable, Interval> OfQuantities(InputLimits limits)
+    private static Dictionary<Variable, Interval> QuantityRanges(InputLimits limits)
     {
         var count = UpTo(limits.Count, 0);
         var logarithm = IntervalArithmetic.Negate(UpTo(limits.Logit, 0));
@@ -78,7 +89,7 @@ internal static class DomainBuilder
         };
     }
 
-    private static Interval OfMap(MapSpec map, InputLimits limits) => map.Kind switch
+    private static Interval MapRange(MapSpec map, InputLimits limits) => map.Kind switch
     {
         null => map.Minimum is { } minimum && map.Maximum is { } maximum ? new(minimum, maximum, double.IsInfinity(minimum), double.IsInfinity(maximum)) : Symmetric(limits.Map),
         "Signed" => Symmetric(limits.Map),
@@ -86,7 +97,7 @@ internal static class DomainBuilder
         _ => UpTo(limits.Map, 0),
     };
 
-    private static Interval Clamped(Interval range, InputLimits limits) => double.IsInfinity(limits.Number) ? range : new(
+    private static Interval ClampToLimits(Interval range, InputLimits limits) => double.IsInfinity(limits.Number) ? range : new(
         Math.Max(range.Low, -limits.Number),
         Math.Min(range.High, limits.Number),
         range.LowIsOpen && range.Low >= -limits.Number,

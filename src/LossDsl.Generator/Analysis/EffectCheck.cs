@@ -6,11 +6,12 @@ using LossDsl.Generator.Text;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Pixels without effect: where the derivative is 0 at every target of 0, false positives cost nothing; where it is 0 at every target of 1, false negatives do. Under a softmax
-/// such pixels have an effect through the other classes.
+/// Finds losses in which some pixels have no effect. If the derivative is 0 for every pixel with target 0, false positives cost nothing. If it is 0 for every pixel with
+/// target 1, false negatives cost nothing. Losses for softmax are not checked: there such pixels have an effect through the other classes.
 /// </summary>
 internal static class EffectCheck
 {
+    /// <summary>Returns at most one finding, which names the pixels without effect and the hyperparameters at which they have none.</summary>
     public static IEnumerable<Finding> Check(LossSpec spec, Gradient gradient)
     {
         if (spec.Citation.Activation == "Softmax")
@@ -18,7 +19,7 @@ internal static class EffectCheck
             return [];
         }
 
-        var (background, foreground) = (Silence(spec, gradient.Background), Silence(spec, gradient.Foreground));
+        var (background, foreground) = (DescribeZeroGradient(spec, gradient.Background), DescribeZeroGradient(spec, gradient.Foreground));
         return (background, foreground) switch
         {
             (null, null) => [],
@@ -30,8 +31,9 @@ internal static class EffectCheck
 
     private static Finding Finding(LossSpec spec, string pixels, string at, string errors) => new(FindingKind.WithoutEffect, spec.Formula.Result.Name, null, null, [pixels, at, errors]);
 
-    // Where the gradient is 0, e.g. " at alpha = 0"; empty where it always is, null where it is not. Hyperparameters are tried at their defaults, one and then all.
-    private static string? Silence(LossSpec spec, Expr gradient)
+    // Hyperparameters for which the gradient is 0, e.g. " at alpha = 0". Empty if it is always 0, null if it is not found to be 0.
+    // Hyperparameters are set to their defaults one at a time, then all together.
+    private static string? DescribeZeroGradient(LossSpec spec, Expr gradient)
     {
         var read = spec.Hyperparameters.Where(h => gradient.Reads(h.Variable)).ToList();
         IEnumerable<IReadOnlyList<HyperparameterSpec>> trials = [[], .. read.Select(static h => (HyperparameterSpec[])[h]), read];

@@ -6,11 +6,12 @@ using LossDsl.Generator.Text;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Every stage has a finite value. 0/0 of regions counts as the 0 that generated code has for it; x/0 does not, although it is 0 there too:
-/// the value is as large as one likes beside that point.
+/// Checks that every stage has a finite value for all inputs. 0/0 of regions is 0, as in generated code. x/0 of regions is infinite here, although generated code returns 0:
+/// beside that point the value has no bound.
 /// </summary>
 internal static class FiniteCheck
 {
+    /// <summary>Returns the verdict, and the findings that report a counterexample or the undecided stages.</summary>
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         if (Refute(spec, atDefaults, domain) is { } early)
@@ -20,7 +21,7 @@ internal static class FiniteCheck
 
         var bounds = new Bounds(domain, budget);
 
-        // What a stage is reduced to is finite only if its body is.
+        // A reduction of finite values counts as finite, so a proof for the body is enough.
         var open = spec.Stages.Where(stage => !domain[stage.Result].IsFinite && !CaseSplit.Holds(domain.Stages[stage.Result].Body, bounds, domain, budget, static range => range.IsFinite)).ToList();
         if (open.Count == 0)
         {
@@ -32,18 +33,19 @@ internal static class FiniteCheck
             : (Verdict.Undecided, [.. open.Select(static stage => Undecided(stage, "whether its value is always finite"))]);
     }
 
+    /// <summary>Creates the finding that a claim about a stage is undecided.</summary>
     public static Finding Undecided(Stage stage, string claim) => new(FindingKind.Undecided, stage.Result.Name, null, null, [claim]);
 
-    // The first scene, and of it the first stage.
+    // The first region that shows it, and in that region the first stage.
     private static Finding? Refute(LossSpec spec, ProbeValues evaluation, Domain domain)
     {
         var bad = spec.Stages.SelectMany(stage => evaluation.Undefined(domain.Stages[stage.Result].Body).Select(pixel => (Stage: stage, Pixel: pixel))).ToList();
-        HashSet<int> silent = bad.Count == 0 ? [] : [.. evaluation.ImpreciseProbes(spec)];
-        return bad.Where(found => !silent.Contains(evaluation.Regions.RegionOf(found.Pixel))).OrderBy(found => evaluation.Regions.RegionOf(found.Pixel))
+        HashSet<int> imprecise = bad.Count == 0 ? [] : [.. evaluation.ImpreciseProbes(spec)];
+        return bad.Where(found => !imprecise.Contains(evaluation.Regions.RegionOf(found.Pixel))).OrderBy(found => evaluation.Regions.RegionOf(found.Pixel))
             .Select(found => Describe(found.Stage, domain.Stages[found.Stage.Result].Body, evaluation, found.Pixel)).FirstOrDefault();
     }
 
-    // As written, where there is something to point at; what was rewritten has no place in the source.
+    // Prefers a part of the stage as written, because rewritten expressions have no place in the source.
     private static Finding Describe(Stage stage, Expr compiled, ProbeValues evaluation, int pixel)
     {
         var culprit = evaluation.Culprit(stage.Body, pixel);

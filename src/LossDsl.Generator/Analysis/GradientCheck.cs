@@ -5,14 +5,18 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>The derivative by each logit is bounded: no slope of a root, a power or a quotient outgrows what it is multiplied with.</summary>
+/// <summary>
+/// Checks that the derivative of a loss by each logit is bounded: no slope of a root, a power or a quotient outgrows its other factors.
+/// Slopes are taken without the clamps of generated code, so that a slope which is finite only because of its clamp is found.
+/// </summary>
 internal static class GradientCheck
 {
-    // Far beyond what a weight of a thousand and a thousand classes can make.
+    // Far above any gradient that a weight of 1000 and 1000 classes can produce.
     private const double Huge = 1e12;
 
     private const int MostTerms = 64;
 
+    /// <summary>Returns the verdict, and the finding that reports a counterexample or an undecided claim.</summary>
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         if (Refute(spec, gradient, atDefaults) is { } early)
@@ -20,8 +24,8 @@ internal static class GradientCheck
             return (Verdict.Refuted, [early]);
         }
 
-        var all = gradient.ExtendDomain(domain, InputLimits.Large, PoleRule.UnboundedSlopeUnclamped, budget);
-        if (IsBounded(gradient.Value, all, budget))
+        var gradientDomain = gradient.ExtendDomain(domain, InputLimits.Large, PoleRule.UnboundedSlopeUnclamped, budget);
+        if (IsBounded(gradient.Value, gradientDomain, budget))
         {
             return (Verdict.Proved, []);
         }
@@ -34,7 +38,7 @@ internal static class GradientCheck
     private static bool IsBounded(Expr gradient, Domain domain, Budget budget) =>
         new Bounds(domain, budget, PoleRule.UnboundedSlopeUnclamped) is var bounds && Terms(gradient, bounds).All(term => bounds.RangeOf(term).IsBounded);
 
-    // Term by term, so that what stands above a bar in one place and below it in another meets.
+    // Multiplies out, so that a factor above one bar meets the same factor below another. Each term is then bounded alone.
     private static IEnumerable<Expr> Terms(Expr gradient, Bounds bounds)
     {
         List<Monomial> done = [];
@@ -67,10 +71,10 @@ internal static class GradientCheck
         var evaluation = stages.AddBackwardSteps(gradient.Sums, ofLimits: true);
         var values = evaluation.Evaluate(gradient);
 
-        // NaN is 0 times infinity here: that floors keep at 0. What goes wrong in the value as well has been said there.
+        // NaN is 0 times infinity here, which the clamps of generated code keep at 0. Regions whose value is not finite are left to FiniteCheck.
         int[] huge = [.. Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) > Huge)];
-        HashSet<int> silent = huge.Length == 0 ? [] : [.. evaluation.ImpreciseProbes(spec), .. evaluation.ProbesWithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.Undefined(stage.Body)).Select(evaluation.Regions.RegionOf)];
-        return huge.Where(i => !silent.Contains(evaluation.Regions.RegionOf(i)))
+        HashSet<int> excluded = huge.Length == 0 ? [] : [.. evaluation.ImpreciseProbes(spec), .. evaluation.ProbesWithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.Undefined(stage.Body)).Select(evaluation.Regions.RegionOf)];
+        return huge.Where(i => !excluded.Contains(evaluation.Regions.RegionOf(i)))
             .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(PointText.Rounded(values[i])), PointText.Describe(evaluation, spec, i)]))
             .FirstOrDefault();
     }

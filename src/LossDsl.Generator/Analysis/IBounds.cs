@@ -3,33 +3,42 @@ using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What <see cref="SumSigns"/>, <see cref="ProductBounds"/> and <see cref="Quotient"/> ask of the bounds that ask them.</summary>
+/// <summary>
+/// Range queries that <see cref="SumSigns"/>, <see cref="ProductBounds"/> and <see cref="Quotient"/> send back to the <see cref="Bounds"/> that calls them.
+/// A range is an interval that contains every value of an expression.
+/// </summary>
 internal interface IBounds
 {
-    /// <summary>What is made of poles.</summary>
+    /// <summary>The value that these bounds assume for a quotient at a pole.</summary>
     PoleRule PoleRule { get; }
 
-    /// <summary>More is known of the pixel that is looked at than of any.</summary>
+    /// <summary>Whether these bounds describe one selected pixel, with ranges narrower than those of all pixels.</summary>
     bool IsNarrowedToPixel { get; }
 
-    /// <summary>What the expression can be.</summary>
+    /// <summary>Returns the range of an expression; <see cref="Interval.Anything"/> if the budget is spent.</summary>
     Interval RangeOf(Expr expression);
 
-    /// <summary>What the expression can be at any pixel of any region: what is known of the one that is looked at holds there only.</summary>
+    /// <summary>Returns the range of an expression over all pixels of all regions, without the narrower ranges of a selected pixel.</summary>
     Interval OverAllPixels(Expr expression);
 
-    /// <summary>What is divided by: with 0 where rounding could make it that.</summary>
+    /// <summary>Returns the range of a divisor, extended to 0 if floating-point rounding could make the divisor 0.</summary>
     Interval DivisorRange(Expr divisor);
 
-    /// <summary>1 / x as a factor, where what is divided by can be 0.</summary>
+    /// <summary>
+    /// Returns the range of 1 / <paramref name="divisor"/> as a factor of a product. If the divisor can be 0, the range includes an infinity. Under the slope rules,
+    /// a divisor of regions or images gives 0 at the pole instead, and finite values without bound beside it.
+    /// </summary>
     Interval ReciprocalRange(Expr divisor);
 
-    /// <summary>What a part can be of a whole, neither of them of pixels: see <see cref="ProductBounds"/>.</summary>
+    /// <summary>
+    /// Returns the range of part / whole over all pixels, for two expressions that are not evaluated per pixel; see <see cref="ProductBounds.Ratio"/>.
+    /// Null if no bound is proved, or if these bounds are not narrowed to a pixel.
+    /// </summary>
     Interval? RatioOverAllPixels(Expr part, Expr whole);
 
-    /// <summary>The sign of a sum at any pixel of any region: 1 or -1, or null.</summary>
+    /// <summary>Returns the proved sign of a sum over all pixels of all regions: 1 for at least 0, -1 for at most 0, null for undecided.</summary>
     int? SignOverAllPixels(Sum sum);
 
-    /// <summary>Whether a sum is at least 0 wherever it is a number.</summary>
+    /// <summary>Whether a sum is proved to be at least 0 wherever it is a number; false if undecided.</summary>
     bool IsNonNegative(Sum sum);
 }

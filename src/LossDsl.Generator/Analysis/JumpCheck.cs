@@ -4,20 +4,22 @@ using LossDsl.Generator.Lowering;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Places where the value of a loss may jump as the prediction changes: a choice that the prediction decides and whose branches do not meet, a sign, a pole, a quotient
-/// of regions that is 0 where it divides 0 by 0. A claim made of derivatives does not hold across a jump.
+/// Search for parts of a loss whose value may jump as the prediction changes; a proof from derivatives does not hold across a jump. Such a part is a sign, a pole, a quotient of
+/// regions (0 at 0/0), or a choice that the prediction decides, if its branches differ where the choice switches.
 /// </summary>
-/// <param name="bounds">The bounds in the domain of the loss.</param>
-/// <param name="dependence">What changes with the prediction.</param>
-/// <param name="zeros">Where values are 0.</param>
+/// <param name="bounds">The bounds over the domain of the loss.</param>
+/// <param name="dependence">The values that change with the prediction, stopped ones included.</param>
+/// <param name="zeros">The values whose zeros depend on the target alone: a quotient by one of them does not jump.</param>
 internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zeros)
 {
-    /// <summary>The first part of a stage that may jump; null if there is none. What is stopped may jump too: it changes with the prediction.</summary>
+    /// <summary>
+    /// Returns the first part that may jump, and its stage; null if there is none. Stages with a stop-gradient are searched too: their values change with the prediction.
+    /// </summary>
     public (Stage Stage, Apply Part)? First(LossPlan plan)
     {
         foreach (var stage in plan.Stages)
         {
-            // Rewriting keeps the value: as it is written, or as it is compiled, one form without a jump will do.
+            // Rewriting keeps the value, so one form without a jump is enough: the stage as compiled, or as written.
             var written = plan.Spec.Stages.FirstOrDefault(s => s.Result.Equals(stage.Result)) ?? stage;
             if (First(stage.Body) is { } part && First(written.Body) is not null)
             {
@@ -33,11 +35,11 @@ internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zero
     private bool MayJump(Apply apply)
     {
         var (op, a) = (apply.Op, apply.Arguments);
-        return op == Conditions.Select ? IsOpen(a[0]) && !Branches.Meet(apply, IsOpen)
+        return op == Conditions.Select ? CanChange(a[0]) && !Branches.Meet(apply, CanChange)
             : Quotient.IsShielded(apply) ? !zeros.AreOfTarget(a[1]) && dependence.Changes(apply)
             : op.Jumps is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.RangeOf), changes);
     }
 
-    // The prediction decides whether it holds.
-    private bool IsOpen(Expr condition) => dependence.Changes(condition) && !bounds.RangeOf(condition).IsPoint;
+    // Whether the prediction can change the truth of the condition.
+    private bool CanChange(Expr condition) => dependence.Changes(condition) && !bounds.RangeOf(condition).IsPoint;
 }

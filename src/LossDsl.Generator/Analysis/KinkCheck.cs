@@ -6,13 +6,16 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>Where a loss has no derivative: an absolute value at 0, two arguments of an extreme that tie, a choice that the prediction decides.</summary>
+/// <summary>
+/// Checks that a loss is differentiable, and finds its kinks. A kink is an absolute value or a sign at 0, a tie of max or min, or a choice that the prediction decides.
+/// </summary>
 internal static class KinkCheck
 {
-    // Each takes a derivative of what it is about: more of them, or longer ones, stay undecided.
-    private const int Most = 12;
+    // Each kink takes a derivative of the difference that is 0 at it. More kinks in a stage, or larger differences, stay undecided.
+    private const int MostKinks = 12;
     private const int MostNodes = 120;
 
+    /// <summary>Returns the verdict, and a finding for each kink that a probe region shows.</summary>
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, ProbeValues atDefaults)
     {
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
@@ -21,11 +24,11 @@ internal static class KinkCheck
         var isSmooth = true;
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
-            isSmooth &= kinks.Count <= Most && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);
-            foreach (var (node, difference) in kinks.Take(Most).Where(kink => kink.Difference.Size <= MostNodes && Moves(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
+            isSmooth &= kinks.Count <= MostKinks && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);
+            foreach (var (node, difference) in kinks.Take(MostKinks).Where(kink => kink.Difference.Size <= MostNodes && DependsOnPrediction(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
-                if (Point(atDefaults, difference) is { } point)
+                if (DescribePoint(atDefaults, difference) is { } point)
                 {
                     findings.Add(new(FindingKind.Kink, stage.Result.Name, node, null, [point]));
                 }
@@ -35,8 +38,8 @@ internal static class KinkCheck
         return (isSmooth ? Verdict.Proved : findings.Count > 0 ? Verdict.Refuted : Verdict.Undecided, findings);
     }
 
-    // tp + fn is the same whatever is predicted.
-    private static bool Moves(Expr difference, HashSet<Variable> active)
+    // tp + fn and fp + tn depend on the target alone: a difference that reads only these sums has no kink in the prediction.
+    private static bool DependsOnPrediction(Expr difference, HashSet<Variable> active)
     {
         var partials = Differentiator.Differentiate(difference, 1, active.Contains);
         return partials.Keys.Any(static v => !Quantities.RegionParameters.Contains(v))
@@ -47,8 +50,8 @@ internal static class KinkCheck
         static bool IsZero(Expr expression) => Simplifier.Simplify(expression) is Constant { Value: 0 };
     }
 
-    // A scene where the difference is 0, or one on each side of it.
-    private static string? Point(ProbeValues evaluation, Expr difference)
+    // Describes a pixel at which the difference is 0, or a positive one if another is negative; null if there is neither.
+    private static string? DescribePoint(ProbeValues evaluation, Expr difference)
     {
         var values = evaluation.Evaluate(difference);
         var (tie, above) = (Array.FindIndex(values, static v => v == 0), Array.FindIndex(values, static v => v > 0));
@@ -65,7 +68,7 @@ internal static class KinkCheck
             : [];
     }
 
-    /// <summary>The parts of an expression, each once; what is stopped has no derivative to lose.</summary>
+    /// <summary>Returns the ops of an expression, each once, in the order of their first use. A stop-gradient and its argument are left out: they have no derivative.</summary>
     public static IEnumerable<Apply> Nodes(Expr expression)
     {
         HashSet<Expr> seen = [];

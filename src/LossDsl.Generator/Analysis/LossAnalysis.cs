@@ -6,15 +6,22 @@ using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What was proved of a loss, and what a user should be told.</summary>
+/// <summary>Loss with the results of its analysis.</summary>
+/// <param name="Loss">The lowered loss, or the failure to lower it.</param>
+/// <param name="Proof">The verdicts and ranges, for the metadata of the loss.</param>
+/// <param name="Findings">The findings to report to the user.</param>
 internal sealed record AnalyzedLoss(LoweredLoss Loss, CheckResults Proof, EquatableArray<Finding> Findings);
 
-/// <summary>Looks at a loss for every prediction, target and hyperparameter at once.</summary>
+/// <summary>
+/// Analyzes a lowered loss for all predictions, targets and hyperparameters at once. Runs every check, and combines the verdicts into <see cref="CheckResults"/> and the
+/// findings into what is reported to the user.
+/// </summary>
 internal static class LossAnalysis
 {
     private const int MostWeights = 2;
     private const int MostSteps = 6000;
 
+    /// <summary>Analyzes a loss. A loss without a plan, or one on which the analysis fails, has only undecided claims; no exception but cancellation leaves this method.</summary>
     public static AnalyzedLoss Analyze(LoweredLoss loss)
     {
         if (loss.Plan is not { } plan)
@@ -29,7 +36,7 @@ internal static class LossAnalysis
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Too deep for the stack, or a fault of the analysis: the loss is compiled all the same.
+            // The formula is too deep for the stack, or the analysis has a fault. The loss is compiled all the same.
             return new(loss, CheckResults.Nothing, [FiniteCheck.Undecided(plan.Spec.Formula, $"anything ({exception.GetType().Name})")]);
         }
     }
@@ -37,59 +44,59 @@ internal static class LossAnalysis
     private static (CheckResults Proof, IReadOnlyList<Finding> Findings) Analyze(LossPlan plan)
     {
         var spec = plan.Spec;
-        var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, Steps);
+        var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, NewBudget);
         var atDefaults = ProbeValues.Evaluate(spec, domain, ProbeRegions.Select(spec), CounterexampleSearch.Defaults(spec));
-        var finite = FiniteCheck.Check(spec, atDefaults, domain, Steps);
+        var finite = FiniteCheck.Check(spec, atDefaults, domain, NewBudget);
         var (bounded, direction) = (Nothing, Nothing);
         IEnumerable<Finding> withoutEffect = [];
-        var continuity = Continuity.Check(plan, domain, Steps);
-        if (Gradient.Create(plan, new Bounds(domain, Steps)) is { } gradient)
+        var continuity = Continuity.Check(plan, domain, NewBudget);
+        if (Gradient.Create(plan, new Bounds(domain, NewBudget)) is { } gradient)
         {
-            bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, Steps);
-            direction = DirectionCheck.Check(spec, gradient, continuity.Jump, atDefaults, domain, Steps);
+            bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, NewBudget);
+            direction = DirectionCheck.Check(spec, gradient, continuity.Jump, atDefaults, domain, NewBudget);
             withoutEffect = EffectCheck.Check(spec, gradient);
         }
 
         var kinks = KinkCheck.Check(spec, atDefaults);
-        var atDefault = Range(plan, DomainBuilder.AtDefault, Interval.Anything);
-        var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? Range(plan, DomainBuilder.Declared, atDefault) : atDefault;
+        var atDefault = ValueRange(plan, DomainBuilder.AtDefault, Interval.Anything);
+        var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? ValueRange(plan, DomainBuilder.Declared, atDefault) : atDefault;
         var proof = new CheckResults(
             finite.Verdict,
             range,
             range.Intersect(atDefault),
-            OfSlope(finite.Verdict, direction.Verdict),
-            OfSlope(finite.Verdict, bounded.Verdict),
+            RequireFinite(finite.Verdict, direction.Verdict),
+            RequireFinite(finite.Verdict, bounded.Verdict),
             continuity.OfKinks(kinks.Verdict),
             continuity.HoldsMapsConstant);
-        return (proof, [.. Told(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, Steps)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings]);
+        return (proof, [.. SelectFindings(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, NewBudget)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
 
-    // The proofs of a slope take for granted that the value is a number.
-    private static Verdict OfSlope(Verdict finite, Verdict slope) => slope == Verdict.Proved && finite != Verdict.Proved ? Verdict.Undecided : slope;
+    // Proofs about slopes presuppose that the value is finite.
+    private static Verdict RequireFinite(Verdict finite, Verdict slope) => slope == Verdict.Proved && finite != Verdict.Proved ? Verdict.Undecided : slope;
 
-    // What is not finite has no slope to speak of, and a lost digit that shows in the gradient is told there.
-    private static IEnumerable<Finding> Told(
+    // A value that is not finite makes findings about its slope pointless. Cancellation is not reported beside the unbounded gradient that it causes.
+    private static IEnumerable<Finding> SelectFindings(
         (Verdict Verdict, IReadOnlyList<Finding> Findings) finite, (Verdict Verdict, IReadOnlyList<Finding> Findings) bounded, (Verdict Verdict, IReadOnlyList<Finding> Findings) direction, IEnumerable<Finding> rounding) =>
         finite.Verdict == Verdict.Refuted ? finite.Findings
         : [.. finite.Findings, .. bounded.Findings, .. direction.Findings, .. rounding.Where(f => f.Kind != FindingKind.Cancellation || bounded.Verdict != Verdict.Refuted)];
 
-    private static Budget Steps => new(MostSteps);
+    private static Budget NewBudget => new(MostSteps);
 
     private static (Verdict Verdict, IReadOnlyList<Finding> Findings) Nothing => (Verdict.Undecided, []);
 
-    private static Interval Range(LossPlan plan, Func<HyperparameterSpec, Interval> hyperparameters, Interval least)
+    private static Interval ValueRange(LossPlan plan, Func<HyperparameterSpec, Interval> hyperparameters, Interval atDefaults)
     {
-        var domain = DomainBuilder.Build(plan, InputLimits.None, hyperparameters, Steps);
+        var domain = DomainBuilder.Build(plan, InputLimits.None, hyperparameters, NewBudget);
         var (body, whole) = (plan.Stages[plan.Stages.Count - 1].Body, domain[plan.Spec.Formula.Result]);
-        if (whole == least)
+        if (whole == atDefaults)
         {
             return whole;
         }
 
-        // What depends on a number in a line has its extremes at the ends of the number's range: a w + b (1 - w) is between a and b.
+        // A value that is linear in a hyperparameter has its extremes at the ends of the hyperparameter's range. Example: a w + b (1 - w) is between a and b for w in [0, 1].
         var weights = plan.Spec.Hyperparameters.Select(static h => h.Variable)
             .Where(v => domain[v] is { IsBounded: true, IsPoint: false, LowIsOpen: false, HighIsOpen: false } && body.Reads(v) && IsLinear(body, v)).Take(MostWeights).ToList();
-        return weights.Count == 0 ? whole : Corners(body, domain, weights, Steps).Intersect(whole);
+        return weights.Count == 0 ? whole : Corners(body, domain, weights, NewBudget).Intersect(whole);
     }
 
     private static Interval Corners(Expr body, Domain domain, IReadOnlyList<Variable> weights, Budget budget)
@@ -100,12 +107,12 @@ internal static class LossAnalysis
         }
 
         IReadOnlyList<Variable> rest = [.. weights.Skip(1)];
-        return At(domain[weights[0]].Low).Hull(At(domain[weights[0]].High));
+        return AtEnd(domain[weights[0]].Low).Hull(AtEnd(domain[weights[0]].High));
 
-        Interval At(double end) => Corners(Simplifier.Simplify(Substitution.Replace(body, weights[0], end)), domain, rest, budget);
+        Interval AtEnd(double end) => Corners(Simplifier.Simplify(Substitution.Replace(body, weights[0], end)), domain, rest, budget);
     }
 
-    // By the slope, and by the ops: what jumps has none, and what is stopped hides it.
+    // A constant slope is not enough: a jump has no slope, and a stop-gradient hides the slope. So the ops are checked too.
     private static bool IsLinear(Expr body, Variable variable) =>
         Differentiator.Differentiate(body, 1, v => v.Equals(variable)).TryGetValue(variable, out var slope) && !Simplifier.Simplify(slope).Reads(variable)
         && !body.Has(part => part.Reads(variable) && !Arithmetic.Rows.Contains(part.Op) && part.Op != Functions.Lerp && !(part.Op == Conditions.Select && !part.Arguments[0].Reads(variable)));

@@ -2,15 +2,15 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>Expressions at many points at once, each part of them once.</summary>
-/// <param name="count">How many points there are.</param>
-/// <param name="variables">The value of a variable at each of them.</param>
-/// <param name="evaluate">An op at one point, from the values of its arguments there.</param>
+/// <summary>Evaluator of expressions at many points at once. The values of every part are cached, so that each part is evaluated once.</summary>
+/// <param name="count">The number of points.</param>
+/// <param name="variables">Returns the values of a variable at all points.</param>
+/// <param name="evaluate">Evaluates an op at one point, from the values of its arguments at that point.</param>
 internal sealed class PointwiseEvaluator(int count, Func<Variable, double[]> variables, Func<Apply, double[], double> evaluate)
 {
     private readonly Dictionary<Expr, double[]> known = [];
 
-    /// <summary>The value at each point; not to be changed.</summary>
+    /// <summary>Returns the values of an expression at all points. The array is cached, so callers must not change it.</summary>
     public double[] Evaluate(Expr expression)
     {
         if (!known.TryGetValue(expression, out var values))
@@ -27,7 +27,7 @@ internal sealed class PointwiseEvaluator(int count, Func<Variable, double[]> var
         return values;
     }
 
-    /// <summary>The same value at each of some points.</summary>
+    /// <summary>Returns an array that holds one value <paramref name="count"/> times.</summary>
     public static double[] Everywhere(double value, int count)
     {
         var values = new double[count];

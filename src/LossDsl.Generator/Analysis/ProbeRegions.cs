@@ -4,39 +4,40 @@ using LossDsl.Generator.Lowering;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Regions in a row, the pixels of one after those of the other: what has a value at each pixel is one array for all of them, and what is one for a region
-/// stands at each of its pixels.
+/// Layout of several probe regions in one array, region after region, with the reductions over each region. A pixel value is an array with one entry for each pixel group.
+/// A region value has the same length, with the value repeated at each group of its region.
 /// </summary>
 internal sealed class ProbeRegions
 {
     private readonly (int Start, int Count)[] regions;
     private readonly int[] regionOf;
 
-    public ProbeRegions(IEnumerable<ProbeRegion> scenes)
+    public ProbeRegions(IEnumerable<ProbeRegion> probes)
     {
-        var all = scenes.ToList();
-        Pixels = [.. all.SelectMany(static scene => scene.Pixels)];
-        regionOf = [.. all.SelectMany(static (scene, i) => Enumerable.Repeat(i, scene.Pixels.Count))];
-        regions = [.. all.Select((scene, i) => (Array.IndexOf(regionOf, i), scene.Pixels.Count))];
+        var all = probes.ToList();
+        Pixels = [.. all.SelectMany(static probe => probe.Pixels)];
+        regionOf = [.. all.SelectMany(static (probe, i) => Enumerable.Repeat(i, probe.Pixels.Count))];
+        regions = [.. all.Select((probe, i) => (Array.IndexOf(regionOf, i), probe.Pixels.Count))];
         QuantityValues = Compute();
     }
 
     private static ProbeRegions All { get; } = new(ProbeRegion.All);
 
-    private static ProbeRegions WithNeighbours { get; } = new(ProbeRegion.All.Where(static scene => scene.HasNeighbours));
+    private static ProbeRegions WithNeighbours { get; } = new(ProbeRegion.All.Where(static probe => probe.HasNeighbours));
 
-    /// <summary>Those that a loss is tried at.</summary>
+    /// <summary>Returns the probe regions at which a loss is evaluated: those of single pixels if it has a local mean, otherwise all.</summary>
     public static ProbeRegions Select(LossSpec spec) => spec.Stages.Any(static stage => stage.Kind == StageKind.LocalMean) ? WithNeighbours : All;
 
+    /// <summary>The pixel groups of all regions, in order. A "pixel" in the members below is an index into this array.</summary>
     public PixelGroup[] Pixels { get; }
 
-    /// <summary>What the library computes from logits and targets.</summary>
+    /// <summary>The values of the runtime's quantities at each pixel, e.g. p, y and tp. The number of classes, the class weights and the upstream gradient are 1.</summary>
     public IReadOnlyDictionary<Variable, double[]> QuantityValues { get; }
 
-    /// <summary>The scene of a pixel, by its number.</summary>
+    /// <summary>Returns the index of the region that contains a pixel.</summary>
     public int RegionOf(int pixel) => regionOf[pixel];
 
-    /// <summary>The result of a stage from its body.</summary>
+    /// <summary>Returns the result of a stage from the values of its body. Reductions over classes return the body, because probe regions have one class.</summary>
     public double[] Reduce(Stage stage, double[] body) => stage.Kind switch
     {
         StageKind.PixelSum => Sum(body),
@@ -47,10 +48,10 @@ internal sealed class ProbeRegions
         _ => body,
     };
 
-    /// <summary>The result of a step of the backward that is no assignment.</summary>
+    /// <summary>Returns the result of a step of the backward pass that is not an assignment.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="term">Its term.</param>
-    /// <param name="extreme">What was attained, where a maximum or a minimum is shared out.</param>
+    /// <param name="term">The values of the step's term.</param>
+    /// <param name="extreme">For <see cref="StepKind.Share"/>, the maximum or minimum of each region; otherwise null.</param>
     public double[] Reduce(Step step, double[] term, double[]? extreme) => step.Kind switch
     {
         StepKind.Sum => Sum(term),
@@ -59,10 +60,10 @@ internal sealed class ProbeRegions
         _ => term,
     };
 
-    /// <summary>The largest size within each region.</summary>
+    /// <summary>Returns, at each pixel, the largest absolute value within its region.</summary>
     public double[] Largest(double[] values) => Fold(values, 0, static (largest, value, _) => Math.Max(largest, Math.Abs(value)));
 
-    /// <summary>What a map is next to a boundary; of a mask without one it is 0.</summary>
+    /// <summary>Returns values of a map as they are next to a boundary. A distance map of a mask without a boundary is 0.</summary>
     public double[] MapValues(MapSpec map)
     {
         Func<PixelGroup, bool> isInside = map.Of == "Target" ? static p => p.Target > 0.5 : static p => p.Logit > 0;
@@ -107,14 +108,14 @@ internal sealed class ProbeRegions
 
     private double[] Filter(double[] term, LocalWindow window, bool isAdjoint) => RowWindow.Filter(term, pixel => regions[regionOf[pixel]], window, isAdjoint);
 
-    // Of what attains an extreme each has the same part.
+    // Pixels that attain an extreme have equal shares of its adjoint.
     private double[] Share(double[] term, double[] extreme)
     {
         var attaining = Each(term, extreme, static (t, e) => t == e ? 1 : 0);
         return Each(attaining, Sum(attaining), static (isThere, count) => isThere == 1 ? 1 / count : 0);
     }
 
-    // Of the number of pixels where nothing is summed.
+    // Without a body: the number of pixels.
     private double[] Sum(double[]? body) => Fold(body ?? Set(static _ => 1), 0, static (sum, value, pixel) => sum + (value * pixel.Count));
 
     private double[] Fold(double[] values, double start, Func<double, double, PixelGroup, double> fold)

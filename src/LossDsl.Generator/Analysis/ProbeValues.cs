@@ -4,62 +4,63 @@ using LossDsl.Generator.Lowering;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// A loss at all scenes, stage after stage, in double arithmetic: what generated code does with tensors, but that x/0 is infinite. Every value is an array
-/// over the pixels of the scenes.
+/// Values of all stages of a loss at the probe regions, in double arithmetic. Checks search them for counterexamples. Each value is an array over
+/// <see cref="ProbeRegions.Pixels"/>. Arithmetic is that of generated code, 0/0 = 0 for regions included, except that x/0 is infinite.
 /// </summary>
 internal sealed class ProbeValues
 {
-    // Half of the digits of a double are before the point.
-    private const double MostTurns = 1e8;
+    // At this size half of the significant digits of a double stand before the decimal point.
+    private const double LargestAngle = 1e8;
 
-    // Of these the slope can still be a number where the value has underflowed to 0.
+    // Ops whose value can underflow to 0 although no argument is 0.
     private static readonly HashSet<Op> Underflowing = [Arithmetic.Multiply, Functions.Square, Functions.Pow, Functions.LogCosh];
 
     private readonly bool ofLimits;
     private readonly Dictionary<Variable, double[]> values;
     private readonly PointwiseEvaluator pointwise;
 
-    private ProbeValues(ProbeRegions scenes, Dictionary<Variable, double[]> values, bool ofLimits)
+    private ProbeValues(ProbeRegions probes, Dictionary<Variable, double[]> values, bool ofLimits)
     {
-        (Regions, this.values, this.ofLimits) = (scenes, values, ofLimits);
-        pointwise = At(null);
+        (Regions, this.values, this.ofLimits) = (probes, values, ofLimits);
+        pointwise = CreateEvaluator(null);
     }
 
+    /// <summary>The regions at which the loss is evaluated.</summary>
     public ProbeRegions Regions { get; }
 
-    /// <summary>The value of a variable at a pixel.</summary>
+    /// <summary>The value of a variable at a pixel; a fixed variable has the same value at each.</summary>
     public double this[Variable variable, int pixel = 0] => values[variable][pixel];
 
-    /// <summary>All stages of a loss.</summary>
+    /// <summary>Evaluates all stages of a loss.</summary>
     /// <param name="spec">The loss.</param>
-    /// <param name="domain">What the stages are as compiled.</param>
-    /// <param name="scenes">The regions.</param>
+    /// <param name="domain">The domain of the loss, which holds the stages as compiled.</param>
+    /// <param name="probes">The regions to evaluate at.</param>
     /// <param name="hyperparameters">The value of each hyperparameter.</param>
-    public static ProbeValues Evaluate(LossSpec spec, Domain domain, ProbeRegions scenes, IReadOnlyDictionary<Variable, double> hyperparameters)
+    public static ProbeValues Evaluate(LossSpec spec, Domain domain, ProbeRegions probes, IReadOnlyDictionary<Variable, double> hyperparameters)
     {
-        var values = scenes.QuantityValues.ToDictionary(static q => q.Key, static q => q.Value);
+        var values = probes.QuantityValues.ToDictionary(static q => q.Key, static q => q.Value);
         foreach (var map in spec.Maps)
         {
-            values[map.Variable] = scenes.MapValues(map);
+            values[map.Variable] = probes.MapValues(map);
         }
 
         foreach (var hyperparameter in hyperparameters)
         {
-            values[hyperparameter.Key] = PointwiseEvaluator.Everywhere(hyperparameter.Value, scenes.Pixels.Length);
+            values[hyperparameter.Key] = PointwiseEvaluator.Everywhere(hyperparameter.Value, probes.Pixels.Length);
         }
 
-        var evaluation = new ProbeValues(scenes, values, ofLimits: false);
+        var evaluation = new ProbeValues(probes, values, ofLimits: false);
         foreach (var stage in spec.Stages)
         {
-            values[stage.Result] = scenes.Reduce(stage, evaluation.Evaluate(domain.Stages[stage.Result].Body));
+            values[stage.Result] = probes.Reduce(stage, evaluation.Evaluate(domain.Stages[stage.Result].Body));
         }
 
         return evaluation;
     }
 
-    /// <summary>The same with the steps of a backward that are no assignments.</summary>
-    /// <param name="steps">The steps.</param>
-    /// <param name="ofLimits">Slopes without their floors.</param>
+    /// <summary>Returns these values together with the results of steps of the backward pass.</summary>
+    /// <param name="steps">The steps that are not assignments, in order.</param>
+    /// <param name="ofLimits">Whether slopes are evaluated without the clamps that keep them finite at 0.</param>
     public ProbeValues AddBackwardSteps(IReadOnlyList<Step> steps, bool ofLimits)
     {
         if (steps.Count == 0 && !ofLimits)
@@ -76,53 +77,56 @@ internal sealed class ProbeValues
         return evaluation;
     }
 
-    /// <summary>Whether the variable has been computed.</summary>
+    /// <summary>Whether the variable has a value here.</summary>
     public bool Has(Variable variable) => values.ContainsKey(variable);
 
-    /// <summary>The expression at every pixel.</summary>
+    /// <summary>Evaluates an expression at every pixel.</summary>
     public double[] Evaluate(Expr expression) => pointwise.Evaluate(expression);
 
-    /// <summary>The gradient at every pixel, as it is where the target of the pixel is known.</summary>
+    /// <summary>Evaluates the gradient at every pixel, by the form for the target of that pixel (<see cref="Gradient.ForTarget"/>).</summary>
     public double[] Evaluate(Gradient gradient)
     {
         var result = new double[Regions.Pixels.Length];
-        foreach (var alike in Enumerable.Range(0, result.Length).GroupBy(pixel => gradient.ForTarget(Regions.Pixels[pixel].Target)))
+        foreach (var sameForm in Enumerable.Range(0, result.Length).GroupBy(pixel => gradient.ForTarget(Regions.Pixels[pixel].Target)))
         {
-            int[] pixels = [.. alike];
-            var ofPixels = At(pixels).Evaluate(alike.Key);
+            int[] pixels = [.. sameForm];
+            var gradients = CreateEvaluator(pixels).Evaluate(sameForm.Key);
             for (var i = 0; i < pixels.Length; i++)
             {
-                result[pixels[i]] = ofPixels[i];
+                result[pixels[i]] = gradients[i];
             }
         }
 
         return result;
     }
 
-    /// <summary>The pixels where an expression is no number, or infinite.</summary>
+    /// <summary>Returns the pixels at which an expression is NaN or infinite.</summary>
     public IEnumerable<int> Undefined(Expr expression)
     {
         var values = Evaluate(expression);
         return Enumerable.Range(0, values.Length).Where(pixel => IsUndefined(values[pixel]));
     }
 
-    /// <summary>Whether a value is no number, or infinite.</summary>
+    /// <summary>Whether a value is NaN or infinite.</summary>
     public static bool IsUndefined(double value) => double.IsNaN(value) || double.IsInfinity(value);
 
-    /// <summary>The scenes that show nothing, for a sine, a cosine or a tangent is of so large a number that rounding decides what it is.</summary>
+    /// <summary>Returns the regions that must not refute a claim, because rounding decides the value of a sine, cosine or tangent of a huge argument there.</summary>
     public ISet<int> ImpreciseProbes(LossSpec spec) =>
-        Where(spec, static part => part.Op == Functions.Sin || part.Op == Functions.Cos || part.Op == Functions.Tan, (part, pixel) => Math.Abs(Evaluate(part.Arguments[0])[pixel]) is > MostTurns and < double.PositiveInfinity);
+        RegionsWhere(spec, static part => part.Op == Functions.Sin || part.Op == Functions.Cos || part.Op == Functions.Tan, (part, pixel) => Math.Abs(Evaluate(part.Arguments[0])[pixel]) is > LargestAngle and < double.PositiveInfinity);
 
     /// <summary>
-    /// The scenes that show nothing of a slope. A quotient of 0/0 has a value there, as in generated code, and may have any slope. A value that underflows to 0 is none in truth:
-    /// the slope of its root is not infinite.
+    /// Returns the regions that must not refute a claim about a slope. A quotient 0/0 has a value there, as in generated code, but may have any slope.
+    /// A value that underflowed to 0 is not 0 in real arithmetic, so the slope of its root is not infinite.
     /// </summary>
     public ISet<int> ProbesWithoutSlope(LossSpec spec) =>
-        Where(spec, static part => part.Op == Arithmetic.Divide || Underflowing.Contains(part.Op), (part, pixel) => part.Op == Arithmetic.Divide
+        RegionsWhere(spec, static part => part.Op == Arithmetic.Divide || Underflowing.Contains(part.Op), (part, pixel) => part.Op == Arithmetic.Divide
             ? Evaluate(part.Arguments[0])[pixel] == 0 && Evaluate(part.Arguments[1])[pixel] == 0
             : Evaluate(part)[pixel] == 0 && part.Arguments.All(argument => Evaluate(argument)[pixel] != 0));
 
-    /// <summary>The first part of an expression, from its leaves, that is not finite though its own parts are; of a choice only the branch that is taken counts.</summary>
+    /// <summary>
+    /// Returns the innermost part of an expression that is not finite at a pixel although its arguments are; null if there is none.
+    /// Of a choice, only the condition and the branch that is taken are searched.
+    /// </summary>
     public Apply? Culprit(Expr expression, int pixel)
     {
         HashSet<Expr> seen = [];
@@ -142,12 +146,12 @@ internal sealed class ProbeValues
         bool IsFinite(Expr part) => !IsUndefined(Evaluate(part)[pixel]);
     }
 
-    // The scenes with a pixel where a part of a stage as it was written is so.
-    private HashSet<int> Where(LossSpec spec, Func<Apply, bool> isAsked, Func<Apply, int, bool> isSo) =>
+    // Looks at the stages as written by the user, not as compiled.
+    private HashSet<int> RegionsWhere(LossSpec spec, Func<Apply, bool> isAsked, Func<Apply, int, bool> isSo) =>
         [.. Enumerable.Range(0, Regions.Pixels.Length).Where(pixel => spec.Stages.Any(stage => stage.Body.Has(part => isAsked(part) && isSo(part, pixel)))).Select(Regions.RegionOf)];
 
-    // Of all pixels, or of some.
-    private PointwiseEvaluator At(int[]? pixels) => pixels is null
+    // Null stands for all pixels.
+    private PointwiseEvaluator CreateEvaluator(int[]? pixels) => pixels is null
         ? new(Regions.Pixels.Length, variable => values[variable], Evaluate)
         : new(pixels.Length, variable => values[variable] is var all ? Array.ConvertAll(pixels, pixel => all[pixel]) : [], Evaluate);
 

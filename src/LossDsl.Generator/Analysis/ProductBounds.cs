@@ -4,20 +4,29 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What a product of factors and reciprocals can be, where a factor below the bar is at least as large as some above it: tp / (tp + fp) is at most 1 whatever they are.</summary>
+/// <summary>
+/// Bounds on products and quotients whose factors depend on each other, where plain interval arithmetic gives too wide a range.
+/// A ratio whose numerator is proved to be no larger than its divisor lies in [0, 1] or [-1, 1]. Example: tp / (tp + fp) is at most 1 for all counts.
+/// </summary>
+/// <param name="bounds">The ranges of factors, and the signs of differences that prove a ratio.</param>
+/// <param name="domain">The stages that define reductions, and the samples that reject a ratio early.</param>
+/// <param name="budget">The limit on analysis steps.</param>
 internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget)
 {
     private const int MostFactors = 12;
 
-    // What holds is seen at once; most of what is asked does not.
+    // A ratio that is bounded is proved in few steps. Most candidates are not bounded, so each may spend only this many.
     private const int MostSteps = 100;
     private static readonly Interval Part = Interval.Unit;
 
-    // The parts of a product are asked for the same ratios as the whole.
+    // A product and its subproducts ask for the same ratios.
     private readonly Dictionary<(Expr Part, Expr Whole), Interval?> ratios = [];
     private int depth;
 
-    /// <summary>A narrower range than that of plain arithmetic, or null.</summary>
+    /// <summary>
+    /// Returns a range of <paramref name="product"/> that uses a proved ratio between its factors; null if no ratio is proved.
+    /// The range need not be narrower than that of plain interval arithmetic, so the caller intersects the two.
+    /// </summary>
     public Interval? RangeOf(Apply product)
     {
         var quotient = Quotient.From(product, bounds);
@@ -43,7 +52,7 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
         {
             below.Remove(divisor);
             var others = below.Where(d => bounds.DivisorRange(d).IsPositive).ToList();
-            if (Find(divisor, coefficient, above, others) is not { } match)
+            if (FindMatch(divisor, coefficient, above, others) is not { } match)
             {
                 range = IntervalArithmetic.Multiply(range, bounds.ReciprocalRange(divisor));
                 continue;
@@ -55,20 +64,20 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
             match.Above.ForEach(factor => above.Remove(factor));
             foreach (var factor in match.Below)
             {
-                // Taken into the ratio from below: it stands above the rest.
+                // The ratio has used up this divisor as well.
                 below.Remove(factor);
             }
 
             if (match.Below.Count > 0)
             {
-                return OfRest(range, coefficient, above, below);
+                return RemainingProduct(range, coefficient, above, below);
             }
         }
 
-        return isMatched ? OfRest(range, coefficient, above, []) : null;
+        return isMatched ? RemainingProduct(range, coefficient, above, []) : null;
     }
 
-    private Interval OfRest(Interval range, double coefficient, IEnumerable<Expr> above, IEnumerable<Expr> below)
+    private Interval RemainingProduct(Interval range, double coefficient, IEnumerable<Expr> above, IEnumerable<Expr> below)
     {
         var all = IntervalArithmetic.Multiply(range, Interval.Point(coefficient));
         foreach (var group in above.GroupBy(static factor => factor))
@@ -80,10 +89,10 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
         return below.Aggregate(all, (product, divisor) => IntervalArithmetic.Multiply(product, bounds.ReciprocalRange(divisor)));
     }
 
-    // Factors whose product is no larger than the divisor.
-    private Found? Find(Expr divisor, double coefficient, IReadOnlyList<Expr> above, IReadOnlyList<Expr> below)
+    // Finds factors of `above`, perhaps divided by all of `below`, whose product is proved to be no larger than the divisor.
+    private Found? FindMatch(Expr divisor, double coefficient, IReadOnlyList<Expr> above, IReadOnlyList<Expr> below)
     {
-        if (bounds.RangeOf(divisor) is { IsNonPositive: true, IsNonNegative: false } && Find(Negated(divisor), -coefficient, above, below) is { } opposite)
+        if (bounds.RangeOf(divisor) is { IsNonPositive: true, IsNonNegative: false } && FindMatch(Negated(divisor), -coefficient, above, below) is { } opposite)
         {
             return opposite;
         }
@@ -115,7 +124,7 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
 
     private static Expr Negated(Expr expression) => Sum.From(-expression).ToExpr();
 
-    // The sum of v w over that of v is a mean of w, or 0.
+    // The sum of v w divided by the sum of v is a weighted mean of w, or 0 where both sums are 0.
     private Interval? Mean(Variable sum, Expr divisor)
     {
         if (divisor is not Variable weights || !domain.Stages.TryGetValue(sum, out var above) || !domain.Stages.TryGetValue(weights, out var below)
@@ -130,7 +139,7 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
 
     private static IEnumerable<(IReadOnlyList<Expr> Above, IReadOnlyList<Expr> Below)> Candidates(IReadOnlyList<Expr> above, IReadOnlyList<Expr> below)
     {
-        // What is of regions is compared at less cost than what is of pixels.
+        // Factors of regions first: they are cheaper to compare than factors of pixels.
         foreach (var one in above.OrderBy(static factor => factor.Level))
         {
             yield return ([one], []);
@@ -170,7 +179,10 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
         }
     }
 
-    /// <summary>Between 0 and 1, or between -1 and 1; null if the part can be larger.</summary>
+    /// <summary>
+    /// Returns the range of <paramref name="part"/> / <paramref name="whole"/>: [0, 1] if 0 ≤ part ≤ whole is proved, [-1, 1] if |part| ≤ whole is proved, otherwise null.
+    /// A whole of 0 is not excluded: the caller accounts for 0/0.
+    /// </summary>
     public Interval? Ratio(Expr part, Expr whole)
     {
         if (part.Level != Level.Pixel && whole.Level != Level.Pixel && bounds.IsNarrowedToPixel)
@@ -203,7 +215,7 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
             return isNonNegative ? Part : new(-1, 1);
         }
 
-        // |a| ≤ √b where a² ≤ b.
+        // a² ≤ b implies |a| ≤ √b.
         return whole is Apply { Op: var op, Arguments: [var square] } && op == Functions.Sqrt && IsNonNegative(square - (part * part))
             ? isNonNegative ? Part : new(-1, 1)
             : null;
@@ -217,5 +229,6 @@ internal sealed class ProductBounds(IBounds bounds, Domain domain, Budget budget
         return below.Aggregate(top, static (product, factor) => product / factor);
     }
 
+    // A proved ratio, the coefficient that it leaves over, and the factors above and below the bar that it has used up.
     private sealed record Found(Interval Ratio, double Coefficient, List<Expr> Above, List<Expr> Below);
 }

@@ -4,7 +4,10 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>A product as factors above and below one bar.</summary>
+/// <summary>
+/// Product in the form <see cref="Coefficient"/> · <see cref="Factor"/> · <see cref="Above"/> / <see cref="Below"/>, with all nested products and quotients flattened
+/// to factors above and below one fraction bar. <see cref="ProductBounds"/> looks for factors above the bar that a divisor bounds.
+/// </summary>
 internal sealed class Quotient
 {
     private const int MostRewritten = 12;
@@ -13,37 +16,44 @@ internal sealed class Quotient
 
     private Quotient(IBounds bounds) => this.bounds = bounds;
 
+    /// <summary>The product of all constants.</summary>
     public double Coefficient { get; private set; } = 1;
 
-    /// <summary>A factor of which only the range is known.</summary>
+    /// <summary>The range of the remaining factor, for the parts that are known only by an interval; 1 if there are none.</summary>
     public Interval Factor { get; private set; } = Interval.Point(1);
 
+    /// <summary>Factors of the numerator. A factor with exponent n is listed n times.</summary>
     public List<Expr> Above { get; } = [];
 
+    /// <summary>Factors of the denominator. A factor with exponent n is listed n times.</summary>
     public List<Expr> Below { get; } = [];
 
-    /// <summary>Generated code divides by something that can be 0.</summary>
+    /// <summary>Whether the product may be NaN, because generated code divides by a value that can be 0 and has no rule for 0/0.</summary>
     public bool MayBeUndefined { get; private set; }
 
+    /// <summary>Flattens a product, and cancels the factors that stand both above and below the bar.</summary>
     public static Quotient From(Expr product, IBounds bounds)
     {
         var quotient = new Quotient(bounds);
-        quotient.Take(product, 1);
-        foreach (var both in quotient.Above.Where(quotient.Below.Contains).ToList().Where(quotient.Below.Remove))
+        quotient.Flatten(product, 1);
+        foreach (var common in quotient.Above.Where(quotient.Below.Contains).ToList().Where(quotient.Below.Remove))
         {
-            // 1, or 0 where both are.
-            quotient.Above.Remove(both);
-            quotient.Factor = bounds.RangeOf(both).ExcludesZero ? quotient.Factor : IntervalArithmetic.Multiply(quotient.Factor, Interval.Unit);
+            // A factor divided by itself is 1, or 0 where it is 0.
+            quotient.Above.Remove(common);
+            quotient.Factor = bounds.RangeOf(common).ExcludesZero ? quotient.Factor : IntervalArithmetic.Multiply(quotient.Factor, Interval.Unit);
         }
 
         return quotient;
     }
 
-    /// <summary>Whether the quotient is 0 where it divides by 0, as generated code has it for regions.</summary>
+    /// <summary>
+    /// Whether generated code returns 0 for this quotient where its divisor is 0. True for quotients of regions and images, unless the divisor is fixed (constants and
+    /// hyperparameters).
+    /// </summary>
     public static bool IsShielded(Apply quotient) =>
         quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Fixed }] } && quotient.Op == Divide;
 
-    private void Take(Expr expression, int exponent)
+    private void Flatten(Expr expression, int exponent)
     {
         switch (expression)
         {
@@ -52,25 +62,25 @@ internal sealed class Quotient
                 break;
             case Apply { Op: var op, Arguments: var a } when op == Negate:
                 Coefficient *= exponent % 2 == 0 ? 1 : -1;
-                Take(a[0], exponent);
+                Flatten(a[0], exponent);
                 break;
             case Apply { Op: var op, Arguments: var a } when op == Multiply:
-                Take(a[0], exponent);
-                Take(a[1], exponent);
+                Flatten(a[0], exponent);
+                Flatten(a[1], exponent);
                 break;
             case Apply { Op: var op, Arguments: var a } quotient when op == Divide:
                 MayBeUndefined |= exponent > 0 && IsUndefined(quotient);
-                Take(a[0], exponent);
-                Take(a[1], -exponent);
+                Flatten(a[0], exponent);
+                Flatten(a[1], -exponent);
                 break;
             case Apply { Op: var op, Arguments: var a } when op == Functions.Square:
-                Take(a[0], 2 * exponent);
+                Flatten(a[0], 2 * exponent);
                 break;
             case Apply { Op: var op, Arguments: [var x, Constant { Value: var power }] } when op == Functions.Pow && power == Math.Floor(power) && Math.Abs(power) is > 0 and <= 4:
                 MayBeUndefined |= power < 0 && !bounds.DivisorRange(x).ExcludesZero && bounds.PoleRule != PoleRule.UnboundedSlopeUnclamped;
-                Take(x, (int)power * exponent);
+                Flatten(x, (int)power * exponent);
                 break;
-            case Apply apply when bounds.PoleRule == PoleRule.UnboundedSlopeUnclamped && rewritten < MostRewritten && Limit(apply, exponent):
+            case Apply apply when bounds.PoleRule == PoleRule.UnboundedSlopeUnclamped && rewritten < MostRewritten && TryExposePole(apply, exponent):
                 rewritten++;
                 break;
             default:
@@ -79,12 +89,12 @@ internal sealed class Quotient
         }
     }
 
-    // At a value a quotient is one of regions if all of it is; of a slope, every factor that is of regions is divided as regions are.
+    // In a value, a quotient has the 0/0 rule of regions only if all of it is of regions. In a slope, each divisor of regions has that rule by itself.
     private bool IsUndefined(Apply quotient) => bounds.PoleRule == PoleRule.InfiniteValue
         ? !IsShielded(quotient) && !bounds.DivisorRange(quotient.Arguments[1]).ExcludesZero
-        : Monomial.From(quotient.Arguments[1]).Factors.Any(f => f.Exponent > 0 && f.Base.Level is Level.Pixel or Level.Fixed && !IsFloored(f.Base) && !bounds.DivisorRange(f.Base).ExcludesZero);
+        : Monomial.From(quotient.Arguments[1]).Factors.Any(f => f.Exponent > 0 && f.Base.Level is Level.Pixel or Level.Fixed && !IsClamped(f.Base) && !bounds.DivisorRange(f.Base).ExcludesZero);
 
-    private bool IsFloored(Expr divisor) => bounds.PoleRule == PoleRule.UnboundedSlopeUnclamped && divisor is Apply { Op: var op } && op == Functions.ClampPositive;
+    private bool IsClamped(Expr divisor) => bounds.PoleRule == PoleRule.UnboundedSlopeUnclamped && divisor is Apply { Op: var op } && op == Functions.ClampPositive;
 
     private void Add(Expr expression, int exponent)
     {
@@ -99,41 +109,41 @@ internal sealed class Quotient
         }
     }
 
-    // What is infinite at 0, as something finite over what is 0: the slope of x^e is e x^e / x.
-    private bool Limit(Apply apply, int exponent)
+    // Rewrites an op that is infinite at x = 0 to a finite numerator over x. Example: the slope of x^e is e x^e / x. That x can then cancel with factors above the bar.
+    private bool TryExposePole(Apply apply, int exponent)
     {
         var (op, a) = (apply.Op, apply.Arguments);
         if (op == Functions.ClampPositive)
         {
-            Take(a[0], exponent);
+            Flatten(a[0], exponent);
             return true;
         }
 
         if (op == Functions.PowSlope)
         {
-            Take(a[1] * new Apply(Functions.Pow, a[0], Simplifier.Simplify(a[1] - 1)), exponent);
+            Flatten(a[1] * new Apply(Functions.Pow, a[0], Simplifier.Simplify(a[1] - 1)), exponent);
             return true;
         }
 
         if (op == Functions.Pow && exponent == 1 && !bounds.RangeOf(a[0]).IsPositive && bounds.RangeOf(a[1]).Low < 0 && bounds.RangeOf(a[1]).Low >= -2)
         {
-            Take(Simplifier.Simplify(new Apply(Functions.Pow, a[0], a[1] + 1)), 1);
-            Take(a[0], -1);
+            Flatten(Simplifier.Simplify(new Apply(Functions.Pow, a[0], a[1] + 1)), 1);
+            Flatten(a[0], -1);
             return true;
         }
 
         if (op == Functions.Sqrt && exponent < 0 && !bounds.RangeOf(a[0]).IsPositive)
         {
             Add(apply, -exponent);
-            Take(a[0], exponent);
+            Flatten(a[0], exponent);
             return true;
         }
 
-        return exponent < 0 && Logarithm(apply, exponent);
+        return exponent < 0 && TryBoundLogarithm(apply, exponent);
     }
 
-    // log(1 + u) is at least u / (1 + u) where u is at least 0.
-    private bool Logarithm(Apply apply, int exponent)
+    // For u >= 0, log(1 + u) is at least u / (1 + u): its reciprocal is (1 + u) / u times a factor in [0, 1].
+    private bool TryBoundLogarithm(Apply apply, int exponent)
     {
         if (apply.Op != Functions.Log1p || !bounds.RangeOf(apply.Arguments[0]).IsNonNegative)
         {
@@ -141,8 +151,8 @@ internal sealed class Quotient
         }
 
         Factor = IntervalArithmetic.Multiply(Factor, Interval.Unit);
-        Take(1 + apply.Arguments[0], -exponent);
-        Take(apply.Arguments[0], exponent);
+        Flatten(1 + apply.Arguments[0], -exponent);
+        Flatten(apply.Arguments[0], exponent);
         return true;
     }
 }

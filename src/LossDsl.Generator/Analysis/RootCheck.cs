@@ -3,13 +3,15 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>Roots, and powers below 1, of a value that the prediction brings to 0: there they have a kink, as the root of x² has, which is |x|.</summary>
-/// <param name="bounds">The bounds in the domain of the loss.</param>
-/// <param name="derivatives">What changes with the prediction and has a derivative.</param>
-/// <param name="zeros">Where values are 0.</param>
+/// <summary>
+/// Search for roots, and for powers with an exponent below 1, whose argument becomes 0 as the prediction changes. Such a root may have a kink there: the square root of x² is |x|.
+/// </summary>
+/// <param name="bounds">The bounds over the domain of the loss.</param>
+/// <param name="derivatives">The values that have a derivative by the prediction.</param>
+/// <param name="zeros">The values whose zeros depend on the target alone: a root of one of them has no kink in the prediction.</param>
 internal sealed class RootCheck(Bounds bounds, Dependence derivatives, Zeros zeros)
 {
-    /// <summary>Whether there may be such a root; what is stopped is held constant.</summary>
+    /// <summary>Whether the loss may have such a root. Values with a stop-gradient are constant and are left out.</summary>
     public bool Any(LossPlan plan) => plan.Stages.Any(stage => !stage.IsStopped && KinkCheck.Nodes(stage.Body).Any(MayHaveKink));
 
     private bool MayHaveKink(Apply apply) =>

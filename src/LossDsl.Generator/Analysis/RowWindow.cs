@@ -2,14 +2,14 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>The mean of what is around each pixel, for regions that are rows of pixels.</summary>
+/// <summary>Computes local means, and their adjoint filter, over probe and sample regions, in which the pixels form a single row.</summary>
 internal static class RowWindow
 {
-    /// <summary>The mean at each pixel, or what each pixel gets back of it.</summary>
-    /// <param name="term">What the mean is of.</param>
-    /// <param name="regionOf">The first pixel of the region that a pixel is in, and how many it has. Beyond its border lies what is on it.</param>
-    /// <param name="window">What counts as around.</param>
-    /// <param name="isAdjoint">The way back.</param>
+    /// <summary>Returns the weighted mean of the window around each pixel, or the transposed filter. Beyond the ends of a region, its end pixels are repeated.</summary>
+    /// <param name="term">The values to filter, one for each pixel.</param>
+    /// <param name="regionOf">Returns the first pixel of the region that contains a pixel, and the region's number of pixels.</param>
+    /// <param name="window">The side of the window, and its weights.</param>
+    /// <param name="isAdjoint">Whether to apply the transposed filter, which the backward pass needs.</param>
     public static double[] Filter(double[] term, Func<int, (int Start, int Count)> regionOf, LocalWindow window, bool isAdjoint)
     {
         var half = window.Side / 2;

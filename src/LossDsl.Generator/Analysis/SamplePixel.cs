@@ -2,35 +2,35 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>A pixel of a sample.</summary>
-/// <param name="Point">The number of the sample.</param>
-/// <param name="Index">Its place in the region; the pixel that is looked at is 0.</param>
+/// <summary>Pixel of one sample in <see cref="Samples"/>, and the generator of the pseudo-random values at it.</summary>
+/// <param name="Point">The index of the sample.</param>
+/// <param name="Index">The index of the pixel in the sample's region; 0 is the selected pixel, at which claims are tested.</param>
 internal readonly record struct SamplePixel(int Point, int Index)
 {
-    /// <summary>How many there are that are like it. The one that is looked at is alone.</summary>
+    /// <summary>The number of identical pixels that this pixel stands for: 1 for the selected pixel, 1000 for the others of every second sample.</summary>
     public double Multiplicity => Index == 0 || Point % 2 == 0 ? 1 : 1000;
 
-    /// <summary>A number of a range, the same in every run: at an end, or within.</summary>
-    /// <param name="range">What the number can be.</param>
-    /// <param name="name">Whose it is, as a number of its own.</param>
-    /// <param name="ofPixel">Not the same for all pixels of the region.</param>
-    public double Draw(Interval range, int name, bool ofPixel)
+    /// <summary>Returns a value of a range, the same in every run: one of its ends, or a value inside. NaN if the range may be undefined.</summary>
+    /// <param name="range">The range of the variable.</param>
+    /// <param name="name">A hash of the variable's name.</param>
+    /// <param name="variesByPixel">Whether the value differs between the pixels of the region.</param>
+    public double Draw(Interval range, int name, bool variesByPixel)
     {
-        var pixel = ofPixel ? Index : 0;
+        var pixel = variesByPixel ? Index : 0;
         var share = Share(name, pixel);
 
-        // What holds for numbers in general often fails where several are at an end.
-        var (low, high) = ofPixel ? (0.25, 0.85) : (Point % 4) switch { 1 => (1, 1), 3 => (0.5, 0.5), _ => (0.25, 0.85) };
+        // A claim that holds for most values often fails where several variables are at an end of their ranges.
+        var (low, high) = variesByPixel ? (0.25, 0.85) : (Point % 4) switch { 1 => (1, 1), 3 => (0.5, 0.5), _ => (0.25, 0.85) };
         return range.MayBeUndefined ? double.NaN
-            : range.IsPoint || (share < low && IsEnd(range.Low, range.LowIsOpen)) ? range.Low
-            : share > high && IsEnd(range.High, range.HighIsOpen) ? range.High
-            : Within(range, Share(name, pixel + 1 + (Point % 3)));
+            : range.IsPoint || (share < low && CanDrawEnd(range.Low, range.LowIsOpen)) ? range.Low
+            : share > high && CanDrawEnd(range.High, range.HighIsOpen) ? range.High
+            : ValueInside(range, Share(name, pixel + 1 + (Point % 3)));
     }
 
-    private static bool IsEnd(double end, bool isOpen) => !isOpen && Math.Abs(end) <= 100;
+    private static bool CanDrawEnd(double end, bool isOpen) => !isOpen && Math.Abs(end) <= 100;
 
-    // Small numbers of a long range, not the middle of it.
-    private static double Within(Interval range, double share)
+    // Long ranges give values near 0 or near their low end, not around their middle.
+    private static double ValueInside(Interval range, double share)
     {
         var (low, high) = (Math.Max(range.Low, -1e6), Math.Min(range.High, 1e6));
         return high - low < 100 ? low + ((high - low) * share) : low < 0 ? (share - 0.5) * 20 : low + (Math.Min(high, 1e3) * share * share * share);

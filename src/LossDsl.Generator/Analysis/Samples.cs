@@ -3,8 +3,8 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// A few points of a domain, always the same, to see at once that something need not be proved because it does not hold: proofs that fail are what takes time.
-/// Each is a region of a few pixels, so that reductions of the same pixels go together. An expression is evaluated at all points at once.
+/// Fixed pseudo-random sample points of a domain. Samples reject claims that do not hold before a proof is attempted, because failing proofs take most of the time.
+/// Each sample is a region of one to three pixels, so that reductions agree with the pixels that they reduce. An expression is evaluated at all samples at once.
 /// </summary>
 internal sealed class Samples
 {
@@ -12,25 +12,25 @@ internal sealed class Samples
     private const int MostPixels = 3;
     private const double Rounding = 1e-7;
 
-    // Regions of one pixel, two, three, and so on; the first is the one that is looked at.
+    // The samples have one, two and three pixels in turn. The first pixel of each is the selected one, at which claims are tested.
     private static readonly SamplePixel[] Pixels = [.. Enumerable.Range(0, Count).SelectMany(static point => Enumerable.Range(0, 1 + (point % MostPixels)).Select(pixel => new SamplePixel(point, pixel)))];
 
     private readonly Func<Variable, Interval> ranges;
     private readonly IReadOnlyDictionary<Variable, Stage> stages;
     private readonly PointwiseEvaluator pointwise;
 
-    /// <param name="ranges">What variables can be.</param>
-    /// <param name="stages">What some of them are reduced from.</param>
+    /// <param name="ranges">The range of each variable.</param>
+    /// <param name="stages">The stages that define some of the variables.</param>
     public Samples(Func<Variable, Interval> ranges, IReadOnlyDictionary<Variable, Stage> stages)
     {
         (this.ranges, this.stages) = (ranges, stages);
-        pointwise = new(Pixels.Length, Of, static (apply, arguments) => apply.Op.Evaluate(arguments));
+        pointwise = new(Pixels.Length, ValuesOf, static (apply, arguments) => apply.Op.Evaluate(arguments));
     }
 
-    /// <summary>Whether the expression is below 0 at a point, beyond rounding.</summary>
+    /// <summary>Whether the expression is below 0 at some sample, by more than rounding.</summary>
     public bool IsNegativeSomewhere(Expr expression) => Any(expression, static value => value < -Rounding);
 
-    /// <summary>Whether the expression is above 0 at a point, beyond rounding.</summary>
+    /// <summary>Whether the expression is above 0 at some sample, by more than rounding.</summary>
     public bool IsPositiveSomewhere(Expr expression) => Any(expression, static value => value > Rounding);
 
     private bool Any(Expr expression, Func<double, bool> condition)
@@ -47,19 +47,19 @@ internal sealed class Samples
         return false;
     }
 
-    private double[] Of(Variable variable) =>
-        variable.Equals(Quantities.Q) ? OfP(static p => 1 - p)
-        : variable.Equals(Quantities.LogP) ? OfP(Math.Log)
-        : variable.Equals(Quantities.LogQ) ? OfP(static p => Math.Log(1 - p))
-        : variable.Equals(Quantities.X) ? OfP(static p => Math.Log(p) - Math.Log(1 - p))
-        : variable.Equals(Quantities.P) ? [.. Drawn(variable).Select(static p => Math.Min(0.999999, Math.Max(0.000001, p)))]
+    private double[] ValuesOf(Variable variable) =>
+        variable.Equals(Quantities.Q) ? FromProbability(static p => 1 - p)
+        : variable.Equals(Quantities.LogP) ? FromProbability(Math.Log)
+        : variable.Equals(Quantities.LogQ) ? FromProbability(static p => Math.Log(1 - p))
+        : variable.Equals(Quantities.X) ? FromProbability(static p => Math.Log(p) - Math.Log(1 - p))
+        : variable.Equals(Quantities.P) ? [.. Draw(variable).Select(static p => Math.Min(0.999999, Math.Max(0.000001, p)))]
         : variable.Equals(Quantities.PixelCount) || variable.Equals(Quantities.Divisor) ? Sum(null)
-        : stages.TryGetValue(variable, out var stage) ? Of(stage)
-        : [.. Drawn(variable)];
+        : stages.TryGetValue(variable, out var stage) ? ValuesOf(stage)
+        : [.. Draw(variable)];
 
-    private double[] OfP(Func<double, double> function) => Array.ConvertAll(pointwise.Evaluate(Quantities.P), p => function(p));
+    private double[] FromProbability(Func<double, double> function) => Array.ConvertAll(pointwise.Evaluate(Quantities.P), p => function(p));
 
-    private double[] Of(Stage stage) => stage.Kind switch
+    private double[] ValuesOf(Stage stage) => stage.Kind switch
     {
         StageKind.PixelSum => Sum(pointwise.Evaluate(stage.Body)),
         StageKind.PixelMean => [.. Sum(pointwise.Evaluate(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
@@ -69,14 +69,14 @@ internal sealed class Samples
         _ => pointwise.Evaluate(stage.Body),
     };
 
-    // Of pixels that are one each; where one stands for many it is not known what is around it.
+    // The neighbours of a pixel that stands for many are not known. NaN then rejects no claim.
     private static double[] Filter(double[] body, LocalWindow window)
     {
         var filtered = RowWindow.Filter(body, static pixel => (pixel - Pixels[pixel].Index, 1 + (Pixels[pixel].Point % MostPixels)), window, isAdjoint: false);
         return [.. filtered.Select(static (value, i) => Pixels[i].Point % 2 == 0 || Pixels[i].Point % MostPixels == 0 ? value : double.NaN)];
     }
 
-    // Of the number of pixels where nothing is summed.
+    // Without a body: the number of pixels.
     private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Multiplicity * (body?[i] ?? 1))], static (sum, value) => sum + value);
 
     private static double[] Reduce(double[] values, Func<double, double, double> reduction)
@@ -87,7 +87,7 @@ internal sealed class Samples
             result[i] = Pixels[i].Index == 0 ? result[i] : reduction(result[i - 1], result[i]);
         }
 
-        // What the last pixel of a region has is what all of them have.
+        // The reduction is complete at the last pixel of a region; all its pixels get that value.
         for (var i = result.Length - 2; i >= 0; i--)
         {
             result[i] = Pixels[i + 1].Index == 0 ? result[i] : result[i + 1];
@@ -96,9 +96,9 @@ internal sealed class Samples
         return result;
     }
 
-    private IEnumerable<double> Drawn(Variable variable)
+    private IEnumerable<double> Draw(Variable variable)
     {
-        // Not the hash of a string, which is another one in every process.
+        // string.GetHashCode differs from process to process, but samples must not.
         var name = variable.Name.Aggregate(17, static (hash, letter) => unchecked((hash * 31) + letter));
         var range = ranges(variable);
         return Pixels.Select(pixel => pixel.Draw(range, name, variable.Level == Level.Pixel));

@@ -2,14 +2,14 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>Puts expressions in the place of others.</summary>
+/// <summary>Replaces parts of expressions, and lists the parts of an expression.</summary>
 internal static class Substitution
 {
-    /// <summary>The expression with variables replaced.</summary>
+    /// <summary>Returns the expression with variables replaced.</summary>
     public static Expr Replace(Expr expression, IReadOnlyDictionary<Variable, Expr> replacements) =>
         Replace(expression, node => node is Variable variable && replacements.TryGetValue(variable, out var replacement) ? replacement : null);
 
-    /// <summary>The expression with parts replaced, from its leaves; what is null stays.</summary>
+    /// <summary>Returns the expression with parts replaced, leaves first. A part for which <paramref name="replacement"/> returns null stays.</summary>
     public static Expr Replace(Expr expression, Func<Expr, Expr?> replacement)
     {
         var done = new Dictionary<Expr, Expr>();
@@ -47,13 +47,14 @@ internal static class Substitution
         return true;
     }
 
+    /// <summary>Returns the expression with one variable replaced.</summary>
     public static Expr Replace(Expr expression, Variable variable, Expr replacement) =>
         Replace(expression, new Dictionary<Variable, Expr> { [variable] = replacement });
 
-    /// <summary>The variables of an expression, each once, in the order of their first use.</summary>
+    /// <summary>Returns the variables of an expression, each once, in the order of their first use.</summary>
     public static IReadOnlyList<Variable> Variables(Expr expression) => [.. Parts(expression).OfType<Variable>()];
 
-    /// <summary>All parts of an expression, each once, in the order of their first use; the whole is the first.</summary>
+    /// <summary>Returns all parts of an expression, each once, in the order of their first use. The expression itself comes first.</summary>
     public static IReadOnlyList<Expr> Parts(Expr expression)
     {
         List<Expr> found = [];

@@ -5,23 +5,23 @@ using LossDsl.Generator.Rewriting;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// The sign of a sum from the signs of its terms: as they stand, without their common factor, over one denominator, multiplied out,
-/// and with reductions of one kind taken together, since the sum of p² less the sum of p q is the sum of p² - p q.
+/// Sign analysis of sums: proves that a sum is at least 0, or at most 0, from the signs of its terms. If the terms have no common sign, the analysis rewrites the sum.
+/// It factors out common factors, uses one denominator, multiplies out, and merges reductions of one kind: sum(p²) - sum(p q) is sum(p² - p q).
 /// </summary>
-/// <param name="bounds">What the terms can be.</param>
-/// <param name="domain">What is reduced from what, and points that show that there is no sign.</param>
-/// <param name="budget">How much work it may be.</param>
-/// <param name="effort">How many of these ways may be gone one after the other; 0 for the signs of the terms alone.</param>
+/// <param name="bounds">The ranges of the factors of each term.</param>
+/// <param name="domain">The stages that define reductions, and samples that show that a sum takes both signs.</param>
+/// <param name="budget">The limit on analysis steps.</param>
+/// <param name="effort">The largest number of rewritings in succession; 0 uses the signs of the terms alone.</param>
 internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int effort)
 {
     private const int MostTerms = 96;
     private readonly Dictionary<(Sum, int), int?> known = [];
     private int depth;
 
-    /// <summary>The range without the numbers whose sign the sum cannot have.</summary>
+    /// <summary>Returns <paramref name="range"/>, cut at 0 if the sign of <paramref name="sum"/> is proved.</summary>
     public Interval Narrow(Interval range, Apply sum)
     {
-        // Each way into a sum is tried on its parts too; two of them inside each other are enough for what formulas have.
+        // A proof asks for ranges of parts, which can start further proofs. Two of them inside the outermost are enough for the formulas that exist.
         if (range.IsNonNegative || range.IsNonPositive || range.MayBeUndefined || depth > 2 || (domain.Samples.IsNegativeSomewhere(sum) && domain.Samples.IsPositiveSomewhere(sum)))
         {
             return range;
@@ -38,12 +38,12 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         };
     }
 
-    /// <summary>Whether a sum is at least 0.</summary>
+    /// <summary>Whether a sum is proved to be at least 0; false if undecided. Deeply nested calls use the signs of the terms alone.</summary>
     public bool IsNonNegative(Sum sum)
     {
         if (depth > 2)
         {
-            return OfTerms(sum) == 1;
+            return SignByTerms(sum) == 1;
         }
 
         depth++;
@@ -52,37 +52,37 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         return sign == 1;
     }
 
-    /// <summary>1: at least 0; -1: at most 0; null: not known.</summary>
+    /// <summary>Returns 1 if the sum is proved to be at least 0, -1 if at most 0, null if undecided.</summary>
     public int? SignOf(Sum sum)
     {
-        // Reductions may cancel: what is left is 0.
+        // Merged reductions may cancel to an empty sum, which is 0.
         if (depth > 2 || sum.Terms.Count == 0)
         {
             return sum.Terms.Count == 0 ? 1 : null;
         }
 
         depth++;
-        var sign = OfRest(sum, effort) ?? (bounds.RangeOf(Sum.From(sum.ToExpr()).ToExpr()) is var range && range.IsNonNegative ? 1 : range.IsNonPositive ? -1 : null);
+        var sign = SignByFactoring(sum, effort) ?? (bounds.RangeOf(Sum.From(sum.ToExpr()).ToExpr()) is var range && range.IsNonNegative ? 1 : range.IsNonPositive ? -1 : null);
         depth--;
         return sign;
     }
 
-    // 1: at least 0; -1: at most 0; null: not known.
-    private int? SignOf(Sum sum, int left)
+    // Signs are 1 for at least 0, -1 for at most 0, and null for undecided. `remaining` is the number of rewritings that may still follow.
+    private int? SignOf(Sum sum, int remaining)
     {
-        if (!known.TryGetValue((sum, left), out var sign))
+        if (!known.TryGetValue((sum, remaining), out var sign))
         {
-            sign = Find(sum, left);
+            sign = Prove(sum, remaining);
             if (!budget.IsSpent)
             {
-                known[(sum, left)] = sign;
+                known[(sum, remaining)] = sign;
             }
         }
 
         return sign;
     }
 
-    private int? Find(Sum sum, int left)
+    private int? Prove(Sum sum, int remaining)
     {
         if (sum.Terms.Count == 0)
         {
@@ -99,22 +99,22 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
             return null;
         }
 
-        var plain = OfTerms(sum);
-        return plain is not null || left == 0 ? plain
-            : OfSquares(sum) ?? OfExtreme(sum, left) ?? OfReductions(sum) ?? OfRest(sum, left) ?? OverOneDenominator(sum, left) ?? MultipliedOut(sum, left) ?? OfPart(sum, left);
+        var plain = SignByTerms(sum);
+        return plain is not null || remaining == 0 ? plain
+            : SignBySquares(sum) ?? SignByExtreme(sum, remaining) ?? SignByMergedReductions(sum) ?? SignByFactoring(sum, remaining) ?? SignByCommonDenominator(sum, remaining) ?? SignByExpanding(sum, remaining) ?? SignBySelectedPixel(sum, remaining);
     }
 
-    private int? OfTerms(Sum sum) => Common(sum.Terms.Select(SignOf)) ?? OfRanges(sum);
+    private int? SignByTerms(Sum sum) => CommonSign(sum.Terms.Select(SignOf)) ?? SignByRange(sum);
 
-    // -1 + sigmoid(x), whose terms have two signs, is at most 0.
-    private int? OfRanges(Sum sum)
+    // Example: the terms of -1 + sigmoid(x) have two signs, but the range of the sum shows that it is at most 0.
+    private int? SignByRange(Sum sum)
     {
         var range = sum.Terms.Aggregate(Interval.Point(0), (all, term) => IntervalArithmetic.Add(all, term.Factors.Aggregate(
             Interval.Point(term.Coefficient), (product, factor) => IntervalArithmetic.Multiply(product, IntervalPowers.Pow(bounds.RangeOf(factor.Base), Interval.Point(factor.Exponent))))));
         return range.IsNonNegative ? 1 : range.IsNonPositive ? -1 : null;
     }
 
-    private static int? Common(IEnumerable<int?> signs)
+    private static int? CommonSign(IEnumerable<int?> signs)
     {
         int? common = null;
         foreach (var sign in signs)
@@ -147,31 +147,31 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         return sign;
     }
 
-    // max(a, b) is a and something that is not negative.
-    private int? OfExtreme(Sum sum, int left)
+    // max(a, b) is a + max(b - a, 0), whose second term is not negative. min(a, b) is a + min(b - a, 0), whose second term is not positive.
+    private int? SignByExtreme(Sum sum, int remaining)
     {
         foreach (var term in sum.Terms)
         {
             if (term.Factors.FirstOrDefault(static f => f is { Exponent: 1, Base: Apply { Op: var op } } && (op == Functions.Max || op == Functions.Min))?.Base is Apply extreme)
             {
                 var (a, b) = (extreme.Arguments[0], extreme.Arguments[1]);
-                return SignOf(sum, extreme, a, b, left) ?? SignOf(sum, extreme, b, a, left);
+                return SignOf(sum, extreme, a, b, remaining) ?? SignOf(sum, extreme, b, a, remaining);
             }
         }
 
         return null;
     }
 
-    private int? SignOf(Sum sum, Apply extreme, Expr one, Expr other, int left)
+    private int? SignOf(Sum sum, Apply extreme, Expr one, Expr other, int remaining)
     {
-        var written = one + new Apply(extreme.Op, Sum.From(other - one).ToExpr(), 0);
+        var rewritten = one + new Apply(extreme.Op, Sum.From(other - one).ToExpr(), 0);
         return SignOf(Sum.Collect(sum.Terms.SelectMany(term => term.ExponentOf(extreme) == 1
-            ? Sum.From(written).Terms.Select(term.Without(new(extreme, 1)).Times)
-            : [term])), left - 1);
+            ? Sum.From(rewritten).Terms.Select(term.Without(new(extreme, 1)).Times)
+            : [term])), remaining - 1);
     }
 
-    // A sum of what is not negative is at least the part of the pixel that is looked at.
-    private int? OfPart(Sum sum, int left)
+    // A reduction of values that are not negative is at least the contribution of the selected pixel. Replacing the reduction by it gives a lower bound of a positive term.
+    private int? SignBySelectedPixel(Sum sum, int remaining)
     {
         if (sum.Terms.All(static t => t.Factors.All(static f => f.Base.Level != Level.Pixel)))
         {
@@ -180,8 +180,8 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
 
         foreach (var sign in (int[])[1, -1])
         {
-            List<Monomial> terms = [.. sum.Terms.Select(t => t.Scale(sign)).SelectMany(Part)];
-            if (!terms.SequenceEqual(sum.Terms.Select(t => t.Scale(sign))) && SignOf(Sum.Collect(terms), left - 1) == 1)
+            List<Monomial> terms = [.. sum.Terms.Select(t => t.Scale(sign)).SelectMany(LowerBound)];
+            if (!terms.SequenceEqual(sum.Terms.Select(t => t.Scale(sign))) && SignOf(Sum.Collect(terms), remaining - 1) == 1)
             {
                 return sign;
             }
@@ -190,9 +190,9 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         return null;
     }
 
-    private IEnumerable<Monomial> Part(Monomial term)
+    private IEnumerable<Monomial> LowerBound(Monomial term)
     {
-        // log p is at most p - 1.
+        // log p <= p - 1 = -q, so that -log p is at least q; likewise -log q is at least p.
         if (SignOf(term) == 1 && term.Factors.FirstOrDefault(static f => f.Exponent == 1 && (f.Base.Equals(Quantities.LogP) || f.Base.Equals(Quantities.LogQ))) is { } logarithm)
         {
             return [term.Without(logarithm).Scale(-1).Times(Monomial.From(logarithm.Base.Equals(Quantities.LogP) ? Quantities.Q : Quantities.P))];
@@ -210,8 +210,8 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         return Sum.From(stage.Body).Terms.Select(rest.Times);
     }
 
-    // 2 a b is at most a² + b².
-    private int? OfSquares(Sum sum)
+    // 2 a b is at most a² + b²: each product without the sign is outweighed by two terms that have it.
+    private int? SignBySquares(Sum sum)
     {
         if (sum.Terms.Count < 3)
         {
@@ -221,7 +221,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         foreach (var sign in (int[])[1, -1])
         {
             List<Monomial> positive = [.. sum.Terms.Select(t => t.Scale(sign)).Where(t => SignOf(t) == 1)];
-            if (sum.Terms.Select(t => t.Scale(sign)).Where(t => SignOf(t) != 1).All(product => TakeSquares(product, positive)))
+            if (sum.Terms.Select(t => t.Scale(sign)).Where(t => SignOf(t) != 1).All(product => TryTakeSquares(product, positive)))
             {
                 return sign;
             }
@@ -230,7 +230,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         return null;
     }
 
-    private static bool TakeSquares(Monomial product, List<Monomial> positive)
+    private static bool TryTakeSquares(Monomial product, List<Monomial> positive)
     {
         var squared = product.Times(product);
         foreach (var a in positive)
@@ -250,11 +250,11 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         return false;
     }
 
-    // Reductions of the same kind, times numbers, are one reduction of what they reduce.
-    private int? OfReductions(Sum sum)
+    // A linear combination of reductions of one kind, with fixed coefficients, is one reduction of the same combination of their bodies.
+    private int? SignByMergedReductions(Sum sum)
     {
         List<int?> signs = [];
-        foreach (var group in sum.Terms.GroupBy(Reduction))
+        foreach (var group in sum.Terms.GroupBy(ReductionKey))
         {
             IReadOnlyList<Monomial> terms = [.. group];
             if (group.Key is null || terms.Count < 2)
@@ -263,32 +263,32 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
                 continue;
             }
 
-            signs.Add(bounds.SignOverAllPixels(Sum.Collect(terms.Select(Body))));
+            signs.Add(bounds.SignOverAllPixels(Sum.Collect(terms.Select(ReducedTerm))));
         }
 
-        return Common(signs);
+        return CommonSign(signs);
     }
 
-    private object? Reduction(Monomial term) => Reduced(term) is { } factor && domain.Stages.TryGetValue((Variable)factor.Base, out var stage)
+    private object? ReductionKey(Monomial term) => SingleReduction(term) is { } factor && domain.Stages.TryGetValue((Variable)factor.Base, out var stage)
         ? stage.Kind is StageKind.PixelSum or StageKind.PixelMean or StageKind.ClassSum or StageKind.ClassMean ? stage.Kind
             : stage.Kind == StageKind.LocalMean ? stage.Window : null
         : null;
 
-    // The one factor that is a reduction, all others being numbers.
-    private Factor? Reduced(Monomial term)
+    // The factor of the term that is the result of a stage; null unless it is the only factor that is not fixed.
+    private Factor? SingleReduction(Monomial term)
     {
         var others = term.Factors.Where(static f => f.Base.Level != Level.Fixed).ToList();
         return others is [{ Exponent: 1, Base: Variable variable } single] && domain.Stages.ContainsKey(variable) ? single : null;
     }
 
-    // As one factor, even if it is a sum: what bodies have in common is then seen.
-    private Monomial Body(Monomial term)
+    // The body enters as one factor, even if it is a sum, so that a factor which several bodies have in common can be factored out.
+    private Monomial ReducedTerm(Monomial term)
     {
-        var factor = Reduced(term)!;
+        var factor = SingleReduction(term)!;
         return term.Without(factor).Times(Monomial.From(domain.Stages[(Variable)factor.Base].Body));
     }
 
-    private int? OfRest(Sum sum, int left)
+    private int? SignByFactoring(Sum sum, int remaining)
     {
         if (sum.Terms.Count < 2)
         {
@@ -301,13 +301,13 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
             return null;
         }
 
-        var signs = product.Factors.Select(factor => SignOf(new Monomial(1, [factor])) ?? (Sum.IsSum(factor.Base) ? SignOf(Sum.From(factor.Base), left - 1) : null));
+        var signs = product.Factors.Select(factor => SignOf(new Monomial(1, [factor])) ?? (Sum.IsSum(factor.Base) ? SignOf(Sum.From(factor.Base), remaining - 1) : null));
         return signs.Aggregate((int?)(product.Coefficient < 0 ? -1 : 1), static (all, sign) => all * sign);
     }
 
-    private int? OverOneDenominator(Sum sum, int left)
+    private int? SignByCommonDenominator(Sum sum, int remaining)
     {
-        if (!Has(sum, static factor => factor.Exponent < 0))
+        if (!AnyFactor(sum, static factor => factor.Exponent < 0))
         {
             return null;
         }
@@ -321,18 +321,18 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
             return null;
         }
 
-        // Where it is 0, 0/0 of regions is 0: what stands over no bar then has to have the sign too.
-        var all = SignOf(Sum.Collect(sum.Terms.Select(common.Times)), left - 1) * sign;
-        return common.Factors.Where(f => !bounds.DivisorRange(f.Base).ExcludesZero).All(f => HasSign(all, sum.Terms.Where(t => t.ExponentOf(f.Base) >= 0))) ? all : null;
+        // If a divisor of regions is 0, the quotients by it are 0. The other terms then have to have the sign by themselves.
+        var all = SignOf(Sum.Collect(sum.Terms.Select(common.Times)), remaining - 1) * sign;
+        return common.Factors.Where(f => !bounds.DivisorRange(f.Base).ExcludesZero).All(f => TermsHaveSign(all, sum.Terms.Where(t => t.ExponentOf(f.Base) >= 0))) ? all : null;
     }
 
-    private static bool Has(Sum sum, Func<Factor, bool> condition) => Array.Exists(sum.Terms.Items, term => Array.Exists(term.Factors.Items, factor => condition(factor)));
+    private static bool AnyFactor(Sum sum, Func<Factor, bool> condition) => Array.Exists(sum.Terms.Items, term => Array.Exists(term.Factors.Items, factor => condition(factor)));
 
-    private bool HasSign(int? sign, IEnumerable<Monomial> terms) => terms.ToEquatableArray() is var rest && (rest.Count == 0 || OfTerms(new(rest)) == sign);
+    private bool TermsHaveSign(int? sign, IEnumerable<Monomial> terms) => terms.ToEquatableArray() is var rest && (rest.Count == 0 || SignByTerms(new(rest)) == sign);
 
-    private int? MultipliedOut(Sum sum, int left)
+    private int? SignByExpanding(Sum sum, int remaining)
     {
-        if (!Has(sum, static factor => factor.Exponent > 0 && Sum.IsSum(factor.Base)))
+        if (!AnyFactor(sum, static factor => factor.Exponent > 0 && Sum.IsSum(factor.Base)))
         {
             return null;
         }
@@ -347,17 +347,17 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
             }
         }
 
-        // Every term is compared with every other.
+        // Collecting like terms compares every term with every other.
         if (!budget.TrySpend(terms.Count * terms.Count / 8))
         {
             return null;
         }
 
         var expanded = Sum.Collect(terms);
-        return expanded.Terms.Count == sum.Terms.Count && expanded.Terms.All(sum.Terms.Contains) ? null : OfTerms(expanded) ?? OfReductions(expanded) ?? OfSquares(expanded) ?? (left > 1 ? OfRest(expanded, left - 1) : null) ?? OfPart(expanded, left);
+        return expanded.Terms.Count == sum.Terms.Count && expanded.Terms.All(sum.Terms.Contains) ? null : SignByTerms(expanded) ?? SignByMergedReductions(expanded) ?? SignBySquares(expanded) ?? (remaining > 1 ? SignByFactoring(expanded, remaining - 1) : null) ?? SignBySelectedPixel(expanded, remaining);
     }
 
-    // A sum of numbers whose sign is known, as 1 - weight, is a factor like any other.
+    // A fixed sum whose sign is known, such as 1 - weight, stays one factor.
     private IReadOnlyList<Monomial> MultiplyOut(Monomial term, int most)
     {
         var factor = term.Factors.FirstOrDefault(f => f.Exponent > 0 && Sum.IsSum(f.Base) && (f.Base.Level != Level.Fixed || SignOf(new Monomial(1, [f with { Exponent = 1 }])) is null));

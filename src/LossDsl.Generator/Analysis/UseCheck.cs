@@ -4,25 +4,29 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What has no effect on the value, or none on the gradient; and what is constant in the backward without saying so.</summary>
+/// <summary>
+/// Finds hyperparameters and stages that do not change the value of a loss, and losses that do not depend on the prediction.
+/// Also finds maps of the prediction without a stop-gradient, which the backward pass holds constant all the same.
+/// </summary>
 internal static class UseCheck
 {
+    /// <summary>Returns one finding for each such part.</summary>
     public static IEnumerable<Finding> Check(LossPlan plan, Domain domain)
     {
         var spec = plan.Spec;
         var bodies = spec.Stages.Select(stage => domain.Stages[stage.Result].Body).ToList();
         var unused = spec.Hyperparameters.Where(h => !bodies.Any(body => body.Reads(h.Variable)))
-            .Select(h => new Finding(FindingKind.Unused, Declaring(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
-        var silent = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.Reduced && !bodies.Any(body => body.Reads(stage.Result)))
+            .Select(h => new Finding(FindingKind.Unused, FirstStageReading(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
+        var unread = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.Reduced && !bodies.Any(body => body.Reads(stage.Result)))
             .Select(static stage => new Finding(FindingKind.Unused, stage.Result.Name, null, null, [$"Stage '{Names.FromLocal(stage.Result.Name)}' has no effect on the loss: what reads it simplifies without it"]));
         var constant = !plan.Gradient.Expressions.Any()
             ? (Finding[])[new(FindingKind.Unused, spec.Formula.Result.Name, null, null, ["The loss does not depend on the prediction: its gradient is 0"])]
             : [];
-        return [.. unused, .. silent, .. constant, .. Maps(spec)];
+        return [.. unused, .. unread, .. constant, .. Maps(spec)];
     }
 
-    // The stage that comes first with it; a parameter that nothing reads is found by its name alone.
-    private static string Declaring(LossSpec spec, HyperparameterSpec hyperparameter) =>
+    // The first stage that reads the hyperparameter. If none reads it, the name alone leads to its place, whatever the stage.
+    private static string FirstStageReading(LossSpec spec, HyperparameterSpec hyperparameter) =>
         (spec.Stages.FirstOrDefault(stage => stage.Body.Reads(hyperparameter.Variable)) ?? spec.Formula).Result.Name;
 
     private static IEnumerable<Finding> Maps(LossSpec spec) =>

@@ -1,14 +1,14 @@
 namespace LossDsl.Generator.Analysis;
 
-/// <summary>What became of a claim about a loss.</summary>
+/// <summary>Outcome of the check of a claim about a loss.</summary>
 internal enum Verdict
 {
-    /// <summary>It is not known.</summary>
+    /// <summary>The claim is neither proved nor refuted.</summary>
     Undecided,
 
-    /// <summary>It holds for everything that can come in.</summary>
+    /// <summary>The claim holds for all inputs.</summary>
     Proved,
 
-    /// <summary>There is a point where it does not hold.</summary>
+    /// <summary>A counterexample shows that the claim does not hold.</summary>
     Refuted,
 }

@@ -5,42 +5,42 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Values of which the target alone decides whether they are 0: tp is 0 where there is no foreground, and nowhere else, for a probability is between 0 and 1.
-/// A quotient by such a value does not jump to 0 as the prediction changes, nor does a root of it have a kink.
+/// Analysis of zeros: whether the target alone decides that a value is 0. Example: tp is 0 exactly where there is no foreground, because a probability lies strictly between
+/// 0 and 1. As the prediction changes, a quotient by such a value does not jump to 0, and a root of it has no kink.
 /// </summary>
 /// <param name="domain">The domain of the loss.</param>
-/// <param name="bounds">The bounds in it.</param>
-/// <param name="dependence">What changes with the prediction.</param>
+/// <param name="bounds">The bounds over that domain.</param>
+/// <param name="dependence">The values that change with the prediction.</param>
 internal sealed class Zeros(Domain domain, Bounds bounds, Dependence dependence)
 {
     private const int MostProducts = 4;
 
-    // Sums within sums are tried as they stand and multiplied out.
+    // Each nested sum is tried as it stands and multiplied out, so that without a limit the number of steps would grow exponentially.
     private int steps = 1000;
 
-    // Of these the sign, or that they are 0, is that of their argument.
-    private static readonly HashSet<Op> LikeArgument =
+    // Ops that are 0 exactly where their argument is 0.
+    private static readonly HashSet<Op> ZeroWithArgument =
         [Negate, Functions.Square, Functions.Sqrt, Functions.Cbrt, Functions.Abs, Functions.Tanh, Functions.Sinh, Functions.Atan, Functions.Asin, Functions.Asinh, Functions.Atanh, Functions.Expm1, Functions.Log1p, Functions.LogCosh];
 
-    private static readonly HashSet<Variable> Never = [.. Quantities.PredictionForms];
+    private static readonly HashSet<Variable> NeverZero = [.. Quantities.PredictionForms];
 
-    private static readonly HashSet<Variable> Counts = [Quantities.TruePositives, Quantities.FalsePositives, Quantities.FalseNegatives, Quantities.TrueNegatives];
+    private static readonly HashSet<Variable> SoftCounts = [Quantities.TruePositives, Quantities.FalsePositives, Quantities.FalseNegatives, Quantities.TrueNegatives];
 
-    /// <summary>Whether the value is 0 for all predictions or for none, at every target.</summary>
+    /// <summary>Whether it is proved that, at every target, the value is 0 for all predictions or for none; false if undecided.</summary>
     public bool AreOfTarget(Expr expression) => --steps > 0 && (!dependence.Changes(expression) || bounds.RangeOf(expression).ExcludesZero || expression switch
     {
-        Variable variable => Never.Contains(variable) || Counts.Contains(variable) || (domain.Stages.TryGetValue(variable, out var stage) && AreOfTarget(stage)),
+        Variable variable => NeverZero.Contains(variable) || SoftCounts.Contains(variable) || (domain.Stages.TryGetValue(variable, out var stage) && AreOfTarget(stage)),
         Apply { Op: var op, Arguments: var a } when op == Multiply || op == Divide => AreOfTarget(a[0]) && AreOfTarget(a[1]),
         Apply { Op: var op, Arguments: var a } when op == Functions.Pow => AreOfTarget(a[0]) && !dependence.Changes(a[1]),
-        Apply { Op: var op, Arguments: var a } when op == Functions.Log => AreOfTarget(OfLogarithm(a[0])),
-        Apply { Op: var op, Arguments: var a } when LikeArgument.Contains(op) => AreOfTarget(a[0]),
+        Apply { Op: var op, Arguments: var a } when op == Functions.Log => AreOfTarget(LogarithmZero(a[0])),
+        Apply { Op: var op, Arguments: var a } when ZeroWithArgument.Contains(op) => AreOfTarget(a[0]),
         Apply apply when Sum.IsSum(apply) => AreOfTarget(Sum.From(apply)),
         _ => false,
     });
 
     private bool AreOfTarget(Stage stage) => AreOfTarget(stage.Body) && (stage.Kind is StageKind.Formula or StageKind.Pixel || HasOneSign([bounds.RangeOf(stage.Body)]));
 
-    // Terms of one sign do not cancel: those that stand there, or those of the sum multiplied out.
+    // Terms of one sign do not cancel. The terms are those of the sum as it stands, or those of the sum multiplied out.
     private bool AreOfTarget(Sum sum) => new[] { sum, Sum.Collect(sum.Terms.SelectMany(static term => MultipliedOut(term, MostProducts))) }.Any(written =>
         written.Terms.Select(static term => term.ToExpr()).ToList() is var terms && HasOneSign(terms.Select(bounds.RangeOf)) && terms.TrueForAll(AreOfTarget));
 
@@ -58,6 +58,6 @@ internal sealed class Zeros(Domain domain, Bounds bounds, Dependence dependence)
 
     private static bool HasOneSign(IEnumerable<Interval> ranges) => ranges.All(static r => r.IsNonNegative) || ranges.All(static r => r.IsNonPositive);
 
-    // log(N / D) is 0 where N - D is.
-    private static Expr OfLogarithm(Expr x) => Simplifier.Simplify(x is Apply { Op: var op, Arguments: [var above, var below] } && op == Divide ? above - below : x - 1);
+    // log(N / D) is 0 exactly where N - D is 0, and log x where x - 1 is 0.
+    private static Expr LogarithmZero(Expr x) => Simplifier.Simplify(x is Apply { Op: var op, Arguments: [var above, var below] } && op == Divide ? above - below : x - 1);
 }

@@ -1,6 +1,6 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>Arithmetic as ops, and as operators on expressions.</summary>
+/// <summary>Declares the ops of arithmetic (negate, add, subtract, multiply, divide), and the operators that build expressions from them.</summary>
 internal static class Arithmetic
 {
     public static readonly Op Negate = new("negate", 1)
@@ -55,11 +55,12 @@ internal static class Arithmetic
         Scalar = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Tensor = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Text = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
-        
-        // Its bar encloses it everywhere but under an exponent.
+
+        // A fraction bar needs no parentheses, except as the base of a power.
         Latex = Infix("\\frac{{0}}{{1}}", Precedence.Power),
     };
 
+    /// <summary>All ops of arithmetic.</summary>
     public static IReadOnlyList<Op> Rows { get; } = [Negate, Add, Subtract, Multiply, Divide];
 
     extension(Expr)

@@ -1,6 +1,8 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>Comparisons, logic and the choice between two values. A condition is 1 or 0 and constant between its jumps: its derivative is 0.</summary>
+/// <summary>
+/// Declares the ops of comparison and logic, and the choice between two values. A condition has the value 1 or 0, and is constant between its jumps, so its derivative is 0.
+/// </summary>
 internal static class Conditions
 {
     public static readonly Op Less = Comparison("less", static (a, b) => a < b, IntervalConditions.Less, "<", "<");
@@ -24,6 +26,7 @@ internal static class Conditions
         Latex = new("\\neg {0:>}", Precedence.Unary),
     };
 
+    /// <summary>condition ? whenTrue : whenFalse.</summary>
     public static readonly Op Select = new("select", 3)
     {
         Evaluate = static a => a[0] != 0 ? a[1] : a[2],
@@ -35,12 +38,14 @@ internal static class Conditions
         Latex = "\\begin{cases} {1} & {0} \\\\ {2} & \\text{else} \\end{cases}",
     };
 
+    /// <summary>All ops that this class declares.</summary>
     public static IReadOnlyList<Op> Rows { get; } =
         [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual, And, Or, Not, Select];
 
     /// <summary>The ops that compare two numbers.</summary>
     public static IReadOnlyList<Op> Comparisons { get; } = [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual];
 
+    /// <summary>Creates the choice between two values.</summary>
     public static Expr Choose(Expr condition, Expr whenTrue, Expr whenFalse) => new Apply(Select, condition, whenTrue, whenFalse);
 
     private static Op Comparison(string name, Func<double, double, bool> holds, Func<Interval, Interval, Interval> range, string code, string latex, Precedence precedence = Precedence.Relational) => new(name, 2)
@@ -49,7 +54,7 @@ internal static class Conditions
         Partials = static (_, _) => [0, 0],
         Range = a => range(a[0], a[1]),
         Scalar = new($"{{0:>}} {code} {{1:>}}", precedence),
-        Tensor = OfTensors(name),
+        Tensor = TensorSpelling(name),
         Text = new($"{{0:>}} {code} {{1:>}}", precedence),
         Latex = new($"{{0:>}} {latex} {{1:>}}", precedence),
     };
@@ -60,10 +65,10 @@ internal static class Conditions
         Partials = static (_, _) => [0, 0],
         Range = a => range(a[0], a[1]),
         Scalar = new($"{{0:=}} {code} {{1:>}}", precedence),
-        Tensor = OfTensors(name),
+        Tensor = TensorSpelling(name),
         Text = new($"{{0:=}} {name} {{1:>}}", precedence),
         Latex = new($"{{0:=}} {latex} {{1:>}}", precedence),
     };
 
-    private static Spelling OfTensors(string name) => $"global::LossDsl.CompilerServices.TensorMath.{char.ToUpperInvariant(name[0])}{name.Substring(1)}({{0}}, {{1}})";
+    private static Spelling TensorSpelling(string name) => $"global::LossDsl.CompilerServices.TensorMath.{char.ToUpperInvariant(name[0])}{name.Substring(1)}({{0}}, {{1}})";
 }

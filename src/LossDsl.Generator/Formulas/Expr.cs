@@ -2,43 +2,50 @@ using LossDsl.Generator.Collections;
 
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>How often a value changes: never while a loss lives, with every image, with every region (a class of an image), or with every pixel.</summary>
+/// <summary>Level of an expression: how often its value changes. Levels are ordered; the level of an op is the highest of its arguments.</summary>
 internal enum Level
 {
+    /// <summary>A constant or a hyperparameter, which keeps its value for as long as a loss is used.</summary>
     Fixed,
+
+    /// <summary>One value for each image.</summary>
     Image,
+
+    /// <summary>One value for each region: for each class of each image, or of the batch.</summary>
     Region,
+
+    /// <summary>One value for each pixel of each region.</summary>
     Pixel,
 }
 
 /// <summary>
-/// A node of a formula: a constant, a variable, or an op applied to nodes. Immutable and equal by value; hash and size are computed once,
+/// Expression tree of a formula: a constant, a variable, or an op applied to expressions. Expressions are immutable and compare by value. Hash and size are computed once,
 /// because deep formulas are compared often.
 /// </summary>
 internal abstract record Expr
 {
-    /// <summary>How deep a formula may be: everything that walks it does so on the stack, and the compiler runs on 1 MB of it.</summary>
+    /// <summary>The largest <see cref="Depth"/> of a formula. All traversals are recursive, and the compiler may run on a stack of 1 MB.</summary>
     public const int MostNested = 250;
 
-    /// <summary>The number of nodes as a tree: bounds the cost of everything that walks the formula.</summary>
+    /// <summary>The number of nodes of the tree, shared parts counted each time. The cost of a traversal grows with this number.</summary>
     public abstract int Size { get; }
 
-    /// <summary>How many ops enclose each other: bounds the stack of everything that walks the formula.</summary>
+    /// <summary>The number of ops on the longest path to a leaf; 0 for a leaf. The stack of a traversal grows with this number.</summary>
     public virtual int Depth => 0;
 
-    /// <summary>How often the value changes.</summary>
+    /// <summary>The level of the value: how often it changes.</summary>
     public abstract Level Level { get; }
 
     /// <summary>Whether the variable occurs in the expression.</summary>
     public bool Reads(Variable variable) => Equals(variable) || (this is Apply apply && apply.Arguments.Any(argument => argument.Reads(variable)));
 
-    /// <summary>Whether a part of it, or all of it, is such an op of its arguments.</summary>
+    /// <summary>Whether the predicate is true for some op in the expression, the outermost included.</summary>
     public bool Has(Func<Apply, bool> part) => this is Apply apply && (part(apply) || apply.Arguments.Any(argument => argument.Has(part)));
 
     public static implicit operator Expr(double value) => new Constant(value);
 }
 
-/// <summary>A number. Kept as bits, since 0.0 equals -0.0 as a double and a cache would take one for the other.</summary>
+/// <summary>Constant of a formula. Constants compare by their bits, because 0.0 equals -0.0 as a double and a cache would confuse the two.</summary>
 internal sealed record Constant : Expr
 {
     private readonly long bits;
@@ -52,10 +59,10 @@ internal sealed record Constant : Expr
     public override Level Level => Level.Fixed;
 }
 
-/// <summary>A quantity that a formula reads, or a result computed earlier.</summary>
+/// <summary>Variable of a formula: a quantity of the runtime, a hyperparameter, a map, or the result of a stage or of a step. Name and level identify a variable.</summary>
 internal sealed record Variable : Expr
 {
-    // Variables are keys everywhere.
+    // Computed once, because variables are the keys of many dictionaries.
     private readonly int hash;
 
     public Variable(string name, Level level) => (Name, Level, hash) = (name, level, StringComparer.Ordinal.GetHashCode(name));
@@ -71,7 +78,7 @@ internal sealed record Variable : Expr
     public override int GetHashCode() => hash;
 }
 
-/// <summary>An op applied to its arguments.</summary>
+/// <summary>Expression that applies an op to arguments.</summary>
 internal sealed record Apply : Expr
 {
     private readonly int hash;
@@ -108,28 +115,33 @@ internal sealed record Apply : Expr
     public override int GetHashCode() => hash;
 }
 
-/// <summary>One row of the table of operations: everything that is known of an op, and the only place to add one.</summary>
+/// <summary>
+/// Row of the op table (<see cref="OpTable"/>): value, local partials, range, C# methods and spellings of one op. A row alone does not add an op to the language.
+/// Tensors, fields, lanes, region arithmetic and tests may need a function of their own; docs/architecture.md lists the places under "To add an op".
+/// </summary>
+/// <param name="name">The unique name of the op, as <see cref="ExprText"/> writes it.</param>
+/// <param name="arity">The number of arguments.</param>
 internal sealed class Op(string name, int arity)
 {
     public string Name { get; } = name;
 
     public int Arity { get; } = arity;
 
-    /// <summary>The value in double arithmetic; conditions are 1 and 0.</summary>
+    /// <summary>Computes the value from the values of the arguments, in double arithmetic. A true condition is 1, a false one 0.</summary>
     public required Func<double[], double> Evaluate { get; init; }
 
     /// <summary>
-    /// The derivatives by the arguments, one each, from the arguments and the value of the op.
-    /// The chain rule is the differentiator's; a condition has none.
+    /// Returns the local partials, one for each argument, from the arguments and the value of the op. The differentiator applies the chain rule.
+    /// The partial by a condition is 0.
     /// </summary>
     public required Func<IReadOnlyList<Expr>, Expr, IReadOnlyList<Expr>> Partials { get; init; }
 
-    /// <summary>What the value can be from what the arguments can be: never narrower than the truth.</summary>
+    /// <summary>Computes an interval that contains every value of the op, from intervals that contain every value of its arguments.</summary>
     public required Func<Interval[], Interval> Range { get; init; }
 
     /// <summary>
-    /// Whether the value can jump although no argument does, from what the arguments can be and which of them change; null if it never does.
-    /// Choices are judged by their conditions, quotients by their divisors.
+    /// Whether the value can jump although no argument jumps, from the ranges of the arguments and from which of them change with the prediction. Null if it never jumps.
+    /// Null also for choices and quotients: <see cref="Analysis.JumpCheck"/> looks at their conditions and divisors.
     /// </summary>
     public Func<Interval[], bool[], bool>? Jumps { get; init; }
 
@@ -144,18 +156,18 @@ internal sealed class Op(string name, int arity)
 
     private bool? isPartial;
 
-    /// <summary>The C# methods that are this op, as <c>Namespace.Type.Method</c>.</summary>
+    /// <summary>The C# methods that the front end reads as this op, as <c>Namespace.Type.Method</c>.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 
-    /// <summary>As C# on double.</summary>
+    /// <summary>The spelling in C# on numbers of type double.</summary>
     public required Spelling Scalar { get; init; }
 
-    /// <summary>As C# on tensors, where at least one argument is one.</summary>
+    /// <summary>The spelling in C# on tensors, for ops with at least one tensor among their arguments.</summary>
     public required Spelling Tensor { get; init; }
 
-    /// <summary>As plain text for people.</summary>
+    /// <summary>The spelling in plain text, for documentation.</summary>
     public required Spelling Text { get; init; }
 
-    /// <summary>As LaTeX.</summary>
+    /// <summary>The spelling in LaTeX, for documentation.</summary>
     public required Spelling Latex { get; init; }
 }

@@ -2,9 +2,10 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>Expressions as text that reads back: <c>(add tp (multiply 2 fp))</c>. For formulas that travel in the metadata of an assembly.</summary>
+/// <summary>Prints expressions in a prefix notation, e.g. <c>(add tp (multiply 2 fp))</c>, and parses that text. Assemblies carry formulas in this form in their metadata.</summary>
 internal static class ExprText
 {
+    /// <summary>Prints an expression.</summary>
     public static string Print(Expr expression) => expression switch
     {
         Constant constant => Numbers.ToText(constant.Value),
@@ -13,9 +14,9 @@ internal static class ExprText
         _ => throw new InvalidOperationException($"Unknown node {expression}."),
     };
 
-    /// <summary>Reads an expression, or returns null where the text is none or another version of the language wrote it.</summary>
-    /// <param name="text">What <see cref="Print"/> made.</param>
-    /// <param name="variables">The value of each variable by name.</param>
+    /// <summary>Parses an expression. Returns null if the text is malformed, or contains an op that this version of the language lacks.</summary>
+    /// <param name="text">The text that <see cref="Print"/> returned.</param>
+    /// <param name="variables">The expression to insert for each variable, by name.</param>
     public static Expr? Parse(string text, IReadOnlyDictionary<string, Expr> variables)
     {
         var tokens = new Queue<string>(text.Replace("(", " ( ").Replace(")", " ) ").Split([' '], StringSplitOptions.RemoveEmptyEntries));
@@ -25,7 +26,7 @@ internal static class ExprText
 
     private static Expr? Read(Queue<string> tokens, IReadOnlyDictionary<string, Expr> variables, int depth)
     {
-        // No formula that was compiled is deeper; a text that is would take the compiler's stack.
+        // No compiled formula is deeper. A deeper text could overflow the compiler's stack.
         if (tokens.Count == 0 || depth > Expr.MostNested)
         {
             return null;

@@ -3,7 +3,7 @@ using static LossDsl.Generator.Formulas.Arithmetic;
 namespace LossDsl.Generator.Formulas;
 
 /// <summary>
-/// Functions of real numbers. At a kink the derivative is the one that autograd uses: 0 for |x| at 0, a half each where two arguments of max or min tie.
+/// Declares the ops for functions of real numbers. At a kink the local partial is the one that autograd uses: 0 for |x| at 0, and 1/2 for each argument of max or min at a tie.
 /// </summary>
 internal static class Functions
 {
@@ -14,7 +14,7 @@ internal static class Functions
     public static readonly Op Sqrt = Unary("sqrt", "Sqrt", Math.Sqrt, static x => IntervalFunctions.IncreasingWithin(0, double.PositiveInfinity, Math.Sqrt, x), static (_, value) => 0.5 / AwayFromZero(value), latex: "\\sqrt{{0}}", isCheap: true, magnifies: true);
     public static readonly Op Cbrt = Unary("cbrt", "Cbrt", MoreMath.Cbrt, static x => IntervalFunctions.Increasing(MoreMath.Cbrt, x), static (_, value) => 1 / (3 * AwayFromZero(value * value)), latex: "\\operatorname{cbrt}\\left({0}\\right)", tensor: "global::LossDsl.CompilerServices.TensorMath.Cbrt({0})", magnifies: true);
 
-    // By our own: Math.Sign throws where it is given no number.
+    // LossMath.Sign, because Math.Sign throws on NaN.
     public static readonly Op Sign = Unary("sign", "Sign", static x => double.IsNaN(x) ? x : Math.Sign(x), IntervalFunctions.Sign, static (_, _) => 0, scalar: "global::LossDsl.LossMath.Sign({0})", latex: "\\operatorname{sgn}\\left({0}\\right)", ours: "Sign", jumps: static x => x.Contains(0), isCheap: true);
     public static readonly Op Abs = Unary("abs", "Abs", Math.Abs, IntervalFunctions.Abs, static (x, _) => new Apply(Sign, x), latex: "\\left|{0}\\right|", isCheap: true, magnifies: true);
     public static readonly Op Sin = Unary("sin", "Sin", Math.Sin, static x => IntervalFunctions.Within(-1, 1, Math.Sin, x), static (x, _) => new Apply(Cos!, x));
@@ -26,10 +26,10 @@ internal static class Functions
     public static readonly Op Atan2 = new("atan2", 2)
     {
         Evaluate = static a => Math.Atan2(a[0], a[1]),
-        Partials = static (a, _) => [Turn(a[1], a[0], a[1]), Turn(-a[0], a[0], a[1])],
+        Partials = static (a, _) => [AngleSlope(a[1], a[0], a[1]), AngleSlope(-a[0], a[0], a[1])],
         Range = static a => IntervalFunctions.Atan2(a[0], a[1]),
 
-        // By a whole turn across the negative half of the axis of x.
+        // The angle jumps by 2 pi across the negative x axis.
         Jumps = static (a, _) => a[0].Contains(0) && a[1].Low <= 0,
         Methods = ["System.Math.Atan2", "System.Double.Atan2"],
         Scalar = "global::System.Math.Atan2({0}, {1})",
@@ -64,7 +64,7 @@ internal static class Functions
         Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
         Range = static a => IntervalPowers.Pow(a[0], a[1]),
 
-        // 0^e is 0 for every e above 0, and 1 at 0.
+        // 0^e is 0 for every e > 0, but 1 for e = 0.
         Jumps = static (a, changes) => changes[1] && a[0].Contains(0) && a[1].Contains(0),
         Methods = ["System.Math.Pow", "System.Double.Pow"],
         Scalar = "global::System.Math.Pow({0}, {1})",
@@ -86,7 +86,9 @@ internal static class Functions
         Latex = new("{0:!}^2", Precedence.Power),
     };
 
-    /// <summary>The derivative of x^e by x, e x^(e - 1). Where 0 &lt; e &lt; 1 it is infinite at 0; there, and only there, x is kept off 0.</summary>
+    /// <summary>
+    /// The derivative of x^e by x: e x^(e - 1). For 0 &lt; e &lt; 1 that is infinite at x = 0; for these exponents only, x is clamped to at least 1e-30.
+    /// </summary>
     public static readonly Op PowSlope = new("powSlope", 2)
     {
         MagnifiesErrors = true,
@@ -94,7 +96,7 @@ internal static class Functions
         Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
         Range = static a => IntervalPowers.PowSlope(a[0], a[1]),
 
-        // So is e 0^(e - 1) for every e above 1, and 1 at 1.
+        // e 0^(e - 1) is 0 for every e > 1, but 1 for e = 1.
         Jumps = static (a, changes) => changes[1] && a[0].Contains(0),
         Methods = ["LossDsl.LossMath.PowSlope"],
         Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
@@ -104,8 +106,8 @@ internal static class Functions
     };
 
     /// <summary>
-    /// x, but not below 1e-30: keeps a derivative finite where a root or a power with exponent below 1 is at its edge. Small enough to change no other
-    /// derivative, large enough for its reciprocal to be a float32. Documentation shows the derivative without it.
+    /// max(x, 1e-30), which keeps the derivative of a root, or of a power with an exponent below 1, finite at x = 0. The limit is small enough to change no other derivative,
+    /// and large enough for its reciprocal to be a float32. Documentation shows the derivative without this op.
     /// </summary>
     public static readonly Op ClampPositive = new("clampPositive", 1)
     {
@@ -119,7 +121,7 @@ internal static class Functions
         Latex = "{0:!}",
     };
 
-    /// <summary>a (1 - w) + b w: exactly a at w = 0 and exactly b at w = 1. Not of the language: made for gradients of pixels.</summary>
+    /// <summary>a (1 - w) + b w: exactly a at w = 0 and exactly b at w = 1. No C# method stands for it; rewriting and lowering create it.</summary>
     public static readonly Op Lerp = new("lerp", 3)
     {
         IsCheap = true,
@@ -132,7 +134,7 @@ internal static class Functions
         Latex = new("{0:>} \\, \\left(1 - {2:>}\\right) + {1:>} \\, {2:>}", Precedence.Additive),
     };
 
-    /// <summary>x, as a constant in the backward.</summary>
+    /// <summary>x with a stop-gradient: constant in the backward pass.</summary>
     public static readonly Op Stop = new("stop", 1)
     {
         IsCheap = true,
@@ -146,6 +148,7 @@ internal static class Functions
         Latex = "\\operatorname{sg}\\left({0}\\right)",
     };
 
+    /// <summary>All ops that this class declares.</summary>
     public static IReadOnlyList<Op> Rows { get; } =
     [
         Exp, Expm1, Log, Log1p, Sqrt, Cbrt, Sign, Abs, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
@@ -156,8 +159,8 @@ internal static class Functions
 
     private static Expr AwayFromZero(Expr x) => new Apply(ClampPositive, x);
 
-    // By an argument of atan2; where both are 0 there is no angle, and the derivative is 0.
-    private static Expr Turn(Expr numerator, Expr y, Expr x)
+    // A local partial of atan2. Where both arguments are 0 the angle is not defined, and the partial is set to 0.
+    private static Expr AngleSlope(Expr numerator, Expr y, Expr x)
     {
         var square = (x * x) + (y * y);
         return Conditions.Choose(new Apply(Conditions.Equal, square, 0), 0, numerator / square);
@@ -198,7 +201,7 @@ internal static class Functions
             IsCheap = true,
             Evaluate = a => evaluate(a[0], a[1]),
             Range = a => range(a[0], a[1]),
-            Partials = (a, _) => [Share(attains, a[0], a[1]), Share(attains, a[1], a[0])],
+            Partials = (a, _) => [ExtremePartial(attains, a[0], a[1]), ExtremePartial(attains, a[1], a[0])],
             Methods = ["System.Math." + method, "System.Double." + method],
             Scalar = $"global::System.Math.{method}({{0}}, {{1}})",
             Tensor = $"global::LossDsl.CompilerServices.TensorMath.{method}({{0}}, {{1}})",
@@ -207,7 +210,7 @@ internal static class Functions
         };
     }
 
-    private static Expr Share(Op attains, Expr mine, Expr other) =>
+    private static Expr ExtremePartial(Op attains, Expr mine, Expr other) =>
         Conditions.Choose(new Apply(attains, mine, other), Conditions.Choose(new Apply(Conditions.Equal, mine, other), 0.5, 1), 0);
 
     private static double SoftplusOf(double x) => Math.Max(x, 0) + MoreMath.LogP1(Math.Exp(-Math.Abs(x)));

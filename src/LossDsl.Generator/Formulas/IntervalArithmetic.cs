@@ -1,14 +1,14 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>A value at one end of each argument.</summary>
-/// <param name="Value">The value.</param>
-/// <param name="IsOpen">It is approached and does not occur.</param>
-/// <param name="IsExact">It was not rounded.</param>
+/// <summary>Value of an op with each argument at one end of its interval.</summary>
+/// <param name="Value">The value, rounded to nearest.</param>
+/// <param name="IsOpen">Whether the value is approached but does not occur, because an end that it comes from is open.</param>
+/// <param name="IsExact">Whether the value has no rounding error.</param>
 internal readonly record struct Corner(double Value, bool IsOpen, bool IsExact);
 
 /// <summary>
-/// Arithmetic on what expressions can be. A result that is not exact is rounded outwards, so that bounds hold for real numbers and for doubles;
-/// underflow is left out: what is positive stays so.
+/// Computes interval arithmetic. Ends that are not exact are rounded outward, so that intervals hold for real numbers and for doubles.
+/// Underflow is not modelled: a positive value stays positive.
 /// </summary>
 internal static class IntervalArithmetic
 {
@@ -44,7 +44,7 @@ internal static class IntervalArithmetic
     public static Interval Divide(Interval a, Interval b) => Multiply(a, Reciprocal(b)).OrUndefined(
         (b.Contains(0) && a.Contains(0)) || (AttainsInfinity(a) && AttainsInfinity(b)));
 
-    /// <summary>1 / b: an infinity of either sign where b can be 0.</summary>
+    /// <summary>Returns the range of 1 / b. If b can be 0, it includes +∞, and -∞ too if b can be negative.</summary>
     public static Interval Reciprocal(Interval b)
     {
         if (b.IsPositive || b.IsNegative)
@@ -56,7 +56,7 @@ internal static class IntervalArithmetic
                 : new(b.High == 0 ? double.NegativeInfinity : low, high, b.HighIsOpen, b.LowIsOpen);
         }
 
-        // 1/0 is positive, whichever side the 0 is approached from.
+        // 1/0 counts as +∞: a zero has no sign in an interval.
         var negative = b.Low < 0;
         return new Interval(
             negative ? double.NegativeInfinity : IsInfinite(b.High) ? 0 : OutwardRounding.Down(1 / b.High, false),
@@ -66,9 +66,9 @@ internal static class IntervalArithmetic
             b.MayBeUndefined);
     }
 
-    /// <summary>The smallest interval with these corners.</summary>
-    /// <param name="corners">The values at the corners.</param>
-    /// <param name="units">By how many units in the last place they may be off.</param>
+    /// <summary>Returns the smallest interval that contains all corners, rounded outward.</summary>
+    /// <param name="corners">The values at the corners; if one is NaN, the result is <see cref="Interval.Anything"/>.</param>
+    /// <param name="units">The largest error of a corner that is not exact, in units in the last place.</param>
     public static Interval FromCorners(Corner[] corners, int units = 1)
     {
         var (low, high) = (corners[0], corners[0]);
@@ -79,8 +79,8 @@ internal static class IntervalArithmetic
                 return Interval.Anything;
             }
 
-            low = corner.Value < low.Value ? corner : corner.Value == low.Value ? Either(low, corner) : low;
-            high = corner.Value > high.Value ? corner : corner.Value == high.Value ? Either(high, corner) : high;
+            low = corner.Value < low.Value ? corner : corner.Value == low.Value ? Merge(low, corner) : low;
+            high = corner.Value > high.Value ? corner : corner.Value == high.Value ? Merge(high, corner) : high;
         }
 
         return new(
@@ -90,15 +90,16 @@ internal static class IntervalArithmetic
             CanBeOpen(high.Value) && high.IsOpen);
     }
 
-    // Two ways to the same value: what one of them is sure of holds.
-    private static Corner Either(Corner a, Corner b) => new(a.Value, a.IsOpen && b.IsOpen, a.IsExact || b.IsExact);
+    // Two corners with the same value: it occurs if it does at one of them, and is exact if it is at one of them.
+    private static Corner Merge(Corner a, Corner b) => new(a.Value, a.IsOpen && b.IsOpen, a.IsExact || b.IsExact);
 
+    /// <summary>Whether an infinity may occur among the values, rather than values without bound.</summary>
     public static bool AttainsInfinity(Interval a) => Attains(a, high: false) || Attains(a, high: true);
 
-    // Elsewhere rounding may reach a bound that the real number does not.
+    // At other ends rounding may reach a value that the real result only approaches.
     private static bool CanBeOpen(double bound) => bound == 0 || IsInfinite(bound);
 
-    // Two finite bounds whose sum is no number overflow: that is an infinity which occurs.
+    // If the sum of two finite ends is infinite, the sum overflows, and the infinity does occur.
     private static bool Overflows(double a, double b) => !IsInfinite(a) && !IsInfinite(b);
 
     private static Corner Product(Interval a, bool highOfA, Interval b, bool highOfB)
@@ -107,11 +108,11 @@ internal static class IntervalArithmetic
         var (y, yIsOpen) = highOfB ? (b.High, b.HighIsOpen) : (b.Low, b.LowIsOpen);
         if (x == 0 || y == 0)
         {
-            // 0 occurs if one of the factors can be 0, whatever the other is.
+            // 0 occurs if one of the factors can be 0, whatever the other is. Multiply accounts for 0 times infinity.
             return new(0, !((x == 0 && !xIsOpen) || (y == 0 && !yIsOpen)), true);
         }
 
-        // What underflows still has its sign.
+        // A product that underflows keeps its sign.
         var product = x * y == 0 ? Math.Sign(x) * Math.Sign(y) * double.Epsilon : x * y;
         var overflows = double.IsInfinity(product) && !IsInfinite(x) && !IsInfinite(y);
         var isOpen = double.IsInfinity(product) ? !((IsInfinite(x) && !xIsOpen) || (IsInfinite(y) && !yIsOpen)) : xIsOpen || yIsOpen;

@@ -1,6 +1,6 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>What conditions and choices can be: 1 where they hold for sure, 0 where they do not, both elsewhere.</summary>
+/// <summary>Computes the ranges of conditions and choices. A condition is [1, 1] if it always holds, [0, 0] if it never holds, and [0, 1] if it is undecided.</summary>
 internal static class IntervalConditions
 {
     public static Interval Less(Interval a, Interval b) => Decide(
@@ -13,7 +13,7 @@ internal static class IntervalConditions
         a.Low > b.High || (a.Low == b.High && (a.LowIsOpen || b.HighIsOpen)),
         a.MayBeUndefined || b.MayBeUndefined);
 
-    // What is no number equals nothing, and is less than nothing.
+    // Comparisons with NaN are false, so an equality cannot be undefined.
     public static Interval Equal(Interval a, Interval b) => Decide(
         a.IsPoint && b.IsPoint && a.Low == b.Low,
         a.High < b.Low || b.High < a.Low || (a.High == b.Low && (a.HighIsOpen || b.LowIsOpen)) || (b.High == a.Low && (b.HighIsOpen || a.LowIsOpen)),
@@ -28,8 +28,10 @@ internal static class IntervalConditions
     public static Interval Select(Interval condition, Interval whenTrue, Interval whenFalse) =>
         IsTrue(condition) ? whenTrue : IsFalse(condition) ? whenFalse : whenTrue.Hull(whenFalse);
 
+    /// <summary>Whether a condition always holds.</summary>
     public static bool IsTrue(Interval condition) => condition.ExcludesZero;
 
+    /// <summary>Whether a condition never holds.</summary>
     public static bool IsFalse(Interval condition) => condition.IsPoint && condition.Low == 0;
 
     private static Interval Decide(bool holds, bool fails, bool mayBeUndefined) =>

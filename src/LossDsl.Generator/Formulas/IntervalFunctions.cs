@@ -1,25 +1,29 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>What functions make of what their argument can be. Where the library is exact to a unit in the last place, bounds are four of them wider.</summary>
+/// <summary>
+/// Computes the ranges of functions from the ranges of their arguments. Values of the math library, which are right to about one unit in the last place, are widened outward by
+/// about four units.
+/// </summary>
 internal static class IntervalFunctions
 {
+    // The relative error that is allowed to a function of the library.
     private const double Library = 1e-15;
 
-    /// <summary>A function that rises.</summary>
-    /// <param name="f">The function, right also at infinities.</param>
-    /// <param name="x">Its argument.</param>
+    /// <summary>Returns the range of an increasing function.</summary>
+    /// <param name="f">The function; its values at infinities must be its limits.</param>
+    /// <param name="x">The range of the argument.</param>
     public static Interval Increasing(Func<double, double> f, Interval x) => new Interval(
-        Below(f, x.Low), Above(f, x.High), End(f, x.Low, x.LowIsOpen), End(f, x.High, x.HighIsOpen)).OrUndefined(x.MayBeUndefined);
+        LowerBound(f, x.Low), UpperBound(f, x.High), EndIsOpen(f, x.Low, x.LowIsOpen), EndIsOpen(f, x.High, x.HighIsOpen)).OrUndefined(x.MayBeUndefined);
 
-    /// <summary>A function of |x| that rises with it.</summary>
+    /// <summary>Returns the range of an even function that increases with |x|.</summary>
     public static Interval Even(Func<double, double> f, Interval x) => Increasing(f, Abs(x));
 
-    /// <summary>A function with bounds that it need not reach; undefined at infinities.</summary>
+    /// <summary>Returns the range of a function that lies in [low, high] and is undefined at infinities, such as a sine.</summary>
     public static Interval Within(double low, double high, Func<double, double> f, Interval x) => x.IsPoint && !double.IsInfinity(x.Low)
-        ? new(Math.Max(low, Below(f, x.Low)), Math.Min(high, Above(f, x.Low)))
+        ? new(Math.Max(low, LowerBound(f, x.Low)), Math.Min(high, UpperBound(f, x.Low)))
         : new Interval(low, high).OrUndefined(x.MayBeUndefined || IntervalArithmetic.AttainsInfinity(x));
 
-    /// <summary>A function that rises where it is defined, and is NaN elsewhere.</summary>
+    /// <summary>Returns the range of a function that increases on [low, high] and is NaN elsewhere.</summary>
     public static Interval IncreasingWithin(double low, double high, Func<double, double> f, Interval x) => x.Low > high || x.High < low
         ? Interval.Anything
         : Increasing(f, x.Intersect(new(low, high))).OrUndefined(x.Low < low || x.High > high || x.MayBeUndefined);
@@ -43,7 +47,7 @@ internal static class IntervalFunctions
         ? Increasing(Math.Tan, x)
         : Interval.Real.OrUndefined(x.MayBeUndefined || IntervalArithmetic.AttainsInfinity(x));
 
-    /// <summary>The angle of (x, y): by the quotient where x is positive, by the sign of y elsewhere.</summary>
+    /// <summary>Returns the range of the angle of (x, y): from the quotient y / x if x is positive and both are finite, otherwise from the signs.</summary>
     public static Interval Atan2(Interval y, Interval x)
     {
         var undefined = y.MayBeUndefined || x.MayBeUndefined;
@@ -56,18 +60,18 @@ internal static class IntervalFunctions
         return new Interval(y.IsPositive ? 0 : -half * whole, y.IsNegative ? 0 : half * whole).OrUndefined(undefined);
     }
 
-    /// <summary>a (1 - w) + b w: between a and b where w is between 0 and 1.</summary>
+    /// <summary>Returns the range of a (1 - w) + b w, which lies between a and b if w is in [0, 1].</summary>
     public static Interval Lerp(Interval a, Interval b, Interval w) => w is { Low: >= 0, High: <= 1, MayBeUndefined: false }
         ? a.Hull(b).OrUndefined(IntervalArithmetic.AttainsInfinity(a) || IntervalArithmetic.AttainsInfinity(b))
         : IntervalArithmetic.Add(IntervalArithmetic.Multiply(a, IntervalArithmetic.Subtract(Interval.Point(1), w)), IntervalArithmetic.Multiply(b, w));
 
-    // An end is open where the argument's is, if the function keeps it apart: at 0, at its poles, and at an infinity that comes of one. Elsewhere rounding may reach it.
-    private static bool End(Func<double, double> f, double x, bool isOpen) => isOpen && f(x) is var value
+    // An open end stays open only where rounding cannot reach it: at f(0) = 0, at a pole, and at an infinity that only an infinite argument gives.
+    private static bool EndIsOpen(Func<double, double> f, double x, bool isOpen) => isOpen && f(x) is var value
         && ((x == 0 && value == 0) || (double.IsInfinity(value) && (x is 0 or 1 or -1 || (double.IsInfinity(x) && !double.IsInfinity(f(x > 0 ? double.MaxValue : double.MinValue))))));
 
-    private static double Below(Func<double, double> f, double x) => f(x) is var value && IsExact(value) ? value : value - (Library * Math.Abs(value));
+    private static double LowerBound(Func<double, double> f, double x) => f(x) is var value && IsExact(value) ? value : value - (Library * Math.Abs(value));
 
-    private static double Above(Func<double, double> f, double x) => f(x) is var value && IsExact(value) ? value : value + (Library * Math.Abs(value));
+    private static double UpperBound(Func<double, double> f, double x) => f(x) is var value && IsExact(value) ? value : value + (Library * Math.Abs(value));
 
     private static bool IsExact(double value) => double.IsInfinity(value) || (value == Math.Floor(value) && Math.Abs(value) <= 1024);
 }

@@ -3,13 +3,16 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>Everything that is known of a loss from its source: no symbol, no syntax, no position, so that the compiler can cache what follows from it.</summary>
+/// <summary>
+/// Model of a loss as read from its source: all that the rest of the compiler needs. The model has no symbols, syntax or positions and compares by value, so that the compiler
+/// can cache everything computed from it.
+/// </summary>
 /// <param name="Class">The user's class.</param>
-/// <param name="Citation">What <c>[Loss]</c> says.</param>
-/// <param name="Stages">Each after those that it reads; the formula is the last.</param>
-/// <param name="Hyperparameters">In the order in which they are first declared.</param>
+/// <param name="Citation">The properties of the <c>[Loss]</c> attribute.</param>
+/// <param name="Stages">The stages, each after those that it reads; the formula is the last.</param>
+/// <param name="Hyperparameters">The hyperparameters, in the order in which they are first declared.</param>
 /// <param name="Maps">The maps that pixel stages read.</param>
-/// <param name="Methods">The methods that other assemblies can call.</param>
+/// <param name="Methods">The methods that other assemblies can call in their formulas.</param>
 internal sealed record LossSpec(
     ClassSpec Class,
     Citation Citation,
@@ -18,23 +21,23 @@ internal sealed record LossSpec(
     EquatableArray<MapSpec> Maps,
     EquatableArray<MethodSpec> Methods)
 {
-    /// <summary>The formula: the last stage.</summary>
+    /// <summary>The last stage, whose result is the value of the loss.</summary>
     public Stage Formula => Stages[Stages.Count - 1];
 }
 
-/// <summary>A method of the class as other assemblies can call it.</summary>
+/// <summary>Method of a loss that formulas in other assemblies can call. The metadata of the assembly carries its body, so that calls can be inlined there.</summary>
 /// <param name="Name">The name of the method.</param>
-/// <param name="Parameters">The variables that its parameters are bound to.</param>
-/// <param name="Body">Its value.</param>
+/// <param name="Parameters">The variables that stand for its parameters in the body, in order.</param>
+/// <param name="Body">The expression that the method returns.</param>
 internal sealed record MethodSpec(string Name, EquatableArray<Variable> Parameters, Expr Body);
 
-/// <summary>The user's class.</summary>
-/// <param name="Namespace">Empty for the global namespace.</param>
-/// <param name="Containers">The declarations of the classes around it from the outermost, e.g. <c>partial class Outer</c>.</param>
-/// <param name="Name">The name without its containers.</param>
-/// <param name="FullName">With <c>global::</c>.</param>
-/// <param name="FileName">Unique in the compilation, without extension.</param>
-/// <param name="Summary">The summary that the user has written, as XML; empty if there is none.</param>
+/// <summary>Names and declarations of the user's class, as the generated part of the class needs them.</summary>
+/// <param name="Namespace">The namespace; empty for the global namespace.</param>
+/// <param name="Containers">The declarations of the enclosing classes from the outermost, e.g. <c>partial class Outer</c>.</param>
+/// <param name="Name">The name without namespace and enclosing classes.</param>
+/// <param name="FullName">The fully qualified name, with <c>global::</c>.</param>
+/// <param name="FileName">The name for generated files, unique in the compilation, without extension.</param>
+/// <param name="Summary">The documentation summary that the user wrote, as XML; empty if there is none.</param>
 internal sealed record ClassSpec(
     string Namespace,
     EquatableArray<string> Containers,
@@ -43,16 +46,16 @@ internal sealed record ClassSpec(
     string FileName,
     string Summary);
 
-/// <summary>What <c>[Loss]</c> says.</summary>
-/// <param name="Name">The name in the catalog.</param>
+/// <summary>Properties of the <c>[Loss]</c> attribute: name, source and intended use of a loss. Enumerations are given by the names of their members.</summary>
+/// <param name="Name">The name of the loss in the catalog.</param>
 /// <param name="Family">The member of <c>LossFamily</c>.</param>
-/// <param name="Reference">The paper.</param>
-/// <param name="Equation">The equation.</param>
-/// <param name="UseCase">When to use it.</param>
-/// <param name="Deviation">Where the formula differs from the equation.</param>
-/// <param name="Direction">The member of <c>Direction</c>.</param>
+/// <param name="Reference">The paper that the loss comes from; null if none is given.</param>
+/// <param name="Equation">The equation that the formula implements; null if none is given.</param>
+/// <param name="UseCase">The situation in which to use the loss; null if none is given.</param>
+/// <param name="Deviation">The difference between formula and equation; null if none is given.</param>
+/// <param name="Direction">The member of <c>Direction</c>: <c>Minimize</c> or <c>Maximize</c>.</param>
 /// <param name="Activation">The member of <c>Activation</c> that the formula is made for.</param>
-/// <param name="IsMonotone">A better prediction of a pixel is meant never to have a worse value.</param>
+/// <param name="IsMonotone">Whether the user means that a better prediction of a pixel never makes the loss worse.</param>
 internal sealed record Citation(
     string Name,
     string Family,
@@ -64,7 +67,13 @@ internal sealed record Citation(
     string Activation = "Sigmoid",
     bool IsMonotone = true);
 
-/// <summary>A number that the loss is constructed with; bounds are infinite where there are none.</summary>
+/// <summary>Hyperparameter of a loss: a number of type double that its constructor takes.</summary>
+/// <param name="Name">The name of the parameter in the formula.</param>
+/// <param name="Default">The default value.</param>
+/// <param name="Minimum">The least value that <c>[Range]</c> allows; infinite if none is stated.</param>
+/// <param name="Maximum">The greatest value that <c>[Range]</c> allows; infinite if none is stated.</param>
+/// <param name="MinimumIsExclusive">Whether the minimum itself is not allowed.</param>
+/// <param name="MaximumIsExclusive">Whether the maximum itself is not allowed.</param>
 internal sealed record HyperparameterSpec(
     string Name,
     double Default,
@@ -73,19 +82,19 @@ internal sealed record HyperparameterSpec(
     bool MinimumIsExclusive = false,
     bool MaximumIsExclusive = false)
 {
-    /// <summary>What the formula reads.</summary>
+    /// <summary>The variable by which stages read the hyperparameter.</summary>
     public Variable Variable => new(Name, Level.Fixed);
 
-    /// <summary>The allowed values as an interval, e.g. <c>[0, 1]</c>.</summary>
+    /// <summary>The allowed values, formatted for documentation, e.g. <c>[0, 1]</c>.</summary>
     public string Range =>
         $"{(MinimumIsExclusive || double.IsInfinity(Minimum) ? '(' : '[')}{Numbers.ToDisplay(Minimum)}, {Numbers.ToDisplay(Maximum)}{(MaximumIsExclusive || double.IsInfinity(Maximum) ? ')' : ']')}";
 
-    /// <summary>Whether the value is finite and in the range.</summary>
+    /// <summary>Whether the value is finite and allowed by <c>[Range]</c>.</summary>
     public bool Allows(double value) =>
         !double.IsNaN(value) && !double.IsInfinity(value)
         && (MinimumIsExclusive ? value > Minimum : value >= Minimum)
         && (MaximumIsExclusive ? value < Maximum : value <= Maximum);
 
-    /// <summary>Whether a range was stated.</summary>
+    /// <summary>Whether <c>[Range]</c> states a finite minimum or maximum.</summary>
     public bool IsBounded => !double.IsInfinity(Minimum) || !double.IsInfinity(Maximum);
 }

@@ -1,8 +1,9 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>Every op of the formula language.</summary>
+/// <summary>Lists all ops, and finds an op by its name or by a C# method that stands for it.</summary>
 internal static class OpTable
 {
+    /// <summary>All ops of the intermediate representation, including those that no C# method stands for.</summary>
     public static IReadOnlyList<Op> Rows { get; } = [.. Arithmetic.Rows, .. Functions.Rows, .. Conditions.Rows];
 
     private static readonly Dictionary<string, Op> ByMethod = Rows
@@ -11,12 +12,12 @@ internal static class OpTable
 
     private static readonly Dictionary<string, Op> ByName = Rows.ToDictionary(static op => op.Name, StringComparer.Ordinal);
 
-    /// <summary>The op that a C# method stands for, or null.</summary>
-    /// <param name="method">As <c>Namespace.Type.Method</c>.</param>
-    /// <param name="arity">The number of its parameters.</param>
+    /// <summary>Returns the op that a C# method stands for; null if there is none.</summary>
+    /// <param name="method">The method as <c>Namespace.Type.Method</c>.</param>
+    /// <param name="arity">The number of the method's parameters.</param>
     public static Op? Find(string method, int arity) => ByMethod.TryGetValue(Key(method, arity), out var op) ? op : null;
 
-    /// <summary>The op of that name, or null.</summary>
+    /// <summary>Returns the op with the given name; null if there is none.</summary>
     public static Op? FindByName(string name) => ByName.TryGetValue(name, out var op) ? op : null;
 
     private static string Key(string method, int arity) => $"{method}/{arity}";

@@ -1,17 +1,27 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>Bounds rounded outwards by one unit in the last place. 0, infinities and small whole numbers stay as they are: results of arithmetic are exact there.</summary>
+/// <summary>
+/// Rounds the ends of intervals outward by units in the last place, so that an interval contains the exact result of an operation. Exact results, 0, infinities and NaN
+/// stay as they are.
+/// </summary>
 internal static class OutwardRounding
 {
+    /// <summary>Returns a lower bound of the exact result that was rounded to <paramref name="value"/>.</summary>
+    /// <param name="value">The rounded result.</param>
+    /// <param name="isExact">Whether the result has no rounding error.</param>
+    /// <param name="units">The largest rounding error, in units in the last place.</param>
     public static double Down(double value, bool isExact, int units = 1) => isExact || IsExact(value) ? value : Step(value, -units);
 
+    /// <summary>Returns an upper bound of the exact result that was rounded to <paramref name="value"/>; parameters as for <see cref="Down"/>.</summary>
     public static double Up(double value, bool isExact, int units = 1) => isExact || IsExact(value) ? value : Step(value, units);
 
+    /// <summary>Returns a lower bound of the exact sum.</summary>
     public static double SumDown(double a, double b) => Down(a + b, SumIsExact(a, b));
 
+    /// <summary>Returns an upper bound of the exact sum.</summary>
     public static double SumUp(double a, double b) => Up(a + b, SumIsExact(a, b));
 
-    // Knuth: the error of a sum is itself a sum.
+    // By Knuth's TwoSum: the rounding error of a sum is itself a double, computed exactly.
     private static bool SumIsExact(double a, double b)
     {
         var sum = a + b;
@@ -19,7 +29,10 @@ internal static class OutwardRounding
         return (a - (sum - partOfB)) + (b - partOfB) == 0;
     }
 
-    // Dekker: the halves of the factors multiply without error.
+    /// <summary>
+    /// Whether the product of two doubles has no rounding error, by Dekker's splitting: products of half-length factors are exact.
+    /// False also where the splitting could overflow or underflow, unless a factor is 0.
+    /// </summary>
     public static bool ProductIsExact(double a, double b)
     {
         const double Splitter = 134217729;
@@ -39,7 +52,7 @@ internal static class OutwardRounding
 
     private static double Step(double value, int units)
     {
-        // Among the smallest of all numbers there are no last places.
+        // Near underflow a unit in the last place may be smaller than the rounding error, so the step is to 0, or to twice the value.
         if (Math.Abs(value) < 1e-300)
         {
             return value > 0 == units > 0 ? 2 * value : 0;

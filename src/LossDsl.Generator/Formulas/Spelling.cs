@@ -1,6 +1,6 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>How tightly an expression binds as text, from loose to tight.</summary>
+/// <summary>Precedence of the outermost operator of a printed expression, from the loosest to the tightest. Printers need it to set parentheses.</summary>
 internal enum Precedence
 {
     Conditional,
@@ -12,15 +12,23 @@ internal enum Precedence
     Multiplicative,
     Unary,
     Power,
+
+    /// <summary>A name, a number, a call, or anything else that encloses its parts.</summary>
     Primary,
 }
 
 /// <summary>
-/// How an op is written in one notation. In the template <c>{0}</c> stands for an argument that something encloses, <c>{0:=}</c> for one that must bind
-/// at least as tightly as the op, <c>{0:&gt;}</c> for one that must bind more tightly, and <c>{0:!}</c> for one that must be a single thing.
+/// Spelling of an op in one notation: a template with a placeholder for each argument, and the precedence of the result. A placeholder says how tightly its argument must bind
+/// to stand without parentheses.
 /// </summary>
+/// <remarks>
+/// An argument at <c>{0}</c> never needs parentheses, because the template encloses it. At <c>{0:=}</c> it must bind at least as tightly as the op, and at <c>{0:&gt;}</c> more
+/// tightly. At <c>{0:!}</c> it must be <see cref="Precedence.Primary"/>.
+/// </remarks>
+/// <param name="Template">The text with its placeholders.</param>
+/// <param name="Precedence">The precedence of the op as printed.</param>
 internal readonly record struct Spelling(string Template, Precedence Precedence)
 {
-    /// <summary>A call or anything else that encloses its arguments.</summary>
+    /// <summary>Converts the template of a call, or of any other form that encloses its arguments.</summary>
     public static implicit operator Spelling(string template) => new(template, Precedence.Primary);
 }

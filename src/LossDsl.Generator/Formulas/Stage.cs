@@ -1,28 +1,48 @@
 namespace LossDsl.Generator.Formulas;
 
-/// <summary>How a stage makes its result from the values of its body.</summary>
+/// <summary>Kind of a stage: the reduction that forms its result from the values of its body.</summary>
 internal enum StageKind
 {
+    /// <summary>No reduction: the value of the loss for each region, or for each image.</summary>
     Formula,
+
+    /// <summary>No reduction: one value for each pixel.</summary>
     Pixel,
+
+    /// <summary>The sum over the valid pixels of each region.</summary>
     PixelSum,
+
+    /// <summary>The mean over the valid pixels of each region.</summary>
     PixelMean,
+
+    /// <summary>The maximum over the valid pixels of each region.</summary>
     PixelMax,
+
+    /// <summary>The minimum over the valid pixels of each region.</summary>
     PixelMin,
+
+    /// <summary>The mean over a window around each pixel.</summary>
     LocalMean,
+
+    /// <summary>The sum over the classes of each image.</summary>
     ClassSum,
+
+    /// <summary>The mean over the classes of each image.</summary>
     ClassMean,
 }
 
-/// <summary>A step of a loss: a body, and how its values become the result.</summary>
-/// <param name="Result">What later stages read.</param>
-/// <param name="Kind">How the values of the body become the result.</param>
-/// <param name="Body">The value of each pixel or region.</param>
-/// <param name="IsStopped">The result is constant in the backward.</param>
-/// <param name="Window">The window of a local mean.</param>
+/// <summary>
+/// Stage of a loss: a body, evaluated for each pixel, region or image, and the reduction that forms the result. The formula is the last stage; the methods that feed it are the
+/// others.
+/// </summary>
+/// <param name="Result">The variable by which later stages read the result.</param>
+/// <param name="Kind">The reduction.</param>
+/// <param name="Body">The expression that is reduced.</param>
+/// <param name="IsStopped">Whether the result has a stop-gradient: it is constant in the backward pass.</param>
+/// <param name="Window">The window of a local mean; null for other kinds.</param>
 internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool IsStopped = false, LocalWindow? Window = null)
 {
-    /// <summary>The name of what a formula reads that reduces its own values.</summary>
+    /// <summary>The name of the result of the additional stage that a formula with a reduction of its own is split into, e.g. a <c>[PixelMean]</c> formula.</summary>
     public const string Reduced = "reduced";
 
     /// <summary>The level at which the body is evaluated.</summary>
@@ -34,14 +54,16 @@ internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool Is
     };
 }
 
-/// <summary>The window of a local mean.</summary>
-/// <param name="Side">In pixels, odd.</param>
-/// <param name="Sigma">The standard deviation of a Gaussian, or null for a box.</param>
+/// <summary>Window of a local mean: a box or a Gaussian, the same in every spatial dimension.</summary>
+/// <param name="Side">The side in pixels, odd.</param>
+/// <param name="Sigma">The standard deviation of a Gaussian in pixels; null for a box.</param>
 internal sealed record LocalWindow(int Side, double? Sigma);
 
-/// <summary>A map that a pixel stage reads: constant in the backward.</summary>
-/// <param name="Variable">What the stage reads.</param>
-/// <param name="Of">The member of <c>Of</c>.</param>
-/// <param name="Kind">The member of <c>DistanceKind</c>, or null for a provider's map.</param>
-/// <param name="Provider">The provider's type, fully qualified, or null for a distance map.</param>
+/// <summary>Map that a pixel stage reads: one value for each pixel, computed from the target or the prediction, and constant in the backward pass.</summary>
+/// <param name="Variable">The variable by which the stage reads the map.</param>
+/// <param name="Of">The member of <c>Of</c>: <c>Target</c> or <c>Prediction</c>.</param>
+/// <param name="Kind">The member of <c>DistanceKind</c>; null for a provider's map.</param>
+/// <param name="Provider">The provider's type, fully qualified; null for a distance map.</param>
+/// <param name="Minimum">The least value that <c>[Range]</c> promises for a provider's map; null if none is stated.</param>
+/// <param name="Maximum">The greatest value that <c>[Range]</c> promises for a provider's map; null if none is stated.</param>
 internal sealed record MapSpec(Variable Variable, string Of, string? Kind, string? Provider, double? Minimum = null, double? Maximum = null);
