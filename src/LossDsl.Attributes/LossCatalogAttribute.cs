@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// Names the generated class that lists the losses of this assembly. The generator writes the attribute, and reads it from referenced assemblies to build their catalogs in.
+/// Names the generated class that lists the losses of this assembly. The generator writes the attribute.
+/// The generator also reads the attributes of referenced assemblies, to include their lists in <c>LossCatalog.All</c>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly)]

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>
-/// Computes functions that formulas need beside those of <see cref="Math"/>. Each is accurate near its limits and overflows only where its result does.
+/// Computes functions that formulas need beside those of <see cref="Math"/>. Each is accurate near its limits, and infinite only where the exact value is infinite or too large for a double.
 /// In a formula the generator replaces each call by its tensor and kernel form; called directly, the methods here give the value.
 /// </summary>
 public static class LossMath

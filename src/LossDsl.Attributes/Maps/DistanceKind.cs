@@ -19,8 +19,8 @@ public enum DistanceKind
     Signed,
 
     /// <summary>
-    /// (max d - d) / (max d - min d), with the extremes of the foreground for foreground pixels and those of the background for background pixels: 1 at the boundary, 0 farthest
-    /// from it. Without unit. 0 on a side where d is the same everywhere. Distance-map penalty: Caliva et al. 2019, arXiv:1908.03679.
+    /// (max d - d) / (max d - min d), with the extremes of d on the pixel's own side, foreground or background. The map is 1 at the boundary and 0 farthest from it, without unit;
+    /// 0 on a side where d is the same everywhere. Distance-map penalty: Caliva et al. 2019, arXiv:1908.03679.
     /// </summary>
     Inverted,
 
