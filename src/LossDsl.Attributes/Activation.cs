@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>How logits become probabilities.</summary>
+/// <summary>Function from the logits z of a pixel to the probabilities p that a formula reads.</summary>
 public enum Activation
 {
-    /// <summary>Every class on its own: p = 1 / (1 + e^-z). For one class, or for classes that may overlap.</summary>
+    /// <summary>p = 1 / (1 + e^-z) for each class independently. For one class, or for classes that may overlap.</summary>
     Sigmoid,
 
-    /// <summary>The classes of a pixel share one unit of probability: p_c = e^z_c / Σ e^z_k over dimension 1. Needs two classes or more.</summary>
+    /// <summary>p_c = e^z_c / Σ_k e^z_k over dimension 1, so that the probabilities of a pixel add up to 1. For mutually exclusive classes; needs two or more.</summary>
     Softmax,
 
-    /// <summary>The input is already a probability in [0, 1].</summary>
+    /// <summary>p = z: the network already returns probabilities in [0, 1].</summary>
     None,
 }

@@ -2,22 +2,24 @@ using System.ComponentModel;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>A method of a loss in a form that the generator reads back, so that losses of other assemblies can call it in their formulas. Written by the generator.</summary>
+/// <summary>
+/// Stores one public formula or stage of a compiled loss as text. The generator writes it, and reads it back when a formula of another assembly calls that method.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
 public sealed class CompiledFormulaAttribute : Attribute
 {
-    /// <param name="method">The name of the method.</param>
-    /// <param name="parameters">The variables that its parameters are bound to, in their order, separated by blanks.</param>
-    /// <param name="expression">The value of the method.</param>
+    /// <param name="method">The name of the C# method.</param>
+    /// <param name="parameters">The variables that the parameters of the method are bound to, in order, separated by blanks.</param>
+    /// <param name="expression">The expression that the method returns, in the text form of the generator.</param>
     public CompiledFormulaAttribute(string method, string parameters, string expression) => (Method, Parameters, Expression) = (method, parameters, expression);
 
-    /// <summary>The name of the method.</summary>
+    /// <summary>The name of the C# method.</summary>
     public string Method { get; }
 
-    /// <summary>The variables that its parameters are bound to, in their order, separated by blanks.</summary>
+    /// <summary>The variables that the parameters of the method are bound to, in order, separated by blanks.</summary>
     public string Parameters { get; }
 
-    /// <summary>The value of the method.</summary>
+    /// <summary>The expression that the method returns, in the text form of the generator.</summary>
     public string Expression { get; }
 }

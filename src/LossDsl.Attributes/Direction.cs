@@ -1,11 +1,11 @@
 namespace LossDsl;
 
-/// <summary>Whether training makes a value small or large.</summary>
+/// <summary>Direction of optimization: whether training minimizes or maximizes the value.</summary>
 public enum Direction
 {
     /// <summary>Smaller is better: an ordinary loss.</summary>
     Minimize,
 
-    /// <summary>Larger is better: a score. A trainer must negate it.</summary>
+    /// <summary>Larger is better: a score. The generated module returns the score itself, so a trainer must negate it.</summary>
     Maximize,
 }

@@ -1,23 +1,23 @@
 namespace LossDsl;
 
-/// <summary>The families of segmentation losses (Jadon 2020, Table I).</summary>
+/// <summary>Family of a segmentation loss, after Table I of Jadon 2020.</summary>
 public enum LossFamily
 {
-    /// <summary>Not stated.</summary>
+    /// <summary>No family is stated.</summary>
     Unspecified,
 
-    /// <summary>Derived from the distribution of labels, pixel by pixel, as cross-entropy.</summary>
+    /// <summary>Losses derived from the distribution of labels, pixel by pixel. Example: cross-entropy.</summary>
     Distribution,
 
-    /// <summary>A function of the overlap of two regions, as Dice.</summary>
+    /// <summary>Functions of the overlap of the predicted and the true region. Example: Dice.</summary>
     Region,
 
-    /// <summary>A function of the distance between two boundaries, as Hausdorff.</summary>
+    /// <summary>Functions of the distance between the predicted and the true boundary. Example: Hausdorff.</summary>
     Boundary,
 
-    /// <summary>A combination of losses of other families.</summary>
+    /// <summary>Combinations of losses of other families. Example: Dice plus cross-entropy.</summary>
     Compound,
 
-    /// <summary>A function of local structure, as the correlation-maximised structural similarity.</summary>
+    /// <summary>Functions of local structure. Example: correlation-maximised structural similarity.</summary>
     Structural,
 }

@@ -1,36 +1,41 @@
 namespace LossDsl;
 
-/// <summary>Functions for formulas beside those of <see cref="Math"/>, each computed without overflow and without losing digits near its limits.</summary>
+/// <summary>
+/// Computes functions that formulas need beside those of <see cref="Math"/>. Each is accurate near its limits, and infinite only where the exact value is infinite or too large for a double.
+/// In a formula the generator replaces each call by its tensor and kernel form; called directly, the methods here give the value.
+/// </summary>
 public static class LossMath
 {
     private const double Smallest = 1e-30;
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>Computes the logistic function, 1 / (1 + e^-x), in [0, 1].</summary>
+    /// <remarks>For x below about -709 the term e^-x overflows to infinity, and the result is 0. The true value there is below 1e-308.</remarks>
     public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
-    /// <summary>log(1 + e^x).</summary>
+    /// <summary>Computes softplus, log(1 + e^x), without overflow for large x.</summary>
     public static double Softplus(double x) => Math.Max(x, 0) + Log1P(Math.Exp(-Math.Abs(x)));
 
-    /// <summary>log(cosh(x)).</summary>
+    /// <summary>Computes log(cosh(x)), without overflow for large |x| and without cancellation near 0.</summary>
     public static double LogCosh(double x) => Math.Abs(x) <= 1
         ? Log1P(2 * Square(Math.Sinh(x / 2)))
         : Math.Abs(x) + Log1P(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
 
-    /// <summary>x, which is constant in the backward.</summary>
+    /// <summary>Returns x. In a formula the result is constant in the backward pass.</summary>
     public static double StopGradient(double x) => x;
 
-    /// <summary>1 for positive numbers, -1 for negative ones, 0 for 0; NaN for NaN, of which <see cref="Math.Sign(double)"/> throws.</summary>
+    /// <summary>Returns 1 for positive x, -1 for negative x, 0 for 0, and NaN for NaN, for which <see cref="Math.Sign(double)"/> throws.</summary>
     public static double Sign(double x) => double.IsNaN(x) ? x : Math.Sign(x);
 
-    /// <summary>x².</summary>
+    /// <summary>Computes x².</summary>
     public static double Square(double x) => x * x;
 
     /// <summary>
-    /// The derivative of x^e by x, e x^(e - 1). For 0 &lt; e &lt; 1 it is infinite at x = 0; there x is kept above 1e-30, so that the result is large but finite.
+    /// Computes the derivative of x^e by x: e x^(e - 1), and 0 for e = 0. For 0 &lt; e &lt; 1 the derivative is infinite at x = 0.
+    /// For such e, x below 1e-30 is replaced by 1e-30, so that the result is large but finite.
     /// </summary>
     public static double PowSlope(double x, double e) => e == 0 ? 0 : e * Math.Pow(e is > 0 and < 1 ? Math.Max(x, Smallest) : x, e - 1);
 
-    /// <summary>log(1 + x), with all digits for small x.</summary>
+    /// <summary>Computes log(1 + x) with full relative accuracy for small x.</summary>
     public static double Log1P(double x)
     {
         // Kahan: the rounding of 1 + x cancels in the quotient.
@@ -38,6 +43,6 @@ public static class LossMath
         return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
     }
 
-    /// <summary>e^x - 1, with all digits for small x.</summary>
+    /// <summary>Computes e^x - 1 with full relative accuracy for small x.</summary>
     public static double ExpM1(double x) => Math.Abs(x) > 0.5 ? Math.Exp(x) - 1 : 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
 }

@@ -9,35 +9,40 @@ using static TorchSharp.torch.nn;
 namespace LossDsl;
 
 /// <summary>
-/// A segmentation loss compiled from a formula, with an analytic backward.
+/// Base class of all generated losses: a TorchSharp module that computes a segmentation loss from logits and target, with an analytic backward pass.
 /// <para>
-/// Logits have shape [B, C, ...] (one row of classes for each pixel; none, two or three spatial dimensions), target the same shape with values in [0, 1].
-/// Arithmetic is float32, or float64 where the logits are; half and bfloat16 are widened first and only the gradient is narrowed.
+/// Logits are [B, C, ...] with any number of spatial dimensions, also none. The target has the same shape with values in [0, 1], or holds class indices, [B, ...].
+/// For one class, [B, ...] may also be the mask itself.
 /// </para>
 /// </summary>
 /// <remarks>
 /// <para>
-/// Threads: several threads may share one loss, because a call writes nothing to it. A hyperparameter may be set at any time, also while other threads call. A call keeps
-/// the numbers that it began with, to the end of its backward. Two assignments are two steps: a call that begins between them has the first alone.
-/// Hooks are the exception. TorchSharp keeps them in plain dictionaries: register and remove them while no call runs.
+/// Types: logits are float32, float64, float16 or bfloat16. Pixels are computed in float32, or in float64 if the logits are float64 or the formula has local means. Sums over
+/// regions are float64. The value is float64 for float64 logits and float32 otherwise; the gradient has the type of the logits.
+/// </para>
+/// <para>
+/// Threads: several threads may share one loss, because a call does not modify it. A hyperparameter may be set at any time, also while other threads call. A call keeps
+/// the hyperparameters that it began with, to the end of its backward pass. Two assignments are not atomic: a call that begins between them sees only the first.
+/// Hooks are the exception. TorchSharp keeps hooks in plain dictionaries: register and remove them while no call runs.
 /// </para>
 /// <para>
 /// Hooks: <c>call</c>, <see cref="Compute"/>, <see cref="ValueAndGradient"/> and <see cref="Backward"/> run all hooks, once; <see cref="forward"/> runs none, as in TorchSharp.
-/// What a pre-hook returns takes the place of logits and target, and the gradient is by these logits. What a forward hook returns takes the place of the value.
-/// <see cref="ValueAndGradient"/> and <see cref="Backward"/> refuse a new value, because they do not know its gradient.
+/// A pre-hook may replace logits and target; the gradient is then by the new logits. A forward hook may replace the value.
+/// <see cref="ValueAndGradient"/> and <see cref="Backward"/> refuse a replaced value, because its gradient is unknown.
 /// </para>
 /// <para>
-/// Second derivatives: with <c>create_graph: true</c> the gradient can itself be differentiated, as gradient penalties do. It is computed by tensor operations then, in more time
-/// and memory. Stopped stages and maps of the prediction stay constant. In TorchSharp, <c>autograd.grad</c> also needs <c>retain_graph: true</c> if the graph is used again.
+/// Second derivatives: with <c>create_graph: true</c> the gradient can itself be differentiated, as gradient penalties do. Tensor operations then compute the gradient, in more
+/// time and memory. Stopped stages and maps of the prediction stay constant. In TorchSharp, <c>autograd.grad</c> also needs <c>retain_graph: true</c> if the graph is used again.
 /// </para>
 /// </remarks>
 public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 {
-    // Never written to: a change replaces it, so that a call keeps the numbers that it began with.
+    // Immutable: SetHyperparameter replaces the array, so that a running call keeps the values that it began with.
     private double[] hyperparameters;
 
-    /// <param name="metadata">What is known of the loss.</param>
-    /// <param name="options">What every loss can be told; <see cref="LossOptions.Default"/> if null.</param>
+    /// <param name="metadata">Name, formula, hyperparameters and proofs of the loss.</param>
+    /// <param name="options">Options of the loss; <see cref="LossOptions.Default"/> if null.</param>
+    /// <exception cref="ArgumentException">An option is undefined, not a number, or outside its range.</exception>
     protected FormulaLoss(LossMetadata metadata, LossOptions? options)
         : base((options ?? LossOptions.Default).Reduction)
     {
@@ -46,54 +51,66 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         hyperparameters = [.. metadata.Hyperparameters.Select(static h => h.Default)];
     }
 
-    /// <summary>What is known of the loss.</summary>
+    /// <summary>Name, formula, hyperparameters and proofs of the loss, known without constructing it.</summary>
     public LossMetadata Metadata { get; }
 
-    /// <summary>Options of this loss, with the activation that it uses.</summary>
+    /// <summary>Options of this loss. <see cref="LossOptions.Activation"/> is never null here: it is the activation in use.</summary>
     public LossOptions Options { get; }
 
-    /// <summary>How logits become probabilities: what the options say, or else what the formula is made for.</summary>
+    /// <summary>Activation in use: that of the options, or the one that the formula is made for if the options leave it open.</summary>
     public Activation Activation => Options.Activation!.Value;
 
-    /// <summary>The exception that made a backward pass through a result of this loss fail last, or null if none has failed.</summary>
+    /// <summary>The exception of the last backward pass that failed through a result of this loss, or null if none has failed.</summary>
     /// <remarks>
-    /// An exception cannot leave the backward of a graph node: it would cross native code and end the process. So <c>tensor.backward()</c> throws an
-    /// <see cref="System.Runtime.InteropServices.ExternalException"/> of libtorch, and this property holds the cause. libtorch calls the node <c>CSharpNode</c>.
+    /// An exception cannot leave the backward function of a graph node: it would cross native code and end the process. So <c>tensor.backward()</c> throws an
+    /// <see cref="System.Runtime.InteropServices.ExternalException"/> of libtorch, which names the node <c>CSharpNode</c>, and this property holds the cause.
     /// After logits or target were modified in place, <c>autograd.grad</c> gives NaN. <see cref="Backward"/> throws the cause itself.
     /// </remarks>
     public Exception? LastBackwardError { get; private set; }
 
-    /// <summary>The name of the loss, e.g. <c>focal-tversky</c>.</summary>
+    /// <summary>Returns the name of the loss in the catalog, e.g. <c>focal-tversky</c>.</summary>
     public override string GetName() => Metadata.Name;
 
-    /// <summary>Whether the formula has one value for each image, no longer one for each class of it.</summary>
+    /// <summary>Whether the formula has one value for each image (for the whole batch with <see cref="Region.WholeBatch"/>) instead of one for each class. The generator sets it.</summary>
     protected virtual bool IsPerImage => false;
 
-    /// <summary>Whether the formula applies the class weights itself.</summary>
+    /// <summary>Whether the formula reads <c>classWeight</c>, so that the reduction over regions does not apply the class weights again. The generator sets it.</summary>
     protected virtual bool ReadsClassWeight => false;
 
-    /// <summary>Whether the formula makes differences of local means, as variances are: in float32 nothing is left of them where an image is nearly flat.</summary>
+    /// <summary>
+    /// Whether pixels are computed in float64 whatever the type of the logits. The generator sets it for formulas with local means: their differences, such as variances,
+    /// cancel in float32 where an image is nearly flat. The types of value and gradient do not change.
+    /// </summary>
     protected virtual bool NeedsFloat64 => false;
 
     /// <summary>
-    /// The loss, as every TorchSharp module is called: runs the hooks around <see cref="forward"/>. The result can be differentiated by the logits. It is a scalar,
-    /// or with <see cref="torch.nn.Reduction.None"/> one value for each region.
+    /// Computes the loss as a tensor that can be differentiated by the logits. Runs the hooks around <see cref="forward"/>, as a call of any TorchSharp module does.
     /// </summary>
-    /// <param name="logits">[B, C, ...].</param>
-    /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
+    /// <param name="logits">[B, C, ...], float32, float64, float16 or bfloat16.</param>
+    /// <param name="target">The shape of the logits with values in [0, 1]; or class indices (for C = 1 the mask), [B, ...].</param>
+    /// <returns>A scalar, or with <see cref="torch.nn.Reduction.None"/> one value for each region, in the shape that <see cref="forward"/> describes.</returns>
     /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
 #pragma warning disable IDE1006 // TorchSharp's name.
     public new Tensor call(Tensor logits, Tensor target) => base.call(logits, target);
 #pragma warning restore IDE1006
 
     /// <summary>
-    /// The loss as a tensor that can be differentiated by the logits: a scalar, or with <see cref="torch.nn.Reduction.None"/> one value for each region,
-    /// [B, C] or [C] (for a formula over classes [B], or a scalar). Use <c>call</c>, which also runs hooks.
+    /// Computes the loss as a tensor that can be differentiated by the logits, without running hooks. Prefer <c>call</c>, which runs them.
     /// </summary>
+    /// <param name="logits">[B, C, ...], float32, float64, float16 or bfloat16.</param>
+    /// <param name="target">The shape of the logits with values in [0, 1]; or class indices (for C = 1 the mask), [B, ...].</param>
+    /// <returns>
+    /// A scalar. With <see cref="torch.nn.Reduction.None"/> one value for each region: [B, C], or [C] with <see cref="Region.WholeBatch"/>, without class 0 if
+    /// <see cref="LossOptions.IncludeBackground"/> is false. A formula with one value for each image gives [B], or a scalar.
+    /// </returns>
     /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
     public override Tensor forward(Tensor logits, Tensor target) => Forward(logits, target, TargetAnnotations.None);
 
-    /// <summary>The loss as <c>call</c> gives it, hooks included, with what is known of the target beside its values.</summary>
+    /// <summary>Computes the loss as <c>call</c> does, hooks included, with annotations of the target.</summary>
+    /// <param name="logits">[B, C, ...], float32, float64, float16 or bfloat16.</param>
+    /// <param name="target">The shape of the logits with values in [0, 1]; or class indices (for C = 1 the mask), [B, ...].</param>
+    /// <param name="annotations">Valid pixels, precomputed maps and spacing of the target.</param>
+    /// <returns>A scalar, or with <see cref="torch.nn.Reduction.None"/> one value for each region, in the shape that <see cref="forward"/> describes.</returns>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Compute(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
@@ -111,11 +128,12 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     }
 
     /// <summary>
-    /// The loss and its gradient, dL/dlogits, in one pass and without recording anything. With <see cref="torch.nn.Reduction.None"/> the gradient is that of the sum.
+    /// Computes the loss and its gradient dL/dlogits together, without recording a graph. Hooks run.
     /// </summary>
-    /// <param name="logits">[B, C, ...].</param>
-    /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
-    /// <param name="annotations">What is known of the target beside its values.</param>
+    /// <param name="logits">[B, C, ...], float32, float64, float16 or bfloat16.</param>
+    /// <param name="target">The shape of the logits with values in [0, 1]; or class indices (for C = 1 the mask), [B, ...].</param>
+    /// <param name="annotations">Valid pixels, precomputed maps and spacing of the target; none if null.</param>
+    /// <returns>Value and gradient, owned by the caller. With <see cref="torch.nn.Reduction.None"/> the gradient is that of the sum of the values.</returns>
     /// <exception cref="InvalidOperationException">A forward hook replaced the value.</exception>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public LossAndGradient ValueAndGradient(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
@@ -125,12 +143,12 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     }
 
     /// <summary>
-    /// The direct path of a training loop: computes the loss and dL/dlogits in one pass, hands the gradient to the network that made the logits,
-    /// and returns the loss as a number that is not part of any graph.
+    /// Computes the loss and dL/dlogits together and runs the backward pass of the network that computed the logits. The fast path of a training loop. Hooks run.
     /// </summary>
-    /// <param name="logits">[B, C, ...], part of a graph.</param>
-    /// <param name="target">The shape of the logits, or class indices without dimension 1.</param>
-    /// <param name="annotations">What is known of the target beside its values.</param>
+    /// <param name="logits">[B, C, ...], float32, float64, float16 or bfloat16, part of a graph.</param>
+    /// <param name="target">The shape of the logits with values in [0, 1]; or class indices (for C = 1 the mask), [B, ...].</param>
+    /// <param name="annotations">Valid pixels, precomputed maps and spacing of the target; none if null.</param>
+    /// <returns>The value of the loss, which is not part of a graph. With <see cref="torch.nn.Reduction.None"/> the gradient is that of the sum of the values.</returns>
     /// <exception cref="InvalidOperationException">The logits do not require a gradient, or a forward hook replaced the value.</exception>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public Tensor Backward(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
@@ -157,26 +175,31 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         return RunHooks(logits, target, result);
     }
 
-    /// <summary>Whether there are kernels beside the tensor operations.</summary>
+    /// <summary>Whether the loss has fused CPU kernels beside its tensor operations. The generator sets it.</summary>
     protected virtual bool HasKernels => false;
 
-    /// <summary>The formula over the regions of one call. Written by the generator.</summary>
-    /// <param name="pixels">Probabilities and target, and the sums over regions.</param>
-    /// <param name="upstream">The derivative of what is differentiated by the value of each region, or null if only the value is wanted.</param>
+    /// <summary>Evaluates the formula over the regions of one call by tensor operations. The generator overrides it.</summary>
+    /// <param name="pixels">Probabilities and target of each pixel, and the reductions over regions.</param>
+    /// <param name="upstream">The upstream gradient of the value of each region, float64; or null if only the value is wanted.</param>
+    /// <returns>The value of each region or image, and the gradient of each pixel if <paramref name="upstream"/> is not null.</returns>
     protected internal abstract FormulaResult Evaluate(Pixels pixels, Tensor? upstream);
 
-    /// <summary>The formula over a group of images by kernels. Written by the generator.</summary>
-    /// <param name="images">The images, and the numbers of their regions.</param>
+    /// <summary>Evaluates the formula over a group of images by fused kernels, which also write the gradient if it is wanted. The generator overrides it.</summary>
+    /// <param name="images">The images of the group: one image, or the whole batch.</param>
+    /// <returns>The value of each region of the group.</returns>
+    /// <exception cref="NotSupportedException">The loss has no kernels: <see cref="HasKernels"/> is false.</exception>
     protected internal virtual RegionValues Evaluate(ImageGroup images) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
 
-    /// <summary>A hyperparameter as it is now. Generated properties read it.</summary>
-    /// <param name="index">Its place in <see cref="LossMetadata.Hyperparameters"/>.</param>
+    /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
+    /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
     protected double GetHyperparameter(int index) => Volatile.Read(ref hyperparameters)[index];
 
-    /// <summary>Sets a hyperparameter for the calls that begin from now on. Generated properties call it.</summary>
-    /// <param name="index">Its place in <see cref="LossMetadata.Hyperparameters"/>.</param>
-    /// <param name="value">The value, in the range that the formula declares.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not finite or lies outside the range; the message names all three. The hyperparameter stays as it was.</exception>
+    /// <summary>Sets a hyperparameter for the calls that begin after the assignment. Generated properties call it.</summary>
+    /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
+    /// <param name="value">The new value: finite, in the range that the formula declares.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is not finite or lies outside the range; the message names hyperparameter, value and range. The hyperparameter keeps its value.
+    /// </exception>
     protected void SetHyperparameter(int index, double value)
     {
         var allowed = Metadata.Hyperparameters[index].Check(value);
@@ -190,8 +213,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         while (Interlocked.CompareExchange(ref hyperparameters, after, before) != before);
     }
 
-    // What a call reads: the same loss, with numbers that nobody sets. It owns nothing, so there is nothing to finalize.
-    private FormulaLoss WithNumbersOfNow()
+    // A call reads a copy, so that setting a hyperparameter does not affect it. The copy owns nothing, so there is nothing to finalize.
+    private FormulaLoss Snapshot()
     {
         if (hyperparameters.Length == 0)
         {
@@ -233,7 +256,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         return value;
     }
 
-    // The gradient belongs to the value of the formula, and to no other.
+    // The gradient is that of the formula's value, so a hook must not replace the value.
     private LossAndGradient RunHooks(Tensor logits, Tensor target, LossAndGradient result)
     {
         if (ReferenceEquals(RunHooks(logits, target, result.Value), result.Value))
@@ -246,7 +269,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             $"A forward hook of the loss '{Metadata.Name}' replaced the value. ValueAndGradient and Backward do not know the gradient of the new value. Use call(logits, target) and backward() on its result.");
     }
 
-    /// <summary>A loss with what belongs to one call of it.</summary>
+    /// <summary>One call of a loss: a snapshot of its hyperparameters, and the annotations of the target. Chooses between fused kernels and tensor operations.</summary>
     private sealed class LossCall : IDifferentiable
     {
         private readonly FormulaLoss owner;
@@ -257,7 +280,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         public LossCall(FormulaLoss owner, TargetAnnotations annotations)
         {
             (this.owner, this.annotations) = (owner, annotations);
-            loss = owner.WithNumbersOfNow();
+            loss = owner.Snapshot();
             fused = new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
         }
 
@@ -309,7 +332,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         public void Fail(Exception cause) => owner.LastBackwardError = cause;
 
-        // Kernels look at values on their way. Tensor operations do so ahead; where that would wait for a device, wrong values make the result no number.
+        // Kernels check values while they read them; tensor operations need a check ahead. On a GPU an exception would mean waiting for the device,
+        // so wrong values turn the result into NaN instead: the returned tensor is 0 or NaN, and is added to value and gradient.
         private Tensor? Check(Tensor logits, Tensor target)
         {
             if (logits.device_type != DeviceType.CPU)

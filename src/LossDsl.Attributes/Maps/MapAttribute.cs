@@ -1,16 +1,19 @@
 namespace LossDsl;
 
-/// <summary>The parameter is a map that a type of your own makes, one value for each pixel, constant in the backward.</summary>
+/// <summary>
+/// Binds a parameter of a stage over pixels to a map that a type of yours computes: one value for each pixel and class, constant in the backward pass.
+/// A <c>System.ComponentModel.DataAnnotations.RangeAttribute</c> on the parameter promises bounds of the map's values, which proofs then use.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
 public sealed class MapAttribute : Attribute
 {
-    /// <param name="provider">A type that implements <c>LossDsl.IMapProvider</c> and has a constructor without parameters.</param>
-    /// <param name="of">What the map is made of.</param>
+    /// <param name="provider">A class that implements <c>LossDsl.IMapProvider</c> and has a public or internal constructor without parameters.</param>
+    /// <param name="of">The mask that the map is computed from.</param>
     public MapAttribute(Type provider, Of of = Of.Target) => (Provider, Of) = (provider, of);
 
-    /// <summary>The type that makes the map.</summary>
+    /// <summary>The class that computes the map.</summary>
     public Type Provider { get; }
 
-    /// <summary>What the map is made of.</summary>
+    /// <summary>The mask that the map is computed from.</summary>
     public Of Of { get; }
 }

@@ -1,5 +1,8 @@
 namespace LossDsl;
 
-/// <summary>A stage that sums a value of each region over the classes. A formula that reads only such stages has one value for each image.</summary>
+/// <summary>
+/// Marks a stage that sums the values of its method over the classes of an image, or of the batch with <c>Region.WholeBatch</c>.
+/// A formula that reads only stages over classes has one value for each image.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class ClassSumAttribute : Attribute;

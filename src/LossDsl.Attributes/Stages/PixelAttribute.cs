@@ -1,5 +1,5 @@
 namespace LossDsl;
 
-/// <summary>A stage with one value for each pixel, that later stages read: weights, structural terms.</summary>
+/// <summary>Marks a stage with one value for each pixel and class, which other stages over pixels read. Examples: weights, structural terms.</summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class PixelAttribute : Attribute;

@@ -1,5 +1,8 @@
 namespace LossDsl;
 
-/// <summary>A stage that averages a value of each pixel over the valid pixels of a region; 0 where there is none. On a formula: the loss is the mean of its pixels.</summary>
+/// <summary>
+/// Marks a stage that averages the values of its method over the valid pixels of each region; 0 for a region without valid pixels.
+/// On a formula, the loss of a region is that mean.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class PixelMeanAttribute : Attribute;

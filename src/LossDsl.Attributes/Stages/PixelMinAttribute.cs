@@ -1,5 +1,8 @@
 namespace LossDsl;
 
-/// <summary>A stage that takes the smallest value of the valid pixels of a region; 0 where there is none. The derivative is shared by the pixels that attain it.</summary>
+/// <summary>
+/// Marks a stage that takes the minimum of its method over the valid pixels of each region; 0 for a region without valid pixels.
+/// The derivative is divided evenly among the pixels that attain the minimum.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class PixelMinAttribute : Attribute;

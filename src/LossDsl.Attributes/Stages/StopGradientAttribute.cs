@@ -1,5 +1,8 @@
 namespace LossDsl;
 
-/// <summary>On a stage: its result is constant in the backward. On a parameter: what it binds to is constant in the backward of that stage.</summary>
+/// <summary>
+/// Stops the gradient. On a stage, the result of the stage is constant in the backward pass. On a parameter, the value that the parameter binds to is constant in the
+/// backward pass of that stage only.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter, Inherited = false)]
 public sealed class StopGradientAttribute : Attribute;

@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
 
-/// <summary>The input is the probability: nothing to do, and nothing to differentiate through.</summary>
+/// <summary>Probabilities for <see cref="Activation.None"/>: the input is p itself, and the backward pass is the identity.</summary>
 internal sealed class GivenProbabilities(Tensor probabilities) : Probabilities(probabilities)
 {
-    // Where p is 0 or 1 a logarithm is kept finite: -69, as if p were 1e-30.
+    // Keeps the logarithms of p = 0 and q = 0 finite: -69, the logarithm of 1e-30.
     private const double Smallest = 1e-30;
 
     public override Tensor P => Input;

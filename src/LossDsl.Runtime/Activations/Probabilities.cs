@@ -2,16 +2,19 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
 
-/// <summary>Probabilities made from logits, and the way back for gradients.</summary>
+/// <summary>
+/// Probabilities of an activation, with the backward pass to the logits. The four forms p, q = 1 - p, log p and log q are each computed from the logits without cancellation.
+/// </summary>
+/// <param name="input">Logits, or probabilities for <see cref="Activation.None"/>; [B, C, ...], float32 or float64.</param>
 internal abstract class Probabilities(Tensor input)
 {
-    /// <summary>What came in: logits, or probabilities.</summary>
+    /// <summary>The input of the activation: logits, or probabilities for <see cref="Activation.None"/>.</summary>
     public Tensor Input { get; } = input;
 
-    /// <summary>p.</summary>
+    /// <summary>The probability p, [B, C, ...].</summary>
     public abstract Tensor P { get; }
 
-    /// <summary>1 - p, with full relative precision.</summary>
+    /// <summary>The complement q = 1 - p with full relative precision.</summary>
     public abstract Tensor Q { get; }
 
     /// <summary>log p, finite where p rounds to 0.</summary>
@@ -20,9 +23,9 @@ internal abstract class Probabilities(Tensor input)
     /// <summary>log (1 - p), finite where p rounds to 1.</summary>
     public abstract Tensor LogQ { get; }
 
-    /// <summary>Whether gradients arrive by p itself; otherwise they arrive by its log-odds, log p - log (1 - p).</summary>
+    /// <summary>Whether the input holds probabilities, so that gradients are by p itself. Otherwise they are by its log-odds, log(p / q).</summary>
     public virtual bool AreGiven => false;
 
-    /// <summary>dL/dinput from the gradient by log-odds, or by p where <see cref="AreGiven"/>.</summary>
+    /// <summary>Computes dL/dinput from the gradient by log-odds, or by p if <see cref="AreGiven"/>.</summary>
     public abstract Tensor Backward(Tensor gradient);
 }

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
 
-/// <summary>p = σ(z) for every class on its own: the log-odds are the logit.</summary>
+/// <summary>Probabilities of the sigmoid: p = σ(z) for each class independently. The log-odds equal the logit, so the backward pass is the identity.</summary>
 internal sealed class SigmoidProbabilities(Tensor logits) : Probabilities(logits)
 {
     private readonly Lazy<Tensor> p = new(() => logits.sigmoid());
 
-    // σ(-z), not 1 - σ(z): the difference is zero from z = 17 on in float32, where q is still 4e-8.
+    // σ(-z), not 1 - σ(z): in float32 the difference is 0 from z = 17 on, where q is still 4e-8.
     private readonly Lazy<Tensor> q = new(() => (-logits).sigmoid());
 
     public override Tensor P => p.Value;

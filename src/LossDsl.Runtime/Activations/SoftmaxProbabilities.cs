@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace LossDsl.Activations;
 
 /// <summary>
-/// p_c = e^z_c / Σ_k e^z_k. The log-odds of p_c are s_c = z_c - log Σ_k≠c e^z_k, so that with u = dL/ds
-/// dL/dz_k = u_k - Σ_c≠k u_c p_k / q_c.
+/// Probabilities of the softmax over dimension 1: p_c = e^z_c / Σ_k e^z_k. The log-odds of p_c are s_c = z_c - log Σ_k≠c e^z_k.
+/// With u = dL/ds the backward pass is dL/dz_k = u_k - Σ_c≠k u_c p_k / q_c.
 /// </summary>
 internal sealed class SoftmaxProbabilities : Probabilities
 {
-    // The class of a pixel, if there is one, that has more than half of it: the only one whose 1 - p and gradient can lose digits.
+    // Marks the class with p above 1/2, of which a pixel has at most one. Only for that class do 1 - p and the gradient suffer from cancellation.
     private readonly Tensor isMost;
 
     public SoftmaxProbabilities(Tensor logits)
@@ -24,7 +24,7 @@ internal sealed class SoftmaxProbabilities : Probabilities
 
     public override Tensor Q { get; }
 
-    // Of a sure class log p is near 0, and the difference that log_softmax is would leave it no digits.
+    // log p of a sure class is near 0, and log_softmax, a difference of large numbers, would lose its significant digits.
     public override Tensor LogP => where(isMost, (-Where(isMost, Q)).log1p(), SwitchedOff.Finite(Input.log_softmax(1)));
 
     public override Tensor LogQ => SwitchedOff.Finite(where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()));
@@ -33,12 +33,12 @@ internal sealed class SoftmaxProbabilities : Probabilities
 
     public override Tensor Backward(Tensor gradient)
     {
-        // That class apart: its q may be 0, but p_k / q is the softmax of the others, 0 if all of them are switched off. For them q ≥ 1/2.
+        // The class with p above 1/2 is handled apart: its q may be 0, but p_k / q is the softmax over the other classes, 0 if all of them are switched off. The others have q ≥ 1/2.
         var ratio = (gradient / (Input.requires_grad ? Q.masked_fill(isMost, 1) : Q)).masked_fill(isMost, 0);
         var ofMost = (gradient * isMost).sum(1, keepdim: true);
         return gradient - P * (ratio.sum(1, keepdim: true) - ratio) - ofMost * Others.softmax(1).nan_to_num(0);
     }
 
-    // Where autograd records, the slope at a value that is not taken must be finite: 0 times infinity is no number.
+    // When autograd records, the derivative must be finite even at values that are not selected, because 0 · ∞ is NaN.
     private Tensor Where(Tensor isTaken, Tensor values) => Input.requires_grad ? values.masked_fill(isTaken.logical_not(), 0) : values;
 }

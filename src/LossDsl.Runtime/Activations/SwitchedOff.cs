@@ -2,12 +2,14 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
 
-/// <summary>A class that a logit of -∞ has switched off: its p is 0, and 0 · log 0 is 0 wherever a formula counts nothing of the class.</summary>
+/// <summary>
+/// Replaces -∞ by the lowest finite number, for classes that a logit of -∞ has switched off. Their p is 0, and the product of a label 0 with log p must be 0, where 0 · -∞ is NaN.
+/// </summary>
 internal static class SwitchedOff
 {
-    /// <summary>Stand-in for a logit, or a logarithm, of -∞: the lowest finite number of the type. 0 times it is 0, and e to its power is 0.</summary>
+    /// <summary>Returns the substitute l for a logit or logarithm of -∞: the lowest finite number of float32 or float64. 0 · l is 0, and e^l is 0.</summary>
     public static double Logit(bool isSingle) => isSingle ? float.MinValue : double.MinValue;
 
-    /// <summary>Logarithms of which none is -∞.</summary>
-    public static Tensor Finite(Tensor logarithms) => logarithms.clamp(min: Logit(logarithms.dtype != float64));
+    /// <summary>Replaces -∞ in logits or logarithms by the substitute. NaN stays NaN.</summary>
+    public static Tensor Finite(Tensor values) => values.clamp(min: Logit(values.dtype != float64));
 }

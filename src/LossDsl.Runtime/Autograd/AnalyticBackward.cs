@@ -6,20 +6,28 @@ using static TorchSharp.torch.nn;
 namespace LossDsl.Autograd;
 
 /// <summary>
-/// Puts the analytic gradient of a loss into autograd's graph. The forward computes value and gradient together (the pixels are at hand then),
-/// the backward only scales; for <see cref="Reduction.None"/> each region has its own upstream factor and the backward computes the gradient.
-/// Where the backward is to be differentiated (<c>create_graph</c>) it computes the gradient by tensor operations, which autograd records.
+/// Autograd function that puts a loss with its analytic gradient into a graph.
 /// </summary>
+/// <remarks>
+/// The forward pass computes value and gradient together, because both read the same pixels; the backward pass only multiplies by the upstream gradient.
+/// With <see cref="Reduction.None"/> each region has its own upstream gradient, so the backward pass computes the gradient.
+/// With <c>create_graph</c> the backward pass must be differentiable: tensor operations, which autograd records, compute the gradient.
+/// </remarks>
 internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticBackward>
 {
     private const string LossKey = "loss", InputsKey = "inputs", TypeKey = "type", ShapeKey = "shape";
 
-    // The engine copies the returned gradient after backward has returned, so it can only be released by the next call on the same thread.
+    // The engine copies the returned gradient after backward has returned, so only the next call on the same thread can dispose it.
     [ThreadStatic]
     private static Tensor? returned;
 
     public override string Name => "LossDsl.AnalyticBackward";
 
+    /// <summary>Computes a loss and records it in the graph of the logits.</summary>
+    /// <param name="loss">The call of the loss.</param>
+    /// <param name="logits">[B, C, ...], requiring a gradient.</param>
+    /// <param name="target">The shape of the logits, or without dimension 1.</param>
+    /// <returns>The value of the loss, part of the graph.</returns>
     public static Tensor Record(IDifferentiable loss, Tensor logits, Tensor target)
     {
         ReleaseReturned();
@@ -32,7 +40,7 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
     {
         var (logits, target, loss, inputs) = ((Tensor)arguments[0], (Tensor)arguments[1], (IDifferentiable)arguments[3], (SavedInputs)arguments[4]);
 
-        // An undefined upstream gradient then arrives as an invalid tensor, and no zero tensor is kept for the case.
+        // An undefined upstream gradient then arrives as an invalid tensor, for which no tensor of zeros must be kept.
         context.set_materialize_grads(false);
         context.save_data(TypeKey, logits.dtype);
         context.save_data(ShapeKey, logits.shape);
@@ -75,7 +83,7 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
             return loss.RecordGradient(logits, target, gradOutput).MoveToOuterDisposeScope();
         }
 
-        // Narrowed after scaling: a factor against underflow comes through gradOutput, and may itself be too large for a half type.
+        // Narrowed to half types only after scaling: gradOutput may carry the factor of gradient scaling, which prevents underflow and may itself be too large for a half type.
         return Scaled(context, loss, gradOutput).to_type((ScalarType)context.get_data(TypeKey)).MoveToOuterDisposeScope();
     }
 
@@ -93,15 +101,15 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
 
     private static (Tensor Logits, Tensor Target) Inputs(autograd.AutogradContext context) => ((SavedInputs)context.get_data(InputsKey)).Unpack();
 
-    // An exception would have to cross native code and would end the process.
+    // An exception from here would cross native code and end the process.
     private static Tensor Failed(autograd.AutogradContext context, Device device, Exception e)
     {
         ((IDifferentiable)context.get_data(LossKey)).Fail(e);
         Trace.TraceError("The backward of a loss failed: {0}", e);
         return e is ChangedInputsException
-            // The guard throws next. Where autograd.grad leaves it out, an exception of the engine would end the process.
+            // ChangeGuard throws next in tensor.backward(). autograd.grad does not reach the guard, and an exception of the engine would end the process there.
             ? full([], double.NaN, (ScalarType)context.get_data(TypeKey), device).expand((long[])context.get_data(ShapeKey))
-            // The engine refuses a gradient of the wrong shape, and throws where the user called backward.
+            // The engine refuses a gradient of the wrong shape, and throws from the user's call of backward.
             : empty(0);
     }
 

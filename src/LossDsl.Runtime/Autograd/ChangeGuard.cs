@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 namespace LossDsl.Autograd;
 
 /// <summary>
-/// Makes <c>tensor.backward()</c> throw libtorch's own exception after logits or target were modified in place: native nodes save both and check them.
-/// An exception from the backward of a TorchSharp function would end the process.
+/// Makes <c>tensor.backward()</c> throw libtorch's own exception after logits or target were modified in place. The guard consists of native graph nodes that save both
+/// tensors and check their versions. An exception from the backward function of a TorchSharp node would end the process instead.
 /// </summary>
 internal static class ChangeGuard
 {
-    // No element, so that the products are empty whatever they are multiplied by. It requires a gradient, and so each product saves its other factor.
+    // Without elements, so that its products with other tensors are empty and cost nothing. Requires a gradient, so that each product saves its other factor.
     private static readonly Tensor Nothing = zeros([0], requires_grad: true).DetachFromDisposeScope();
 
-    /// <summary>An empty tensor whose backward fails if logits or target have changed since.</summary>
+    /// <summary>Creates an empty tensor whose backward pass fails if logits or target have been modified in place since this call.</summary>
     public static Tensor Create(Tensor logits, Tensor target)
     {
         using var nothing = Nothing.to(logits.device);
@@ -20,7 +20,7 @@ internal static class ChangeGuard
 
     private static Tensor Guard(Tensor nothing, Tensor input)
     {
-        // [0, 1, 1, ...] times [B, C, ...].
+        // One dimension more than the input has: [0, 1, 1, ...] times [B, C, ...] broadcasts to the empty tensor [0, B, C, ...].
         using var alike = nothing.reshape([0, .. Enumerable.Repeat(1L, (int)input.dim())]);
         using var constant = input.detach();
         return alike * constant;

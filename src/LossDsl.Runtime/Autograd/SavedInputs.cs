@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace LossDsl.Autograd;
 
 /// <summary>
-/// Logits and target of one call, kept by a node of their own. A node hands out all that it saved or nothing: beside the gradient they would make
-/// every backward pass fail after a change in place, also one that reads only the gradient.
+/// Logits and target of one call, saved by a graph node of their own. A node returns all of its saved tensors or none. Saved beside the gradient, inputs modified in place would
+/// make every backward pass fail, also one that reads only the gradient.
 /// </summary>
 internal sealed class SavedInputs
 {
@@ -14,11 +14,11 @@ internal sealed class SavedInputs
 
     public SavedInputs(Tensor logits, Tensor target) => Owner = Node.apply(logits, target, this);
 
-    /// <summary>A tensor of no element. Whoever saves it keeps the inputs, and frees them with it.</summary>
+    /// <summary>Empty tensor that owns the saved inputs. A node that saves it keeps them alive, and frees them with it.</summary>
     public Tensor Owner { get; }
 
-    /// <summary>Logits, still part of the graph that made them, and target.</summary>
-    /// <exception cref="ChangedInputsException">One of them was modified in place.</exception>
+    /// <summary>Returns the target, and the logits, which are still part of the graph that computed them.</summary>
+    /// <exception cref="ChangedInputsException">Logits or target were modified in place.</exception>
     public (Tensor Logits, Tensor Target) Unpack()
     {
         try
@@ -32,7 +32,7 @@ internal sealed class SavedInputs
         }
     }
 
-    // The owner is an input of no operation, and so no gradient ever comes here.
+    // The owner is not an input of any operation, so backward never runs.
     private sealed class Node : autograd.SingleTensorFunction<Node>
     {
         public override string Name => "LossDsl.SavedInputs";

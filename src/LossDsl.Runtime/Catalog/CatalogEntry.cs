@@ -1,26 +1,27 @@
 namespace LossDsl;
 
-/// <summary>A loss of the catalog: what is known of it, and how to construct it.</summary>
+/// <summary>Entry of a catalog: the metadata of a loss, and a factory that constructs it from hyperparameters and options.</summary>
 public sealed class CatalogEntry
 {
     private readonly Func<IReadOnlyList<double>, LossOptions?, FormulaLoss> construct;
 
-    /// <param name="metadata">What is known of the loss.</param>
-    /// <param name="construct">Constructs the loss from one value for each hyperparameter, in their order.</param>
+    /// <param name="metadata">The metadata of the loss.</param>
+    /// <param name="construct">Constructs the loss from one value for each hyperparameter, in the order of the metadata, and options that may be null.</param>
     public CatalogEntry(LossMetadata metadata, Func<IReadOnlyList<double>, LossOptions?, FormulaLoss> construct)
     {
         Metadata = metadata;
         this.construct = construct;
     }
 
-    /// <summary>What is known of the loss.</summary>
+    /// <summary>The metadata of the loss: name, formula, hyperparameters and proofs.</summary>
     public LossMetadata Metadata { get; }
 
     /// <summary>Constructs the loss.</summary>
-    /// <param name="hyperparameters">Values by name (in any case); what is absent keeps its default.</param>
-    /// <param name="options">What every loss can be told; <see cref="LossOptions.Default"/> if null.</param>
-    /// <exception cref="ArgumentException">The loss has no such hyperparameter.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value lies outside its range.</exception>
+    /// <param name="hyperparameters">Values by name, regardless of case; absent hyperparameters keep their defaults.</param>
+    /// <param name="options">Options of the loss; <see cref="LossOptions.Default"/> if null.</param>
+    /// <returns>A new loss.</returns>
+    /// <exception cref="ArgumentException">The loss has no hyperparameter of a given name, or a class weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A hyperparameter or an option lies outside its range.</exception>
     public FormulaLoss Create(IReadOnlyDictionary<string, double>? hyperparameters = null, LossOptions? options = null)
     {
         var values = Metadata.Hyperparameters.Select(static h => h.Default).ToArray();

@@ -3,10 +3,10 @@ using LossDsl.Tensors;
 
 namespace LossDsl.Counts;
 
-/// <summary><see cref="SoftLabels.L1"/>.</summary>
+/// <summary>Soft counts from |p - y|, for <see cref="SoftLabels.L1"/>: min(p, y), max(p - y, 0), max(y - p, 0) and 1 - max(p, y).</summary>
 internal sealed class L1Counts(Field y, Probabilities probabilities) : SoftCounts
 {
-    // y - p; from the upper half as (1 - p) - (1 - y), which keeps its digits where p rounds to 1.
+    // y - p. For y ≥ 1/2 computed as (1 - p) - (1 - y), which does not cancel where p rounds to 1.
     private readonly Lazy<Field> missing = new(() =>
         TensorMath.Where(TensorMath.GreaterOrEqual(y, 0.5), probabilities.Q - (1 - y), y - probabilities.P));
 
@@ -18,6 +18,6 @@ internal sealed class L1Counts(Field y, Probabilities probabilities) : SoftCount
 
     public override Field TrueNegative => TensorMath.Min(1 - y, probabilities.Q);
 
-    // At p = y any number between 0 and 1 would do: y is what products have, so that a hard label has the same gradient where p has rounded to it.
+    // At the kink p = y any number in [0, 1] is a subgradient. y agrees with the products, so that a hard label has the same gradient even where p has rounded to it.
     public override Field TruePositiveSlope => TensorMath.Where(TensorMath.Equal(missing.Value, 0), y, missing.Value.sign().clamp(min: 0));
 }

@@ -3,7 +3,7 @@ using LossDsl.Tensors;
 
 namespace LossDsl.Counts;
 
-/// <summary><see cref="SoftLabels.Product"/>.</summary>
+/// <summary>Soft counts by products, for <see cref="SoftLabels.Product"/>: y p, (1 - y) p, y (1 - p) and (1 - y)(1 - p).</summary>
 internal sealed class ProductCounts(Field y, Probabilities probabilities) : SoftCounts
 {
     private readonly Lazy<Field> background = new(() => 1 - y);

@@ -1,13 +1,13 @@
 namespace LossDsl.Distances;
 
 /// <summary>
-/// The distance of every pixel to the nearest one of the other side, exactly. Each axis adds its part of the square: the distance within the column first, then, along every other
-/// axis, the smallest of the squares found so far plus the square of the way to them (Felzenszwalb and Huttenlocher 2012).
-/// One array serves both sides, since for either side the pixels of the other lie at distance 0 and need no place of their own.
+/// Computes the exact Euclidean distance of every pixel to the nearest pixel of the other side of the boundary (Felzenszwalb and Huttenlocher 2012).
+/// Squared distances within columns come first. Along every other axis they become the minimum of the squares found so far plus the square of the distance along the axis.
+/// One array serves both sides: a pixel of the other side is at distance 0, which needs no stored value.
 /// </summary>
 internal static class BoundaryDistance
 {
-    /// <summary>Fills the values of the plane; with 0 where it has no boundary.</summary>
+    /// <summary>Writes the distances to the values of the plane; 0 everywhere if the mask has no boundary.</summary>
     public static void Compute(Plane plane)
     {
         if (!plane.HasBoundary)

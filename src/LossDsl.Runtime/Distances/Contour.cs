@@ -2,9 +2,10 @@ using System.Buffers;
 
 namespace LossDsl.Distances;
 
-/// <summary>Thins the mask of a plane to the foreground pixels that touch the background along an axis; beyond the image's border lies background.</summary>
+/// <summary>Reduces the mask of a plane to its contour: the foreground pixels that touch the background along an axis. Pixels beyond the image's border are background.</summary>
 internal static class Contour
 {
+    /// <summary>Replaces the mask of the plane by its contour, which is empty if the mask has no boundary.</summary>
     public static void Draw(Plane plane)
     {
         var mask = plane.Mask;
@@ -30,10 +31,10 @@ internal static class Contour
         ArrayPool<bool>.Shared.Return(rented);
     }
 
-    /// <summary>Takes from the interior what has a background pixel before or after it along one axis.</summary>
+    /// <summary>Removes from the interior the pixels that have a background pixel before or after them along one axis.</summary>
     private static void Erode(ReadOnlySpan<bool> mask, Span<bool> interior, int length, int stride)
     {
-        // An image of one slice has no neighbours there, rather than background on both sides of everything.
+        // An axis of length 1 has no neighbours. Background on both sides would remove every pixel from the interior.
         if (length == 1)
         {
             return;

@@ -4,21 +4,26 @@ using static TorchSharp.torch;
 namespace LossDsl;
 
 /// <summary>
-/// Exact Euclidean distance maps of masks: separable, linear in the number of pixels, in any number of spatial dimensions
+/// Computes exact Euclidean distance maps of masks in any number of spatial dimensions. The algorithm is separable and linear in the number of pixels
 /// (Felzenszwalb and Huttenlocher 2012, "Distance Transforms of Sampled Functions").
-/// A map of a target never changes: compute it once, when the sample is loaded.
+/// The map of a target never changes: compute it once, when the sample is loaded.
 /// </summary>
 public static class DistanceMap
 {
-    /// <summary>The map of each image and class of a mask.</summary>
+    /// <summary>Computes the map of each image and class of a mask.</summary>
     /// <param name="mask">[B, C, ...], any real type, on any device. Pixels above 0.5 are foreground, all others (0.5 and NaN too) background.</param>
-    /// <param name="kind">What the map holds.</param>
-    /// <param name="spacing">The distance of neighbouring pixels along each spatial dimension, in the order of the mask's dimensions and in any unit, say mm; 1 if not given.</param>
+    /// <param name="kind">The content of the map: distance, sign and scale.</param>
+    /// <param name="spacing">
+    /// The distance of neighbouring pixels along each spatial dimension, in the order of the mask's dimensions, in any unit, e.g. mm. Each is in [1e-15, 1e15]. Null for 1.
+    /// </param>
     /// <returns>
     /// A map of the mask's shape, on its device, float64 for a float64 mask and float32 for any other; it has no gradient.
-    /// It is computed on the CPU: a mask on a GPU is copied there, and the map back.
+    /// The computation runs on the CPU: a mask on a GPU is copied to the CPU, and the map back.
     /// </returns>
-    /// <exception cref="ArgumentException">The mask is not [B, C, ...] or not real, or the spacing does not fit it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The mask is not [B, C, ...], not real, or has more than 268 million pixels in an image; or the spacing does not have one number in range for each spatial dimension.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not a member of <see cref="DistanceKind"/>.</exception>
     public static Tensor Compute(Tensor mask, DistanceKind kind, IReadOnlyList<double>? spacing = null)
     {
         Action<Plane> compute = kind switch

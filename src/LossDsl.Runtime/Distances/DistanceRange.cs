@@ -1,8 +1,11 @@
 namespace LossDsl.Distances;
 
-/// <summary>The smallest and the largest distance on one side of the boundary.</summary>
+/// <summary>Smallest and largest distance on one side of the boundary of a mask, for inverted distance maps.</summary>
+/// <param name="Nearest">The smallest distance; infinite if the side has no pixel.</param>
+/// <param name="Farthest">The largest distance; 0 if the side has no pixel.</param>
 internal readonly record struct DistanceRange(double Nearest, double Farthest)
 {
+    /// <summary>Measures the distances on one side of a plane: the foreground if <paramref name="side"/> is true, else the background.</summary>
     public static DistanceRange Measure(Plane plane, bool side)
     {
         var mask = plane.Mask;
@@ -20,6 +23,6 @@ internal readonly record struct DistanceRange(double Nearest, double Farthest)
         return new DistanceRange(nearest, farthest);
     }
 
-    /// <summary>1 for the nearest, 0 for the farthest; 0 where they are the same.</summary>
+    /// <summary>Maps a distance linearly to 1 for the smallest and 0 for the largest; to 0 if they are equal.</summary>
     public double Invert(double distance) => Farthest > Nearest ? (Farthest - distance) / (Farthest - Nearest) : 0;
 }

@@ -4,14 +4,15 @@ using LossDsl.Lanes;
 namespace LossDsl.Distances;
 
 /// <summary>
-/// The squared distance of every pixel to the nearest one of the other side along the first axis; infinite in columns of one side alone.
-/// Columns beside each other are swept together, once in each direction.
+/// Computes the squared distance of every pixel to the nearest pixel of the other side within its column along the first axis; infinite in columns of one side only.
+/// Adjacent columns are processed together in lanes, in one sweep forward and one backward.
 /// </summary>
 internal static class FirstAxis
 {
-    // Columns of a block: both sweeps over it find it in the cache.
+    // Columns of a block, few enough that the second sweep finds the block in the cache.
     private const int BlockWidth = 64;
 
+    /// <summary>Writes the squared distances along the first axis to the values of the plane.</summary>
     public static void Compute(Plane plane)
     {
         var width = plane.Grid.Stride(0);
@@ -28,7 +29,7 @@ internal static class FirstAxis
     private static void Compute(Plane plane, int left, int right) =>
         Sweep<DoubleScalar>(plane, Sweep<Double256>(plane, left, right), right);
 
-    /// <summary>Sweeps whole lanes of columns from the first one on, and says where it ended.</summary>
+    /// <summary>Processes as many columns from <paramref name="left"/> on as fill whole lanes. Returns the first column that remains.</summary>
     private static int Sweep<TLane>(Plane plane, int left, int right)
         where TLane : struct, ILane<TLane>
     {
@@ -38,7 +39,9 @@ internal static class FirstAxis
         return right;
     }
 
-    /// <summary>How many pixels it is to the other side before. They are multiplied by the step only then: adding it up would add up its rounding.</summary>
+    /// <summary>
+    /// Counts the pixels back to the nearest pixel of the other side, from the first row to the last. Counts are exact; adding up steps would accumulate rounding errors.
+    /// </summary>
     private static void CountDown<TLane>(Plane plane, int left, int right)
         where TLane : struct, ILane<TLane>
     {
@@ -61,7 +64,7 @@ internal static class FirstAxis
         }
     }
 
-    /// <summary>The same to the other side behind, where that is nearer; and with it, the squares.</summary>
+    /// <summary>Counts the pixels ahead to the nearest pixel of the other side, from the last row to the first. Keeps the smaller count and squares the distance.</summary>
     private static void CountUp<TLane>(Plane plane, int left, int right)
         where TLane : struct, ILane<TLane>
     {

@@ -2,10 +2,12 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Distances;
 
-/// <summary>The pixels of one image: how many along each axis, and how far apart. The last axis is contiguous.</summary>
+/// <summary>
+/// Shape and spacing of the pixels of one image for distance maps. Dimensions of length 1 are dropped and at least two axes are kept; the last axis is contiguous in memory.
+/// </summary>
 internal sealed class Grid
 {
-    // Squares stay well inside float64 and distances inside float32.
+    // Within these limits squared distances neither overflow nor underflow in float64, nor distances in float32.
     private const double SmallestSpacing = 1e-15;
     private const double LargestSpacing = 1e15;
 
@@ -16,18 +18,25 @@ internal sealed class Grid
         Size = lengths.Aggregate(1, static (size, length) => checked(size * length));
     }
 
+    /// <summary>The number of pixels along each axis.</summary>
     public int[] Lengths { get; }
 
+    /// <summary>The distance of neighbouring pixels along each axis.</summary>
     public double[] Steps { get; }
 
+    /// <summary>The number of pixels.</summary>
     public int Size { get; }
 
-    /// <summary>The distance of the closest two pixels.</summary>
+    /// <summary>The smallest step of the axes with more than one pixel: the distance of the closest two pixels. 0 for a single pixel.</summary>
     public double SmallestStep => Steps.Where((_, axis) => Lengths[axis] > 1).DefaultIfEmpty(0).Min();
 
-    /// <summary>How far neighbours along the axis are apart in memory.</summary>
+    /// <summary>Returns the distance in memory, in pixels, of neighbours along an axis.</summary>
     public int Stride(int axis) => Lengths.Skip(axis + 1).Aggregate(1, static (stride, length) => stride * length);
 
+    /// <summary>Creates the grid of an image of a mask, and checks mask and spacing.</summary>
+    /// <param name="mask">[B, C, ...], of a real type.</param>
+    /// <param name="spacing">One number in [1e-15, 1e15] for each spatial dimension; null for 1.</param>
+    /// <exception cref="ArgumentException">The mask is not [B, C, ...], not real or too large, or the spacing does not fit it.</exception>
     public static Grid Create(Tensor mask, IReadOnlyList<double>? spacing)
     {
         ArgumentNullException.ThrowIfNull(mask);
@@ -47,7 +56,7 @@ internal sealed class Grid
             throw new ArgumentException($"An image of a mask of shape {Shape(mask)} has more than {int.MaxValue / sizeof(double)} pixels; cut it into patches.", nameof(mask));
         }
 
-        // Dimensions of one pixel have no distances; a line is an image of one column, and a single number for each image and class one pixel.
+        // A dimension of one pixel contributes no distance. A line becomes an image of one column, and a mask without spatial dimensions an image of one pixel.
         var steps = CheckedSteps(mask, spacing);
         int[] axes = [.. Enumerable.Range(0, steps.Length).Where(axis => lengths[axis] != 1)];
         int[] ones = [.. Enumerable.Repeat(1, Math.Max(0, 2 - axes.Length))];

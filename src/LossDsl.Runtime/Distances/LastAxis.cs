@@ -3,9 +3,10 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Distances;
 
-/// <summary>Carries squared distances along the last axis, whose pixels are neighbours in memory, and makes distances of them.</summary>
+/// <summary>Minimizes squared distances along the last axis, whose pixels are contiguous in memory, and takes their square roots. The last step of a distance map.</summary>
 internal static class LastAxis
 {
+    /// <summary>Replaces the squared distances of the plane by distances.</summary>
     public static void Update(Plane plane)
     {
         var (length, step) = (plane.Grid.Lengths[^1], plane.Grid.Steps[^1]);
@@ -21,7 +22,7 @@ internal static class LastAxis
         });
     }
 
-    /// <summary>Takes the roots of whole lanes from the first value on, and says where it ended.</summary>
+    /// <summary>Takes the square roots of as many values from <paramref name="first"/> on as fill whole lanes. Returns the first index that remains.</summary>
     private static int TakeRoots<TLane>(Span<double> values, int first)
         where TLane : struct, ILane<TLane>
     {

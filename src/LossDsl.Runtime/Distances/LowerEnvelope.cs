@@ -1,20 +1,23 @@
 namespace LossDsl.Distances;
 
 /// <summary>
-/// Along a line of pixels, the lowest of the parabolas height[v] + ((i - v) step)²: from left to right, each one that is the lowest somewhere, and where it becomes so.
+/// Lower envelope of the parabolas height[v] + ((i - v) step)² along a line of pixels: the parabolas that are lowest somewhere, from left to right, and the position at which each
+/// becomes the lowest. Distance maps use it to add the distance along one axis to squared distances along the others.
 /// </summary>
 internal sealed class LowerEnvelope
 {
-    // A line, and a pixel before and after it.
+    // Of each parabola on the envelope, its pixel v, its height, and the position from which it is the lowest. Sized for a line with one pixel before and one after it.
     private readonly int[] vertex;
     private readonly double[] height;
     private readonly double[] start;
 
-    // Of two parabolas so many pixels apart, what the difference of their heights moves their crossing by: a division for each would cost more than all the rest.
+    // slope[k] is the shift of the crossing of two parabolas k pixels apart per difference of their heights. Tabulated, since the divisions would dominate the run time.
     private readonly double[] slope;
     private readonly double step;
     private int count;
 
+    /// <param name="length">The number of pixels of a line.</param>
+    /// <param name="step">The distance of neighbouring pixels on the line.</param>
     public LowerEnvelope(int length, double step)
     {
         (vertex, height, start, slope) = (new int[length + 2], new double[length + 2], new double[length + 3], new double[length + 2]);
@@ -25,12 +28,15 @@ internal sealed class LowerEnvelope
         }
     }
 
-    /// <summary>Lowers squared distances to those of the best way along the line and on from there.</summary>
+    /// <summary>
+    /// Replaces each squared distance by the minimum of ((i - v) step)² + squared[v] over the pixels v of its run. A run is a sequence of pixels of one side.
+    /// The two pixels of the other side next to the run take part with 0 in place of squared[v].
+    /// </summary>
     /// <param name="sides">The mask along the line.</param>
     /// <param name="squared">The squared distances along the line.</param>
     public void Update(ReadOnlySpan<bool> sides, Span<double> squared)
     {
-        // No way leads through the other side, for it would end there: pixels of one side in a row are a line of their own, with a distance of 0 just beyond its ends.
+        // The nearest pixel of the other side ends the search, so each run of pixels of one side is a line of its own, with distance 0 just beyond its ends.
         for (var first = 0; first < sides.Length;)
         {
             var run = sides[first..].IndexOf(!sides[first]);
@@ -79,7 +85,7 @@ internal sealed class LowerEnvelope
             crossing = double.NegativeInfinity;
         }
 
-        // One that is the lowest only behind the line is left out.
+        // A parabola that is the lowest only beyond the end of the line is left out.
         if (crossing < length - 1)
         {
             (vertex[count], height[count], start[count]) = (v, h, crossing);
@@ -103,8 +109,8 @@ internal sealed class LowerEnvelope
                 k++;
             }
 
-            var way = (i - vertex[k]) * step;
-            squared[i] = height[k] + (way * way);
+            var distance = (i - vertex[k]) * step;
+            squared[i] = height[k] + (distance * distance);
         }
     }
 }

@@ -1,18 +1,18 @@
 namespace LossDsl.Distances;
 
-/// <summary>Work on pieces of an image that need nothing of each other, on as many threads as there are.</summary>
+/// <summary>Runs independent pieces of work on an image in parallel, if the image is large enough for threads to pay off.</summary>
 internal static class ParallelPieces
 {
     // Measured: with fewer pixels, the threads cost more than they save.
     private const long ParallelPixels = 1 << 14;
 
-    // So that a thread that was kept waiting does not keep the others waiting.
+    // More pieces than processors, so that one delayed thread does not delay the whole.
     private static readonly int MostPieces = 4 * Environment.ProcessorCount;
 
-    /// <summary>Does the work on [0, length), in pieces from a start to an end.</summary>
-    /// <param name="length">How many items.</param>
-    /// <param name="pixels">How many pixels they all have.</param>
-    /// <param name="work">What is done with a piece.</param>
+    /// <summary>Splits the items [0, length) into pieces and runs the work on each.</summary>
+    /// <param name="length">The number of items.</param>
+    /// <param name="pixels">The number of pixels of all items together.</param>
+    /// <param name="work">The work on a piece, from its first item to the one after its last.</param>
     public static void ForEach(int length, long pixels, Action<int, int> work)
     {
         var count = (int)Math.Min(Math.Min(length, MostPieces), pixels / ParallelPixels);

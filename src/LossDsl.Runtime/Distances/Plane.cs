@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Distances;
 
-/// <summary>One image and class on the CPU: its mask, and the values of its map.</summary>
+/// <summary>Working memory for the map of one image and class on the CPU: the mask (true is foreground) and the float64 values of the map, both from array pools.</summary>
 internal sealed class Plane(Grid grid) : IDisposable
 {
     private readonly bool[] mask = ArrayPool<bool>.Shared.Rent(grid.Size);
@@ -16,10 +16,10 @@ internal sealed class Plane(Grid grid) : IDisposable
 
     public Span<double> Values => values.AsSpan(0, Grid.Size);
 
-    /// <summary>There are pixels of both sides.</summary>
+    /// <summary>Whether the mask has foreground and background pixels.</summary>
     public bool HasBoundary => Mask.Contains(true) && Mask.Contains(false);
 
-    /// <summary>Reads a mask of bool, or one of float32, where foreground is above 0.5.</summary>
+    /// <summary>Copies a mask of type bool, or of float32 with foreground above 0.5, into <see cref="Mask"/>. The tensor is contiguous and on the CPU.</summary>
     public void Read(Tensor source)
     {
         if (source.dtype == @bool)
@@ -35,6 +35,7 @@ internal sealed class Plane(Grid grid) : IDisposable
         }
     }
 
+    /// <summary>Copies <see cref="Values"/> into a contiguous CPU tensor of float64 or float32.</summary>
     public void Write(Tensor map)
     {
         if (map.dtype == float64)

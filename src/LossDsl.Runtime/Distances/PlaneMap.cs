@@ -2,14 +2,18 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Distances;
 
-/// <summary>From a mask to its map, every image and class on its own.</summary>
+/// <summary>Maps a mask [B, C, ...] to a tensor of the same shape by a computation on each image and class, in parallel on the CPU.</summary>
 internal static class PlaneMap
 {
+    /// <summary>Computes a map of the mask's shape, on its device: float64 for a float64 mask, else float32.</summary>
+    /// <param name="mask">[B, C, ...], with foreground above 0.5.</param>
+    /// <param name="grid">The grid of one image.</param>
+    /// <param name="compute">Computes the values of a plane from its mask.</param>
     public static Tensor Map(Tensor mask, Grid grid, Action<Plane> compute)
     {
         using var scope = NewDisposeScope();
 
-        // The usual mask is compared where it is read anyway.
+        // A float32 mask on the CPU, the usual case, needs no comparison by tensor operations: Plane.Read compares while it copies.
         var isPlain = mask.dtype == float32 && mask.device_type == TorchSharp.DeviceType.CPU;
         var foreground = (isPlain ? mask.detach() : mask.gt(0.5).cpu()).contiguous().flatten(0, 1);
         var map = empty(mask.shape, mask.dtype == float64 ? float64 : float32);

@@ -1,11 +1,15 @@
 namespace LossDsl.Distances;
 
-/// <summary>Carries squared distances along an axis whose pixels are not neighbours in memory.</summary>
+/// <summary>
+/// Minimizes squared distances along an axis whose pixels are not contiguous in memory. Several lines at a time are copied into a buffer, so that memory is
+/// accessed in whole cache lines.
+/// </summary>
 internal static class StridedAxis
 {
-    // A cache line of float64: side by side, columns are read and written in whole lines.
+    // The float64 values of a cache line: so many adjacent columns are copied together.
     private const int Width = 8;
 
+    /// <summary>Replaces each squared distance by the minimum over the line through its pixel along the axis, as <see cref="LowerEnvelope"/> defines it.</summary>
     public static void Update(Plane plane, int axis)
     {
         var (length, stride) = (plane.Grid.Lengths[axis], plane.Grid.Stride(axis));

@@ -5,9 +5,11 @@ using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>What a formula made of the pixels of one call.</summary>
-/// <param name="Value">One value for each region, or for each image, float64.</param>
-/// <param name="Gradient">For each pixel, by the log-odds of p, or by p where <see cref="Pixels.AreProbabilities"/>; null where only the value was asked for.</param>
-/// <param name="InputGradient">For each pixel, by the logit beside what it does to p; null where there is none.</param>
+/// <summary>Value of a formula for one call, and its gradient for each pixel if it was asked for.</summary>
+/// <param name="Value">Value of each region, or of each image for a formula over classes, float64, in the rank of the logits.</param>
+/// <param name="Gradient">
+/// Derivative by the log-odds log(p / q), or by p if <see cref="Pixels.AreProbabilities"/>, [B, C, ...]. Null if only the value was asked for.
+/// </param>
+/// <param name="InputGradient">Derivative by the raw logit x, [B, C, ...], for formulas that read x. Excludes the path through p. Null if x is not read.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct FormulaResult(Tensor Value, Field? Gradient = null, Field? InputGradient = null);

@@ -10,13 +10,13 @@ using static TorchSharp.torch;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// The pixels of one call, as generated code sees them: probabilities and target at every pixel, and reductions over regions and classes.
-/// Tensors of regions keep the rank of the logits ([B, C, 1, ...] per image, [1, C, 1, ...] over the whole batch), so that they broadcast over pixels.
+/// Inputs and reductions of one call for generated tensor code: logits, probabilities and target of every pixel, [B, C, ...], and sums, means and extremes over regions and classes.
+/// Tensors of regions keep the rank of the logits, [B, C, 1, ...] per image or [1, C, 1, ...] over the whole batch, and so broadcast over pixels.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Pixels
 {
-    // The slope of a ratio of sums of 1e-43, as softmax makes them, is no float32; an infinity would be NaN at the pixels that it does not concern.
+    // A ratio of sums near 1e-43, which softmax produces, has a derivative too large for float32. Infinity times 0 would make NaN of pixels that the ratio does not depend on.
     private const double LargestSpread = 1e37;
 
     private readonly Probabilities probabilities;
@@ -33,18 +33,18 @@ public sealed class Pixels
         this.options = options;
         this.annotations = annotations;
 
-        // Where all labels are hard the ways to count are the same, and products cost less.
+        // For hard labels both kinds of counts are equal, and products cost less.
         counts = options.SoftLabels == SoftLabels.L1 && !target.IsHard ? new L1Counts(target.Y, probabilities) : new ProductCounts(target.Y, probabilities);
         regions = new Regions(probabilities.Input, target.Valid, options.Region);
     }
 
-    /// <summary>The raw logit of each pixel and class.</summary>
+    /// <summary>The raw logit x of each pixel and class, [B, C, ...].</summary>
     public Tensor X => probabilities.Input;
 
-    /// <summary>The probability p of each pixel and class.</summary>
+    /// <summary>The probability p of each pixel and class, [B, C, ...].</summary>
     public Tensor P => probabilities.P;
 
-    /// <summary>1 - p, computed from the logit and not by subtraction: it keeps its digits where p rounds to 1.</summary>
+    /// <summary>The complement q = 1 - p, computed from the logit without subtraction: accurate where p rounds to 1.</summary>
     public Tensor Q => probabilities.Q;
 
     /// <summary>log p, computed from the logit: finite where p rounds to 0.</summary>
@@ -56,36 +56,36 @@ public sealed class Pixels
     /// <summary>The target y of each pixel and class, in [0, 1].</summary>
     public Field Y => target.Y;
 
-    /// <summary>What each pixel adds to tp: y p, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    /// <summary>Contribution of each pixel to tp: y p, or min(p, y) with <see cref="SoftLabels.L1"/>.</summary>
     public Field TruePositive => counts.TruePositive;
 
-    /// <summary>What each pixel adds to fp: (1 - y) p, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    /// <summary>Contribution of each pixel to fp: (1 - y) p, or max(p - y, 0) with <see cref="SoftLabels.L1"/>.</summary>
     public Field FalsePositive => counts.FalsePositive;
 
-    /// <summary>What each pixel adds to fn: y (1 - p), or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    /// <summary>Contribution of each pixel to fn: y (1 - p), or max(y - p, 0) with <see cref="SoftLabels.L1"/>.</summary>
     public Field FalseNegative => counts.FalseNegative;
 
-    /// <summary>What each pixel adds to tn: (1 - y)(1 - p), or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    /// <summary>Contribution of each pixel to tn: (1 - y)(1 - p), or 1 - max(p, y) with <see cref="SoftLabels.L1"/>.</summary>
     public Field TrueNegative => counts.TrueNegative;
 
-    /// <summary>The derivative of <see cref="TruePositive"/> by p: y, or what <see cref="LossOptions.SoftLabels"/> says.</summary>
+    /// <summary>Derivative of <see cref="TruePositive"/> by p: y; with <see cref="SoftLabels.L1"/> 1 for p below y, 0 for p above y, and y for p = y.</summary>
     public Field TruePositiveSlope => counts.TruePositiveSlope;
 
-    /// <summary>Whether the input was probabilities, and gradients are by p instead of its log-odds.</summary>
+    /// <summary>Whether the input holds probabilities (<see cref="Activation.None"/>), so that gradients are by p instead of its log-odds.</summary>
     public bool AreProbabilities => probabilities.AreGiven;
 
     /// <summary>The number of valid pixels of each region, float64.</summary>
     public Tensor N => regions.N;
 
-    /// <summary>What a mean over pixels divides by: the number of valid pixels, or 1 where there is none.</summary>
+    /// <summary>Divisor of means over pixels: the number of valid pixels of each region, but at least 1. float64.</summary>
     public Tensor Divisor => regions.Divisor;
 
-    /// <summary>The number of classes that count, float64.</summary>
+    /// <summary>The number of classes in the result, a float64 scalar: C, or C - 1 without the background.</summary>
     public Tensor Classes => tensor((double)(X.shape[1] - options.FirstClass), float64, X.device);
 
     /// <summary>
-    /// The weight of each class as a mean over pixels takes it, [1, C, 1, ...] or per region, float64; 1 where none were given. By weight it is divided by its mean over the
-    /// classes of the pixels, Σ w y / Σ y over the classes that count, with the labels y before smoothing; it is left as it is where Σ w y is 0.
+    /// The weight w of each class for means over pixels, [1, C, 1, ...] or per region, float64; 1 if no weights are given. With <see cref="ClassWeighting.ByWeight"/> it is divided by
+    /// the mean weight of the pixels, Σ w y / Σ y, with the labels y before smoothing and without an excluded background. Where Σ w y is 0 the weights stay undivided.
     /// </summary>
     public Tensor ClassWeight
     {
@@ -102,56 +102,77 @@ public sealed class Pixels
         }
     }
 
-    /// <summary>The weight of each class as a mean over classes takes it, [1, C, 1, ...], float64; 1 where none were given. By weight it is divided by its mean over the classes that count.</summary>
+    /// <summary>
+    /// The weight of each class for means over classes, [1, C, 1, ...], float64; 1 if no weights are given. With <see cref="ClassWeighting.ByWeight"/> it is divided by the mean weight
+    /// of the classes, without an excluded background.
+    /// </summary>
     public Tensor ClassWeightInMean => options.DividesByWeight ? Normalized(GivenWeight, ClassMean(GivenWeight)) : GivenWeight;
 
-    /// <summary>Sums a term of each pixel over the valid pixels of each region. Partial sums are blocked, the result is float64.</summary>
+    /// <summary>Sums a value of each pixel over the valid pixels of each region. libtorch sums in blocks; the result is float64.</summary>
     public Tensor Sum(Field term) => regions.Sum(term);
 
-    /// <summary>Averages a term of each pixel over the valid pixels of each region; 0 where there is none.</summary>
+    /// <summary>Averages a value of each pixel over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
     public Tensor Mean(Field term) => regions.Mean(term);
 
-    /// <summary>The largest value of the valid pixels of each region; 0 where there is none.</summary>
+    /// <summary>Returns the maximum over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
     public Tensor Max(Field term) => regions.Max(term);
 
-    /// <summary>The smallest value of the valid pixels of each region; 0 where there is none.</summary>
+    /// <summary>Returns the minimum over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
     public Tensor Min(Field term) => -regions.Max(-term);
 
-    /// <summary>The part of each pixel in the extreme value of its region: shared evenly by the pixels that attain it.</summary>
+    /// <summary>
+    /// Returns the derivative of the extreme of each region by the value of each pixel, [B, C, ...]: 1/k at the k valid pixels that attain the extreme, 0 elsewhere.
+    /// </summary>
+    /// <param name="term">The value of each pixel.</param>
+    /// <param name="extreme">The maximum or minimum of <paramref name="term"/> in each region, float64.</param>
     public Tensor Share(Field term, Tensor extreme) => regions.Share(term, extreme);
 
-    /// <summary>Averages a term of each pixel over a window around it; beyond the border lies what is on it; a pixel that does not count is 0.</summary>
+    /// <summary>Averages a value of each pixel over a window around it, [B, C, ...]. The border is replicated; invalid pixels enter as 0.</summary>
     /// <param name="term">One value for each pixel.</param>
     /// <param name="side">The side of the window, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian window; all the same weight if null.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
     public Tensor LocalMean(Field term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(term.ToTensor(X)), side, sigma);
 
-    /// <summary>The adjoint of <see cref="LocalMean"/>.</summary>
+    /// <summary>Applies the adjoint of the filter <see cref="LocalMean"/>, for the backward pass; [B, C, ...].</summary>
+    /// <param name="adjoint">The adjoint of each local mean.</param>
+    /// <param name="side">The side of the window, odd.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
     public Tensor LocalMeanAdjoint(Field adjoint, int side, double? sigma = null) => WindowFilter.Adjoint(regions.Mask(adjoint.ToTensor(X)), side, sigma);
 
-    /// <summary>Sums a value of each region over the classes that count.</summary>
-    public Tensor ClassSum(Tensor perRegion) => CountedClasses(perRegion).sum(1, keepdim: true);
+    /// <summary>Sums a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
+    public Tensor ClassSum(Tensor perRegion) => IncludedClasses(perRegion).sum(1, keepdim: true);
 
-    /// <summary>Averages a value of each region over the classes that count.</summary>
-    public Tensor ClassMean(Tensor perRegion) => CountedClasses(perRegion).mean([1], keepdim: true);
+    /// <summary>Averages a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
+    public Tensor ClassMean(Tensor perRegion) => IncludedClasses(perRegion).mean([1], keepdim: true);
 
-    /// <summary>The same number for every region, float64.</summary>
+    /// <summary>Returns a tensor of regions filled with one number, float64.</summary>
     public Tensor Fill(double value) => full(regions.Shape, value, float64, X.device);
 
-    /// <summary>A number of each region in the type of the pixels, ready to be combined with them; a condition stays one.</summary>
+    /// <summary>Converts a value of each region to the type of the pixels, clamped to ±1e37, so that it broadcasts over them. A condition stays bool.</summary>
     public Tensor Spread(Tensor perRegion) =>
         perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.clamp(-LargestSpread, LargestSpread).to_type(X.dtype);
 
-    /// <summary>Numbers in the type of the pixels, chosen for each by its target.</summary>
+    /// <summary>Converts values of regions that depend on the pixel's label to the type of the pixels, clamped to ±1e37.</summary>
     public Field Spread(Field perPixel) => perPixel.Map(x => x.Tensor is null ? x : Spread(x.Tensor));
 
-    /// <summary>A map of distances; one that was computed before if the caller has it.</summary>
-    public Tensor Map(string name, Of of, DistanceKind kind) => Known(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(X.dtype);
+    /// <summary>Returns a distance map, [B, C, ...], in the type of the pixels: the precomputed one of the annotations, else a new one.</summary>
+    /// <param name="name">The name of the parameter that reads the map.</param>
+    /// <param name="of">The mask: target or prediction, thresholded at 1/2; 0 at invalid pixels.</param>
+    /// <param name="kind">The content of the map.</param>
+    public Tensor Map(string name, Of of, DistanceKind kind) => Precomputed(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(X.dtype);
 
-    /// <summary>A map of a provider; one that was computed before if the caller has it.</summary>
-    public Tensor Map(string name, Of of, IMapProvider provider) => Known(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(X.dtype);
+    /// <summary>Returns a map of a provider, [B, C, ...], in the type of the pixels: the precomputed one of the annotations, else a new one.</summary>
+    /// <param name="name">The name of the parameter that reads the map.</param>
+    /// <param name="of">The mask: target or prediction, thresholded at 1/2; 0 at invalid pixels.</param>
+    /// <param name="provider">Computes the map.</param>
+    public Tensor Map(string name, Of of, IMapProvider provider) => Precomputed(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(X.dtype);
 
-    /// <summary>Applies the activation to logits of the type that is computed in. Autograd records it where the logits require a gradient.</summary>
+    /// <summary>Applies the activation to the logits and prepares the target. Autograd records the activation if the logits require a gradient.</summary>
+    /// <param name="logits">[B, C, ...].</param>
+    /// <param name="target">The shape of the logits, or without dimension 1.</param>
+    /// <param name="options">The options of the loss, with its activation.</param>
+    /// <param name="annotations">The annotations of the target.</param>
+    /// <param name="type">The type that pixels are computed in: float32 or float64.</param>
     internal static Pixels Activate(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, ScalarType type)
     {
         var widened = logits.to_type(type);
@@ -159,22 +180,22 @@ public sealed class Pixels
         return new(options.Activation!.Value.Apply(Cleared(Finite(widened), prepared.Valid, options)), prepared, options, annotations);
     }
 
-    // Autograd has no slope at -∞.
+    // Autograd's derivatives at -∞ are NaN.
     private static Tensor Finite(Tensor logits) => logits.requires_grad ? SwitchedOff.Finite(logits) : logits;
 
-    // What stands at a pixel that does not count may be no number, and 0 times that is none either.
+    // The logit of an invalid pixel may be NaN, and 0 · NaN would reach the sums.
     private static Tensor Cleared(Tensor logits, Tensor? valid, LossOptions options) => valid is null ? logits
         : where(options.Activation == Activation.Softmax ? ValidPixels.OfSomeClass(valid) : valid, logits, zeros_like(logits));
 
-    /// <summary>How the values of regions become the result.</summary>
-    /// <param name="isPerImage">The formula has one value for each image.</param>
-    /// <param name="readsClassWeights">The formula applies class weights itself.</param>
+    /// <summary>Creates the reduction of region values to the result of the loss.</summary>
+    /// <param name="isPerImage">Whether the formula has one value for each image.</param>
+    /// <param name="readsClassWeights">Whether the formula applies class weights itself.</param>
     internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) =>
         new(() => Mean(P), target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : GivenWeight);
 
-    /// <summary>dL/dlogits.</summary>
-    /// <param name="evaluated">What the formula made of the pixels.</param>
-    /// <param name="ofEmptyRegions">What is added to the gradient by p, a number for each region, or null.</param>
+    /// <summary>Computes dL/dlogits, [B, C, ...], in the type of the pixels; 0 at pixels that are invalid in every class.</summary>
+    /// <param name="evaluated">The result of the formula, with its gradient.</param>
+    /// <param name="ofEmptyRegions">The derivative by p that empty regions add at each of their pixels, one value for each region; or null.</param>
     internal Tensor GradLogits(FormulaResult evaluated, Tensor? ofEmptyRegions)
     {
         var gradient = evaluated.Gradient!.ToTensor(X);
@@ -183,8 +204,8 @@ public sealed class Pixels
             gradient += Spread(ofEmptyRegions) * (AreProbabilities ? ones_like(P) : P * Q);
         }
 
-        var result = probabilities.Backward(Counted(gradient));
-        return evaluated.InputGradient is null ? result : result + Counted(evaluated.InputGradient.ToTensor(X));
+        var result = probabilities.Backward(Masked(gradient));
+        return evaluated.InputGradient is null ? result : result + Masked(evaluated.InputGradient.ToTensor(X));
     }
 
     private Tensor GivenWeight
@@ -196,22 +217,22 @@ public sealed class Pixels
         }
     }
 
-    // A mean of 0 or of nothing divides nothing.
+    // A mean that is 0, or NaN for want of labelled pixels, leaves the weights as they are.
     private static Tensor Normalized(Tensor weights, Tensor mean) => weights / where(mean.gt(0), mean, ones_like(mean));
 
-    private Tensor Counted(Tensor gradient)
+    private Tensor Masked(Tensor gradient)
     {
         var masked = regions.Mask(gradient);
         return options.IncludeBackground ? masked : Background.Restore(Background.Drop(masked));
     }
 
-    private Tensor CountedClasses(Tensor perRegion)
+    private Tensor IncludedClasses(Tensor perRegion)
     {
         var all = perRegion.expand(regions.Shape);
         return options.IncludeBackground ? all : Background.Drop(all);
     }
 
-    private Tensor? Known(string name, Of of) => of != Of.Target ? null
+    private Tensor? Precomputed(string name, Of of) => of != Of.Target ? null
         : annotations.Maps?.FirstOrDefault(map => string.Equals(map.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.to_type(X.dtype);
 
     private Tensor Mask(Of of) => regions.Mask((of == Of.Target ? target.Labels.ToTensor(X) : P).gt(0.5).to_type(X.dtype));

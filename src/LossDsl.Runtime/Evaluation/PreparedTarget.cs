@@ -4,13 +4,18 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Evaluation;
 
-/// <summary>The target of a call as formulas read it: one value for each pixel and class, and which of them count.</summary>
-/// <param name="Y">In [0, 1], smoothed if asked for, the shape and type of the activated logits.</param>
-/// <param name="Labels">The same before smoothing.</param>
-/// <param name="Valid">Which pixels count, bool, broadcasting to Y; null if all do.</param>
-/// <param name="IsHard">Whether each value is known to be 0 or 1.</param>
+/// <summary>Target of a call in the form that formulas read: one value y for each pixel and class, with the mask of valid pixels.</summary>
+/// <param name="Y">The target y in [0, 1] after label smoothing, [B, C, ...], in the type of the activated logits.</param>
+/// <param name="Labels">The target before label smoothing, [B, C, ...].</param>
+/// <param name="Valid">Mask of the valid pixels, bool, broadcasting to Y; null if all are valid.</param>
+/// <param name="IsHard">Whether each value is known to be 0 or 1: class indices without label smoothing.</param>
 internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool IsHard)
 {
+    /// <summary>Converts a target to labels for each class, masks invalid pixels, and applies label smoothing.</summary>
+    /// <param name="logits">[B, C, ...], in the type that the loss computes in.</param>
+    /// <param name="target">The shape of the logits, or without dimension 1.</param>
+    /// <param name="options">The options of the loss, with its activation.</param>
+    /// <param name="annotations">The annotations of the target.</param>
     public static PreparedTarget Prepare(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
         var isIndex = TargetShape.IsIndices(logits, target);
@@ -22,17 +27,17 @@ internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool
         return new(y, labels, valid, isIndex && options.LabelSmoothing == 0);
     }
 
-    // What a pixel that does not count has for a target must not reach a sum through a formula, as 255 squared would.
+    // The target of an invalid pixel, such as 255, must not reach a sum through a formula that squares it.
     private static Field OfMasks(Tensor masks, Tensor? valid) => valid is null ? masks : where(valid, masks, zeros_like(masks));
 
-    // 1 at the class of a pixel and 0 elsewhere. An index that is no class, or does not count, is 0 at the class that it is brought to.
+    // 1 at the pixel's own class and 0 at the others. An index that is out of range or invalid is clamped to a class, where its label is then 0.
     private static Field OfIndices(Tensor target, Tensor? valid, Tensor logits)
     {
         var index = target.to_type(int64);
         var nearest = index.clamp(0, logits.shape[1] - 1);
         var indices = new ClassIndices(nearest, logits);
         var isClass = index.eq(nearest);
-        var counts = valid is null ? isClass : isClass.bitwise_and(indices.Gather(valid).Tensor!);
-        return new(0, counts.to_type(logits.dtype), indices);
+        var own = valid is null ? isClass : isClass.bitwise_and(indices.Gather(valid).Tensor!);
+        return new(0, own.to_type(logits.dtype), indices);
     }
 }

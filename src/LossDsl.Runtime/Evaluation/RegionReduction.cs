@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 namespace LossDsl.Evaluation;
 
 /// <summary>
-/// From the values of regions to the result of the loss, and back: which regions count, with what factor, and by what the mean divides.
+/// Reduces the values of regions to the result of the loss, and computes the upstream gradient of each region.
+/// Applies the options for empty regions, background, class weights and reduction: which regions enter the result, with which factor, and the divisor of the mean.
 /// </summary>
 internal sealed class RegionReduction
 {
@@ -16,12 +17,12 @@ internal sealed class RegionReduction
     private readonly bool isPerImage;
     private readonly bool dropsBackground;
 
-    /// <param name="meanProbability">The mean probability of each region, asked for only where an empty region is worth that.</param>
-    /// <param name="labels">The target before smoothing.</param>
+    /// <param name="meanProbability">Computes the mean probability of each region. Called only for <see cref="EmptyMask.MeanProbability"/>.</param>
+    /// <param name="labels">The target before label smoothing, [B, C, ...].</param>
     /// <param name="regions">The regions of the call.</param>
-    /// <param name="options">What the loss was told.</param>
-    /// <param name="isPerImage">The values are one for each image, no longer one for each class of it.</param>
-    /// <param name="classWeight">A factor for the value of each class, [1, C, 1, ...], or null where there is none or the formula has applied it.</param>
+    /// <param name="options">The options of the loss.</param>
+    /// <param name="isPerImage">Whether the formula has one value for each image instead of one for each class of an image.</param>
+    /// <param name="classWeight">A factor for the value of each class, [1, C, 1, ...]; null if no weights are given or the formula applies them itself.</param>
     public RegionReduction(Func<Tensor> meanProbability, Field labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
     {
         this.options = options;
@@ -29,25 +30,26 @@ internal sealed class RegionReduction
         dropsBackground = !options.IncludeBackground && !isPerImage;
         var shape = isPerImage ? regions.ImageShape : regions.Shape;
 
-        var counts = ones(shape, float64, regions.N.device);
+        var entering = ones(shape, float64, regions.N.device);
         if (!regions.AreComplete)
         {
             var hasPixels = regions.N.gt(0);
-            counts = (isPerImage ? hasPixels.any(1, keepdim: true) : hasPixels).to_type(float64);
+            entering = (isPerImage ? hasPixels.any(1, keepdim: true) : hasPixels).to_type(float64);
         }
 
         if (options.SeparatesEmptyRegions(isPerImage))
         {
             empty = regions.Sum(labels).eq(0);
-            counts = options.EmptyMask == EmptyMask.Skip ? where(empty, zeros_like(counts), counts) : counts;
+            entering = options.EmptyMask == EmptyMask.Skip ? where(empty, zeros_like(entering), entering) : entering;
             this.meanProbability = options.EmptyMask == EmptyMask.MeanProbability ? meanProbability() : null;
         }
 
-        var weighted = classWeight is not null && !isPerImage ? counts * classWeight : counts;
-        factor = options.Reduction == Reduction.Mean ? weighted / Divisor(Included(options.DividesByWeight ? weighted : counts).sum()) : weighted;
+        var weighted = classWeight is not null && !isPerImage ? entering * classWeight : entering;
+        factor = options.Reduction == Reduction.Mean ? weighted / Divisor(Included(options.DividesByWeight ? weighted : entering).sum()) : weighted;
     }
 
-    /// <summary>The result of the loss, float64.</summary>
+    /// <summary>Reduces the values of the formula to the result of the loss, float64.</summary>
+    /// <param name="values">The value of each region or image, broadcasting to the shape of regions.</param>
     public Tensor Reduce(Tensor values)
     {
         var known = values.expand(factor.shape);
@@ -61,26 +63,35 @@ internal sealed class RegionReduction
             };
         }
 
-        // A region that does not count may have any value, even NaN.
+        // The value of a region with factor 0 may be anything, even NaN, which 0 · NaN would spread.
         var weighted = Included(where(factor.eq(0), zeros_like(known), known * factor));
         return options.Reduction == Reduction.None ? weighted.reshape(ResultShape) : weighted.sum();
     }
 
-    /// <summary>The derivative of the result, times <paramref name="gradOutput"/>, by the value of the formula.</summary>
+    /// <summary>
+    /// Computes the upstream gradient of the formula: the derivative of the result by the value of each region or image, times <paramref name="gradOutput"/>. 0 for empty regions
+    /// whose value the options replace.
+    /// </summary>
+    /// <param name="gradOutput">The upstream gradient of the result, in its shape; null for 1.</param>
     public Tensor Upstream(Tensor? gradOutput)
     {
-        var all = OfValues(gradOutput);
+        var all = UpstreamOfAll(gradOutput);
         return empty is null ? all : where(empty, zeros_like(all), all);
     }
 
-    /// <summary>What empty regions add to the gradient of each pixel by p, or null.</summary>
+    /// <summary>
+    /// Computes the derivative of the result by p of each pixel of an empty region whose value is its mean probability; 0 for other regions. Null unless the option is
+    /// <see cref="EmptyMask.MeanProbability"/>.
+    /// </summary>
+    /// <param name="gradOutput">The upstream gradient of the result, in its shape; null for 1.</param>
+    /// <param name="divisor">The number of valid pixels of each region, but at least 1.</param>
     public Tensor? OfEmptyRegions(Tensor? gradOutput, Tensor divisor) =>
-        meanProbability is null ? null : where(empty!, OfValues(gradOutput) / divisor, zeros_like(factor));
+        meanProbability is null ? null : where(empty!, UpstreamOfAll(gradOutput) / divisor, zeros_like(factor));
 
-    // Where nothing counts the mean is 0.
+    // Without any region in the result the mean is 0, not 0/0.
     private static Tensor Divisor(Tensor total) => where(total.eq(0), ones_like(total), total);
 
-    private Tensor OfValues(Tensor? gradOutput)
+    private Tensor UpstreamOfAll(Tensor? gradOutput)
     {
         if (gradOutput is null)
         {

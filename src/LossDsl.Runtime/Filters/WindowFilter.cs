@@ -2,12 +2,16 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Filters;
 
-/// <summary>A symmetric window that is separable: one pass along each spatial dimension. Beyond the border lies what is on it, so that what is flat stays flat.</summary>
+/// <summary>
+/// Computes local means over a box or Gaussian window, and their adjoint, by tensor operations. The window is separable: one convolution along each spatial dimension.
+/// The border is replicated, so that a constant image stays constant.
+/// </summary>
 internal static class WindowFilter
 {
-    /// <param name="images">[B, C, ...] with one to three spatial dimensions, or none.</param>
-    /// <param name="side">The side of the window, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian, or null for a box.</param>
+    /// <summary>Computes the local mean of each pixel, in the shape of the images.</summary>
+    /// <param name="images">[B, C, ...] with any number of spatial dimensions; without any, the result is the input.</param>
+    /// <param name="side">The side of the window in pixels, odd.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian in pixels, or null for a box.</param>
     public static Tensor Apply(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, static (rows, kernel) =>
     {
         var (length, half) = (rows.shape[^1], kernel.shape[^1] / 2);
@@ -16,7 +20,10 @@ internal static class WindowFilter
         return nn.functional.conv1d(cat([first, rows, last], -1), kernel);
     });
 
-    /// <summary>The adjoint: what pixels beyond the border would get goes to the pixels on it.</summary>
+    /// <summary>Applies the transpose of <see cref="Apply"/>. The adjoints of replicated pixels beyond the border are added to the pixels on the border.</summary>
+    /// <param name="images">The adjoints of the local means, [B, C, ...].</param>
+    /// <param name="side">The side of the window in pixels, odd.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian in pixels, or null for a box.</param>
     public static Tensor Adjoint(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, static (rows, kernel) =>
     {
         var (length, half) = (rows.shape[^1], kernel.shape[^1] / 2);
@@ -40,7 +47,7 @@ internal static class WindowFilter
         return result;
     }
 
-    /// <summary>The weights along one dimension; their sum is 1.</summary>
+    /// <summary>Returns the weights of the window along one dimension, <paramref name="side"/> numbers with sum 1.</summary>
     public static double[] Weights(int side, double? sigma)
     {
         double[] weights = [.. Enumerable.Range(-(side / 2), side).Select(offset => sigma is { } s ? Math.Exp(-offset * offset / (2 * s * s)) : 1)];

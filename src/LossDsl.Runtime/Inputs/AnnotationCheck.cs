@@ -2,9 +2,14 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
 
-/// <summary>Rejects annotations that do not fit the logits.</summary>
+/// <summary>Rejects annotations of a target whose device, shape, names or length do not fit the logits and the maps that the loss reads.</summary>
 internal static class AnnotationCheck
 {
+    /// <summary>Checks the mask of valid pixels, the maps and the spacing.</summary>
+    /// <param name="logits">[B, C, ...].</param>
+    /// <param name="annotations">The annotations of the target.</param>
+    /// <param name="required">The maps that the loss reads.</param>
+    /// <exception cref="ArgumentException">An annotation does not fit; the message names both sides.</exception>
     public static void Run(Tensor logits, TargetAnnotations annotations, IReadOnlyList<RequiredMap> required)
     {
         if (annotations.Valid is { } valid)
@@ -29,7 +34,7 @@ internal static class AnnotationCheck
 
         if (annotations.Maps?.Keys.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static names => names.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"{nameof(TargetAnnotations.Maps)} has {string.Join(" and ", twice.Select(static name => $"'{name}'"))}, which are one map: names compare in any case.", nameof(annotations));
+            throw new ArgumentException($"{nameof(TargetAnnotations.Maps)} has {string.Join(" and ", twice.Select(static name => $"'{name}'"))}, which are one map: the case of a name does not matter.", nameof(annotations));
         }
 
         if (annotations.Spacing is { } spacing && spacing.Count != logits.dim() - 2)
@@ -38,7 +43,7 @@ internal static class AnnotationCheck
         }
     }
 
-    // A map that nothing reads is a misspelt one, and the loss would compute its own in its place.
+    // A map that the loss does not read is probably misspelt; without this check the loss would silently compute its own.
     private static void CheckName(string name, IReadOnlyList<RequiredMap> required)
     {
         string[] given = [.. required.Where(static map => map.Of == Of.Target).Select(static map => $"'{map.Name}'")];
@@ -49,7 +54,7 @@ internal static class AnnotationCheck
 
         if (map.Of != Of.Target)
         {
-            throw new ArgumentException($"Map '{name}' is one of the prediction, which is computed at every call; it cannot be given in {nameof(TargetAnnotations.Maps)}.", "annotations");
+            throw new ArgumentException($"Map '{name}' is a map of the prediction. The loss computes it at every call; it cannot be given in {nameof(TargetAnnotations.Maps)}.", "annotations");
         }
     }
 

@@ -2,14 +2,14 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
 
-/// <summary>The values of a tensor that a condition has found.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="Total">Of how many.</param>
-/// <param name="Index">The first, counted through the tensor.</param>
-/// <param name="Position">The first, as an index of the tensor, e.g. <c>[0, 3, 4]</c>.</param>
+/// <summary>Result of a search for wrong values in a tensor: their number, and the position of the first. For messages of exceptions.</summary>
+/// <param name="Count">The number of values that meet the condition, at least 1.</param>
+/// <param name="Total">The number of values of the tensor.</param>
+/// <param name="Index">The index of the first value found in the flattened tensor.</param>
+/// <param name="Position">The position of the first value found, e.g. <c>[0, 3, 4]</c>.</param>
 internal sealed record Found(long Count, long Total, long Index, string Position)
 {
-    /// <summary>The values where the condition holds, or null where it never does.</summary>
+    /// <summary>Finds the true values of a bool tensor; null if there are none. Waits for the device.</summary>
     public static Found? Locate(Tensor condition)
     {
         var count = condition.sum().item<long>();

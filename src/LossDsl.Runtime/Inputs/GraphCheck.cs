@@ -2,9 +2,12 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
 
-/// <summary>Rejects targets and maps that require a gradient where a graph is recorded: a loss is differentiated by its logits alone, and their gradient would silently be 0.</summary>
+/// <summary>
+/// Rejects targets, masks and maps that require a gradient when autograd records a graph. A loss is differentiated by its logits alone, so their gradient would silently be 0.
+/// </summary>
 internal static class GraphCheck
 {
+    /// <summary>Checks the target and the tensors of its annotations.</summary>
     /// <exception cref="ArgumentException">The target, the mask of valid pixels or a map requires a gradient.</exception>
     public static void Run(Tensor target, TargetAnnotations annotations)
     {

@@ -2,17 +2,22 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
 
-/// <summary>Rejects logits and targets that do not fit, before anything is computed: an exception inside autograd's backward would end the process.</summary>
+/// <summary>
+/// Rejects logits, targets and annotations whose types, devices or shapes do not fit each other or the options. The check runs before the computation, because an exception
+/// inside autograd's backward pass would end the process.
+/// </summary>
 internal static class InputCheck
 {
     private static readonly ScalarType[] LogitTypes = [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16, ScalarType.BFloat16];
 
-    /// <param name="logits">[B, C, ...].</param>
-    /// <param name="target">The shape of the logits, or without dimension 1.</param>
+    /// <summary>Checks the inputs of a call; with <see cref="LossOptions.CheckValues"/> also their values.</summary>
+    /// <param name="logits">[B, C, ...], float32, float64, float16 or bfloat16, at least one pixel.</param>
+    /// <param name="target">The shape of the logits, or without dimension 1; any real type.</param>
     /// <param name="options">The options of the loss.</param>
-    /// <param name="annotations">What is known of the target beside its values.</param>
+    /// <param name="annotations">The annotations of the target.</param>
     /// <param name="maps">The maps that the loss reads.</param>
-    /// <param name="isRecorded">Whether the caller expects gradients by way of a graph.</param>
+    /// <param name="isRecorded">Whether the gradient flows through a graph, so that a target that requires a gradient would be a mistake.</param>
+    /// <exception cref="ArgumentException">An input does not fit; the message names both sides.</exception>
     public static void Run(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, IReadOnlyList<RequiredMap> maps, bool isRecorded)
     {
         ArgumentNullException.ThrowIfNull(logits);

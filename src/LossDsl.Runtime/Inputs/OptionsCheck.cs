@@ -3,10 +3,11 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Inputs;
 
-/// <summary>Rejects options that no call could use, when a loss is constructed.</summary>
+/// <summary>Rejects options that no call could use. A loss checks its options when it is constructed.</summary>
 internal static class OptionsCheck
 {
-    /// <exception cref="ArgumentOutOfRangeException">A member of the options is undefined, not a number, or outside its range; the message names the member.</exception>
+    /// <summary>Returns <paramref name="options"/> if every member is valid.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A member of the options is an undefined enum value, not a number, or outside its range; the message names the member.</exception>
     /// <exception cref="ArgumentException">A class weight is negative, infinite or not a number.</exception>
     public static LossOptions Run(LossOptions options)
     {

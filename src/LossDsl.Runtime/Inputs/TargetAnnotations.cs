@@ -2,18 +2,27 @@ using static TorchSharp.torch;
 
 namespace LossDsl;
 
-/// <summary>What is known of a target beside its values.</summary>
+/// <summary>Annotations of a target beside its values: valid pixels, precomputed maps and pixel spacing. Each is optional.</summary>
 public sealed record TargetAnnotations
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No annotations: every pixel is valid, maps are computed when needed, and the spacing is 1.</summary>
     public static TargetAnnotations None { get; } = new();
 
-    /// <summary>Which pixels count: true, or other than 0. In a shape that broadcasts to the logits, e.g. [B, 1, H, W]. The others get no gradient.</summary>
+    /// <summary>
+    /// Mask of the valid pixels: true, or any number but 0. The mask has as many dimensions as the logits, each of the same length or 1, e.g. [B, 1, H, W], on the same device.
+    /// Other pixels are left out of every sum, mean and count; a pixel that is invalid in every class gets gradient 0. Null if all pixels are valid.
+    /// </summary>
     public Tensor? Valid { get; init; }
 
-    /// <summary>Maps of the target that were computed before, by the name of the parameter that reads them, in any case; the shape of the logits. A name that the loss does not read is refused. What is absent is computed. <see cref="LossMetadata.RequiredMaps"/> says which a loss reads, and computes them.</summary>
+    /// <summary>
+    /// Precomputed maps of the target, by the name of the parameter that reads the map, regardless of case. Each has the shape of the logits and is on their device.
+    /// The loss computes maps that are absent, and refuses names that it does not read. <see cref="LossMetadata.RequiredMaps"/> lists the maps of a loss and computes them.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor>? Maps { get; init; }
 
-    /// <summary>The distance of neighbouring pixels along each spatial dimension, for distance maps; 1 if not given.</summary>
+    /// <summary>
+    /// Distance of neighbouring pixels along each spatial dimension, in any unit, for maps that the loss computes. One number for each spatial dimension, each in [1e-15, 1e15]
+    /// for distance maps. Null for 1.
+    /// </summary>
     public IReadOnlyList<double>? Spacing { get; init; }
 }

@@ -2,18 +2,21 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
 
-/// <summary>How the shape of a target is read beside that of its logits, [B, C, ...].</summary>
+/// <summary>Interprets the shape of a target relative to its logits, [B, C, ...]: a mask for each class, class indices, or the mask of the only class.</summary>
 internal static class TargetShape
 {
     /// <summary>
-    /// Whether the target holds class indices, [B, ...]. With one channel there is no class to name: a target without dimension 1 is then the mask itself.
+    /// Returns whether the target holds class indices: it is [B, ...], and C is above 1. For C = 1 a target without dimension 1 is the mask itself.
     /// </summary>
     public static bool IsIndices(Tensor logits, Tensor target) => LacksClasses(logits, target) && logits.shape[1] > 1;
 
-    /// <summary>The target with dimension 1, [B, 1, ...] for class indices and for the mask of one channel.</summary>
+    /// <summary>Returns the target with a dimension 1: [B, 1, ...] for class indices and for the mask of the only class, else the target itself.</summary>
     public static Tensor WithClasses(Tensor logits, Tensor target) => LacksClasses(logits, target) ? target.unsqueeze(1) : target;
 
-    /// <exception cref="ArgumentException">The target has neither the shape of the logits nor that shape without dimension 1.</exception>
+    /// <summary>Checks the shape of the target, and that class indices have an integer type.</summary>
+    /// <exception cref="ArgumentException">
+    /// The target has neither the shape of the logits nor that shape without dimension 1, or it holds class indices of a floating-point type.
+    /// </exception>
     public static void Check(Tensor logits, Tensor target)
     {
         if (logits.shape.SequenceEqual(target.shape))

@@ -2,10 +2,14 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
 
-/// <summary>Mask of the values that count in a call: neither ignored nor invalid.</summary>
+/// <summary>Computes the mask of valid pixels from <see cref="TargetAnnotations.Valid"/> and <see cref="LossOptions.IgnoreIndex"/>.</summary>
 internal static class ValidPixels
 {
-    /// <summary>Bool, broadcasting to [B, C, ...]; null if all count.</summary>
+    /// <summary>Returns a bool mask that broadcasts to [B, C, ...]: true for pixels that are neither ignored nor marked invalid. Null if all are valid.</summary>
+    /// <param name="logits">[B, C, ...].</param>
+    /// <param name="target">The shape of the logits, or without dimension 1.</param>
+    /// <param name="options">The options, of which the ignored value is read.</param>
+    /// <param name="annotations">The annotations, of which the mask is read.</param>
     public static Tensor? Mask(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
         var valid = annotations.Valid?.to_type(@bool);
@@ -14,10 +18,10 @@ internal static class ValidPixels
             return valid;
         }
 
-        var counted = TargetShape.WithClasses(logits, target).ne(ignored);
-        return valid is null ? counted : valid.bitwise_and(counted);
+        var kept = TargetShape.WithClasses(logits, target).ne(ignored);
+        return valid is null ? kept : valid.bitwise_and(kept);
     }
 
-    /// <summary>The pixels of which some class counts, [B, 1, ...].</summary>
-    public static Tensor OfSomeClass(Tensor counted) => counted.shape[1] == 1 ? counted : counted.any(1, keepdim: true);
+    /// <summary>Returns a mask of the pixels that are valid in at least one class, [B, 1, ...].</summary>
+    public static Tensor OfSomeClass(Tensor valid) => valid.shape[1] == 1 ? valid : valid.any(1, keepdim: true);
 }

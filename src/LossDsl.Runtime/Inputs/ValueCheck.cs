@@ -3,14 +3,18 @@ using static TorchSharp.torch;
 namespace LossDsl.Inputs;
 
 /// <summary>
-/// Target values that are no class index, or no value of a mask; and probabilities given as such, <see cref="Activation.None"/>, that are none. Pixels that do not count are exempt.
+/// Rejects target values that are neither class indices nor values of a mask in [0, 1], and, for <see cref="Activation.None"/>, inputs outside [0, 1].
+/// Invalid pixels may hold any values.
 /// </summary>
 internal static class ValueCheck
 {
-    // What rounding and resampling make of 0 and 1.
+    // Rounding and resampling move 0 and 1 by less than that.
     private const double Tolerance = 1e-5;
 
-    /// <exception cref="ArgumentException">A value that counts lies outside its range: the message names it, how many there are, where the first is, and what to do.</exception>
+    /// <summary>Checks the values of valid pixels. Waits for the device.</summary>
+    /// <exception cref="ArgumentException">
+    /// A value of a valid pixel lies outside its range; the message has the number of such values, the first one, its position, and the remedy.
+    /// </exception>
     public static void Run(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
         using var noGrad = no_grad();
@@ -22,29 +26,31 @@ internal static class ValueCheck
             return;
         }
 
-        var counted = ValidPixels.Mask(logits, target, options, annotations);
-        Reject(target, WrongTargets(logits, target, options, counted), (value, found) => TargetText.Describe(value, found, (long)largest, TargetShape.IsIndices(logits, target), target.is_floating_point()), nameof(target));
+        var valid = ValidPixels.Mask(logits, target, options, annotations);
+        Reject(target, WrongTargets(logits, target, options, valid), (value, found) => TargetText.Describe(value, found, (long)largest, TargetShape.IsIndices(logits, target), target.is_floating_point()), nameof(target));
         if (options.Activation == Activation.None)
         {
-            Reject(logits, WrongProbabilities(logits, options, counted), static (value, found) =>
+            Reject(logits, WrongProbabilities(logits, options, valid), static (value, found) =>
                 $"{found.Count} of {found.Total} probabilities lie outside [0, 1]; the first is {value} at {found.Position}. {nameof(Activation)}.{nameof(Activation.None)} takes probabilities: for logits use {nameof(Activation.Sigmoid)} or {nameof(Activation.Softmax)}.", nameof(logits));
         }
     }
 
-    /// <summary>Whether any value is wrong, as a number to add to value and gradient: 0, or not a number. Nothing waits for the device.</summary>
+    /// <summary>
+    /// Returns a scalar to add to value and gradient, float32: NaN if any value of a valid pixel is wrong, else 0. Does not wait for the device.
+    /// </summary>
     public static Tensor Poison(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
-        var counted = ValidPixels.Mask(logits, target, options, annotations);
-        var isWrong = WrongTargets(logits, target, options, counted).any();
-        isWrong = options.Activation == Activation.None ? isWrong.bitwise_or(WrongProbabilities(logits, options, counted).any()) : isWrong;
+        var valid = ValidPixels.Mask(logits, target, options, annotations);
+        var isWrong = WrongTargets(logits, target, options, valid).any();
+        isWrong = options.Activation == Activation.None ? isWrong.bitwise_or(WrongProbabilities(logits, options, valid).any()) : isWrong;
 
-        // 0 / 1, or 0 / 0.
+        // 0/1 = 0 if all is well, 0/0 = NaN if not.
         return 0 / isWrong.bitwise_not().to_type(float32);
     }
 
     private static double Largest(Tensor logits, Tensor target) => TargetShape.IsIndices(logits, target) ? logits.shape[1] - 1 : 1;
 
-    // Most often all is well, pixels that do not count included: one pass tells.
+    // A fast path of one traversal: usually the values of all pixels are right, those of invalid pixels too.
     private static bool IsWithin(Tensor values, double largest)
     {
         if (values.dtype == ScalarType.Bool)
@@ -56,28 +62,28 @@ internal static class ValueCheck
         return smallest.to_type(float64).item<double>() >= -Tolerance && greatest.to_type(float64).item<double>() <= largest + Tolerance;
     }
 
-    private static Tensor WrongTargets(Tensor logits, Tensor target, LossOptions options, Tensor? counted)
+    private static Tensor WrongTargets(Tensor logits, Tensor target, LossOptions options, Tensor? valid)
     {
-        // Of numbers a comparison that fails is also that of what is not a number.
+        // The negation of both comparisons also catches NaN, for which every comparison is false.
         var slack = target.is_floating_point() ? Tolerance : 0;
         var perClass = TargetShape.WithClasses(logits, target);
         var wrong = perClass.ge(-slack).bitwise_and(perClass.le(Largest(logits, target) + slack)).bitwise_not();
-        if (counted is not null)
+        if (valid is not null)
         {
-            wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? ValidPixels.OfSomeClass(counted) : counted);
+            wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? ValidPixels.OfSomeClass(valid) : valid);
         }
 
         return WithoutBackground(wrong, options).reshape(target.shape);
     }
 
-    // A network that has diverged gives what is not a number: so is the loss, and no message about probabilities would help.
-    private static Tensor WrongProbabilities(Tensor logits, LossOptions options, Tensor? counted)
+    // NaN is accepted: a network that has diverged returns NaN, the loss is then NaN too, and a message about probabilities would mislead.
+    private static Tensor WrongProbabilities(Tensor logits, LossOptions options, Tensor? valid)
     {
         var wrong = logits.lt(-Tolerance).bitwise_or(logits.gt(1 + Tolerance));
-        return WithoutBackground(counted is null ? wrong : wrong.bitwise_and(counted), options);
+        return WithoutBackground(valid is null ? wrong : wrong.bitwise_and(valid), options);
     }
 
-    // What the loss does not read of class 0 may be anything.
+    // The loss does not read class 0 without the background, so its values may be anything.
     private static Tensor WithoutBackground(Tensor wrong, LossOptions options) =>
         options.IncludeBackground || wrong.shape[1] == 1 ? wrong : cat([zeros_like(wrong.narrow(1, 0, 1)), wrong.narrow(1, 1, wrong.shape[1] - 1)], 1);
 

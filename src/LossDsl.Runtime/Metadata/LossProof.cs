@@ -1,81 +1,86 @@
 namespace LossDsl;
 
-/// <summary>What became of a claim about a loss when it was compiled.</summary>
+/// <summary>Result of checking a claim about a loss when the loss was compiled.</summary>
 public enum Verdict
 {
-    /// <summary>It is not known.</summary>
+    /// <summary>The analysis found neither a proof nor a counterexample, or did not check the claim.</summary>
     Undecided,
 
-    /// <summary>It holds for every prediction, target and hyperparameter in its range. A hyperparameter without a range is taken at its default.</summary>
+    /// <summary>The claim holds for every prediction, every target and every hyperparameter in its range. A hyperparameter without a range is held at its default.</summary>
     Proved,
 
-    /// <summary>There is a point where it does not hold; the compiler has reported it.</summary>
+    /// <summary>The claim is false: a counterexample was found, and the compiler has reported it.</summary>
     Refuted,
 }
 
 /// <summary>
-/// What was proved of a loss when it was compiled. A proof is about real numbers, rounding left out, with probabilities above 0 and below 1. It is about regions of 1 to
-/// <see cref="MostPixels"/> valid pixels in images of up to <see cref="MostClasses"/> classes, logits within ±<see cref="LargestLogit"/>, and maps and class weights within
-/// ±<see cref="LargestMapValue"/>. A hyperparameter is in its range, and within ±<see cref="LargestHyperparameter"/> where that has no end. <see cref="Values"/> needs no such limits.
+/// Claims about a loss that were checked when it was compiled, each proved, refuted or undecided, and bounds of its values.
 /// </summary>
+/// <remarks>
+/// A proof is about real numbers, without rounding, with probabilities above 0 and below 1. Proofs cover regions of 1 to <see cref="MostPixels"/> valid pixels in images of up to
+/// <see cref="MostClasses"/> classes, logits within ±<see cref="LargestLogit"/>, and map values and class weights within ±<see cref="LargestMapValue"/>. For a map of a provider with a
+/// <c>[Range]</c> that range holds instead. A hyperparameter takes the values of its range that lie within ±<see cref="LargestHyperparameter"/>; without a range it takes its default.
+/// <see cref="Values"/> and <see cref="ValuesAtDefaults"/> hold without these limits.
+/// </remarks>
 public sealed record LossProof
 {
-    /// <summary>The most valid pixels of a region that proofs are about.</summary>
+    /// <summary>Largest number of valid pixels in a region that proofs cover.</summary>
     public const double MostPixels = 1e12;
 
-    /// <summary>The most classes of an image that proofs are about.</summary>
+    /// <summary>Largest number of classes in an image that proofs cover.</summary>
     public const double MostClasses = 1e4;
 
-    /// <summary>The largest size of a logit, and of the logarithm of a probability, that proofs are about.</summary>
+    /// <summary>Largest magnitude of a logit, and of the logarithm of a probability, that proofs cover.</summary>
     public const double LargestLogit = 1e4;
 
-    /// <summary>The largest size of a value of a map, and of a class weight, that proofs are about.</summary>
+    /// <summary>Largest magnitude of a map value, and of a class weight, that proofs cover.</summary>
     public const double LargestMapValue = 1e9;
 
-    /// <summary>The largest size, in proofs, of a hyperparameter whose range has no end.</summary>
+    /// <summary>Largest magnitude of a hyperparameter that proofs cover; wider or infinite ranges are cut off there.</summary>
     public const double LargestHyperparameter = 1e6;
 
-    /// <summary>The value of a region is a finite number, also where it jumps.</summary>
+    /// <summary>Verdict on the claim that the value of a region is always a finite number, also at jumps.</summary>
     public Verdict IsFinite { get; init; }
 
-    /// <summary>Bounds of the value of a region; infinite where none are known.</summary>
+    /// <summary>Proved bounds of the value of a region for all hyperparameters in their ranges; infinite where no bound is known.</summary>
     public ValueRange Values { get; init; } = ValueRange.Unknown;
 
-    /// <summary>The same where all hyperparameters have their defaults.</summary>
+    /// <summary>Proved bounds of the value of a region for all hyperparameters at their defaults; infinite where no bound is known.</summary>
     public ValueRange ValuesAtDefaults { get; init; } = ValueRange.Unknown;
 
     /// <summary>
-    /// A better prediction of a pixel never has a worse value, by <see cref="LossMetadata.Direction"/>: the derivative by its log-odds does not have the
-    /// wrong sign where the target is 0 or 1, and no condition, sign or quotient makes the value jump as the prediction changes. Undecided where one may, whichever way the
-    /// jump goes; and where <see cref="LossMetadata.IsMonotone"/> is false, for the loss does not claim it. See <see cref="HoldsMapsConstant"/>.
+    /// Verdict on the claim that a better prediction of a pixel never has a worse value, by <see cref="LossMetadata.Direction"/>. The proof has two parts: the derivative by the
+    /// log-odds has the right sign wherever the target is 0 or 1; and no condition, sign function or quotient makes the value jump as the prediction changes.
+    /// Undecided if the value may jump, in whichever direction, and if <see cref="LossMetadata.IsMonotone"/> is false, because the loss then does not make the claim.
+    /// See <see cref="HoldsMapsConstant"/>.
     /// </summary>
     public Verdict KeepsDirection { get; init; }
 
     /// <summary>
-    /// The derivative by the log-odds of every pixel is bounded wherever there is one. The value itself may jump, where it has none: <see cref="IsSmooth"/> is not proved then.
-    /// See <see cref="HoldsMapsConstant"/>.
+    /// Verdict on the claim that the derivative by the log-odds of every pixel is bounded wherever it exists. The value itself may still jump, where no derivative exists;
+    /// <see cref="IsSmooth"/> is not proved then. See <see cref="HoldsMapsConstant"/>.
     /// </summary>
     public Verdict HasBoundedGradient { get; init; }
 
-    /// <summary>The value has a derivative everywhere: no kink, as |x| has at 0, and no jump. See <see cref="HoldsMapsConstant"/>.</summary>
+    /// <summary>Verdict on the claim that the value has a derivative everywhere: no kink, such as that of |x| at 0, and no jump. See <see cref="HoldsMapsConstant"/>.</summary>
     public Verdict IsSmooth { get; init; }
 
     /// <summary>
-    /// Whether <see cref="KeepsDirection"/>, <see cref="HasBoundedGradient"/> and <see cref="IsSmooth"/> are claims “with its maps held constant”: the loss reads a map of the
-    /// prediction, or [StopGradient] stops a value that changes with the prediction. Derivatives take these for constants, so the claims say nothing of how the value changes with them.
+    /// Whether <see cref="KeepsDirection"/>, <see cref="HasBoundedGradient"/> and <see cref="IsSmooth"/> hold only “with its maps held constant”: the loss reads a map of the
+    /// prediction, or [StopGradient] stops a value that changes with the prediction. Derivatives treat these as constants, so the claims do not cover how the value changes with them.
     /// </summary>
     public bool HoldsMapsConstant { get; init; }
 }
 
-/// <summary>Bounds of a value.</summary>
-/// <param name="Minimum">It is never less.</param>
-/// <param name="Maximum">It is never more.</param>
+/// <summary>Bounds of the value of a loss, proved by analysis; the value may not attain them.</summary>
+/// <param name="Minimum">The value is never less; negative infinity if no lower bound is known.</param>
+/// <param name="Maximum">The value is never more; positive infinity if no upper bound is known.</param>
 public readonly record struct ValueRange(double Minimum, double Maximum)
 {
-    /// <summary>No bounds.</summary>
+    /// <summary>Bounds of -∞ and ∞, for a value of which none are known.</summary>
     public static ValueRange Unknown { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
 
-    /// <summary>As an interval, e.g. <c>[0, 1]</c> or <c>[0, ∞)</c>.</summary>
+    /// <summary>Formats the bounds as an interval, e.g. <c>[0, 1]</c> or <c>[0, ∞)</c>.</summary>
     public override string ToString() => 
         (double.IsInfinity(Minimum) ? "(-∞" : FormattableString.Invariant($"[{Minimum}")) + ", " + (double.IsInfinity(Maximum) ? "∞)" : FormattableString.Invariant($"{Maximum}]"));
 }

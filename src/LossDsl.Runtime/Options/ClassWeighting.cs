@@ -1,17 +1,17 @@
 namespace LossDsl;
 
 /// <summary>
-/// Divisor of means that <see cref="LossOptions.ClassWeights"/> enter. With w of the class of pixel i written w(i), the cross-entropy of n pixels is
-/// Σ w(i) ce(i) / n by count and Σ w(i) ce(i) / Σ w(i) by weight. Equal weights change nothing by weight, and scale the loss by count.
+/// Divisor of means with <see cref="LossOptions.ClassWeights"/>. Let w(i) be the weight of the class of pixel i. The cross-entropy of n pixels is then
+/// Σ w(i) ce(i) / n by count and Σ w(i) ce(i) / Σ w(i) by weight. Equal weights scale the loss by count, and have no effect by weight.
 /// </summary>
 public enum ClassWeighting
 {
-    /// <summary>The number of regions, or of pixels: a weight is a factor, and weights twice as large make the loss twice as large.</summary>
+    /// <summary>Divides by the number of regions, or of pixels. A weight is a factor: weights twice as large make the loss twice as large.</summary>
     ByCount,
 
     /// <summary>
-    /// The sum of the weights: only the ratios of weights matter. Over a whole batch with class indices, <c>cross-entropy</c> is then what
-    /// <c>torch.nn.CrossEntropyLoss(weight)</c> is with its mean.
+    /// Divides by the sum of the weights, so that only their ratios matter. With <see cref="Region.WholeBatch"/> and class indices, the loss <c>cross-entropy</c> then equals
+    /// <c>torch.nn.CrossEntropyLoss(weight)</c> with its mean.
     /// </summary>
     ByWeight,
 }

@@ -1,17 +1,19 @@
 namespace LossDsl;
 
-/// <summary>What the value of a region is whose target has no foreground. Means one region of one class: a class that an image does not have.</summary>
+/// <summary>
+/// Value of an empty region: one whose target has no foreground at valid pixels before label smoothing, such as a class that an image does not contain.
+/// </summary>
 public enum EmptyMask
 {
-    /// <summary>What the formula gives, which its smoothing decides.</summary>
+    /// <summary>The value of the formula, which depends on its smoothing terms.</summary>
     Smooth,
 
-    /// <summary>The region does not count: no value, no gradient, and no part of the mean.</summary>
+    /// <summary>No value: the region is left out of the result, has no gradient, and does not enter the divisor of the mean. With no reduction its entry is 0.</summary>
     Skip,
 
-    /// <summary>The mean probability of the region, so that false positives cost what they are.</summary>
+    /// <summary>The mean of p over the valid pixels of the region, which penalizes false positives in proportion to their probability.</summary>
     MeanProbability,
 
-    /// <summary>1, without gradient.</summary>
+    /// <summary>The constant 1, with gradient 0.</summary>
     One,
 }

@@ -2,58 +2,67 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl;
 
-/// <summary>What every loss can be told, whatever its formula.</summary>
+/// <summary>Options of a loss that do not depend on its formula: activation, regions, reduction, ignored pixels, class weights, labels and backend. Immutable.</summary>
 public sealed record LossOptions
 {
-    /// <summary>The activation of the formula, per image, mean.</summary>
+    /// <summary>The default options: the activation that the formula is made for, regions per image, mean, every class and pixel included.</summary>
     public static LossOptions Default { get; } = new();
 
     /// <summary>
-    /// How logits become probabilities; null for the activation that the formula is made for, <see cref="LossMetadata.Activation"/>. Another one is allowed, but may make another
-    /// loss of the formula: -y log p, made for softmax, has no gradient at background pixels under sigmoid.
+    /// Activation from logits to probabilities; null (the default) for the one that the formula is made for, <see cref="LossMetadata.Activation"/>. Another activation is allowed but
+    /// may change the meaning of the formula: -y log p, made for softmax, has no gradient at background pixels under sigmoid.
     /// </summary>
     public Activation? Activation { get; init; }
 
-    /// <summary>The pixels that one value of the formula is computed over.</summary>
+    /// <summary>Pixels that one value of the formula is computed over: one class of one image (the default), or one class of the batch.</summary>
     public Region Region { get; init; } = Region.PerImage;
 
-    /// <summary>How the values of the regions become the result: their mean, their sum, or one value for each region.</summary>
+    /// <summary>Reduction of the region values to the result: their mean (the default), their sum, or none, which returns one value for each region.</summary>
     public Reduction Reduction { get; init; } = Reduction.Mean;
 
-    /// <summary>Whether class 0 counts. If not, its regions have no part in the result; its logits still take part in a softmax.</summary>
+    /// <summary>
+    /// Whether the result includes class 0, true by default. If false, logits need two classes or more. The regions of class 0 are then left out; its logits still enter a softmax.
+    /// </summary>
     public bool IncludeBackground { get; init; } = true;
 
-    /// <summary>Pixels whose target has this value are left out of every sum, mean and count, and get no gradient.</summary>
+    /// <summary>
+    /// Target value of the pixels to ignore, or null (the default) for none. Such pixels are left out of every sum, mean and count, and get gradient 0.
+    /// A mask for each class is ignored only in the class that has the value. The type of the target must be able to hold the value: 255 is refused for an int8 target.
+    /// </summary>
     public long? IgnoreIndex { get; init; }
 
     /// <summary>
-    /// A factor for the value of each class, one for every class of the logits, the background too. A formula that reads <c>classWeight</c> gets the factors there instead.
-    /// The list is copied, and options with equal weights are equal. <see cref="ClassWeighting"/> says what means divide by.
+    /// Weight of each class: a finite number of at least 0 for every class of the logits, the background too; null (the default) for equal weights of 1. The value of each region is
+    /// multiplied by the weight of its class. A formula that reads <c>classWeight</c> applies the weights itself. A formula with one value for each image ignores
+    /// weights that it does not read. <see cref="ClassWeighting"/> sets the divisor of means. The list is copied, and options with equal weights are equal.
     /// </summary>
     public IReadOnlyList<double>? ClassWeights { get; init => field = value is null ? null : new ValueList(value); }
 
-    /// <summary>Divisor of means that class weights enter: the count, or the sum of the weights as in torch. No effect without <see cref="ClassWeights"/>.</summary>
+    /// <summary>Divisor of means with class weights: the count (the default), or the sum of the weights as in torch. No effect without <see cref="ClassWeights"/>.</summary>
     public ClassWeighting ClassWeighting { get; init; }
 
-    /// <summary>In [0, 1): how much of the target is spread evenly, over the classes for softmax, over 0 and 1 otherwise.</summary>
+    /// <summary>
+    /// Label smoothing s in [0, 1), 0 by default: formulas read y (1 - s) + s/C under softmax with C classes, and y (1 - s) + s/2 otherwise.
+    /// </summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>How the soft counts tp, fp, fn and tn count labels between 0 and 1.</summary>
+    /// <summary>Contribution of labels between 0 and 1 to the soft counts tp, fp, fn and tn: by products (the default) or by L1 distance.</summary>
     public SoftLabels SoftLabels { get; init; }
 
-    /// <summary>What the value of a region is whose target has no foreground.</summary>
+    /// <summary>Value of a region whose target has no foreground. No effect on formulas with one value for each image.</summary>
     public EmptyMask EmptyMask { get; init; }
 
-    /// <summary>By what the loss is computed.</summary>
+    /// <summary>Implementation that computes the loss: fused CPU kernels or tensor operations.</summary>
     public Backend Backend { get; init; }
 
     /// <summary>
-    /// Rejects logits that are not finite, ahead of the computation; targets are always checked. Costs a pass over both and, on a GPU, a wait; meant for hunting a NaN.
-    /// -∞ is accepted for a class that is switched off, and anything at pixels that do not count.
+    /// Whether a call rejects logits that are not finite before it computes, false by default. Meant for finding the source of a NaN: it costs a traversal of logits and target and,
+    /// on a GPU, a wait. A logit of -∞, which switches a class off, is accepted, and so is any logit of an invalid pixel. Target values are always checked; on a GPU a wrong one
+    /// makes value and gradient NaN, and this option makes it an exception.
     /// </summary>
     public bool CheckValues { get; init; }
 
-    /// <summary>These options with the activation of a loss where they leave it open.</summary>
+    /// <summary>Returns these options, with the activation that a loss is made for if they leave the activation open.</summary>
     internal LossOptions ResolvedFor(LossMetadata loss) => Activation is null ? this with { Activation = loss.Activation } : this;
 
     /// <summary>Whether means divide by the sum of the class weights.</summary>

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>The pixels that one value of the formula is computed over. Classes are always apart.</summary>
+/// <summary>Set of pixels that one value of the formula is computed over: one class of one image, or one class of the whole batch.</summary>
 public enum Region
 {
     /// <summary>One region for each image and class: B·C values.</summary>

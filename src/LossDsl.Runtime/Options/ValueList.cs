@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LossDsl;
 
-/// <summary>Copy of a list of numbers that compares by its numbers, so that records with equal lists are equal.</summary>
+/// <summary>Immutable copy of a list of numbers with value equality, so that options with equal class weights are equal records.</summary>
 internal sealed class ValueList(IEnumerable<double> numbers) : IReadOnlyList<double>, IEquatable<ValueList>
 {
     private readonly double[] numbers = [.. numbers];

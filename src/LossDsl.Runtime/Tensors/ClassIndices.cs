@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace LossDsl.Tensors;
 
 /// <summary>
-/// The class of each pixel, where a target is given so: the way from values of every class to that of the pixel's own class and back,
-/// without a tensor of ones and zeros for each class.
+/// Class of each pixel, for targets of class indices. Its methods gather values at the pixel's own class, scatter them back, and sum them for each class, without building a
+/// one-hot target.
 /// </summary>
 internal sealed class ClassIndices
 {
@@ -12,11 +12,11 @@ internal sealed class ClassIndices
     private readonly long[] shape;
     private readonly ScalarType type;
 
-    // A formula reads p or q at the class of a pixel many times over.
+    // Cache of gathered tensors: a formula reads p and q at the pixel's own class many times.
     private readonly Dictionary<Tensor, Tensor> gathered = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="index">[B, 1, ...], int64, each at least 0 and below C.</param>
-    /// <param name="like">A tensor of the shape and type of values for each pixel and class.</param>
+    /// <param name="like">A tensor of the shape and type of values for each pixel and class, [B, C, ...].</param>
     public ClassIndices(Tensor index, Tensor like)
     {
         this.index = index;
@@ -24,7 +24,7 @@ internal sealed class ClassIndices
         type = like.dtype;
     }
 
-    /// <summary>Of values for every class those at the pixel's own, [B, 1, ...]; what is the same for every class stays as it is.</summary>
+    /// <summary>Gathers the values at the pixel's own class, [B, 1, ...], from values for every class. A number, or a tensor with one class, is returned unchanged.</summary>
     public Operand Gather(Operand perClass)
     {
         if (perClass.Tensor is not { } values || values.dim() < 2 || values.shape[1] == 1)
@@ -40,21 +40,21 @@ internal sealed class ClassIndices
         return own;
     }
 
-    /// <summary>One value for each pixel and class, [B, C, ...]: <paramref name="own"/> at the pixel's own class, <paramref name="elsewhere"/> at the others.</summary>
+    /// <summary>Builds a value for each pixel and class, [B, C, ...]: <paramref name="own"/> at the pixel's own class, <paramref name="elsewhere"/> at the others.</summary>
     public Tensor Scatter(Operand elsewhere, Operand own)
     {
         var others = elsewhere.Tensor?.expand(shape) ?? full(shape, elsewhere.Number, own.Tensor?.dtype ?? type, index.device);
         return others.scatter(1, index, Spread(own, others.dtype));
     }
 
-    /// <summary>The sum over the pixels of each class in each image, [B, C], float64, of a value at the pixel's own class.</summary>
-    /// <param name="own">[B, 1, ...].</param>
-    /// <param name="valid">Which pixels count, or null if all do.</param>
+    /// <summary>Sums a value at the pixel's own class over the pixels of each class in each image: [B, C], float64.</summary>
+    /// <param name="own">[B, 1, ...], or a number.</param>
+    /// <param name="valid">Mask of the valid pixels, or null if all are valid.</param>
     public Tensor Sum(Operand own, Tensor? valid)
     {
         var values = Spread(own, float64);
-        var counted = valid is null ? values : where(Gather(valid).Tensor!, values, zeros_like(values));
-        return zeros([shape[0], shape[1]], float64, index.device).scatter_add(1, index.reshape(shape[0], -1), counted.reshape(shape[0], -1));
+        var masked = valid is null ? values : where(Gather(valid).Tensor!, values, zeros_like(values));
+        return zeros([shape[0], shape[1]], float64, index.device).scatter_add(1, index.reshape(shape[0], -1), masked.reshape(shape[0], -1));
     }
 
     private Tensor Spread(Operand own, ScalarType to) => own.Like(index).to_type(to).expand(index.shape);

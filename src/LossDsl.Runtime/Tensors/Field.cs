@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// A value for each pixel and class, [B, C, ...], as generated code computes with it. Where the target is class indices, a value that depends on the target
-/// is two: what it is at every class that is not the pixel's own, and what it is at that one. y is 0 and 1 then, and y p is 0 and p at the pixel's class:
-/// elsewhere it costs nothing.
+/// Value for each pixel and class, [B, C, ...], that generated tensor code computes with. For a target of class indices, a value that depends on the target has two parts:
+/// its value at every other class ("elsewhere") and at the pixel's own class ("own"). So y is 0 elsewhere and 1 own, and y p is 0 elsewhere and p own:
+/// other classes cost nothing.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Field
@@ -18,61 +18,64 @@ public sealed partial class Field
 
     private Field(Operand value) => elsewhere = value;
 
-    /// <param name="elsewhere">The value at every class if it is not the pixel's own: [B, C, ...], or a number.</param>
+    /// <param name="elsewhere">The value at the classes that are not the pixel's own: [B, C, ...], or a number.</param>
     /// <param name="own">The value at the pixel's own class: [B, 1, ...], or a number.</param>
     /// <param name="indices">The class of each pixel.</param>
     internal Field(Operand elsewhere, Operand own, ClassIndices indices) => (this.elsewhere, this.own, this.indices) = (elsewhere, own, indices);
 
-    /// <summary>One value for each pixel and class, or one for each class of a region, which are the same at each of its pixels.</summary>
+    /// <summary>Wraps a tensor: a value for each pixel and class, [B, C, ...], or a value for each region that broadcasts over its pixels.</summary>
     public static implicit operator Field(Tensor tensor) => new((Operand)tensor);
 
-    /// <summary>The same number everywhere.</summary>
+    /// <summary>Wraps a number, the same for every pixel and class.</summary>
     public static implicit operator Field(double number) => new((Operand)number);
 
-    /// <summary>The same condition everywhere.</summary>
+    /// <summary>Wraps a condition, the same for every pixel and class.</summary>
     public static implicit operator Field(bool condition) => new((Operand)condition);
 
-    /// <summary>A tensor or a number.</summary>
+    /// <summary>Wraps a tensor or a number.</summary>
     public static implicit operator Field(Operand operand) => new(operand);
 
-    /// <summary>-a.</summary>
+    /// <summary>Computes -a.</summary>
     public static Field operator -(Field a) => a.Map(Operand.Negate);
 
-    /// <summary>a + b.</summary>
+    /// <summary>Computes a + b.</summary>
     public static Field operator +(Field a, Field b) => Zip(a, b, Operand.Add);
 
-    /// <summary>a - b.</summary>
+    /// <summary>Computes a - b.</summary>
     public static Field operator -(Field a, Field b) => Zip(a, b, Operand.Subtract);
 
-    /// <summary>a b.</summary>
+    /// <summary>Computes a b.</summary>
     public static Field operator *(Field a, Field b) => Zip(a, b, Operand.Multiply);
 
-    /// <summary>a / b.</summary>
+    /// <summary>Computes a / b.</summary>
     public static Field operator /(Field a, Field b) => Zip(a, b, Operand.Divide);
 
+    /// <summary>Combines the parts of two fields. If either depends on class indices, so does the result.</summary>
     internal static Field Zip(Field a, Field b, Func<Operand, Operand, Operand> function) => (a.indices ?? b.indices) is { } indices
         ? new Field(function(a.elsewhere, b.elsewhere), function(a.Own(indices), b.Own(indices)), indices)
         : function(a.elsewhere, b.elsewhere);
 
+    /// <summary>Combines the parts of three fields. If any depends on class indices, so does the result.</summary>
     internal static Field Zip(Field a, Field b, Field c, Func<Operand, Operand, Operand, Operand> function) => (a.indices ?? b.indices ?? c.indices) is { } indices
         ? new Field(function(a.elsewhere, b.elsewhere, c.elsewhere), function(a.Own(indices), b.Own(indices), c.Own(indices)), indices)
         : function(a.elsewhere, b.elsewhere, c.elsewhere);
 
+    /// <summary>Applies a function to the parts of this field.</summary>
     internal Field Map(Func<Operand, Operand> function) => indices is null ? function(elsewhere) : new Field(function(elsewhere), function(own), indices);
 
-    /// <summary>As one tensor, [B, C, ...].</summary>
-    /// <param name="like">A tensor of its shape and type.</param>
+    /// <summary>Builds one tensor, [B, C, ...].</summary>
+    /// <param name="like">A tensor of the shape and type of the result.</param>
     internal Tensor ToTensor(Tensor like) =>
         indices?.Scatter(elsewhere, own) ?? (elsewhere.Tensor ?? full([], elsewhere.Number, like.dtype, like.device)).expand(like.shape);
 
     /// <summary>
-    /// What it adds up to, where elsewhere than at the pixel's own class is a number: that number, and the sums over the pixels of each class, [B, C], float64, of
-    /// how far their own value is from it. Null where it takes all values to know.
+    /// Computes the parts of the sum over pixels without building the tensor, if the value at other classes is a number e: e itself, and the sums of own - e over the pixels of each
+    /// class, [B, C], float64. The sum of a region is then e n plus the latter. Null if the field does not depend on class indices, or the value at other classes is a tensor.
     /// </summary>
-    /// <param name="valid">Which pixels count, or null if all do.</param>
+    /// <param name="valid">Mask of the valid pixels, or null if all are valid.</param>
     internal (double Elsewhere, Tensor FromThere)? Sums(Tensor? valid) => indices is null || elsewhere.Tensor is not null
         ? null
         : (elsewhere.Number, indices.Sum(Operand.Subtract(own, elsewhere), valid));
 
-    private Operand Own(ClassIndices of) => indices is null ? of.Gather(elsewhere) : own;
+    private Operand Own(ClassIndices classes) => indices is null ? classes.Gather(elsewhere) : own;
 }

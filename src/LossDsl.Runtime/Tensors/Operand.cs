@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>A tensor or a number, so that generated code need not tell them apart. A condition is 1 or 0.</summary>
+/// <summary>Argument of a function in generated code: a tensor or a number, so that the generated code is the same for both. A condition is the number 1 or 0.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Operand
 {
@@ -15,24 +15,26 @@ public readonly struct Operand
     /// <summary>The number, if <see cref="Tensor"/> is null.</summary>
     internal double Number { get; }
 
-    /// <summary>A tensor.</summary>
+    /// <summary>Wraps a tensor.</summary>
     public static implicit operator Operand(Tensor tensor) => new(tensor, 0);
 
-    /// <summary>A number.</summary>
+    /// <summary>Wraps a number.</summary>
     public static implicit operator Operand(double number) => new(null, number);
 
-    /// <summary>A condition.</summary>
+    /// <summary>Wraps a condition as 1 or 0.</summary>
     public static implicit operator Operand(bool condition) => new(null, condition ? 1 : 0);
 
-    /// <summary>As a tensor; a number becomes one of no dimension, which takes the type of what it meets.</summary>
+    /// <summary>
+    /// Returns the tensor, or the number as a tensor without dimensions on the device of <paramref name="other"/>. Type promotion gives such a tensor the type of its partner.
+    /// </summary>
     internal Tensor Like(Tensor? other) => Tensor ?? tensor(Number, float64, other?.device);
 
-    // Numbers stay numbers (TorchSharp would make tensors of them), and 0 and 1 cost nothing: that is what a target of class indices is elsewhere than at its own class.
+    // Numbers stay numbers, which TorchSharp would convert to tensors. 0 and 1 need no operation: they are the labels y when the target holds class indices.
 
-    /// <summary>-a.</summary>
+    /// <summary>Computes -a.</summary>
     internal static Operand Negate(Operand a) => a.Tensor is { } tensor ? -tensor : (Operand)(-a.Number);
 
-    /// <summary>a + b.</summary>
+    /// <summary>Computes a + b.</summary>
     internal static Operand Add(Operand a, Operand b) => (a.Tensor, b.Tensor) switch
     {
         (null, null) => (Operand)(a.Number + b.Number),
@@ -41,7 +43,7 @@ public readonly struct Operand
         ({ } left, { } right) => left + right,
     };
 
-    /// <summary>a - b.</summary>
+    /// <summary>Computes a - b.</summary>
     internal static Operand Subtract(Operand a, Operand b) => (a.Tensor, b.Tensor) switch
     {
         (null, null) => (Operand)(a.Number - b.Number),
@@ -50,7 +52,7 @@ public readonly struct Operand
         ({ } left, { } right) => left - right,
     };
 
-    /// <summary>a b; 0 times a tensor is 0.</summary>
+    /// <summary>Computes a b. The number 0 times a tensor is the number 0, whatever the tensor holds.</summary>
     internal static Operand Multiply(Operand a, Operand b) => (a.Tensor, b.Tensor) switch
     {
         (null, null) => (Operand)(a.Number * b.Number),
@@ -59,7 +61,7 @@ public readonly struct Operand
         ({ } left, { } right) => left * right,
     };
 
-    /// <summary>a / b; 0 over a tensor is 0.</summary>
+    /// <summary>Computes a / b. The number 0 divided by a tensor is the number 0, whatever the tensor holds.</summary>
     internal static Operand Divide(Operand a, Operand b) => (a.Tensor, b.Tensor) switch
     {
         (null, null) => (Operand)(a.Number / b.Number),
@@ -68,11 +70,11 @@ public readonly struct Operand
         ({ } left, { } right) => left / right,
     };
 
-    /// <summary>A function of a tensor; of a number it is a number.</summary>
+    /// <summary>Applies a function of a tensor. The result for a number is a number.</summary>
     internal static Operand Apply(Func<Tensor, Tensor> function, Operand a) =>
         a.Tensor is null ? (Operand)ToNumber(function(a.Like(null))) : function(a.Tensor);
 
-    /// <summary>A function of which at least one argument is a tensor; of numbers it is a number.</summary>
+    /// <summary>Applies a function that expects at least one tensor. The result for two numbers is a number.</summary>
     internal static Operand Apply(Func<Operand, Operand, Tensor> function, Operand a, Operand b) =>
         a.Tensor is null && b.Tensor is null ? (Operand)ToNumber(function(a.Like(null), b)) : function(a, b);
 

@@ -3,68 +3,68 @@ using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <content>The same where an argument is a value for each pixel that depends on the target.</content>
+/// <content>Overloads for <see cref="Field"/>: each applies the function to both parts of a field that depends on class indices.</content>
 public static partial class TensorMath
 {
-    /// <summary>Where the condition holds the second argument, elsewhere the third.</summary>
+    /// <summary>Selects <paramref name="whenTrue"/> where the condition holds, else <paramref name="whenFalse"/>.</summary>
     public static Field Where(Field condition, Field whenTrue, Field whenFalse) => Field.Zip(condition, whenTrue, whenFalse, static (c, a, b) =>
         c.Tensor is not null ? Where(c, a, b) : c.Number != 0 ? a : b);
 
-    /// <summary>The larger of both.</summary>
+    /// <summary>Returns the maximum.</summary>
     public static Field Max(Field a, Field b) => Apply(Max, a, b);
 
-    /// <summary>The smaller of both.</summary>
+    /// <summary>Returns the minimum.</summary>
     public static Field Min(Field a, Field b) => Apply(Min, a, b);
 
-    /// <summary>a^b.</summary>
+    /// <summary>Computes a^b.</summary>
     public static Field Pow(Field a, Field b) => Apply(Pow, a, b);
 
-    /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>.</summary>
+    /// <summary>Computes the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> does.</summary>
     public static Field PowSlope(Field x, Field e) => Apply(PowSlope, x, e);
 
-    /// <summary>a where the weight is 0, b where it is 1, and in proportion between.</summary>
+    /// <summary>Interpolates linearly: a (1 - w) + b w, with the weight w.</summary>
     public static Field Lerp(Field a, Field b, Field weight) => Field.Zip(a, b, weight, static (a, b, weight) =>
         weight.Tensor is { } tensor
             ? Lerp(a, b, tensor)
             : Operand.Add(Operand.Multiply(a, 1 - weight.Number), Operand.Multiply(b, weight.Number)));
 
-    /// <summary>The cube root.</summary>
+    /// <summary>Computes the cube root, also of negative numbers.</summary>
     public static Field Cbrt(Field x) => Apply(Cbrt, x);
 
-    /// <summary>The angle of the point (x, y).</summary>
+    /// <summary>Computes the angle of the point (x, y) in radians, in [-π, π].</summary>
     public static Field Atan2(Field y, Field x) => Apply(Atan2, y, x);
 
-    /// <summary>log(1 + e^x).</summary>
+    /// <summary>Computes softplus, log(1 + e^x).</summary>
     public static Field Softplus(Field x) => Apply(Softplus, x);
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>Computes the logistic function, 1 / (1 + e^-x).</summary>
     public static Field Sigmoid(Field x) => Apply(Sigmoid, x);
 
-    /// <summary>log(cosh(x)).</summary>
+    /// <summary>Computes log(cosh(x)).</summary>
     public static Field LogCosh(Field x) => Apply(LogCosh, x);
 
-    /// <summary>a &lt; b.</summary>
+    /// <summary>Returns whether a &lt; b.</summary>
     public static Field Less(Field a, Field b) => Apply(Less, a, b);
 
-    /// <summary>a ≤ b.</summary>
+    /// <summary>Returns whether a ≤ b.</summary>
     public static Field LessOrEqual(Field a, Field b) => Apply(LessOrEqual, a, b);
 
-    /// <summary>a &gt; b.</summary>
+    /// <summary>Returns whether a &gt; b.</summary>
     public static Field Greater(Field a, Field b) => Apply(Greater, a, b);
 
-    /// <summary>a ≥ b.</summary>
+    /// <summary>Returns whether a ≥ b.</summary>
     public static Field GreaterOrEqual(Field a, Field b) => Apply(GreaterOrEqual, a, b);
 
-    /// <summary>a = b.</summary>
+    /// <summary>Returns whether a = b.</summary>
     public static Field Equal(Field a, Field b) => Apply(Equal, a, b);
 
-    /// <summary>a ≠ b.</summary>
+    /// <summary>Returns whether a ≠ b.</summary>
     public static Field NotEqual(Field a, Field b) => Apply(NotEqual, a, b);
 
-    /// <summary>Both conditions hold.</summary>
+    /// <summary>Returns whether both conditions hold.</summary>
     public static Field And(Field a, Field b) => Apply(And, a, b);
 
-    /// <summary>One of the conditions holds, or both.</summary>
+    /// <summary>Returns whether at least one condition holds.</summary>
     public static Field Or(Field a, Field b) => Apply(Or, a, b);
 
     private static Field Apply(Func<Operand, Tensor> function, Field x) => x.Map(x => Operand.Apply(tensor => function(tensor), x));

@@ -3,39 +3,41 @@ using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>Functions that generated code needs and TorchSharp spells differently for tensors and numbers. At least one argument is a tensor.</summary>
+/// <summary>
+/// Computes the functions of generated tensor code that TorchSharp lacks, or spells differently for tensors and numbers. At least one argument is a tensor; arguments broadcast.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class TensorMath
 {
     private const double Smallest = 1e-30;
 
-    /// <summary>Where the condition holds the second argument, elsewhere the third.</summary>
+    /// <summary>Selects elementwise <paramref name="whenTrue"/> where the condition holds, else <paramref name="whenFalse"/>.</summary>
     public static Tensor Where(Operand condition, Operand whenTrue, Operand whenFalse) =>
         condition.Tensor is { } mask
             ? where(mask, whenTrue.Like(mask), whenFalse.Like(mask))
             : condition.Number != 0 ? whenTrue.Like(whenFalse.Tensor) : whenFalse.Like(whenTrue.Tensor);
 
-    /// <summary>The larger of both.</summary>
+    /// <summary>Returns the elementwise maximum.</summary>
     public static Tensor Max(Operand a, Operand b) => maximum(a.Like(b.Tensor), b.Like(a.Tensor));
 
-    /// <summary>The smaller of both.</summary>
+    /// <summary>Returns the elementwise minimum.</summary>
     public static Tensor Min(Operand a, Operand b) => minimum(a.Like(b.Tensor), b.Like(a.Tensor));
 
-    /// <summary>a / b; 0 where b is 0.</summary>
+    /// <summary>Divides a by b; 0, with gradient 0, where b is 0.</summary>
     public static Tensor Ratio(Operand a, Operand b)
     {
         var (numerator, divisor) = (a.Like(b.Tensor), b.Like(a.Tensor));
         var isZero = divisor.eq(0);
 
-        // Autograd would multiply the slope 1/0 by 0.
+        // Autograd would multiply the derivative 1/0 by 0, which is NaN.
         var isRecorded = numerator.requires_grad || divisor.requires_grad;
         return (numerator / (isRecorded ? divisor.masked_fill(isZero, 1) : divisor)).masked_fill(isZero, 0);
     }
 
-    /// <summary>a^b.</summary>
+    /// <summary>Computes a^b.</summary>
     public static Tensor Pow(Operand a, Operand b) => b.Tensor is null ? a.Like(null).pow(b.Number) : a.Like(b.Tensor).pow(b.Tensor);
 
-    /// <summary>The derivative of x^e by x, as <see cref="LossMath.PowSlope"/>.</summary>
+    /// <summary>Computes the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> does.</summary>
     public static Tensor PowSlope(Operand x, Operand e)
     {
         if (e.Tensor is not { } exponent)
@@ -49,52 +51,52 @@ public static partial class TensorMath
         return where(exponent.eq(0), zeros_like(slope), slope);
     }
 
-    /// <summary>a where the weight is 0, b where it is 1, and in proportion between.</summary>
+    /// <summary>Interpolates linearly: a (1 - w) + b w, in the type of the weight w.</summary>
     public static Tensor Lerp(Operand a, Operand b, Tensor weight) => a.Like(weight).to_type(weight.dtype).lerp(b.Like(weight).to_type(weight.dtype), weight);
 
-    /// <summary>log(1 + e^x).</summary>
+    /// <summary>Computes softplus, log(1 + e^x).</summary>
     public static Tensor Softplus(Operand x) => x.Tensor!.requires_grad
         ? -nn.functional.logsigmoid(-x.Tensor!)
         : x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>Computes the logistic function, 1 / (1 + e^-x).</summary>
     public static Tensor Sigmoid(Operand x) => x.Tensor!.sigmoid();
 
-    /// <summary>log(cosh(x)).</summary>
+    /// <summary>Computes log(cosh(x)).</summary>
     public static Tensor LogCosh(Operand x)
     {
-        // cosh x = 1 + 2 sinh²(x/2), which keeps the digits of x near 0; sinh overflows far from it.
+        // Near 0, cosh x = 1 + 2 sinh²(x/2) avoids the cancellation in cosh x - 1. Far from 0 sinh overflows, hence the other form.
         var (near, far) = (x.Tensor!.clamp(-1, 1), x.Tensor!.abs());
         return where(far.le(1), (2 * (near / 2).sinh().square()).log1p(), far + (far * -2).exp().log1p() - Math.Log(2));
     }
 
-    /// <summary>The cube root, also of negative numbers.</summary>
+    /// <summary>Computes the cube root, also of negative numbers.</summary>
     public static Tensor Cbrt(Operand x) => x.Tensor!.abs().pow(1.0 / 3) * x.Tensor!.sign();
 
-    /// <summary>The angle of the point (x, y).</summary>
+    /// <summary>Computes the angle of the point (x, y) in radians, in [-π, π].</summary>
     public static Tensor Atan2(Operand y, Operand x) => y.Like(x.Tensor).atan2(x.Like(y.Tensor));
 
-    /// <summary>a &lt; b.</summary>
+    /// <summary>Returns whether a &lt; b, elementwise.</summary>
     public static Tensor Less(Operand a, Operand b) => a.Like(b.Tensor).lt(b.Like(a.Tensor));
 
-    /// <summary>a ≤ b.</summary>
+    /// <summary>Returns whether a ≤ b, elementwise.</summary>
     public static Tensor LessOrEqual(Operand a, Operand b) => a.Like(b.Tensor).le(b.Like(a.Tensor));
 
-    /// <summary>a &gt; b.</summary>
+    /// <summary>Returns whether a &gt; b, elementwise.</summary>
     public static Tensor Greater(Operand a, Operand b) => a.Like(b.Tensor).gt(b.Like(a.Tensor));
 
-    /// <summary>a ≥ b.</summary>
+    /// <summary>Returns whether a ≥ b, elementwise.</summary>
     public static Tensor GreaterOrEqual(Operand a, Operand b) => a.Like(b.Tensor).ge(b.Like(a.Tensor));
 
-    /// <summary>a = b.</summary>
+    /// <summary>Returns whether a = b, elementwise.</summary>
     public static Tensor Equal(Operand a, Operand b) => a.Like(b.Tensor).eq(b.Like(a.Tensor));
 
-    /// <summary>a ≠ b.</summary>
+    /// <summary>Returns whether a ≠ b, elementwise.</summary>
     public static Tensor NotEqual(Operand a, Operand b) => a.Like(b.Tensor).ne(b.Like(a.Tensor));
 
-    /// <summary>Both conditions hold.</summary>
+    /// <summary>Returns whether both conditions hold, elementwise.</summary>
     public static Tensor And(Operand a, Operand b) => a.Like(b.Tensor).logical_and(b.Like(a.Tensor));
 
-    /// <summary>One of the conditions holds, or both.</summary>
+    /// <summary>Returns whether at least one condition holds, elementwise.</summary>
     public static Tensor Or(Operand a, Operand b) => a.Like(b.Tensor).logical_or(b.Like(a.Tensor));
 }

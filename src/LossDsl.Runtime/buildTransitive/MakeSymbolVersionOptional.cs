@@ -7,12 +7,13 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Copies a shared library (64-bit little-endian ELF) and marks one symbol version that it needs as weak, so that the
-/// loader accepts a system without that version. What cannot be read, or does not need the version, is copied as it is.
+/// MSBuild task that copies a shared library (64-bit little-endian ELF) and marks one symbol version that it needs as weak.
+/// The loader then accepts the copy on a system without that version. A file that cannot be read as ELF, or does not need
+/// the version, is copied unchanged.
 /// </summary>
 /// <remarks>
-/// Layout: System V ABI, chapters 4 and 5, and Linux Standard Base, "Symbol Versioning". Everything is found from the
-/// dynamic segment, as the loader does, for a stripped library has no section table.
+/// Layout: System V ABI, chapters 4 and 5, and Linux Standard Base, "Symbol Versioning". The task finds every table through
+/// the dynamic segment, as the loader does, because a stripped library has no section table.
 /// </remarks>
 public sealed class MakeSymbolVersionOptional : Task
 {
@@ -22,15 +23,19 @@ public sealed class MakeSymbolVersionOptional : Task
 
     private byte[] file;
 
+    /// <summary>Path of the library to copy.</summary>
     [Required]
     public string Library { get; set; }
 
+    /// <summary>Path of the copy. Missing folders are created, and an earlier copy is replaced.</summary>
     [Required]
     public string Copy { get; set; }
 
+    /// <summary>Name of the symbol version to mark as weak, e.g. GLIBCXX_3.4.32.</summary>
     [Required]
     public string Version { get; set; }
 
+    /// <summary>Writes the copy. Always succeeds for a readable file: a library that cannot be changed is copied unchanged, with a message.</summary>
     public override bool Execute()
     {
         file = File.ReadAllBytes(Library);
@@ -44,7 +49,7 @@ public sealed class MakeSymbolVersionOptional : Task
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Copy));
-        // An earlier copy may be loaded by a running program or linked from an output folder: it is replaced, not rewritten.
+        // An earlier copy may be loaded by a running program or hard-linked from an output folder. Deleting it leaves those intact; rewriting would change them.
         File.Delete(Copy);
         File.WriteAllBytes(Copy, file);
         return true;
@@ -65,7 +70,7 @@ public sealed class MakeSymbolVersionOptional : Task
         }
     }
 
-    // The versions needed of one library; each is a hash, flags, an index, a name and the distance to the next.
+    // The versions needed from one library (Vernaux entries). Each has a hash, flags, an index, a name and the offset of the next entry.
     private void MarkVersion(long version, int count, long strings)
     {
         for (; count > 0; count--)
@@ -79,10 +84,11 @@ public sealed class MakeSymbolVersionOptional : Task
         }
     }
 
-    // Type, flags, position, address, physical address, size: where each part of the file is in memory.
+    // Positions of the program headers of one type. Each header has type, flags, file position, address, physical address and size.
     private IEnumerable<long> Segments(uint type) =>
         Enumerable.Range(0, Half(56)).Select(i => Long(32) + i * Half(54)).Where(segment => Word(segment) == type);
 
+    // Converts a virtual address to a position in the file.
     private long Position(long address)
     {
         foreach (var segment in Segments(LoadSegment))
@@ -97,7 +103,7 @@ public sealed class MakeSymbolVersionOptional : Task
         throw new InvalidDataException($"no segment holds the address {address:x}.");
     }
 
-    // Pairs of tag and value.
+    // Returns the value of a tag in the dynamic segment, which is a list of pairs of tag and value.
     private long Dynamic(long tag)
     {
         foreach (var segment in Segments(DynamicSegment))

@@ -111,7 +111,7 @@ public sealed class OptionCheckTests : IDisposable
         Assert.StartsWith("The loss reads no map 'phi'. It reads no map of the target.", Refused(new DiceLoss(), new() { ["phi"] = map }));
         Assert.StartsWith("Maps has 'phi' and 'PHI', which are one map", Refused(new DistanceMapPenaltyLoss(), new() { ["phi"] = map, ["PHI"] = map }));
         var ofPrediction = LossCatalog.Local.SelectMany(static entry => entry.Metadata.RequiredMaps, static (entry, map) => (entry, map)).First(static pair => pair.map.Of == Of.Prediction);
-        Assert.StartsWith($"Map '{ofPrediction.map.Name}' is one of the prediction", Refused(ofPrediction.entry.Create(), new() { [ofPrediction.map.Name] = map }));
+        Assert.StartsWith($"Map '{ofPrediction.map.Name}' is a map of the prediction.", Refused(ofPrediction.entry.Create(), new() { [ofPrediction.map.Name] = map }));
 
         string Refused(FormulaLoss loss, Dictionary<string, Tensor> maps) =>
             Assert.Throws<ArgumentException>("annotations", () => loss.Compute(logits, target, new() { Maps = maps })).Message;
