@@ -2,19 +2,20 @@ using UNetTrainer.Cli;
 
 namespace UNetTrainer.Tests.Cli;
 
-public class PaceTests
+/// <summary>Tests of <see cref="ThroughputEstimate"/>, the throughput and the time left of a run.</summary>
+public class ThroughputEstimateTests
 {
     [Fact]
-    public void ThroughputAndTimeLeft_ByHand()
+    public void ThroughputAndTimeLeft_AreThoseComputedByHand()
     {
         var clock = new Clock();
-        var pace = new ThroughputEstimate(epochs: 10, batches: 4, images: 60, clock);
-        Assert.Equal("", pace.ToString());
+        var estimate = new ThroughputEstimate(epochs: 10, batches: 4, images: 60, clock);
+        Assert.Equal("", estimate.ToString());
 
-        // 10 of 40 batches, 150 of 600 images, in 30 seconds.
-        Enumerable.Range(0, 10).ToList().ForEach(_ => pace.BatchDone());
+        // 10 of 40 batches are done, 150 of 600 images, in 30 seconds.
+        Enumerable.Range(0, 10).ToList().ForEach(_ => estimate.BatchDone());
         clock.Now += 30 * clock.TimestampFrequency;
-        Assert.Equal("5 images/s  0:01:30 left", pace.ToString());
+        Assert.Equal("5 images/s  0:01:30 left", estimate.ToString());
     }
 
     private sealed class Clock : TimeProvider
