@@ -8,16 +8,18 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace LossDsl.CodeFixes.Tests;
 
-/// <summary>
-/// Applies a code fix to what the generator reports and compares the source that comes of it, in which the marks must be all that the generator still reports.
-/// The diagnostics are those of the generator itself: the test has no analyzer.
-/// </summary>
+/// <summary>Assertions about code fixes. The generator itself reports the diagnostics; no analyzer takes part.</summary>
 internal static class FixAssert
 {
-    /// <param name="wrong">The source, with what the generator reports written as <c>{|LOSS0001:text|}</c>.</param>
-    /// <param name="right">The same after the fix.</param>
+    /// <summary>
+    /// Applies a fix to a source and asserts the resulting source, and that one of the offered fixes has the title.
+    /// Marks in the result stand for the diagnostics that remain after the fix.
+    /// </summary>
+    /// <param name="wrong">The source before the fix, with each diagnostic marked as <c>{|LOSS0001:text|}</c>.</param>
+    /// <param name="right">The source after the fix.</param>
     /// <param name="title">The title of the fix.</param>
-    /// <param name="index">Which one of several it is.</param>
+    /// <param name="index">The index of the applied fix among those offered for the diagnostic.</param>
+    /// <typeparam name="TFix">The code fix provider.</typeparam>
     public static async Task Becomes<TFix>(string wrong, string right, string title, int index = 0)
         where TFix : CodeFixProvider, new()
     {
@@ -26,7 +28,7 @@ internal static class FixAssert
         Assert.Contains(title, titles);
     }
 
-    /// <summary>Nothing is offered.</summary>
+    /// <summary>Asserts that the provider offers no fix for the marked diagnostics of a source.</summary>
     public static Task IsNotOffered<TFix>(string wrong)
         where TFix : CodeFixProvider, new() => new Test<TFix> { TestCode = wrong, FixedCode = wrong }.RunAsync();
 
@@ -35,7 +37,7 @@ internal static class FixAssert
     {
         public Test()
         {
-            // What the framework of a project gives; packages of reference assemblies would be fetched by every run.
+            // Basic.Reference.Assemblies has the framework on disk. The test library would download it in every run.
             ReferenceAssemblies = new("net10.0");
             TestState.AdditionalReferences.AddRange(Net100.References.All);
             foreach (var type in new[] { typeof(LossAttribute), typeof(FormulaLoss), typeof(TorchSharp.torch) })
@@ -43,11 +45,11 @@ internal static class FixAssert
                 TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(type.Assembly.Location));
             }
 
-            // All in a document and all in a project are the same here.
+            // Every test has one document, so fixing all in the document or in the project is fixing all diagnostics.
             CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInDocumentCheck | CodeFixTestBehaviors.SkipFixAllInProjectCheck;
             TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
 
-            // The formulas are short: what they say of one kind of pixel alone is not what a fix is for.
+            // The short formulas of the tests give some pixels no gradient (LOSS2011), which no fix under test is about.
             DisabledDiagnostics.Add("LOSS2011");
         }
 

@@ -1,6 +1,6 @@
 namespace LossDsl.CodeFixes.Tests;
 
-/// <summary>Defaults and ranges.</summary>
+/// <summary>Tests of <see cref="DefaultFix"/> (a default outside its range, LOSS0009) and <see cref="RangeFix"/> (a range that admits values for which a check fails).</summary>
 public sealed class HyperparameterFixTests
 {
     private const string Rest = " => fp + weight * fn;";
@@ -10,38 +10,38 @@ public sealed class HyperparameterFixTests
     [InlineData(1, "[Range(0, 1)] double {|LOSS0009:weight|} = 2", "[Range(0, 2)] double weight = 2", "Extend the range to 2")]
     [InlineData(0, "[Range(0.5, 1)] double {|LOSS0009:weight|} = .25", "[Range(0.5, 1)] double weight = 0.5", "Set the default to 0.5")]
     [InlineData(1, "[Range(0.5, 1)] double {|LOSS0009:weight|} = .25", "[Range(.25, 1)] double weight = .25", "Extend the range to .25")]
-    public Task Default_outside_its_range(int index, string wrong, string right, string title) => FixAssert.Becomes<DefaultFix>(
+    public Task The_default_moves_into_the_range_or_the_range_extends_to_the_default(int index, string wrong, string right, string title) => FixAssert.Becomes<DefaultFix>(
         Loss.With($"[Formula] static double Formula(double fp, double fn, {wrong}){Rest}"), Loss.With($"[Formula] static double Formula(double fp, double fn, {right}){Rest}"), title, index);
 
     [Fact]
-    public Task In_every_stage_that_has_it() => FixAssert.Becomes<DefaultFix>(
+    public Task The_default_changes_in_every_stage_that_declares_the_hyperparameter() => FixAssert.Becomes<DefaultFix>(
         Loss.With("[PixelMean] static double Wrong(double p, double y, [Range(0, 1)] double {|LOSS0009:weight|} = 2) => weight * (1 - y) * p;", "[Formula] static double Formula(double wrong, double fp, [Range(0, 1)] double {|LOSS0009:weight|} = 2) => wrong + weight * fp;"),
         Loss.With("[PixelMean] static double Wrong(double p, double y, [Range(0, 1)] double weight = 1) => weight * (1 - y) * p;", "[Formula] static double Formula(double wrong, double fp, [Range(0, 1)] double weight = 1) => wrong + weight * fp;"),
         "Set the default to 1");
 
     [Fact]
-    public Task Default_at_an_end_that_is_excluded() => FixAssert.IsNotOffered<DefaultFix>(
+    public Task No_fix_is_offered_for_a_default_at_an_exclusive_bound() => FixAssert.IsNotOffered<DefaultFix>(
         Loss.With($"[Formula] static double Formula(double fp, double fn, [Range(0, 1, MinimumIsExclusive = true)] double {{|LOSS0009:weight|}} = 0){Rest}"));
 
     [Fact]
-    public Task Range_with_an_end_where_the_value_is_infinite() => FixAssert.Becomes<RangeFix>(
+    public Task The_range_begins_at_the_default_if_the_value_is_infinite_below_it() => FixAssert.Becomes<RangeFix>(
         Loss.With("[Formula] static double Formula(double fp, double tp, [Range(0, 1e3)] double smooth = 1e-5) => {|LOSS2001:(fp + 1) / (tp + smooth)|};"),
         Loss.With("[Formula] static double Formula(double fp, double tp, [Range(1e-5, 1e3)] double smooth = 1e-5) => (fp + 1) / (tp + smooth);"),
         "Let 'smooth' be at least 1e-5, its default");
 
     [Fact]
-    public Task Range_with_an_end_where_errors_are_rewarded() => FixAssert.Becomes<RangeFix>(
+    public Task The_range_begins_at_the_default_if_errors_are_rewarded_below_it() => FixAssert.Becomes<RangeFix>(
         Loss.With("[Formula] static double {|LOSS2004:Formula|}(double fp, double fn, [Range(-1, 1)] double weight = 0.5) => fp + weight * fn;"),
         Loss.With("[Formula] static double Formula(double fp, double fn, [Range(0.5, 1)] double weight = 0.5) => fp + weight * fn;"),
         "Let 'weight' be at least 0.5, its default");
 
     [Fact]
-    public Task Range_with_an_end_at_the_top() => FixAssert.Becomes<RangeFix>(
+    public Task The_range_ends_at_the_default_if_errors_are_rewarded_above_it() => FixAssert.Becomes<RangeFix>(
         Loss.With("[Formula] static double {|LOSS2004:Formula|}(double fp, double fn, [Range(0, 2)] double weight = 1) => fp + (1 - weight) * fn;"),
         Loss.With("[Formula] static double Formula(double fp, double fn, [Range(0, 1)] double weight = 1) => fp + (1 - weight) * fn;"),
         "Let 'weight' be at most 1, its default");
 
     [Fact]
-    public Task Range_that_has_nothing_to_do_with_it() => FixAssert.IsNotOffered<RangeFix>(
+    public Task No_fix_is_offered_for_a_range_that_is_not_the_cause_of_a_pole() => FixAssert.IsNotOffered<RangeFix>(
         Loss.With("[Formula] static double Formula(double tp, double fp, double fn, [Range(0, 1)] double weight = 0.5) => {|LOSS2001:(fn + 1) / (tp + weight * fp)|};"));
 }

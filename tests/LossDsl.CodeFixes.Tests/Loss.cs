@@ -1,12 +1,12 @@
 namespace LossDsl.CodeFixes.Tests;
 
-/// <summary>Losses to repair.</summary>
+/// <summary>Builds the C# source of loss classes for the tests of code fixes.</summary>
 internal static class Loss
 {
-    /// <summary>A loss with some methods.</summary>
+    /// <summary>Returns the source of the class Sample with <c>[Loss("a")]</c> and the given members.</summary>
     public static string With(params string[] methods) => Named("\"a\"", methods);
 
-    /// <summary>The same, with other arguments of <c>[Loss]</c>.</summary>
+    /// <summary>Returns the source of the class Sample with the given arguments of <c>[Loss]</c> and the given members.</summary>
     public static string Named(string arguments, params string[] methods) => $$"""
         using System;
         using System.ComponentModel.DataAnnotations;

@@ -1,26 +1,29 @@
 namespace LossDsl.CodeFixes.Tests;
 
+/// <summary>
+/// Tests of <see cref="SmoothingFix"/>, which adds a smoothing hyperparameter to numerator and denominator of a quotient that can be infinite (LOSS2001, LOSS2002).
+/// </summary>
 public sealed class SmoothingFixTests
 {
     private const string Title = "Add 'smooth' to numerator and denominator";
 
     [Fact]
-    public Task Logarithm_of_a_ratio() => Becomes(
+    public Task A_ratio_inside_a_logarithm_is_smoothed() => Becomes(
         "[Formula] static double Formula(double tp, double fp, double fn) => -{|LOSS2002:Math.Log(tp / (tp + fp + fn))|};",
         "[Formula] static double Formula(double tp, double fp, double fn, [Range(1e-6, 1e3)] double smooth = 1) => -Math.Log((tp + smooth) / (tp + fp + fn + smooth));");
 
     [Fact]
-    public Task Pole() => Becomes(
+    public Task A_quotient_with_a_pole_is_smoothed() => Becomes(
         "[Formula] static double Formula(double tp, double fp, double fn) => {|LOSS2001:(fp + fn + 1) / tp|};",
         "[Formula] static double Formula(double tp, double fp, double fn, [Range(1e-6, 1e3)] double smooth = 1) => (fp + fn + 1 + smooth) / (tp + smooth);");
 
     [Fact]
-    public Task Hyperparameter_that_is_there() => Becomes(
+    public Task The_smoothing_that_the_method_declares_is_used() => Becomes(
         "[Formula] static double Formula(double fp, double tn, [Range(0.1, 1)] double smooth = 0.5) => {|LOSS2001:(fp + smooth) / tn|};",
         "[Formula] static double Formula(double fp, double tn, [Range(0.1, 1)] double smooth = 0.5) => (fp + smooth) / (tn + smooth);");
 
     [Fact]
-    public Task Hyperparameter_of_another_stage() => FixAssert.Becomes<SmoothingFix>(
+    public Task The_smoothing_of_another_stage_is_declared_with_its_range_and_default() => FixAssert.Becomes<SmoothingFix>(
         Loss.With(
             "[PixelMean] static double Wrong(double p, double y, [Range(0.5, 2)] double smooth = 1) => smooth * (1 - y) * p;",
             "[Formula] static double Formula(double wrong, double fp, double tn) => wrong + {|LOSS2001:(fp + 1) / tn|};"),
@@ -30,13 +33,13 @@ public sealed class SmoothingFixTests
         Title);
 
     [Fact]
-    public Task Name_that_a_local_has() => FixAssert.Becomes<SmoothingFix>(
+    public Task Another_name_is_taken_if_a_local_is_named_smooth() => FixAssert.Becomes<SmoothingFix>(
         Loss.With("[Formula] static double Formula(double fp, double tn) { var smooth = fp + 1; return {|LOSS2001:smooth / tn|}; }"),
         Loss.With("[Formula] static double Formula(double fp, double tn, [Range(1e-6, 1e3)] double smoothing = 1) { var smooth = fp + 1; return (smooth + smoothing) / (tn + smoothing); }"),
         "Add 'smoothing' to numerator and denominator");
 
     [Fact]
-    public Task Using_that_is_missing() => FixAssert.Becomes<SmoothingFix>(
+    public Task The_attribute_is_written_with_its_namespace_if_the_using_is_missing() => FixAssert.Becomes<SmoothingFix>(
         Loss.With("[Formula] static double Formula(double fp, double tn) => {|LOSS2001:(fp + 1) / tn|};").Replace("using System.ComponentModel.DataAnnotations;\n", ""),
         Loss.With("[Formula] static double Formula(double fp, double tn, [System.ComponentModel.DataAnnotations.Range(1e-6, 1e3)] double smooth = 1) => (fp + 1 + smooth) / (tn + smooth);").Replace("using System.ComponentModel.DataAnnotations;\n", ""),
         Title);
@@ -45,7 +48,7 @@ public sealed class SmoothingFixTests
     [InlineData("[Formula] static double Formula(double fp, double tn) => Ratio(fp, tn);", "static double Ratio(double a, double b) => {|LOSS2001:(a + 1) / b|};")]
     [InlineData("[Formula] static double Formula(double fp) => fp + {|LOSS2001:Math.Log(fp)|};")]
     [InlineData("[Formula] static double Formula(double fp, double tn, [Range(0, 1)] double smooth = 0) => {|LOSS2001:(fp + 1 + smooth) / (tn + smooth)|};")]
-    public Task No_bar_or_both_smoothed_or_not_of_a_stage(params string[] methods) => FixAssert.IsNotOffered<SmoothingFix>(Loss.With(methods));
+    public Task No_fix_is_offered_outside_a_stage_or_without_a_quotient_or_if_the_quotient_is_smoothed(params string[] methods) => FixAssert.IsNotOffered<SmoothingFix>(Loss.With(methods));
 
     private static Task Becomes(string wrong, string right) => FixAssert.Becomes<SmoothingFix>(Loss.With(wrong), Loss.With(right), Title);
 }

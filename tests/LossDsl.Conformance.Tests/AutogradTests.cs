@@ -8,7 +8,9 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A loss inside autograd's graph, and the direct path beside it.</summary>
+/// <summary>
+/// Tests of losses inside autograd's graph (call, then backward) and of the direct path (ValueAndGradient, Backward) that computes the gradient without a graph.
+/// </summary>
 public sealed class AutogradTests : IDisposable
 {
     private static readonly long[] Shape = [2, 3, 4, 5];
@@ -81,7 +83,7 @@ public sealed class AutogradTests : IDisposable
     [Fact]
     public void A_loss_scale_reaches_half_gradients_before_they_are_narrowed()
     {
-        // 2^24 is no float16, and the gradient is zero in it without a scale.
+        // The scale 2^24 is no float16 number, and without a scale the gradient underflows to 0 in float16.
         var logits = full([1, 1, 512, 512], -9, float16).requires_grad_();
         var target = zeros_like(logits);
         target[0, 0, 0, 0] = 1;
@@ -112,7 +114,7 @@ public sealed class AutogradTests : IDisposable
     }
 
     [Fact]
-    public void A_gradient_that_can_be_differentiated_is_that_of_the_direct_path()
+    public void A_gradient_with_a_graph_equals_that_of_the_direct_path()
     {
         var (logits, target) = (Logits(), RandomTarget());
         var loss = Loss("dice");
@@ -124,35 +126,35 @@ public sealed class AutogradTests : IDisposable
         Assert.True(gradient.requires_grad);
     }
 
-    // Each region's own gradient needs logits and target once more; without a check, numbers of others would come out.
+    // With Reduction.None the backward pass reads logits and target again. Without a check it would read the changed values.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_change_in_place_before_backward_is_an_exception_and_not_the_end_of_the_process(bool ofTarget)
+    public void A_change_in_place_before_backward_is_an_exception_and_not_the_end_of_the_process(bool changesTarget)
     {
         var (leaf, target) = (Logits(), RandomTarget());
         var logits = leaf * 1;
         var loss = Loss("dice", new() { Reduction = Reduction.None });
         var result = loss.call(logits, target).sum();
         Assert.Null(loss.LastBackwardError);
-        ChangeInPlace(ofTarget ? target : logits);
+        ChangeInPlace(changesTarget ? target : logits);
 
         var e = Assert.Throws<ExternalException>(() => result.backward());
 
         Assert.Contains("modified by an inplace operation", e.Message);
         Assert.Contains("modified in place", Assert.IsAssignableFrom<InvalidOperationException>(loss.LastBackwardError).Message);
         Assert.True(leaf.grad is null || leaf.grad.IsInvalid);
-        // What comes after works.
+        // The failure leaves the process able to run further backward passes.
         Loss("dice").call(leaf, RandomTarget()).backward();
         Assert.True(leaf.grad!.isfinite().all().item<bool>());
     }
 
-    // An exception of libtorch inside autograd.grad ends the process in TorchSharp 0.107.
+    // In TorchSharp 0.107 an exception of libtorch inside autograd.grad ends the process, so the gradient is NaN instead.
     [Theory]
     [InlineData(Reduction.None, false)]
     [InlineData(Reduction.None, true)]
     [InlineData(Reduction.Mean, true)]
-    public void A_change_in_place_before_autograd_grad_gives_no_number(Reduction reduction, bool createGraph)
+    public void A_change_in_place_before_autograd_grad_gives_NaN(Reduction reduction, bool createGraph)
     {
         var (leaf, target) = (Logits(), RandomTarget());
         var logits = leaf * 1;
@@ -186,7 +188,7 @@ public sealed class AutogradTests : IDisposable
     }
 
     [Fact]
-    public void A_change_in_place_after_a_reduced_call_does_not_matter()
+    public void A_change_in_place_after_a_reduced_call_changes_no_gradient()
     {
         var (logits, target) = (Logits(), RandomTarget());
         var loss = Loss("dice");
@@ -200,7 +202,7 @@ public sealed class AutogradTests : IDisposable
     }
 
     [Fact]
-    public void No_graph_is_made_where_none_is_wanted()
+    public void No_graph_is_recorded_without_gradient_mode_or_for_detached_logits()
     {
         var target = RandomTarget();
         var loss = Loss("dice");

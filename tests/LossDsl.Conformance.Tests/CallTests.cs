@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A loss is called by the names of its arguments, and hooks run as for any module.</summary>
+/// <summary>Tests of how a loss is called: by the names of its arguments, with hooks, and through the module type of TorchSharp.</summary>
 public sealed class CallTests
 {
     [Fact]
-    public void Logits_and_target_are_named_and_hooks_run()
+    public void A_call_with_named_arguments_runs_hooks()
     {
         using var scope = NewDisposeScope();
         using var loss = new DiceLoss();
@@ -24,7 +24,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public void Called_as_any_loss_of_TorchSharp_it_is_the_same()
+    public void A_call_through_the_module_type_of_TorchSharp_gives_the_same_value()
     {
         using var scope = NewDisposeScope();
         using var loss = new DiceLoss();

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Losses by name.</summary>
+/// <summary>Tests of the generated catalogs: the list of losses, creating a loss by name, metadata, and the catalog of an assembly that references another.</summary>
 public sealed class CatalogTests
 {
     private static readonly string[] Names =
@@ -30,13 +30,13 @@ public sealed class CatalogTests
     public void Another_assembly_has_a_catalog_of_its_own_and_of_what_it_references()
     {
         string[] own = ["cohen-kappa", "own-failing-map", "own-functions", "own-map", "own-squared-mean", "own-window-1", "own-window-11", "own-window-3", "own-window-99"];
-        Assert.Equal([.. own.Append("jaccard").Order(StringComparer.OrdinalIgnoreCase)], WithoutPeers(LossDsl.Conformance.Tests.LossCatalog.Local));
-        Assert.Equal([.. Names.Concat(own).Order(StringComparer.OrdinalIgnoreCase)], WithoutPeers(LossDsl.Conformance.Tests.LossCatalog.All));
+        Assert.Equal([.. own.Append("jaccard").Order(StringComparer.OrdinalIgnoreCase)], WithoutTestLosses(LossDsl.Conformance.Tests.LossCatalog.Local));
+        Assert.Equal([.. Names.Concat(own).Order(StringComparer.OrdinalIgnoreCase)], WithoutTestLosses(LossDsl.Conformance.Tests.LossCatalog.All));
         Assert.IsType<OwnJaccardLoss>(LossDsl.Conformance.Tests.LossCatalog.All["jaccard"].Create());
         Assert.IsType<JaccardLoss>(LossCatalog.All["jaccard"].Create());
 
-        // The definitions of other libraries are losses of this assembly too, and the spellings whose digits are tested.
-        static IEnumerable<string> WithoutPeers(Catalog catalog) =>
+        // The assembly also has losses named peer- (definitions of other libraries) and digits- (spellings whose significant digits are tested).
+        static IEnumerable<string> WithoutTestLosses(Catalog catalog) =>
             catalog.Select(static entry => entry.Metadata.Name).Where(static name => !name.StartsWith("peer-", StringComparison.Ordinal) && !name.StartsWith("digits-", StringComparison.Ordinal));
     }
 
@@ -80,7 +80,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void Metadata_says_what_is_known_of_a_loss()
+    public void Metadata_holds_formula_gradient_and_hyperparameters()
     {
         var metadata = LossCatalog.All["jaccard"].Metadata;
 
@@ -113,7 +113,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_loss_of_ones_own_computes_its_formula()
+    public void A_loss_of_another_assembly_computes_its_formula()
     {
         using var scope = NewDisposeScope();
         double[] p = [0.9, 0.2, 0.6, 0.1], y = [1, 0, 0, 1];

@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Means with class weights: divided by the count, or by the sum of the weights as in torch.</summary>
+/// <summary>Tests of means with class weights, which divide by the count or, as cross-entropy of torch does, by the sum of the weights.</summary>
 public sealed class ClassWeightingTests : IDisposable
 {
     private const int Ignored = 255;
@@ -35,38 +35,38 @@ public sealed class ClassWeightingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Cross_entropy_by_weight_is_that_of_torch(ScalarType type, Backend backend, double smoothing, bool ignores)
+    public void Cross_entropy_divided_by_the_weights_is_that_of_torch(ScalarType type, Backend backend, double smoothing, bool ignores)
     {
         var (logits, labels) = (randn([3, 3, 9, 7], type, generator: random), randint(0, 3, [3, 9, 7], int64, generator: random));
         labels = ignores ? where(rand([3, 9, 7], generator: random).lt(0.3), full_like(labels, Ignored), labels) : labels;
         LossOptions options = new() { ClassWeights = Weights, ClassWeighting = ClassWeighting.ByWeight, IgnoreIndex = Ignored, LabelSmoothing = smoothing, Backend = backend };
 
-        AssertIsOfTorch(logits, labels, options with { Region = Region.WholeBatch }, ofImages: false);
-        AssertIsOfTorch(logits, labels, options with { Region = Region.PerImage }, ofImages: true);
+        AssertEqualsTorch(logits, labels, options with { Region = Region.WholeBatch }, perImage: false);
+        AssertEqualsTorch(logits, labels, options with { Region = Region.PerImage }, perImage: true);
     }
 
-    // The mean over pixels divides by the weights whatever becomes of the values of the images.
+    // The mean over pixels divides by the weights for every reduction over the images.
     [Theory]
     [InlineData(Reduction.Sum)]
     [InlineData(Reduction.None)]
-    public void Each_image_has_the_mean_of_torch(Reduction reduction)
+    public void Each_image_has_the_weighted_mean_of_torch(Reduction reduction)
     {
         var (logits, labels) = (randn([3, 3, 40], float64, generator: random), randint(0, 3, [3, 40], int64, generator: random));
         LossOptions options = new() { ClassWeights = Weights, ClassWeighting = ClassWeighting.ByWeight, Reduction = reduction };
-        var expected = stack(Enumerable.Range(0, 3).Select(b => OfTorch(logits.narrow(0, b, 1), labels.narrow(0, b, 1), 0)));
+        var expected = stack(Enumerable.Range(0, 3).Select(b => CrossEntropyOfTorch(logits.narrow(0, b, 1), labels.narrow(0, b, 1), 0)));
 
         var actual = new CrossEntropyLoss(options).call(logits, labels);
 
         Assert.InRange(Numbers.Distance(Numbers.Of(actual), Numbers.Of(reduction == Reduction.Sum ? expected.sum() : expected)), 0, 1e-12);
     }
 
-    // torch divides probabilities by the count; here a one-hot target is what its indices are.
+    // For a target of probabilities torch divides by the count. Here a one-hot target has the value of the class indices that it encodes.
     [Fact]
     public void Every_kind_of_target_has_the_value_of_class_indices()
     {
         var (logits, labels) = (randn([2, 3, 5, 4], float64, generator: random), randint(0, 3, [2, 5, 4], int64, generator: random));
         var oneHot = functional.one_hot(labels, 3).movedim([-1], [1]);
-        var expected = OfTorch(logits, labels, 0).item<double>();
+        var expected = CrossEntropyOfTorch(logits, labels, 0).item<double>();
         foreach (var backend in new[] { Backend.Automatic, Backend.Tensors, Backend.Scalar })
         {
             var loss = new CrossEntropyLoss(new() { ClassWeights = Weights, ClassWeighting = ClassWeighting.ByWeight, Region = Region.WholeBatch, Backend = backend });
@@ -80,7 +80,7 @@ public sealed class ClassWeightingTests : IDisposable
     [Theory]
     [InlineData(ClassWeighting.ByCount)]
     [InlineData(ClassWeighting.ByWeight)]
-    public void A_loss_of_regions_divides_by_what_it_says(ClassWeighting weighting)
+    public void A_mean_over_regions_divides_by_the_count_or_by_the_weights(ClassWeighting weighting)
     {
         var (logits, target) = (randn([2, 3, 30], float64, generator: random), rand([2, 3, 30], generator: random).gt(0.5));
         var values = Numbers.Of(new DiceLoss(options: new() { Reduction = Reduction.None }).call(logits, target));
@@ -94,11 +94,11 @@ public sealed class ClassWeightingTests : IDisposable
         }
     }
 
-    // Σ over what has a weight: a region that does not count has none, be it without pixels, skipped or background.
+    // The divisor is the sum of the weights of the regions in the mean. Regions that are skipped and the excluded background add nothing.
     [Theory]
     [InlineData(Backend.Automatic)]
     [InlineData(Backend.Tensors)]
-    public void Only_regions_that_count_have_a_part_in_the_divisor(Backend backend)
+    public void Skipped_and_background_regions_add_no_weight_to_the_divisor(Backend backend)
     {
         var (logits, target) = (randn([1, 3, 30], float64, generator: random), rand([1, 3, 30], generator: random).gt(0.5));
         target.narrow(1, 1, 1).zero_();
@@ -120,14 +120,14 @@ public sealed class ClassWeightingTests : IDisposable
 
         var value = new DiceSoftmaxCrossEntropyLoss(options: new() { ClassWeights = Weights, ClassWeighting = ClassWeighting.ByWeight }).call(logits, labels).item<double>();
 
-        Assert.Equal(dice.Zip(Weights, static (d, w) => d * w).Sum() / Weights.Sum() + OfTorch(logits, labels, 0).item<double>(), value, 1e-12);
+        Assert.Equal(dice.Zip(Weights, static (d, w) => d * w).Sum() / Weights.Sum() + CrossEntropyOfTorch(logits, labels, 0).item<double>(), value, 1e-12);
     }
 
     public static TheoryData<string> Losses => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name)];
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Equal_weights_change_nothing_by_weight(string loss)
+    public void Equal_weights_change_nothing_if_the_mean_divides_by_them(string loss)
     {
         var (logits, labels) = (randn([2, 3, 12, 12], float64, generator: random), randint(0, 3, [2, 12, 12], int64, generator: random));
         foreach (var options in new LossOptions[] { new(), new() { Region = Region.WholeBatch, IncludeBackground = false }, new() { Backend = Backend.Tensors, LabelSmoothing = 0.1 } })
@@ -141,7 +141,7 @@ public sealed class ClassWeightingTests : IDisposable
     }
 
     [Fact]
-    public void Weights_that_no_pixel_has_give_a_loss_of_0()
+    public void A_loss_whose_pixels_all_have_weight_0_is_0()
     {
         var (logits, labels) = (randn([1, 3, 8], float64, generator: random), zeros([1, 8], int64));
         foreach (var backend in new[] { Backend.Automatic, Backend.Tensors })
@@ -153,13 +153,13 @@ public sealed class ClassWeightingTests : IDisposable
         }
     }
 
-    private void AssertIsOfTorch(Tensor logits, Tensor labels, LossOptions options, bool ofImages)
+    private void AssertEqualsTorch(Tensor logits, Tensor labels, LossOptions options, bool perImage)
     {
         var leaf = logits.detach().to_type(float64).requires_grad_();
         var images = Enumerable.Range(0, (int)logits.shape[0]);
-        var expected = ofImages
-            ? stack(images.Select(b => OfTorch(leaf.narrow(0, b, 1), labels.narrow(0, b, 1), options.LabelSmoothing))).mean()
-            : OfTorch(leaf, labels, options.LabelSmoothing);
+        var expected = perImage
+            ? stack(images.Select(b => CrossEntropyOfTorch(leaf.narrow(0, b, 1), labels.narrow(0, b, 1), options.LabelSmoothing))).mean()
+            : CrossEntropyOfTorch(leaf, labels, options.LabelSmoothing);
         expected.backward();
 
         using var actual = new CrossEntropyLoss(options).ValueAndGradient(logits, labels);
@@ -169,6 +169,6 @@ public sealed class ClassWeightingTests : IDisposable
         Assert.InRange(Numbers.Distance(Numbers.Of(actual.Gradient), Numbers.Of(leaf.grad!)), 0, tolerance.Gradient * Numbers.Largest(Numbers.Of(leaf.grad!)));
     }
 
-    private static Tensor OfTorch(Tensor logits, Tensor labels, double smoothing) =>
+    private static Tensor CrossEntropyOfTorch(Tensor logits, Tensor labels, double smoothing) =>
         functional.cross_entropy(logits, labels, tensor(Weights, logits.dtype), Ignored, Reduction.Mean, smoothing);
 }

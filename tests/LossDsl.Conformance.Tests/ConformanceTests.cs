@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Every loss in every setting computes the value and the gradient that its formula means, on each of its paths.</summary>
+/// <summary>
+/// Compares every loss with its formula over the whole matrix of settings. Value and gradient must agree with the oracles on both backends and on every path: Compute,
+/// ValueAndGradient, Backward.
+/// </summary>
 public sealed class ConformanceTests
 {
     [Theory]

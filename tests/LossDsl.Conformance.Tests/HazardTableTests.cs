@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Every loss where logits are at their limits and masks empty, full or ignored: value and gradient are finite, and what they should be.</summary>
+/// <summary>Tests every loss with saturated logits and with masks that are empty, full or ignored: value and gradient are finite, and 0 where every pixel is ignored.</summary>
 public sealed class HazardTableTests
 {
     private const int Pixels = 64;
@@ -29,7 +29,7 @@ public sealed class HazardTableTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Everything_is_finite_for_any_logits_and_any_mask(string loss, ScalarType type)
+    public void Value_and_gradient_are_finite_for_saturated_logits_and_any_mask(string loss, ScalarType type)
     {
         var random = new Random(7);
         double[] limits = type is ScalarType.Float16 or ScalarType.BFloat16 ? [100] : [30, 1e4];
@@ -66,7 +66,7 @@ public sealed class HazardTableTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void What_an_ignored_pixel_holds_does_not_matter(string loss, ScalarType type)
+    public void Ignored_pixels_change_no_value_and_get_no_gradient(string loss, ScalarType type)
     {
         using var scope = NewDisposeScope();
         var logits = (randn([1, 2, 6, 6]) * 3).to_type(type);
@@ -77,7 +77,7 @@ public sealed class HazardTableTests
 
         using var actual = module.ValueAndGradient(where(valid, logits, full_like(logits, 9)), where(valid, target, full_like(target, 255)), new() { Valid = valid });
 
-        // The contour of the prediction, and distances to it, are of the whole image.
+        // These losses read the contour of the prediction, or distances to it, which are computed over all pixels, ignored ones included.
         if (loss is not ("hausdorff" or "shape-aware" or "shape-aware-survey-literal"))
         {
             var value = Numbers.Of(expected.Value)[0];
@@ -87,7 +87,7 @@ public sealed class HazardTableTests
         Assert.Equal(0, Numbers.Largest(Numbers.Of(where(valid, zeros_like(actual.Gradient), actual.Gradient))));
     }
 
-    // Of a probability of 0 the logarithm's slope is 1e30, which float16 cannot hold, nor the slopes of large powers.
+    // For a given probability of 0 the slope of the logarithm is 1e30. Float16 can hold neither that nor the slopes of large powers.
     private static Activation[] Activations(ScalarType type) =>
         type == ScalarType.Float16 ? [Activation.Sigmoid, Activation.Softmax] : [Activation.Sigmoid, Activation.Softmax, Activation.None];
 

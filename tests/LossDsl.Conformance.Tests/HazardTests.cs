@@ -7,15 +7,18 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Where naive code gives NaN, infinity or a gradient of nothing: logits at their limits, masks without foreground or background.</summary>
+/// <summary>
+/// Tests of inputs for which naive code gives NaN, infinity or no gradient: logits at their limits, masks without foreground or background, large regions, and random
+/// logits.
+/// </summary>
 public sealed class HazardTests
 {
     private const int Pixels = 64;
 
-    // Losses between 0 and 1 that count what is wrong in a region.
+    // Losses with values from 0 (no error) to 1 that are functions of soft counts; log-cosh-dice ends at log cosh 1.
     private static readonly string[] SmoothedOverlaps = ["dice", "focal-tversky", "jaccard", "log-cosh-dice", "sensitivity-specificity", "tversky"];
 
-    // log cosh of 1, for a Dice loss of 1.
+    // The value of log-cosh-dice for a Dice loss of 1.
     private static readonly double LogCosh1 = Math.Log(Math.Cosh(1));
 
     public static TheoryData<string, ScalarType, double> Saturations
@@ -40,13 +43,13 @@ public sealed class HazardTests
 
     [Theory]
     [MemberData(nameof(Saturations))]
-    public void A_sure_and_right_prediction_costs_nothing(string loss, ScalarType type, double limit)
+    public void A_sure_and_right_prediction_has_value_0(string loss, ScalarType type, double limit)
     {
         foreach (var share in new[] { 0, 0.25, 1 })
         {
             var (value, gradient) = Evaluate(loss, type, Sure(share, limit), Mask(share));
 
-            // 64 pixels of e^-30 each, over a smoothing of 1e-5, to the power 3/4 for the focal loss.
+            // The error is 64 pixels of e^-30 each, over a smoothing of 1e-5; the focal Tversky loss takes it to the power 3/4.
             Assert.InRange(value, -1e-15, loss == "focal-tversky" ? 1e-5 : 1e-6);
             Assert.True(gradient.All(double.IsFinite), $"{loss} {type} ±{limit}, {share:p0} foreground");
             if (limit >= 100)
@@ -59,25 +62,25 @@ public sealed class HazardTests
 
     [Theory]
     [MemberData(nameof(Saturations))]
-    public void A_sure_and_wrong_prediction_costs_all_there_is(string loss, ScalarType type, double limit)
+    public void A_sure_and_wrong_prediction_has_the_largest_value(string loss, ScalarType type, double limit)
     {
         var (value, gradient) = Evaluate(loss, type, Sure(0.25, -limit), Mask(0.25));
 
         Assert.Equal(loss == "log-cosh-dice" ? LogCosh1 : 1, value, 1e-5);
         Assert.True(gradient.All(double.IsFinite));
-        // p (1 - p) is next to nothing there: no region loss can learn from it.
+        // The factor p (1 - p) of every gradient is about e^-limit at saturated pixels: no region loss can learn from them.
         Assert.InRange(Numbers.Largest(gradient), 0, Math.Exp(-limit));
     }
 
     [Theory]
     [MemberData(nameof(Saturations))]
-    public void A_sure_prediction_where_the_mask_is_empty_or_full_is_the_smoothed_value(string loss, ScalarType type, double limit)
+    public void A_sure_and_wrong_prediction_of_an_empty_or_full_mask_has_the_smoothed_value(string loss, ScalarType type, double limit)
     {
         foreach (var (target, logit) in new[] { (0.0, limit), (1.0, -limit) })
         {
             var (value, gradient) = Evaluate(loss, type, Enumerable.Repeat(logit, Pixels), Enumerable.Repeat(target, Pixels));
 
-            // One minus smoothing over what was wrong; one of the two terms of sensitivity and specificity has no pixel and is dropped.
+            // The value is 1 minus the smoothing over the errors. Of sensitivity and specificity, the term without pixels is dropped, which leaves a half.
             Assert.Equal(loss switch { "log-cosh-dice" => LogCosh1, "sensitivity-specificity" => 0.5, _ => 1 }, value, 1e-5);
             Assert.True(gradient.All(double.IsFinite));
         }
@@ -85,7 +88,7 @@ public sealed class HazardTests
 
     [Theory]
     [MemberData(nameof(Saturations))]
-    public void Right_and_wrong_and_undecided_pixels_together_are_as_the_formula_says(string loss, ScalarType type, double limit)
+    public void Right_and_wrong_and_undecided_pixels_together_have_the_value_of_the_formula(string loss, ScalarType type, double limit)
     {
         var reference = ReferenceLosses.ByName[loss].First();
         foreach (var activation in new[] { Activation.Sigmoid, Activation.Softmax })
@@ -110,7 +113,8 @@ public sealed class HazardTests
         }
     }
 
-    // 1 - N / D would be 5.96e-8, one unit of float32, or 0 from 20 on; 1 - p for a sure class of softmax too.
+    // In float32 the difference 1 - N / D would be 5.96e-8, one unit in the last place, and from a logit of 20 on 0. The same holds for 1 - p of a saturated class of
+    // softmax.
     [Theory]
     [InlineData(16, Activation.Sigmoid)]
     [InlineData(20, Activation.Sigmoid)]
@@ -118,7 +122,7 @@ public sealed class HazardTests
     [InlineData(16, Activation.Softmax)]
     [InlineData(20, Activation.Softmax)]
     [InlineData(80, Activation.Softmax)]
-    public void A_loss_near_zero_keeps_its_digits_in_float32(double limit, Activation activation)
+    public void A_loss_near_zero_keeps_its_significant_digits_in_float32(double limit, Activation activation)
     {
         using var scope = NewDisposeScope();
         var target = tensor(Mask(0.5).Select(static y => (float)y).ToArray(), [1, 1, 8, 8]);
@@ -130,17 +134,17 @@ public sealed class HazardTests
 
         var value = new LossDsl.Losses.DiceLoss(options: new() { Activation = activation }).call(logits, target).item<float>();
 
-        // Half the pixels are foreground and half of what is wrong is missing there: 2 tp + fp + fn is the number of all pixels.
+        // Half of the pixels are foreground, so fp + fn is 64 (1 - p), and 2 tp + fp + fn is the number of all pixels.
         var wrong = Pixels * Math.Exp(-limit) / (1 + Math.Exp(-limit));
         Assert.Equal(1, value / (wrong / (Pixels + 1e-5)), 1e-5);
     }
 
-    // A float16 sum would be infinite from 65504 on, a bfloat16 one stop growing at 256.
+    // A sum in float16 would overflow at 65504; a sum in bfloat16 would stop growing at 256.
     [Theory]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.Float16)]
     [InlineData(ScalarType.BFloat16)]
-    public void A_large_region_keeps_its_digits(ScalarType type)
+    public void A_loss_of_a_large_region_keeps_its_significant_digits(ScalarType type)
     {
         using var scope = NewDisposeScope();
         var random = new Generator(3);
@@ -165,7 +169,7 @@ public sealed class HazardTests
     [InlineData(ScalarType.Float64, Activation.Sigmoid)]
     [InlineData(ScalarType.Float32, Activation.Softmax)]
     [InlineData(ScalarType.Float64, Activation.Softmax)]
-    public void No_logits_and_no_mask_give_anything_but_finite_numbers(ScalarType type, Activation activation)
+    public void Value_and_gradient_are_finite_for_random_logits_and_masks(ScalarType type, Activation activation)
     {
         var pixel = Gen.Select(Gen.OneOf(Gen.Double[-1e4, 1e4], Gen.Double[-110, 110], Gen.Double[-5, 5], Gen.Const(1e4), Gen.Const(-1e4)), Gen.OneOf(Gen.Const(0.0), Gen.Const(1.0), Gen.Double[0, 1]));
         Gen.Select(pixel.Array[12], Gen.Int[0, ReferenceLosses.ByName.Count - 1]).Sample(

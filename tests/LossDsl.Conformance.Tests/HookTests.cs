@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Hooks of TorchSharp run on every path into a loss.</summary>
+/// <summary>Tests that TorchSharp's forward hooks and pre-hooks run on every path into a loss, and act on value and gradient.</summary>
 public sealed class HookTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -14,6 +14,7 @@ public sealed class HookTests : IDisposable
     private readonly Tensor logits = randn([1, 2, 4, 5], float64, generator: new Generator(5)).requires_grad_();
     private readonly Tensor target = rand([1, 2, 4, 5], float64, generator: new Generator(6)).gt(0.5).to_type(float64);
 
+    /// <summary>Method by which a loss is evaluated.</summary>
     public enum Path
     {
         Call,
@@ -56,7 +57,7 @@ public sealed class HookTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public void What_a_pre_hook_returns_is_what_the_loss_sees(Path path)
+    public void The_loss_reads_what_a_pre_hook_returns(Path path)
     {
         var (expected, expectedGradient) = Run(path, logits, 3);
         loss.register_forward_pre_hook(static (_, logits, target) => (logits * 3, target));
@@ -68,7 +69,7 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
-    public void What_a_forward_hook_returns_is_the_value_and_its_gradient_follows()
+    public void A_forward_hook_replaces_the_value_and_with_it_the_gradient()
     {
         var (value, gradient) = Run(Path.Call, logits);
         loss.register_forward_hook(static (_, _, _, value) => value * 2);
@@ -96,7 +97,7 @@ public sealed class HookTests : IDisposable
         Assert.Contains("backward()", e.Message);
     }
 
-    // What a hook makes belongs to whoever registered it.
+    // Tensors that a hook creates belong to whoever registered the hook.
     [Theory]
     [MemberData(nameof(Paths))]
     public void Tensors_of_a_hook_outlive_the_call(Path path)
@@ -113,7 +114,7 @@ public sealed class HookTests : IDisposable
         Assert.Equal(value, kept!.item<double>());
     }
 
-    // The gradient is that of the leaf, which ValueAndGradient does not know.
+    // The gradient is that of the leaf, null for ValueAndGradient, which accumulates none there.
     private (double Value, Tensor? Gradient) Run(Path path, Tensor leaf, double factor = 1)
     {
         leaf.grad?.zero_();

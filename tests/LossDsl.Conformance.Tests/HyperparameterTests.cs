@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Numbers that are set while training: for the calls that begin afterwards, also on other threads.</summary>
+/// <summary>Tests of hyperparameters that are set during training: a new value holds for calls that begin afterwards, also with several threads.</summary>
 public sealed class HyperparameterTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -33,7 +33,7 @@ public sealed class HyperparameterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void A_number_that_is_set_is_that_of_the_next_call(Backend backend, Reduction reduction)
+    public void A_hyperparameter_that_is_set_holds_for_the_next_call(Backend backend, Reduction reduction)
     {
         var loss = Loss(backend, reduction, 0.3);
 
@@ -46,7 +46,7 @@ public sealed class HyperparameterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void A_call_keeps_the_numbers_that_it_began_with(Backend backend, Reduction reduction)
+    public void A_call_keeps_the_hyperparameters_that_it_began_with(Backend backend, Reduction reduction)
     {
         var loss = Loss(backend, reduction, 0.3);
 
@@ -56,7 +56,7 @@ public sealed class HyperparameterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void A_second_derivative_keeps_the_numbers_that_the_call_began_with(Backend backend, Reduction reduction)
+    public void A_second_derivative_keeps_the_hyperparameters_that_the_call_began_with(Backend backend, Reduction reduction)
     {
         Assert.Equal(Second(Loss(backend, reduction, 0.3), 0.3), Second(Loss(backend, reduction, 0.3), 0.9));
         Assert.NotEqual(Second(Loss(backend, reduction, 0.3), 0.3), Second(Loss(backend, reduction, 0.9), 0.9));
@@ -76,7 +76,7 @@ public sealed class HyperparameterTests : IDisposable
     [InlineData(1.1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_number_outside_its_range_is_refused_and_changes_nothing(double value)
+    public void A_hyperparameter_outside_its_range_is_refused_and_keeps_its_value(double value)
     {
         var loss = Loss(Backend.Automatic, Reduction.Mean, 0.3);
 
@@ -106,10 +106,10 @@ public sealed class HyperparameterTests : IDisposable
         }
     }
 
-    // Each number is read several times in one evaluation, and once more in the backward of Reduction.None.
+    // One evaluation reads a hyperparameter several times, and the backward pass of Reduction.None reads it again.
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Calls_on_other_threads_see_one_number_from_their_beginning_to_their_end(Backend backend, Reduction reduction)
+    public void Calls_on_other_threads_read_one_value_from_beginning_to_end(Backend backend, Reduction reduction)
     {
         string[] possible = [Bits(Loss(backend, reduction, 0.2)), Bits(Loss(backend, reduction, 0.9))];
         var loss = Loss(backend, reduction, 0.2);
@@ -139,7 +139,7 @@ public sealed class HyperparameterTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_that_several_threads_set_are_all_set()
+    public void Hyperparameters_that_several_threads_set_are_all_set()
     {
         var loss = new FocalTverskyLoss();
 
@@ -182,7 +182,7 @@ public sealed class HyperparameterTests : IDisposable
         var failures = new Exception?[count];
         Thread[] threads = [.. Enumerable.Range(0, count).Select(i => new Thread(() => failures[i] = Record.Exception(() => results[i] = run(i))))];
 
-        // TorchSharp hands numbers to libtorch as objects that nothing keeps alive during the call: a collection that another thread sets off would free them in use.
+        // TorchSharp passes scalars to libtorch as objects that nothing keeps alive during the call. A garbage collection set off by another thread would free them in use.
         GC.TryStartNoGCRegion(200_000_000);
         Array.ForEach(threads, static thread => thread.Start());
         Array.ForEach(threads, static thread => thread.Join());
@@ -195,7 +195,7 @@ public sealed class HyperparameterTests : IDisposable
         return results;
     }
 
-    // The value and the gradient of one call.
+    // Returns value and gradient of one call, as hexadecimal digits.
     private string Bits(FormulaLoss loss, Action? between = null, double factor = 1)
     {
         using var inner = NewDisposeScope();

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Kernels where images are large: many chunks, several threads, ends that fill no lane, and tensors that do not lie in memory as kernels read them.</summary>
+/// <summary>Tests of kernels on large images: many chunks, several threads, remainders that fill no lane, and tensors that are transposed or unaligned.</summary>
 public sealed class KernelTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -35,9 +35,9 @@ public sealed class KernelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Large_images_have_the_value_and_gradient_of_tensor_operations(string loss, ScalarType type)
+    public void Kernels_on_large_images_agree_with_tensor_operations(string loss, ScalarType type)
     {
-        // Where windows are flat the variance is rounding, and so is its square root: structural losses are compared on soft targets.
+        // In a flat window the variance is a rounding error, and its square root a larger one: structural losses are compared on soft targets.
         var isStructural = loss.StartsWith("correlation", StringComparison.Ordinal);
         var (logits, labels) = (3 * randn([3, 3, 211, 229], type, generator: random), randint(0, 3, [3, 211, 229], int64, generator: random));
         var ignored = where(rand([3, 211, 229], generator: random).lt(0.1), full_like(labels, 255), labels);
@@ -82,7 +82,7 @@ public sealed class KernelTests : IDisposable
     [InlineData("exponential-logarithmic", "crossExponent", 1.3, Activation.Sigmoid)]
     [InlineData("exponential-logarithmic", "crossExponent", 2, Activation.Sigmoid)]
     [InlineData("focal", "gamma", 1.3, Activation.None)]
-    public void Labels_between_0_and_1_count_beside_hard_ones(string loss, string exponent, double e, Activation activation)
+    public void Soft_labels_among_hard_ones_agree_with_tensor_operations(string loss, string exponent, double e, Activation activation)
     {
         var hyperparameters = new Dictionary<string, double> { [exponent] = e };
         var (logits, labels) = (3 * randn([2, 1, 61, 67], generator: random), rand([2, 1, 61, 67], generator: random));
@@ -98,7 +98,7 @@ public sealed class KernelTests : IDisposable
     }
 
     [Fact]
-    public void Predictions_that_a_pass_keeps_are_those_of_the_logits_to_their_ends()
+    public void Stored_predictions_agree_with_tensor_operations_for_extreme_logits()
     {
         var logits = tensor(new[] { -1000f, -200, -88, -17, -1e-3f, -0f, 0, 1e-3f, 17, 88, 200, 1000, float.NaN }).reshape(1, 1, 1, 13);
         var target = tensor(new[] { 0f, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0 }).reshape(1, 1, 1, 13);
@@ -111,7 +111,7 @@ public sealed class KernelTests : IDisposable
     }
 
     [Fact]
-    public void Views_transposed_and_shifted_are_read_as_what_they_are()
+    public void Transposed_and_unaligned_views_have_the_gradient_of_contiguous_tensors()
     {
         var loss = new DiceLoss();
         var wide = randn([2, 61, 3, 38], generator: random);
@@ -126,7 +126,7 @@ public sealed class KernelTests : IDisposable
     }
 
     [Fact]
-    public void A_gradient_that_is_kept_never_changes()
+    public void A_gradient_that_the_caller_keeps_never_changes()
     {
         var loss = new TverskyLoss();
         List<(Tensor Gradient, Tensor Copy, Tensor View)> kept = [];
@@ -136,7 +136,7 @@ public sealed class KernelTests : IDisposable
             kept.Add((result.Gradient, result.Gradient.clone(), result.Gradient[0, 0, 5]));
         }
 
-        // A view alone keeps the memory.
+        // From here on a view alone keeps the memory of this gradient.
         kept[2].Gradient.Dispose();
         var row = kept[2].Copy[0, 0, 5];
         for (var step = 0; step < 6; step++)

@@ -6,11 +6,12 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Training runs for days: nothing may be left over by a step, with a scope around it or without.</summary>
+/// <summary>Tests that training steps leave no tensor and no memory behind, inside a dispose scope and without one: training runs for days.</summary>
 public sealed class LeakTests
 {
     private const int Steps = 500;
 
+    /// <summary>Method by which a step evaluates the loss.</summary>
     public enum Path
     {
         Call,
@@ -44,13 +45,13 @@ public sealed class LeakTests
         Run(50);
         var tensors = TensorCount();
 
-        // The collector would dispose what was left, and nobody would know.
+        // A garbage collection would dispose leaked tensors, and the leak would go unseen.
         Assert.True(GC.TryStartNoGCRegion(32 << 20));
         Run(Steps);
         var left = Tensor.TotalCount - tensors;
         GC.EndNoGCRegion();
 
-        // The last gradient is kept until the next call.
+        // The loss keeps its last gradient until the next call.
         Assert.InRange(left, -2, 2);
 
         void Run(int steps) => Train(loss, path, 8, steps, isInScope, static _ => { });
@@ -75,7 +76,7 @@ public sealed class LeakTests
     [Theory]
     [InlineData(Activation.Sigmoid)]
     [InlineData(Activation.Softmax)]
-    public void Ten_thousand_steps_of_the_kernels_leave_memory_flat(Activation activation)
+    public void Ten_thousand_steps_of_the_kernels_leave_no_memory_behind(Activation activation)
     {
         using var loss = new DiceCrossEntropyLoss(options: new() { Activation = activation });
         Run(1000);
@@ -123,7 +124,7 @@ public sealed class LeakTests
         }
     }
 
-    // As a careful user writes it: what the step hands out is disposed, nothing else.
+    // Disposes what the step returns and nothing else, as a careful caller does.
     private static void Step(FormulaLoss loss, Path path, Tensor logits, Tensor target)
     {
         switch (path)
@@ -145,8 +146,8 @@ public sealed class LeakTests
         }
     }
 
-    // TorchSharp frees the native side of a Scalar (the 1 of 1 - y) when it is collected: until then the crumbs lie between the tensors, and the
-    // allocator cannot use the gaps again. Days of training collect often; a few hundred steps may not.
+    // TorchSharp frees the native side of a Scalar (the 1 of 1 - y) when it is garbage collected. Until then small blocks lie between the tensors, and the allocator cannot
+    // reuse the gaps. Days of training collect often; a few hundred steps may not.
     private static void CollectScalars(int step)
     {
         if (step % 10 == 0)
@@ -156,7 +157,7 @@ public sealed class LeakTests
         }
     }
 
-    // Without what tests before have left to the finalizers.
+    // Counts live tensors, after the finalizers have freed what earlier tests left.
     private static long TensorCount()
     {
         GC.Collect();

@@ -3,10 +3,10 @@ using TorchSharp;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Options as values: what is equal, what is copied, and what a loss makes of those that are left open.</summary>
+/// <summary>Tests of LossOptions as a value (equality, copies of lists), and of the activation that a loss uses if the options leave it open.</summary>
 public class LossOptionsTests
 {
-    private static readonly string[] OfSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "softmax-focal"];
+    private static readonly string[] MadeForSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "softmax-focal"];
 
     public static TheoryData<string> Losses => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name)];
 
@@ -26,7 +26,7 @@ public class LossOptionsTests
     }
 
     [Fact]
-    public void A_change_of_the_list_that_was_given_changes_no_options()
+    public void Options_copy_the_list_of_class_weights()
     {
         double[] weights = [1, 2];
         LossOptions options = new() { ClassWeights = weights };
@@ -42,9 +42,9 @@ public class LossOptionsTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void A_loss_takes_the_activation_that_it_is_made_for(string name)
+    public void A_loss_uses_its_declared_activation_if_the_options_leave_it_open(string name)
     {
-        var expected = OfSoftmax.Contains(name) ? Activation.Softmax : Activation.Sigmoid;
+        var expected = MadeForSoftmax.Contains(name) ? Activation.Softmax : Activation.Sigmoid;
         var entry = LossCatalog.All[name];
         using FormulaLoss plain = entry.Create(), open = entry.Create(options: new() { Region = Region.WholeBatch });
 
@@ -58,7 +58,7 @@ public class LossOptionsTests
     [InlineData(Activation.Sigmoid)]
     [InlineData(Activation.None)]
     [InlineData(Activation.Softmax)]
-    public void An_activation_that_is_named_is_taken(Activation activation)
+    public void An_activation_in_the_options_is_used(Activation activation)
     {
         LossOptions options = new() { Activation = activation };
         using FormulaLoss softmax = new CrossEntropyLoss(options), sigmoid = new DiceLoss(options: options);
@@ -67,7 +67,7 @@ public class LossOptionsTests
         Assert.Same(options, softmax.Options);
     }
 
-    // What an activation that contradicts the formula does, and why the three are declared.
+    // These losses declare softmax because under sigmoid background pixels have no gradient, as here.
     [Theory]
     [InlineData("cross-entropy")]
     [InlineData("softmax-focal")]
@@ -83,7 +83,7 @@ public class LossOptionsTests
         Assert.Equal(0, result.Gradient.narrow(2, 1, 15).abs().max().item<double>());
     }
 
-    // Loss and gradient of pixels that are wrong must not be 0, of whichever class they are: nothing else stops all from becoming foreground.
+    // Wrong pixels of either class need a gradient. Without one nothing stops all pixels from becoming foreground.
     [Theory]
     [MemberData(nameof(Losses))]
     public void Wrong_pixels_of_both_kinds_have_a_gradient(string name)

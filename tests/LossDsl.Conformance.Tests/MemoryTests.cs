@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A target of class indices is never written out as a number for each class.</summary>
+/// <summary>Measures the memory peak of a call: class indices are never expanded to one number for each class, and kernels allocate nothing but the gradient.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class MemoryTests
 {
@@ -14,10 +14,10 @@ public sealed class MemoryTests
 
     public static TheoryData<string, Activation> Losses => new() { { "dice", Activation.Softmax }, { "dice", Activation.Sigmoid }, { "cross-entropy", Activation.Softmax } };
 
-    // The target of one number for each class is made before, and does not count.
+    // The one-hot target is allocated beforehand, so the peak does not include it.
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Class_indices_take_no_more_memory_than_a_target_that_is_already_there(string loss, Activation activation)
+    public void Class_indices_take_no_more_memory_than_a_one_hot_target_made_before(string loss, Activation activation)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -30,15 +30,15 @@ public sealed class MemoryTests
         var labels = randint(0, Shape[1], [1, 256, 256], int64, generator: new Generator(4));
         var oneHot = zeros(Shape).scatter_(1, labels.unsqueeze(1), ones(1, 1, 256, 256));
 
-        var (byIndices, byMasks) = (Peak(() => module.ValueAndGradient(logits, labels)), Peak(() => module.ValueAndGradient(logits, oneHot)));
+        var (byIndices, byOneHot) = (Peak(() => module.ValueAndGradient(logits, labels)), Peak(() => module.ValueAndGradient(logits, oneHot)));
 
-        Assert.InRange(byMasks, 5 * logits.numel() * sizeof(float), long.MaxValue);
-        Assert.InRange(byIndices, 0, byMasks);
+        Assert.InRange(byOneHot, 5 * logits.numel() * sizeof(float), long.MaxValue);
+        Assert.InRange(byIndices, 0, byOneHot);
     }
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Kernels_take_no_memory_but_the_gradient(string loss, Activation activation)
+    public void Kernels_allocate_nothing_but_the_gradient(string loss, Activation activation)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -50,23 +50,23 @@ public sealed class MemoryTests
         var logits = randn(Shape, generator: new Generator(3));
         var labels = randint(0, Shape[1], [1, Shape[2], Shape[3]], int64, generator: new Generator(4));
 
-        // Held, so that the next call cannot have its memory.
+        // The held result keeps its memory, so that the measured call cannot reuse it.
         using var held = module.ValueAndGradient(logits, labels);
 
         Assert.InRange(Peak(() => module.ValueAndGradient(logits, labels)), 0, (logits.numel() * sizeof(float)) + (4 << 20));
     }
 
-    /// <summary>How far the memory of the process rises above what it is, at most.</summary>
+    /// <summary>Returns by how many bytes the resident memory of the process rises at most during a call.</summary>
     private static long Peak(Func<LossAndGradient> call)
     {
         call().Dispose();
         GC.Collect();
         GC.WaitForPendingFinalizers();
 
-        // What other tests have freed goes back to the system, or the call would find room in it.
+        // Memory that other tests freed goes back to the system. Otherwise the call would reuse it, and the peak would not rise.
         _ = Trim(0);
 
-        // Lowers the high-water mark to what is resident now.
+        // Resets the high-water mark to what is resident now.
         File.WriteAllText("/proc/self/clear_refs", "5");
         var before = HighWaterMark();
         call().Dispose();

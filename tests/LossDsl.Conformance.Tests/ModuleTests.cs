@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A loss is a module like TorchSharp's own.</summary>
+/// <summary>Tests that a loss behaves as a module of TorchSharp: no parameters, name, reduction, moves, modes, and use inside another module.</summary>
 public sealed class ModuleTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -18,7 +18,7 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
-    public void It_has_neither_parameters_nor_buffers()
+    public void A_loss_has_neither_parameters_nor_buffers()
     {
         Assert.Empty(loss.parameters());
         Assert.Empty(loss.buffers());
@@ -26,7 +26,7 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
-    public void It_can_be_moved_and_put_into_modes()
+    public void A_loss_can_be_moved_and_put_into_modes()
     {
         Assert.Same(loss, loss.to(CPU));
         Assert.Same(loss, loss.to(float64));
@@ -37,7 +37,7 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
-    public void It_is_a_loss_with_a_reduction()
+    public void A_loss_is_a_loss_of_TorchSharp_with_a_reduction()
     {
         Assert.IsAssignableFrom<Loss<Tensor, Tensor, Tensor>>(loss);
         Assert.Equal(Reduction.Sum, loss.reduction);
@@ -45,14 +45,14 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
-    public void Its_name_is_that_of_the_loss()
+    public void The_name_of_the_module_is_that_of_the_loss()
     {
         Assert.Equal("tversky", loss.GetName());
         Assert.All(LossCatalog.All, static entry => Assert.Equal(entry.Metadata.Name, entry.Create().GetName()));
     }
 
     [Fact]
-    public void It_can_be_a_part_of_a_module()
+    public void A_loss_can_be_part_of_a_module()
     {
         using var network = new Supervised(loss);
 
@@ -62,7 +62,7 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
-    public void Its_values_are_float32_for_half_types_and_its_gradients_are_of_the_logits_type()
+    public void Values_are_float32_for_half_types_and_gradients_have_the_type_of_the_logits()
     {
         foreach (var (type, valueType) in new[] { (float16, float32), (bfloat16, float32), (float32, float32), (float64, float64) })
         {

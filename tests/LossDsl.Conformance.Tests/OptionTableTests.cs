@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Every option means the same on every backend. An option without a row in the table fails, so that none can be forgotten.</summary>
+/// <summary>Tests that every option has the same effect on every backend. The table must have a row for each member of LossOptions, so that no option can be forgotten.</summary>
 public sealed class OptionTableTests : IDisposable
 {
     private static readonly Row[] Table =
@@ -60,7 +60,7 @@ public sealed class OptionTableTests : IDisposable
         Assert.Equal(row.ChangesValue, value.item<double>() != beside.item<double>());
     }
 
-    // Labels of 0, 1 and between, and a class that the first image does not have.
+    // Labels of 0, 1 and between, and a class that the first image lacks.
     private static Tensor Target()
     {
         var target = rand([2, 3, 16, 15], float64, generator: new Generator(6));
@@ -74,19 +74,20 @@ public sealed class OptionTableTests : IDisposable
         var numbers = Numbers.Of(expected);
         var distance = Numbers.Distance(Numbers.Of(actual), numbers);
 
-        // Where a window is flat its variance is rounding, of which each backend has its own.
+        // In a flat window the variance is a rounding error, which differs between backends.
         var tolerance = loss.StartsWith("correlation", StringComparison.Ordinal) ? 1e-7 : 1e-10;
         Assert.True(distance <= tolerance * (1 + Numbers.Largest(numbers)), $"{loss} is off by {distance}.");
     }
 
-    /// <param name="Option">The member.</param>
-    /// <param name="Changed">Options with another value of it than the default.</param>
+    /// <summary>Row of the table: an option with a value to test.</summary>
+    /// <param name="Option">The name of the member of LossOptions.</param>
+    /// <param name="Changed">Options in which the member does not have its default.</param>
     private sealed record Row(string Option, LossOptions Changed)
     {
-        /// <summary>Options that differ in this member alone.</summary>
+        /// <summary>Options to compare with, which differ from Changed in this member alone.</summary>
         public LossOptions Beside { get; init; } = LossOptions.Default;
 
-        /// <summary>Whether the value of a loss depends on it.</summary>
+        /// <summary>Whether the value of a loss depends on the option.</summary>
         public bool ChangesValue { get; init; } = true;
     }
 }

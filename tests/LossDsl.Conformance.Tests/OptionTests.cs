@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Targets as class indices, maps from the caller, spacing, and the messages for what does not fit.</summary>
+/// <summary>Tests of targets as class indices, ignored pixels, maps and spacing from the caller, and the messages for annotations and options that do not fit.</summary>
 public sealed class OptionTests : IDisposable
 {
     private static readonly long[] Shape = [2, 3, 4, 5];
@@ -20,54 +20,54 @@ public sealed class OptionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Class_indices_are_one_hot_targets(string loss)
+    public void Class_indices_have_value_and_gradient_of_a_one_hot_target(string loss)
     {
         LossOptions softmax = new() { Activation = Activation.Softmax };
-        AssertSameByIndices(loss, softmax);
-        AssertSameByIndices(loss, new() { Activation = Activation.Sigmoid });
-        AssertSameByIndices(loss, new() { Activation = Activation.None });
-        AssertSameByIndices(loss, softmax with { LabelSmoothing = 0.1 });
-        AssertSameByIndices(loss, softmax with { LabelSmoothing = 0.1, SoftLabels = SoftLabels.L1 });
-        AssertSameByIndices(loss, softmax with { SoftLabels = SoftLabels.L1 });
-        AssertSameByIndices(loss, softmax with { Region = Region.WholeBatch, Reduction = nn.Reduction.None });
-        AssertSameByIndices(loss, softmax with { Region = Region.WholeBatch, LabelSmoothing = 0.2, ClassWeights = [0.5, 1, 2] });
-        AssertSameByIndices(loss, softmax with { IncludeBackground = false, Reduction = nn.Reduction.Sum });
+        AssertIndicesEqualOneHot(loss, softmax);
+        AssertIndicesEqualOneHot(loss, new() { Activation = Activation.Sigmoid });
+        AssertIndicesEqualOneHot(loss, new() { Activation = Activation.None });
+        AssertIndicesEqualOneHot(loss, softmax with { LabelSmoothing = 0.1 });
+        AssertIndicesEqualOneHot(loss, softmax with { LabelSmoothing = 0.1, SoftLabels = SoftLabels.L1 });
+        AssertIndicesEqualOneHot(loss, softmax with { SoftLabels = SoftLabels.L1 });
+        AssertIndicesEqualOneHot(loss, softmax with { Region = Region.WholeBatch, Reduction = nn.Reduction.None });
+        AssertIndicesEqualOneHot(loss, softmax with { Region = Region.WholeBatch, LabelSmoothing = 0.2, ClassWeights = [0.5, 1, 2] });
+        AssertIndicesEqualOneHot(loss, softmax with { IncludeBackground = false, Reduction = nn.Reduction.Sum });
         foreach (var policy in Enum.GetValues<EmptyMask>())
         {
-            AssertSameByIndices(loss, softmax with { EmptyMask = policy }, classes: 2);
+            AssertIndicesEqualOneHot(loss, softmax with { EmptyMask = policy }, classes: 2);
         }
     }
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Class_indices_may_be_of_any_rank_and_none_at_all(string loss)
+    public void Class_indices_may_have_any_number_of_spatial_dimensions(string loss)
     {
         LossOptions softmax = new() { Activation = Activation.Softmax };
-        AssertSameByIndices(loss, softmax, [1, 3, 2, 4, 3]);
-        AssertSameByIndices(loss, new() { Activation = Activation.Sigmoid }, [2, 2, 4, 5]);
+        AssertIndicesEqualOneHot(loss, softmax, [1, 3, 2, 4, 3]);
+        AssertIndicesEqualOneHot(loss, new() { Activation = Activation.Sigmoid }, [2, 2, 4, 5]);
 
-        // A window over a single pixel is flat, and what is left of its variance is rounding.
+        // A window over a single pixel is flat, so its variance is a rounding error.
         if (!loss.StartsWith("correlation", StringComparison.Ordinal))
         {
-            AssertSameByIndices(loss, softmax, [4, 3]);
-            AssertSameByIndices(loss, softmax with { Region = Region.WholeBatch }, [4, 3]);
+            AssertIndicesEqualOneHot(loss, softmax, [4, 3]);
+            AssertIndicesEqualOneHot(loss, softmax with { Region = Region.WholeBatch }, [4, 3]);
         }
 
-        AssertSameByIndices(loss, softmax with { LabelSmoothing = 0.1 });
+        AssertIndicesEqualOneHot(loss, softmax with { LabelSmoothing = 0.1 });
     }
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Class_indices_may_count_for_some_classes_only(string loss)
+    public void A_validity_mask_may_differ_between_classes_for_class_indices(string loss)
     {
         TargetAnnotations annotations = new() { Valid = rand(Shape, generator: random).gt(0.3) };
-        AssertSameByIndices(loss, new() { Activation = Activation.Sigmoid }, annotations: annotations);
-        AssertSameByIndices(loss, new() { Activation = Activation.Softmax, Region = Region.WholeBatch, LabelSmoothing = 0.1 }, annotations: annotations);
+        AssertIndicesEqualOneHot(loss, new() { Activation = Activation.Sigmoid }, annotations: annotations);
+        AssertIndicesEqualOneHot(loss, new() { Activation = Activation.Softmax, Region = Region.WholeBatch, LabelSmoothing = 0.1 }, annotations: annotations);
     }
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void An_ignored_index_is_a_mask_of_pixels(string loss)
+    public void IgnoreIndex_equals_a_validity_mask(string loss)
     {
         var (logits, labels) = (Logits(), randint(0, 3, [2, 4, 5], int64, generator: random));
         var isIgnored = rand([2, 4, 5], generator: random).lt(0.3);
@@ -82,7 +82,7 @@ public sealed class OptionTests : IDisposable
     }
 
     [Fact]
-    public void A_map_of_the_caller_is_used_and_none_computed()
+    public void A_map_of_the_caller_replaces_the_computed_one()
     {
         var (logits, target) = (Logits(), OneHot());
         var phi = rand(Shape, float64, generator: random);
@@ -95,7 +95,7 @@ public sealed class OptionTests : IDisposable
     }
 
     [Fact]
-    public void A_provider_of_ones_own_sees_the_mask_and_the_spacing()
+    public void A_map_provider_gets_the_mask_and_the_spacing()
     {
         var (logits, target) = (Logits(), OneHot());
 
@@ -116,7 +116,7 @@ public sealed class OptionTests : IDisposable
     }
 
     [Fact]
-    public void Annotations_must_fit()
+    public void Annotations_that_do_not_fit_are_refused()
     {
         Refused("Logits have shape [2, 3, 4, 5], Valid has shape [2, 4, 5]; it must have as many dimensions, each the same or 1.", new() { Valid = ones(2, 4, 5) });
         Refused("Logits have shape [2, 3, 4, 5], Valid has shape [2, 2, 4, 5]; it must have as many dimensions, each the same or 1.", new() { Valid = ones(2, 2, 4, 5) });
@@ -128,7 +128,7 @@ public sealed class OptionTests : IDisposable
     }
 
     [Fact]
-    public void Options_must_fit_the_classes()
+    public void Options_that_do_not_fit_the_classes_are_refused()
     {
         Refused("Logits of shape [2, 1, 4] have one class; without the background, class 0, nothing is left. Use IncludeBackground = true.", zeros(2, 1, 4), zeros(2, 1, 4), new() { IncludeBackground = false });
         Refused("Logits have 3 classes, ClassWeights has 2 weights; give one for each class, the background too.", zeros(2, 3, 4), zeros(2, 3, 4), new() { ClassWeights = [1, 2] });
@@ -139,7 +139,7 @@ public sealed class OptionTests : IDisposable
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new DiceLoss(options: options).call(logits, target)).Message);
     }
 
-    // The value by the formula as C#: the generated code of both kinds of target is the same.
+    // The expected value comes from the formula run as C#: a fault in generated code could be the same for both kinds of target.
     [Fact]
     public void Every_function_takes_a_target_of_class_indices()
     {
@@ -149,7 +149,7 @@ public sealed class OptionTests : IDisposable
         foreach (var options in all)
         {
             var loss = new OwnFunctionsLoss(options: options);
-            AssertSameByIndices(loss, options);
+            AssertIndicesEqualOneHot(loss, options);
             var (logits, oneHot) = (Logits(), OneHot());
 
             var interpreter = new StageInterpreter(typeof(OwnFunctionsLoss), new Dictionary<string, double>(), options, new(Numbers.Of(oneHot), null, options, Shape));
@@ -160,10 +160,10 @@ public sealed class OptionTests : IDisposable
         }
     }
 
-    private void AssertSameByIndices(string loss, LossOptions options, long[]? shape = null, int? classes = null, TargetAnnotations? annotations = null) =>
-        AssertSameByIndices(Loss(loss, options), options, shape, classes, annotations);
+    private void AssertIndicesEqualOneHot(string loss, LossOptions options, long[]? shape = null, int? classes = null, TargetAnnotations? annotations = null) =>
+        AssertIndicesEqualOneHot(Loss(loss, options), options, shape, classes, annotations);
 
-    private void AssertSameByIndices(FormulaLoss module, LossOptions options, long[]? shape = null, int? classes = null, TargetAnnotations? annotations = null)
+    private void AssertIndicesEqualOneHot(FormulaLoss module, LossOptions options, long[]? shape = null, int? classes = null, TargetAnnotations? annotations = null)
     {
         shape ??= Shape;
         var logits = randn(shape, float64, generator: random);
@@ -182,7 +182,7 @@ public sealed class OptionTests : IDisposable
         Assert.InRange(Numbers.Distance(Numbers.Of(actual.Value), value), 0, 1e-12 * Numbers.Largest(value));
         Assert.InRange(Numbers.Distance(Numbers.Of(actual.Gradient), gradient), 0, 1e-12 * Numbers.Largest(gradient));
 
-        // A single pixel is far from nothing: losses by distance are 0 there.
+        // Without spatial dimensions distance maps are 0, and with them the losses that read one.
         Assert.True(actual.Gradient.dim() == 2 || Numbers.Largest(Numbers.Of(actual.Gradient)) > 0);
     }
 

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance;
 
-/// <summary>A loss that puts the target into every function of the language, and combines it with whatever else there is.</summary>
+/// <summary>Loss that applies every function of the formula language to the target, and combines the target with p, stages, hyperparameters and conditions.</summary>
 [Loss("own-functions")]
 public sealed partial class OwnFunctionsLoss
 {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A loss of this assembly, beside those that it references.</summary>
+/// <summary>Loss of this assembly, listed by its catalog beside the losses of referenced assemblies.</summary>
 [Loss("cohen-kappa", Family = LossFamily.Region, Reference = "Cohen 1960, doi:10.1177/001316446002000104")]
 public sealed partial class OwnLoss
 {
@@ -15,7 +15,7 @@ public sealed partial class OwnLoss
     }
 }
 
-/// <summary>One of the same name as a loss of a referenced assembly: here it is the one that counts.</summary>
+/// <summary>Loss with the name of a loss of a referenced assembly, which it replaces in the catalog of this assembly.</summary>
 [Loss("jaccard")]
 public sealed partial class OwnJaccardLoss
 {
@@ -23,7 +23,7 @@ public sealed partial class OwnJaccardLoss
     internal static double Formula(double tp, double fp, double fn) => (fp + fn) / (tp + fp + fn + 1);
 }
 
-/// <summary>One with a square of a mean over pixels: its gradient waits for the mean, and reads p alone.</summary>
+/// <summary>Loss that squares a mean over pixels: its gradient needs the mean first, and reads no input but p and y.</summary>
 [Loss("own-squared-mean")]
 public sealed partial class OwnSquaredMeanLoss
 {

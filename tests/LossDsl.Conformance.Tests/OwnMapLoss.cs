@@ -2,16 +2,17 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A loss with a map of its own provider: the mask, and the sum of the spacing added.</summary>
+/// <summary>Loss with a map of the target from its own provider: the mask plus the sum of the spacing.</summary>
 [Loss("own-map")]
 public sealed partial class OwnMapLoss
 {
     [Formula, PixelMean]
     internal static double Formula(double p, [Map(typeof(Provider), Of.Target)] double map) => p * map;
 
+    /// <summary>Provider of the map, which counts its calls.</summary>
     public sealed class Provider : IMapProvider
     {
-        // Tests run side by side; each counts what its own thread asked for.
+        // Each test counts the calls of its own thread.
         [ThreadStatic]
         private static int calls;
 

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance;
 
-/// <summary>A window of one pixel.</summary>
+/// <summary>Loss with a window of one pixel.</summary>
 [Loss("own-window-1")]
 public sealed partial class OwnWindow1Loss
 {
@@ -11,7 +11,7 @@ public sealed partial class OwnWindow1Loss
     internal static double Formula(double blurred, double p, double y) => blurred * blurred * (p + y);
 }
 
-/// <summary>A box of three.</summary>
+/// <summary>Loss with a box window of three pixels.</summary>
 [Loss("own-window-3")]
 public sealed partial class OwnWindow3Loss
 {
@@ -22,7 +22,7 @@ public sealed partial class OwnWindow3Loss
     internal static double Formula(double blurred, double p, double y) => OwnWindow1Loss.Formula(blurred, p, y);
 }
 
-/// <summary>A Gaussian of eleven.</summary>
+/// <summary>Loss with a Gaussian window of eleven pixels.</summary>
 [Loss("own-window-11")]
 public sealed partial class OwnWindow11Loss
 {
@@ -33,7 +33,7 @@ public sealed partial class OwnWindow11Loss
     internal static double Formula(double blurred, double p, double y) => OwnWindow1Loss.Formula(blurred, p, y);
 }
 
-/// <summary>A Gaussian of 99.</summary>
+/// <summary>Loss with a Gaussian window of 99 pixels, the largest allowed.</summary>
 [Loss("own-window-99")]
 public sealed partial class OwnWindow99Loss
 {

@@ -3,7 +3,7 @@ using LossDsl.Losses;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Where another library defines a loss as LossDsl does, the numbers are the same; where it does not, the page of losses says so.</summary>
+/// <summary>Compares losses with values and gradients of other libraries. A case agrees, or a <see cref="Disagreement"/> explains why it differs.</summary>
 public sealed class PublishedValueTests
 {
     public static TheoryData<string> Reproduced => [.. PublishedCase.All.Values.Where(static published => published.Because is null).Select(static published => published.Name)];
@@ -14,17 +14,17 @@ public sealed class PublishedValueTests
 
     [Theory]
     [MemberData(nameof(Reproduced))]
-    public void Value_and_gradient_are_those_of_the_other_library(string name)
+    public void Value_and_gradient_equal_those_of_the_other_library(string name)
     {
         var reproduction = Reproduction.Of(PublishedCase.All[name]);
 
         Assert.True(reproduction.Agrees, reproduction.ToString());
     }
 
-    // So that no explanation outlives what it explains.
+    // An explanation must not outlive the difference that it explains.
     [Theory]
     [MemberData(nameof(Explained))]
-    public void What_is_explained_as_different_is_different(string name)
+    public void An_explained_case_differs(string name)
     {
         var reproduction = Reproduction.Of(PublishedCase.All[name]);
 
@@ -34,7 +34,7 @@ public sealed class PublishedValueTests
 
     [Theory]
     [MemberData(nameof(Defined))]
-    public void Their_definition_as_a_formula_is_theirs(string name)
+    public void A_definition_written_as_a_formula_gives_the_published_values(string name)
     {
         var reproduction = Reproduction.Of(PublishedCase.All[name].AsDefined);
 
@@ -52,13 +52,13 @@ public sealed class PublishedValueTests
     }
 
     [Fact]
-    public void What_cannot_be_written_as_a_formula_has_an_obstacle() => Assert.Equal(
+    public void A_case_without_a_formula_has_an_obstacle() => Assert.Equal(
         Disagreements.All.Where(static reason => reason.Obstacle is not null).Select(static reason => reason.Key).Order(),
         PublishedCase.All.Values.Where(static published => published is { Because: not null, Definition: null }).Select(static published => published.Because!).Distinct().Order());
 
-    // No library has these. The second is compared with a formula of its own (see the maximum of each image).
+    // No other implementation has these losses. The second is compared with a formula of its own (see the disagreement maximum-of-each-image).
     [Fact]
-    public void Every_loss_is_compared_with_somebody_else_that_somebody_else_has() =>
+    public void Every_loss_that_another_library_has_is_compared() =>
         Assert.Equal(
             ["combo-survey-literal", "correlation-similarity-full", "poly"],
             LossCatalog.All.Select(static entry => entry.Metadata.Name).Except(PublishedCase.All.Values.Where(static published => published.Because is null).Select(static published => published.Loss)));

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>What metadata says of maps: enough to compute those of the target ahead, by somebody who knows nothing else of the loss.</summary>
+/// <summary>Tests of the maps listed in the metadata of a loss, with which a caller can compute the maps of a target ahead of training.</summary>
 public sealed class RequiredMapTests : IDisposable
 {
     private static readonly long[] Shape = [2, 3, 6, 7];
@@ -50,16 +50,16 @@ public sealed class RequiredMapTests : IDisposable
         var (logits, target) = ((randn(Shape, float64, generator: random) * 3).to_type(type), Mask().to_type(type));
 
         using var expected = loss.ValueAndGradient(logits, target, new() { Spacing = Spacing });
-        using var actual = loss.ValueAndGradient(logits, target, new() { Spacing = Spacing, Maps = OfTarget(loss, target) });
+        using var actual = loss.ValueAndGradient(logits, target, new() { Spacing = Spacing, Maps = MapsOfTarget(loss, target) });
 
         Assert.Equal(Numbers.Of(expected.Value), Numbers.Of(actual.Value));
         Assert.Equal(Numbers.Of(expected.Gradient), Numbers.Of(actual.Gradient));
     }
 
-    // The call is given another spacing than the maps: a map that it computed itself would differ.
+    // The call gets another spacing than the maps, so that a map computed again would differ.
     [Theory]
     [MemberData(nameof(LossesOfTargetMaps))]
-    public void No_map_that_was_handed_in_is_computed_again(string name, ScalarType type)
+    public void A_map_from_the_caller_is_not_computed_again(string name, ScalarType type)
     {
         var loss = LossCatalog.All[name].Create();
         var (logits, target) = ((randn(Shape, float64, generator: random) * 3).to_type(type), Mask().to_type(type));
@@ -67,7 +67,7 @@ public sealed class RequiredMapTests : IDisposable
         using var expected = loss.ValueAndGradient(logits, target, new() { Spacing = Spacing });
         using var unspaced = loss.ValueAndGradient(logits, target);
 
-        using var actual = loss.ValueAndGradient(logits, target, new() { Spacing = ofPrediction ? Spacing : null, Maps = OfTarget(loss, target) });
+        using var actual = loss.ValueAndGradient(logits, target, new() { Spacing = ofPrediction ? Spacing : null, Maps = MapsOfTarget(loss, target) });
 
         Assert.NotEqual(Numbers.Of(unspaced.Value), Numbers.Of(actual.Value));
         Assert.Equal(Numbers.Of(expected.Value), Numbers.Of(actual.Value));
@@ -75,13 +75,13 @@ public sealed class RequiredMapTests : IDisposable
     }
 
     [Fact]
-    public void A_provider_of_ones_own_runs_once_for_each_target()
+    public void A_provider_does_not_run_again_for_maps_computed_ahead()
     {
         var loss = new OwnMapLoss();
         var (logits, target) = (randn(Shape, float64, generator: random), Mask());
         var before = OwnMapLoss.Provider.Calls;
 
-        var maps = OfTarget(loss, target);
+        var maps = MapsOfTarget(loss, target);
         for (var epoch = 0; epoch < 3; epoch++)
         {
             loss.ValueAndGradient(logits, target, new() { Maps = maps }).Dispose();
@@ -92,7 +92,7 @@ public sealed class RequiredMapTests : IDisposable
     }
 
     [Fact]
-    public void A_provider_sees_a_mask_of_zeros_and_ones()
+    public void A_provider_gets_a_mask_of_zeros_and_ones()
     {
         var map = new OwnMapLoss().Metadata.RequiredMaps[0];
 
@@ -109,7 +109,7 @@ public sealed class RequiredMapTests : IDisposable
         Assert.Throws<ArgumentNullException>(() => map.Compute(null!));
     }
 
-    private static Dictionary<string, Tensor> OfTarget(FormulaLoss loss, Tensor target) =>
+    private static Dictionary<string, Tensor> MapsOfTarget(FormulaLoss loss, Tensor target) =>
         loss.Metadata.RequiredMaps.Where(static map => map.Of == Of.Target).ToDictionary(static map => map.Name, map => map.Compute(target, Spacing));
 
     private Tensor Mask() => rand(Shape, float64, generator: random).gt(0.6).to_type(float64);

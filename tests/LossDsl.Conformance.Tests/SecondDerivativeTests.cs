@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance;
 
-/// <summary>The gradient of a loss is differentiated once more, as by a gradient penalty: against the same formula in plain operations.</summary>
+/// <summary>Tests of second derivatives, as a gradient penalty needs them, against the same formula in tensor operations.</summary>
 public sealed class SecondDerivativeTests : IDisposable
 {
     private static readonly long[] Shape = [2, 3, 4, 5];
@@ -21,7 +21,7 @@ public sealed class SecondDerivativeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void A_summed_penalty_has_the_derivative_of_the_formula(string loss, Activation activation, Region region, Reduction reduction)
+    public void A_gradient_penalty_has_the_derivative_of_the_formula(string loss, Activation activation, Region region, Reduction reduction)
     {
         var reference = ReferenceLosses.ByName[loss].First();
         var options = new LossOptions { Activation = activation, Region = region, Reduction = reduction };
@@ -36,7 +36,7 @@ public sealed class SecondDerivativeTests : IDisposable
 
         (double[] First, double[] Penalized) Penalize(Func<Tensor, Tensor> evaluate)
         {
-            // Probabilities away from the kinks at 0 and 1.
+            // With Activation.None these values are probabilities, kept away from the kinks at 0 and 1.
             var logits = (values * 0.8 + 0.1).requires_grad_();
             var value = evaluate(logits).square().sum();
             var gradient = autograd.grad([value], [logits], retain_graph: true, create_graph: true)[0];
@@ -50,14 +50,14 @@ public sealed class SecondDerivativeTests : IDisposable
     [InlineData(Activation.Sigmoid)]
     [InlineData(Activation.Softmax)]
     [InlineData(Activation.None)]
-    public void Class_indices_ignored_pixels_and_empty_masks_are_as_in_the_first_derivative(Activation activation)
+    public void Second_derivatives_treat_indices_ignored_pixels_and_empty_masks_as_the_first_do(Activation activation)
     {
         var module = new TverskyLoss(options: new() { Activation = activation, IgnoreIndex = 255, IncludeBackground = false, EmptyMask = EmptyMask.MeanProbability });
         var target = randint(0, 2, [2, 4, 5], int64, generator: random);
         target[0, 0, 0] = 255;
         var logits = (rand(Shape, float64, generator: random) * 0.8 + 0.1).requires_grad_();
 
-        AssertIsDerivativeOfTheFirst(module, logits, target);
+        AssertDerivesFirst(module, logits, target);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class SecondDerivativeTests : IDisposable
             logits.select(1, 0).fill_(limit);
         }
 
-        // Class 0 is right in one half, and class 1 is in the other.
+        // Class 0 is predicted everywhere: right in one image, wrong in the other.
         var target = zeros([2, 4, 5], int64);
         target[0] = 1;
         var gradient = autograd.grad([Loss(loss, new() { Activation = activation }).call(logits, target)], [logits], create_graph: true)[0];
@@ -89,7 +89,7 @@ public sealed class SecondDerivativeTests : IDisposable
     }
 
     [Fact]
-    public void A_class_that_is_neither_there_nor_predicted_has_finite_second_derivatives()
+    public void A_class_neither_labelled_nor_predicted_has_second_derivatives_of_0()
     {
         var logits = zeros(Shape, float64).requires_grad_();
         var loss = new DiceLoss(0, 0, new() { Activation = Activation.None });
@@ -150,7 +150,7 @@ public sealed class SecondDerivativeTests : IDisposable
         Assert.True(logits.grad!.count_nonzero().item<long>() > 0);
     }
 
-    private static void AssertIsDerivativeOfTheFirst(FormulaLoss module, Tensor logits, Tensor target)
+    private static void AssertDerivesFirst(FormulaLoss module, Tensor logits, Tensor target)
     {
         const double Step = 1e-5;
         var gradient = autograd.grad([module.call(logits, target)], [logits], retain_graph: true, create_graph: true)[0];

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Labels between 0 and 1: counted by products, losses of overlap have their least value elsewhere; counted by distances, at the labels.</summary>
+/// <summary>
+/// Tests of soft labels. With product counts the overlap losses are smallest at other predictions than the labels; with L1 counts they are smallest at the labels.
+/// </summary>
 public sealed class SoftLabelTests : IDisposable
 {
     private static readonly long[] Shape = [1, 1, 2, 4];
@@ -20,9 +22,9 @@ public sealed class SoftLabelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Overlaps))]
-    public void By_distances_overlap_is_best_at_the_labels(string loss)
+    public void With_L1_counts_overlap_losses_are_smallest_at_the_labels(string loss)
     {
-        // The labels, and how far and in which direction each prediction is from its own.
+        // Per pixel: the label, the distance of the prediction from the label, and its direction.
         var pixel = Gen.Select(Gen.Double[0.05, 0.95], Gen.Double[1e-3, 0.04], Gen.Bool);
         pixel.Array[8].Sample(
             pixels =>
@@ -38,7 +40,7 @@ public sealed class SoftLabelTests : IDisposable
                 Assert.Equal(0, best.Value.item<double>(), 1e-6);
                 Assert.True(other.Value.item<double>() > best.Value.item<double>());
 
-                // Every pixel is drawn to its label, from above and from below.
+                // The gradient draws every pixel to its label, from above and from below.
                 Assert.Equal(Numbers.Of(offset.sign()), Numbers.Of(other.Gradient.sign()));
             },
             seed: "0N0XIzNsQ0O2",
@@ -48,7 +50,7 @@ public sealed class SoftLabelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Overlaps))]
-    public void By_products_overlap_is_best_elsewhere(string loss)
+    public void With_product_counts_overlap_losses_are_smaller_at_rounded_labels(string loss)
     {
         var labels = tensor([0.6, 0.7, 0.8, 0.9, 0.1, 0.2, 0.3, 0.4], Shape);
         var module = Create(loss, SoftLabels.Product, Activation.None);
@@ -61,7 +63,7 @@ public sealed class SoftLabelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Hard_labels_count_the_same_either_way(string loss)
+    public void Hard_labels_have_the_same_product_and_L1_counts(string loss)
     {
         var random = new Generator(3);
         foreach (var (activation, scale) in new[] { (Activation.Sigmoid, 2.0), (Activation.Softmax, 2.0), (Activation.Sigmoid, 1e4), (Activation.Softmax, 1e4), (Activation.None, 0) })
@@ -81,19 +83,19 @@ public sealed class SoftLabelTests : IDisposable
         }
     }
 
-    // Where p has rounded to 1 or to 0, and to the label.
+    // Predictions that equal the label, as after rounding to 0 or 1.
     [Theory]
     [InlineData(1.0, 1.0)]
     [InlineData(0.0, 0.0)]
     [InlineData(0.25, 0.25)]
-    public void At_the_label_the_derivative_is_that_of_products(double label, double p)
+    public void At_the_label_L1_counts_have_the_derivative_of_product_counts(double label, double p)
     {
         var labels = tensor([label, 1, 0, 0.5], [1, 1, 4]);
         var predictions = tensor([p, 0.4, 0.3, 0.2], [1, 1, 4]);
 
         using var counted = Create("tversky", SoftLabels.L1, Activation.None).ValueAndGradient(predictions, labels);
 
-        // 1 - tp / (tp + 0.3 fp + 0.7 fn), by p: between what a pixel of the foreground and one of the background have.
+        // The derivative of 1 - tp / (tp + 0.3 fp + 0.7 fn) by p lies between that of a foreground and that of a background pixel.
         // The smoothing of 1e-5 is added to tp.
         var (tp, fp, fn) = (Math.Min(label, p) + 0.4 + 0.2 + 1e-5, 0.3, 0.6 + 0.3);
         var d = tp + 0.3 * fp + 0.7 * fn;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>The functions of generated code are the same on tensors and on numbers.</summary>
+/// <summary>Tests that the functions of <see cref="TensorMath"/>, which generated code calls, equal the scalar functions.</summary>
 public sealed class TensorMathTests
 {
     private static readonly double[] Points = [0, 1e-40, 1e-12, 0.3, 0.5, 1, 2, 50, 800, -1e-12, -0.3, -1, -50, -800];
@@ -35,7 +35,7 @@ public sealed class TensorMathTests
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void A_function_is_the_same_on_a_tensor(string name, Func<Operand, Tensor> onTensor, Func<double, double> onNumber)
+    public void A_function_of_a_tensor_equals_the_scalar_function(string name, Func<Operand, Tensor> onTensor, Func<double, double> onNumber)
     {
         using var scope = NewDisposeScope();
 
@@ -44,7 +44,7 @@ public sealed class TensorMathTests
 
     [Theory]
     [MemberData(nameof(FunctionsOfTwo))]
-    public void A_function_of_two_is_the_same_on_tensors_and_on_a_tensor_and_a_number(string name, Func<Operand, Operand, Tensor> onTensors, Func<double, double, double> onNumbers)
+    public void A_function_of_two_tensors_or_a_tensor_and_a_number_equals_the_scalar_function(string name, Func<Operand, Operand, Tensor> onTensors, Func<double, double, double> onNumbers)
     {
         using var scope = NewDisposeScope();
         foreach (var b in Points)
@@ -61,7 +61,7 @@ public sealed class TensorMathTests
     [InlineData(0.75)]
     [InlineData(1)]
     [InlineData(2.5)]
-    public void The_slope_of_a_power_is_finite_also_at_zero(double exponent)
+    public void The_slope_of_a_power_is_finite_at_zero(double exponent)
     {
         using var scope = NewDisposeScope();
         double[] points = [0, 1e-40, 1e-12, 0.3, 1, 50];
@@ -73,12 +73,12 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void Log_cosh_keeps_its_digits_near_zero()
+    public void Log_cosh_keeps_its_significant_digits_near_zero()
     {
         using var scope = NewDisposeScope();
         foreach (var x in new[] { 1e-12, -1e-6, 1e-3, 0.2 })
         {
-            // x²/2 - x⁴/12 + x⁶/45 - 17 x⁸/2520 + 31 x¹⁰/14175 - ...
+            // The Taylor series x²/2 - x⁴/12 + x⁶/45 - 17 x⁸/2520 + 31 x¹⁰/14175 - ...
             var expected = x * x / 2 - Math.Pow(x, 4) / 12 + Math.Pow(x, 6) / 45 - 17 * Math.Pow(x, 8) / 2520 + 31 * Math.Pow(x, 10) / 14175;
 
             Assert.Equal(1, LossMath.LogCosh(x) / expected, 1e-9);
@@ -87,7 +87,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void A_ratio_over_nothing_is_zero()
+    public void A_ratio_with_a_denominator_of_0_is_0()
     {
         using var scope = NewDisposeScope();
 
@@ -96,7 +96,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void A_choice_takes_tensors_and_numbers()
+    public void Where_takes_tensors_and_numbers()
     {
         using var scope = NewDisposeScope();
         var (condition, a) = (tensor(new[] { true, false }), tensor(new[] { 1.0, 2.0 }));
@@ -109,7 +109,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void A_number_does_not_widen_pixels()
+    public void A_number_keeps_float32_pixels_float32()
     {
         using var scope = NewDisposeScope();
         var pixels = zeros([2, 3], float32);

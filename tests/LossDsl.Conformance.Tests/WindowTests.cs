@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Windows of kernels on images of every shape: many bands or one, smaller than the window, of one pixel, and with more or fewer dimensions than others have.</summary>
+/// <summary>Tests of local means in kernels on images of many shapes: one band or several, smaller than the window, a single pixel, zero to five spatial dimensions.</summary>
 public sealed class WindowTests : IDisposable
 {
     private static readonly Func<LossOptions, FormulaLoss>[] Losses =
@@ -46,7 +46,7 @@ public sealed class WindowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Images))]
-    public void Windows_of_kernels_are_those_of_tensor_operations(int loss, long[] shape)
+    public void Local_means_of_kernels_agree_with_tensor_operations(int loss, long[] shape)
     {
         var random = new torch.Generator(3);
         var (logits, target) = (randn(shape, float64, generator: random), rand(shape, float64, generator: random));
@@ -59,7 +59,7 @@ public sealed class WindowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Images))]
-    public void The_number_of_threads_changes_no_bit_of_a_window(int loss, long[] shape)
+    public void The_number_of_threads_changes_no_bit_of_a_local_mean(int loss, long[] shape)
     {
         var random = new torch.Generator(4);
         var (logits, target) = (randn(shape, generator: random), rand(shape, generator: random));

@@ -2,12 +2,12 @@ using NetArchTest.Rules;
 
 namespace LossDsl.Generator.Tests;
 
-/// <summary>The folders of the generator depend on each other in one direction, and the compiler's types stop at the front end.</summary>
+/// <summary>Tests the dependencies between the generator's folders: they form no cycle, and only the front end and the diagnostics use types of the compiler.</summary>
 public sealed class ArchitectureTests
 {
     private const string Root = "LossDsl.Generator.";
 
-    // Each folder with those that it may use; only those above it in this list, so that there is no circle.
+    // Each folder with the folders that it may use. They stand above it in the list, so that there is no cycle.
     private static readonly (string Folder, string[] Uses)[] Folders =
     [
         ("Collections", []),
@@ -34,7 +34,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_folder_uses_only_those_that_it_may(string folder)
+    public void A_folder_uses_only_the_folders_that_it_may(string folder)
     {
         var index = Array.FindIndex(Folders, f => f.Folder == folder);
         var uses = Folders[index].Uses;
@@ -61,7 +61,7 @@ public sealed class ArchitectureTests
             Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
         }
 
-        // That the rule can fail.
+        // A folder that breaks the rule must fail it.
         Assert.False(Generator.That().ResideInNamespace(Root + "Frontend").ShouldNot().HaveDependencyOn("Microsoft.CodeAnalysis").GetResult().IsSuccessful);
     }
 }

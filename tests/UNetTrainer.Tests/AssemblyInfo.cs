@@ -1,2 +1,2 @@
-// libtorch's random numbers and its threads are the process's own: tests of training would disturb each other.
+// The random numbers and threads of libtorch belong to the whole process: training tests that run in parallel would disturb each other.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

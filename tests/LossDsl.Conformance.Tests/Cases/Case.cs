@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Cases;
 
-/// <summary>One point of the matrix; its text is enough to repeat it.</summary>
+/// <summary>
+/// Case of the conformance matrix: a loss with options, tensor types, shape, memory layouts, target and seed. The text of a case has all that is needed to repeat it.
+/// </summary>
 internal sealed record Case(
     ReferenceLoss Loss,
     ScalarType Type,
@@ -17,7 +19,7 @@ internal sealed record Case(
     bool IsMasked,
     int Seed)
 {
-    // What every machine has runs everywhere; what it lacks would be the same in software.
+    // Widths without hardware support are left out: software would emulate them with the same results.
     private static readonly Backend[] Kernels =
     [
         Backend.Scalar,
@@ -26,7 +28,7 @@ internal sealed record Case(
         .. Vector512.IsHardwareAccelerated ? [Backend.Vector512] : Array.Empty<Backend>(),
     ];
 
-    /// <summary>Tensor operations, and kernels of one width; neighbouring cases have another.</summary>
+    /// <summary>Backends that the case runs on: tensor operations, and kernels of one lane width, which the seed selects so that neighbouring cases differ.</summary>
     public Backend[] Backends => [Backend.Tensors, Kernels[Seed % Kernels.Length]];
 
     public override string ToString() =>

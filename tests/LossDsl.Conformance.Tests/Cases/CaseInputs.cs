@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Cases;
 
-/// <summary>Logits, target and mask of a case. The logits are a view of a leaf of the graph, as the case's layout says.</summary>
+/// <summary>Random logits, target and validity mask of a case. The logits are a view of a leaf of the graph, in the memory layout of the case.</summary>
 internal sealed class CaseInputs
 {
     private readonly Case tested;
@@ -14,7 +14,8 @@ internal sealed class CaseInputs
         this.tested = tested;
         var random = new Random(tested.Seed);
 
-        // Away from 1/2, where maps and masks of the prediction change; and no two the same after rounding to a half type, which would share a maximum.
+        // Probabilities keep away from 1/2, where thresholded maps and masks of the prediction jump. The wide spread makes a tie at the maximum unlikely after rounding to a
+        // half type.
         var probabilities = Fill(() => 0.03 + 0.44 * random.NextDouble() + (random.Next(2) == 0 ? 0 : 0.5));
         leaf = Place(tested.Options.Activation == Activation.None ? probabilities : 2 * probabilities.logit(), tested.LogitsLayout, tested.Type).requires_grad_();
         Logits = tested.LogitsLayout.View(leaf);
@@ -28,15 +29,15 @@ internal sealed class CaseInputs
 
     public Tensor Target { get; }
 
-    /// <summary>The target, also where it is ignored.</summary>
+    /// <summary>Target values before pixels to ignore are overwritten, float64, rounded to the type of the target.</summary>
     public Tensor Labels { get; }
 
-    /// <summary>Which pixels count, or null.</summary>
+    /// <summary>Validity mask of the shape of the logits, or null if the case has none.</summary>
     public Tensor? Mask { get; }
 
     public TargetAnnotations Annotations => new() { Valid = Mask };
 
-    /// <summary>What backward left for the logits; asking for it forgets it.</summary>
+    /// <summary>Returns the gradient that backward accumulated for the logits, and resets the accumulated gradient to zero.</summary>
     public Tensor TakeGradient()
     {
         var gradient = tested.LogitsLayout.View(leaf.grad!).clone();
@@ -56,7 +57,7 @@ internal sealed class CaseInputs
 
     private Tensor Scattered(Random random, long[] shape) => Fill(random.NextDouble).lt(0.3).reshape(shape);
 
-    // Under softmax the classes share one unit of target too.
+    // Under softmax the target values of a pixel sum to 1, like the probabilities.
     private Tensor MakeTarget(Random random)
     {
         var uniform = Fill(random.NextDouble);

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Cases;
 
-/// <summary>What the oracles say of a case. Gradients are those of the sum of the result's elements, each times its upstream factor.</summary>
+/// <summary>
+/// Expected value and gradients of a case by three oracles: the formula run as C#, autograd on its transcription to tensors, and central differences. A gradient is that of
+/// the sum over the result's elements, each times its upstream factor.
+/// </summary>
 internal sealed class Expected
 {
     private readonly Case tested;
@@ -21,9 +24,10 @@ internal sealed class Expected
         Value = reference.Evaluate(logits);
     }
 
-    /// <summary>The formula called as C#.</summary>
+    /// <summary>Value by the formula run as C#: one number, or under Reduction.None one for each region or image.</summary>
     public double[] Value { get; }
 
+    /// <summary>Evaluates the transcription with tensors and differentiates it by autograd.</summary>
     public (double[] Value, double[] Gradient) ByAutograd(double[] upstream)
     {
         using var scope = NewDisposeScope();
@@ -34,11 +38,13 @@ internal sealed class Expected
         return (Numbers.Of(result), leaf.grad is null ? new double[logits.Length] : Numbers.Of(leaf.grad));
     }
 
+    /// <summary>Differentiates the formula run as C# by central differences.</summary>
     public double[] GradientByDifferences(double[] upstream)
     {
         reference.Stop(logits);
 
-        // Probabilities are 0.03 away from 0 and 1, where the logarithm changes fast. The others jump, or have a kink, where a pixel passes its threshold or its label.
+        // A given probability may be 0.03 from 0 or 1, where the logarithm changes fast. The losses of the first line jump, or have a kink, where a pixel passes its
+        // threshold or its label.
         var step = tested switch
         {
             { Loss.Name: "correlation-similarity-full" } or { Options.SoftLabels: SoftLabels.L1 } => 1e-5,

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Cases;
 
-/// <summary>What a case has beside activation, region and reduction.</summary>
+/// <summary>Option that a case sets besides activation, region and reduction.</summary>
 internal enum Extra
 {
     Nothing,

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Cases;
 
-/// <summary>How a tensor of a shape lies in memory: as a view of another one.</summary>
+/// <summary>Memory layout of a tensor: the shape of the storage to allocate for a tensor shape, and the view of the storage that has this shape.</summary>
 internal sealed record Layout(string Name, Func<long[], long[]> StorageShape, Func<Tensor, Tensor> View)
 {
     public static Layout Contiguous { get; } = new("contiguous", static shape => shape, static t => t);

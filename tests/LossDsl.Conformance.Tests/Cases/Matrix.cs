@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace LossDsl.Conformance.Cases;
 
 /// <summary>
-/// What the conformance tests run over. Loss, type, activation and option are fully crossed; region, reduction, shape, hyperparameters, memory layouts and
-/// targets are drawn anew for each point, which meets every pair of them many times.
+/// The cases of the conformance tests. Loss, type, activation and option are fully crossed. Region, reduction, shape, hyperparameters, memory layouts and targets are drawn
+/// at random for each case, so that every pair of them occurs many times.
 /// </summary>
 internal static class Matrix
 {
@@ -40,18 +40,18 @@ internal static class Matrix
         var random = new Random(seed);
         var loss = Pick(variants);
 
-        // Where windows are flat the variance is rounding, and so is its square root: no single pixel, and no smoothed target.
+        // Structural losses get no single pixel and no smoothed target: in a flat window the variance is a rounding error, and its square root a larger one.
         var isStructural = loss.Name.StartsWith("correlation", StringComparison.Ordinal);
         var shape = Pick(Shapes.Where(shape => (shape[1] > 1 || activation != Activation.Softmax && extra != Extra.WithoutBackground) && !(isStructural && shape is [1, 1, 1, 1])).ToArray());
 
-        // The gradients of sensitivity and specificity cancel where a region is one pixel of both classes, and leave no digits to compare;
-        // so do those of the squared Dice loss where there is no foreground, whose value is then 1 whatever is predicted.
+        // Some gradients cancel and leave no significant digits to compare: those of sensitivity and specificity where a region is one pixel with a soft label, and those of
+        // the squared Dice loss without foreground, whose value is then 1 whatever is predicted.
         var isOnePixel = shape.Skip(2).All(static length => length == 1);
         var kind = Pick(isOnePixel ? [TargetKind.Random, TargetKind.Empty, TargetKind.Full] : Enum.GetValues<TargetKind>());
         kind = kind == TargetKind.Empty && loss.Name == "squared-dice" && type != ScalarType.Float64 ? TargetKind.Full : kind;
         kind = extra == Extra.SoftLabels && !isOnePixel ? TargetKind.Soft : kind;
 
-        // A label of a half type may be exactly what is predicted, where the distance of both has a kink that autograd has its own opinion of.
+        // A label of a half type may equal the prediction. The L1 counts have a kink there, at which autograd chooses another derivative.
         ScalarType[] targetTypes = kind == TargetKind.Soft
             ? extra == Extra.SoftLabels ? [ScalarType.Float64] : [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
             : [ScalarType.Float32, ScalarType.Byte, ScalarType.Int64, .. extra == Extra.IgnoreIndex ? Array.Empty<ScalarType>() : [ScalarType.Bool]];

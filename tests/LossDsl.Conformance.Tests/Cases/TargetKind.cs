@@ -1,10 +1,14 @@
 namespace LossDsl.Conformance.Cases;
 
-/// <summary>What a target holds; under softmax, where classes share a pixel, empty and full are those of the last class.</summary>
+/// <summary>Content of a target. Under softmax, where classes exclude each other, Empty and Full are about the last class.</summary>
 internal enum TargetKind
 {
+    /// <summary>Hard labels at random.</summary>
     Random,
+    /// <summary>Soft labels at random, in [0, 1].</summary>
     Soft,
+    /// <summary>No foreground.</summary>
     Empty,
+    /// <summary>Foreground everywhere.</summary>
     Full,
 }

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace LossDsl.Conformance.Cases;
 
 /// <summary>
-/// How far a value may be from the oracle's, in relation to it, and a gradient in relation to its largest element. Arithmetic is float32 or float64;
-/// half types narrow the gradient alone, to half a unit in the last place (and where it is subnormal, to half the smallest number).
-/// A gradient whose parts cancel keeps the digits of its parts; one of zero is rounding in the oracles.
+/// Allowed difference from the oracles: relative to a value, relative to the largest element of a gradient, and an absolute one for each.
+/// The arithmetic is float32 or float64. A half type rounds the gradient alone, to half a unit in the last place, or to half the smallest subnormal number. The absolute
+/// tolerances are for gradients whose terms cancel, and for gradients of zero, which are rounding errors in the oracles.
 /// </summary>
 internal sealed record Tolerance(double Value, double Gradient, double SmallestGradient = 1e-16, double SmallestValue = 0)
 {

@@ -1,9 +1,11 @@
-// Of given probabilities some of these can be infinite, and 1 - y p is of the foreground alone.
+// The first warning is about given probabilities, for which some of these losses can be infinite; the second about 1 - y p, which gives background pixels no gradient.
 #pragma warning disable LOSS2001, LOSS2011
 
 namespace LossDsl.Conformance.Digits;
 
-/// <summary>Losses that are roots of how wrong a pixel is, in many spellings: where the prediction is sure, nothing is left of a difference that was computed as it is written.</summary>
+/// <summary>
+/// Losses that depend on the error of a pixel, spelled in many ways. Near sure predictions the difference as written would cancel and leave no significant digits.
+/// </summary>
 internal static partial class SureLosses
 {
     [Loss("digits-complement")]

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Distance maps by their definition: every pixel against every other.</summary>
+/// <summary>Computes distance maps and contours by their definition, comparing every pixel with every other. The oracle for small images.</summary>
 internal static class AllPairs
 {
     public static double[] Map(Mask mask, DistanceKind kind) => [.. mask.Pixels.Chunk(mask.Size).SelectMany(image => Map(new Image(image, mask.Lengths, mask.Spacing), kind))];

@@ -1,30 +1,33 @@
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Distance maps one axis after the other, every pixel of a line against every other of it: for images that have too many pairs.</summary>
+/// <summary>
+/// Computes Euclidean distance maps axis by axis, comparing every pixel of a line with every other of the line. The oracle for images that have too many pixels for <see
+/// cref="AllPairs"/>.
+/// </summary>
 internal static class AxisByAxis
 {
     public static double[] Map(bool[] pixels, int[] lengths, double[] spacing)
     {
-        var (toForeground, toBackground) = (Squares(pixels, true, lengths, spacing), Squares(pixels, false, lengths, spacing));
+        var (toForeground, toBackground) = (SquaredDistances(pixels, true, lengths, spacing), SquaredDistances(pixels, false, lengths, spacing));
         return [.. pixels.Select((on, i) => Math.Sqrt(on ? toBackground[i] : toForeground[i]))];
     }
 
-    private static double[] Squares(bool[] pixels, bool side, int[] lengths, double[] spacing)
+    private static double[] SquaredDistances(bool[] pixels, bool side, int[] lengths, double[] spacing)
     {
         double[] squares = [.. pixels.Select(on => on == side ? 0 : double.PositiveInfinity)];
         var stride = pixels.Length;
         for (var axis = 0; axis < lengths.Length; axis++)
         {
             stride /= lengths[axis];
-            squares = Along(squares, lengths[axis], stride, spacing[axis]);
+            squares = MinimizedAlongAxis(squares, lengths[axis], stride, spacing[axis]);
         }
 
         return squares;
     }
 
-    private static double[] Along(double[] squares, int length, int stride, double step)
+    private static double[] MinimizedAlongAxis(double[] squares, int length, int stride, double step)
     {
-        // Most pixels of a sparse mask are infinitely far: only the others are looked at.
+        // Most pixels of a sparse mask are still at infinite distance after the first axes; leaving them out makes the test fast.
         var result = new double[squares.Length];
         for (var line = 0; line < squares.Length / length; line++)
         {

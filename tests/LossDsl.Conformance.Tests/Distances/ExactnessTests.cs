@@ -2,27 +2,27 @@ using CsCheck;
 
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Every map against its definition, on random masks of one to three dimensions.</summary>
+/// <summary>Compares distance maps and contours with their definition, on random masks of one to three dimensions.</summary>
 public class ExactnessTests
 {
     public static TheoryData<DistanceKind> Kinds => [.. Enum.GetValues<DistanceKind>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Maps_are_what_all_pairs_of_pixels_say(DistanceKind kind) => Mask.Random.Sample(
+    public void Maps_equal_those_of_a_comparison_of_all_pixels(DistanceKind kind) => Mask.Random.Sample(
         mask =>
         {
             var expected = AllPairs.Map(mask, kind);
             var actual = mask.Map(kind);
             Assert.Equal(expected.Length, actual.Length);
-            // Inverted divides by a difference of distances, which may be a small one.
+            // The inverted map divides by a difference of distances, which may be small.
             var tolerance = kind == DistanceKind.Inverted ? 1e-9 : 1e-12 * Math.Max(1, AllPairs.Map(mask, DistanceKind.Euclidean).Max());
             Assert.All(actual.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, tolerance));
         },
         iter: 500);
 
     [Fact]
-    public void Between_pixels_one_apart_distances_are_right_to_the_last_bit() => Mask.Random.Sample(
+    public void Distances_with_a_spacing_of_1_are_exact_to_the_last_bit() => Mask.Random.Sample(
         mask =>
         {
             var whole = mask with { Spacing = [.. mask.Lengths.Select(static _ => 1.0)] };

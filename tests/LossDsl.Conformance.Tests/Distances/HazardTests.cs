@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Masks on which a distance is not defined, or divides by zero in careless hands.</summary>
+/// <summary>Tests of distance maps for masks on which a distance is undefined, or on which a naive implementation divides by zero or loses digits.</summary>
 public class HazardTests
 {
     private static readonly int[][] Sizes = [[1], [7], [1, 1], [4, 5], [1, 6], [3, 4, 2], [1, 4, 4]];
@@ -16,7 +16,7 @@ public class HazardTests
     });
 
     [Fact]
-    public void An_empty_image_beside_another_changes_nothing()
+    public void Empty_and_full_images_change_no_map_of_their_neighbours()
     {
         var alone = Mask.Parse("....", ".##.", "....");
         var both = alone with { Pixels = [.. new bool[12], .. alone.Pixels, .. Enumerable.Repeat(true, 12)] };
@@ -27,7 +27,7 @@ public class HazardTests
     }
 
     [Fact]
-    public void Inverted_is_zero_on_a_side_whose_distances_are_all_the_same()
+    public void The_inverted_map_is_zero_on_a_side_whose_distances_are_equal()
     {
         var map = Mask.Parse(".....", "#####", ".....", ".....").Map(DistanceKind.Inverted);
         Assert.Equal([1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], map);
@@ -51,7 +51,7 @@ public class HazardTests
         Mask.Parse("###.", "###.", "###.", "###.").Contour());
 
     [Fact]
-    public void One_slice_has_the_contour_of_the_image()
+    public void A_volume_of_one_slice_has_the_contour_of_the_image()
     {
         var image = Mask.Parse(".....", ".###.", ".###.", ".###.", ".....");
         Assert.Equal(image.Contour(), (image with { Lengths = [1, 5, 5] }).Contour());
@@ -59,7 +59,7 @@ public class HazardTests
     }
 
     [Fact]
-    public void Distances_far_apart_keep_their_digits()
+    public void Large_distances_keep_their_significant_digits()
     {
         var pixels = new bool[5000];
         pixels[0] = true;

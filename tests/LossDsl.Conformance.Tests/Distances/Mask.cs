@@ -3,17 +3,18 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Masks as plain arrays, [images, 1, ...].</summary>
+/// <summary>Binary masks as a plain array of shape [images, 1, ...], with the length and the pixel spacing of each spatial dimension.</summary>
 internal sealed record Mask(bool[] Pixels, int[] Lengths, double[] Spacing)
 {
-    // Long enough for several parabolas to hide each other, short enough to compare all pairs of pixels.
+    // Largest length of a dimension for masks of 1, 2 and 3 dimensions: long enough for several parabolas of the distance transform to hide each other, short enough to
+    // compare all pairs of pixels.
     private static readonly int[] Longest = [30, 10, 6];
 
     public long[] Shape => [Pixels.Length / Size, 1, .. Lengths.Select(static length => (long)length)];
 
     public int Size => Lengths.Aggregate(1, static (size, length) => size * length);
 
-    /// <summary>Of one, two or three dimensions, from sparse to dense, with spacings between a tenth and ten.</summary>
+    /// <summary>Generator of masks of two images with one to three dimensions, from sparse to dense, and with spacings from 0.1 to 10.</summary>
     public static Gen<Mask> Random { get; } =
         from rank in Gen.Int[1, 3]
         from lengths in Gen.Int[1, Longest[rank - 1]].Array[rank]
@@ -22,7 +23,7 @@ internal sealed record Mask(bool[] Pixels, int[] Lengths, double[] Spacing)
         from values in Gen.Double.Unit.Array[2 * lengths.Aggregate(1, static (size, length) => size * length)]
         select new Mask([.. values.Select(value => value < density)], lengths, spacing);
 
-    /// <summary>One image, a row to a line; # is foreground.</summary>
+    /// <summary>Parses one two-dimensional image, one string for each row, in which # is foreground.</summary>
     public static Mask Parse(params string[] rows) =>
         new([.. rows.SelectMany(static row => row.Select(static pixel => pixel == '#'))], [rows.Length, rows[0].Length], [1, 1]);
 

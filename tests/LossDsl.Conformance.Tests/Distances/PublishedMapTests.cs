@@ -1,13 +1,15 @@
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>The maps of other implementations, which are stored rounded to nothing: they must come out as they are.</summary>
+/// <summary>
+/// Compares distance maps and contours with those that other implementations computed. Their values are stored with all digits, so they must be reproduced to 1e-14.
+/// </summary>
 public class PublishedMapTests
 {
     public static TheoryData<string> Names => [.. PublishedMaps.All.Select(static map => map.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Maps_are_those_of_other_implementations(string name)
+    public void Maps_equal_those_of_other_implementations(string name)
     {
         var published = PublishedMaps.All.Single(map => map.Name == name);
         var actual = published.Mask.Map(published.Kind);
@@ -17,7 +19,7 @@ public class PublishedMapTests
 
     [Theory]
     [MemberData(nameof(PublishedMaps.Contours), MemberType = typeof(PublishedMaps))]
-    public void The_average_distance_of_two_contours_is_that_of_another_implementation(string[] prediction, string[] target, double expected)
+    public void The_average_distance_of_two_contours_equals_that_of_another_implementation(string[] prediction, string[] target, double expected)
     {
         var contour = Mask.Parse(prediction).Contour();
         var distance = Mask.Parse(target).Map(DistanceKind.ToContour);
@@ -26,7 +28,7 @@ public class PublishedMapTests
 
     [Theory]
     [MemberData(nameof(PublishedMaps.ContourProducts), MemberType = typeof(PublishedMaps))]
-    public void Distances_between_contours_are_those_of_another_implementation(string[] prediction, string[] target, string expected)
+    public void Distances_between_contours_equal_those_of_another_implementation(string[] prediction, string[] target, string expected)
     {
         var contour = Mask.Parse(prediction).Contour();
         var distance = Mask.Parse(target).Map(DistanceKind.ToContour);

@@ -2,27 +2,30 @@ using System.Globalization;
 
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Masks and maps of other implementations: SegLossOdyssey, and a direct one of the losses' definitions in NumPy and SciPy.</summary>
+/// <summary>Mask with the distance map that another implementation computed for it.</summary>
 internal sealed record PublishedMap(string Name, DistanceKind Kind, int[] Lengths, string Rows, string Numbers)
 {
-    /// <summary>[B·C, 1, ...]: every class is an image of its own here.</summary>
+    /// <summary>Masks of shape [B·C, 1, ...]: every class is an image of its own.</summary>
     public Mask Mask => new([.. Rows.Where(static pixel => pixel is '#' or '.').Select(static pixel => pixel == '#')], Lengths, [.. Lengths.Select(static _ => 1.0)]);
 
+    /// <summary>Values of the map, in the order of the pixels.</summary>
     public double[] Values => Parse(Numbers);
 
+    /// <summary>Parses numbers that are separated by spaces.</summary>
     public static double[] Parse(string numbers) => [.. numbers.Split(' ').Select(static number => double.Parse(number, CultureInfo.InvariantCulture))];
 }
 
+/// <summary>Masks and maps of other implementations: SegLossOdyssey, and a direct implementation of the losses' definitions in NumPy and SciPy.</summary>
 internal static class PublishedMaps
 {
-    /// <summary>Contour of a prediction, contour of a target, average distance of the first to the second.</summary>
+    /// <summary>Prediction, target, and the average distance from the contour of the prediction to that of the target.</summary>
     public static TheoryData<string[], string[], double> Contours => new()
     {
         { ["####..", ".#...#", "#..###", ".#####", "..#...", "#####."], ["......", "......", "..###.", "..###.", "..###.", "......"], 1.168723988898336 },
         { ["##.#.#", "#..###", ".#..#.", ".####.", ".#..##", "##...#"], ["......", ".####.", ".####.", ".####.", "..##..", "......"], 0.9064495102245982 },
     };
 
-    /// <summary>Prediction, target, the distance to the contour of the target on the contour of the prediction.</summary>
+    /// <summary>Prediction, target, and for each pixel the distance to the contour of the target if the pixel is on the contour of the prediction, else 0.</summary>
     public static TheoryData<string[], string[], string> ContourProducts => new()
     {
         { ["#.#...", "#.##.#", "..#...", "###...", "..#...", "##.#.#"], ["......", "......", "......", "......", "......", "......"],
@@ -35,7 +38,9 @@ internal static class PublishedMaps
             "0 1 0 0 1.4142135623730951 0 0 0 0 0 0 0 1 0 1 0 1 0 0 0 0 0 0 0 1.4142135623730951 0 0 1 0 2.23606797749979" },
     };
 
-    /// <summary>SegLossOdyssey DistBinaryDiceLoss, which weighs by 1 + the inverted map: the masks of two images, logit of the object minus logit of the background, and the loss.</summary>
+    /// <summary>
+    /// Masks of two images, logits (object minus background), and the loss DistBinaryDiceLoss of SegLossOdyssey, which weighs each pixel by 1 + the inverted map.
+    /// </summary>
     public static (string Rows, string Logits, double Loss) WeightedDice { get; } =
         (".... .... ..#. .... .... .##. .### .##. .... .##. .### .##. .... .... .... .... .... ..#. .##. .... ..#. .### .### ..#. .... .### .### ..#. .... .... .... ....",
         "-4.6603 0.8082 5.8778 1.1741 -2.3148 -1.1500 1.6827 3.9838 -2.1866 0.3452 1.1248 -3.8722 -1.3052 1.2086 -1.2287 -2.3445 -1.6580 0.6603 4.1805 -2.3109 4.4045 7.7424 2.6982 -4.3267 -2.7168 -5.3334 2.5235 -4.3185 -3.0579 -6.1956 -1.9669 0.5109 1.7940 4.8923 8.9601 -5.1244 5.4510 -4.3055 3.6046 -3.4281 -1.7929 2.3455 3.5364 -2.8056 3.0154 -2.4320 0.5180 4.0136 0.2146 3.7174 5.0111 -2.3494 -4.6651 2.3896 -2.2050 2.2680 1.1452 4.8501 2.7899 -2.6574 -0.8276 2.3524 -1.3558 -1.6880 -2.6755 -3.8699 3.8957 1.8740 -0.7433 -1.4755 -0.9266 1.9505 -0.4484 -0.8059 -5.3248 1.6674 -1.4576 1.7913 3.1273 0.0759 -1.3417 -0.9379 -1.5143 5.2244 -0.4681 3.1651 0.8383 2.9614 2.1319 4.7746 2.2897 0.2941 4.1723 0.3653 1.1631 0.2381 0.1416 1.3148 -2.7395 -0.5657 1.7349 3.4348 -2.8411 6.1484 -4.7055 -1.3923 2.0647 4.5468 -1.4647 2.3395 2.9181 -3.5622 -2.5389 -0.5850 1.1582 -0.3326 4.1863 3.0722 -2.9300 -4.1695 2.6317 -4.9607 4.7432 -2.5354 2.8439 -4.2675 3.0205 -1.1927",

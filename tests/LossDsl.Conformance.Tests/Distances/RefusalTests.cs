@@ -2,21 +2,21 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Bad input is refused with what was wrong and what was expected.</summary>
+/// <summary>Tests that distance maps refuse bad input with a message that says what was wrong and what was expected.</summary>
 public class RefusalTests
 {
     [Fact]
-    public void A_mask_needs_images_and_classes() => Refuses(
+    public void A_mask_without_image_and_class_dimensions_is_refused() => Refuses(
         static () => DistanceMap.Compute(ones(4), DistanceKind.Signed),
         "The mask has shape [4]; it must be [B, C, ...]: images, classes, then the spatial dimensions. (Parameter 'mask')");
 
     [Fact]
-    public void A_mask_is_real() => Refuses(
+    public void A_complex_mask_is_refused() => Refuses(
         static () => ContourMap.Compute(ones([1, 1, 4], complex64)),
         "The mask is ComplexFloat32; it must be real, with foreground above 0.5. (Parameter 'mask')");
 
     [Fact]
-    public void Spacing_has_a_number_for_each_spatial_dimension() => Refuses(
+    public void A_spacing_with_too_many_numbers_is_refused() => Refuses(
         static () => DistanceMap.Compute(ones(1, 1, 4, 4), DistanceKind.Signed, [1, 1, 3]),
         "The spacing has 3 numbers, a mask of shape [1, 1, 4, 4] has 2 spatial dimensions; give one number for each. (Parameter 'spacing')");
 
@@ -26,7 +26,7 @@ public class RefusalTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(1e-20)]
-    public void Spacing_is_a_length(double spacing) => Refuses(
+    public void A_spacing_that_is_no_length_is_refused(double spacing) => Refuses(
         () => DistanceMap.Compute(ones(1, 1, 4, 4), DistanceKind.Signed, [1, spacing]),
         $"A spacing is {spacing}; each must be a length between 1e-15 and 1e15. (Parameter 'spacing')");
 
@@ -36,12 +36,12 @@ public class RefusalTests
         "An image of a mask of shape [1, 1, 1024, 1024, 1024] has more than 268435455 pixels; cut it into patches. (Parameter 'mask')");
 
     [Fact]
-    public void Kinds_are_named() => Assert.StartsWith(
+    public void An_undefined_kind_is_refused_with_the_names_of_all_kinds() => Assert.StartsWith(
         "There is no such DistanceKind; there are Euclidean, Signed, Inverted, InvertedUnscaled, ToContour.",
         Assert.Throws<ArgumentOutOfRangeException>(static () => DistanceMap.Compute(ones(1, 1, 4), (DistanceKind)9)).Message);
 
     [Fact]
-    public void A_mask_is_not_null() => Assert.Throws<ArgumentNullException>(static () => DistanceMap.Compute(null!, DistanceKind.Signed));
+    public void A_null_mask_is_refused() => Assert.Throws<ArgumentNullException>(static () => DistanceMap.Compute(null!, DistanceKind.Signed));
 
     private static void Refuses(Func<Tensor> action, string message) => Assert.Equal(message, Assert.Throws<ArgumentException>(action).Message);
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Distances;
 
-/// <summary>Masks as they come: any type, any memory layout, with and without a gradient.</summary>
+/// <summary>Tests of distance maps of masks of any tensor type, memory layout and shape, with and without a gradient.</summary>
 public class TensorTests
 {
     public static TheoryData<ScalarType> Types =>
@@ -82,7 +82,7 @@ public class TensorTests
     }
 
     [Fact]
-    public void Only_the_map_itself_is_left_behind()
+    public void Only_the_map_outlives_the_call()
     {
         using var scope = NewDisposeScope();
         var mask = Blobs();
@@ -93,7 +93,7 @@ public class TensorTests
     }
 
     [Fact]
-    public void There_may_be_no_image_or_no_pixel_or_no_spatial_dimension()
+    public void Tensors_without_pixels_or_spatial_dimensions_have_maps_of_zeros()
     {
         using var scope = NewDisposeScope();
         foreach (var shape in new long[][] { [0, 2, 3, 3], [2, 0, 3, 3], [2, 2, 0, 3], [2, 3] })
@@ -104,6 +104,6 @@ public class TensorTests
         }
     }
 
-    // [2, 3, 7, 9]: something in every plane, at different places.
+    // A mask of shape [2, 3, 7, 9] with foreground in every image and class, at different places.
     private static Tensor Blobs() => (arange(2 * 3 * 7 * 9, dtype: float64).mul(0.37).sin() > 0.3).to_type(float64).reshape(2, 3, 7, 9);
 }

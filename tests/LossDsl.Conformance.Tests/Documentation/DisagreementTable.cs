@@ -4,7 +4,7 @@ using LossDsl.Conformance.Published;
 
 namespace LossDsl.Conformance.Documentation;
 
-/// <summary>The part of docs/losses.md that follows from the published cases: one row for each reason for which a value differs.</summary>
+/// <summary>Renders the table at the end of docs/losses.md about published values that the catalog does not reproduce: one row for each reason.</summary>
 internal static class DisagreementTable
 {
     public static string Render()
@@ -44,7 +44,7 @@ internal static class DisagreementTable
         return distances.Length == 0 ? "-" : distances[0] == distances[^1] ? distances[0] : $"{distances[0]} to {distances[^1]}";
     }
 
-    // One digit: what a processor rounds otherwise does not show.
+    // One significant digit, so that rounding differences between processors do not change the page.
     private static string Short(double distance) => distance.ToString(distance < 10 ? "G1" : "F0", CultureInfo.InvariantCulture);
 
     private static string AsFormula(Disagreement reason, PublishedCase[] cases)

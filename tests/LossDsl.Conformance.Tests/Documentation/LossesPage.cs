@@ -3,7 +3,7 @@ using LossDsl.Losses;
 
 namespace LossDsl.Conformance.Documentation;
 
-/// <summary>The part of docs/losses.md that follows from the catalog and from published values.</summary>
+/// <summary>Renders the part of docs/losses.md that follows from the catalog and from published values.</summary>
 internal static class LossesPage
 {
     public const string Start = "<!-- From here on the page is written from the catalog and from the published values. -->";

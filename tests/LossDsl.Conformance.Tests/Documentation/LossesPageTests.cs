@@ -3,13 +3,14 @@ using LossDsl.Losses;
 
 namespace LossDsl.Conformance.Documentation;
 
+/// <summary>Tests that docs/losses.md is up to date: the text written by hand is there, and the rest equals the rendered page.</summary>
 public class LossesPageTests
 {
     private static readonly string Page = Path.Combine(Root(), "docs", "losses.md");
 
-    /// <summary>Where it fails, the page as it should be lies beside it as losses.received.md.</summary>
+    /// <summary>Compares the page with its rendering. On failure the rendering is written beside the page, as losses.received.md.</summary>
     [Fact]
-    public void The_page_of_losses_is_that_of_the_catalog()
+    public void The_page_equals_its_rendering()
     {
         var text = File.ReadAllText(Page).ReplaceLineEndings("\n");
         var parts = text.Split(LossesPage.Start);
@@ -24,7 +25,7 @@ public class LossesPageTests
         Assert.Equal(written, text);
     }
 
-    // Nothing of this is written from the catalog: who loses it has to write it again.
+    // The rendering does not have these texts: a page that lost them could not be restored from it.
     [Theory]
     [InlineData("# The losses\n\nEvery loss of the catalog is one file in `src/LossDsl.Losses`: a formula and a citation.")]
     [InlineData("## What the survey prints, and what is right\n\n| equation | printed | here |\n")]
@@ -33,12 +34,12 @@ public class LossesPageTests
     [InlineData("## Same name, another formula elsewhere\n\n| what | elsewhere | here |\n")]
     [InlineData("| masks | MONAI's MaskedLoss masks the logits before the activation")]
     [InlineData("Top-k cross-entropy is not here")]
-    public void What_is_written_by_hand_stands_above_the_catalog(string text) =>
+    public void Text_written_by_hand_stands_above_the_rendering(string text) =>
         Assert.Contains(text, File.ReadAllText(Page).ReplaceLineEndings("\n").Split(LossesPage.Start)[0], StringComparison.Ordinal);
 
-    // The same for what is written: a page of nothing would equal itself.
+    // The comparison with the rendering would pass if both were empty.
     [Fact]
-    public void What_is_written_has_every_loss_with_its_formula()
+    public void The_rendering_has_every_loss_with_its_formula()
     {
         var written = LossesPage.Render();
 

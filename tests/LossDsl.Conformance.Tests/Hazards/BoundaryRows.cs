@@ -1,13 +1,13 @@
 namespace LossDsl.Conformance.Hazards;
 
 /// <summary>
-/// Losses that weigh by distances. Where the target has both sides, its foreground is the upper two rows; where it has one, the prediction is foreground from the fourth row on.
-/// A mask without a boundary has a map of zeros.
+/// Hazard table rows of the losses that read distance maps. A target with both sides has its foreground in the upper two rows. For a target of one side, the prediction is
+/// foreground from the fourth row on. A mask without a boundary has a map of zeros.
 /// </summary>
 internal static class BoundaryRows
 {
-    // From the contour of what is predicted where all is wrong (24 pixels: the border of the lower six rows) to the two upper rows, which are contour throughout:
-    // 8 pixels at 1, 8 at 6, and 2 at each of 2, 3, 4 and 5.
+    // Mean distance from the contour of an all-wrong prediction (24 pixels, the border of the lower six rows) to the contour of the target (the two upper rows, all of them
+    // contour): 8 pixels at distance 1, 8 at 6, and 2 at each of 2, 3, 4 and 5.
     private const double ContourDistance = 84.0 / 24;
 
     public static Dictionary<string, Row> All { get; } = new()
@@ -15,35 +15,38 @@ internal static class BoundaryRows
         ["boundary"] = new(
             Cell.Nothing,
             Cell.Nothing,
-            Cell.Constant(static s => s.Mean(i => s.Label(i) * (1 - OfTarget(i)))),
-            Cell.Constant(static s => s.Mean(i => (1 - s.Label(i)) * OfTarget(i)))),
+            Cell.Constant(static s => s.Mean(i => s.Label(i) * (1 - DistanceInTarget(i)))),
+            Cell.Constant(static s => s.Mean(i => (1 - s.Label(i)) * DistanceInTarget(i)))),
         ["distance-map-penalty"] = Weighted(static i => 1 + Inverted(i)),
 
-        // In the unit of the spacing, up to the square of the diagonal: not scaled by it, as the spacing can do that.
+        // Distances are in the unit of the spacing. The loss does not divide by the image diagonal, since the caller can scale the spacing.
         ["hausdorff"] = new(
-            new(static s => s.Mean(i => Square(s.P(i) * OfPrediction(i))), static (s, i) => 2 * s.P(i) * Square(OfPrediction(i)) / s.N * s.PQ(i)),
-            new(static s => s.Mean(i => Square(s.Q(i) * OfPrediction(i))), static (s, i) => -2 * s.Q(i) * Square(OfPrediction(i)) / s.N * s.PQ(i)),
+            new(static s => s.Mean(i => Square(s.P(i) * DistanceInPrediction(i))), static (s, i) => 2 * s.P(i) * Square(DistanceInPrediction(i)) / s.N * s.PQ(i)),
+            new(static s => s.Mean(i => Square(s.Q(i) * DistanceInPrediction(i))), static (s, i) => -2 * s.Q(i) * Square(DistanceInPrediction(i)) / s.N * s.PQ(i)),
             Cell.Nothing,
-            Cell.Constant(static s => s.Mean(static i => 2 * Square(OfTarget(i))))),
-        ["one-sided-hausdorff"] = new(Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Constant(static s => s.Mean(static i => Square(OfTarget(i))))),
+            Cell.Constant(static s => s.Mean(static i => 2 * Square(DistanceInTarget(i))))),
+        ["one-sided-hausdorff"] = new(Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Constant(static s => s.Mean(static i => Square(DistanceInTarget(i))))),
 
-        // Where either has no contour the distance is 0, and cross-entropy remains; not the diagonal, for a jump when the first pixel is predicted teaches nothing.
+        // If prediction or target has no contour, the distance is 0 and the cross-entropy remains. The diagonal instead would make the value jump when the first pixel is
+        // predicted, without a gradient.
         ["shape-aware"] = Weighted(static _ => 1 + ContourDistance),
         ["shape-aware-survey-literal"] = -1 * Weighted(static _ => 1 + ContourDistance),
     };
 
-    /// <summary>Cross-entropy with a weight, which is 1 where the target has no boundary.</summary>
+    /// <summary>Returns the row of cross-entropy weighted by pixel. The weight is 1 if the target has no boundary.</summary>
     private static Row Weighted(Func<int, double> weight) => PixelRows.CrossEntropy(1, 1) with
     {
         Wrong = new(s => s.Size * s.Mean(weight), (s, i) => (1 - 2 * s.Label(i)) * weight(i) / s.N),
     };
 
-    private static double OfTarget(int i) => Situation.RowOf(i) < 2 ? 2 - Situation.RowOf(i) : Situation.RowOf(i) - 1;
+    /// <summary>Distance of a pixel from the other side of the target.</summary>
+    private static double DistanceInTarget(int i) => Situation.RowOf(i) < 2 ? 2 - Situation.RowOf(i) : Situation.RowOf(i) - 1;
 
-    private static double OfPrediction(int i) => Situation.RowOf(i) < 3 ? 3 - Situation.RowOf(i) : Situation.RowOf(i) - 2;
+    /// <summary>Distance of a pixel from the other side of the prediction.</summary>
+    private static double DistanceInPrediction(int i) => Situation.RowOf(i) < 3 ? 3 - Situation.RowOf(i) : Situation.RowOf(i) - 2;
 
-    /// <summary>1 at the boundary, 0 farthest from it, on either side.</summary>
-    private static double Inverted(int i) => Situation.RowOf(i) < 2 ? 2 - OfTarget(i) : (6 - OfTarget(i)) / 5;
+    /// <summary>Inverted distance map of the target: 1 at the boundary, 0 at the pixels of each side that are farthest from it.</summary>
+    private static double Inverted(int i) => Situation.RowOf(i) < 2 ? 2 - DistanceInTarget(i) : (6 - DistanceInTarget(i)) / 5;
 
     private static double Square(double x) => x * x;
 }

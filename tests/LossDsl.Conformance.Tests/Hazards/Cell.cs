@@ -1,22 +1,22 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>What the value of a loss is in a situation, and its derivative by the logit of each pixel.</summary>
+/// <summary>Cell of the hazard table: the value of a loss in a situation, derived by hand, and its derivative by the logit of each pixel.</summary>
 internal sealed record Cell(Func<Situation, double> Value, Func<Situation, int, double> Gradient)
 {
-    /// <summary>Value 0, gradient 0.</summary>
+    /// <summary>Cell with value 0 and gradient 0.</summary>
     public static Cell Nothing { get; } = Constant(static _ => 0);
 
-    /// <summary>A value without gradient: p (1 - p) is 0 where a pixel is sure, so that no function of the counts can learn from it.</summary>
+    /// <summary>Returns a cell without gradient. At saturated pixels dp/dz = p (1 - p) is 0, so no function of soft counts has a gradient there.</summary>
     public static Cell Constant(Func<Situation, double> value) => new(value, static (_, _) => 0);
 
-    /// <summary>A function of the sum of p: its value, and its derivative by that sum.</summary>
+    /// <summary>Returns the cell of a function of the sum of p, from its value and its derivative by that sum.</summary>
     public static Cell OfSum(Func<Situation, double> value, Func<Situation, double> slope) => new(value, (s, i) => slope(s) * s.PQ(i));
 
     public static Cell operator +(Cell a, Cell b) => new(s => a.Value(s) + b.Value(s), (s, i) => a.Gradient(s, i) + b.Gradient(s, i));
 
     public static Cell operator *(double factor, Cell cell) => new(s => factor * cell.Value(s), (s, i) => factor * cell.Gradient(s, i));
 
-    /// <summary>A function of the value, and its derivative. What does not change has gradient 0, also where the derivative is infinite.</summary>
+    /// <summary>Applies a function to the value, with its derivative. A gradient of 0 stays 0, even if the derivative is infinite.</summary>
     public Cell Through(Func<double, double> function, Func<double, double> derivative) =>
         new(s => function(Value(s)), (s, i) => Gradient(s, i) is var gradient && gradient == 0 ? 0 : derivative(Value(s)) * gradient);
 

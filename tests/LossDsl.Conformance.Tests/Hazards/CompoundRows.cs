@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>Sums of pixels and counts: the former have a gradient where the latter have none.</summary>
+/// <summary>Hazard table rows of the losses that sum a pixel loss and a region loss. The pixel loss has a gradient where the region loss has none.</summary>
 internal static class CompoundRows
 {
     private const double S = RegionRows.S;
@@ -16,7 +16,7 @@ internal static class CompoundRows
         ["asymmetric-unified-focal"] = UnifiedFocal(),
     };
 
-    /// <summary>The same of the class that p is not the probability of: where the mask is empty that class is full.</summary>
+    /// <summary>Returns the row of the same loss for the background class, whose mask is full where that of the foreground is empty.</summary>
     public static Row OfBackground(Row row)
     {
         return new(Mirrored(row.Full), Mirrored(row.Empty), Mirrored(row.Right), Mirrored(row.Wrong));
@@ -24,8 +24,8 @@ internal static class CompoundRows
         static Cell Mirrored(Cell cell) => new(s => cell.Value(s.Mirrored), (s, i) => -cell.Gradient(s.Mirrored, i));
     }
 
-    // -log of the Dice coefficient is log (1 + (FP + FN) / (2 TP + 1)). Where all is right e^-100 to the power 0.3 remains.
-    // A class without foreground counts, with s / (FP + s); to leave it out of the mean is what EmptyMask.Skip is for.
+    // -log of the Dice coefficient is log (1 + (FP + FN) / (2 TP + 1)). For a right prediction e^-100 to the power 0.3 remains.
+    // A class without foreground enters the mean, with s / (FP + s); EmptyMask.Skip would leave it out.
     private static Row ExponentialLogarithmic()
     {
         const double exponent = 0.3;
@@ -41,7 +41,7 @@ internal static class CompoundRows
             new(static s => Math.Pow(s.Size, exponent), static (s, i) => (1 - 2 * s.Label(i)) * exponent * Math.Pow(s.Size, exponent - 1) / s.N));
         return (0.8 * dice + 0.2 * cross) with { Zero = 1e-12 };
 
-        // v^γ (p / v): the quotient is 1 where both are nothing.
+        // The derivative γ v^γ (p / v). The quotient p / v has the limit 1 where both are 0, and v^γ is 0 there.
         static double Slope(double cost, double probability) => cost == 0 ? 0 : exponent * Math.Pow(cost, exponent) * (probability / cost);
     }
 

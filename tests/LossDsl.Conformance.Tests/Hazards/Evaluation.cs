@@ -5,9 +5,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>A loss in a situation, as computed and as stated.</summary>
+/// <summary>Compares a loss with the value and gradient that the hazard table states for it.</summary>
 internal static class Evaluation
 {
+    /// <summary>Evaluates a loss and asserts value and gradient of a cell, within the tolerances of the tensor type and of the row.</summary>
     public static void AssertStated(string loss, Row row, Cell cell, double[] z, double[] y, ScalarType type, LossOptions? options = null)
     {
         using var scope = NewDisposeScope();
@@ -15,7 +16,7 @@ internal static class Evaluation
         logits = (row.IsSoftmax ? cat([-logits, logits], 1) / 2 : logits).to_type(type);
         target = row.IsSoftmax ? cat([1 - target, target], 1) : target;
 
-        // What was stated is stated of the logits as the type holds them.
+        // The cell is evaluated for the logits as the tensor type rounds them.
         var held = Numbers.Of(logits)[^Situation.Pixels..].Select(logit => row.IsSoftmax ? 2 * logit : logit).ToArray();
         var situation = new Situation(held, y);
         var (value, gradient) = (cell.Value(situation), Enumerable.Range(0, Situation.Pixels).Select(i => cell.Gradient(situation, i)).ToArray());

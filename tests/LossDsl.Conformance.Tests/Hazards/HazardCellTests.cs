@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>Every loss where naive code gives NaN, infinity or no gradient: the value and the gradient are those that were derived by hand.</summary>
+/// <summary>Compares every loss with the hazard table: values and gradients derived by hand for inputs where naive code gives NaN, infinity or no gradient.</summary>
 public sealed class HazardCellTests
 {
     private static readonly ScalarType[] Types = [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16, ScalarType.BFloat16];
@@ -15,29 +15,29 @@ public sealed class HazardCellTests
     public static TheoryData<string, ScalarType> SpecialCases => ForTypes(Specials.All.Keys);
 
     [Fact]
-    public void Every_loss_has_a_row() => Assert.Equal(LossCatalog.All.Select(static entry => entry.Metadata.Name), HazardRows.All.Keys.Order(StringComparer.OrdinalIgnoreCase));
+    public void Every_loss_of_the_catalog_has_a_row() => Assert.Equal(LossCatalog.All.Select(static entry => entry.Metadata.Name), HazardRows.All.Keys.Order(StringComparer.OrdinalIgnoreCase));
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Without_foreground(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Empty, Images.Sizes, Images.Slope, Images.NoForeground);
+    public void A_mask_without_foreground_has_the_stated_value(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Empty, Images.Sizes, Images.Slope, Images.NoForeground);
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Without_background(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Full, Images.Sizes, Images.Slope, Images.NoBackground);
+    public void A_mask_without_background_has_the_stated_value(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Full, Images.Sizes, Images.Slope, Images.NoBackground);
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Surely_right(string loss, ScalarType type) =>
+    public void A_sure_and_right_prediction_has_the_stated_value(string loss, ScalarType type) =>
         AssertAll(loss, type, static row => row.Right, Images.Sizes[1..], static size => Images.Right(size, Images.UpperTwoRows), Images.UpperTwoRows);
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Surely_wrong(string loss, ScalarType type) =>
+    public void A_sure_and_wrong_prediction_has_the_stated_value(string loss, ScalarType type) =>
         AssertAll(loss, type, static row => row.Wrong, Images.Sizes[1..], static size => Images.Wrong(size, Images.UpperTwoRows), Images.UpperTwoRows);
 
     [Theory]
     [MemberData(nameof(SpecialCases))]
-    public void Special_cases(string name, ScalarType type)
+    public void A_special_case_has_the_stated_value(string name, ScalarType type)
     {
         var special = Specials.All[name];
 
@@ -46,7 +46,7 @@ public sealed class HazardCellTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void All_ignored(string loss, ScalarType type)
+    public void A_target_that_is_ignored_everywhere_has_value_and_gradient_0(string loss, ScalarType type)
     {
         using var scope = NewDisposeScope();
         var row = HazardRows.All[loss];
@@ -61,7 +61,7 @@ public sealed class HazardCellTests
         }
     }
 
-    // What a constructor, or the check of values, refuses has no value.
+    // The table has no cells for what a constructor or the check of values refuses.
     [Theory]
     [InlineData("combo", "alpha", 1.5)]
     [InlineData("combo", "beta", -0.1)]
@@ -69,7 +69,7 @@ public sealed class HazardCellTests
     [InlineData("matthews-correlation", "smooth", 0)]
     [InlineData("correlation-similarity", "stability", 0)]
     [InlineData("tversky", "fpWeight", -1)]
-    public void What_would_be_undefined_is_refused(string loss, string hyperparameter, double value) =>
+    public void Hyperparameters_for_which_the_loss_is_undefined_are_refused(string loss, string hyperparameter, double value) =>
         Assert.Throws<ArgumentOutOfRangeException>(hyperparameter, () => LossCatalog.All[loss].Create(new Dictionary<string, double> { [hyperparameter] = value }));
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>The table: a row for every loss of the catalog.</summary>
+/// <summary>The hazard table: a row of stated values for every loss of the catalog, by name.</summary>
 internal static class HazardRows
 {
     public static IReadOnlyDictionary<string, Row> All { get; } =

@@ -1,6 +1,8 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>Means and deviations over windows of 3 x 3 pixels, Gaussian with σ = 1.5; beyond the border lies what is on it.</summary>
+/// <summary>
+/// Local means and standard deviations of an image over windows of 3 x 3 pixels with Gaussian weights, σ = 1.5. Beyond the border the image repeats its border pixels.
+/// </summary>
 internal sealed class LocalStatistics
 {
     private const int Width = Situation.Width;
@@ -13,7 +15,7 @@ internal sealed class LocalStatistics
         Deviation = [.. Windows.Select((window, i) => Math.Sqrt(window.Sum(at => at.Weight * Math.Pow(this.values[at.Pixel] - Mean[i], 2))))];
     }
 
-    /// <summary>What each pixel averages over.</summary>
+    /// <summary>Pixels and weights of the window around each pixel.</summary>
     public static (int Pixel, double Weight)[][] Windows { get; } = [.. Enumerable.Range(0, Situation.Pixels).Select(static i => (
         from dy in Enumerable.Range(-1, 3)
         from dx in Enumerable.Range(-1, 3)
@@ -23,10 +25,10 @@ internal sealed class LocalStatistics
 
     public double[] Deviation { get; }
 
-    /// <summary>(value - mean + c) / (deviation + c).</summary>
+    /// <summary>Computes (value - mean + c) / (deviation + c).</summary>
     public double Standardized(int i, double c) => (values[i] - Mean[i] + c) / (Deviation[i] + c);
 
-    /// <summary>The derivative of the standardized pixel i by the value of pixel j; what is flat has none through its deviation.</summary>
+    /// <summary>Computes the derivative of the standardized pixel i by the value of pixel j. A flat window has none through its deviation.</summary>
     public double Slope(int i, int j, double c)
     {
         var weight = Windows[i].Where(at => at.Pixel == j).Sum(static at => at.Weight);

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>Means over pixels. Where a pixel is surely wrong they have a gradient: that is what they are for.</summary>
+/// <summary>Hazard table rows of the losses that are means over pixels. These losses keep a gradient at pixels that are surely wrong.</summary>
 internal static class PixelRows
 {
     public static Dictionary<string, Row> All { get; } = new()
@@ -9,7 +9,8 @@ internal static class PixelRows
         ["cross-entropy"] = CrossEntropy(1, 1) with { IsSoftmax = true },
         ["weighted-cross-entropy"] = CrossEntropy(2, 1) with { Hyperparameters = new() { ["foregroundWeight"] = 2 } },
 
-        // β is kept in [0.05, 0.95], where the literal one is 1 or 0 and every error is free. A quarter is foreground where it is right or wrong.
+        // β is kept in [0.05, 0.95]. The literal β would be 0 or 1 for an empty or full mask, and errors would cost nothing. In the right and wrong cases a quarter of the
+        // pixels are foreground.
         ["balanced-cross-entropy"] = new(0.05 * CrossEntropy(1, 1).Empty, 0.05 * CrossEntropy(1, 1).Full, Cell.Nothing, CrossEntropy(0.75, 0.25).Wrong),
         ["balanced-cross-entropy-survey-literal"] = new(Cell.Nothing, Cell.Nothing, Cell.Nothing, CrossEntropy(0.75, 0.25).Wrong),
 
@@ -22,14 +23,17 @@ internal static class PixelRows
             Cell.Constant(static _ => 1)),
     };
 
-    /// <summary>Softplus where a class is alone, 0 where it is right, the logit where it is wrong.</summary>
+    /// <summary>
+    /// Returns the row of weighted cross-entropy. Its value is a mean of softplus for a mask of one class, 0 for a right prediction, and the size of the logit for a wrong
+    /// one.
+    /// </summary>
     public static Row CrossEntropy(double ofForeground, double ofBackground) => new(
         new(s => ofBackground * s.Mean(s.IfBackground), (s, i) => ofBackground * s.P(i) / s.N),
         new(s => ofForeground * s.Mean(s.IfForeground), (s, i) => -ofForeground * s.Q(i) / s.N),
         Cell.Nothing,
         new(s => s.Size * (ofForeground * s.Y + ofBackground * s.Others) / s.N, (s, i) => (s.Label(i) == 1 ? -ofForeground : ofBackground) / s.N));
 
-    /// <summary>No singularity for any γ: the derivative of q^γ log p by the logit has no quotient.</summary>
+    /// <summary>Returns the row of the focal loss. No γ makes it singular: the derivative of q^γ log p by the logit has no quotient.</summary>
     public static Row Focal(double ofForeground, double ofBackground, double gamma) => CrossEntropy(ofForeground, ofBackground) with
     {
         Empty = new(

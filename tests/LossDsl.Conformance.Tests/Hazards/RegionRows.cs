@@ -1,11 +1,12 @@
 namespace LossDsl.Conformance.Hazards;
 
 /// <summary>
-/// Functions of the counts. With an empty mask tp and fn are 0 and fp is the sum of p; with a full one fp and tn are 0 and fn is the sum of 1 - p.
+/// Hazard table rows of the losses that are functions of soft counts. For an empty mask tp and fn are 0 and fp is the sum of p. For a full mask fp and tn are 0 and fn is
+/// the sum of 1 - p.
 /// </summary>
 internal static class RegionRows
 {
-    /// <summary>The smoothing of all but the literal variants.</summary>
+    /// <summary>Smoothing of all variants but the literal ones.</summary>
     public const double S = 1e-5;
 
     public static Dictionary<string, Row> All { get; } = new()
@@ -17,7 +18,7 @@ internal static class RegionRows
         ["tversky"] = Tversky(0.3, 0.7, S),
         ["tversky-survey-literal"] = Tversky(0.5, 0.5, 1),
 
-        // The floor in the derivative is 1e-30, not 1e-7 as others have it: it changes no gradient that a float32 could tell from 0.
+        // The derivative of the power clamps its base at 1e-30, not at 1e-7 as others do: the clamp changes no gradient that float32 can tell from 0.
         ["focal-tversky"] = Tversky(0.3, 0.7, S).ToThe(0.75),
         ["focal-tversky-survey-literal"] = Tversky(0.5, 0.5, 1).ToThe(4.0 / 3),
         ["sensitivity-specificity"] = SensitivitySpecificity(),
@@ -28,7 +29,7 @@ internal static class RegionRows
         ["matthews-correlation"] = MatthewsCorrelation(),
     };
 
-    /// <summary>Dice is the Tversky index with halves and half the smoothing.</summary>
+    /// <summary>Returns the row of the Dice loss, which is the Tversky loss with weights of one half and half the smoothing.</summary>
     public static Row Dice(double smooth) => new(
         OnlyFalsePositives(1, smooth),
         Cell.OfSum(s => s.SumQ / (s.SumP + s.N + smooth), s => -(2 * s.N + smooth) / Square(s.SumP + s.N + smooth)),
@@ -41,22 +42,22 @@ internal static class RegionRows
         Cell.Nothing,
         Cell.Constant(s => (fpWeight * s.Others + fnWeight * s.Y) / (fpWeight * s.Others + fnWeight * s.Y + smooth)));
 
-    /// <summary>a FP / (a FP + s): 0 for a prediction that is empty too, almost 1 for all others.</summary>
+    /// <summary>Returns the cell of a FP / (a FP + s): 0 for an empty prediction, and almost 1 for all others.</summary>
     public static Cell OnlyFalsePositives(double weight, double smooth) =>
         Cell.OfSum(s => weight * s.SumP / (weight * s.SumP + smooth), s => weight * smooth / Square(weight * s.SumP + smooth));
 
-    /// <summary>b FN / (TP + b FN + s).</summary>
+    /// <summary>Returns the cell of b FN / (TP + b FN + s).</summary>
     public static Cell OnlyFalseNegatives(double weight, double smooth) =>
         Cell.OfSum(s => weight * s.SumQ / (s.SumP + weight * s.SumQ + smooth), s => -weight * (s.N + smooth) / Square(s.SumP + weight * s.SumQ + smooth));
 
-    // The term that has no pixel is dropped: the other has half the weight. Divided by N + s where an unsmoothed mean would be divided by N.
+    // The term without pixels is dropped, and the other keeps its weight of one half. Smoothing makes the divisor N + s instead of N.
     private static Row SensitivitySpecificity() => new(
         Cell.OfSum(static s => 0.5 * s.SumP / (s.N + S), static s => 0.5 / (s.N + S)),
         Cell.OfSum(static s => 0.5 * s.SumQ / (s.N + S), static s => -0.5 / (s.N + S)),
         Cell.Nothing,
         Cell.Constant(static s => 0.5 * s.Y / (s.Y + S) + 0.5 * s.Others / (s.Others + S)));
 
-    // As printed it is the score, of which the other term has the other half.
+    // As printed the formula is the score. The term without pixels is then 1, times one half.
     private static Row Score() => new(
         Cell.OfSum(static s => 0.5 + 0.5 * (s.SumQ + S) / (s.N + S), static s => -0.5 / (s.N + S)),
         Cell.OfSum(static s => 0.5 + 0.5 * (s.SumP + S) / (s.N + S), static s => 0.5 / (s.N + S)),
@@ -83,32 +84,32 @@ internal static class RegionRows
         Cell.Nothing,
         Cell.Constant(static s => s.N / (s.N + S)))
     {
-        // Of an empty mask s / P of the derivative remains, once that of the squares is taken from that of the errors.
+        // For an empty mask the derivatives of errors and squares cancel: a share of s / P of each remains.
         Tolerance = 1e-8,
     };
 
-    // Of one class it is Dice, with the smoothing times the square of the volume, which is one pixel at least.
+    // For one class it is the Dice loss, with the smoothing times the square of the volume, which is at least one pixel.
     private static Row GeneralizedDice() => Dice(S) with
     {
         Full = Dice(S * Situation.Pixels * Situation.Pixels).Full,
         Wrong = Cell.Constant(static s => s.N / (s.N + S * s.Y * s.Y)),
 
-        // Of an empty mask s / P of the derivative remains, once that of the volumes is taken from that of the errors.
+        // For an empty mask the derivatives of errors and volumes cancel: a share of s / P of each remains.
         Tolerance = 1e-8,
     };
 
-    // With one side alone the correlation is a product of smoothings: 0, but for s. Where all is right or wrong it is 1 or -1, but for s.
+    // For a mask of one class the correlation is a product of smoothings, almost 0. For a right or wrong prediction it is almost 1 or -1.
     private static Row MatthewsCorrelation() => new(
         OneSided(1),
         OneSided(-1),
         Cell.Constant(static s => (S * s.N + 4 * S * S) / ((s.Y + 2 * S) * (s.Others + 2 * S))),
         Cell.Constant(static s => 1 + ((s.Others + S) * (s.Y + S) - S * S) / ((s.Others + 2 * S) * (s.Y + 2 * S))))
     {
-        // One minus a root, which no algebra turns into a quotient: a unit in the last place of 1 is what remains of nothing.
+        // One minus a root cannot be rewritten as a quotient without a difference: of a value of 0 one unit in the last place of 1 remains.
         Zero = 1e-15,
     };
 
-    // s (TN - FP) / sqrt((FP + 2s) 2s (N + 2s) (TN + 2s)), or for foreground s (TP - FN) over the same.
+    // The correlation s (TN - FP) / sqrt((FP + 2s) 2s (N + 2s) (TN + 2s)); for a full mask s (TP - FN) over the same root.
     private static Cell OneSided(double sign)
     {
         static double Root(Situation s) => Math.Sqrt((s.SumP + 2 * S) * 2 * S * (s.N + 2 * S) * (s.SumQ + 2 * S));

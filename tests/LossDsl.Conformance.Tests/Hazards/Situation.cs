@@ -1,6 +1,9 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>The logits and labels of an image of 8 x 8 pixels, and in float64 what stated values are made of. Every quantity is from the logit, so that none loses its digits.</summary>
+/// <summary>
+/// Logits z and labels y of an image of 8 x 8 pixels, with the float64 quantities that stated values consist of. Each quantity is computed from the logit, so that none
+/// loses significant digits.
+/// </summary>
 internal sealed class Situation(double[] z, double[] y)
 {
     public const int Width = 8;
@@ -8,20 +11,20 @@ internal sealed class Situation(double[] z, double[] y)
 
     public int N => z.Length;
 
-    /// <summary>The number of foreground pixels.</summary>
+    /// <summary>Number of foreground pixels.</summary>
     public double Y { get; } = y.Sum();
 
-    /// <summary>The number of background pixels.</summary>
+    /// <summary>Number of background pixels.</summary>
     public double Others => N - Y;
 
-    /// <summary>The size of the largest logit: what a pixel costs that is surely wrong.</summary>
+    /// <summary>Largest absolute logit: the cross-entropy of a pixel that is surely wrong.</summary>
     public double Size { get; } = z.Max(Math.Abs);
 
     public double SumP { get; } = z.Sum(static logit => Sigmoid(logit));
 
     public double SumQ { get; } = z.Sum(static logit => Sigmoid(-logit));
 
-    /// <summary>The same of the other class.</summary>
+    /// <summary>Image with the classes exchanged: negated logits and inverted labels.</summary>
     public Situation Mirrored => new([.. z.Select(static logit => -logit)], [.. y.Select(static label => 1 - label)]);
 
     public double Label(int i) => y[i];
@@ -30,13 +33,13 @@ internal sealed class Situation(double[] z, double[] y)
 
     public double Q(int i) => Sigmoid(-z[i]);
 
-    /// <summary>dp/dz.</summary>
+    /// <summary>Derivative dp/dz = p (1 - p) of a pixel.</summary>
     public double PQ(int i) => P(i) * Q(i);
 
-    /// <summary>The cross-entropy of the pixel if it were foreground, -log p.</summary>
+    /// <summary>Cross-entropy of the pixel if it were foreground, -log p.</summary>
     public double IfForeground(int i) => Softplus(-z[i]);
 
-    /// <summary>The cross-entropy of the pixel if it were background, -log (1 - p).</summary>
+    /// <summary>Cross-entropy of the pixel if it were background, -log (1 - p).</summary>
     public double IfBackground(int i) => Softplus(z[i]);
 
     public double Sum(Func<int, double> term) => Enumerable.Range(0, N).Sum(term);

@@ -1,14 +1,14 @@
 namespace LossDsl.Conformance.Hazards;
 
-/// <summary>The last column of the table.</summary>
+/// <summary>The special cases of the hazard table: those that only some losses have.</summary>
 internal static class Specials
 {
     public static IReadOnlyDictionary<string, Special> All { get; } =
-        OfPixels().Concat(OfRegions()).Concat(OfCompounds()).Concat(OfPlaces()).ToDictionary(static special => special.ToString());
+        OfPixels().Concat(OfRegions()).Concat(OfCompounds()).Concat(OfDistancesAndWindows()).ToDictionary(static special => special.ToString());
 
     private static Row Nothing => new(Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Nothing);
 
-    /// <summary>Cross-entropy of any labels.</summary>
+    /// <summary>Cell of cross-entropy for any labels.</summary>
     private static Cell CrossEntropy => new(
         static s => s.Mean(i => s.Label(i) == 1 ? s.IfForeground(i) : s.IfBackground(i)), static (s, i) => (s.Label(i) == 1 ? -s.Q(i) : s.P(i)) / s.N);
 
@@ -29,11 +29,11 @@ internal static class Specials
     {
         foreach (var loss in new[] { "jaccard", "tversky", "focal-tversky", "squared-dice", "generalized-dice", "sensitivity-specificity" })
         {
-            yield return NothingOfNothing(loss, "smooth");
+            yield return ZeroOverZero(loss, "smooth");
         }
 
-        yield return NothingOfNothing("dice", "smoothNumerator", "smoothDenominator");
-        yield return NothingOfNothing("log-cosh-dice", "smoothNumerator", "smoothDenominator");
+        yield return ZeroOverZero("dice", "smoothNumerator", "smoothDenominator");
+        yield return ZeroOverZero("log-cosh-dice", "smoothNumerator", "smoothDenominator");
 
         var smoothed = RegionRows.All["dice"];
         foreach (var size in Images.Sizes)
@@ -53,15 +53,15 @@ internal static class Specials
 
     private static IEnumerable<Special> Weights() =>
     [
-        // Both weights 0 are allowed, each being in its range: every prediction is then right.
+        // Each weight may be 0 in its range. With both 0 no error costs anything.
         .. Special.Of("tversky", "no weights", Nothing with { Hyperparameters = new() { ["fpWeight"] = 0, ["fnWeight"] = 0 } }),
         .. Special.Of("focal-tversky", "exponent 1 is Tversky", RegionRows.Tversky(0.3, 0.7, RegionRows.S) with { Hyperparameters = new() { ["exponent"] = 1 } }),
         .. Special.Of("focal-tversky", "exponent 2 needs no floor", RegionRows.Tversky(0.3, 0.7, RegionRows.S).ToThe(2) with { Hyperparameters = new() { ["exponent"] = 2 } }),
         .. Special.Of("generalized-dice", "no weights is Dice", RegionRows.Dice(RegionRows.S) with { Hyperparameters = new() { ["volumeExponent"] = 0 }, Tolerance = 1e-8 }),
     ];
 
-    // Without smoothing and without foreground on either side there is nothing to divide by.
-    private static Special NothingOfNothing(string loss, params string[] smoothing) => new(
+    // Without smoothing, and without foreground in mask and prediction, the quotient is 0 / 0.
+    private static Special ZeroOverZero(string loss, params string[] smoothing) => new(
         loss, "no foreground on either side, and no smoothing", Nothing with { Hyperparameters = smoothing.ToDictionary(static name => name, static _ => 0.0) },
         Cell.Nothing, Images.Flat(-1e4), Images.NoForeground);
 
@@ -76,7 +76,7 @@ internal static class Specials
                 with { Hyperparameters = new() { ["gamma"] = 0 } }),
     ];
 
-    private static IEnumerable<Special> OfPlaces()
+    private static IEnumerable<Special> OfDistancesAndWindows()
     {
         foreach (var size in Images.Sizes.Skip(1))
         {

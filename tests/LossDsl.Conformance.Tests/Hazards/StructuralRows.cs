@@ -1,8 +1,8 @@
 namespace LossDsl.Conformance.Hazards;
 
 /// <summary>
-/// Cross-entropy weighted by the difference of standardized windows. A flat target is (0 + C) / (0 + C) = 1 at every pixel, and the difference on one side of it alone.
-/// Variances are differences of means: what is flat but for rounding has a deviation of 1e-8, beside a C of 0.01.
+/// Hazard table rows of the losses that weigh cross-entropy by the difference of standardized windows. A flat target is (0 + C) / (0 + C) = 1 at every pixel. A window that
+/// is flat up to rounding has a deviation of about 1e-8, negligible beside C = 0.01, because its variance is a difference of means.
 /// </summary>
 internal static class StructuralRows
 {
@@ -14,13 +14,14 @@ internal static class StructuralRows
         ["correlation-similarity-full"] = Correlation(isDetached: false),
     };
 
-    // Where all is right no difference is left, and no pixel kept: 0.
+    // For a right prediction the difference is 0 everywhere, so no pixel is kept and the value is 0.
     private static Row Correlation(bool isDetached)
     {
         var cell = new Cell(static s => new Kept(s).Value, (s, i) => new Kept(s).Gradient(i, isDetached));
         return new(cell, cell, Cell.Nothing, cell) { Tolerance = 1e-5 };
     }
 
+    /// <summary>The pixels that the loss keeps, those whose difference is more than 0.1 of the largest, and its value and gradient from them.</summary>
     private sealed class Kept
     {
         private readonly Situation s;

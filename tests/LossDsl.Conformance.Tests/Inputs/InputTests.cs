@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>What does not fit is refused before anything is computed, and the message says what was expected.</summary>
+/// <summary>Tests that unsuitable logits, targets and hyperparameters are refused before anything is computed, with a message that says what was expected.</summary>
 public sealed class InputTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -48,7 +48,7 @@ public sealed class InputTests : IDisposable
             "Softmax needs two classes or more; logits of shape [2, 1, 3] have 1, whose probability would always be 1. Give the background a channel of its own, or take a loss made for Activation.Sigmoid.");
 
     [Fact]
-    public void Nothing_is_null()
+    public void Null_tensors_are_refused()
     {
         Assert.Throws<ArgumentNullException>("logits", () => new DiceLoss().call(null!, zeros(1, 2)));
         Assert.Throws<ArgumentNullException>("target", () => new DiceLoss().call(zeros(1, 2), null!));

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Options and annotations that no call could use are refused by name.</summary>
+/// <summary>Tests that options and annotations which no call could use are refused, with the name of the option.</summary>
 public sealed class OptionCheckTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -12,7 +12,7 @@ public sealed class OptionCheckTests : IDisposable
     public void Dispose() => scope.Dispose();
 
     [Fact]
-    public void Undefined_members_are_refused()
+    public void Undefined_enum_members_are_refused()
     {
         foreach (var (option, options) in new (string, LossOptions)[]
         {
@@ -83,7 +83,7 @@ public sealed class OptionCheckTests : IDisposable
     }
 
     [Fact]
-    public void What_requires_a_gradient_beside_the_logits_is_refused_where_a_graph_is_recorded()
+    public void A_target_or_map_that_requires_a_gradient_is_refused_where_a_graph_is_recorded()
     {
         var loss = new DistanceMapPenaltyLoss();
         var (logits, target) = (randn(1, 1, 5, 5).requires_grad_(), rand(1, 1, 5, 5).requires_grad_());

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>How a target is read beside its logits: as a mask, as class indices, or not at all.</summary>
+/// <summary>Tests of how the shape of a target decides its meaning beside the logits: a mask, class indices, or an error.</summary>
 public sealed class TargetShapeTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
@@ -43,7 +43,7 @@ public sealed class TargetShapeTests : IDisposable
     }
 
     [Fact]
-    public void The_loss_of_one_channel_is_that_of_the_mask_and_not_of_its_inverse()
+    public void A_target_without_dimension_1_is_not_read_as_the_inverse_mask()
     {
         var mask = zeros([1, 8, 8], int64);
         mask[0, 2..6, 2..6] = 1;
@@ -54,7 +54,7 @@ public sealed class TargetShapeTests : IDisposable
     }
 
     [Fact]
-    public void Ignored_pixels_and_soft_labels_stay_what_they_are_with_one_channel()
+    public void Ignored_pixels_and_soft_labels_need_no_dimension_1()
     {
         var (logits, mask) = (randn(2, 1, 6, 6), rand(2, 1, 6, 6));
         mask[0, 0, 1] = 255;

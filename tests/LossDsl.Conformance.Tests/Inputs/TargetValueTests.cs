@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A value that a target, or a probability given as such, cannot have is refused by every backend, wherever it stands, and never computed with.</summary>
+/// <summary>Tests that every backend refuses target values, and given probabilities, outside their range: at any pixel, before anything is computed with them.</summary>
 public sealed class TargetValueTests : IDisposable
 {
-    // Two chunks of a pass, and pixels that fill no vector.
+    // Two chunks of a pass, and a remainder that fills no vector.
     private const long Pixels = (1 << 15) + 13;
 
     private readonly DisposeScope scope = NewDisposeScope();
@@ -33,7 +33,7 @@ public sealed class TargetValueTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void A_value_of_a_mask_outside_0_and_1_is_found_at_every_place(Backend backend, ScalarType type)
+    public void A_mask_value_outside_0_to_1_is_found_at_any_pixel(Backend backend, ScalarType type)
     {
         foreach (var activation in new[] { Activation.Sigmoid, Activation.Softmax, Activation.None })
         {
@@ -53,7 +53,7 @@ public sealed class TargetValueTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void A_class_that_does_not_exist_is_found_at_every_place(Backend backend, ScalarType type)
+    public void A_class_index_that_does_not_exist_is_found_at_any_pixel(Backend backend, ScalarType type)
     {
         if (type is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64)
         {
@@ -77,7 +77,7 @@ public sealed class TargetValueTests : IDisposable
     [InlineData(Backend.Automatic)]
     [InlineData(Backend.Scalar)]
     [InlineData(Backend.Tensors)]
-    public void What_rounding_makes_of_0_and_1_is_accepted_and_no_more(Backend backend)
+    public void Rounding_errors_of_0_and_1_are_accepted_and_no_more(Backend backend)
     {
         var loss = new DiceLoss(options: new() { Backend = backend });
         foreach (var fine in new[] { -0.0, -9e-6, 1 + 9e-6, 1, 0.5, 1e-40 })
@@ -98,7 +98,7 @@ public sealed class TargetValueTests : IDisposable
     [InlineData(Backend.Automatic)]
     [InlineData(Backend.Scalar)]
     [InlineData(Backend.Tensors)]
-    public void Pixels_that_do_not_count_may_have_any_value(Backend backend)
+    public void Ignored_and_masked_pixels_may_have_any_value(Backend backend)
     {
         var logits = rand(2, 3, 40);
         var mask = rand(2, 3, 40);
@@ -119,7 +119,7 @@ public sealed class TargetValueTests : IDisposable
     }
 
     [Fact]
-    public void The_message_says_what_to_do()
+    public void The_message_names_the_likely_cause_and_its_remedy()
     {
         var loss = new DiceLoss();
         var mask = full([1, 1, 4, 4], 255, uint8);
@@ -136,7 +136,7 @@ public sealed class TargetValueTests : IDisposable
     [InlineData(Backend.Automatic)]
     [InlineData(Backend.Scalar)]
     [InlineData(Backend.Tensors)]
-    public void Given_probabilities_outside_0_and_1_are_refused(Backend backend)
+    public void Given_probabilities_outside_0_to_1_are_refused(Backend backend)
     {
         var loss = new DiceLoss(options: new() { Activation = Activation.None, Backend = backend });
         foreach (var target in new[] { zeros(2, 3, 40), zeros([2, 40], int64) })

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>Means over pixels with weights from maps or windows.</summary>
+/// <summary>Transcriptions of the losses that are means over pixels with weights from distance maps or windows.</summary>
 internal static class BoundaryLosses
 {
     public static Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> All { get; } = new()
@@ -23,7 +23,7 @@ internal static class BoundaryLosses
         ["correlation-similarity-full"] = static (t, h) => Correlation(t, h("stability"), h("beta"), isDetached: false),
     };
 
-    /// <summary>The mean distance of the predicted contour to that of the target.</summary>
+    /// <summary>Computes the mean distance from the predicted contour to that of the target, for each region.</summary>
     private static Tensor ContourDistance(TensorRegions t)
     {
         var contour = t.Contour(Of.Prediction);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>Pixels and regions together.</summary>
+/// <summary>Transcriptions of the losses that combine a mean over pixels with a function of soft counts.</summary>
 internal static class CompoundLosses
 {
     public static Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> All { get; } = new()

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>Means over pixels.</summary>
+/// <summary>Transcriptions of the losses that are means over pixels.</summary>
 internal static class PixelLosses
 {
     public static Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> All { get; } = new()
@@ -23,7 +23,7 @@ internal static class PixelLosses
     public static Tensor Focal(TensorRegions t, double alpha, double gamma) =>
         -(alpha * t.Y * t.Q.pow(gamma) * t.LogP + (1 - alpha) * (1 - t.Y) * t.P.pow(gamma) * t.LogQ);
 
-    /// <summary>The cross-entropy of classes that share a pixel.</summary>
+    /// <summary>Computes the cross-entropy of mutually exclusive classes, one value for each image.</summary>
     public static Tensor OfClasses(TensorRegions t) => t.ClassSum(t.ClassWeight * t.Mean(-t.Y * t.LogP));
 
     private static Tensor Balanced(TensorRegions t, Tensor beta) => t.Mean(-(beta * t.Y * t.LogP + (1 - beta) * (1 - t.Y) * t.LogQ));

@@ -4,28 +4,28 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>A loss of the catalog with values for its hyperparameters, and the same loss written for autograd.</summary>
+/// <summary>Loss of the catalog with chosen hyperparameters, and its transcription into tensor operations for autograd.</summary>
 internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, double> hyperparameters, Func<TensorRegions, Func<string, double>, Tensor> transcription)
 {
     public string Name => name;
 
     public IReadOnlyDictionary<string, double> Hyperparameters => hyperparameters;
 
-    /// <summary>The class whose methods are the loss.</summary>
+    /// <summary>Class whose static methods are the formula and the stages.</summary>
     public Type Class { get; } = LossCatalog.All[name].Create().GetType();
 
-    /// <summary>Whether the formula itself makes use of the weights of classes.</summary>
+    /// <summary>Whether the formula itself reads the class weight.</summary>
     public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic";
 
-    /// <summary>Whether the soft counts have a part in it.</summary>
+    /// <summary>Whether the formula or a stage reads a soft count.</summary>
     public bool ReadsCounts => StageMethod.Of(Class).SelectMany(static m => m.Parameters).Any(static parameter => parameter.Name is "tp" or "fp" or "fn" or "tn");
 
-    /// <summary>Whether the formula has one value for each image.</summary>
+    /// <summary>Whether the formula has one value for each image, instead of one for each region.</summary>
     public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice";
 
     public FormulaLoss Create(LossOptions? options = null) => LossCatalog.All[name].Create(hyperparameters, options);
 
-    /// <summary>The value of each region, or image, as tensors.</summary>
+    /// <summary>Evaluates the transcription: one value for each region or image, with the rank of the logits.</summary>
     public Tensor Transcription(TensorRegions regions) => transcription(
         regions,
         parameter => hyperparameters.TryGetValue(parameter, out var value) ? value : LossCatalog.All[name].Metadata.Hyperparameters.Single(h => h.Name == parameter).Default);

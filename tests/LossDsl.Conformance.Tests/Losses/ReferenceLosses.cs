@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>Every loss of the catalog written for autograd: first with its defaults, then with other hyperparameters.</summary>
+/// <summary>The losses of the catalog with their transcriptions, each in variants of hyperparameters: the defaults first.</summary>
 internal static class ReferenceLosses
 {
     private static readonly Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> Transcriptions = PixelLosses.All
@@ -20,7 +20,7 @@ internal static class ReferenceLosses
 
     public static IEnumerable<ReferenceLoss> Defaults => ByName.Select(static variants => variants.First());
 
-    /// <summary>Each hyperparameter at its smallest and at its largest value, the others as they are.</summary>
+    /// <summary>Returns a variant for the smallest and the largest value of each hyperparameter, the others at their defaults.</summary>
     public static IEnumerable<ReferenceLoss> Extremes(string loss) =>
         from h in LossDsl.Losses.LossCatalog.All[loss].Metadata.Hyperparameters
         from extreme in new[] { h.Minimum, h.Maximum }
@@ -28,7 +28,7 @@ internal static class ReferenceLosses
 
     private static Dictionary<string, double>[] Variants(LossMetadata loss) => [[], Varied(loss), .. Chosen(loss.Name)];
 
-    /// <summary>Every hyperparameter half-way to a larger value that it may have.</summary>
+    /// <summary>Returns every hyperparameter moved halfway towards its maximum, by at most 0.5.</summary>
     private static Dictionary<string, double> Varied(LossMetadata loss) =>
         loss.Hyperparameters.ToDictionary(static h => h.Name, static h => h.Default + 0.5 * Math.Min(1, h.Maximum - h.Default));
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Losses;
 
-/// <summary>Functions of sums over regions.</summary>
+/// <summary>Transcriptions of the losses that are functions of sums over a region.</summary>
 internal static class RegionLosses
 {
     public static Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> All { get; } = new()

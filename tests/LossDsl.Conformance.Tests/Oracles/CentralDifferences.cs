@@ -1,9 +1,12 @@
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>Derivatives from values alone.</summary>
+/// <summary>Computes derivatives from function values alone.</summary>
 internal static class CentralDifferences
 {
-    /// <summary>The gradient of a function at a point, from four points for each coordinate: the error of the method is h⁴ and that of rounding 1e-16 / h, in units of the scale on which the function changes.</summary>
+    /// <summary>
+    /// Computes the gradient of a function at a point, from four values for each coordinate. The error of the method is h⁴ and that of rounding 1e-16 / h, relative to the
+    /// scale on which the function changes.
+    /// </summary>
     public static double[] Gradient(Func<double[], double> function, double[] point, double h)
     {
         var moved = point.ToArray();

@@ -1,6 +1,9 @@
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>Which pixel belongs where: pixels are counted through [B, C, ...], regions through [B, C] (over the whole batch [C]), images through [B].</summary>
+/// <summary>
+/// Index arithmetic for tensors [B, C, ...]: converts the index of a pixel to that of its region, image or class. Regions are numbered through [B, C], or [C] over the
+/// whole batch; images through [B].
+/// </summary>
 internal sealed class Grid(long[] shape, Region region)
 {
     private readonly int pixels = (int)shape.Skip(2).Aggregate(1L, static (count, length) => count * length);
@@ -11,7 +14,7 @@ internal sealed class Grid(long[] shape, Region region)
 
     public int[] Spatial { get; } = [.. shape.Skip(2).Select(static length => (int)length)];
 
-    /// <summary>How many values a level has.</summary>
+    /// <summary>Returns the number of values of a level.</summary>
     public int Count(Level level) => level switch
     {
         Level.Pixel => (int)shape.Aggregate(static (count, length) => count * length),
@@ -19,7 +22,7 @@ internal sealed class Grid(long[] shape, Region region)
         _ => Images,
     };
 
-    /// <summary>The index of what holds a pixel or a region, at a level that is as coarse or coarser.</summary>
+    /// <summary>Returns the index of the region or image that contains a pixel or region. The target level is the same or coarser.</summary>
     public int Index(int i, Level from, Level to) => (from, to) switch
     {
         (Level.Pixel, Level.Region) => RegionOf(i),
@@ -28,10 +31,10 @@ internal sealed class Grid(long[] shape, Region region)
         _ => i,
     };
 
-    /// <summary>The class of a pixel or a region.</summary>
+    /// <summary>Returns the class of a pixel or a region.</summary>
     public int ClassOf(int i, Level level) => (level == Level.Pixel ? RegionOf(i) : i) % Classes;
 
-    /// <summary>The same pixel of every class, in the order of the classes.</summary>
+    /// <summary>Returns the indices of the same pixel in every class, in the order of the classes.</summary>
     public IEnumerable<int> AcrossClasses(int i)
     {
         var first = i / (Classes * pixels) * Classes * pixels + i % pixels;

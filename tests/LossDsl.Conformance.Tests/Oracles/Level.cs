@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>What there is one value of.</summary>
+/// <summary>Level of a value: one for each pixel of each class, each region, or each image.</summary>
 internal enum Level
 {
     Pixel,

@@ -2,9 +2,10 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>What the options make of the values of regions: background, empty masks, class weights, reduction.</summary>
+/// <summary>Applies options to the values of regions or images: background, empty masks, class weights and reduction.</summary>
 internal sealed class OptionsOfRegions(Grid grid, Reductions reductions, OracleTarget target, LossOptions options)
 {
+    /// <summary>Returns the result of the loss: one number, or under Reduction.None one for each region or image in the mean.</summary>
     public double[] Reduce(double[] values, double[] p, bool isPerImage, bool formulaReadsClassWeight)
     {
         var level = isPerImage ? Level.Image : Level.Region;

@@ -1,10 +1,13 @@
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>The target as formulas read it, and which pixels count, by plain loops.</summary>
+/// <summary>Target as formulas read it, and the valid pixels, computed by plain loops.</summary>
 internal sealed class OracleTarget
 {
-    /// <param name="target">One value for each pixel and class; <see cref="LossOptions.IgnoreIndex"/> where a pixel does not count.</param>
-    /// <param name="mask">Which pixels count beside that, or null.</param>
+    /// <summary>Reads labels and valid pixels from a target, and smooths the labels.</summary>
+    /// <param name="target">One value for each pixel and class; <see cref="LossOptions.IgnoreIndex"/> at pixels to ignore.</param>
+    /// <param name="mask">The validity mask, or null if only IgnoreIndex excludes pixels.</param>
+    /// <param name="options">The options, with their activation resolved.</param>
+    /// <param name="shape">The shape [B, C, ...] of the target.</param>
     public OracleTarget(double[] target, bool[]? mask, LossOptions options, long[] shape)
     {
         Shape = shape;
@@ -18,7 +21,7 @@ internal sealed class OracleTarget
 
     public bool[] Valid { get; }
 
-    /// <summary>Before smoothing.</summary>
+    /// <summary>Labels before smoothing; 0 at pixels that are not valid.</summary>
     public double[] Labels { get; }
 
     public double[] Y { get; }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>The activation that options leave open, read from the attribute of the loss: neither the generator nor the metadata has a part in it.</summary>
+/// <summary>Resolves the activation that options leave open from the attribute of the loss class, independently of the generator and of the metadata.</summary>
 internal static class OwnActivation
 {
     public static LossOptions Resolve(LossOptions options, Type loss) =>

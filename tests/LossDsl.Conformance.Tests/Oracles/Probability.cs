@@ -1,9 +1,9 @@
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>The activation by its definition.</summary>
+/// <summary>Computes probabilities from logits by the definition of the activation.</summary>
 internal static class Probability
 {
-    /// <summary>p and 1 - p of each pixel and class.</summary>
+    /// <summary>Computes p and q = 1 - p of each pixel and class.</summary>
     public static (double[] P, double[] Q) Of(double[] logits, Grid grid, Activation activation)
     {
         var both = logits.Select((z, i) => activation switch

@@ -1,9 +1,9 @@
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>From pixels to regions and from regions to images, by plain loops.</summary>
+/// <summary>Reduces pixels to regions, regions to images, and pixels to local means, by plain loops.</summary>
 internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
 {
-    /// <summary>The valid pixels of each region, reduced; 0 where there is none.</summary>
+    /// <summary>Reduces the valid pixels of each region; 0 for a region without any.</summary>
     public double[] OverPixels(double[] perPixel, Func<IReadOnlyCollection<double>, double> reduce)
     {
         var regions = Enumerable.Range(0, grid.Count(Level.Region)).Select(static _ => new List<double>()).ToArray();
@@ -18,11 +18,14 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
         return [.. regions.Select(region => region.Count == 0 ? 0 : reduce(region))];
     }
 
-    /// <summary>The classes of each image that count, reduced.</summary>
+    /// <summary>Reduces the classes of each image, without the background if the options exclude it.</summary>
     public double[] OverClasses(double[] perRegion, Func<IEnumerable<double>, double> reduce) =>
         [.. perRegion.Chunk(grid.Classes).Select(classes => reduce(classes.Skip(options.IncludeBackground ? 0 : 1)))];
 
-    /// <summary>The mean over a window around each pixel, along one dimension after the other; what does not count is 0, and beyond the border lies what is on it.</summary>
+    /// <summary>
+    /// Computes the mean over a window around each pixel, one dimension after the other. Pixels that are not valid are 0; beyond the border the image repeats its border
+    /// pixels.
+    /// </summary>
     public double[] OverWindows(double[] perPixel, LocalMeanAttribute window)
     {
         var half = window.Window / 2;

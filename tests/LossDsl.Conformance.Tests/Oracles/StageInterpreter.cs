@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace LossDsl.Conformance.Oracles;
 
 /// <summary>
-/// The meaning of a loss in plain code on doubles: every stage and the formula are called as the C# that they are, found by their attributes, and reduced by loops.
-/// It shares nothing with the generator, and of the runtime only the maps, so that every backend can be held to it.
+/// Interpreter that gives a loss its meaning in plain code on doubles. Every stage and the formula are found by their attributes and called as C# methods; loops reduce
+/// their values.
+/// The interpreter shares nothing with the generator, and of the runtime only the distance maps, so that it is an independent oracle for every backend.
 /// </summary>
 internal sealed class StageInterpreter
 {
@@ -36,13 +37,13 @@ internal sealed class StageInterpreter
         ofRegions = new OptionsOfRegions(grid, reductions, target, options);
     }
 
-    /// <summary>Whether the formula has a value for each image.</summary>
+    /// <summary>Whether the formula has one value for each image.</summary>
     private bool IsPerImage => formula.Level == Level.Image
         || formula.Reduction is null && formula.Parameters.Any(static q => !q.HasDefaultValue) && formula.Parameters.All(q => q.HasDefaultValue || StageOf(q)?.Level == Level.Image);
 
     private bool ReadsClassWeight => methods.SelectMany(static m => m.Parameters).Any(static q => Is(q, "classWeight"));
 
-    /// <summary>The result: one number, or one for each region or image.</summary>
+    /// <summary>Returns the value of the loss: one number, or under Reduction.None one for each region or image.</summary>
     public double[] Evaluate(double[] logits)
     {
         (this.logits, results) = (logits, []);
@@ -51,7 +52,7 @@ internal sealed class StageInterpreter
         return ofRegions.Reduce(values, p, IsPerImage, ReadsClassWeight);
     }
 
-    /// <summary>Keeps what is constant in the backward (stopped stages, maps) at its values for these logits.</summary>
+    /// <summary>Freezes what is constant in the backward pass (stages with [StopGradient] and maps) at its values for these logits.</summary>
     public void Stop(double[] logits)
     {
         stopped = null;
@@ -106,7 +107,7 @@ internal sealed class StageInterpreter
         })];
     }
 
-    /// <summary>The value of a parameter, by the index of what the method is called for.</summary>
+    /// <summary>Returns the value of a parameter as a function of the index of the pixel, region or image that the method is called for.</summary>
     private Func<int, double> Bind(ParameterInfo parameter, Level level)
     {
         if (Quantity(parameter, level) is { } quantity)
@@ -129,7 +130,10 @@ internal sealed class StageInterpreter
         return _ => number;
     }
 
-    /// <summary>By weight: relative to the mean over classes where the method's values are averaged over classes, else to the mean over the classes of pixels.</summary>
+    /// <summary>
+    /// Returns the class weight. Under ClassWeighting.ByWeight it is divided by a mean weight: that over the classes for values averaged over classes, else that over the
+    /// labels of the valid pixels.
+    /// </summary>
     private Func<int, double> ClassWeight(StageMethod method, Level level)
     {
         if (options.ClassWeights is not { } weights)
@@ -188,7 +192,7 @@ internal sealed class StageInterpreter
             : null;
     }
 
-    // A pixel that does not count is background, also of the prediction.
+    // Pixels that are not valid are background, in the prediction too.
     private Tensor Mask(Of of) => tensor(of == Of.Target ? target.Labels : [.. (stopped?["p"] ?? p).Select((value, i) => target.Valid[i] ? value : 0)], target.Shape).gt(0.5).to_type(float64);
 
     private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => !m.IsFormula && Is(parameter, m.Name));

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>A stage or the formula of a loss: the C# method as it stands, and what its attributes say.</summary>
+/// <summary>Stage or formula of a loss: the C# method, and what its attributes say about its reduction.</summary>
 internal sealed class StageMethod
 {
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
@@ -22,21 +22,21 @@ internal sealed class StageMethod
 
     public ParameterInfo[] Parameters { get; }
 
-    /// <summary>The attribute that says what becomes of the method's values, or null for a formula of regions or images.</summary>
+    /// <summary>Attribute that tells how the method's values are reduced, or null for a formula over regions or images.</summary>
     public Attribute? Reduction { get; }
 
     public bool IsFormula { get; }
 
     public bool IsStopped { get; }
 
-    /// <summary>What the method is called for.</summary>
+    /// <summary>Level of the values that the method is called for.</summary>
     public Level CalledFor => Reduction switch
     {
         null or ClassSumAttribute or ClassMeanAttribute => Level.Region,
         _ => Level.Pixel,
     };
 
-    /// <summary>What the stage has a value of.</summary>
+    /// <summary>Level of the values after the reduction.</summary>
     public Level Level => Reduction switch
     {
         PixelAttribute or LocalMeanAttribute => Level.Pixel,
@@ -44,6 +44,7 @@ internal sealed class StageMethod
         _ => Level.Region,
     };
 
+    /// <summary>Returns the stages and the formula of a loss class.</summary>
     public static StageMethod[] Of(Type loss) =>
         [.. loss.GetMethods(Static).Where(static m => m.IsDefined(typeof(FormulaAttribute)) || m.GetCustomAttributes().Any(IsStage)).Select(static m => new StageMethod(m))];
 

@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>What autograd needs help with.</summary>
+/// <summary>Tensor operations whose gradient autograd would otherwise make infinite.</summary>
 internal static class TensorExtensions
 {
-    /// <summary>A power of what is positive; elsewhere 0, and no gradient, which would be infinite for an exponent below 1.</summary>
+    /// <summary>Computes a power where the base is positive. Elsewhere value and gradient are 0; the gradient of pow would be infinite at 0 for an exponent below 1.</summary>
     public static Tensor PowOrZero(this Tensor values, double exponent)
     {
         var isPositive = values.gt(0);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace LossDsl.Conformance.Oracles;
 
 /// <summary>
-/// What a user would write without LossDsl: sums over regions by TorchSharp operations that autograd records. Tensors of regions keep the rank of the logits, with dimensions of length 1.
+/// Quantities of a loss (probabilities, soft counts, means, maps) by plain TorchSharp operations that autograd records, as a user would write them without LossDsl. Region
+/// values keep the rank of the logits, with dimensions of length 1.
 /// </summary>
 internal sealed class TensorRegions
 {
@@ -12,9 +13,9 @@ internal sealed class TensorRegions
     private readonly long[] reduced;
 
     /// <param name="logits">[B, C, ...], a leaf of autograd's graph.</param>
-    /// <param name="target">The target before smoothing, 0 where a pixel does not count.</param>
-    /// <param name="valid">1 for the pixels that count, 0 for the others; null where all do.</param>
-    /// <param name="options">What the loss was told.</param>
+    /// <param name="target">The target [B, C, ...] before smoothing, 0 at pixels that are not valid.</param>
+    /// <param name="valid">1 for valid pixels, 0 for others; null if all are valid.</param>
+    /// <param name="options">The options of the loss, with their activation resolved.</param>
     public TensorRegions(Tensor logits, Tensor target, Tensor? valid, LossOptions options)
     {
         this.options = options;
@@ -53,16 +54,16 @@ internal sealed class TensorRegions
 
     public Tensor N => Sum(ones_like(P));
 
-    /// <summary>Which regions have no foreground, 1 or 0.</summary>
+    /// <summary>1 for regions without foreground, 0 for others.</summary>
     public Tensor IsEmpty => Sum(labels).eq(0).to_type(X.dtype);
 
-    /// <summary>As a mean over pixels takes it: by weight relative to the mean over the classes of pixels.</summary>
+    /// <summary>Class weight inside a mean over pixels. Under ClassWeighting.ByWeight it is relative to the mean weight of the labels.</summary>
     public Tensor ClassWeight => Relative(Sum(labels));
 
-    /// <summary>As a mean over classes takes it: by weight relative to the mean over classes.</summary>
+    /// <summary>Class weight inside a mean over classes. Under ClassWeighting.ByWeight it is relative to the mean weight of the classes.</summary>
     public Tensor ClassWeightInMean => Relative(ones_like(Sum(labels)));
 
-    /// <summary>As given.</summary>
+    /// <summary>Class weight as given in the options; 1 if none are given.</summary>
     public Tensor GivenWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray(), X.dtype).reshape(OverClasses) : ones(OverClasses, X.dtype);
 
     private bool IsL1 => options.SoftLabels == SoftLabels.L1;
@@ -71,13 +72,13 @@ internal sealed class TensorRegions
 
     public Tensor Sum(Tensor term)
     {
-        var counted = Counted(term);
+        var counted = Masked(term);
         return reduced.Length == 0 ? counted : counted.sum(reduced, keepdim: true);
     }
 
     public Tensor Mean(Tensor term) => Valid is null && reduced.Length > 0 ? term.mean(reduced, keepdim: true) : Sum(term) / N.clamp(min: 1);
 
-    /// <summary>The largest valid value of each region, as a constant.</summary>
+    /// <summary>Returns the largest valid value of each region, without a gradient; 0 if there is no valid pixel.</summary>
     public Tensor Largest(Tensor term)
     {
         var counted = Valid is null ? term.detach() : term.detach().masked_fill(Valid.eq(0), double.NegativeInfinity);
@@ -88,19 +89,19 @@ internal sealed class TensorRegions
 
     public Tensor ClassMean(Tensor perRegion) => CountedClasses(perRegion).mean([1], keepdim: true);
 
-    /// <summary>The regions of classes that count.</summary>
+    /// <summary>Returns the regions without those of an excluded background.</summary>
     public Tensor CountedClasses(Tensor perRegion) => options.IncludeBackground ? perRegion : perRegion.narrow(1, 1, perRegion.shape[1] - 1);
 
-    /// <summary>The mean over a Gaussian window.</summary>
+    /// <summary>Computes the mean over a Gaussian window around each pixel. Beyond the border the image repeats its border pixels.</summary>
     public Tensor Local(Tensor term, int side, double sigma)
     {
         var offsets = arange(-(side / 2), side / 2 + 1, X.dtype);
         var weights = (-offsets.square() / (2 * sigma * sigma)).exp();
         weights /= weights.sum();
-        var result = Counted(term);
+        var result = Masked(term);
         for (var d = 2; d < result.dim(); d++)
         {
-            // One row for each pixel: how much of every pixel is in its window. Beyond the border lies what is on it.
+            // Row i has the window weights of pixel i. A window beyond the border takes the border pixel.
             var length = result.shape[d];
             var matrix = zeros([length, length], X.dtype);
             for (var o = 0; o < side; o++)
@@ -119,7 +120,7 @@ internal sealed class TensorRegions
 
     public Tensor Contour(Of of) => ContourMap.Compute(Mask(of));
 
-    private Tensor Mask(Of of) => Counted((of == Of.Target ? labels : P.detach()).gt(0.5).to_type(X.dtype));
+    private Tensor Mask(Of of) => Masked((of == Of.Target ? labels : P.detach()).gt(0.5).to_type(X.dtype));
 
     private Tensor Relative(Tensor frequency)
     {
@@ -127,5 +128,5 @@ internal sealed class TensorRegions
         return options.ClassWeighting == ClassWeighting.ByCount ? GivenWeight : GivenWeight / where(mean.gt(0), mean, ones_like(mean));
     }
 
-    private Tensor Counted(Tensor term) => Valid is null ? term : term * Valid;
+    private Tensor Masked(Tensor term) => Valid is null ? term : term * Valid;
 }

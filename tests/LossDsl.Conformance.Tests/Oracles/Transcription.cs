@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance.Oracles;
 
-/// <summary>The loss transcribed into plain TorchSharp operations, to be differentiated by autograd.</summary>
+/// <summary>
+/// Evaluates the transcription of a loss into TorchSharp operations, to be differentiated by autograd: the formula, then empty masks, class weights and reduction.
+/// </summary>
 internal static class Transcription
 {
     public static Tensor Evaluate(ReferenceLoss loss, Tensor logits, Tensor target, LossOptions options) =>
@@ -17,7 +19,7 @@ internal static class Transcription
         var counts = loss.IsPerImage ? hasPixels.amax([1], keepdim: true) : hasPixels;
         if (!loss.IsPerImage)
         {
-            (values, counts) = OfEmptyMasks(values, counts, regions, options.EmptyMask);
+            (values, counts) = ApplyEmptyMask(values, counts, regions, options.EmptyMask);
             (values, counts) = (regions.CountedClasses(values), regions.CountedClasses(counts));
         }
 
@@ -32,7 +34,7 @@ internal static class Transcription
         };
     }
 
-    private static (Tensor Values, Tensor Counts) OfEmptyMasks(Tensor values, Tensor counts, TensorRegions regions, EmptyMask policy)
+    private static (Tensor Values, Tensor Counts) ApplyEmptyMask(Tensor values, Tensor counts, TensorRegions regions, EmptyMask policy)
     {
         var isEmpty = regions.IsEmpty;
         return policy switch

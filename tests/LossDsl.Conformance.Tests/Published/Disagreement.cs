@@ -1,9 +1,9 @@
 namespace LossDsl.Conformance.Published;
 
-/// <summary>Why the catalog computes another value than a library that was asked.</summary>
-/// <param name="Key">What <see cref="PublishedCase.Because"/> refers to.</param>
-/// <param name="There">What the other library computes.</param>
-/// <param name="Here">What the catalog computes.</param>
-/// <param name="Verdict">Who is right, and why.</param>
-/// <param name="Obstacle">Why a case, or all, cannot be written in the formula language; null if each is.</param>
+/// <summary>Reason for which the catalog computes another value than a published case: one row of the table in docs/losses.md.</summary>
+/// <param name="Key">The name that <see cref="PublishedCase.Because"/> refers to.</param>
+/// <param name="There">The definition of the other library.</param>
+/// <param name="Here">The definition of the catalog.</param>
+/// <param name="Verdict">Which definition is right, and why.</param>
+/// <param name="Obstacle">Why the formula language cannot express some or all of the cases; null if it expresses each.</param>
 public sealed record Disagreement(string Key, string There, string Here, string Verdict, string? Obstacle = null);

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Published;
 
-/// <summary>The reasons for which published values differ from those of the catalog, in the order of the page of losses.</summary>
+/// <summary>All reasons for which published values differ from those of the catalog, in the order of docs/losses.md.</summary>
 public static class Disagreements
 {
     public static IReadOnlyList<Disagreement> All { get; } = [.. OfPixels(), .. OfRegions(), .. OfCompounds(), .. OfPlaces()];

@@ -5,26 +5,26 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Published;
 
-/// <summary>Value and gradient that another implementation computed, in float64.</summary>
-/// <param name="Name">What the case is called.</param>
+/// <summary>Input with the value and gradient that another implementation computed for it in float64, and the loss of the catalog to compare with.</summary>
+/// <param name="Name">The name of the case: library, loss and number.</param>
 /// <param name="Source">The implementation and its commit.</param>
-/// <param name="Because">Which <see cref="Disagreement"/> explains that it is not what the catalog computes; null if it is.</param>
-/// <param name="Loss">The loss of the catalog that has the same definition or, where none has, the nearest; null if none is near.</param>
-/// <param name="Hyperparameters">The hyperparameters here that mean the same.</param>
-/// <param name="Activation">How logits become probabilities.</param>
-/// <param name="Region">What the sums run over.</param>
-/// <param name="Reduction">How regions become the result.</param>
-/// <param name="Offset">Their value less ours: -1 where they return minus the score.</param>
-/// <param name="Scale">Their value divided by ours, where they divide by another number of pixels, or leave out a factor of 1/2.</param>
-/// <param name="Options">Options that mean the same, beside activation, region and reduction.</param>
-/// <param name="Valid">Which pixels of an image count, [B, 1, ...], if not all.</param>
-/// <param name="Maps">Maps that they were given, by the name of the parameter here.</param>
-/// <param name="Definition">Their definition in the formula language, where the catalog has another and the language can say it.</param>
-/// <param name="Shape">The shape of logits and target.</param>
-/// <param name="Logits">The input.</param>
+/// <param name="Because">The key of the <see cref="Disagreement"/> that explains why the catalog differs; null if the catalog agrees.</param>
+/// <param name="Loss">The loss of the catalog with the same definition, or with the nearest; null if none is near.</param>
+/// <param name="Hyperparameters">The equivalent hyperparameters of the catalog's loss.</param>
+/// <param name="Activation">The activation of the logits.</param>
+/// <param name="Region">The region that sums run over.</param>
+/// <param name="Reduction">The reduction of the region values.</param>
+/// <param name="Offset">The published value minus that of the catalog: -1 if the library returns minus the score.</param>
+/// <param name="Scale">The published value divided by that of the catalog, if the library divides by another number of pixels or leaves out a factor of 1/2; null for 1.</param>
+/// <param name="Options">Equivalent options besides activation, region and reduction.</param>
+/// <param name="Valid">The validity mask of shape [B, 1, ...]; null if all pixels are valid.</param>
+/// <param name="Maps">Maps that the library was given, by the name of the parameter in the catalog's loss.</param>
+/// <param name="Definition">The library's definition in the formula language; null if the catalog agrees or the language cannot express it.</param>
+/// <param name="Shape">The shape [B, C, ...] of logits and target.</param>
+/// <param name="Logits">The logits, or probabilities for Activation.None.</param>
 /// <param name="Target">The target.</param>
-/// <param name="Values">Their result.</param>
-/// <param name="Gradient">The derivative of the result's sum by the logits; null if theirs cuts it off.</param>
+/// <param name="Values">The published result: one number, or one for each region.</param>
+/// <param name="Gradient">The derivative of the result's sum by the logits; null if the library gives none.</param>
 public sealed record PublishedCase(
     string Name,
     string Source,
@@ -50,7 +50,7 @@ public sealed record PublishedCase(
 
     public static IReadOnlyDictionary<string, PublishedCase> All { get; } = Read().ToDictionary(static published => published.Name);
 
-    /// <summary>The case with their definition instead of the catalog's.</summary>
+    /// <summary>The case with the loss that spells the library's definition, instead of the catalog's; the case itself if there is none.</summary>
     [JsonIgnore]
     public PublishedCase AsDefined => Definition is not { } d ? this : this with
     {

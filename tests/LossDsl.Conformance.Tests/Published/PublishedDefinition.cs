@@ -2,7 +2,9 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance.Published;
 
-/// <summary>Another library's definition in the formula language, or in the catalog's with a map of theirs; the rest as the properties of <see cref="PublishedCase"/>.</summary>
+/// <summary>
+/// Loss that spells another library's definition as a formula, or a loss of the catalog with a map of the library. The members are those of <see cref="PublishedCase"/>.
+/// </summary>
 public sealed record PublishedDefinition(
     string Loss,
     Dictionary<string, double> Hyperparameters,

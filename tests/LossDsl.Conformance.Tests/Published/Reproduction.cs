@@ -5,12 +5,13 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Published;
 
-/// <summary>What LossDsl computes for a published case, and how far that is from what was published.</summary>
-/// <param name="ValueDistance">The largest difference of a value; infinity where the results have another shape.</param>
-/// <param name="GradientDistance">The largest difference of a derivative; 0 where none was published.</param>
-/// <param name="Agrees">Whether both are within the digits that were published.</param>
+/// <summary>Result of computing a published case with LossDsl: the distance from the published value and gradient.</summary>
+/// <param name="ValueDistance">The largest difference of a value; infinity if the shapes differ.</param>
+/// <param name="GradientDistance">The largest difference of a derivative; 0 if none was published.</param>
+/// <param name="Agrees">Whether value and gradient agree to the published digits.</param>
 internal sealed record Reproduction(double ValueDistance, double GradientDistance, bool Agrees)
 {
+    /// <summary>Computes the case with the loss, hyperparameters and options that it names.</summary>
     public static Reproduction Of(PublishedCase published)
     {
         using var scope = NewDisposeScope();
@@ -29,7 +30,7 @@ internal sealed record Reproduction(double ValueDistance, double GradientDistanc
             ofValue <= 1e-12 + 1e-10 * Numbers.Largest(expected) && ofGradient <= 1e-12 + 1e-9 * Numbers.Largest(published.Gradient ?? [0]));
     }
 
-    // Of values that were not reduced, theirs are summed where ours have been.
+    // Published values without reduction are summed if the loss here is.
     private static double[] Comparable(PublishedCase published, long count) =>
         published.Values.Length > 1 && count == 1 && published.Reduction == nn.Reduction.Sum ? [published.Values.Sum()] : [.. published.Values.Select(v => v - published.Offset)];
 }

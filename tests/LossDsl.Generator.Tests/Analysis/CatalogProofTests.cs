@@ -8,14 +8,14 @@ namespace LossDsl.Generator.Tests.Analysis;
 
 using Verdict = LossDsl.Generator.Analysis.Verdict;
 
-/// <summary>What is said of the catalog: of losses that are right, no warning, and every claim is proved but those that are known here.</summary>
+/// <summary>Tests of the analysis on the catalog: its losses get no warnings, and every claim is proved except for those listed here.</summary>
 public sealed class CatalogProofTests(ITestOutputHelper output)
 {
     private static readonly GeneratorRun Run = GeneratorRun.Of(Sources.Catalog());
     private static readonly IReadOnlyList<AnalyzedLoss> Losses = [.. Run.Step(TrackingNames.Proof).Select(static o => (AnalyzedLoss)o.Value)];
 
     [Fact]
-    public void No_warnings()
+    public void The_catalog_gets_no_warnings()
     {
         foreach (var finding in Run.Findings)
         {
@@ -26,7 +26,7 @@ public sealed class CatalogProofTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_is_not_proved()
+    public void Every_claim_is_proved_but_those_listed()
     {
         foreach (var loss in Losses)
         {
@@ -45,7 +45,7 @@ public sealed class CatalogProofTests(ITestOutputHelper output)
                 "ComboSurveyLiteralLoss: direction Refuted",
                 "CorrelationSimilarityFullLoss: direction Undecided",
 
-                // What it counts, and how it weighs a pixel, jumps where the contour of the prediction or the difference crosses a threshold.
+                // These losses jump where the contour of the prediction, or the difference that selects the kept pixels, crosses a threshold.
                 "CorrelationSimilarityLoss: direction Undecided",
                 "ShapeAwareLoss: direction Undecided",
                 "ShapeAwareSurveyLiteralLoss: direction Undecided",
@@ -53,12 +53,12 @@ public sealed class CatalogProofTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Proofs_with_maps_held_constant() => Assert.Equal(
+    public void Losses_proved_with_maps_held_constant_are_those_listed() => Assert.Equal(
         ["CorrelationSimilarityFullLoss", "CorrelationSimilarityLoss", "HausdorffLoss", "ShapeAwareLoss", "ShapeAwareSurveyLiteralLoss"],
         Losses.Where(static loss => loss.Proof.HoldsMapsConstant).Select(static loss => loss.Loss.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void What_is_not_smooth() => Assert.Equal(
+    public void Losses_with_kinks_or_jumps_are_those_listed() => Assert.Equal(
         ["CorrelationSimilarityFullLoss", "CorrelationSimilarityLoss", "ShapeAwareLoss", "ShapeAwareSurveyLiteralLoss"],
         Losses.Where(static loss => loss.Proof.Smooth != Verdict.Proved).Select(static loss => loss.Loss.Name).Order(StringComparer.Ordinal));
 }

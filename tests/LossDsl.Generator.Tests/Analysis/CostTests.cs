@@ -9,28 +9,28 @@ using static LossDsl.Generator.Formulas.Quantities;
 
 namespace LossDsl.Generator.Tests.Analysis;
 
-/// <summary>What the analysis of the catalog costs beside the rest of the generator.</summary>
+/// <summary>Limits the memory that the analysis allocates, for the catalog and for deeply nested formulas, and prints its time beside that of the whole generator.</summary>
 public sealed class CostTests(ITestOutputHelper output)
 {
-    // Memory, which is the same in every run and which the time follows; in megabytes, with room for what a compiler may do otherwise.
-    private const double MostOfTheCatalog = 60;
-    private const double MostOfOne = 10;
-    private const double MostOfNested = 100;
+    // Limits in megabytes, with room for other compilers. Allocated memory is the same in every run, and the time grows with it.
+    private const double LimitOfCatalog = 60;
+    private const double LimitOfLoss = 10;
+    private const double LimitOfNested = 100;
 
     [Fact]
-    public void Of_the_catalog()
+    public void Analysis_of_the_catalog_stays_within_its_limit()
     {
         var sources = Sources.Catalog();
         var plans = GeneratorRun.Of(sources).Step(TrackingNames.Plan).Select(static o => (LoweredLoss)o.Value).ToList();
-        var costs = plans.Select(static plan => (plan.Name, Megabytes: Megabytes(() => LossAnalysis.Analyze(plan)), Time: Best(() => LossAnalysis.Analyze(plan)))).ToList();
-        output.WriteLine($"analysis {costs.Sum(static c => c.Time):F0} ms of {Best(() => GeneratorRun.Of(sources)):F0} ms, {costs.Sum(static c => c.Megabytes):F0} MB");
+        var costs = plans.Select(static plan => (plan.Name, Megabytes: Megabytes(() => LossAnalysis.Analyze(plan)), Time: BestTime(() => LossAnalysis.Analyze(plan)))).ToList();
+        output.WriteLine($"analysis {costs.Sum(static c => c.Time):F0} ms of {BestTime(() => GeneratorRun.Of(sources)):F0} ms, {costs.Sum(static c => c.Megabytes):F0} MB");
         foreach (var (name, megabytes, time) in costs)
         {
             output.WriteLine($"{name}: {time:F1} ms, {megabytes:F1} MB");
         }
 
-        Assert.All(costs, static c => Assert.InRange(c.Megabytes, 0, MostOfOne));
-        Assert.InRange(costs.Sum(static c => c.Megabytes), 0, MostOfTheCatalog);
+        Assert.All(costs, static c => Assert.InRange(c.Megabytes, 0, LimitOfLoss));
+        Assert.InRange(costs.Sum(static c => c.Megabytes), 0, LimitOfCatalog);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class CostTests(ITestOutputHelper output)
     [InlineData("tp / (x + fp + smooth)", 60)]
     [InlineData("max(x - fp, tp)", 100)]
     [InlineData("(x + fp)^2 / (tp + smooth)", 60)]
-    public void Of_what_is_nested_deeply(string shape, int times)
+    public void Analysis_of_a_deeply_nested_formula_stays_within_its_limit(string shape, int times)
     {
         Expr smooth = new Variable("smooth", Level.Fixed);
         var body = Enumerable.Range(0, times).Aggregate((Expr)TruePositives, (x, _) => shape switch
@@ -52,8 +52,8 @@ public sealed class CostTests(ITestOutputHelper output)
         });
         var plan = LoweredLoss.Lower(RandomLosses.Spec([new Stage(new Variable("L", Level.Region), StageKind.Formula, body)], new Random(1)));
         var megabytes = Megabytes(() => LossAnalysis.Analyze(plan));
-        output.WriteLine($"{megabytes:F1} MB, {Best(() => LossAnalysis.Analyze(plan)):F0} ms");
-        Assert.InRange(megabytes, 0, MostOfNested);
+        output.WriteLine($"{megabytes:F1} MB, {BestTime(() => LossAnalysis.Analyze(plan)):F0} ms");
+        Assert.InRange(megabytes, 0, LimitOfNested);
     }
 
     private static double Megabytes(Action action)
@@ -63,7 +63,7 @@ public sealed class CostTests(ITestOutputHelper output)
         return (GC.GetAllocatedBytesForCurrentThread() - before) / 1e6;
     }
 
-    private static double Best(Action action) => Enumerable.Range(0, 3).Min(_ =>
+    private static double BestTime(Action action) => Enumerable.Range(0, 3).Min(_ =>
     {
         var watch = Stopwatch.StartNew();
         action();

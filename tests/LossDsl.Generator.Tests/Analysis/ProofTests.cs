@@ -5,24 +5,25 @@ namespace LossDsl.Generator.Tests.Analysis;
 
 using Verdict = LossDsl.Generator.Analysis.Verdict;
 
-/// <summary>Proofs and counterexamples where one could be wrong about them: what formulas at random have shown.</summary>
+/// <summary>Tests of proofs and counterexamples in cases that are easy to get wrong; random formulas found most of them.</summary>
 public sealed class ProofTests
 {
-    // Over one denominator it is (alpha - fn nothing) / nothing; but alpha / nothing is 0 where both are.
+    // Over a common denominator the divisor is (alpha - fn nothing) / nothing. Where alpha and nothing are both 0, alpha / nothing is 0 by definition, and the divisor is
+    // -fn.
     [Fact]
-    public void Beside_a_quotient_whose_denominator_is_0() => Assert.True(Proof(
+    public void The_range_includes_values_where_a_quotient_is_0_over_0() => Assert.True(Proof(
         "[PixelMean] static double Nothing(double p, [Range(1, 2)] double smooth = 1) => -0.0 * smooth * p;",
         "[Formula] static double Formula(double nothing, double tn, double fn, [Range(0, 10)] double alpha = 1) => Math.Pow(LossMath.Sigmoid(tn), 2) / (-fn + alpha / nothing);").Range.Contains(-0.5));
 
     [Fact]
-    public void Reductions_that_cancel() => Assert.Equal(Generator.Analysis.Verdict.Proved, Proof(
+    public void A_difference_of_equal_reductions_is_proved_finite() => Assert.Equal(Generator.Analysis.Verdict.Proved, Proof(
         "[PixelSum] static double First(double p, double y) => p * (1 - y);",
         "[PixelSum] static double Second(double p, double y) => (1 - y) * p;",
         "[Formula] static double Formula(double first, double second, double fp) => fp + 0.5 * (first - second) / (1 + fp);").Finite);
 
-    // tan has poles between 1 and 2, and 3^800 is no finite number.
+    // tan has a pole between 1 and 2, and 3^800 is not finite.
     [Fact]
-    public void Power_that_overflows() => Assert.NotEqual(Generator.Analysis.Verdict.Proved, Proof(
+    public void A_power_that_overflows_is_not_proved_finite() => Assert.NotEqual(Generator.Analysis.Verdict.Proved, Proof(
         "[Formula] static double Formula(double fp, [Range(1, 2)] double smooth = 1.2) => fp + Math.Pow(3, LossMath.Softplus(Math.Tan(smooth)));").Finite);
 
     // cosh(s) + s is least between the ends, at -0.88.
@@ -30,27 +31,27 @@ public sealed class ProofTests
     [InlineData("LossMath.StopGradient(Math.Cosh(smooth)) + smooth", 0.533)]
     [InlineData("(smooth > -0.5 && smooth < 0.5 ? -3 : 1) + smooth", -3)]
     [InlineData("(smooth - Math.Sign(smooth)) * 3", 2)]
-    public void Range_by_a_hyperparameter_without_a_slope(string value, double least) => Assert.True(Proof(
+    public void The_range_includes_the_least_value_inside_the_range_of_a_hyperparameter(string value, double least) => Assert.True(Proof(
         $"[Formula] static double Formula(double tp, double fn, [Range(-1, 1)] double smooth = 1) => fn / (1 + tp + fn) + {value};").Range.Contains(least));
 
     [Fact]
-    public void Range_by_a_weight() => Assert.Equal(1, Proof(
+    public void The_range_of_a_weighted_mean_is_that_of_its_parts() => Assert.Equal(1, Proof(
         "[PixelMean] static double First(double p) => p;",
         "[PixelMean] static double Second(double p) => p * p;",
         "[Formula] static double Formula(double first, double second, [Range(0, 1)] double weight = 0.5) => first < 2 ? first * weight + second * (1 - weight) : 1;").Range.High);
 
-    // x / tanh x is smooth at 0, where it is 0/0.
+    // x / tanh x is smooth at 0, where the quotient is 0/0.
     [Fact]
-    public void Gradient_where_a_quotient_is_0_over_0() => Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof(
+    public void Zero_over_zero_is_no_counterexample_to_a_bounded_gradient() => Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof(
         "[PixelMean] static double Second(double x) => x;",
         "[Formula] static double Formula(double second) => second / -Math.Tanh(second);").BoundedGradient);
 
-    // No digit of the tangent of 10^20 is right.
+    // tan(10^20) has no correct digit in double.
     [Fact]
-    public void Value_that_rounding_decides() => Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof(
+    public void A_value_that_rounding_decides_is_no_counterexample_to_finiteness() => Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof(
         "[Formula] static double Formula(double fp, double tn) => 1 / (Math.Tan(1e20 * (fp + 1)) - Math.Tan(1e20 * (fp + tn + 1) / (tn + 1) * (tn + 1)));").Finite);
 
-    // No derivative shows these jumps, each of which one better pixel can make upwards.
+    // One better pixel can make each of these jumps upwards, and no derivative shows them.
     [Theory]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => tp > fp ? fn + 1 : fn;")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + fn + Math.Sign(tp - fp);")]
@@ -66,14 +67,14 @@ public sealed class ProofTests
     [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * x; [Formula] static double Formula(double mean, double fp, double fn) => fp + fn + Math.Pow(0.0, Math.Max(mean, 0));")]
     [InlineData("[PixelMean] static double Mean(double x, double y) => (1 - y) * Math.Tanh(x); [Formula] static double Formula(double mean, double fp, double fn) => fp + fn + Math.Tan(3 * mean);")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn, [Range(0, 10)] double least = 1) => !(tp < least || fp < 1) ? fp + fn + 1 : fp + fn;")]
-    public void Jump(string methods)
+    public void A_jump_leaves_direction_and_smoothness_unproved(string methods)
     {
         var proof = Proof(methods);
         Assert.NotEqual(Generator.Analysis.Verdict.Proved, proof.Direction);
         Assert.NotEqual(Generator.Analysis.Verdict.Proved, proof.Smooth);
     }
 
-    // Choices that meet, or that the prediction does not decide.
+    // Branches that meet at their boundary, or a condition that the prediction does not decide.
     [Theory]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + (tp + fn > 2 ? fn / 2 : fn);")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn, double n) => fp + (2 * tp > n - 2 * fn ? fn / 2 : fn);")]
@@ -86,9 +87,9 @@ public sealed class ProofTests
     [InlineData("[Formula] static double Formula(double fp, double fn) => fn + (fp > 1 && fp < 3 ? fp * fp + 3 : 4 * fp);")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => 1 - 2 * tp / (2 * tp + fp + fn);")]
     [InlineData("[Formula] static double Formula(double fp, double fn, double n, [Range(0, 10)] double least = 1) => n > least ? fp + fn : fp + 2 * fn;")]
-    public void No_jump(string methods) => Assert.True(Proof(methods).Direction == Verdict.Proved, methods);
+    public void Choices_without_a_jump_keep_the_direction_proved(string methods) => Assert.True(Proof(methods).Direction == Verdict.Proved, methods);
 
-    // At fn = 500 the base is 1e-435, which double rounds to 0, and the slope of the root is no infinity.
+    // At fn = 500 the base is 1e-435, which underflows to 0 in double. The infinite slope of the root at 0 is then no counterexample.
     [Theory]
     [InlineData("Math.Pow(LossMath.LogCosh(Math.Exp(-fn)), 0.7)")]
     [InlineData("Math.Pow(LossMath.Square(Math.Exp(-fn)), 0.7)")]
@@ -96,7 +97,7 @@ public sealed class ProofTests
     public void Underflow_is_no_unbounded_gradient(string value) =>
         Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof($"[Formula] static double Formula(double fn) => {value};").BoundedGradient);
 
-    // The prediction has a threshold, but its own probability moves nothing else.
+    // A claim about a loss with a map of the prediction, or with a stopped value that depends on it, holds these constant.
     [Theory]
     [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double distance) => (p - y) * (p - y) * distance;", true)]
     [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Target), StopGradient] double distance) => (p - y) * (p - y) * distance;", false)]
@@ -104,34 +105,34 @@ public sealed class ProofTests
     [InlineData("[PixelMean, StopGradient] static double Weight(double p) => p; [Formula, PixelMean] static double Formula(double p, double y, double weight) => weight * (p - y) * (p - y);", true)]
     [InlineData("[PixelMean, StopGradient] static double Weight(double y) => y; [Formula, PixelMean] static double Formula(double p, double y, double weight) => weight * (p - y) * (p - y);", false)]
     [InlineData("[Pixel] static double Weight([StopGradient] double p) => p; [Formula, PixelMean] static double Formula(double p, double y, double weight) => weight * (p - y) * (p - y);", true)]
-    public void Maps_held_constant(string methods, bool isHeld)
+    public void A_proof_says_whether_it_holds_maps_constant(string methods, bool isHeld)
     {
         var proof = Proof(methods);
         Assert.Equal((Generator.Analysis.Verdict.Proved, isHeld), (proof.Direction, proof.HoldsMapsConstant));
     }
 
-    // The root of a square is |x|; counts are 0 by the target alone.
+    // The root of a square is |x|, which has a kink. Soft counts become 0 by the target alone, so their root has none.
     [Theory]
     [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Sqrt(LossMath.Square(fp - fn));", false)]
     [InlineData("[PixelMean] static double Mean(double x) => x * x; [Formula] static double Formula(double mean) => Math.Sqrt(mean);", false)]
     [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Pow(LossMath.Square(fp - fn), 0.75);", false)]
     [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Sqrt(fp + fn);", true)]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => Math.Pow(1 - (tp + 1) / (tp + fp + fn + 1), 0.75);", true)]
-    public void Root(string methods, bool isSmooth) => Assert.Equal(isSmooth, Proof(methods).Smooth == Verdict.Proved);
+    public void A_root_has_a_kink_where_the_prediction_makes_its_argument_0(string methods, bool isSmooth) => Assert.Equal(isSmooth, Proof(methods).Smooth == Verdict.Proved);
 
     [Fact]
-    public void Limits_are_those_that_the_runtime_states() => Assert.Equal(
+    public void The_limits_of_proofs_are_those_that_the_runtime_states() => Assert.Equal(
         InputLimits.Large, new InputLimits(LossProof.MostPixels, LossProof.MostClasses, LossProof.LargestLogit, LossProof.LargestMapValue, LossProof.LargestHyperparameter));
 
     [Theory]
     [InlineData("[Formula] static double Formula(double fp, double fn) => fp + fn;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.")]
     [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double d) => (p - y) * (p - y) * d;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value, with its maps held constant; the gradient is bounded, with its maps held constant; there are no kinks or jumps, with its maps held constant.")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => tp > fp ? fn + fp + 1 : fn + fp;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one.")]
-    public void Words(string methods, string words) => Assert.Equal(
+    public void A_proof_is_described_in_sentences(string methods, string words) => Assert.Equal(
         [words], Generator.Backends.Metadata.ProofText.Sentences(Proof(methods), new("a", "Region", null, null, null, null, "Minimize")));
 
     [Fact]
-    public void Words_of_a_loss_without_a_direction()
+    public void A_loss_that_is_not_monotone_by_declaration_is_described_so()
     {
         var analyzed = Analyzed("[Formula, PixelMean] static double Formula(double p) => p * (1 - p);");
         Assert.Equal(
@@ -142,7 +143,7 @@ public sealed class ProofTests
     [Theory]
     [InlineData("p * (1 - p)")]
     [InlineData("(p - y) * (p - y)")]
-    public void Direction_that_is_not_claimed(string value)
+    public void The_direction_of_a_loss_that_is_not_monotone_by_declaration_is_undecided(string value)
     {
         var proof = ((AnalyzedLoss)GeneratorRun.Of($"[Loss(\"a\", IsMonotone = false)] internal partial class Sample {{ [Formula, PixelMean] static double Formula(double p, double y) => {value}; }}").Step(TrackingNames.Proof).Single().Value).Proof;
         Assert.Equal((Generator.Analysis.Verdict.Undecided, Generator.Analysis.Verdict.Proved), (proof.Direction, proof.BoundedGradient));

@@ -5,13 +5,14 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Analysis;
 
-/// <summary>Losses at random: with ranges of hyperparameters, and with regions to try them at.</summary>
+/// <summary>Builds random losses: specifications with random hyperparameter ranges, and random points to evaluate them at.</summary>
 internal static class RandomLosses
 {
     private const int StepsOfWalk = 8;
 
     private static readonly (double Low, double High)[] Ranges = [(0, 1), (0, 10), (1e-5, 1e3), (-1, 1), (0.1, 3), (0, 0.5), (1, 2)];
 
+    /// <summary>Returns a loss with the given stages, and a hyperparameter with a random range for each fixed variable.</summary>
     public static LossSpec Spec(IReadOnlyList<Stage> stages, Random random) => new(
         new("", [], "Sample", "global::Sample", "Sample", ""),
         new("sample", "Region", null, null, null, null, "Minimize"),
@@ -20,7 +21,7 @@ internal static class RandomLosses
         [],
         []);
 
-    /// <summary>A region and hyperparameters, often at their corners.</summary>
+    /// <summary>Returns a random region and hyperparameters, often at the ends of their ranges.</summary>
     public static Trial Trial(LossSpec spec, Random random)
     {
         var pixels = Enumerable.Range(0, random.Next(1, 5)).Select(_ => new PixelGroup(Logit(random), Target(random), random.Next(4) == 0 ? Math.Round(Math.Pow(10, 5 * random.NextDouble())) : 1));
@@ -33,7 +34,7 @@ internal static class RandomLosses
         }));
     }
 
-    /// <summary>A region whose first pixel is alone and gets better with every step, by a little or by much; the others and the hyperparameters stay.</summary>
+    /// <summary>Returns regions in which one pixel gets better from step to step, by a little or by much. The other pixels and the hyperparameters stay the same.</summary>
     public static (IReadOnlyList<ProbeRegion> Steps, Trial Trial) Walk(LossSpec spec, Random random)
     {
         var trial = Trial(spec, random);
@@ -43,7 +44,7 @@ internal static class RandomLosses
         return ([.. (target == 1 ? logits : logits.Reverse()).Select(logit => new ProbeRegion([new(logit, target), .. others]))], trial);
     }
 
-    /// <summary>What rounding can be measured by: the size of the largest part of the sum that an expression is.</summary>
+    /// <summary>Estimates the scale of rounding errors: the size of the largest term of the sum that an expression is.</summary>
     public static double Size(ProbeValues evaluation, Expr expression, int pixel) => expression switch
     {
         Apply { Op: var op, Arguments: var a } when op == Arithmetic.Add || op == Arithmetic.Subtract => Math.Max(Size(evaluation, a[0], pixel), Size(evaluation, a[1], pixel)),
@@ -75,5 +76,5 @@ internal static class RandomLosses
     private static double Target(Random random) => random.Next(6) == 0 ? random.NextDouble() : random.Next(2);
 }
 
-/// <summary>A point: a region and the hyperparameters.</summary>
+/// <summary>Point at which a loss is evaluated: a region and the hyperparameters.</summary>
 internal sealed record Trial(ProbeRegion Scene, IReadOnlyDictionary<Variable, double> Hyperparameters);

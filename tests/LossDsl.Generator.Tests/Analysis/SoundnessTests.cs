@@ -9,7 +9,8 @@ namespace LossDsl.Generator.Tests.Analysis;
 using Verdict = LossDsl.Generator.Analysis.Verdict;
 
 /// <summary>
-/// What is proved of formulas at random is never contradicted by a point, corners among them. SOUNDNESS_FORMULAS=10000 asks for more of them than a build waits for.
+/// Tests the soundness of proofs on random losses: no evaluated point contradicts a proved claim, and every reported counterexample holds. The environment variable
+/// SOUNDNESS_FORMULAS sets the number of losses, 400 by default; a thorough run takes 10000.
 /// </summary>
 public sealed class SoundnessTests(ITestOutputHelper output)
 {
@@ -23,7 +24,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
     private int counterexamples;
 
     [Fact]
-    public void Nothing_proved_of_random_formulas_is_contradicted_and_every_counterexample_holds()
+    public void No_point_contradicts_a_proof_of_a_random_loss_and_every_counterexample_holds()
     {
         var slowest = TimeSpan.Zero;
         foreach (var (formula, i) in RandomFormulas.OfLosses(Count).Select(static (f, i) => (f, i)))
@@ -66,7 +67,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         }
     }
 
-    // By other means, at the point that the message has.
+    // Evaluates the point of the message independently of the analysis.
     private void Confirm(LossPlan plan, Finding finding)
     {
         Func<Witness, double, bool>? shows = finding.Kind switch
@@ -131,7 +132,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         var evaluation = stages.AddBackwardSteps(gradient.Sums, ofLimits: false);
         var values = evaluation.Evaluate(gradient.Value);
 
-        // Behind the floors of slopes, where NaN is 0 times infinity.
+        // The slopes as limits, without the clamps of generated code. NaN stands for 0 times infinity.
         var steep = stages.AddBackwardSteps(gradient.Sums, ofLimits: true).Evaluate(gradient);
         for (var pixel = 0; pixel < values.Length; pixel++)
         {
@@ -149,10 +150,10 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         }
     }
 
-    // A derivative does not show a jump, values on both sides of it do: one pixel gets better, step by step, and the value never gets worse.
+    // No derivative shows a jump, but values on both sides of it do: while one pixel gets better, step by step, the value must never get worse.
     private void Walk(LossPlan plan, CheckResults proof, Random random)
     {
-        // What is stopped is held constant by the claim, but not by a value.
+        // The claim holds stopped values constant, but evaluated values do not.
         if (proof.Direction != Verdict.Proved || proof.HoldsMapsConstant)
         {
             return;

@@ -6,8 +6,8 @@ using LossDsl.Generator.Rewriting;
 namespace LossDsl.Generator.Tests.Analysis;
 
 /// <summary>
-/// A loss at a point by other means than the analysis: the formulas as they were written, with the slope by the logit of one pixel carried along forwards
-/// (nothing simplified, nothing differentiated as a whole, no floor under a slope).
+/// Evaluation of a loss at one point, independent of the analysis. The witness interprets the formulas as written and carries the derivative by the logit of one pixel
+/// along (forward mode). Nothing is simplified, and no slope is clamped.
 /// </summary>
 internal sealed class Witness
 {
@@ -17,34 +17,35 @@ internal sealed class Witness
     private readonly Lazy<double> rise;
     private readonly Dictionary<Variable, Slope[]> values = [];
 
+    /// <summary>Evaluates a loss at a point.</summary>
     /// <param name="spec">The loss.</param>
     /// <param name="trial">The point.</param>
-    /// <param name="moved">The pixel whose logit moves.</param>
-    /// <param name="isCompiled">The formulas as they are compiled, where a log p is finite at any logit and a x / x² is 1 / x.</param>
-    /// <param name="by">How far its logit has moved.</param>
+    /// <param name="moved">The index of the pixel by whose logit the loss is differentiated.</param>
+    /// <param name="isCompiled">Whether the formulas are simplified as for generated code, in which log p is finite at any logit and x / x² is 1 / x.</param>
+    /// <param name="by">The number added to the logit of that pixel.</param>
     public Witness(LossSpec spec, Trial trial, int moved, bool isCompiled = false, double by = 0)
     {
-        // The pixel that moves stands first; those that were like it stay.
+        // The moved pixel comes first. Equal pixels of its group stay where they are.
         var own = trial.Scene.Pixels[moved];
         rise = new(() => new Witness(spec, trial, moved, isCompiled, Step).Result.Value - new Witness(spec, trial, moved, isCompiled, -Step).Result.Value);
         pixels = [own with { Count = 1, Logit = own.Logit + by }, .. trial.Scene.Pixels.Where((_, i) => i != moved), .. own.Count > 1 ? [own with { Count = own.Count - 1 }] : (PixelGroup[])[]];
         SetQuantities();
         foreach (var (variable, value) in trial.Hyperparameters)
         {
-            values[variable] = Everywhere(new(value, 0));
+            values[variable] = AtEveryPixel(new(value, 0));
         }
 
         foreach (var stage in spec.Stages)
         {
             var formula = isCompiled ? Simplifier.Simplify(stage.Body) : stage.Body;
-            Slope[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Of(formula, i))];
+            Slope[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Evaluate(formula, i))];
             IsFinite &= body.All(static s => double.IsFinite(s.Value));
             values[stage.Result] = stage.Kind switch
             {
-                StageKind.PixelSum => Everywhere(Sum(body)),
-                StageKind.PixelMean => Everywhere(Sum(body) is var sum ? new(sum.Value / Pixels, sum.By / Pixels) : default),
-                StageKind.PixelMax => Everywhere(Extreme(body, body.Max(static s => s.Value))),
-                StageKind.PixelMin => Everywhere(Extreme(body, body.Min(static s => s.Value))),
+                StageKind.PixelSum => AtEveryPixel(Sum(body)),
+                StageKind.PixelMean => AtEveryPixel(Sum(body) is var sum ? new(sum.Value / Pixels, sum.By / Pixels) : default),
+                StageKind.PixelMax => AtEveryPixel(Extreme(body, body.Max(static s => s.Value))),
+                StageKind.PixelMin => AtEveryPixel(Extreme(body, body.Min(static s => s.Value))),
                 _ => body,
             };
         }
@@ -52,16 +53,19 @@ internal sealed class Witness
         Result = values[spec.Formula.Result][0];
     }
 
-    /// <summary>The loss, and its slope by the logit.</summary>
+    /// <summary>Value of the loss, with its derivative by the logit.</summary>
     public Slope Result { get; }
 
-    /// <summary>How much the value rises when the logit does. Where p rounds to 1 the slope of a part may be infinite, as that of asin is, and the value still tells.</summary>
+    /// <summary>
+    /// Difference of the values for a larger and a smaller logit. Where p rounds to 1, the derivative of an op such as asin may be infinite, but the values still show the
+    /// direction.
+    /// </summary>
     public double Rise => rise.Value;
 
-    /// <summary>Every stage is finite at every pixel.</summary>
+    /// <summary>Whether every stage is finite at every pixel.</summary>
     public bool IsFinite { get; } = true;
 
-    /// <summary>Whether this is the point of a message, e.g. <c>tp = 0, smooth = 0</c>.</summary>
+    /// <summary>Returns whether this is the point of a message, e.g. <c>tp = 0, smooth = 0</c>.</summary>
     public bool IsAt(string point) => point.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static c => c.Split(" = ")).All(c =>
         values.Single(v => v.Key.Name == c[0]).Value[0].Value is var value && Generator.Text.Numbers.ToDisplay(PointText.Rounded(value)) is var text
         && (text == c[1] || (Generator.Text.Numbers.TryParse(c[1], out var told) && Math.Abs(told - value) <= 1e-3 * Math.Abs(value))));
@@ -76,9 +80,9 @@ internal sealed class Witness
         Set(Quantities.LogP, static z => new(z < -700 ? z : Math.Log(P(z)), P(-z)));
         Set(Quantities.LogQ, static z => new(z > 700 ? -z : Math.Log(P(-z)), -P(z)));
         values[Quantities.Y] = [.. pixels.Select(static p => new Slope(p.Target, 0))];
-        values[Quantities.PixelCount] = Everywhere(new(Pixels, 0));
-        values[Quantities.ClassWeight] = Everywhere(new(1, 0));
-        values[Quantities.ClassWeightInMean] = Everywhere(new(1, 0));
+        values[Quantities.PixelCount] = AtEveryPixel(new(Pixels, 0));
+        values[Quantities.ClassWeight] = AtEveryPixel(new(1, 0));
+        values[Quantities.ClassWeightInMean] = AtEveryPixel(new(1, 0));
         Count(Quantities.TruePositives, Quantities.P, static y => y);
         Count(Quantities.FalsePositives, Quantities.P, static y => 1 - y);
         Count(Quantities.FalseNegatives, Quantities.Q, static y => y);
@@ -90,29 +94,29 @@ internal sealed class Witness
     private void Set(Variable variable, Func<double, Slope> of) => values[variable] = [.. pixels.Select((p, i) => of(p.Logit) with { By = i == 0 ? of(p.Logit).By : 0 })];
 
     private void Count(Variable count, Variable probability, Func<double, double> weight) =>
-        values[count] = Everywhere(Sum([.. values[probability].Select((p, i) => new Slope(weight(pixels[i].Target) * p.Value, weight(pixels[i].Target) * p.By))]));
+        values[count] = AtEveryPixel(Sum([.. values[probability].Select((p, i) => new Slope(weight(pixels[i].Target) * p.Value, weight(pixels[i].Target) * p.By))]));
 
     private Slope Sum(Slope[] body) => new(body.Select((s, i) => s.Value * pixels[i].Count).Sum(), body.Select((s, i) => s.By * pixels[i].Count).Sum());
 
-    // Those that attain it share the slope.
+    // All pixels that attain the extreme share its slope.
     private Slope Extreme(Slope[] body, double value)
     {
         int[] attaining = [.. Enumerable.Range(0, body.Length).Where(i => body[i].Value == value)];
         return new(value, attaining.Sum(i => body[i].By * pixels[i].Count) / attaining.Sum(i => pixels[i].Count));
     }
 
-    private Slope[] Everywhere(Slope value) => [.. Enumerable.Repeat(value, pixels.Length)];
+    private Slope[] AtEveryPixel(Slope value) => [.. Enumerable.Repeat(value, pixels.Length)];
 
-    private Slope Of(Expr expression, int pixel) => expression switch
+    private Slope Evaluate(Expr expression, int pixel) => expression switch
     {
         Constant constant => new(constant.Value, 0),
         Variable variable => values[variable][pixel],
-        Apply { Op: var op, Arguments: var a } when op == Conditions.Select => Of(Of(a[0], pixel).Value != 0 ? a[1] : a[2], pixel),
-        Apply apply => Of(apply, [.. apply.Arguments.Select(argument => Of(argument, pixel))]),
+        Apply { Op: var op, Arguments: var a } when op == Conditions.Select => Evaluate(Evaluate(a[0], pixel).Value != 0 ? a[1] : a[2], pixel),
+        Apply apply => Evaluate(apply, [.. apply.Arguments.Select(argument => Evaluate(argument, pixel))]),
         _ => throw new InvalidOperationException(),
     };
 
-    private static Slope Of(Apply apply, Slope[] a)
+    private static Slope Evaluate(Apply apply, Slope[] a)
     {
         if (Quotient.IsShielded(apply) && a[0].Value == 0 && a[1].Value == 0)
         {
@@ -123,14 +127,14 @@ internal sealed class Witness
         return new(value, a.Select((s, i) => s.By == 0 || Partial(apply.Op, i, a, value) is not (var partial and not 0) ? 0 : s.By * partial).Sum());
     }
 
-    // Without the floors that generated code has.
+    // Computes a local partial without the clamps of generated code.
     private static double Partial(Op op, int index, Slope[] a, double value)
     {
         if (op == Functions.Pow || op == Functions.Sqrt)
         {
             var (x, e) = (a[0].Value, op == Functions.Sqrt ? 0.5 : a[1].Value);
 
-            // 0 stays 0 whatever positive power is taken.
+            // 0 to any positive power stays 0, so the exponent has no effect.
             return index == 0 ? e * Math.Pow(x, e - 1) : value == 0 ? 0 : value * Math.Log(x);
         }
 
@@ -140,5 +144,5 @@ internal sealed class Witness
     }
 }
 
-/// <summary>A number, and its slope by a logit.</summary>
+/// <summary>Value with its derivative (By) by the logit of one pixel.</summary>
 internal readonly record struct Slope(double Value, double By);

@@ -10,7 +10,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Backends;
 
-/// <summary>What is printed means what the expression is, with as few parentheses as that takes.</summary>
+/// <summary>Tests that expressions are printed as text, LaTeX and C# with their meaning, and with no more parentheses than needed.</summary>
 public sealed class PrinterTests
 {
     private static readonly EquatableArray<HyperparameterSpec> Hyperparameters = [new("alpha", 0.5), new("beta", 2), new("smooth", 1)];
@@ -86,7 +86,7 @@ public sealed class PrinterTests
     {
         Variable[] tensors = [Generator.Formulas.Quantities.TruePositives, Generator.Formulas.Quantities.FalsePositives, Generator.Formulas.Quantities.FalseNegatives];
 
-        // Lerp is made by the generator alone, of tensors.
+        // The generator alone makes Lerp, and only of tensors.
         var formulas = OpTable.Rows.Except([Functions.Lerp]).SelectMany(op => Enumerable.Range(1, (1 << op.Arity) - 1).Select(mix =>
         {
             Expr[] arguments = [.. Enumerable.Range(0, op.Arity).Select(i => (mix >> i & 1) == 1 ? tensors[i] : (Expr)Hyperparameters[i].Variable)];
@@ -95,14 +95,14 @@ public sealed class PrinterTests
         AssertCompile(formulas);
     }
 
-    // A number that changes with the pixel is a lane, or a field where it is of the target; one that does not is of its region, or a double.
+    // A value per pixel is a lane, or in tensor code a field if it depends on the target. A region value and a double are the other kinds.
     [Fact]
-    public void Every_op_compiles_over_pixels_with_any_mix_of_pixels_regions_and_numbers()
+    public void Every_op_compiles_with_any_mix_of_pixel_values_region_values_and_numbers()
     {
         Expr[] kinds = [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, Generator.Formulas.Quantities.TruePositives, Hyperparameters[0].Variable, 0.5];
         AssertCompile(OpTable.Rows.Select(op => Stages(Mixes(op.Arity, kinds).Where(arguments => IsMade(op, arguments)).Select(arguments => Value(op, arguments)))));
 
-        // The generator makes Lerp of weights that change with the pixel.
+        // The generator makes Lerp only with weights per pixel.
         static bool IsMade(Op op, Expr[] arguments) => op == Functions.Lerp ? arguments[2].Level == Level.Pixel : arguments.Any(static a => a.Level == Level.Pixel);
 
         static EquatableArray<Stage> Stages(IEnumerable<Expr> values)
@@ -113,18 +113,18 @@ public sealed class PrinterTests
     }
 
     [Fact]
-    public void Every_op_of_the_language_stands_in_the_loss_that_is_evaluated_on_every_backend()
+    public void Every_op_of_the_language_is_in_the_loss_that_is_evaluated_on_every_backend()
     {
         var run = GeneratorRun.Of(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "OwnFunctionsLoss.cs")));
         var bodies = Compiled.Plans(run).Single().Spec.Stages.Select(static stage => stage.Body).ToList();
-        bool OfTarget(Apply part) => part.Arguments.Any(static a => a.Reads(Generator.Formulas.Quantities.Y));
+        bool ReadsTarget(Apply part) => part.Arguments.Any(static a => a.Reads(Generator.Formulas.Quantities.Y));
 
-        // These three are made by the generator.
-        Assert.All(OpTable.Rows.Except([Functions.ClampPositive, Functions.PowSlope, Functions.Lerp]), op => Assert.True(bodies.Exists(body => body.Has(part => part.Op == op && OfTarget(part))), $"{op.Name} of y"));
+        // The generator alone makes these three.
+        Assert.All(OpTable.Rows.Except([Functions.ClampPositive, Functions.PowSlope, Functions.Lerp]), op => Assert.True(bodies.Exists(body => body.Has(part => part.Op == op && ReadsTarget(part))), $"{op.Name} of y"));
     }
 
     [Fact]
-    public void The_sign_of_what_is_no_number_is_none()
+    public void The_sign_of_NaN_is_NaN()
     {
         var sign = new Apply(Functions.Sign, new Apply(Functions.Log, Hyperparameters[0].Variable));
         var assembly = Compiled.Load(GeneratorRun.Of($"public static class Printed {{ public static double Of(double Alpha) => {new TensorPrinter().Print(sign)}; }}"));
@@ -136,7 +136,7 @@ public sealed class PrinterTests
     [Fact]
     public void Random_formulas_compile() => AssertCompile(RandomFormulas.OfAll(300));
 
-    // Where the op takes conditions, they are comparisons of the arguments; where it is one, a choice of numbers.
+    // Applies an op to values. Its conditions are comparisons of the arguments; if the op is a condition, it chooses between values.
     private static Expr Value(Op op, Expr[] arguments)
     {
         var conditions = op == Conditions.Select ? 1 : op == Conditions.And || op == Conditions.Or || op == Conditions.Not ? op.Arity : 0;

@@ -6,9 +6,10 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Backends;
 
+/// <summary>Tests of <see cref="ProductReassociation"/>, which factors common factors out of sums and orders products alike, to save multiplications per pixel.</summary>
 public sealed class ProductReassociationTests
 {
-    // As many as take a few seconds.
+    // This number takes a few seconds.
     private const int Formulas = 2000;
 
     [Theory]
@@ -20,24 +21,24 @@ public sealed class ProductReassociationTests
     [InlineData("fp / tp + fn / tp", "fp / tp + fn / tp")]
     [InlineData("Math.Exp(tp * fp + tp * fn)", "exp(tp * (fp + fn))")]
     [InlineData("tp * fp + fn * n", "tp * fp + fn * n")]
-    public void Of_a_sum_stand_before_it(string formula, string arranged) => Assert.Equal(arranged, Compiled.Text(Arranged(Written(formula))));
+    public void Common_factors_of_a_sum_are_factored_out(string formula, string arranged) => Assert.Equal(arranged, Compiled.Text(Reassociated(Parsed(formula))));
 
     [Fact]
-    public void Of_several_products_stand_first_in_each()
+    public void Common_factors_of_several_products_come_first_in_each()
     {
-        var (value, gradient) = (Written("alpha * tp * fp * fn"), Written("tp * n * fp"));
-        var pass = ProductReassociation.Arrange(new(1, [new(new("t0", Level.Pixel), StepKind.Assign, value)], [], [], new(gradient, Written("n * beta"), null), false));
+        var (value, gradient) = (Parsed("alpha * tp * fp * fn"), Parsed("tp * n * fp"));
+        var pass = ProductReassociation.Arrange(new(1, [new(new("t0", Level.Pixel), StepKind.Assign, value)], [], [], new(gradient, Parsed("n * beta"), null), false));
         Assert.Equal("tp * fp * alpha * fn", Compiled.Text(pass.Pixel[0].Term));
         Assert.Equal("tp * fp * n", Compiled.Text(pass.Gradient!.ByLogOdds!));
     }
 
     [Fact]
-    public void Leave_the_value_and_save_multiplications()
+    public void Reassociation_keeps_the_value_and_saves_multiplications()
     {
         var (before, after) = (0, 0);
         foreach (var formula in RandomFormulas.OfArithmetic(Formulas).Concat(RandomFormulas.OfAll(Formulas)))
         {
-            var arranged = Arranged(formula);
+            var arranged = Reassociated(formula);
             Assert.True(Rounding.Difference(formula, arranged) is null, $"{Compiled.Text(formula)}\n  arranged to {Compiled.Text(arranged)}\n  {Rounding.Difference(formula, arranged)}");
             (before, after) = (before + Multiplications(formula), after + Multiplications(arranged));
         }
@@ -45,9 +46,9 @@ public sealed class ProductReassociationTests
         Assert.True(after < before, $"{before} multiplications became {after}");
     }
 
-    private static Expr Written(string formula) => Compiled.Spec(formula).Formula.Body;
+    private static Expr Parsed(string formula) => Compiled.Spec(formula).Formula.Body;
 
-    private static Expr Arranged(Expr formula) => ProductReassociation.Arrange(new(1, [], [], [], new(formula, null, null), false)).Gradient!.ByLogOdds!;
+    private static Expr Reassociated(Expr formula) => ProductReassociation.Arrange(new(1, [], [], [], new(formula, null, null), false)).Gradient!.ByLogOdds!;
 
     private static int Multiplications(Expr expression) =>
         expression is Apply apply ? (apply.Op == Arithmetic.Multiply || apply.Op == Functions.Square ? 1 : 0) + apply.Arguments.Sum(Multiplications) : 0;

@@ -7,6 +7,7 @@ using LossDsl.Generator.Tests.Lowering;
 
 namespace LossDsl.Generator.Tests.Calculus;
 
+/// <summary>Tests of <see cref="Differentiator"/> against the rules of differentiation, central differences, and the derivatives of the lowered plan.</summary>
 public sealed class DifferentiatorTests
 {
     private static readonly Variable Tp = Generator.Formulas.Quantities.TruePositives;
@@ -22,45 +23,45 @@ public sealed class DifferentiatorTests
     [InlineData("Math.Sqrt(tp)", "0.5 / sqrt(tp)")]
     [InlineData("tp > fp ? tp * tp : fp", "2 * tp if tp > fp else 0")]
     [InlineData("LossMath.LogCosh(tp)", "tanh(tp)")]
-    public void Knows_the_rules(string formula, string derivative) => Assert.Equal(derivative, Compiled.Text(Simplifier.Simplify(By(Compiled.Spec(formula).Formula.Body, Tp)!)));
+    public void Derivatives_follow_the_rules(string formula, string derivative) => Assert.Equal(derivative, Compiled.Text(Simplifier.Simplify(DerivativeBy(Compiled.Spec(formula).Formula.Body, Tp)!)));
 
     [Theory]
     [InlineData("fp + 1")]
     [InlineData("tp > 0 ? fp : fn")]
     [InlineData("tp + fp > 0 ? 1 : 2")]
     [InlineData("fp * Math.Sign(tp - fn)")]
-    public void What_is_constant_has_no_derivative(string formula) => Assert.True(By(Compiled.Spec(formula).Formula.Body, Tp) is null or Constant { Value: 0 });
+    public void A_constant_has_no_derivative(string formula) => Assert.True(DerivativeBy(Compiled.Spec(formula).Formula.Body, Tp) is null or Constant { Value: 0 });
 
     [Fact]
-    public void The_seed_multiplies() => Assert.Equal(
+    public void The_seed_multiplies_the_derivative() => Assert.Equal(
         "upstream * 2", Compiled.Text(Differentiator.Differentiate(Compiled.Spec("2 * tp").Formula.Body, new Variable("upstream", Level.Region), static v => v.Equals(Tp))[Tp]));
 
     [Fact]
-    public void Agrees_with_differences()
+    public void Derivatives_agree_with_central_differences()
     {
-        var checkedOnes = 0;
+        var checkedCount = 0;
         foreach (var formula in RandomFormulas.OfAll(3000))
         {
             var point = RandomFormulas.Point(5);
-            if (Difference(formula, point) is var (expected, tolerance) && By(formula, Tp) is { } derivative)
+            if (Difference(formula, point) is var (expected, tolerance) && DerivativeBy(formula, Tp) is { } derivative)
             {
-                checkedOnes++;
+                checkedCount++;
                 var actual = Interpreter.Evaluate(derivative, point);
                 Assert.True(Math.Abs(expected - actual) <= tolerance, $"{Compiled.Text(formula)}: expected {expected:R}, found {actual:R}");
             }
         }
 
-        Assert.True(checkedOnes > 200, $"only {checkedOnes} formulas have a derivative that differences can tell");
+        Assert.True(checkedCount > 200, $"only {checkedCount} formulas have a derivative that differences can tell");
     }
 
     [Fact]
-    public void The_plan_has_the_same_derivatives()
+    public void The_lowered_plan_has_the_same_derivatives()
     {
         foreach (var formula in RandomFormulas.OfAll(1000))
         {
             var plan = Generator.Lowering.Planner.Lower(new(new("", [], "Sample", "Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []));
             var point = RandomFormulas.Point(6);
-            if (By(formula, Tp) is { } derivative && Rounding.Evaluate(derivative, point) is var (expected, tolerance) && tolerance <= 1e-6 * Math.Abs(expected))
+            if (DerivativeBy(formula, Tp) is { } derivative && Rounding.Evaluate(derivative, point) is var (expected, tolerance) && tolerance <= 1e-6 * Math.Abs(expected))
             {
                 var actual = PlanValues.Documented(plan, point)["tp"];
                 Assert.True(Math.Abs(expected - actual) <= (10 * tolerance) + (1e-9 * Math.Abs(expected)), $"{Compiled.Text(formula)}: expected {expected:R}, found {actual:R}");
@@ -68,7 +69,7 @@ public sealed class DifferentiatorTests
         }
     }
 
-    // Null where two step lengths disagree: near a kink, or where rounding is larger than the difference.
+    // Computes a central difference. Null if two step lengths disagree, near a kink or where rounding errors exceed the difference.
     private static (double Value, double Tolerance)? Difference(Expr formula, IReadOnlyDictionary<string, double> point)
     {
         var (coarse, fine) = (Central(1e-4), Central(1e-5));
@@ -84,5 +85,5 @@ public sealed class DifferentiatorTests
         double At(double tp) => Interpreter.Evaluate(formula, new Dictionary<string, double>(point) { ["tp"] = tp });
     }
 
-    private static Expr? By(Expr formula, Variable variable) => Differentiator.Differentiate(formula, 1, v => v.Equals(variable)).GetValueOrDefault(variable);
+    private static Expr? DerivativeBy(Expr formula, Variable variable) => Differentiator.Differentiate(formula, 1, v => v.Equals(variable)).GetValueOrDefault(variable);
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Collisions;
 
-/// <summary>The namespace of the generated catalog comes from the name of the assembly. It gives way to types of the user.</summary>
+/// <summary>Tests of the namespace of the generated catalog, which comes from the name of the assembly and gives way to types of the user and of references.</summary>
 public sealed class AssemblyNameTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class AssemblyNameTests
     [InlineData("LossDsl.Catalog", "LossDsl.Catalog_", "")]
     [InlineData("TorchSharp.torch.nn", "TorchSharp.torch_.nn", "")]
     [InlineData("123 a.b-c..d", "_123_a.b_c._.d", "")]
-    public void The_catalog_gives_way(string assembly, string expected, string source)
+    public void The_namespace_of_the_catalog_gives_way_to_types(string assembly, string expected, string source)
     {
         var run = GeneratorRun.OfAssembly(assembly, References.All, "#pragma warning disable CS1591\n" + source, Loss("SampleLoss")).AssertCompiles();
         Assert.Equal(expected, Catalog(run));
@@ -42,7 +42,7 @@ public sealed class AssemblyNameTests
     }
 
     [Fact]
-    public void A_type_of_a_referenced_assembly_is_in_the_way_if_it_can_be_seen()
+    public void The_catalog_gives_way_to_a_referenced_type_if_it_is_accessible()
     {
         var seen = Compiled.Image("/// <summary>A network.</summary>\npublic class UNet;", "Networks");
         Assert.Equal("UNet_", Catalog(GeneratorRun.OfAssembly("UNet", [.. References.All, seen], Loss("SampleLoss")).AssertCompiles()));
@@ -52,7 +52,7 @@ public sealed class AssemblyNameTests
     }
 
     [Fact]
-    public void Two_assemblies_whose_names_make_one_namespace()
+    public void Catalogs_of_assemblies_whose_names_give_one_namespace_do_not_collide()
     {
         var first = Compiled.Image(Loss("FirstLoss"), "My-Losses");
         var second = Compiled.Image(Loss("SecondLoss"), "My_Losses");
@@ -64,7 +64,7 @@ public sealed class AssemblyNameTests
     }
 
     [Fact]
-    public void A_type_hides_the_namespace_of_a_referenced_catalog()
+    public void A_type_may_hide_the_namespace_of_a_referenced_catalog()
     {
         var library = Compiled.Image(Loss("SampleLoss"), "UNet");
         GeneratorRun.OfAssembly("App", [.. References.All, library], "internal class UNet;", Loss("OtherLoss")).AssertCompiles();
@@ -73,7 +73,7 @@ public sealed class AssemblyNameTests
     [Theory]
     [InlineData("public")]
     [InlineData("internal")]
-    public void A_file_linked_into_two_projects_of_which_one_references_the_other(string accessibility)
+    public void A_file_may_be_linked_into_two_projects_of_which_one_references_the_other(string accessibility)
     {
         var friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Library.Tests\")]\n";
         var linked = Linked(accessibility);
@@ -81,20 +81,20 @@ public sealed class AssemblyNameTests
         var run = GeneratorRun.OfAssembly("Library.Tests", [.. References.All, library], linked);
         Assert.Empty(run.Diagnostics);
 
-        // That its map is one of two, the compiler says where the user names it.
+        // The compiler itself warns that the map exists twice, where the user's source names it.
         Assert.All(run.Output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning), static d => Assert.Equal(("Source0.cs", "CS0436"), (d.Location.SourceTree!.FilePath, d.Id)));
         Assert.Contains("global::LossDsl.Catalogs.Library.Local,", run.Files["LossCatalog.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_internal_loss_beside_a_friend_with_the_same_generated_names()
+    public void Generated_names_do_not_collide_with_those_of_a_friend_assembly()
     {
         var library = Compiled.Image("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")]\n" + Loss("SampleLoss"), "Library");
         GeneratorRun.Of([.. References.All, library], Loss("OtherLoss")).AssertCompiles();
     }
 
     [Fact]
-    public void A_namespace_of_losses_that_is_also_a_type_of_a_referenced_assembly()
+    public void A_namespace_of_losses_may_have_the_name_of_a_referenced_type()
     {
         var library = Compiled.Image("namespace Medical;\n/// <summary>A network.</summary>\npublic class UNet;", "Networks");
         GeneratorRun.Of([.. References.All, library], "namespace Medical.UNet;\n" + Loss("SampleLoss")).AssertCompiles();

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Collisions;
 
-/// <summary>Whatever a user calls a member, a class or a hyperparameter: it compiles, or a diagnostic stands on it.</summary>
+/// <summary>Tests that any name of a member, class or hyperparameter compiles with the generated code, or gets a LOSS diagnostic.</summary>
 public sealed class MemberNameTests
 {
     private static readonly string[] Generated = ["CatalogEntry", "Pass1", "Pass2", "Kernel", "TLane", "value", "pixels", "images", "Formula1", "GeneratedPass", "GeneratedPass1", "GeneratedPass12"];
 
-    // The members of every base class of a loss, and those that the generator writes.
+    // The members of all base classes of a loss, and those that the generator writes.
     private static readonly string[] Names = [.. Inherited().Concat(Generated).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -26,25 +26,25 @@ public sealed class MemberNameTests
     [InlineData("private static double {0}(TorchSharp.torch.Tensor a, TorchSharp.torch.Tensor b) => 1;")]
     [InlineData("public static event Action? {0} { add { } remove { } }")]
     [InlineData("[PixelMean] static double {0}(double p) => p;")]
-    public void A_member(string member) => AssertUnderstood((name, i) =>
+    public void Any_name_of_a_member_compiles_or_is_reported(string member) => AssertCompilesOrIsReported((name, i) =>
         $$"""[Loss("a-{{i}}")] internal partial class Sample { {{member.Replace("{0}", name)}} [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); }""");
 
     [Fact]
-    public void A_class() => AssertUnderstood(static (name, i) =>
+    public void Any_name_of_a_class_compiles_or_is_reported() => AssertCompilesOrIsReported(static (name, i) =>
         $$"""[Loss("a-{{i}}")] internal partial class {{name}} { [Formula] static double F(double tp, double beta = 1) => 1 / (tp + beta); }""");
 
     [Theory]
     [InlineData("{0}")]
     [InlineData("_{0}")]
     [InlineData("{1}")]
-    public void A_hyperparameter(string pattern) => AssertUnderstood((name, i) =>
+    public void Any_name_of_a_hyperparameter_compiles_or_is_reported(string pattern) => AssertCompilesOrIsReported((name, i) =>
     {
         var parameter = string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, name, char.ToLowerInvariant(name[0]) + name[1..]);
         return $$"""[Loss("a-{{i}}")] internal partial class Sample { [Formula] static double Formula(double tp, double {{parameter}} = 1) => 1 / (tp + {{parameter}}); }""";
     });
 
     [Fact]
-    public void A_class_around_the_loss() => AssertUnderstood(static (name, i) =>
+    public void Any_name_of_a_class_around_the_loss_compiles_or_is_reported() => AssertCompilesOrIsReported(static (name, i) =>
         $$"""internal partial class {{name}} { [Loss("a-{{i}}")] internal partial class Sample { [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); } }""");
 
     [Theory]
@@ -65,12 +65,12 @@ public sealed class MemberNameTests
     [InlineData("notnull")]
     [InlineData("_")]
     [InlineData("if")]
-    public void A_name_that_is_a_word_of_the_language(string word) => GeneratorRun.Of($$"""
+    public void Keywords_as_names_compile(string word) => GeneratorRun.Of($$"""
         namespace @{{word}} { internal partial class @{{word}} { [Loss("a")] internal partial class Loss { [Formula] static double F(double tp, double @{{word}} = 1) => 1 / (tp + @{{word}}); } } }
         namespace Other { [Loss("b")] internal partial class @{{word}} { [Formula] static double F(double tp, double beta = 1) => 1 / (tp + beta); } }
         """).AssertCompiles();
 
-    // An override of what the generator decides is two members; of anything else it is the user's right.
+    // An override of a member that the generator writes would be a second member of that name; any other override is allowed.
     [Theory]
     [InlineData("protected override bool HasKernels => false;", "LOSS0025")]
     [InlineData("protected override bool NeedsFloat64 => true;", "LOSS0025")]
@@ -80,7 +80,7 @@ public sealed class MemberNameTests
     [InlineData("public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor logits, TorchSharp.torch.Tensor target) => logits;", null)]
     [InlineData("public new const double Metadata = 1;", null)]
     [InlineData("public new static LossOptions Options() => new();", null)]
-    public void An_override_or_a_new_member(string member, string? reported)
+    public void An_override_of_a_generated_member_is_reported_and_others_are_not(string member, string? reported)
     {
         var run = GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{member}} [Formula] static double Formula(double tp, double beta = 1) => 1 / (tp + beta); }""");
         Assert.Equal(reported, run.Diagnostics.SingleOrDefault()?.Id);
@@ -90,7 +90,7 @@ public sealed class MemberNameTests
         }
     }
 
-    // The list in MemberNames is all that the generator writes, whatever the loss.
+    // The list in MemberNameCheck must have every member that the generator writes.
     [Fact]
     public void Every_generated_member_is_a_known_name()
     {
@@ -118,8 +118,8 @@ public sealed class MemberNameTests
         }
     }
 
-    // A loss for each name, in a line of its own. With the generated code no error is the compiler's; a warning is, beside a LOSS diagnostic in the same line.
-    private static void AssertUnderstood(Func<string, int, string> loss)
+    // Compiles a loss for each name, each in a line of its own. The compiler may report no error, and a warning only in a line with a LOSS diagnostic.
+    private static void AssertCompilesOrIsReported(Func<string, int, string> loss)
     {
         var run = GeneratorRun.Of("#pragma warning disable CS0067, CS0169, CS8981, CS8860\n" + string.Join("\n", Names.Select((name, i) => $"namespace N{i} {{ {loss(name, i)} }}")));
         var own = run.Input.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning).Select(static d => d.ToString()).ToHashSet(StringComparer.Ordinal);

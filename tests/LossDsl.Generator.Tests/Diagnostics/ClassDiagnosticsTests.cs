@@ -2,7 +2,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>What can be wrong with the class of a loss and with what <c>[Loss]</c> says.</summary>
+/// <summary>Tests of the diagnostics about the class of a loss and its <c>[Loss]</c> attribute.</summary>
 public sealed class ClassDiagnosticsTests
 {
     private const string Formula = "[Formula] static double Formula(double tp) => -tp;";
@@ -47,7 +47,7 @@ public sealed class ClassDiagnosticsTests
     public void Class_with_the_name_of_the_catalog() => DiagnosticAssert.Reports(
         $$"""namespace Tests; [Loss("a")] partial class {|LOSS0002:LossCatalog|} { {{Formula}} }""", "Class 'LossCatalog' cannot be a loss: it has the name of the generated catalog");
 
-    // By the base's constructor, hyperparameters would be 0.
+    // A constructor that called the base class directly would leave all hyperparameters at 0.
     [Theory]
     [InlineData("public {|LOSS0002:Sample|}() { }")]
     [InlineData("internal {|LOSS0002:Sample|}(string path) { }")]
@@ -152,7 +152,7 @@ public sealed class ClassDiagnosticsTests
         """,
         "Loss name 'Dice' is used by 'First' too; names must be unique in an assembly, whatever their case");
 
-    // That they are the same goes without saying.
+    // Two losses without a usable name are not reported for having the same name too.
     [Fact]
     public void Two_losses_without_a_name() => DiagnosticAssert.Reports(
         $$"""

@@ -2,7 +2,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>Constants whose value is not what a mathematician reads.</summary>
+/// <summary>Tests of the diagnostics about constants with another value than they seem to have: integer division, ^, overflow, float32.</summary>
 public sealed class ConstantDiagnosticsTests
 {
     [Theory]
@@ -30,11 +30,11 @@ public sealed class ConstantDiagnosticsTests
     [InlineData("=> fp + Weighted(tp) + Weighted(tn); static double Weighted(double x, double weight = {|LOSS1008:1/2|}) => weight * x;")]
     [InlineData("=> fp + Weighted(tp) + Weighted(tn); static double Weighted(double x) => {|LOSS1008:1/2|} * x;")]
     [InlineData("{ return fp + Of(tp); double Of(double x) => {|LOSS1008:1/2|} * x; }")]
-    public void Division_where_the_formula_leads(string body) => DiagnosticAssert.Reports(
+    public void Division_in_code_that_the_formula_reaches(string body) => DiagnosticAssert.Reports(
         Sources.LossWithBody(body), Divides("1/2", "it is 0, not 0.5", "1.0/2")).AssertNoCompilerDiagnostics();
 
     [Fact]
-    public void Division_in_what_is_said_of_hyperparameters_and_windows() => DiagnosticAssert.Reports(
+    public void Division_in_attributes_and_default_values() => DiagnosticAssert.Reports(
         """
         using System.ComponentModel.DataAnnotations;
 
@@ -49,7 +49,7 @@ public sealed class ConstantDiagnosticsTests
         """,
         Divides("3/2", "it is 1, not 1.5", "3.0/2"), Divides("1/2", "it is 0, not 0.5", "1.0/2"), Divides("5/2", "it is 2, not 2.5", "5.0/2"), Divides("4/3", "it is 1, not 1.333333333", "4.0/3")).AssertNoCompilerDiagnostics();
 
-    // What two losses call is said once.
+    // A method that two losses call is reported once.
     [Fact]
     public void Division_in_a_method_of_two_losses() => DiagnosticAssert.Reports(
         """
@@ -67,7 +67,7 @@ public sealed class ConstantDiagnosticsTests
     [InlineData("unchecked({|LOSS1009:int.MaxValue + 1|})", "int.MaxValue + 1", "-2147483648", "2147483648", "it does not fit into 'int'", "2147483648")]
     [InlineData("{|LOSS1009:0.1f|}", "0.1f", "0.1000000015", "0.1", "a float has 7 digits", "0.1")]
     [InlineData("({|LOSS1009:1f/3|})", "1f/3", "0.3333333433", "0.3333333333", "a float has 7 digits", "1.0/3")]
-    public void Constant_of_another_value(string expression, string part, string value, string seems, string reason, string instead) => DiagnosticAssert.Reports(
+    public void Constant_whose_value_is_not_what_it_seems(string expression, string part, string value, string seems, string reason, string instead) => DiagnosticAssert.Reports(
         Sources.Loss("fp + tp * " + expression), $"'{part}' is {value}, not {seems}, since {reason}; write {instead}").AssertNoCompilerDiagnostics();
 
     [Theory]
@@ -77,9 +77,9 @@ public sealed class ConstantDiagnosticsTests
     [InlineData("(double)1m/3 + (double)0.1m + (double)(1m/3)")]
     [InlineData("(true ^ false ? 1.5 : 2.5)")]
     [InlineData("Math.PI + int.MaxValue + (double)System.DayOfWeek.Friday")]
-    public void Constant_of_its_value(string expression) => DiagnosticAssert.Reports(Sources.Loss("fp + tp * (" + expression + ")")).AssertNoCompilerDiagnostics();
+    public void Constant_whose_value_is_what_it_seems(string expression) => DiagnosticAssert.Reports(Sources.Loss("fp + tp * (" + expression + ")")).AssertNoCompilerDiagnostics();
 
-    // Another assembly's constants have no source.
+    // A constant of another assembly has no source to report.
     [Fact]
     public void Constant_of_another_assembly()
     {

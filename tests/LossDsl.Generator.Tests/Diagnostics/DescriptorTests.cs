@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>A diagnostic is a descriptor, a row of the release, a section of docs/diagnostics.md whose examples are true, and a test of its span and message.</summary>
+/// <summary>
+/// Tests that every diagnostic has a row in the release notes, a section in docs/diagnostics.md with examples that compile as described, and a test of its span.
+/// </summary>
 public sealed partial class DescriptorTests
 {
     private static readonly IReadOnlyList<DiagnosticDescriptor> All =
@@ -25,7 +27,7 @@ public sealed partial class DescriptorTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Has_a_row_in_a_release(string id)
+    public void Every_diagnostic_has_a_row_in_a_release(string id)
     {
         var descriptor = All.Single(d => d.Id == id);
         var rows = Read("AnalyzerReleases.Shipped.md") + Read("AnalyzerReleases.Unshipped.md");
@@ -34,7 +36,7 @@ public sealed partial class DescriptorTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Has_a_section_that_its_link_leads_to(string id)
+    public void Every_diagnostic_has_a_section_that_its_link_leads_to(string id)
     {
         var descriptor = All.Single(d => d.Id == id);
         Assert.Contains($"\n<a id=\"{id.ToLowerInvariant()}\"></a>\n\n## {id}: {descriptor.Title}\n", Page, StringComparison.Ordinal);
@@ -47,11 +49,11 @@ public sealed partial class DescriptorTests
 
     [Theory]
     [MemberData(nameof(IdsOfUserErrors))]
-    public void Has_a_test_of_its_span(string id) => Assert.Contains($"{{|{id}:", TestSources(), StringComparison.Ordinal);
+    public void Every_diagnostic_has_a_test_of_its_span(string id) => Assert.Contains($"{{|{id}:", TestSources(), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(IdsOfUserErrors))]
-    public void The_wrong_example_reports_it_and_nothing_else(string id)
+    public void The_wrong_example_reports_the_diagnostic_and_no_other(string id)
     {
         var run = Compile(id, Example(id, "Wrong"));
         var reported = IsOfAnalysis(id) ? run.Diagnostics.Concat(run.Findings).ToList() : [.. run.Diagnostics];
@@ -78,7 +80,7 @@ public sealed partial class DescriptorTests
         GeneratorRun.Of([Sources.Catalog("DiceLoss").Replace("namespace LossDsl.Losses;", ""), .. examples.Select(static e => "#pragma warning disable CS1591\nusing System.ComponentModel.DataAnnotations;\n" + e)]).AssertCompiles();
     }
 
-    // What LOSS0013 and LOSS1010 are about is no C#.
+    // LOSS0013 is about references and LOSS1010 about the language version, which no example can show.
     private static GeneratorRun Compile(string? id, string example) => id == Descriptors.OldLanguage.Id
         ? GeneratorRun.OfLanguage(LanguageVersion.CSharp10, References.All, example)
         : GeneratorRun.OfAssembly("Tests", id == Descriptors.NoRuntime.Id ? References.WithoutRuntime : References.All, id is null ? [] : [id], "using System.ComponentModel.DataAnnotations;\n" + example);

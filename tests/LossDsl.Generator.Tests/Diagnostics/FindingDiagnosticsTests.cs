@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>What is found in formulas that compile, and what is right beside it.</summary>
+/// <summary>Tests of the findings of the analysis (LOSS2001 to LOSS2011) in formulas that compile, and of similar formulas without a finding.</summary>
 public sealed class FindingDiagnosticsTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class FindingDiagnosticsTests
         Loss("[Formula] static double Formula(double tp, double fp, double fn) => -{|LOSS2002:Math.Log(tp / (tp + fp + fn))|};"), "'Math.Log(tp / (tp + fp + fn))' is -∞ at tp = 0, fp = 1, fn = 0; add the same number to numerator and denominator, as in (tp + smooth) / (tp + fp + smooth)");
 
     [Fact]
-    public void Power_of_a_mean() => DiagnosticAssert.Finds(
+    public void Power_with_an_unbounded_gradient() => DiagnosticAssert.Finds(
         Loss("[ClassMean] static double Score(double tp, double fp, double fn) => (tp + 1) / (tp + fp + fn + 1);", "[Formula] static double {|LOSS2003:Formula|}(double score) => Math.Pow(1 - score, 0.75);"), "The gradient of 'Formula' has no bound: it is ∞ at p = 4.248e-18, score = 1");
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class FindingDiagnosticsTests
         "'1 - score' subtracts numbers that can be almost equal, so cancellation leaves few significant digits; compute the value without the difference");
 
     [Fact]
-    public void Score() => DiagnosticAssert.Finds(
+    public void Score_declared_as_a_loss() => DiagnosticAssert.Finds(
         Loss("[Formula] static double {|LOSS2004:Formula|}(double tp, double fp, double fn) => tp / (tp + fp + fn + 1);"), "'Formula' rewards errors: a higher probability of a foreground pixel raises the value at p = 0.5, tp = 0.5, fp = 0, fn = 0.5, where the derivative by its logit is 0.125; a penalty or a calibration loss declares IsMonotone = false");
 
     [Fact]
@@ -41,11 +41,11 @@ public sealed class FindingDiagnosticsTests
         Loss("[Formula, PixelMean] static double Formula(double p, double y) => {|LOSS2008:Math.Abs(p - y)|};"), "'Math.Abs(p - y)' has no derivative at p = 0, y = 0; generated code takes the derivative that autograd uses");
 
     [Fact]
-    public void Map_of_the_prediction() => DiagnosticAssert.Finds(
+    public void Map_of_the_prediction_without_StopGradient() => DiagnosticAssert.Finds(
         Loss("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction)] double {|LOSS2009:distance|}) => (p - y) * (p - y) * distance;"), "Map 'distance' depends on the prediction, but no gradient flows through it; mark the parameter with [StopGradient] to say so");
 
     [Fact]
-    public void Window() => DiagnosticAssert.Finds(
+    public void Local_mean_whose_direction_is_undecided() => DiagnosticAssert.Finds(
         Loss("[LocalMean(3)] static double Blurred(double p) => p;", "[Formula, PixelMean] static double {|LOSS2010:Formula|}(double blurred, double y) => (blurred - y) * (blurred - y);"), "The analysis could not decide for 'Formula' whether better predictions always have better values");
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class FindingDiagnosticsTests
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + (tp + fn > 2 ? fn / 2 : fn);")]
     [InlineData("[Formula, PixelMean] static double Formula(double p, double y) => -y * Math.Log(p) - (1 - y) * Math.Log(1 - p);")]
     [InlineData("[Formula, PixelMean] static double Formula(double x, double y) => LossMath.Softplus(x) - y * x;")]
-    public void What_is_right(string formula) => DiagnosticAssert.Finds(Loss(formula));
+    public void Formula_without_a_finding(string formula) => DiagnosticAssert.Finds(Loss(formula));
 
     [Fact]
     public void Condition_that_the_prediction_decides() => DiagnosticAssert.Finds(
@@ -62,7 +62,7 @@ public sealed class FindingDiagnosticsTests
         "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; generated code takes the derivative that autograd uses",
         "The analysis could not decide for 'tp > fp ? fn + fp + 1 : fn + fp' whether better predictions always have better values: it can jump as the prediction changes");
 
-    // Penalties, a calibration loss and an ordinal loss are minimised, but have no direction.
+    // Penalties, a calibration loss and an ordinal loss are minimized, but have no direction.
     [Theory]
     [InlineData("[Formula, PixelMean] static double Formula(double p) => p * (1 - p);")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double n) => LossMath.Square((tp + fp) / n - 0.2);")]
@@ -74,12 +74,12 @@ public sealed class FindingDiagnosticsTests
         DiagnosticAssert.Finds(Loss(formula).Replace("[Loss(\"a\")]", "[Loss(\"a\", IsMonotone = false)]"));
     }
 
-    // Somebody may be careful about a loss that has a direction, and about a score.
+    // The declaration is allowed for a loss that has a direction, and for a score.
     [Theory]
     [InlineData("IsMonotone = false")]
     [InlineData("IsMonotone = false, Direction = Direction.Maximize")]
     [InlineData("IsMonotone = true")]
-    public void Monotone_all_the_same(string argument) =>
+    public void IsMonotone_declared_without_need(string argument) =>
         DiagnosticAssert.Finds(Loss("[Formula] static double Formula(double fp, double fn) => fp + fn;").Replace("[Loss(\"a\")]", $"[Loss(\"a\", {argument})]"));
 
     [Theory]
@@ -92,9 +92,9 @@ public sealed class FindingDiagnosticsTests
     [InlineData("[Formula] static double {|LOSS2011:Formula|}(double fp, double fn, [Range(0, 1)] double a = 1, [Range(0, 1)] double b = 1) => (2 - a - b) * fp + fn;", "background pixels no gradient at a = 1, b = 1: false positives")]
     [InlineData("[Formula, PixelMean] static double {|LOSS2011:Formula|}(double p, double y) => y * (1 - y) * p;", "background and foreground pixels no gradient: false positives and false negatives")]
     [InlineData("[PixelMean] static double OfClass(double p, double y) => -y * Math.Log(p); [Formula, ClassSum] static double {|LOSS2011:Formula|}(double ofClass, double classWeight) => classWeight * ofClass;", "background pixels no gradient: false positives")]
-    public void Pixels_without_effect(string formula, string told)
+    public void Pixels_without_effect(string formula, string effect)
     {
-        DiagnosticAssert.Finds(Loss(formula), $"'Formula' gives {told} cost nothing; add a term for them, or declare Activation = Activation.Softmax if classes exclude each other");
+        DiagnosticAssert.Finds(Loss(formula), $"'Formula' gives {effect} cost nothing; add a term for them, or declare Activation = Activation.Softmax if classes exclude each other");
         DiagnosticAssert.Finds(Loss(formula.Replace("{|LOSS2011:Formula|}", "Formula")).Replace("[Loss(\"a\")]", "[Loss(\"a\", Activation = Activation.Softmax)]"));
         Assert.NotEmpty(GeneratorRun.Of(Loss(formula.Replace("{|LOSS2011:Formula|}", "Formula")).Replace("[Loss(\"a\")]", "[Loss(\"a\", Activation = Activation.None)]")).Findings);
     }
@@ -117,7 +117,7 @@ public sealed class FindingDiagnosticsTests
         Assert.Empty(GeneratorRun.OfAssembly("Tests", References.All, Loss("[LocalMean(3)] static double B(double p) => p;", "[Formula, PixelMean] static double Formula(double b, double y) => (b - y) * (b - y);")).Findings);
     }
 
-    // As .editorconfig says it, file by file.
+    // An .editorconfig can set the severity for each file.
     [Theory]
     [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
     [InlineData(ReportDiagnostic.Hidden, DiagnosticSeverity.Hidden)]
@@ -130,6 +130,7 @@ public sealed class FindingDiagnosticsTests
         Assert.Equal(expected, diagnostics.SingleOrDefault(static d => d.Id == "LOSS2004")?.Severity);
     }
 
+    /// <summary>Severity of LOSS2004 for one file, as an .editorconfig sets it.</summary>
     private sealed class Configured(ReportDiagnostic severity) : SyntaxTreeOptionsProvider
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;

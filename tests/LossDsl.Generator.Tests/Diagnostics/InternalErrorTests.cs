@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>A fault of the generator is one LOSS9001 that names the loss, which gets a stub, and nothing else stops.</summary>
+/// <summary>Tests of faults of the generator: each is one LOSS9001 that names the loss, the loss gets a stub, and other losses are generated.</summary>
 public sealed class InternalErrorTests
 {
     private static readonly Op Broken = new("broken", 1)
@@ -59,6 +59,7 @@ public sealed class InternalErrorTests
     private static LossSpec Spec(Expr formula) => new(
         new("", [], "Sample", "global::Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []);
 
+    /// <summary>Expression node that no emitter knows.</summary>
     private sealed record Alien : Expr
     {
         public override int Size => 1;
@@ -66,7 +67,7 @@ public sealed class InternalErrorTests
         public override Level Level => Level.Region;
     }
 
-    /// <summary>The last step of the real generator on a loss that fails and on one that does not.</summary>
+    /// <summary>Last step of the real generator, for a loss that fails and one that does not.</summary>
     private sealed class TwoLosses : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(context.CompilationProvider, static (output, _) =>

@@ -4,7 +4,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>What the formula language does not have. What it has is in FormulaTranslatorTests.</summary>
+/// <summary>Tests of the diagnostics about C# that the formula language does not have. FormulaTranslatorTests tests what it has.</summary>
 public sealed class LanguageDiagnosticsTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("{|LOSS1001:goto|} end; {|LOSS1001:end|}: return tp;", "it has no jumps: remove goto and labels, and choose between values with ?:", 2)]
     [InlineData("ref double {|LOSS1001:a = ref tp|}; a = 2; return tp;", "a ref local is another name for a variable: declare a plain double")]
     [InlineData("{|LOSS1001:Around|}.Shared = tp; return tp;", "'Around.Shared' is state: assign to a local instead")]
-    public void Statement(string body, string advice, int count = 1) => DiagnosticAssert.Reports(
+    public void Statement_that_the_language_does_not_have(string body, string advice, int count = 1) => DiagnosticAssert.Reports(
         Sources.LossWithBody($"{{ {body} }}") + "static class Around { public static double Shared; }",
         [.. Enumerable.Repeat($"A formula can only declare and assign locals and return a value; {advice}", count)]);
 
@@ -46,7 +46,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("$\"{tp}\".Length", "a formula computes with numbers; remove the text")]
     [InlineData("(alpha as double?) ?? 2", "remove ? and ??, for a double is never null")]
     [InlineData("((double?)tp).Value", "remove ?, for a double is never null")]
-    public void Expression(string expression, string advice, string? part = null)
+    public void Expression_that_the_language_does_not_have(string expression, string advice, string? part = null)
     {
         part ??= expression;
         DiagnosticAssert.Reports(
@@ -58,12 +58,12 @@ public sealed class LanguageDiagnosticsTests
         Sources.Loss("{|LOSS1002:(fp + tp + fp + tp + fp + tp + fp + tp\n            + fp + tp + fp + tp + fp + tp) % 100|}"),
         "'(fp + tp + fp + tp + fp + tp + fp + tp + fp + tp + fp + t...' is not part of the formula language; a remainder jumps, and no gradient flows through a jump; compare with ?: instead");
 
-    // The compiler reports these too, but not what to write instead.
+    // The compiler reports these too, but does not say what to write instead.
     [Theory]
     [InlineData("{|LOSS1002:tp ^ 2|}")]
     [InlineData("1.0 - ({|LOSS1002:tp ^ alpha|})")]
     [InlineData("1 - {|LOSS1002:tp ** 2|}")]
-    public void Power(string expression) => DiagnosticAssert.Reports(
+    public void Power_by_an_operator(string expression) => DiagnosticAssert.Reports(
         Sources.Loss(expression),
         $"'{expression[(expression.IndexOf(':') + 1)..expression.IndexOf("|}", StringComparison.Ordinal)]}' is not part of the formula language; C# has no operator for powers; write Math.Pow(x, y) for x to the power y");
 
@@ -81,7 +81,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("Math.Pow(tp)")]
     [InlineData("Unknown(tp)")]
     [InlineData("tp + unknown * 2")]
-    public void What_the_compiler_says_well_is_not_said_again(string expression) => DiagnosticAssert.Reports(Sources.Loss(expression));
+    public void Error_that_the_compiler_explains_well(string expression) => DiagnosticAssert.Reports(Sources.Loss(expression));
 
     [Theory]
     [InlineData("Math.Truncate(tp)", "Math.Truncate", "its derivative is 0 wherever it does not jump; compare with ?: instead")]
@@ -97,13 +97,13 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("Around.Of<double>(tp)", "Of", "it is generic; write it on double")]
     [InlineData("Around.In(tp)", "In", "it must take and return double, but parameter 'x' is 'in double'")]
     [InlineData("Around.Delegate(tp)", "Func<double, double>", "it is a delegate; write a local function or a static method")]
-    public void Method(string call, string name, string reason) => DiagnosticAssert.Reports(
+    public void Method_that_cannot_be_called(string call, string name, string reason) => DiagnosticAssert.Reports(
         Sources.Loss("tp + {|LOSS1003:" + call + "|}")
         + "static class Around { public static T Of<T>(T x) => x; public static double In(in double x) => x; public static readonly Func<double, double> Delegate = null!; }",
         $"Method '{name}' cannot be called in a formula: {reason}");
 
     [Fact]
-    public void Test_for_what_is_no_number() => DiagnosticAssert.Reports(
+    public void Test_for_NaN() => DiagnosticAssert.Reports(
         Sources.Loss("{|LOSS1003:double.IsNaN(tp)|} ? 0 : tp"),
         "Method 'double.IsNaN' cannot be called in a formula: a formula avoids NaN and infinity, by smoothing or Math.Max, instead of testing for them; remove the test");
 
@@ -150,7 +150,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("static double field = 1;", "field")]
     [InlineData("static readonly double Field = 1;", "Field")]
     [InlineData("static double Property => 1;", "Property")]
-    public void State(string member, string name) => DiagnosticAssert.Reports(
+    public void State_that_a_formula_reads(string member, string name) => DiagnosticAssert.Reports(
         "[Loss(\"a\")] partial class Sample { [Formula] static double Formula(double tp) => tp * {|LOSS1005:" + name + "|}; " + member + " }",
         $"'{name}' is state; a formula may depend on its parameters and on constants alone. Make '{name}' a const, or a parameter with a default value");
 
@@ -168,7 +168,7 @@ public sealed class LanguageDiagnosticsTests
     }
 
     [Fact]
-    public void Formula_that_is_just_not_too_large()
+    public void Formula_of_the_largest_size()
     {
         var doublings = string.Concat(Enumerable.Range(2, 9).Select(static i => $"static double H{i}(double x) => H{i + 1}(x) + H{i + 1}(x);\n"));
         DiagnosticAssert.Reports(
@@ -195,7 +195,7 @@ public sealed class LanguageDiagnosticsTests
     [InlineData("(tp > 0 ? 1 : 0) / 2", "(tp > 0 ? 1 : 0) / 2", "int", "write numbers as doubles, such as 1.0, and declare locals as double")]
     [InlineData("(double)(tp > 0 ? 1m : 0m)", "1m", "decimal", "", "")]
     [InlineData("new TimeSpan() == TimeSpan.Zero ? tp : fp", "new TimeSpan() == TimeSpan.Zero", "bool", "compare and compute doubles")]
-    public void Type(string expression, string part, string type, string advice, string? reported = null)
+    public void Type_other_than_double(string expression, string part, string type, string advice, string? reported = null)
     {
         if (advice.Length == 0)
         {
@@ -212,7 +212,7 @@ public sealed class LanguageDiagnosticsTests
         Sources.LossWithBody("{ var both = tp > 0; both &= fp > 0; both |= fn > 1; return both ? tp : fp; }")).AssertNoCompilerDiagnostics();
 
     [Fact]
-    public void Everything_wrong_is_reported_at_once() => DiagnosticAssert.Reports(
+    public void All_errors_of_a_loss_are_reported_at_once() => DiagnosticAssert.Reports(
         """
         [{|LOSS0012:Loss("a b")|}]
         class {|LOSS0001:Sample|}

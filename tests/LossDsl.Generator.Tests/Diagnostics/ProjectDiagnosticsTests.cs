@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>Diagnostics about a project as a whole.</summary>
+/// <summary>Tests of the diagnostics about a project as a whole, such as its language version.</summary>
 public sealed class ProjectDiagnosticsTests
 {
     [Theory]
@@ -21,22 +21,22 @@ public sealed class ProjectDiagnosticsTests
             $"Generated code needs C# 11, but this project is compiled as C# {name}; remove LangVersion from the project file, or set it to 11 or later",
             diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
 
-        // Global usings, which have no path here, are none of the generator's.
+        // The errors about global usings come from the test's own source, which has no path.
         Assert.Empty(run.Files);
         Assert.DoesNotContain(run.Output.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error && d.Location.SourceTree?.FilePath is { Length: > 0 });
     }
 
     [Fact]
-    public void Oldest_language()
+    public void Generated_code_compiles_in_the_oldest_language()
     {
-        // Maps, windows, stages and hyperparameters: all that is generated.
+        // The catalog uses all that is generated: maps, windows, stages and hyperparameters.
         var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, References.All, Sources.Catalog());
         Assert.Empty(run.Diagnostics);
         run.AssertNoCompilerDiagnostics();
     }
 
     [Fact]
-    public void Catalog_of_other_losses_in_the_oldest_language()
+    public void Catalog_of_referenced_losses_compiles_in_the_oldest_language()
     {
         var library = GeneratorRun.OfAssembly("Library", References.All, Loss("One"));
         var run = GeneratorRun.OfLanguage(LanguageVersion.CSharp11, [.. References.All, library.Output.ToMetadataReference()], "namespace Tests; internal static class Program { public static Catalog All => LossCatalog.All; }");

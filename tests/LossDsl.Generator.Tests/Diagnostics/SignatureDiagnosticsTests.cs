@@ -2,7 +2,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>What can be wrong with the signature of a formula.</summary>
+/// <summary>Tests of the diagnostics about the signature of a formula: modifiers, return type, parameters, defaults and ranges.</summary>
 public sealed class SignatureDiagnosticsTests
 {
     [Theory]
@@ -58,21 +58,21 @@ public sealed class SignatureDiagnosticsTests
     [InlineData("TP", "the soft count of true positives")]
     [InlineData("CLASSWEIGHT", "the weight of the class")]
     public void Default_of_a_quantity(string name, string meaning) => DiagnosticAssert.Reports(
-        Loss($"static double Formula(double tp, double fp, double {{|LOSS0022:{name}|}} = 3) => fp - tp + {name};"), Lost(name, meaning));
+        Loss($"static double Formula(double tp, double fp, double {{|LOSS0022:{name}|}} = 3) => fp - tp + {name};"), DefaultIsLost(name, meaning));
 
     [Theory]
     [InlineData("double y, double {|LOSS0022:p|} = 2", "p", "the probability of a pixel")]
     [InlineData("double p, double {|LOSS0022:Y|} = 2", "Y", "the target of a pixel")]
     [InlineData("double p, double {|LOSS0022:x|} = 2", "x", "the raw logit of a pixel")]
     public void Default_of_a_quantity_of_a_pixel(string parameters, string name, string meaning) => DiagnosticAssert.Reports(
-        Loss($"[PixelMean] static double Formula({parameters}) => {name};").Replace("[Formula] [PixelMean]", "[Formula, PixelMean]"), Lost(name, meaning));
+        Loss($"[PixelMean] static double Formula({parameters}) => {name};").Replace("[Formula] [PixelMean]", "[Formula, PixelMean]"), DefaultIsLost(name, meaning));
 
     [Fact]
     public void Range_of_a_quantity() => DiagnosticAssert.Reports(
         Loss("static double Formula([{|LOSS0023:Range(0, 1)|}] double tp, double fp) => fp - tp;"),
         "The range of parameter 'tp' has no effect, since its name means the soft count of true positives; remove the range, or rename the parameter").AssertNoCompilerDiagnostics();
 
-    private static string Lost(string name, string meaning) => $"Parameter '{name}' has a default value, but its name means {meaning}; rename the parameter, or remove the default value";
+    private static string DefaultIsLost(string name, string meaning) => $"Parameter '{name}' has a default value, but its name means {meaning}; rename the parameter, or remove the default value";
 
     [Theory]
     [InlineData("[Range(0, 1)] double {|LOSS0009:weight|} = 1.5", "1.5", "[0, 1]")]
@@ -101,7 +101,7 @@ public sealed class SignatureDiagnosticsTests
     [InlineData("training", "training")]
     public void Property_whose_name_is_taken(string parameter, string property)
     {
-        // What TorchSharp calls in lower case takes no property's name.
+        // Members of TorchSharp in lower case do not collide with a property, whose name begins in upper case.
         if (property == parameter)
         {
             DiagnosticAssert.Reports(Loss($"static double Formula(double tp, double {parameter} = 1) => tp * {parameter};")).AssertNoCompilerDiagnostics();

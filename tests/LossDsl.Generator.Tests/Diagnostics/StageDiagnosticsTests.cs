@@ -2,7 +2,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>What can be wrong with stages, and what is right beside it.</summary>
+/// <summary>Tests of the diagnostics about stages and their maps, and of similar stages without an error.</summary>
 public sealed class StageDiagnosticsTests
 {
     private const string Error = "[PixelMean] static double Error(double p, double y) => Math.Abs(p - y);";
@@ -35,7 +35,7 @@ public sealed class StageDiagnosticsTests
         $"Hyperparameter 'scale' has default {value} and range {range} here, but default {known} and range {knownRange} in 'Formula'; parameters of one name are one hyperparameter");
 
     [Fact]
-    public void Hyperparameter_declared_twice_in_one_way() => Fine(
+    public void Hyperparameter_declared_twice_in_one_way() => AssertFine(
         Loss("[PixelSum] static double Scaled(double p, [Range(0, 1e-5)] double scale = 1e-6) => p * scale;", "[Formula] static double Formula(double scaled, [Range(0, 0.00001)] double scale = 0.000001) => scaled + scale;"));
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("LocalMean(1)")]
     [InlineData("LocalMean(99, Kernel.Gaussian, Sigma = 0.1)")]
     [InlineData("LocalMean(3, Kernel.Box)")]
-    public void Window_that_can_be_used(string window) => Fine(
+    public void Window_that_can_be_used(string window) => AssertFine(
         Loss($"[{window}] static double Blurred(double p) => p;", "[Formula, PixelMean] static double Formula(double blurred) => blurred;"));
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class StageDiagnosticsTests
     [Theory]
     [InlineData("DistanceMap(Of.Prediction)")]
     [InlineData("DistanceMap(Of.Target, DistanceKind.Signed)")]
-    public void Maps_of_one_name(string other) => DiagnosticAssert.Reports(
+    public void Two_maps_of_one_name(string other) => DiagnosticAssert.Reports(
         Loss(
             "[PixelSum] static double One(double p, [DistanceMap(Of.Target)] double map) => p * map;",
             $"[PixelSum] static double Two(double p, [{other}] double {{|LOSS0021:map|}}) => p * map;",
@@ -163,7 +163,7 @@ public sealed class StageDiagnosticsTests
         $"Parameter 'map' cannot be a map: {reason}");
 
     [Fact]
-    public void The_same_map_twice() => Fine(
+    public void One_map_in_two_stages() => AssertFine(
         Loss(
             "[PixelSum] static double One(double p, [DistanceMap(Of.Target)] double map) => p * map;",
             "[PixelSum] static double Two(double p, [DistanceMap(Of.Target, DistanceKind.Euclidean)] double map) => p * map * map;",
@@ -171,7 +171,7 @@ public sealed class StageDiagnosticsTests
 
     private static string Taken(string name, string reason) => $"A stage cannot be named '{name}': {reason}";
 
-    private static void Fine(string source) => DiagnosticAssert.Reports(source).AssertNoCompilerDiagnostics();
+    private static void AssertFine(string source) => DiagnosticAssert.Reports(source).AssertNoCompilerDiagnostics();
 
     private static string Loss(params string[] methods) => $$"""
         using System.ComponentModel.DataAnnotations;

@@ -7,11 +7,11 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>docs/survey-review.md is what the compiler says of the printed equations, word for word.</summary>
+/// <summary>Tests that docs/survey-review.md quotes, word for word, what the compiler reports about the printed equations.</summary>
 public sealed partial class SurveyReviewTests
 {
     [Fact]
-    public void Says_what_the_compiler_says()
+    public void The_page_quotes_the_compiler()
     {
         var path = Path.Combine(Path.GetDirectoryName(File())!, "..", "..", "..", "docs", "survey-review.md");
         var page = System.IO.File.ReadAllText(path).ReplaceLineEndings("\n");
@@ -24,7 +24,7 @@ public sealed partial class SurveyReviewTests
         Assert.Equal(expected, page);
         Assert.Equal(17, Example().Count(page));
 
-        // What the page is for, which no run of the test can write away.
+        // The purpose of the page: copying the received file over the page must not remove it unnoticed.
         Assert.Contains("# The survey, compiled\n", page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("rewards errors: a higher probability of a ").Length - 1);
         Assert.Contains("better prediction never has a worse value", Messages(Example().Match(page).Groups["code"].Value), StringComparison.Ordinal);

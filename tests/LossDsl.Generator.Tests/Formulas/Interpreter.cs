@@ -2,10 +2,11 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Tests;
 
-/// <summary>Evaluates a formula in double arithmetic.</summary>
+/// <summary>Evaluates expressions in double arithmetic, as written: the reference for rewritten and printed forms.</summary>
 internal static class Interpreter
 {
-    /// <param name="expression">The formula.</param>
+    /// <summary>Evaluates an expression; a subexpression that occurs several times is evaluated once.</summary>
+    /// <param name="expression">The expression.</param>
     /// <param name="variables">The value of each variable by name.</param>
     public static double Evaluate(Expr expression, IReadOnlyDictionary<string, double> variables)
     {

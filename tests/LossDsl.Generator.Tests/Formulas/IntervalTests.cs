@@ -2,7 +2,7 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Tests.Formulas;
 
-/// <summary>Every op's range holds every value of the op, wherever its arguments lie in theirs.</summary>
+/// <summary>Tests that the range of every op contains every value of the op, for any arguments inside their ranges.</summary>
 public sealed class IntervalTests
 {
     private static readonly double[] Ends = [double.NegativeInfinity, -1e300, -800, -3, -1, -0.5, -1e-9, 0, 1e-300, 0.3, 1, 1.5, 2, 40, 800, 1e300, double.PositiveInfinity];
@@ -11,17 +11,17 @@ public sealed class IntervalTests
 
     [Theory]
     [MemberData(nameof(Ops))]
-    public void Range_holds_every_value(string name)
+    public void The_range_of_an_op_holds_every_value(string name)
     {
         var op = OpTable.FindByName(name)!;
         var random = new Random(name.Length * 31 + name[0]);
         for (var i = 0; i < 6000; i++)
         {
-            Interval[] ranges = [.. Enumerable.Range(0, op.Arity).Select(_ => Random(random))];
+            Interval[] ranges = [.. Enumerable.Range(0, op.Arity).Select(_ => RandomInterval(random))];
             var range = op.Range(ranges);
             for (var j = 0; j < 6; j++)
             {
-                double[] point = [.. ranges.Select(r => In(r, random)).OfType<double>()];
+                double[] point = [.. ranges.Select(r => PointIn(r, random)).OfType<double>()];
                 if (point.Length < op.Arity)
                 {
                     continue;
@@ -30,7 +30,7 @@ public sealed class IntervalTests
                 var value = op.Evaluate(point);
                 Assert.True(
                     range.Contains(value) || Underflows(range, value, point) || Overflows(range, ranges, value, point),
-                    $"{name}({string.Join(", ", point.Select(static p => $"{p:R}"))}) = {value:R} is not in {Show(range)}, from {string.Join(", ", ranges.Select(Show))}");
+                    $"{name}({string.Join(", ", point.Select(static p => $"{p:R}"))}) = {value:R} is not in {Text(range)}, from {string.Join(", ", ranges.Select(Text))}");
             }
         }
     }
@@ -40,7 +40,7 @@ public sealed class IntervalTests
     [InlineData("[0.3333, 0.6667]", 1.0 / 3, 2.0 / 3)]
     [InlineData("[-1.235e-5, 1235]", -1.2341e-5, 1234.1)]
     [InlineData("[0, 0.9]", 0, 0.89999999999999999)]
-    public void Is_shown_rounded_outwards(string expected, double low, double high) => Assert.Equal(expected, new Interval(low, high).ToString());
+    public void An_interval_is_printed_rounded_outwards(string expected, double low, double high) => Assert.Equal(expected, new Interval(low, high).ToString());
 
     [Theory]
     [InlineData("divide", 0, 1, 0, 1, false)]
@@ -51,19 +51,19 @@ public sealed class IntervalTests
     [InlineData("pow", -1, 1, 0.5, 0.5, false)]
     [InlineData("pow", -1, 1, 2, 2, true)]
     [InlineData("powSlope", 0, 1, 0.1, 3, true)]
-    public void Says_what_is_finite(string name, double low, double high, double otherLow, double otherHigh, bool isFinite) =>
+    public void A_range_is_finite_only_if_every_value_is(string name, double low, double high, double otherLow, double otherHigh, bool isFinite) =>
         Assert.Equal(isFinite, OpTable.FindByName(name)!.Range([new(low, high), new(otherLow, otherHigh)]).IsFinite);
 
-    // A product of positive numbers below the smallest double is 0 there.
+    // An exact value may be positive but below the smallest double: the op then gives 0, which an open range excludes.
     private static bool Underflows(Interval range, double value, double[] point) =>
         value == 0 && (range.Low == 0 || range.High == 0) && point.Any(static x => x != 0);
 
-    // Nor is a product of numbers as large as one likes looked at for where it passes the largest double.
+    // Ranges are about real numbers: an op of large arguments may overflow to an infinity that an open range excludes.
     private static bool Overflows(Interval range, Interval[] ranges, double value, double[] point) =>
         double.IsInfinity(value) && double.IsInfinity(value > 0 ? range.High : range.Low)
         && (range.MayBeUndefined || ranges.Any(static r => double.IsInfinity(r.Low) || double.IsInfinity(r.High)) || point.Any(static x => Math.Abs(x) is > 1e99 or < 1e-99));
 
-    private static Interval Random(Random random)
+    private static Interval RandomInterval(Random random)
     {
         var (a, b) = (Ends[random.Next(Ends.Length)], Ends[random.Next(Ends.Length)]);
         return a == b
@@ -71,7 +71,7 @@ public sealed class IntervalTests
             : new(Math.Min(a, b), Math.Max(a, b), random.Next(3) == 0 || double.IsInfinity(Math.Min(a, b)) && random.Next(2) == 0, random.Next(3) == 0 || double.IsInfinity(Math.Max(a, b)) && random.Next(2) == 0);
     }
 
-    private static double? In(Interval range, Random random)
+    private static double? PointIn(Interval range, Random random)
     {
         double[] candidates =
         [
@@ -80,11 +80,11 @@ public sealed class IntervalTests
             range.Low == 0 ? 1e-100 : Math.BitIncrement(range.Low), range.High == 0 ? -1e-100 : Math.BitDecrement(range.High),
         ];
 
-        // An open infinity is of real numbers: what overflows on the way there is left out.
+        // Towards an open infinite end, points whose values would overflow are left out.
         var isLong = (range.LowIsOpen && double.IsInfinity(range.Low)) || (range.HighIsOpen && double.IsInfinity(range.High));
         double[] inside = [.. candidates.Append(range.Low < -3 ? -3 : 3).Append((Math.Max(range.Low, -700) + Math.Min(range.High, 700)) / 2).Where(x => range.Contains(x) && (!isLong || Math.Abs(x) <= 700 || x == range.Low || x == range.High))];
         return inside.Length == 0 ? null : inside[random.Next(inside.Length)];
     }
 
-    private static string Show(Interval r) => $"{(r.LowIsOpen ? '(' : '[')}{r.Low:R}, {r.High:R}{(r.HighIsOpen ? ')' : ']')}{(r.MayBeUndefined ? "?" : "")}";
+    private static string Text(Interval r) => $"{(r.LowIsOpen ? '(' : '[')}{r.Low:R}, {r.High:R}{(r.HighIsOpen ? ')' : ']')}{(r.MayBeUndefined ? "?" : "")}";
 }

@@ -7,7 +7,7 @@ using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Tests.Formulas;
 
-/// <summary>Every row of the table is complete and true: the value is that of the C# method, the partials are those of the value.</summary>
+/// <summary>Tests that every row of the op table is complete and true: values are those of the C# method, and partials are the derivatives of the value.</summary>
 public sealed class OpTableTests
 {
     private static readonly double[] Grid = [-30, -2, -1, -0.5, -1e-8, -0.0, 0.0, 1e-300, 1e-8, 0.3, 0.5, 1, 1.5, 2, 3, 30, 1e8];
@@ -16,7 +16,7 @@ public sealed class OpTableTests
 
     public static TheoryData<string> Ops => [.. OpTable.Rows.Select(static op => op.Name)];
 
-    // That of stop is 0 on purpose.
+    // The partial of stop is 0 by definition, not the derivative of its value.
     public static TheoryData<string> OpsWithPartials => [.. OpTable.Rows.Except([Functions.Stop]).Select(static op => op.Name)];
 
     public static TheoryData<string> OpsWithMethods => [.. OpTable.Rows.Where(static op => op.Methods.Count > 0).Select(static op => op.Name)];
@@ -25,7 +25,7 @@ public sealed class OpTableTests
     public void Names_are_unique() => Assert.Equal(OpTable.Rows.Count, OpTable.Rows.Select(static op => op.Name).Distinct().Count());
 
     [Fact]
-    public void No_op_is_left_out()
+    public void Every_declared_op_is_in_the_table()
     {
         var declared = new[] { typeof(Arithmetic), typeof(Functions), typeof(Conditions) }
             .SelectMany(static t => t.GetFields(BindingFlags.Static | BindingFlags.Public)).Where(static f => f.FieldType == typeof(Op)).Select(static f => ((Op)f.GetValue(null)!).Name);
@@ -34,17 +34,17 @@ public sealed class OpTableTests
 
     [Theory]
     [MemberData(nameof(OpsWithMethods))]
-    public void Has_the_value_of_its_methods(string name)
+    public void An_op_has_the_value_of_its_methods(string name)
     {
         var op = Op(name);
-        var methods = op.Methods.Select(m => Find(m, op.Arity)).OfType<MethodInfo>().ToList();
+        var methods = op.Methods.Select(m => FindMethod(m, op.Arity)).OfType<MethodInfo>().ToList();
         Assert.NotEmpty(methods);
         foreach (var (method, point) in methods.SelectMany(_ => Points(op.Arity), static (m, p) => (m, p)))
         {
             var expected = Convert.ToDouble(method.Invoke(null, [.. point.Cast<object>()]), null);
             var actual = op.Evaluate(point);
 
-            // double.ExpM1 and double.LogP1 compute e^x - 1 and log(1 + x) as written; ours keep their digits near 0.
+            // double.ExpM1 and double.LogP1 compute e^x - 1 and log(1 + x) as written; the op keeps its significant digits near 0.
             var tolerance = method.Name is "ExpM1" or "LogP1" && method.DeclaringType == typeof(double) ? 2e-15 : 0;
             Assert.True(
                 expected.Equals(actual) || Math.Abs(expected - actual) <= (2e-15 * Math.Abs(expected)) + tolerance,
@@ -54,7 +54,7 @@ public sealed class OpTableTests
 
     [Theory]
     [MemberData(nameof(OpsWithPartials))]
-    public void Has_the_partials_of_its_value(string name)
+    public void Partials_agree_with_central_differences(string name)
     {
         var op = Op(name);
         var partials = Partials(op);
@@ -76,20 +76,20 @@ public sealed class OpTableTests
     }
 
     [Fact]
-    public void A_method_that_is_several_ops_has_their_value()
+    public void A_method_that_expands_to_several_ops_has_their_value()
     {
         Assert.NotEmpty(Composites.Methods);
         foreach (var (name, arity) in Composites.Methods)
         {
-            // Math lacks some of what double has.
-            if (Find(name, arity) is not { } method)
+            // Math lacks some methods that double has.
+            if (FindMethod(name, arity) is not { } method)
             {
                 Assert.StartsWith("System.Math.", name, StringComparison.Ordinal);
                 continue;
             }
 
             var expression = Composites.Expand(name, [.. Arguments.Take(arity)])!;
-            foreach (var point in OfDefinition(name, Points(arity)))
+            foreach (var point in ComparablePoints(name, Points(arity)))
             {
                 var (expected, actual) = ((double)method.Invoke(null, [.. point.Cast<object>()])!, Interpreter.Evaluate(expression, Variables(point)));
                 Assert.True(expected.Equals(actual) || Math.Abs(expected - actual) <= 1e-14 * Math.Max(Math.Abs(expected), name.EndsWith("P1", StringComparison.Ordinal) ? 1 : 0), $"{name}({string.Join(", ", point)}) is {expected:R}, the ops give {actual:R}");
@@ -97,8 +97,8 @@ public sealed class OpTableTests
         }
     }
 
-    // Bounds in their order; sums that do not cancel, for one is rounded once and the other twice; and logarithms to a base.
-    private static IEnumerable<double[]> OfDefinition(string name, IEnumerable<double[]> points) => name[(name.LastIndexOf('.') + 1)..] switch
+    // Selects points at which both forms agree: bounds in their order, sums without cancellation (one form rounds once, the other twice), and valid bases of logarithms.
+    private static IEnumerable<double[]> ComparablePoints(string name, IEnumerable<double[]> points) => name[(name.LastIndexOf('.') + 1)..] switch
     {
         "Clamp" => points.Where(static p => p[1] <= p[2]),
         "FusedMultiplyAdd" or "Lerp" => points.Where(static p => p.All(static x => x >= 0)),
@@ -106,7 +106,7 @@ public sealed class OpTableTests
         _ => points,
     };
 
-    // What autograd does at a kink; and finite where the derivative itself is not, so that one pixel cannot spoil a network.
+    // At a kink the partial is the one that autograd uses. Where the derivative is infinite the partial is finite, so that one pixel cannot spoil a network.
     [Theory]
     [InlineData("abs", 0, new[] { 0.0 }, 0)]
     [InlineData("max", 0, new[] { 2.0, 2.0 }, 0.5)]
@@ -129,7 +129,7 @@ public sealed class OpTableTests
     [InlineData("sigmoid", 0, new[] { -800.0 }, 0)]
     [InlineData("tanh", 0, new[] { 800.0 }, 0)]
     [InlineData("square", 0, new[] { 0.0 }, 0)]
-    public void Has_a_finite_partial_at_its_edge(string name, int argument, double[] point, double expected)
+    public void Partials_are_finite_at_kinks_and_edges(string name, int argument, double[] point, double expected)
     {
         foreach (var partial in new[] { Partials(Op(name))[argument], Simplifier.Simplify(Partials(Op(name))[argument]) })
         {
@@ -140,7 +140,7 @@ public sealed class OpTableTests
 
     [Theory]
     [MemberData(nameof(Ops))]
-    public void Is_spelled_in_every_notation(string name)
+    public void An_op_is_spelled_in_every_notation(string name)
     {
         var op = Op(name);
         foreach (var spelling in new[] { op.Scalar, op.Tensor, op.Text, op.Latex })
@@ -156,7 +156,7 @@ public sealed class OpTableTests
     }
 
     [Fact]
-    public void A_comparison_with_what_is_no_number_is_false_as_in_CSharp()
+    public void A_comparison_with_NaN_is_false_as_in_CSharp()
     {
         Assert.All([Conditions.Less, Conditions.LessOrEqual, Conditions.Greater, Conditions.GreaterOrEqual, Conditions.Equal], static op => Assert.Equal(0, op.Evaluate([double.NaN, double.NaN])));
         Assert.Equal(1, Conditions.NotEqual.Evaluate([double.NaN, double.NaN]));
@@ -164,18 +164,18 @@ public sealed class OpTableTests
     }
 
     [Fact]
-    public void What_is_stopped_has_its_value_and_no_partial()
+    public void A_stop_gradient_keeps_the_value_and_has_a_partial_of_0()
     {
         Assert.Equal(0.3, Functions.Stop.Evaluate([0.3]));
         Assert.Equal(new Constant(0), Simplifier.Simplify(Partials(Functions.Stop)[0]));
     }
 
-    // Choices and quotients are judged by what they stand on; the slope of a root is as steep as a jump.
+    // Conditions and quotients are left out because their jumps depend on their arguments; powSlope, because its slope is as steep as a jump.
     public static TheoryData<string> OpsByThemselves => [.. OpTable.Rows.Except(Conditions.Rows).Except([Arithmetic.Divide, Functions.PowSlope]).Select(static op => op.Name)];
 
     [Theory]
     [MemberData(nameof(OpsByThemselves))]
-    public void Says_where_it_jumps(string name)
+    public void Jumps_holds_wherever_an_op_jumps(string name)
     {
         const double Beside = 1e-12;
         var op = Op(name);
@@ -205,13 +205,13 @@ public sealed class OpTableTests
         _ => Grid.SelectMany(static _ => Grid, static (b, c) => (b, c)).SelectMany(static _ => new double[] { 0, 1 }, static (p, a) => new[] { a, p.b, p.c }),
     };
 
-    // Not so near a kink or an edge that a difference would reach over it; and where the op is what it claims to be.
+    // Whether no kink or edge is within reach of a central difference, and the op means what its name says.
     private static bool IsSmooth(Op op, double[] point) =>
         point.All(static x => Math.Abs(x) is > 0.1 and < 1e3) && (point[0] > 0 || (op != Functions.ClampPositive && op != Functions.PowSlope && op != Functions.Pow));
 
     private static Dictionary<string, double> Variables(double[] point) => Arguments.Zip(point).ToDictionary(static v => v.First.Name, static v => v.Second);
 
-    // By central differences of two lengths that agree; null at a kink, at an edge and where rounding wins.
+    // Computes a central difference. Null if two step lengths disagree, at a kink, at an edge or where rounding errors prevail.
     private static double? Difference(Op op, double[] point, int argument)
     {
         var (coarse, fine) = (Central(2e-5), Central(1e-5));
@@ -226,7 +226,7 @@ public sealed class OpTableTests
         double At(double x) => op.Evaluate([.. point.Select((p, i) => i == argument ? x : p)]);
     }
 
-    private static MethodInfo? Find(string method, int arity)
+    private static MethodInfo? FindMethod(string method, int arity)
     {
         var type = method[..method.LastIndexOf('.')];
         var declaring = typeof(Math).Assembly.GetType(type) ?? typeof(LossMath).Assembly.GetType(type);

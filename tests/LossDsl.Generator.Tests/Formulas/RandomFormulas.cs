@@ -4,10 +4,10 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Tests.Formulas;
 
-/// <summary>Formulas at random, the same at every run.</summary>
+/// <summary>Generates random formulas, the same in every run, with small ones first.</summary>
 internal static class RandomFormulas
 {
-    /// <summary>What the formulas read.</summary>
+    /// <summary>Variables that the formulas of regions read: soft counts and hyperparameters.</summary>
     public static IReadOnlyList<Variable> Variables => Quantities;
 
     private static readonly Variable[] Quantities =
@@ -19,30 +19,30 @@ internal static class RandomFormulas
 
     private static readonly Op[] Rational = [.. Polynomials, Arithmetic.Divide];
 
-    // Without those that no formula has, only derivatives.
+    // Without the ops that occur only in derivatives and rewritten formulas.
     private static readonly Op[] Values = [.. Arithmetic.Rows, .. Functions.Rows.Except([Functions.ClampPositive, Functions.PowSlope, Functions.Lerp])];
 
-    /// <summary>Sums, products and quotients.</summary>
-    public static IEnumerable<Expr> OfArithmetic(int count) => Of(Rational, Quantities, count);
+    /// <summary>Returns formulas of regions with sums, products and quotients.</summary>
+    public static IEnumerable<Expr> OfArithmetic(int count) => Generate(Rational, Quantities, count);
 
-    /// <summary>Everything, with choices between values.</summary>
-    public static IEnumerable<Expr> OfAll(int count) => Of([.. Values, Conditions.Select], Quantities, count);
+    /// <summary>Returns formulas of regions with every function, and with choices between values.</summary>
+    public static IEnumerable<Expr> OfAll(int count) => Generate([.. Values, Conditions.Select], Quantities, count);
 
-    /// <summary>Random formulas of a pixel: sums and products of labels and probabilities, choices between them, and functions that magnify small numbers.</summary>
-    public static IEnumerable<Expr> OfPixels(int count) => Of(
+    /// <summary>Returns formulas of pixels: sums and products of labels and probabilities, choices between them, and functions that magnify small numbers.</summary>
+    public static IEnumerable<Expr> OfPixels(int count) => Generate(
         [.. Polynomials, .. Polynomials, Conditions.Select, Functions.Max, Functions.Min, Functions.Abs, Functions.Sqrt, Functions.Pow, Functions.Log, Functions.Stop, Arithmetic.Divide],
         [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, new("alpha", Level.Fixed)],
         count);
 
-    /// <summary>Losses as people write them: of counts, or of pixels reduced to counts of their own.</summary>
+    /// <summary>Returns the stages of losses like those that people write: functions of soft counts, or of pixels reduced to region values.</summary>
     public static IEnumerable<IReadOnlyList<Stage>> OfLosses(int count)
     {
         Variable[] numbers = [new("alpha", Level.Fixed), new("smooth", Level.Fixed)];
         Variable[] ofPixel = [Generator.Formulas.Quantities.P, Generator.Formulas.Quantities.Y, .. numbers];
         StageKind[] kinds = [StageKind.PixelSum, StageKind.PixelMean, StageKind.PixelMax, StageKind.PixelSum];
-        var ofPixels = Of([.. Values, Arithmetic.Multiply, Arithmetic.Subtract], ofPixel, count).GetEnumerator();
-        var others = Of(Polynomials, ofPixel, count).GetEnumerator();
-        var ofRegions = Of([.. Values, .. Rational, .. Rational, .. Rational, Conditions.Select], [.. Generator.Formulas.Quantities.RegionParameters.Except([Generator.Formulas.Quantities.ClassWeight]), .. numbers, new("first", Level.Region), new("second", Level.Region)], count).GetEnumerator();
+        var ofPixels = Generate([.. Values, Arithmetic.Multiply, Arithmetic.Subtract], ofPixel, count).GetEnumerator();
+        var others = Generate(Polynomials, ofPixel, count).GetEnumerator();
+        var ofRegions = Generate([.. Values, .. Rational, .. Rational, .. Rational, Conditions.Select], [.. Generator.Formulas.Quantities.RegionParameters.Except([Generator.Formulas.Quantities.ClassWeight]), .. numbers, new("first", Level.Region), new("second", Level.Region)], count).GetEnumerator();
         for (var i = 0; ofPixels.MoveNext() && others.MoveNext() && ofRegions.MoveNext(); i++)
         {
             Stage[] stages =
@@ -55,17 +55,17 @@ internal static class RandomFormulas
         }
     }
 
-    /// <summary>Everything, of hyperparameters alone.</summary>
-    public static IEnumerable<Expr> OfNumbers(int count) => Of([.. Values, Conditions.Select], [.. Quantities.Where(static q => q.Level == Level.Fixed)], count);
+    /// <summary>Returns formulas of hyperparameters alone, with every function and choices.</summary>
+    public static IEnumerable<Expr> OfNumbers(int count) => Generate([.. Values, Conditions.Select], [.. Quantities.Where(static q => q.Level == Level.Fixed)], count);
 
-    /// <summary>A value for every variable: positive, and of several orders of magnitude.</summary>
+    /// <summary>Returns a positive value for every variable of a formula of regions, from 0.1 to 1000.</summary>
     public static IReadOnlyDictionary<string, double> Point(int seed)
     {
         var random = new Random(seed);
         return Quantities.ToDictionary(static q => q.Name, _ => Math.Round(Math.Pow(10, (random.NextDouble() * 4) - 1), 6));
     }
 
-    /// <summary>A prediction, a label (0, 1 or between) and a hyperparameter.</summary>
+    /// <summary>Returns values for a formula of pixels: p, q and their logarithms, a hard or soft label, and a hyperparameter.</summary>
     public static IReadOnlyDictionary<string, double> PixelPoint(int seed)
     {
         var random = new Random(seed);
@@ -73,8 +73,8 @@ internal static class RandomFormulas
         return new Dictionary<string, double> { ["p"] = p, ["q"] = 1 - p, ["logP"] = Math.Log(p), ["logQ"] = Math.Log(1 - p), ["y"] = y, ["alpha"] = random.NextDouble() };
     }
 
-    // Small ones first, so that the first to fail is a small one.
-    private static IEnumerable<Expr> Of(Op[] ops, Variable[] variables, int count)
+    // The depth grows with the index, so that the first formula to fail is a small one.
+    private static IEnumerable<Expr> Generate(Op[] ops, Variable[] variables, int count)
     {
         for (var i = 0; i < count; i++)
         {

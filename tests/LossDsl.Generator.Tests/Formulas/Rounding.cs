@@ -2,12 +2,12 @@ using LossDsl.Generator.Formulas;
 
 namespace LossDsl.Generator.Tests.Formulas;
 
-/// <summary>How exact the value of an expression in double arithmetic can be: found by rounding at random, a little more than the machine does.</summary>
+/// <summary>Estimates the rounding error of an expression in double arithmetic, by evaluating it with random errors of about one rounding after every op.</summary>
 internal static class Rounding
 {
     private const double Noise = 1e-15;
 
-    /// <summary>The value, and by how much it may differ from that of another form of the same formula.</summary>
+    /// <summary>Returns the value, and the tolerance within which another form of the same formula must agree.</summary>
     public static (double Value, double Tolerance) Evaluate(Expr expression, IReadOnlyDictionary<string, double> variables)
     {
         var value = Interpreter.Evaluate(expression, variables);
@@ -15,10 +15,10 @@ internal static class Rounding
         return (value, (1e-12 * Math.Abs(value)) + (30 * spread));
     }
 
-    /// <summary>Where the two differ by more than rounding; null where they do not, at points of several orders of magnitude.</summary>
+    /// <summary>Returns a description if two formulas of regions differ by more than rounding at points of several orders of magnitude; null if they agree.</summary>
     public static string? Difference(Expr formula, Expr rewritten) => Difference(formula, rewritten, Enumerable.Range(1, 3).Select(RandomFormulas.Point));
 
-    /// <summary>The same for formulas of pixels.</summary>
+    /// <summary>Returns a description if two formulas of pixels differ by more than rounding; null if they agree.</summary>
     public static string? DifferenceOfPixels(Expr formula, Expr rewritten) => Difference(formula, rewritten, Enumerable.Range(1, 6).Select(RandomFormulas.PixelPoint));
 
     private static string? Difference(Expr formula, Expr rewritten, IEnumerable<IReadOnlyDictionary<string, double>> points)
@@ -26,12 +26,12 @@ internal static class Rounding
         foreach (var point in points)
         {
             var (expected, tolerance) = Evaluate(formula, point);
-            var (actual, itsTolerance) = Evaluate(rewritten, point);
+            var (actual, otherTolerance) = Evaluate(rewritten, point);
 
-            // Where the formula as written has no value, or none that rounding leaves, another form of it may have one.
-            if (expected != actual && double.IsFinite(tolerance + itsTolerance) && tolerance <= 1e-3 * Math.Abs(expected) && !(Math.Abs(expected - actual) <= tolerance + itsTolerance))
+            // A rewritten formula may have a value where the original has none, or none that rounding errors leave.
+            if (expected != actual && double.IsFinite(tolerance + otherTolerance) && tolerance <= 1e-3 * Math.Abs(expected) && !(Math.Abs(expected - actual) <= tolerance + otherTolerance))
             {
-                return $"{expected:R} became {actual:R} (tolerance {tolerance + itsTolerance:R})";
+                return $"{expected:R} became {actual:R} (tolerance {tolerance + otherTolerance:R})";
             }
         }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Frontend;
 
-/// <summary>Losses of a compiled assembly are called in formulas as those of the same project are.</summary>
+/// <summary>Tests of formulas that call methods of losses in a referenced assembly: the assembly carries their expressions as text.</summary>
 public sealed class CompiledFormulaTests
 {
     private const string Library = """
@@ -44,7 +44,7 @@ public sealed class CompiledFormulaTests
         """;
 
     [Fact]
-    public void The_plan_is_that_of_source()
+    public void A_plan_from_an_assembly_equals_that_from_source()
     {
         var fromSource = Compiled.Plans(GeneratorRun.Of(Library, Caller).AssertCompiles()).Single(static p => p.Spec.Class.Name == "HereLoss");
         var fromAssembly = Compiled.Plans(GeneratorRun.Of([.. References.All, Compiled.Image(Library)], Caller).AssertCompiles()).Single();
@@ -73,10 +73,10 @@ public sealed class CompiledFormulaTests
     }
 
     [Fact]
-    public void What_is_not_public_is_not_carried() => Assert.DoesNotContain(
+    public void A_private_method_is_not_carried() => Assert.DoesNotContain(
         "\"Half\"", GeneratorRun.Of(Library).Files["Library.MixtureLoss.Metadata.g.cs"], StringComparison.Ordinal);
 
-    // The body would not say which of both parameters is meant.
+    // The text of the body would not tell which of the two parameters is meant.
     [Fact]
     public void Two_parameters_of_one_quantity_are_not_carried()
     {
@@ -89,7 +89,7 @@ public sealed class CompiledFormulaTests
                 [Formula] public static double Formula(double tp, double TP) => tp - 2 * TP;
             }
             """);
-        Reports("TwoLoss.Formula(fp, fn)", library);
+        AssertReported("TwoLoss.Formula(fp, fn)", library);
     }
 
     [Theory]
@@ -107,16 +107,16 @@ public sealed class CompiledFormulaTests
     [InlineData("(add a 1,5)")]
     [InlineData("((add a b))")]
     [InlineData("\0")]
-    public void Text_that_cannot_be_read_is_a_diagnostic(string text) => Reports("Broken.Formula(fp, fn)", Written("a b", text));
+    public void Text_that_cannot_be_parsed_is_reported(string text) => AssertReported("Broken.Formula(fp, fn)", LibraryWithText("a b", text));
 
     [Theory]
     [InlineData("a", "a")]
     [InlineData("a b c", "a")]
     [InlineData("", "1")]
-    public void Parameters_that_do_not_fit_are_a_diagnostic(string parameters, string text) => Reports("Broken.Formula(fp, fn)", Written(parameters, text));
+    public void Parameters_that_do_not_fit_are_reported(string parameters, string text) => AssertReported("Broken.Formula(fp, fn)", LibraryWithText(parameters, text));
 
     [Fact]
-    public void Deep_text_is_a_diagnostic()
+    public void Deeply_nested_text_does_not_overflow_the_stack()
     {
         const int Depth = 100_000;
         var open = string.Concat(Enumerable.Repeat("(negate ", Depth));
@@ -160,15 +160,15 @@ public sealed class CompiledFormulaTests
     public void A_variable_goes_before_a_number_of_its_name() =>
         Assert.Equal((Expr)2, ExprText.Parse("Infinity", new Dictionary<string, Expr> { ["Infinity"] = 2 }));
 
-    private static void Reports(string call, MetadataReference library)
+    private static void AssertReported(string call, MetadataReference library)
     {
         var diagnostic = Assert.Single(GeneratorRun.Of([.. References.All, library], Sources.Loss(call)).Diagnostics);
         Assert.Equal("LOSS1003", diagnostic.Id);
         Assert.Equal(call, diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }
 
-    // As a generator of another version might have written it, or nobody.
-    private static MetadataReference Written(string parameters, string text) => Compiled.Image($$"""
+    // Text as a generator of another version might have written it, or no generator at all.
+    private static MetadataReference LibraryWithText(string parameters, string text) => Compiled.Image($$"""
         [LossDsl.CompilerServices.CompiledFormula("Formula", {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(parameters, true)}}, {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, true)}})]
         public static class Broken { public static double Formula(double a, double b) => a + b; }
         """);

@@ -3,7 +3,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Frontend;
 
-/// <summary>Everything that the formula language has means what it means in C#: each formula is called as C#, and interpreted as the generator read it.</summary>
+/// <summary>Tests that every construct of the formula language means what it means in C#: each formula is called as C#, and the translated expression is interpreted.</summary>
 public sealed class FormulaTranslatorTests
 {
     private static readonly string[] Names = ["tp", "fp", "fn", "tn", "n", "alpha", "beta", "smooth"];
@@ -15,7 +15,7 @@ public sealed class FormulaTranslatorTests
         [0.5, 0.5, 0.5, 0.5, 2, 0.25, 3, 100],
     ];
 
-    // Bodies of a method over all quantities and three hyperparameters, after what C# calls them.
+    // Bodies of a method whose parameters are the soft counts, n and three hyperparameters. Each is named after the construct that it uses.
     private static readonly (string Name, string Body)[] Formulas =
     [
         ("literals", "=> 1 + 0.5 + 1e-3 + 2f + 3L + 4u + (byte)5 + 'a' + 0x10 + tp;"),
@@ -63,7 +63,7 @@ public sealed class FormulaTranslatorTests
     {
         var run = GeneratorRun.Of(string.Join("\n", Formulas.Select(static (f, i) => Class(i, f.Body))), Around);
 
-        // Said of them, and read as C# reads them.
+        // Division of whole numbers is reported, and has the value that C# gives it.
         Assert.All(run.Diagnostics, static d => Assert.Equal("LOSS1008", d.Id));
         run.AssertNoCompilerDiagnostics();
         return (run, Compiled.Load(run));
@@ -105,7 +105,7 @@ public sealed class FormulaTranslatorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Means_the_same_as_in_CSharp(string name)
+    public void A_formula_has_the_value_that_CSharp_gives(string name)
     {
         var index = Array.FindIndex(Formulas, f => f.Name == name);
         var plan = Compiled.Plans(All.Value.Run).Single(p => p.Spec.Class.Name == $"Sample{index}");
@@ -121,7 +121,7 @@ public sealed class FormulaTranslatorTests
     [Theory]
     [InlineData("1 - (tp + smooth) / (tp + fp + smooth)", "1 - (tp + smooth) / (tp + fp + smooth)")]
     [InlineData("TverskyIndex(fp, weight: 0.25)", "tp: unknown", false)]
-    public void Keeps_the_form_in_which_it_was_written(string expression, string text, bool compiles = true)
+    public void A_formula_keeps_the_form_in_which_it_is_written(string expression, string text, bool compiles = true)
     {
         if (compiles)
         {

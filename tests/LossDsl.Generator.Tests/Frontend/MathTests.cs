@@ -6,30 +6,30 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Frontend;
 
-/// <summary>Every public method of <c>System.Math</c> and <c>System.MathF</c> is an op, or refused by its name with what to write instead.</summary>
+/// <summary>Tests that a formula can call every public method of <c>System.Math</c> and <c>System.MathF</c>, or that the call is refused with what to write instead.</summary>
 public sealed class MathTests
 {
     private static readonly IReadOnlyList<MethodInfo> Methods =
         [.. new[] { typeof(Math), typeof(MathF) }.SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))];
 
-    // What is said of each call, by its number; all in one formula.
+    // The message for each refused call, by the name of its variable (r0, r1, ...). All calls are in one formula.
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Refused = new(static () =>
     {
         var calls = Methods.Select(static (method, i) => $"var r{i} = {Call(method)};");
         var run = GeneratorRun.Of(Sources.LossWithBody("{\n" + string.Join("\n", calls) + "\nreturn fp; }"));
         Assert.All(run.Diagnostics, static d => Assert.Equal("LOSS1003", d.Id));
-        return run.Diagnostics.ToDictionary(static d => Number(d.Location.SourceTree!.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line].ToString()), static d => d.GetMessage(CultureInfo.InvariantCulture));
+        return run.Diagnostics.ToDictionary(static d => VariableName(d.Location.SourceTree!.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line].ToString()), static d => d.GetMessage(CultureInfo.InvariantCulture));
     });
 
     public static TheoryData<string> All => [.. Methods.Select(static (method, i) => $"{i}: {method}")];
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Is_read_or_refused_with_advice(string signature)
+    public void A_method_is_translated_or_refused_with_advice(string signature)
     {
         var index = int.Parse(signature.Split(':')[0], CultureInfo.InvariantCulture);
         var method = Methods[index];
-        if (IsRead(method))
+        if (IsTranslated(method))
         {
             Assert.DoesNotContain($"r{index}", Refused.Value);
             return;
@@ -41,9 +41,9 @@ public sealed class MathTests
         Assert.Matches("write |remove |compare |make ", message);
     }
 
-    // A page that says no word of a function would send people to the source.
+    // Without an entry on the page, users would have to look into the source.
     [Fact]
-    public void Is_on_the_page_of_the_language()
+    public void Every_method_is_on_the_page_of_the_language()
     {
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "formula-language.md"));
         var start = page.IndexOf("### Functions\n", StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class MathTests
         Assert.All(Methods.Select(static method => method.Name).Distinct(), name => Assert.Contains($"`{name}`", section, StringComparison.Ordinal));
     }
 
-    private static bool IsRead(MethodInfo method)
+    private static bool IsTranslated(MethodInfo method)
     {
         var name = $"System.{method.DeclaringType!.Name}.{method.Name}";
         var arity = method.GetParameters().Length;
@@ -64,5 +64,5 @@ public sealed class MathTests
         $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(static p => p.IsOut ? "out _" : $"({p.ParameterType})({p.ParameterType})1"))})"
             .Replace("(System.Double)(System.Double)1", "tp", StringComparison.Ordinal).Replace("(System.MidpointRounding)(System.MidpointRounding)1", "MidpointRounding.ToEven", StringComparison.Ordinal);
 
-    private static string Number(string line) => line.Split(' ')[1];
+    private static string VariableName(string line) => line.Split(' ')[1];
 }

@@ -4,7 +4,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Frontend;
 
-/// <summary>How stages and what they read are bound and put in order.</summary>
+/// <summary>Tests of how parameters bind to quantities, stages, maps and hyperparameters, and of the order in which stages are computed.</summary>
 public sealed class StageTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void A_map_in_another_case_is_the_same()
+    public void Maps_whose_names_differ_in_case_are_one()
     {
         var plan = Plan("""
             [PixelSum] static double A(double p, [DistanceMap(Of.Target)] double phi) => p * phi;
@@ -26,18 +26,18 @@ public sealed class StageTests
         Assert.Equal("phi", Assert.Single(plan.Spec.Maps).Variable.Name);
     }
 
-    // Both were aStage once.
+    // The local of stage A is aStage, so that of stage AStage must be another.
     [Fact]
-    public void A_stage_and_one_named_after_it_are_two()
+    public void Stages_whose_locals_would_have_one_name_are_two()
     {
         var plan = Plan("[PixelMean] static double A(double p) => p; [PixelMean] static double AStage(double p) => p * p; [Formula] static double F(double a, double aStage) => a - 2 * aStage;");
         Assert.Equal(["aStage", "aStageStage", "L"], plan.Spec.Stages.Select(static s => s.Result.Name));
     }
 
     [Fact]
-    public void A_pixel_quantity_is_none_of_a_region()
+    public void A_formula_over_regions_may_have_hyperparameters_named_p_y_and_x()
     {
-        // In a formula over regions p is an ordinary name.
+        // A formula over regions reads no pixel quantity, so p, y and x are ordinary names in it.
         var plan = Plan("[Formula] static double F(double tp, double p = 2, double y = 3, double x = 4) => tp * p * y * x;");
         Assert.Equal(["p", "y", "x"], plan.Spec.Hyperparameters.Select(static h => h.Name));
         Assert.Contains("P * Y * X", Code(plan), StringComparison.Ordinal);
@@ -61,14 +61,14 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void A_hyperparameter_of_one_name_is_one()
+    public void A_hyperparameter_of_several_stages_is_one()
     {
         var plan = Plan("[PixelSum] static double A(double p, double scale = 2, double own = 3) => p * scale * own; [Formula] static double F(double a, double last = 1, double scale = 2) => a * scale * last;");
         Assert.Equal(["last", "scale", "own"], plan.Spec.Hyperparameters.Select(static h => h.Name));
     }
 
     [Fact]
-    public void A_map_of_one_name_is_one()
+    public void A_map_of_several_stages_is_one()
     {
         var plan = Plan("""
             [PixelSum] static double A(double p, [DistanceMap(Of.Target, DistanceKind.Signed)] double phi) => p * phi;
@@ -96,13 +96,13 @@ public sealed class StageTests
         run.AssertNoCompilerDiagnostics();
     }
 
-    // Not even a step of the backward.
+    // The plan has no step in the backward pass either.
     [Theory]
     [InlineData("[PixelSum, StopGradient] static double S(double p) => p * p; [Formula] static double F(double s) => s;")]
     [InlineData("[PixelSum] static double S([StopGradient] double p) => p * p; [Formula] static double F(double s) => s;")]
     [InlineData("[PixelSum] static double S(double y, [DistanceMap(Of.Prediction)] double m) => y * m; [Formula] static double F(double s) => s;")]
     [InlineData("[PixelSum] static double S(double y) => y; [Formula] static double F(double s, double n) => s / n;")]
-    public void What_is_constant_in_the_backward_has_no_gradient(string methods)
+    public void A_loss_that_is_constant_in_the_backward_pass_has_no_gradient(string methods)
     {
         var plan = Plan(methods);
         Assert.Empty(plan.Backward);
@@ -110,15 +110,15 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void A_parameter_is_stopped_in_calls_too()
+    public void StopGradient_on_a_parameter_holds_in_calls()
     {
         var plan = Plan("[Formula] static double F(double tp, double fp) => Mixed(fp, fp, tp); static double Mixed(double a, [StopGradient] double b, double c) => a * b * c;");
         Assert.Equal("fp * stop(fp) * tp", Compiled.Text(plan.Spec.Formula.Body));
     }
 
-    // log p and 1 - p are from the logit, stopped or not.
+    // log p and 1 - p are computed from the logit, with or without a stop-gradient.
     [Fact]
-    public void A_stopped_probability_keeps_its_digits()
+    public void A_stopped_probability_keeps_its_significant_digits()
     {
         var plan = Plan("[Formula, PixelMean] static double F(double p, [StopGradient] double x, double y) => Math.Pow(LossMath.StopGradient(1 - p), 2) * Math.Log(p) + Math.Log(LossMath.StopGradient(p)) * p;");
         var code = Code(plan);

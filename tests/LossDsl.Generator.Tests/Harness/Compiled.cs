@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Harness;
 
-/// <summary>Losses compiled together: what the generator made of each formula, and the formula itself as the C# compiler understood it.</summary>
+/// <summary>Compiles losses with the generator and gives access to the results: plans and expressions, and the compiled formulas as C# methods.</summary>
 internal static class Compiled
 {
     private static readonly TextPrinter Printer = new();
 
-    /// <summary>The plan of a loss whose formula is the expression, over the parameters of <see cref="Sources.Loss"/>.</summary>
+    /// <summary>Returns the plan of a loss whose formula is the expression, over the parameters of <see cref="Sources.Loss"/>.</summary>
     public static LossPlan Plan(string expression)
     {
         var run = GeneratorRun.Of(Sources.Loss(expression));
@@ -19,13 +19,16 @@ internal static class Compiled
         return Plans(run).Single();
     }
 
+    /// <summary>Returns the specification of such a loss, before lowering.</summary>
     public static LossSpec Spec(string expression) => Plan(expression).Spec;
 
+    /// <summary>Returns the plans of all losses of a run.</summary>
     public static IReadOnlyList<LossPlan> Plans(GeneratorRun run) => [.. run.Step(TrackingNames.Plan).Select(static o => (LoweredLoss)o.Value).Select(static l => l.Plan!)];
 
+    /// <summary>Prints an expression as text, e.g. <c>1 - tp / (tp + fp)</c>.</summary>
     public static string Text(Expr expression) => Printer.Print(expression);
 
-    /// <summary>The assembly of user's sources and generated ones, to call formulas in: they need no tensor.</summary>
+    /// <summary>Emits and loads the assembly of a run, user sources and generated ones. Its formulas can be called without a tensor.</summary>
     public static Assembly Load(GeneratorRun run)
     {
         using var stream = new MemoryStream();
@@ -34,7 +37,7 @@ internal static class Compiled
         return Assembly.Load(stream.ToArray());
     }
 
-    /// <summary>Another assembly, compiled with the generator, to reference.</summary>
+    /// <summary>Compiles an assembly with the generator and returns a reference to it.</summary>
     public static MetadataReference Image(string source, string name = "Library", params MetadataReference[] references)
     {
         var run = GeneratorRun.OfAssembly(name, [.. References.All, .. references], source);
@@ -45,13 +48,13 @@ internal static class Compiled
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
-    /// <summary>The static method of a type.</summary>
+    /// <summary>Returns a static method of a type, as a function of its arguments.</summary>
     public static Func<object[], double> Method(Assembly assembly, string type, string method)
     {
         var found = assembly.GetType(type, throwOnError: true)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return arguments => (double)found.Invoke(null, arguments)!;
     }
 
-    /// <summary>A formula as the only stage of a loss.</summary>
+    /// <summary>Returns a formula over regions, named L, to be the only stage of a loss.</summary>
     public static Stage Formula(Expr body) => new(new("L", Level.Region), StageKind.Formula, body);
 }

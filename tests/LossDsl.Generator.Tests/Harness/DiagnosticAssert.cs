@@ -4,30 +4,32 @@ using Xunit.Sdk;
 
 namespace LossDsl.Generator.Tests.Harness;
 
-/// <summary>Asserts everything that the generator reports: ids and spans by markup, and the messages in the order of the marks.</summary>
+/// <summary>Asserts all diagnostics of a run: ids and spans by marks in the source (see <see cref="Markup"/>), and messages in the order of the marks.</summary>
 internal static class DiagnosticAssert
 {
+    /// <summary>Asserts the diagnostics of one source, without findings of the analysis, and returns the run.</summary>
     public static GeneratorRun Reports(string marked, params string[] messages) => Reports([marked], messages);
 
+    /// <summary>Asserts the diagnostics of several sources, without findings of the analysis, and returns the run.</summary>
     public static GeneratorRun Reports(string[] marked, params string[] messages)
     {
         var files = marked.Select(static (text, i) => Markup.Read(text, $"Source{i}.cs")).ToList();
         var run = GeneratorRun.Of([.. files.Select(static f => f.Source)]);
-        Same(run, run.Diagnostics, [.. files.Select(static f => f.Source)], [.. files.SelectMany(static f => f.Marks)], messages);
+        AssertReported(run, run.Diagnostics, [.. files.Select(static f => f.Source)], [.. files.SelectMany(static f => f.Marks)], messages);
         return run;
     }
 
-    /// <summary>The same of what is found in formulas that compile.</summary>
+    /// <summary>Asserts the findings of the analysis (LOSS2...) in a source without other diagnostics, and returns the run.</summary>
     public static GeneratorRun Finds(string marked, params string[] messages)
     {
         var (source, marks) = Markup.Read(marked, "Source0.cs");
         var run = GeneratorRun.OfAssembly("Tests", References.All, ["LOSS2010"], source);
         Assert.Empty(run.Diagnostics);
-        Same(run, run.Findings, [source], marks, messages);
+        AssertReported(run, run.Findings, [source], marks, messages);
         return run;
     }
 
-    private static void Same(GeneratorRun run, IReadOnlyList<Diagnostic> reported, string[] sources, IReadOnlyList<Marked> marks, string[] messages)
+    private static void AssertReported(GeneratorRun run, IReadOnlyList<Diagnostic> reported, string[] sources, IReadOnlyList<Marked> marks, string[] messages)
     {
         var actual = reported
             .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)

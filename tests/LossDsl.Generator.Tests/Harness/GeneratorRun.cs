@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Harness;
 
-/// <summary>One run of the generator on some sources, and what came of it.</summary>
+/// <summary>Run of the generator on C# sources, with its diagnostics, generated files and incremental steps.</summary>
 internal sealed class GeneratorRun
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
-    // What a project has with ImplicitUsings.
+    // The global usings that a project has with ImplicitUsings.
     private static readonly SyntaxTree Usings = CSharpSyntaxTree.ParseText(
         "global using System; global using System.Collections.Generic; global using System.Linq; global using LossDsl;", ParseOptions, "GlobalUsings.cs");
 
@@ -33,39 +33,40 @@ internal sealed class GeneratorRun
         Result = this.driver.GetRunResult().Results.Single();
     }
 
-    /// <summary>The sources of the user alone.</summary>
+    /// <summary>Compilation of the user's sources alone.</summary>
     public Compilation Input => input;
 
-    /// <summary>The user's sources and the generated ones.</summary>
+    /// <summary>Compilation of the user's sources and the generated ones.</summary>
     public Compilation Output { get; }
 
-    /// <summary>What the generator has reported, and what the driver has on it; without <see cref="Findings"/>, which samples of other things are full of.</summary>
+    /// <summary>Diagnostics of the generator and its driver, without <see cref="Findings"/>, which short samples are full of.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
-    /// <summary>What was found in formulas that compile.</summary>
+    /// <summary>Findings of the analysis (LOSS2...) in formulas that compile, without suppressed ones.</summary>
     public ImmutableArray<Diagnostic> Findings { get; }
 
     public GeneratorRunResult Result { get; }
 
     public GeneratorDriver Driver => driver;
 
-    /// <summary>The generated files by their names.</summary>
+    /// <summary>Texts of the generated files by their names.</summary>
     public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(static s => s.HintName, static s => s.SourceText.ToString());
 
-    /// <summary>The outputs of a step, of every item.</summary>
+    /// <summary>Returns the outputs of a tracked step for all items, with the reason why each was computed or cached. Empty if the step did not run.</summary>
     public IReadOnlyList<(object Value, IncrementalStepRunReason Reason)> Step(string name) =>
         Result.TrackedSteps.TryGetValue(name, out var steps) ? [.. steps.SelectMany(static step => step.Outputs)] : [];
 
-    /// <summary>Compiles sources named Source0.cs, Source1.cs, ...</summary>
+    /// <summary>Runs the generator on sources named Source0.cs, Source1.cs, ... in an assembly named Tests.</summary>
     public static GeneratorRun Of(params string[] sources) => Of(References.All, sources);
 
     public static GeneratorRun Of(IEnumerable<MetadataReference> references, params string[] sources) => OfAssembly("Tests", references, sources);
 
     public static GeneratorRun OfAssembly(string name, IEnumerable<MetadataReference> references, params string[] sources) => OfAssembly(name, references, [], sources);
 
+    /// <summary>Runs the generator on the sources of an assembly.</summary>
     /// <param name="name">The name of the assembly.</param>
-    /// <param name="references">What it references.</param>
-    /// <param name="enabled">Diagnostics that are off by default.</param>
+    /// <param name="references">The references of the assembly.</param>
+    /// <param name="enabled">The ids of diagnostics to enable that are off by default; all but LOSS2010 are ignored.</param>
     /// <param name="sources">The sources of the user.</param>
     public static GeneratorRun OfAssembly(string name, IEnumerable<MetadataReference> references, IReadOnlyList<string> enabled, params string[] sources)
     {
@@ -78,7 +79,7 @@ internal sealed class GeneratorRun
         return new(CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options), input);
     }
 
-    /// <summary>Compiles sources as an older version of C#.</summary>
+    /// <summary>Runs the generator on sources in an older version of C#.</summary>
     public static GeneratorRun OfLanguage(LanguageVersion version, IEnumerable<MetadataReference> references, params string[] sources)
     {
         var options = ParseOptions.WithLanguageVersion(version);
@@ -88,17 +89,17 @@ internal sealed class GeneratorRun
             CSharpCompilation.Create("Tests", [CSharpSyntaxTree.ParseText(Usings.GetText(), options), .. trees], references, Options));
     }
 
-    /// <summary>The next run after an edit of one file, as in an editor: what has not changed may come from the cache.</summary>
+    /// <summary>Runs the generator again after an edit of one file, as an editor does: results for unchanged inputs may come from the cache.</summary>
     public GeneratorRun Edit(int file, string source)
     {
         var old = input.SyntaxTrees.Single(tree => tree.FilePath == $"Source{file}.cs");
         return new(driver, input.ReplaceSyntaxTree(old, Parse(source, old.FilePath)));
     }
 
-    /// <summary>The next run after a file was added.</summary>
+    /// <summary>Runs the generator again after a file was added.</summary>
     public GeneratorRun Add(string source) => new(driver, input.AddSyntaxTrees(Parse(source, $"Source{input.SyntaxTrees.Length - 1}.cs")));
 
-    /// <summary>The output compiles without a warning, and the generator had nothing to say.</summary>
+    /// <summary>Asserts that the output compiles without a warning and that the generator reported nothing but findings.</summary>
     public GeneratorRun AssertCompiles()
     {
         Assert.Empty(Diagnostics);
@@ -106,7 +107,7 @@ internal sealed class GeneratorRun
         return this;
     }
 
-    /// <summary>The compiler has neither errors nor warnings.</summary>
+    /// <summary>Asserts that the compiler reports neither errors nor warnings.</summary>
     public void AssertNoCompilerDiagnostics()
     {
         var found = Output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning);

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Generator.Tests.Harness;
 
-/// <summary>A span of a source file that a diagnostic is expected on.</summary>
+/// <summary>Span of a source file on which a diagnostic of the given id is expected.</summary>
 internal sealed record Marked(string File, TextSpan Span, string Id);
 
-/// <summary>Sources with expected diagnostics written as <c>{|LOSS0001:text|}</c>; marks may be nested.</summary>
+/// <summary>Reads and writes sources in which expected diagnostics are marked as <c>{|LOSS0001:text|}</c>. Marks may be nested.</summary>
 internal static class Markup
 {
-    /// <summary>The source without its marks, and the marks by their starts.</summary>
+    /// <summary>Returns the source without its marks, and the marks in the order of their starts.</summary>
     public static (string Source, IReadOnlyList<Marked> Marks) Read(string marked, string file)
     {
         var source = new StringBuilder();
@@ -39,7 +39,7 @@ internal static class Markup
         return (source.ToString(), [.. marks.OrderBy(static m => m.Span.Start).ThenByDescending(static m => m.Span.Length).ThenBy(static m => m.Id)]);
     }
 
-    /// <summary>The source with the marks of one file written into it.</summary>
+    /// <summary>Returns the source with the marks of one file inserted.</summary>
     public static string Write(string source, IEnumerable<Marked> marks)
     {
         var insertions = marks.SelectMany(static m => new[] { (At: m.Span.Start, Text: $"{{|{m.Id}:"), (At: m.Span.End, Text: "|}") });

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Harness;
 
-/// <summary>What the sources of the tests are compiled against.</summary>
+/// <summary>Metadata references that the sources of the tests are compiled with.</summary>
 internal static class References
 {
-    /// <summary>The framework and LossDsl.Attributes.</summary>
+    /// <summary>References to the framework and LossDsl.Attributes, without LossDsl.Runtime.</summary>
     public static IReadOnlyList<MetadataReference> WithoutRuntime { get; } =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(LossAttribute).Assembly.Location)];
 
-    /// <summary>All that a project with losses has.</summary>
+    /// <summary>All references of a project with losses.</summary>
     public static IReadOnlyList<MetadataReference> All { get; } =
     [
         .. WithoutRuntime,

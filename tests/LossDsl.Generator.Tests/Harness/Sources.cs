@@ -1,19 +1,19 @@
 namespace LossDsl.Generator.Tests.Harness;
 
-/// <summary>Sources that several tests compile.</summary>
+/// <summary>C# sources that several tests compile: the losses of the catalog, and losses around a given formula.</summary>
 internal static class Sources
 {
-    /// <summary>A loss of the catalog; its project asks for no comment on public stages.</summary>
+    /// <summary>Returns the source of a loss of the catalog, by the name of its class. CS1591 is disabled, as public stages of the catalog need no documentation.</summary>
     public static string Catalog(string loss) => "#pragma warning disable CS1591\n" + File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Losses", loss + ".cs"));
 
-    /// <summary>All losses of the catalog.</summary>
+    /// <summary>Returns the sources of all losses of the catalog.</summary>
     public static string[] Catalog() =>
         [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Losses"), "*.cs").Order(StringComparer.Ordinal).Select(static path => Catalog(Path.GetFileNameWithoutExtension(path)))];
 
-    /// <summary>A class with a formula as an expression. Its parameters are all quantities and three hyperparameters.</summary>
+    /// <summary>Returns a loss whose formula is the expression. The parameters are tp, fp, fn, tn, n and the hyperparameters alpha, beta and smooth.</summary>
     public static string Loss(string expression) => LossWithBody($"=> {expression};");
 
-    /// <summary>The same with any body, further members after it.</summary>
+    /// <summary>Returns the same loss with any body of the formula, which further members may follow.</summary>
     public static string LossWithBody(string body) => $$"""
         namespace Tests;
 

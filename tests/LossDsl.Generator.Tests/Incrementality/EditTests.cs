@@ -2,7 +2,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Incrementality;
 
-/// <summary>What an edit makes the generator do again.</summary>
+/// <summary>Tests which incremental steps of the generator run again after an edit.</summary>
 public sealed class EditTests
 {
     private const string First = """
@@ -33,20 +33,20 @@ public sealed class EditTests
     private static GeneratorRun Start() => GeneratorRun.Of(First, Second, Helper).AssertCompiles();
 
     [Fact]
-    public void An_added_file_changes_nothing() => Same(Start().Add("class Unrelated { static int F() => 1; }"));
+    public void An_added_file_changes_nothing() => AssertCached(Start().Add("class Unrelated { static int F() => 1; }"));
 
     [Fact]
-    public void An_added_comment_changes_nothing() => Same(Start().Edit(0, First.Replace("[Formula]", "// The overlap.\n    [Formula] /* here */")));
+    public void An_added_comment_changes_nothing() => AssertCached(Start().Edit(0, First.Replace("[Formula]", "// The overlap.\n    [Formula] /* here */")));
 
     [Fact]
-    public void White_space_in_a_formula_changes_nothing() => Same(Start().Edit(0, First.Replace("1 - Helpers", "1\n            -    Helpers")));
+    public void White_space_in_a_formula_changes_nothing() => AssertCached(Start().Edit(0, First.Replace("1 - Helpers", "1\n            -    Helpers")));
 
     [Fact]
-    public void A_member_that_the_formula_does_not_use_changes_nothing() => Same(Start().Edit(0, First.Replace("{\n    [", "{\n    public int Count() => 1;\n\n    [")));
+    public void A_member_that_the_formula_does_not_use_changes_nothing() => AssertCached(Start().Edit(0, First.Replace("{\n    [", "{\n    public int Count() => 1;\n\n    [")));
 
     [Fact]
     public void Another_spelling_of_the_same_formula_changes_nothing() =>
-        Same(Start().Edit(0, First.Replace("=> 1 - Helpers.Ratio(tp, fp)", "{ var ratio = Helpers.Ratio(b: fp, a: tp); return (1.0f - (ratio)); }").Replace(";\n}", "\n}")));
+        AssertCached(Start().Edit(0, First.Replace("=> 1 - Helpers.Ratio(tp, fp)", "{ var ratio = Helpers.Ratio(b: fp, a: tp); return (1.0f - (ratio)); }").Replace(";\n}", "\n}")));
 
     [Fact]
     public void A_changed_formula_generates_its_loss_alone()
@@ -177,7 +177,7 @@ public sealed class EditTests
         return GeneratorRun.Of(Staged, Second, Helper).AssertCompiles().Edit(0, edited).AssertCompiles();
     }
 
-    private static void Same(GeneratorRun run)
+    private static void AssertCached(GeneratorRun run)
     {
         Assert.Equal(Reasons.Cached, Reasons.Of(run, 0));
         Assert.Equal(Reasons.Cached, Reasons.Of(run, 1));

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Incrementality;
 
-/// <summary>Walks what an object holds, with the path to it.</summary>
+/// <summary>Walks the fields of a model by reflection, to find objects of the compiler in it and the first difference of two models.</summary>
 internal static class ObjectGraph
 {
-    /// <summary>The paths of what a cached model must not hold: it would keep a whole compilation alive, or never be equal.</summary>
+    /// <summary>Returns the paths of objects that a cached model must not hold: they would keep a whole compilation alive, or never compare equal.</summary>
     public static IEnumerable<string> Forbidden(object root) => Walk(root)
         .Where(static n => n.Value is ISymbol or Compilation or SyntaxNode or SyntaxTree or SemanticModel or Location or IOperation)
         .Select(static n => $"{n.Path}: {n.Value.GetType().Name}");
 
-    /// <summary>The path of the first member in which two models differ, or null.</summary>
+    /// <summary>Returns the path of the first member in which two models differ, or null if they are equal.</summary>
     public static string? FirstDifference(object? a, object? b, string path = "model")
     {
         if (ReferenceEquals(a, b) || (a is not null && a.Equals(b)))
@@ -39,7 +39,7 @@ internal static class ObjectGraph
         {
             yield return node;
 
-            // The tables of the generator are static: what they hold is no part of a model.
+            // Ops and other tables of the generator are static, so their contents are no part of a model.
             if (!IsLeaf(node.Value) && node.Value is not (Op or ISymbol or Compilation or SyntaxNode or SyntaxTree) && (node.Value.GetType().IsValueType || seen.Add(node.Value)))
             {
                 foreach (var (path, value) in Members(node.Value).Where(static m => m.Value is not null))
@@ -59,7 +59,7 @@ internal static class ObjectGraph
             return items.Cast<object?>().Select(static (item, i) => ($"[{i}]", item));
         }
 
-        // A cached hash would hide the member that makes it differ.
+        // A cached hash would differ too, and hide the member that is the cause.
         return Fields(value.GetType()).Where(static f => f.Name != "hash").Select(f => ("." + f.Name.TrimStart('<').Split('>')[0], f.GetValue(value)));
     }
 

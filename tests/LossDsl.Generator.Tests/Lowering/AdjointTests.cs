@@ -4,7 +4,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Lowering;
 
-/// <summary>The gradient of every kind of stage is that of central differences.</summary>
+/// <summary>Compares the gradient of plans, for every kind of stage, with central differences.</summary>
 public sealed class AdjointTests
 {
     private const string Blurred = "[LocalMean(3)] static double Blurred(double p, double y) => p * p + y;";
@@ -37,13 +37,13 @@ public sealed class AdjointTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Is_that_of_central_differences(string methods)
+    public void The_gradient_agrees_with_central_differences(string methods)
     {
         var plan = Plan(methods);
         foreach (var seed in Enumerable.Range(1, 4))
         {
             var scene = Scene.Random(seed);
-            AssertIs(Differences(plan, scene), plan, scene);
+            AssertGradient(Differences(plan, scene), plan, scene);
         }
     }
 
@@ -53,14 +53,14 @@ public sealed class AdjointTests
     [InlineData("[PixelSum] static double S(double p) => p * p;", "double s", "LossMath.StopGradient(s)")]
     [InlineData("[PixelSum] static double S([StopGradient] double p) => p * p;", "double s", "s")]
     [InlineData("[ClassSum, StopGradient] static double S(double tp) => tp;", "double s", "s")]
-    public void What_is_stopped_is_a_constant(string stage, string parameter, string read)
+    public void A_stopped_value_is_constant_in_the_gradient(string stage, string parameter, string read)
     {
         var scene = Scene.Random(5);
         var plan = Plan($"{stage} [Formula] static double F(double tp, double fp, {parameter}) => tp * {read} / (fp + 1);");
         var value = PlanInterpreter.Result(plan, scene, "sStage");
         Assert.NotEqual(value[0, 0], PlanInterpreter.Result(plan, scene.With(0, 0, 3).With(1, 0, 3), "sStage")[0, 0]);
 
-        // The same with the value of each class as a map.
+        // The expected gradient is that of a loss that reads the stopped value as a map.
         var constant = Plan("[PixelMean] static double Fixed([DistanceMap(Of.Target)] double map) => map; [Formula] static double F(double tp, double fp, double @fixed) => tp * @fixed / (fp + 1);");
         var filled = (double[,])scene.Map.Clone();
         for (var index = 0; index < filled.Length; index++)
@@ -68,7 +68,7 @@ public sealed class AdjointTests
             filled[index / filled.GetLength(1), index % filled.GetLength(1)] = value[index / filled.GetLength(1), 0];
         }
 
-        AssertIs(PlanInterpreter.Gradient(constant, scene with { Map = filled }).ByLogOdds, plan, scene);
+        AssertGradient(PlanInterpreter.Gradient(constant, scene with { Map = filled }).ByLogOdds, plan, scene);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AdjointTests
         Assert.Equal([slope / 2, 0, slope / 2, 0], gradient.Cast<double>().Select(static g => Math.Round(g, 15)), static (a, b) => Math.Abs(a - b) < 1e-14);
     }
 
-    // 0 times the derivative of what was not chosen would be no number.
+    // The derivative of the branch that is not chosen is infinite here; multiplied by 0 it would be NaN.
     [Theory]
     [InlineData("[PixelSum] static double Volume(double y) => y; [Formula] static double F(double volume, double tp, double fp) => volume > 0 ? tp / volume : fp;")]
     [InlineData("[PixelSum] static double Volume(double p, double y) => p * y; [Formula] static double F(double volume, double fp) => volume > 0 ? Math.Sqrt(volume - 1) / volume : fp;")]
@@ -89,17 +89,17 @@ public sealed class AdjointTests
     [InlineData("[Formula, PixelSum] static double F(double p, double y) => Math.Max(Math.Log(Math.Tanh(p * y)), -100) + p;")]
     [InlineData("[Formula, PixelSum] static double F(double p, double y) => Math.Min(p, 1 / (p * y));")]
     [InlineData("[PixelSum] static double Volume(double p, double y) => p * y; [Formula] static double F(double volume, double fp) => Math.Max(Math.Log(volume), -100) + fp;")]
-    public void Is_finite_where_a_choice_avoids_what_is_not(string methods)
+    public void The_gradient_is_finite_where_a_choice_avoids_infinite_values(string methods)
     {
         var random = Scene.Random(3);
         var scene = random with { Y = new double[random.Y.GetLength(0), random.Y.GetLength(1)] };
         var plan = Plan(methods);
         var expected = Differences(plan, scene);
         Assert.All(expected.Cast<double>(), static d => Assert.True(double.IsFinite(d) && d != 0));
-        AssertIs(expected, plan, scene);
+        AssertGradient(expected, plan, scene);
     }
 
-    private static void AssertIs(double[,] expected, LossPlan plan, Scene scene)
+    private static void AssertGradient(double[,] expected, LossPlan plan, Scene scene)
     {
         var (byLogOdds, byProbability) = PlanInterpreter.Gradient(plan, scene);
         var largest = expected.Cast<double>().Max(Math.Abs);

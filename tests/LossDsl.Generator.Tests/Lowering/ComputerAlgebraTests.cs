@@ -4,7 +4,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Lowering;
 
-/// <summary>Formulas as C#, through the whole compiler, against values and derivatives from computer algebra at 50 digits.</summary>
+/// <summary>Compares compiled formulas with values and derivatives that computer algebra computed to 50 digits (formulas.json).</summary>
 public sealed class ComputerAlgebraTests
 {
     private static readonly string[] Counts = ["tp", "fp", "fn", "tn"];
@@ -18,7 +18,7 @@ public sealed class ComputerAlgebraTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Has_the_value_and_the_derivatives(string id)
+    public void Value_and_derivatives_agree_with_computer_algebra(string id)
     {
         var index = Formulas.ToList().FindIndex(f => Id(f) == id);
         var plan = Plans.Value.Single(p => p.Spec.Class.Name == $"Sample{index}");
@@ -30,12 +30,12 @@ public sealed class ComputerAlgebraTests
             var expected = Counts.ToDictionary(static c => c, c => point.GetProperty("d" + c).GetDouble());
             var largest = expected.Values.Max(Math.Abs);
             var (value, foreground, background) = PlanValues.Run(plan, variables);
-            Near(point.GetProperty("value").GetDouble(), value, 1e-12 * Math.Max(Math.Abs(value), 1e-3), "value", plan);
-            Near(expected["tp"] - expected["fn"], foreground, 1e-11 * largest, "dL/dp of the foreground", plan);
-            Near(expected["fp"] - expected["tn"], background, 1e-11 * largest, "dL/dp of the background", plan);
+            AssertNear(point.GetProperty("value").GetDouble(), value, 1e-12 * Math.Max(Math.Abs(value), 1e-3), "value", plan);
+            AssertNear(expected["tp"] - expected["fn"], foreground, 1e-11 * largest, "dL/dp of the foreground", plan);
+            AssertNear(expected["fp"] - expected["tn"], background, 1e-11 * largest, "dL/dp of the background", plan);
             foreach (var (count, partial) in PlanValues.Documented(plan, variables))
             {
-                Near(expected[count], partial, 1e-11 * largest, "documented dL/d" + count, plan);
+                AssertNear(expected[count], partial, 1e-11 * largest, "documented dL/d" + count, plan);
             }
         }
     }
@@ -52,6 +52,6 @@ public sealed class ComputerAlgebraTests
         }
         """;
 
-    private static void Near(double expected, double actual, double tolerance, string what, LossPlan plan) =>
+    private static void AssertNear(double expected, double actual, double tolerance, string what, LossPlan plan) =>
         Assert.True(Math.Abs(expected - actual) <= tolerance, $"{what}: expected {expected:R}, found {actual:R}, tolerance {tolerance:R}, of {Compiled.Text(plan.Spec.Formula.Body)}");
 }

@@ -4,7 +4,10 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Tests.Lowering;
 
-/// <summary>Runs a plan on one image of a few classes and pixels in a row, in plain doubles: what generated code does with tensors. Every value is an array [class, pixel].</summary>
+/// <summary>
+/// Interpreter that runs a plan on one image of a few classes, with its pixels in a row, in double arithmetic: the reference for generated code. Every value is an array
+/// [class, pixel].
+/// </summary>
 internal sealed class PlanInterpreter
 {
     private readonly LossPlan plan;
@@ -44,7 +47,7 @@ internal sealed class PlanInterpreter
         }
     }
 
-    /// <summary>The sum of the values of all regions, or the value of the image.</summary>
+    /// <summary>Returns the value of the loss: the sum over all regions, or the value of the image.</summary>
     public static double Value(LossPlan plan, Scene scene)
     {
         var run = new PlanInterpreter(plan, scene);
@@ -53,7 +56,7 @@ internal sealed class PlanInterpreter
         return plan.Value.Level == Level.Image ? value[0, 0] : Enumerable.Range(0, run.classes).Sum(c => value[c, 0]);
     }
 
-    /// <summary>What a step of the forward came to.</summary>
+    /// <summary>Returns the result of a step of the forward pass by its name, [class, pixel].</summary>
     public static double[,] Result(LossPlan plan, Scene scene, string name)
     {
         var run = new PlanInterpreter(plan, scene);
@@ -61,7 +64,7 @@ internal sealed class PlanInterpreter
         return run.known[name];
     }
 
-    /// <summary>The derivative of the value by each logit: through the log-odds, and through the probability as where that is what comes in.</summary>
+    /// <summary>Returns the derivative of the value by each logit, [class, pixel]: through the log-odds, and through the probability as for Activation.None.</summary>
     public static (double[,] ByLogOdds, double[,] ByProbability) Gradient(LossPlan plan, Scene scene)
     {
         var run = new PlanInterpreter(plan, scene);
@@ -122,9 +125,10 @@ internal sealed class PlanInterpreter
     }
 }
 
-/// <summary>An image: logits, target and a map, each [class, pixel].</summary>
+/// <summary>Input of a plan: logits X, target Y and a distance map, each [class, pixel].</summary>
 internal sealed record Scene(double[,] X, double[,] Y, double[,] Map)
 {
+    /// <summary>Returns random logits in [-2.5, 2.5], labels that are mostly hard, and a random map.</summary>
     public static Scene Random(int seed, int classes = 2, int pixels = 6)
     {
         var random = new Random(seed);
@@ -142,7 +146,7 @@ internal sealed record Scene(double[,] X, double[,] Y, double[,] Map)
         }
     }
 
-    /// <summary>With another logit at one pixel.</summary>
+    /// <summary>Returns a copy with another logit x at pixel i of class c.</summary>
     public Scene With(int c, int i, double x)
     {
         var other = (double[,])X.Clone();

@@ -4,10 +4,10 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Tests.Lowering;
 
-/// <summary>Runs a plan for one region in double arithmetic, as the generated code does with tensors.</summary>
+/// <summary>Runs a plan for one region in double arithmetic, from given soft counts.</summary>
 internal static class PlanValues
 {
-    /// <summary>The value, and the gradient by p of a foreground and of a background pixel.</summary>
+    /// <summary>Returns the value, and the gradient by p at a foreground and at a background pixel.</summary>
     public static (double Value, double Foreground, double Background) Run(LossPlan plan, IReadOnlyDictionary<string, double> variables)
     {
         var known = new Dictionary<string, double>(variables) { [LossPlan.Upstream.Name] = 1 };
@@ -18,7 +18,7 @@ internal static class PlanValues
 
         double AtPixel(double y)
         {
-            // The gradient by p reads this slope alone; what the gradient by the log-odds shares with it may read p.
+            // The gradient by p reads no other pixel value. The gradient by the log-odds shares steps with it, which may read p.
             var pixel = new Dictionary<string, double>(known) { ["truePositiveSlope"] = y, ["p"] = 0.5, ["q"] = 0.5 };
             Compute(plan.Forward, pixel, static level => level == Level.Pixel);
             Compute(plan.Backward, pixel, static level => level == Level.Pixel);
@@ -26,7 +26,7 @@ internal static class PlanValues
         }
     }
 
-    /// <summary>The derivatives as the documentation prints them; 0 where it prints none.</summary>
+    /// <summary>Returns the derivatives by the soft counts as the documentation prints them; 0 for a soft count without one.</summary>
     public static IReadOnlyDictionary<string, double> Documented(LossPlan plan, IReadOnlyDictionary<string, double> variables)
     {
         var known = new Dictionary<string, double>(variables);
@@ -38,7 +38,7 @@ internal static class PlanValues
         return SoftCountStages.All.ToDictionary(static s => s.Result.Name, s => plan.Derivatives.Items.Where(d => d.By.Equals(s.Result)).Sum(d => Interpreter.Evaluate(d.Value, known)));
     }
 
-    // The soft counts are given.
+    // Only assignments run: the variables have the soft counts, which reductions would compute.
     private static void Compute(EquatableArray<Step> steps, Dictionary<string, double> known, Func<Level, bool> isWanted)
     {
         foreach (var step in steps.Where(step => step.Kind == StepKind.Assign && isWanted(step.Term.Level)))

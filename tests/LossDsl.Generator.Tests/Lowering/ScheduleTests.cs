@@ -4,7 +4,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Lowering;
 
-/// <summary>Which pass writes the gradient, or which part of it.</summary>
+/// <summary>Tests in which pass the schedule computes the gradient, or its terms, and where each pass gets its predictions from.</summary>
 public sealed class ScheduleTests
 {
     private const string Focal = "[PixelMean] static double Own(double p, double y, double gamma = 1.7) => -y * Math.Pow(1 - p, gamma) * Math.Log(p);";
@@ -16,7 +16,7 @@ public sealed class ScheduleTests
     [InlineData(Focal + Beside)]
     [InlineData(Focal + "[Formula] static double F(double own, double tp, double fp, double share = 0.4) => share * own + (1 - share) * fp / (tp + 1);")]
     [InlineData("[PixelMean] static double Own(double p, double y) => Math.Exp(p - y); [PixelMean] static double Other(double p) => p; [Formula] static double F(double own, double other) => own + other * other;")]
-    public void What_is_costly_and_waits_for_no_sum_goes_out_with_the_first_pass(string methods)
+    public void The_first_pass_writes_costly_gradient_terms_that_need_no_sum(string methods)
     {
         var plan = Plan(methods);
         var (schedule, rest) = (Scheduler.CreateSchedule(plan), Scheduler.CreateSchedule(plan).Passes[1]);
@@ -34,7 +34,7 @@ public sealed class ScheduleTests
     [InlineData(CrossEntropy + Beside)]
     [InlineData(Focal + Factor)]
     [InlineData("[Formula] static double F(double tp, double fp) => fp / (tp + 1);")]
-    public void What_is_cheap_or_waits_for_sums_goes_out_with_the_last_pass(string methods)
+    public void The_last_pass_writes_gradient_terms_that_are_cheap_or_need_sums(string methods)
     {
         var plan = Plan(methods);
         var passes = Scheduler.CreateSchedule(plan).Passes;
@@ -45,13 +45,13 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void Predictions_are_kept_where_the_place_of_the_gradient_is_free()
+    public void The_first_pass_keeps_predictions_if_it_writes_no_gradient()
     {
         var schedule = Scheduler.CreateSchedule(Plan(CrossEntropy + Beside));
         Assert.Equal([PredictionSource.Kept, PredictionSource.Read], schedule.Passes.Select(schedule.PredictionSourceOf));
     }
 
-    // At numbers at random for all that is read.
+    // Compares the sum of two expressions with a third, at random values of all variables.
     private static void AssertSum(Expr? a, Expr? b, Expr? expected, LossPlan plan)
     {
         var random = new Random(7);

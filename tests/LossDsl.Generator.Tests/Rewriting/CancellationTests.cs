@@ -4,7 +4,7 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Rewriting;
 
-/// <summary>Sums of labels and probabilities keep their digits where the prediction is sure, for every spelling.</summary>
+/// <summary>Tests that sums of labels and probabilities are rewritten without cancellation at sure predictions, however they are spelled.</summary>
 public sealed class CancellationTests
 {
     [Theory]
@@ -43,7 +43,7 @@ public sealed class CancellationTests
     [InlineData("1 - y * p * p - (1 - y) * (1 - p) * (1 - p)", "1 - y * p^2 - (1 - y) * (1 - p)^2")]
     [InlineData("Math.Pow(1 - (y * p * p + (1 - y) * (1 - p) * (1 - p)), gamma)", "((1 + p) * y * (1 - p) + (2 - p) * (1 - y) * p)^gamma")]
     [InlineData("(p - y) * (p - y)", "(p - y)^2")]
-    public void Keeps_its_digits(string formula, string rewritten)
+    public void A_formula_is_rewritten_without_cancellation(string formula, string rewritten)
     {
         var run = GeneratorRun.Of($$"""
             [Loss("sample")]

@@ -6,10 +6,11 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Rewriting;
 
+/// <summary>Tests of <see cref="CommonSubexpressions"/>, which names subexpressions that occur several times.</summary>
 public sealed class CommonSubexpressionsTests
 {
     [Fact]
-    public void Put_back_they_give_the_same_expression_and_each_is_used_twice()
+    public void Substituted_temporaries_give_the_original_and_each_is_used_twice()
     {
         foreach (var formula in RandomFormulas.OfAll(1000))
         {
@@ -17,7 +18,7 @@ public sealed class CommonSubexpressionsTests
             var values = new Dictionary<Expr, Expr>();
             foreach (var temp in temps)
             {
-                // In the order of their need: what is not known yet would stay a name.
+                // The temporaries come in the order of their dependences; one that came too late would stay a name.
                 values.Add(temp.Variable, Replace(temp.Value, values));
                 Assert.NotEqual(Level.Fixed, temp.Variable.Level);
                 Assert.True(Uses(temp.Variable, [.. shared, .. temps.Select(static t => t.Value)]) >= 2, $"{temp.Variable.Name} of {Compiled.Text(formula)} is used once");
@@ -28,7 +29,7 @@ public sealed class CommonSubexpressionsTests
     }
 
     [Fact]
-    public void What_was_named_before_is_not_computed_again()
+    public void A_subexpression_named_for_one_expression_is_reused_in_the_next()
     {
         var sum = Compiled.Spec("(tp + fp) * (tp + fp) + fn").Formula.Body;
         var other = Compiled.Spec("Math.Exp(tp + fp) - (tp + fp)").Formula.Body;
@@ -40,7 +41,7 @@ public sealed class CommonSubexpressionsTests
     }
 
     [Fact]
-    public void Small_ones_have_no_name_where_that_is_asked_for()
+    public void Subexpressions_below_the_smallest_size_get_no_name()
     {
         var formula = Compiled.Spec("(tp + fp) * (tp + fp)").Formula.Body;
         Assert.Empty(new CommonSubexpressions([formula], 4).Share([formula]).Temps);

@@ -5,34 +5,37 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Rewriting;
 
+/// <summary>
+/// Tests of <see cref="Simplifier"/> on random formulas and on examples: the value stays within rounding errors, the size stays bounded, and a second run changes nothing.
+/// </summary>
 public sealed class SimplifierTests
 {
-    // As many as take a few seconds.
+    // This number takes a few seconds.
     private const int Formulas = 3000;
 
     [Fact]
-    public void Keeps_the_value_of_arithmetic() => Check(RandomFormulas.OfArithmetic(Formulas), Rounding.Difference);
+    public void Simplified_arithmetic_keeps_its_value() => Check(RandomFormulas.OfArithmetic(Formulas), Rounding.Difference);
 
     [Fact]
-    public void Keeps_the_value_of_everything() => Check(RandomFormulas.OfAll(Formulas), Rounding.Difference);
+    public void Simplified_functions_and_choices_keep_their_value() => Check(RandomFormulas.OfAll(Formulas), Rounding.Difference);
 
     [Fact]
-    public void Keeps_the_value_of_numbers() => Check(RandomFormulas.OfNumbers(Formulas), Rounding.Difference);
+    public void Simplified_formulas_of_hyperparameters_keep_their_value() => Check(RandomFormulas.OfNumbers(Formulas), Rounding.Difference);
 
     [Fact]
-    public void Keeps_the_value_of_pixels() => Check(RandomFormulas.OfPixels(Formulas), Rounding.DifferenceOfPixels);
+    public void Simplified_formulas_of_pixels_keep_their_value() => Check(RandomFormulas.OfPixels(Formulas), Rounding.DifferenceOfPixels);
 
-    // Digits take operations.
+    // Avoiding cancellation takes more operations.
     [Fact]
-    public void Makes_nothing_of_pixels_very_much_larger() => Check(RandomFormulas.OfPixels(Formulas), static (formula, simplified) =>
+    public void Formulas_of_pixels_grow_at_most_sixfold() => Check(RandomFormulas.OfPixels(Formulas), static (formula, simplified) =>
         simplified.Size <= (6 * formula.Size) + 20 ? null : $"grew from {formula.Size} to {simplified.Size}");
 
     [Fact]
-    public void Makes_nothing_much_larger() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)), static (formula, simplified) =>
+    public void Other_formulas_grow_at_most_twofold() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)), static (formula, simplified) =>
         simplified.Size <= (2 * formula.Size) + 4 ? null : $"grew from {formula.Size} to {simplified.Size}");
 
     [Fact]
-    public void Has_nothing_left_to_do_the_second_time() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)).Concat(RandomFormulas.OfPixels(Formulas)), static (_, simplified) =>
+    public void A_second_run_changes_nothing() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)).Concat(RandomFormulas.OfPixels(Formulas)), static (_, simplified) =>
         Simplifier.Simplify(simplified) is var again && again.Equals(simplified) ? null : $"became {Compiled.Text(again)}");
 
     [Theory]
@@ -60,13 +63,13 @@ public sealed class SimplifierTests
     [InlineData("(tp > 0 ? true : fp > 0) ? tp : fp", "tp if tp > 0 or fp > 0 else fp")]
     [InlineData("(tp > 0 ? fp > 0 : true) ? tp : fp", "tp if not (tp > 0) or fp > 0 else fp")]
     [InlineData("(tp > 0) == false ? tp : fp", "tp if not (tp > 0) else fp")]
-    public void Simplifies(string expression, string simplified) => Assert.Equal(simplified, Compiled.Text(Simplifier.Simplify(Compiled.Spec(expression).Formula.Body)));
+    public void A_formula_is_simplified(string expression, string simplified) => Assert.Equal(simplified, Compiled.Text(Simplifier.Simplify(Compiled.Spec(expression).Formula.Body)));
 
     [Theory]
     [InlineData("tp / 0.0")]
     [InlineData("Math.Log(0)")]
     [InlineData("Math.Sqrt(-1)")]
-    public void Leaves_what_is_not_finite_to_be_seen(string expression) =>
+    public void An_infinite_value_stays_infinite(string expression) =>
         Assert.False(double.IsFinite(Interpreter.Evaluate(Simplifier.Simplify(Compiled.Spec(expression).Formula.Body), RandomFormulas.Point(1))));
 
     private static void Check(IEnumerable<Expr> formulas, Func<Expr, Expr, string?> fault)

@@ -6,13 +6,16 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Robustness;
 
-/// <summary>Sources as they are while somebody types, and as nobody should write them: the generator neither throws nor spoils what else compiles.</summary>
+/// <summary>
+/// Tests of the generator on incomplete and absurd sources, as they occur while somebody types: it does not throw, and never breaks code that compiles. The environment
+/// variable FUZZ_SOURCES sets the number of random sources.
+/// </summary>
 public sealed partial class FuzzTests
 {
-    // FUZZ_SOURCES=10000 asks for more than a build waits for: a quarter of them to each of the three sources, a quarter of nothing but pieces.
+    // A quarter of the random sources mutates each of the three samples, and a quarter consists of random pieces. FUZZ_SOURCES=10000 is for thorough runs.
     private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SOURCES"), out var count) ? count / 4 : 500;
 
-    // Of a machine where -1.5 is written with another minus sign and a comma.
+    // The culture of a machine that writes -1.5 with another minus sign and a comma.
     private static readonly CultureInfo Foreign = new CultureInfo("") { NumberFormat = new() { NegativeSign = "\u2212", NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
 
     private const string Compact = """
@@ -66,7 +69,7 @@ public sealed partial class FuzzTests
     [InlineData(Compact)]
     [InlineData(Nested)]
     [InlineData(Staged)]
-    public void Cut_off_at_every_character(string source)
+    public void A_source_cut_off_at_any_character_does_not_throw(string source)
     {
         for (var length = 0; length <= source.Length; length++)
         {
@@ -78,7 +81,7 @@ public sealed partial class FuzzTests
     [InlineData(Compact, 1)]
     [InlineData(Nested, 2)]
     [InlineData(Staged, 3)]
-    public void With_tokens_deleted_inserted_and_exchanged(string source, int seed)
+    public void A_source_with_tokens_deleted_inserted_and_exchanged_does_not_throw(string source, int seed)
     {
         var random = new Random(seed);
         string[] tokens = [.. Token().Matches(source).Select(static m => m.Value)];
@@ -101,9 +104,9 @@ public sealed partial class FuzzTests
         }
     }
 
-    // A class whose members are made of whatever there is.
+    // Random pieces, alone or as the body of a formula.
     [Fact]
-    public void Of_pieces_at_random()
+    public void Random_pieces_do_not_throw()
     {
         var random = new Random(4);
         string[] tokens = [.. new[] { Compact, Nested, Staged }.SelectMany(static source => Token().Matches(source).Select(static m => m.Value)).Concat(Pieces.Select(static piece => $" {piece} "))];
@@ -115,7 +118,7 @@ public sealed partial class FuzzTests
     }
 
     [Fact]
-    public void Every_member_missing()
+    public void A_source_without_any_one_line_does_not_throw()
     {
         var lines = Compact.Split('\n');
         for (var i = 0; i < lines.Length; i++)
@@ -129,14 +132,14 @@ public sealed partial class FuzzTests
         "parentheses", "additions to the left", "additions to the right", "signs", "conditions", "choices", "calls", "powers", "divisions", "helpers", "locals", "logic",
     ];
 
-    // On the stack that the compiler has on Windows, 1 MB; here a test would have more.
+    // On a stack of 1 MB, which the compiler has on Windows.
     [Theory]
     [MemberData(nameof(Deep))]
-    public void Nested_deeply(string kind)
+    public void Deep_nesting_does_not_overflow_the_stack(string kind)
     {
         foreach (var depth in new[] { 100, 950, 5000 })
         {
-            // Where the compiler's own parser, which looks ahead for tuples, needs more.
+            // The compiler's own parser looks ahead for tuples, and needs more stack for parentheses.
             var stack = kind == "parentheses" && depth > 1000 ? 16 << 20 : 1 << 20;
             var source = Nest(kind, depth);
             Exception? failure = null;
@@ -182,7 +185,7 @@ public sealed partial class FuzzTests
     [InlineData("[Loss(\"a\")] partial class Sample { [Formula] public static double F(double tp) => tp; public static double F(double tp, bool b) => b ? tp : 0; }")]
     [InlineData("[Loss(\"a\")] partial class Sample : object { [Formula] static double F(double tp) => tp; }")]
     [InlineData("[Loss(\"a\")] partial class Sample { [Formula] static double F(double tp, double upstream = 1, double pixels = 2, double value = 3) => tp * upstream * pixels * value; }")]
-    public void Odd_ones(string source) => AssertSurvives(source);
+    public void An_odd_source_does_not_throw(string source) => AssertSurvives(source);
 
     private static string Nest(string kind, int depth) => kind switch
     {
@@ -206,18 +209,18 @@ public sealed partial class FuzzTests
 
     private static void AssertSurvives(string source)
     {
-        // By the length, so that a failure comes again.
+        // Chosen by the length of the source, so that a failure can be repeated.
         CultureInfo.CurrentCulture = source.Length % 2 == 0 ? Foreign : CultureInfo.InvariantCulture;
         var run = GeneratorRun.Of(source);
         Assert.True(run.Result.Exception is null, $"{run.Result.Exception}\n\n{source}");
         Assert.All(run.Diagnostics, d => Assert.True(d.Id is not ("CS8785" or "LOSS9001"), $"{d}\n\n{source}"));
 
-        // What is too deep for the stack is undecided; nothing else may go wrong in the analysis, which would keep it to itself.
+        // A formula too deep for the stack is undecided. The analysis must not fail in another way, which it would report as undecided too.
         var failed = run.Step(TrackingNames.Proof).SelectMany(static step => ((AnalyzedLoss)step.Value).Findings)
             .Where(static f => f.Arguments.Any(static a => a.Contains("Exception)") && !a.Contains(nameof(InsufficientExecutionStackException))));
         Assert.True(!failed.Any(), $"{failed.FirstOrDefault()}\n\n{source}");
 
-        // Only what the user wrote may fail to compile.
+        // If the user's sources compile, the output must compile too.
         if (run.Files.Count > 0 && !HasErrors(run.Input))
         {
             var errors = run.Output.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();

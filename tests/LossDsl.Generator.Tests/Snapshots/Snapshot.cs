@@ -4,8 +4,8 @@ using LossDsl.Generator.Tests.Harness;
 namespace LossDsl.Generator.Tests.Snapshots;
 
 /// <summary>
-/// Compares generated files with those beside the test, TestClass.TestMethod#HintName.verified.cs: the files, names and rules of Verify, behind which
-/// either Verify or <see cref="SnapshotFiles"/> stands (see UseVerify in the project file).
+/// Compares generated files with those beside the test, TestClass.TestMethod#HintName.verified.cs. Files, names and rules are those of Verify; the comparison is by Verify
+/// itself or by <see cref="SnapshotFiles"/> (see UseVerify in the project file).
 /// </summary>
 internal static class Snapshot
 {
@@ -22,7 +22,7 @@ internal static class Snapshot
 #else
     public static Task Verify(GeneratorRun run, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {
-        // The first line is the one that Verify.SourceGenerators writes.
+        // Verify.SourceGenerators writes this first line.
         var files = run.Files.ToDictionary(static f => Path.GetFileNameWithoutExtension(f.Key), static f => $"//HintName: {f.Key}\n{f.Value}");
         new SnapshotFiles(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{method}").Compare(files);
         return Task.CompletedTask;

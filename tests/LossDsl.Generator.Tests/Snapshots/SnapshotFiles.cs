@@ -6,8 +6,8 @@ using Xunit.Sdk;
 namespace LossDsl.Generator.Tests.Snapshots;
 
 /// <summary>
-/// The snapshots of one test. What differs or is new is written beside them as *.received.cs and fails the test. To accept it, rename it to
-/// *.verified.cs, or run the tests once with the environment variable Verify_AutoVerify=true and read the changes before they are committed.
+/// Snapshot files of one test. A file that differs or is new is written beside them as *.received.cs and fails the test. To accept it, rename it to *.verified.cs, or run
+/// the tests once with the environment variable Verify_AutoVerify=true and read the changes before they are committed.
 /// </summary>
 internal sealed class SnapshotFiles(string directory, string test)
 {
@@ -15,6 +15,7 @@ internal sealed class SnapshotFiles(string directory, string test)
 
     private static bool AcceptsAll => string.Equals(Environment.GetEnvironmentVariable("Verify_AutoVerify"), "true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Compares generated files, by name, with the snapshots. Throws an exception with all differences, missing and superfluous snapshots.</summary>
     public void Compare(IReadOnlyDictionary<string, string> received)
     {
         Directory.GetFiles(directory, $"{test}#*.received.cs").ToList().ForEach(File.Delete);
@@ -50,7 +51,7 @@ internal sealed class SnapshotFiles(string directory, string test)
         return expected is null ? $"{Path.GetFileName(verified)} is new: read {Path.GetFileName(received)} beside it and rename that." : $"{Path.GetFileName(verified)} differs:\n{Difference(expected, text)}";
     }
 
-    // The lines that changed, each with two before and after it.
+    // Prints the lines that changed, each with two lines before and after it.
     private static string Difference(string expected, string actual)
     {
         var lines = InlineDiffBuilder.Diff(expected, actual).Lines;

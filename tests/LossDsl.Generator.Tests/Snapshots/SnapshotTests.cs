@@ -3,10 +3,10 @@ using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Snapshots;
 
-/// <summary>The generated code as a reader sees it.</summary>
+/// <summary>Snapshots of generated code, for losses of the catalog and for constructs that the catalog lacks.</summary>
 public sealed class SnapshotTests
 {
-    // One of each kind, and those whose formulas they call.
+    // One loss of each kind, and the losses whose formulas they call.
     private static readonly string[] Shown =
     [
         "DiceLoss", "TverskyLoss", "FocalTverskyLoss", "JaccardLoss", "LogCoshDiceLoss", "SensitivitySpecificityLoss", "GeneralizedDiceLoss",
@@ -14,7 +14,7 @@ public sealed class SnapshotTests
         "CorrelationSimilarityLoss", "CorrelationSimilarityFullLoss", "ShapeAwareLoss", "DistanceMapPenaltyLoss",
     ];
 
-    // Accepted as they come, snapshots of broken code would equal themselves: this stands here by hand.
+    // Snapshots of broken code that were accepted unread would equal themselves: these texts are written by hand.
     [Theory]
     [InlineData("DiceLoss", "Simd", "Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, keeps p.")]
     [InlineData("DiceLoss", "Simd", "Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient.")]

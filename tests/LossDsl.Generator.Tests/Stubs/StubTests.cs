@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Tests.Stubs;
 
-/// <summary>A mistake in a loss is one error: what uses the loss compiles, by a stub that throws the error.</summary>
+/// <summary>Tests that a mistake in a loss is reported once: a stub makes code that uses the loss compile, and throws the error when it is constructed.</summary>
 public sealed class StubTests
 {
-    // Everything that a program does with a loss, and with the catalog.
+    // All uses of a loss and of the catalog in a program.
     private const string Use = """
         internal static class Program
         {
@@ -79,7 +79,7 @@ public sealed class StubTests
     [InlineData("[Loss(\"f-beta\")] internal partial class @if : IDisposable", "")]
     [InlineData("partial class Outer { [Loss(\"f-beta\")] private partial class FBetaLoss", "}")]
     [InlineData("namespace A.@class { [Loss(\"f-beta\")] public partial class FBetaLoss", "}")]
-    public void Other_classes_have_a_stub_too(string declaration, string end)
+    public void Unusual_classes_have_a_stub_too(string declaration, string end)
     {
         var run = GeneratorRun.Of($"#pragma warning disable CS1591, CS0169\n{declaration} {{ [Formula] static double Formula(double tp, double @else = 1, bool flag = true, string? text = null, decimal d = 1) => @else / wrong(tp); static Func<double, double> wrong = null!; }} {end}");
         Assert.NotEmpty(run.Diagnostics);
@@ -105,12 +105,12 @@ public sealed class StubTests
         run.AssertNoCompilerDiagnostics();
     }
 
-    // A constructor of the user may call the generated one; any other would lack FormulaLoss's.
+    // A constructor of the user may call the generated one. The stub of a class with any other constructor would not compile, so the class gets none.
     [Theory]
     [InlineData("FBetaLoss(string preset) : this(beta: preset.Length) { }", 2)]
     [InlineData("FBetaLoss(string preset) { }", 1)]
     [InlineData("static FBetaLoss() { }", 2)]
-    public void A_constructor_of_the_user(string constructor, int files)
+    public void A_class_has_a_stub_if_its_constructors_call_the_generated_one(string constructor, int files)
     {
         var run = GeneratorRun.Of($"#pragma warning disable CS1591\n[Loss(\"f-beta\")] public sealed partial class FBetaLoss {{ {constructor} [Formula] static double Formula(double tp, double beta = 1) => beta / wrong; static double wrong = 1; }}");
         Assert.NotEmpty(run.Diagnostics);
@@ -122,7 +122,7 @@ public sealed class StubTests
     }
 
     [Fact]
-    public void The_catalog_exists_although_its_only_loss_does_not()
+    public void The_catalog_exists_without_any_loss_in_it()
     {
         var run = GeneratorRun.Of("[Loss(\"f-beta\")] public class FBetaLoss { [Formula] static double Formula(double tp) => tp; }", "class Program { object entry = Tests.LossCatalog.All[\"f-beta\"]; }");
         Assert.Equal("LOSS0001", Assert.Single(run.Diagnostics).Id);
@@ -132,7 +132,7 @@ public sealed class StubTests
     private const string Wrong = "[Loss(\"wrong\")] internal partial class WrongLoss { [Formula] static double Formula(double tp, double beta = 1) => beta * wrong / tp; static double wrong; }";
 
     [Fact]
-    public void A_moved_error_writes_no_stub_anew()
+    public void A_moved_error_does_not_generate_the_stub_again()
     {
         var start = GeneratorRun.Of(Wrong);
         var run = start.Edit(0, "// Above.\n\n" + Wrong.Replace("beta * wrong", "wrong * beta"));
@@ -141,7 +141,7 @@ public sealed class StubTests
     }
 
     [Fact]
-    public void Another_error_writes_the_stub_anew_and_a_mended_loss_has_none()
+    public void Another_error_generates_the_stub_again_and_a_mended_loss_has_none()
     {
         var run = GeneratorRun.Of(Wrong).Edit(0, Wrong.Replace("wrong / tp", "Wrong / tp").Replace("double wrong", "double Wrong"));
         Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(run.Step(TrackingNames.Stub)).Reason);
@@ -153,7 +153,7 @@ public sealed class StubTests
     }
 
     [Fact]
-    public void A_stub_that_comes_leaves_other_losses_alone()
+    public void A_new_stub_generates_no_other_loss_again()
     {
         const string Right = "[Loss(\"right\")] internal partial class RightLoss { [Formula] static double Formula(double tp, double beta = 1) => beta / (tp + 1); }";
         var start = GeneratorRun.Of(Right, Wrong.Replace("wrong / tp", "1 / tp").Replace("static double wrong;", ""));
@@ -161,7 +161,7 @@ public sealed class StubTests
     }
 
     [Fact]
-    public void The_model_holds_text_only()
+    public void The_model_of_a_stub_holds_text_only()
     {
         var (first, second) = (GeneratorRun.Of(Wrong), GeneratorRun.Of("\n" + Wrong));
         Assert.Empty(ObjectGraph.Forbidden(Assert.Single(first.Step(TrackingNames.Stub)).Value));

@@ -3,6 +3,7 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Tests.Text;
 
+/// <summary>Tests of the names in generated code: properties, locals, namespaces and identifiers.</summary>
 public sealed class NamesTests
 {
     [Theory]
@@ -12,13 +13,13 @@ public sealed class NamesTests
     [InlineData("_1", "_1")]
     [InlineData("_", "_")]
     [InlineData("émoussé", "Émoussé")]
-    public void Of_properties(string parameter, string property) => Assert.Equal(property, Names.ToPascalCase(parameter));
+    public void A_parameter_gives_the_name_of_a_property(string parameter, string property) => Assert.Equal(property, Names.ToPascalCase(parameter));
 
     [Theory]
     [InlineData("class", "@class")]
     [InlineData("record", "@record")]
     [InlineData("Record", "Record")]
-    public void Of_keywords(string name, string identifier) => Assert.Equal(identifier, Names.ToIdentifier(name));
+    public void A_keyword_gets_an_at_sign(string name, string identifier) => Assert.Equal(identifier, Names.ToIdentifier(name));
 
     [Theory]
     [InlineData("CrossEntropy", "crossEntropy")]
@@ -27,7 +28,7 @@ public sealed class NamesTests
     [InlineData("A", "aStage")]
     [InlineData("Stage", "stage")]
     [InlineData("BackStage", "backStage")]
-    public void Of_stages(string method, string local)
+    public void A_stage_gives_the_name_of_a_local_and_back(string method, string local)
     {
         Assert.Equal(local, Names.ToLocal(method));
         Assert.Equal(char.ToLowerInvariant(method[0]) + method[1..], Names.FromLocal(local));
@@ -37,14 +38,14 @@ public sealed class NamesTests
     [InlineData("My.Losses", "My.Losses")]
     [InlineData("my-losses.2d", "my_losses._2d")]
     [InlineData("a..b.class", "a._.b.@class")]
-    public void Of_namespaces(string assembly, string name) => Assert.Equal(name, Names.ToNamespace(assembly));
+    public void An_assembly_gives_the_name_of_a_namespace(string assembly, string name) => Assert.Equal(name, Names.ToNamespace(assembly));
 
     [Theory]
     [InlineData("crossEntropy", "crossEntropy")]
     [InlineData("CrossEntropy", "crossEntropy")]
     [InlineData("class", "classStage")]
     [InlineData("upstream", "upstreamStage")]
-    public void Of_locals(string name, string local) => Assert.Equal(local, Names.ToLocal(name));
+    public void A_local_is_in_camel_case_and_no_reserved_name(string name, string local) => Assert.Equal(local, Names.ToLocal(name));
 
     [Theory]
     [InlineData("My-Losses", "My_002dLosses")]
@@ -53,7 +54,7 @@ public sealed class NamesTests
     [InlineData("2d", "_0032d")]
     [InlineData("class", "@class")]
     [InlineData("UNet2", "UNet2")]
-    public void Of_assemblies_are_unique(string assembly, string identifier) => Assert.Equal(identifier, Names.ToUniqueIdentifier(assembly));
+    public void Assemblies_have_distinct_identifiers(string assembly, string identifier) => Assert.Equal(identifier, Names.ToUniqueIdentifier(assembly));
 
     [Theory]
     [InlineData("@class")]
@@ -69,7 +70,7 @@ public sealed class NamesTests
     [InlineData("p")]
     [InlineData("TensorMath")]
     [InlineData("τ")]
-    public void Of_hyperparameters_never_meet_others(string name)
+    public void A_hyperparameter_collides_with_no_name_in_generated_code(string name)
     {
         var run = GeneratorRun.Of($$"""
             [Loss("sample")]
@@ -80,7 +81,7 @@ public sealed class NamesTests
             }
             """).AssertCompiles();
 
-        // The property is assigned, and not the parameter to itself.
+        // The constructor must assign the property, not the parameter to itself.
         var code = run.Files["SampleLoss.Metadata.g.cs"];
         var property = Names.ToPascalCase(name.TrimStart('@'));
         Assert.Contains($"{(property == name ? "this." : " ")}{property} = base.Metadata.Hyperparameters[0].Check({name});", code, StringComparison.Ordinal);

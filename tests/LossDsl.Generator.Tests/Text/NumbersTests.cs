@@ -4,12 +4,12 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Tests.Text;
 
-/// <summary>Numbers and text inside generated code, on a machine whose language writes numbers in another way.</summary>
+/// <summary>Tests that numbers and text in generated code do not depend on the culture of the machine.</summary>
 public sealed class NumbersTests : IDisposable
 {
     private readonly CultureInfo before = CultureInfo.CurrentCulture;
 
-    // Swedish has both: a minus sign that is no hyphen, and a decimal comma.
+    // Like Swedish, the culture has a minus sign other than the hyphen, and a decimal comma.
     public NumbersTests()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -38,7 +38,7 @@ public sealed class NumbersTests : IDisposable
     [InlineData(double.PositiveInfinity, "double.PositiveInfinity")]
     [InlineData(double.NegativeInfinity, "double.NegativeInfinity")]
     [InlineData(double.NaN, "double.NaN")]
-    public void Are_written_as_CSharp(double value, string code) => Assert.Equal(code, Numbers.ToCode(value));
+    public void Numbers_are_written_as_CSharp(double value, string code) => Assert.Equal(code, Numbers.ToCode(value));
 
     [Theory]
     [InlineData(2, "2")]
@@ -48,7 +48,7 @@ public sealed class NumbersTests : IDisposable
     [InlineData(2.5e20, "2.5 \\cdot 10^{20}")]
     [InlineData(double.PositiveInfinity, "\\infty")]
     [InlineData(double.NegativeInfinity, "-\\infty")]
-    public void Are_written_as_LaTeX(double value, string latex) => Assert.Equal(latex, Numbers.ToLatex(value));
+    public void Numbers_are_written_as_LaTeX(double value, string latex) => Assert.Equal(latex, Numbers.ToLatex(value));
 
     [Theory]
     [InlineData(2, "2")]
@@ -58,10 +58,10 @@ public sealed class NumbersTests : IDisposable
     [InlineData(double.PositiveInfinity, "∞")]
     [InlineData(double.NegativeInfinity, "-∞")]
     [InlineData(double.NaN, "NaN")]
-    public void Are_written_for_people(double value, string text) => Assert.Equal(text, Numbers.ToDisplay(value));
+    public void Numbers_are_written_for_display(double value, string text) => Assert.Equal(text, Numbers.ToDisplay(value));
 
     [Fact]
-    public void Read_back_to_the_same_bits()
+    public void Numbers_in_code_read_back_to_the_same_bits()
     {
         var random = new Random(1);
         for (var i = 0; i < 20_000; i++)
@@ -91,7 +91,7 @@ public sealed class NumbersTests : IDisposable
     public void Text_in_documentation_is_one_line_of_XML(string value, string xml) => Assert.Equal(xml, Literals.ToXml(value));
 
     [Fact]
-    public void Generated_code_does_not_depend_on_the_language()
+    public void Generated_code_does_not_depend_on_the_culture()
     {
         var here = Run();
         CultureInfo.CurrentCulture = before;

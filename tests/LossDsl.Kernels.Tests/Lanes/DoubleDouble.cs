@@ -1,6 +1,8 @@
 namespace LossDsl.Kernels.Tests.Lanes;
 
-/// <summary>A number as the sum of two float64, with some 100 binary digits: to measure errors of float64 by (Dekker 1971).</summary>
+/// <summary>
+/// Number stored as the unevaluated sum of two float64, with about 106 significant bits (Dekker 1971). The reference that errors of float64 functions are measured against.
+/// </summary>
 internal readonly record struct DoubleDouble(double High, double Low)
 {
     public static DoubleDouble Ln2 { get; } = new(0.6931471805599453, 2.3190468138462996e-17);
@@ -42,7 +44,7 @@ internal readonly record struct DoubleDouble(double High, double Low)
         var n = Math.Round(x.High / Ln2.High);
         var result = 1 + Expm1OfSmall(x - (n * Ln2));
 
-        // In two steps, for 2^n may be no number where the result is one.
+        // Two factors, because 2^n may overflow or underflow although the result does not.
         var half = Math.Round(n / 2);
         var (a, b) = (Math.ScaleB(1, (int)half), Math.ScaleB(1, (int)(n - half)));
         return new(result.High * a * b, result.Low * a * b);
@@ -57,7 +59,7 @@ internal readonly record struct DoubleDouble(double High, double Low)
             return Log(1 + x);
         }
 
-        // A step of Newton's method on e^y - 1 = x doubles the digits.
+        // One step of Newton's method on e^y - 1 = x doubles the number of correct digits.
         var y = LossMath.Log1P(x.High);
         var e = Expm1(y);
         return y + ((x - e) / (1 + e));
@@ -65,7 +67,7 @@ internal readonly record struct DoubleDouble(double High, double Low)
 
     public static DoubleDouble Log(DoubleDouble x)
     {
-        // Powers of two apart, so that nothing overflows.
+        // Scaled to the interval around 1, so that no intermediate value overflows.
         var n = Math.ILogB(x.High);
         var scaled = new DoubleDouble(Math.ScaleB(x.High, -n), Math.ScaleB(x.Low, -n));
         if (scaled.High > 1.5)
@@ -76,7 +78,7 @@ internal readonly record struct DoubleDouble(double High, double Low)
         return (n * Ln2) + Log1p(scaled - 1);
     }
 
-    /// <summary>e^x - 1 by its series for x / 2^8, doubled eight times.</summary>
+    /// <summary>Computes e^x - 1 for small x: the Taylor series at x / 2^8, doubled eight times by e^2x - 1 = (e^x - 1)(e^x + 1).</summary>
     private static DoubleDouble Expm1OfSmall(DoubleDouble x)
     {
         const int Doublings = 8;

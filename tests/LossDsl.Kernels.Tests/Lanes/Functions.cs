@@ -3,6 +3,7 @@ using LossDsl.Lanes;
 
 namespace LossDsl.Kernels.Tests.Lanes;
 
+/// <summary>The exponential e^x.</summary>
 internal readonly struct Exp : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Exp(x);
@@ -12,6 +13,7 @@ internal readonly struct Exp : IFunction
     public DoubleDouble Of(DoubleDouble x) => DoubleDouble.Exp(x);
 }
 
+/// <summary>The difference e^x - 1.</summary>
 internal readonly struct Expm1 : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Expm1(x);
@@ -21,6 +23,7 @@ internal readonly struct Expm1 : IFunction
     public DoubleDouble Of(DoubleDouble x) => DoubleDouble.Expm1(x);
 }
 
+/// <summary>The natural logarithm log(x).</summary>
 internal readonly struct Log : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Log(x);
@@ -30,6 +33,7 @@ internal readonly struct Log : IFunction
     public DoubleDouble Of(DoubleDouble x) => DoubleDouble.Log(x);
 }
 
+/// <summary>The logarithm log(1 + x).</summary>
 internal readonly struct Log1p : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Log1p(x);
@@ -39,6 +43,7 @@ internal readonly struct Log1p : IFunction
     public DoubleDouble Of(DoubleDouble x) => DoubleDouble.Log1p(x);
 }
 
+/// <summary>The sigmoid 1 / (1 + e^-x).</summary>
 internal readonly struct Sigmoid : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Sigmoid(x);
@@ -48,6 +53,7 @@ internal readonly struct Sigmoid : IFunction
     public DoubleDouble Of(DoubleDouble x) => 1 / (1 + DoubleDouble.Exp(-x));
 }
 
+/// <summary>The softplus log(1 + e^x).</summary>
 internal readonly struct Softplus : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Softplus(x);
@@ -57,6 +63,7 @@ internal readonly struct Softplus : IFunction
     public DoubleDouble Of(DoubleDouble x) => (x.High > 0 ? x : 0) + DoubleDouble.Log1p(DoubleDouble.Exp(-DoubleDouble.Abs(x)));
 }
 
+/// <summary>The hyperbolic tangent.</summary>
 internal readonly struct Tanh : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.Tanh(x);
@@ -70,6 +77,7 @@ internal readonly struct Tanh : IFunction
     }
 }
 
+/// <summary>The function log(cosh(x)).</summary>
 internal readonly struct LogCosh : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Lane.LogCosh(x);
@@ -89,7 +97,7 @@ internal readonly struct LogCosh : IFunction
     }
 }
 
-/// <summary>1 / (1 + e^x), by the function that gives both probabilities.</summary>
+/// <summary>The complement q = 1 / (1 + e^x), as <see cref="SigmoidPrediction{TLane}"/> computes it together with p.</summary>
 internal readonly struct Complement : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.FromLogit(x).Q;
@@ -99,7 +107,7 @@ internal readonly struct Complement : IFunction
     public DoubleDouble Of(DoubleDouble x) => 1 / (1 + DoubleDouble.Exp(x));
 }
 
-/// <summary>log(1 / (1 + e^-x)), by the function that gives both logarithms.</summary>
+/// <summary>The log probability log(1 / (1 + e^-x)), as <see cref="SigmoidPrediction{TLane}"/> computes it together with log q.</summary>
 internal readonly struct LogProbability : IFunction
 {
     public TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => SigmoidPrediction<TLane>.FromLogit(x).LogP;

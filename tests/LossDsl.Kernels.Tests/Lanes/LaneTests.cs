@@ -19,7 +19,7 @@ public sealed class Double128Tests : LaneTests<Double128>;
 
 public sealed class DoubleScalarTests : LaneTests<DoubleScalar>;
 
-/// <summary>The operations of a lane, each number by number.</summary>
+/// <summary>Tests of the operations of a lane type, element by element, against the scalar operations of its element type.</summary>
 public abstract class LaneTests<TLane>
     where TLane : struct, ILane<TLane>
 {
@@ -29,19 +29,19 @@ public abstract class LaneTests<TLane>
     ];
 
     [Fact]
-    public void Fills_its_register() => Assert.Equal(Unsafe.SizeOf<TLane>(), TLane.Count * (TLane.IsSingle ? sizeof(float) : sizeof(double)));
+    public void The_lane_count_fills_the_register() => Assert.Equal(Unsafe.SizeOf<TLane>(), TLane.Count * (TLane.IsSingle ? sizeof(float) : sizeof(double)));
 
     [Fact]
-    public void Arithmetic_is_that_of_the_type()
+    public void Arithmetic_equals_scalar_arithmetic()
     {
-        OfTwo(static (a, b) => a + b, static (a, b) => a + b, static (a, b) => a + b);
-        OfTwo(static (a, b) => a - b, static (a, b) => a - b, static (a, b) => a - b);
-        OfTwo(static (a, b) => a * b, static (a, b) => a * b, static (a, b) => a * b);
-        OfTwo(static (a, b) => a / b, static (a, b) => a / b, static (a, b) => a / b);
-        OfOne(static a => -a, static a => -a, static a => -a);
-        OfOne(TLane.Abs, MathF.Abs, Math.Abs);
-        OfOne(TLane.Sqrt, MathF.Sqrt, Math.Sqrt);
-        OfOne(TLane.Round, MathF.Round, Math.Round);
+        CheckBinary(static (a, b) => a + b, static (a, b) => a + b, static (a, b) => a + b);
+        CheckBinary(static (a, b) => a - b, static (a, b) => a - b, static (a, b) => a - b);
+        CheckBinary(static (a, b) => a * b, static (a, b) => a * b, static (a, b) => a * b);
+        CheckBinary(static (a, b) => a / b, static (a, b) => a / b, static (a, b) => a / b);
+        CheckUnary(static a => -a, static a => -a, static a => -a);
+        CheckUnary(TLane.Abs, MathF.Abs, Math.Abs);
+        CheckUnary(TLane.Sqrt, MathF.Sqrt, Math.Sqrt);
+        CheckUnary(TLane.Round, MathF.Round, Math.Round);
     }
 
     [Theory]
@@ -49,46 +49,46 @@ public abstract class LaneTests<TLane>
     [InlineData(-3)]
     [InlineData(0)]
     [InlineData(1e25)]
-    public void Arithmetic_with_a_number_rounds_it_to_the_type(double n)
+    public void A_scalar_operand_is_rounded_to_the_element_type(double n)
     {
         var m = (float)n;
-        OfOne(a => a + n, a => a + m, a => a + n);
-        OfOne(a => n + a, a => m + a, a => n + a);
-        OfOne(a => a - n, a => a - m, a => a - n);
-        OfOne(a => n - a, a => m - a, a => n - a);
-        OfOne(a => a * n, a => a * m, a => a * n);
-        OfOne(a => n * a, a => m * a, a => n * a);
-        OfOne(a => a / n, a => a / m, a => a / n);
-        OfOne(a => n / a, a => m / a, a => n / a);
+        CheckUnary(a => a + n, a => a + m, a => a + n);
+        CheckUnary(a => n + a, a => m + a, a => n + a);
+        CheckUnary(a => a - n, a => a - m, a => a - n);
+        CheckUnary(a => n - a, a => m - a, a => n - a);
+        CheckUnary(a => a * n, a => a * m, a => a * n);
+        CheckUnary(a => n * a, a => m * a, a => n * a);
+        CheckUnary(a => a / n, a => a / m, a => a / n);
+        CheckUnary(a => n / a, a => m / a, a => n / a);
     }
 
     [Fact]
-    public void Multiply_and_add_round_once()
+    public void MultiplyAdd_rounds_once()
     {
-        OfTwo(static (a, b) => TLane.MultiplyAdd(a, a, b), static (a, b) => MathF.FusedMultiplyAdd(a, a, b), static (a, b) => Math.FusedMultiplyAdd(a, a, b));
-        OfTwo(static (a, b) => TLane.MultiplyAdd(a, 0.3, b), static (a, b) => MathF.FusedMultiplyAdd(a, 0.3f, b), static (a, b) => Math.FusedMultiplyAdd(a, 0.3, b));
-        OfTwo(static (a, b) => TLane.MultiplyAdd(a, b, 0.3), static (a, b) => MathF.FusedMultiplyAdd(a, b, 0.3f), static (a, b) => Math.FusedMultiplyAdd(a, b, 0.3));
+        CheckBinary(static (a, b) => TLane.MultiplyAdd(a, a, b), static (a, b) => MathF.FusedMultiplyAdd(a, a, b), static (a, b) => Math.FusedMultiplyAdd(a, a, b));
+        CheckBinary(static (a, b) => TLane.MultiplyAdd(a, 0.3, b), static (a, b) => MathF.FusedMultiplyAdd(a, 0.3f, b), static (a, b) => Math.FusedMultiplyAdd(a, 0.3, b));
+        CheckBinary(static (a, b) => TLane.MultiplyAdd(a, b, 0.3), static (a, b) => MathF.FusedMultiplyAdd(a, b, 0.3f), static (a, b) => Math.FusedMultiplyAdd(a, b, 0.3));
         var expected = 2.0 + (3 * (5 + (3 * (7 + (3 * (11 + (3 * 13)))))));
         Assert.All(Numbers(TLane.Horner(TLane.Broadcast(13), TLane.Broadcast(3), 11, 7, 5, 2)), number => Assert.Equal(expected, number));
     }
 
     [Fact]
-    public void Conditions_are_all_bits_or_none()
+    public void Conditions_set_all_bits_of_an_element_or_none()
     {
-        Condition(TLane.Less, static (a, b) => a < b);
-        Condition(TLane.LessOrEqual, static (a, b) => a <= b);
-        Condition(TLane.Greater, static (a, b) => a > b);
-        Condition(TLane.GreaterOrEqual, static (a, b) => a >= b);
-        Condition(TLane.Equal, static (a, b) => a == b);
-        Condition(TLane.NotEqual, static (a, b) => a != b);
-        Condition(static (a, _) => TLane.IsSigned(a), static (a, _) => double.IsNegative(a));
-        Condition(static (a, b) => TLane.Not(TLane.Less(a, b)), static (a, b) => !(a < b));
-        Condition(static (a, b) => TLane.And(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b && a < 0);
-        Condition(static (a, b) => TLane.Or(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b || a < 0);
+        CheckCondition(TLane.Less, static (a, b) => a < b);
+        CheckCondition(TLane.LessOrEqual, static (a, b) => a <= b);
+        CheckCondition(TLane.Greater, static (a, b) => a > b);
+        CheckCondition(TLane.GreaterOrEqual, static (a, b) => a >= b);
+        CheckCondition(TLane.Equal, static (a, b) => a == b);
+        CheckCondition(TLane.NotEqual, static (a, b) => a != b);
+        CheckCondition(static (a, _) => TLane.IsSigned(a), static (a, _) => double.IsNegative(a));
+        CheckCondition(static (a, b) => TLane.Not(TLane.Less(a, b)), static (a, b) => !(a < b));
+        CheckCondition(static (a, b) => TLane.And(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b && a < 0);
+        CheckCondition(static (a, b) => TLane.Or(TLane.Less(a, b), TLane.Less(a, TLane.Zero)), static (a, b) => a < b || a < 0);
     }
 
     [Fact]
-    public void Extremes_of_two_are_no_number_where_the_second_one_is_none()
+    public void Max_and_Min_are_NaN_if_the_second_argument_is()
     {
         foreach (var a in Specials.Where(static a => !double.IsNaN(a)))
         {
@@ -102,7 +102,7 @@ public abstract class LaneTests<TLane>
     }
 
     [Fact]
-    public void First_lanes_are_so_many()
+    public void FirstLanes_selects_so_many_elements()
     {
         for (var count = 0; count <= TLane.Count; count++)
         {
@@ -116,7 +116,7 @@ public abstract class LaneTests<TLane>
     [Theory]
     [InlineData(1)]
     [InlineData(16)]
-    public void Memory_is_read_and_written_at_the_offset_alone(int offset)
+    public void Load_and_Store_touch_no_memory_beside_the_offset(int offset)
     {
         double[] doubles = [.. Enumerable.Range(0, 48).Select(static i => (i * i * 0.37) - 40)];
         float[] floats = [.. doubles.Select(static x => (float)x)];
@@ -140,21 +140,21 @@ public abstract class LaneTests<TLane>
     }
 
     [Fact]
-    public void Class_indices_may_be_any_number()
+    public void Load_takes_any_class_index()
     {
         long[] indices = [.. Enumerable.Repeat<long[]>([-1, -100, 255, 1L << 24, long.MinValue], 4).SelectMany(static x => x)];
         Assert.Equal(indices[..TLane.Count].Select(static x => (double)x), Numbers(TLane.Load(in indices[0], 0)));
     }
 
     [Fact]
-    public void Sums_are_of_float64()
+    public void Sum_adds_in_float64()
     {
         var lane = Lane(i => i == 0 ? 1 << 24 : 1);
         Assert.Equal((1 << 24) + TLane.Count - 1.0, TLane.Sum(lane));
     }
 
     [Fact]
-    public void Extremes_find_the_number_and_what_is_none()
+    public void Largest_and_Smallest_find_every_element_and_NaN()
     {
         for (var place = 0; place < TLane.Count; place++)
         {
@@ -166,7 +166,7 @@ public abstract class LaneTests<TLane>
     }
 
     [Fact]
-    public void Scaling_rounds_once_and_reaches_every_number()
+    public void Scale_rounds_once_for_any_exponent()
     {
         var (lowest, highest) = TLane.IsSingle ? (-160, 130) : (-1080, 1026);
         foreach (var value in new[] { 1, 0.75, 1.4999999, -1.1, 3.9 })
@@ -180,7 +180,7 @@ public abstract class LaneTests<TLane>
     }
 
     [Fact]
-    public void Powers_of_two_and_exponents_are_each_other_s_inverse()
+    public void Exponent_inverts_PowerOfTwo()
     {
         var (lowest, highest) = TLane.IsSingle ? (-126, 127) : (-1022, 1023);
         for (var n = lowest; n <= highest; n++)
@@ -191,7 +191,7 @@ public abstract class LaneTests<TLane>
     }
 
     [Fact]
-    public void Mantissas_lie_around_one()
+    public void Mantissas_lie_between_three_quarters_and_one_and_a_half()
     {
         foreach (var value in Specials.Append(0.75).Append(0.7499999).Append(1.4999999).Append(Math.PI).Where(static x => x > 0))
         {
@@ -226,10 +226,10 @@ public abstract class LaneTests<TLane>
         return TLane.Load(in numbers[0], 0);
     }
 
-    private static void OfOne(Func<TLane, TLane> lane, Func<float, float> single, Func<double, double> wide) =>
-        OfTwo((a, _) => lane(a), (a, _) => single(a), (a, _) => wide(a));
+    private static void CheckUnary(Func<TLane, TLane> lane, Func<float, float> single, Func<double, double> wide) =>
+        CheckBinary((a, _) => lane(a), (a, _) => single(a), (a, _) => wide(a));
 
-    private static void OfTwo(Func<TLane, TLane, TLane> lane, Func<float, float, float> single, Func<double, double, double> wide)
+    private static void CheckBinary(Func<TLane, TLane, TLane> lane, Func<float, float, float> single, Func<double, double, double> wide)
     {
         for (var shift = 0; shift < Specials.Length; shift++)
         {
@@ -243,9 +243,9 @@ public abstract class LaneTests<TLane>
         }
     }
 
-    private static void Condition(Func<TLane, TLane, TLane> lane, Func<double, double, bool> expected)
+    private static void CheckCondition(Func<TLane, TLane, TLane> lane, Func<double, double, bool> expected)
     {
-        OfTwo((a, b) => TLane.Select(lane(a, b), TLane.One, TLane.Zero), (a, b) => expected(a, b) ? 1 : 0, (a, b) => expected(a, b) ? 1 : 0);
-        OfTwo((a, b) => TLane.And(lane(a, b), TLane.Broadcast(3)), (a, b) => expected(a, b) ? 3 : 0, (a, b) => expected(a, b) ? 3 : 0);
+        CheckBinary((a, b) => TLane.Select(lane(a, b), TLane.One, TLane.Zero), (a, b) => expected(a, b) ? 1 : 0, (a, b) => expected(a, b) ? 1 : 0);
+        CheckBinary((a, b) => TLane.And(lane(a, b), TLane.Broadcast(3)), (a, b) => expected(a, b) ? 3 : 0, (a, b) => expected(a, b) ? 3 : 0);
     }
 }

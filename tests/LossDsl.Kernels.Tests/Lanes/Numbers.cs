@@ -1,8 +1,9 @@
 namespace LossDsl.Kernels.Tests.Lanes;
 
+/// <summary>Draws the float64 arguments at which errors of lane functions are measured.</summary>
 internal static class Numbers
 {
-    /// <summary>Numbers of a range: a third of them evenly, the others of every order of magnitude, around 0 and around 1.</summary>
+    /// <summary>Draws numbers of an open interval: a third evenly, a third of every order of magnitude, a third around 1. The same arguments give the same numbers.</summary>
     public static double[] Between(double smallest, double largest, int count)
     {
         var random = new Random(1);

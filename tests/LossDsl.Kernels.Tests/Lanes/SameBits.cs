@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Kernels.Tests.Lanes;
 
+/// <summary>Asserts that a vector lane computes the same bits as the scalar lane.</summary>
 internal static class SameBits
 {
-    /// <summary>Every width gives the bits of the scalar lane. What is not a number may be so in several ways.</summary>
+    /// <summary>Asserts that two results have the same bits, number by number. Two NaN are equal whatever their bits.</summary>
     public static void Check<T>(ReadOnlySpan<T> numbers, ReadOnlySpan<T> scalar, ReadOnlySpan<T> vector, object width)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

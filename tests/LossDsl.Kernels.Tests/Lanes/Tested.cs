@@ -1,8 +1,9 @@
 namespace LossDsl.Kernels.Tests.Lanes;
 
-/// <summary>The functions whose errors are measured.</summary>
+/// <summary>Lane function whose error is measured in every lane width.</summary>
 internal abstract class Tested
 {
+    /// <summary>All measured functions of one argument by name; powers are measured by <see cref="PowerErrorTests"/>.</summary>
     public static IReadOnlyDictionary<string, Tested> All { get; } = new Dictionary<string, Tested>
     {
         ["exp"] = new Tested<Exp>(default),
@@ -17,14 +18,14 @@ internal abstract class Tested
         ["logcosh"] = new Tested<LogCosh>(default),
     };
 
-    /// <summary>The largest error of these numbers, which every width of lane must give the same bits for.</summary>
+    /// <summary>Returns the largest error over float32 arguments, and asserts that every lane width gives the same bits.</summary>
     public abstract Worst Measure(ReadOnlySpan<float> numbers);
 
-    /// <summary>The largest error of these numbers, which every width of lane must give the same bits for.</summary>
+    /// <summary>Returns the largest error over float64 arguments, and asserts that every lane width gives the same bits.</summary>
     public abstract Worst Measure(ReadOnlySpan<double> numbers);
 }
 
-/// <summary>The largest error, and where it is.</summary>
+/// <summary>Largest error in units in the last place, and the argument at which the error occurs.</summary>
 internal readonly record struct Worst(double Error, double At)
 {
     public Worst Or(double error, double at) => error > Error ? new(error, at) : this;
@@ -32,6 +33,7 @@ internal readonly record struct Worst(double Error, double At)
     public Worst Or(Worst other) => Or(other.Error, other.At);
 }
 
+/// <summary>Measures one function in all lane widths, with the scalar lane as the reference for bits.</summary>
 internal sealed class Tested<TFunction>(TFunction function) : Tested
     where TFunction : IFunction
 {

@@ -1,6 +1,6 @@
 namespace LossDsl.Kernels.Tests.Lanes;
 
-/// <summary>Errors in units of the last place of the right value.</summary>
+/// <summary>Computes errors in units in the last place of the exact value. A wrong infinity or NaN is an infinite error.</summary>
 internal static class Ulp
 {
     public static double Error(float value, double expected)

@@ -4,7 +4,10 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
-/// <summary>A loss is trained with the activation that it is made for; what contradicts it is refused, and what began otherwise goes on as it began.</summary>
+/// <summary>
+/// Tests of the activation that a loss is trained with: by default the one that the loss declares, and for an old run that of its folder. An activation that contradicts
+/// the loss is refused.
+/// </summary>
 public sealed class ActivationTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -21,7 +24,7 @@ public sealed class ActivationTests : IDisposable
     [InlineData("dice", "Softmax", "--activation", "softmax")]
     [InlineData("binary-cross-entropy", "None", "--activation", "none")]
     [InlineData("cross-entropy", "Softmax", "--activation", "softmax")]
-    public void ALossLearns_AndTheFolderHasItsActivation(string loss, string expected, params string[] more)
+    public void ALossLearns_AndTheRunFolderStatesItsActivation(string loss, string expected, params string[] more)
     {
         var run = CommandLine.Run(["train", .. Common, "--loss", loss, "--epochs", "8", "--out", folder["run"], .. more]);
 
@@ -31,7 +34,7 @@ public sealed class ActivationTests : IDisposable
         Assert.InRange(Json("run/summary.json").GetProperty("dice").GetDouble(), 0.8, 1);
         Assert.Matches($"region, activation</td><td[^>]*>WholeBatch, {expected}<", File.ReadAllText(folder["run/report.html"]));
 
-        // Both are told by the folder alone.
+        // The commands evaluate and predict read the activation from the run folder.
         var evaluated = JsonDocument.Parse(CommandLine.Run("evaluate", folder["run"], "--json", "--device", "cpu").Output).RootElement;
         Assert.Equal(Json("run/summary.json").GetProperty("sensitivity").GetDouble(), evaluated.GetProperty("confusion").GetProperty("sensitivity").GetDouble(), 1e-12);
         Assert.Equal(0, CommandLine.Run("predict", folder["run"], "--image", phantom.Image, "--device", "cpu", "--out", folder["masks"]).ExitCode);
@@ -43,11 +46,11 @@ public sealed class ActivationTests : IDisposable
     [InlineData("train --loss dice-softmax-cross-entropy --activation Sigmoid --deep-supervision", "'dice-softmax-cross-entropy'")]
     [InlineData("compare --losses dice,cross-entropy --activation sigmoid", "'cross-entropy'")]
     [InlineData("compare --losses all --activation none", "'cross-entropy'", "--activation none")]
-    public void AContradiction_IsRefused(string args, params string[] fragments) =>
+    public void AnActivationThatContradictsTheLoss_IsRefused(string args, params string[] fragments) =>
         CommandLine.Run([.. args.Split(' '), .. Common, "--out", folder["run"]]).AssertRefused(["is made for softmax", "Leave --activation out", .. fragments]);
 
     [Fact]
-    public void AComparison_GivesEachLossItsOwn()
+    public void AComparison_TrainsEachLossWithItsOwnActivation()
     {
         var run = CommandLine.Run(["compare", .. Common, "--losses", "dice,cross-entropy", "--seeds", "1", "--epochs", "1", "--out", folder["all"]]);
 
@@ -56,12 +59,12 @@ public sealed class ActivationTests : IDisposable
         Assert.Contains("2 runs, 2 of them done before", CommandLine.Run(["compare", .. Common, "--losses", "dice,cross-entropy", "--seeds", "1", "--epochs", "1", "--out", folder["all"]]).Output, StringComparison.Ordinal);
     }
 
-    // One of binary cross-entropy has the network that cross-entropy had when sigmoid was the default of all.
+    // A run of binary cross-entropy has the same network as an old run of cross-entropy, from when sigmoid was the default of every loss.
     [Fact]
-    public void ARunFromBefore_GoesOnAsItBegan_AndIsTold()
+    public void AnOldRunWithAnotherActivation_KeepsIt_AndIsWarned()
     {
         Assert.Equal(0, CommandLine.Run(["train", .. Common, "--loss", "binary-cross-entropy", "--epochs", "1", "--out", folder["run"]]).ExitCode);
-        var config = ConfigFromBefore.Replace("IMAGE", phantom.Image, StringComparison.Ordinal).Replace("MASK", phantom.Mask, StringComparison.Ordinal).Replace("CACHE", folder["cache"], StringComparison.Ordinal);
+        var config = OldConfig.Replace("IMAGE", phantom.Image, StringComparison.Ordinal).Replace("MASK", phantom.Mask, StringComparison.Ordinal).Replace("CACHE", folder["cache"], StringComparison.Ordinal);
         File.WriteAllText(folder["run/config.json"], config);
 
         var resumed = CommandLine.Run("train", "--resume", folder["run"], "--epochs", "2");
@@ -72,12 +75,12 @@ public sealed class ActivationTests : IDisposable
         Assert.Equal("Sigmoid", Activation("run"));
         Assert.Equal(0, CommandLine.Run("evaluate", folder["run"], "--device", "cpu").ExitCode);
 
-        // The first epoch stays as it was; the second is that of the formula as it stands, to which false positives cost nothing.
+        // The first epoch is kept. The second trains with the formula under sigmoid, in which false positives cost nothing.
         Assert.Equal(3, File.ReadAllLines(folder["run/metrics.csv"]).Length);
     }
 
     [Fact]
-    public void AFolderOfAComparisonFromBefore_IsRefused()
+    public void AnOldComparisonWithAnotherActivation_IsRefused()
     {
         string[] compare = ["compare", .. Common, "--losses", "cross-entropy", "--seeds", "1", "--epochs", "1", "--out", folder["all"]];
         Assert.Equal(0, CommandLine.Run(compare).ExitCode);
@@ -88,7 +91,7 @@ public sealed class ActivationTests : IDisposable
     }
 
     [Fact]
-    public void Listings_SayIt()
+    public void Listings_ShowTheActivationOfALoss()
     {
         using var json = JsonDocument.Parse(CommandLine.Run("losses", "--json").Output);
         var activations = json.RootElement.EnumerateArray().ToDictionary(static l => l.GetProperty("name").GetString()!, static l => l.GetProperty("activation").GetString());
@@ -111,8 +114,8 @@ public sealed class ActivationTests : IDisposable
         return json.RootElement.Clone();
     }
 
-    // As written when --activation sigmoid was the default of every loss.
-    private const string ConfigFromBefore = """
+    // A config.json from when --activation sigmoid was the default of every loss.
+    private const string OldConfig = """
         {
           "data": {
             "images": ["IMAGE"],

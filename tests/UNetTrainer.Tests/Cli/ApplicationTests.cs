@@ -4,6 +4,7 @@ using UNetTrainer.Cli;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests of the command line: help, completions, the losses command, and bad options.</summary>
 public class ApplicationTests
 {
     [Fact]
@@ -29,7 +30,7 @@ public class ApplicationTests
     }
 
     [Fact]
-    public void EveryLossOfTheCatalog_HasItsOptions()
+    public void TheHelpOfEveryLoss_ListsItsHyperparameters()
     {
         Assert.All(LossCatalog.All, static entry =>
         {
@@ -64,7 +65,7 @@ public class ApplicationTests
         CommandLine.Run(args.Split(' ')).AssertRefused(fragments);
 
     [Fact]
-    public void ForcingCuda_WhereThereIsNone_IsRefused()
+    public void Cuda_OnAMachineWithoutIt_IsRefused()
     {
         if (!TorchSharp.torch.cuda.is_available())
         {
@@ -73,7 +74,7 @@ public class ApplicationTests
     }
 
     [Fact]
-    public void LossesAsJson_HoldsAllMetadata()
+    public void LossesAsJson_HaveAllMetadata()
     {
         var listed = CommandLine.Run("losses", "--json");
         Assert.Equal((0, ""), (listed.ExitCode, listed.Error));
@@ -98,7 +99,7 @@ public class ApplicationTests
     }
 
     [Fact]
-    public void ADescription_HoldsAllThatIsKnown()
+    public void ADescription_HoldsAllMetadata()
     {
         var text = CommandLine.Run("losses", "--describe", "Tversky").Output;
         var tversky = LossCatalog.All["tversky"].Metadata;

@@ -5,7 +5,8 @@ using UNetTrainer.Tests.Support;
 namespace UNetTrainer.Tests.Cli;
 
 /// <summary>
-/// Files of every kind with bytes changed, cut off or put in: each is used or refused in one line with exit code 2. LOSSDSL_MUTATIONS says how many of each kind.
+/// Tests of corrupted files of every kind, with bytes changed, cut off or inserted: each is used, or refused in one line with exit code 2. The environment variable
+/// LOSSDSL_MUTATIONS sets the number of mutations of each file.
 /// </summary>
 public sealed class BadInputTests : IDisposable
 {
@@ -83,7 +84,7 @@ public sealed class BadInputTests : IDisposable
         Assert.InRange(refused, 1 + (Mutations / 10), Mutations);
     }
 
-    // Most changes go where they do most harm: into the header.
+    // Most changes hit the header, where they do most harm.
     private static byte[] Mutated(byte[] whole, int header, Random random)
     {
         switch (random.Next(4))
@@ -118,11 +119,11 @@ public sealed class BadInputTests : IDisposable
         {
             ".png" => PictureFile.Png(Phantom.Width, Phantom.Height, static (x, y) => (byte)((17 * x) + (5 * y))),
             ".jpg" => PictureFile.Jpeg(Phantom.Width, Phantom.Height, static (x, y) => (byte)((17 * x) + (5 * y))),
-            _ => ImageOfTiff(),
+            _ => TiffImage(),
         };
     }
 
-    private byte[] ImageOfTiff()
+    private byte[] TiffImage()
     {
         var path = folder["whole.tif"];
         using (var tiff = Tiff.Open(path, "w"))

@@ -4,7 +4,7 @@ using UNetTrainer.Cli;
 
 namespace UNetTrainer.Tests.Cli;
 
-/// <summary>What a command line came to.</summary>
+/// <summary>Result of a command line of the trainer that was run in this process: exit code, standard output and standard error.</summary>
 internal sealed record CommandLine(int ExitCode, string Output, string Error)
 {
     public static CommandLine Run(params string[] args) => Run(LossCatalog.All, args);
@@ -17,7 +17,7 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
         return new(new Application(catalog, console, output, error).Run(args, cancellation), output.ToString(), error.ToString());
     }
 
-    /// <summary>Exit code 2, nothing but one line on standard error, and no stack trace in it.</summary>
+    /// <summary>Asserts exit code 2, no output, and one line on standard error that has the fragments and no stack trace.</summary>
     public void AssertRefused(params string[] fragments)
     {
         Assert.Equal(2, ExitCode);

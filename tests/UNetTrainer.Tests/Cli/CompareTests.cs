@@ -4,12 +4,13 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests of the compare command: runs of several losses and seeds, shards, and continuing after an interruption.</summary>
 public sealed class CompareTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void Compare_DoesEachLossWithEachSeed_AndWhatIsDoneNotAgain()
+    public void Compare_TrainsEachLossWithEachSeed_AndRepeatsNoFinishedRun()
     {
         var first = CommandLine.Run(Arguments("--losses", "dice,tversky", "--seeds", "2"));
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
@@ -32,7 +33,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public void Shards_ShareTheRuns_AndMergeLaysThemSideBySide()
+    public void Shards_ShareTheRuns_AndMergeMakesOneTable()
     {
         var first = CommandLine.Run(Arguments("--losses", "dice,tversky", "--seeds", "1", "--shard", "1/2"));
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
@@ -55,13 +56,13 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public void ARunThatWasKilled_GoesOnAfterItsLastEpoch_WithTheSameBits()
+    public void AKilledRun_ContinuesAfterItsLastEpoch_WithTheSameBits()
     {
         string[] arguments = Arguments("--losses", "dice", "--seeds", "1");
         Assert.Equal(0, CommandLine.Run(arguments).ExitCode);
         var expected = File.ReadAllBytes(folder["out/dice/seed-1/best.weights"]);
 
-        // As after a kill in the second epoch: a checkpoint of the first, and no summary.
+        // The state after a kill in the second epoch: a checkpoint of the first epoch, and no summary.
         var run = folder["out/dice/seed-1"];
         File.Delete(Path.Combine(run, "summary.json"));
         File.WriteAllText(Path.Combine(run, "best.weights"), "of an epoch before");
@@ -86,7 +87,7 @@ public sealed class CompareTests : IDisposable
         var other = CommandLine.Run([.. Arguments("--losses", "dice", "--seeds", "1"), "--batch-size", "7"]);
         other.AssertRefused("other settings", "choose another --out");
 
-        // Of a run that has not ended too: its epochs would be of another loss.
+        // A run that has not ended is refused too: its epochs would be of other settings.
         File.Delete(folder["out/dice/seed-1/summary.json"]);
         CommandLine.Run([.. Arguments("--losses", "dice", "--seeds", "1"), "--batch-size", "7"]).AssertRefused("other settings");
     }

@@ -5,12 +5,13 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests of the data command, and of training on picture folders and on several classes.</summary>
 public sealed class DataTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void Data_SaysWhatWasFound_AndDrawsIt()
+    public void Data_ListsTheCases_AndDrawsThem()
     {
         var (image, mask) = Phantom.Write(folder);
         var found = CommandLine.Run("data", "--image", image, "--mask", mask, "--axis", "z", "--out", folder["sheet.png"]);
@@ -35,7 +36,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void Data_ThatIsTooLittle_IsShown_AndItIsSaidWhy()
+    public void Data_TooFewToTrainOn_AreShownWithTheReason()
     {
         var image = folder.Write("a.png", PictureFile.Png(20, 20, static (x, y) => (byte)(x * y)));
         var mask = folder.Write("b.png", PictureFile.Png(20, 20, static (x, _) => (byte)(x > 9 ? 255 : 0)));
@@ -72,7 +73,7 @@ public sealed class DataTests : IDisposable
     [InlineData("sigmoid", "dice")]
     public void SeveralClasses_AreLearnt_EachWithItsDice(string activation, string loss)
     {
-        // Three layers of the phantom's ellipsoid as labels 10, 20 and 21; 20 and 21 are one class.
+        // Three layers of the phantom's ellipsoid have the labels 10, 20 and 21; 20 and 21 are merged to one class.
         var (image, mask) = Phantom.Voxels(1);
         var labels = mask.Select(static (m, i) => m == 0 ? 0 : (i % Phantom.Width) switch { < 9 => 10.0, < 13 => 20, _ => 21 }).ToArray();
         var bright = image.Select((v, i) => v + labels[i]).ToArray();
@@ -98,7 +99,7 @@ public sealed class DataTests : IDisposable
         Assert.Matches("c .*%", CommandLine.Run("data", "--decathlon", folder["task"], "--out", folder["sheet.png"]).Output);
     }
 
-    /// <summary>The labels of Debian's mricron-data, where it is installed.</summary>
+    /// <summary>Reads the atlas of Debian's mricron-data, if it is installed.</summary>
     [AtlasFact]
     public void TheAalAtlas_MergesToLobes()
     {
@@ -112,6 +113,7 @@ public sealed class DataTests : IDisposable
 
     private const string Templates = "/usr/share/mricron/templates";
 
+    /// <summary>Fact that is skipped if the atlas is not installed.</summary>
     private sealed class AtlasFactAttribute : FactAttribute
     {
         public AtlasFactAttribute()

@@ -2,7 +2,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
-/// <summary>A loss of another assembly is everywhere where the trainer's own are, without a change of the trainer.</summary>
+/// <summary>Tests that a loss of a referenced assembly appears in every command like a loss of the catalog, without a change of the trainer.</summary>
 public sealed class ForeignLossTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -5,6 +5,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests that an interrupted training ends after the running batch and saves its results.</summary>
 public sealed partial class InterruptionTests : IDisposable
 {
     private const int Interrupt = 2;
@@ -13,11 +14,11 @@ public sealed partial class InterruptionTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public async Task CtrlC_EndsAfterTheBatch_WithWhatWasLearnt()
+    public async Task CtrlC_EndsAfterTheBatch_AndSavesTheWeights()
     {
         if (OperatingSystem.IsWindows())
         {
-            // A console's Ctrl-C cannot be sent to one process there.
+            // On Windows a console's Ctrl-C cannot be sent to one process.
             return;
         }
 
@@ -73,7 +74,7 @@ public sealed partial class InterruptionTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder["run"], "*.tmp"));
     }
 
-    // A shell starts what it puts into the background with SIGINT ignored; that is inherited, and .NET leaves it so.
+    // A shell starts background processes with SIGINT ignored. Children inherit that, and .NET does not change it.
     private static bool InterruptIsIgnored() =>
         File.Exists("/proc/self/status") &&
         File.ReadLines("/proc/self/status").First(static l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is var ignored &&

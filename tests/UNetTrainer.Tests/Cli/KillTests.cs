@@ -4,15 +4,16 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests that a killed training process loses at most the running epoch.</summary>
 public sealed class KillTests : IDisposable
 {
     private const int Epochs = 6;
 
     private readonly TemporaryFolder folder = new();
 
-    /// <summary>LOSSDSL_KILLS says how often; the usual run has three, each of some seconds.</summary>
+    /// <summary>Kills runs at random moments and resumes them. The environment variable LOSSDSL_KILLS sets their number, 3 by default; each takes some seconds.</summary>
     [Fact]
-    public void KilledAtAnyMoment_ARunLosesAtMostTheRunningEpoch_AndEndsAsIfItHadNotBeen()
+    public void ARunKilledAtAnyMoment_LosesAtMostTheRunningEpoch_AndEndsWithTheSameBits()
     {
         var phantom = Phantom.Write(folder);
         string[] arguments = ["train", "--image", phantom.Image, "--mask", phantom.Mask, "--device", "cpu", "--axis", "z", "--width", "2", "--depth", "2", "--overlays", "0", "--epochs", $"{Epochs}"];
@@ -35,7 +36,7 @@ public sealed class KillTests : IDisposable
 
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("LOSSDSL_KILLS"), out var kills) ? kills : 3;
 
-    // Returns how many epochs the program had shown as done.
+    // Returns the number of epochs that the program had shown as done when it was killed.
     private static int StartAndKill(string[] arguments, Func<bool> hasBegun, Random random)
     {
         using var process = TrainerProcess.Start(arguments);

@@ -3,6 +3,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests of resuming a run: the result has the same bits as without an interruption, and an edited configuration is checked.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -13,7 +14,7 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData("float32")]
     [InlineData("bfloat16")]
-    public void SixEpochs_AreThreeAndThreeMore_BitForBit(string weights)
+    public void ARunResumedAfterThreeOfSixEpochs_HasTheSameBits(string weights)
     {
         Train("whole", "--epochs", "6", "--weights", weights);
         Train("parts", "--epochs", "3", "--weights", weights);
@@ -21,17 +22,17 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
         Assert.DoesNotMatch("epoch +3/6", resumed.Output);
-        AssertTheSame("whole", "parts");
+        AssertSameBits("whole", "parts");
     }
 
     [Fact]
-    public void TheSameSeed_GivesTheSameRun_BitForBit()
+    public void TheSameSeed_GivesTheSameBits()
     {
         Train("one", "--epochs", "2", "--seed", "5");
         Train("two", "--epochs", "2", "--seed", "5");
         Train("other", "--epochs", "2", "--seed", "6");
 
-        AssertTheSame("one", "two");
+        AssertSameBits("one", "two");
         Assert.NotEqual(Metrics("one"), Metrics("other"));
     }
 
@@ -51,9 +52,9 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void ARunThatStalls_EndsEarly_AndDoesNotGoOn()
+    public void AStalledRun_EndsEarly_AndIsNotContinued()
     {
-        // With so small a rate nothing gets better for long.
+        // At so small a learning rate validation stops improving soon.
         Train("run", "--epochs", "60", "--stop-after", "2", "--learning-rate", "1e-12", "--min-learning-rate", "1e-13", "--min-batches", "1");
         var epochs = Checkpoint.Read(folder["run/checkpoint.bin"])!.Epochs;
         Assert.InRange(epochs.Count, 3, 59);
@@ -74,7 +75,7 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData("--loss tversky", "--loss cannot be given with --resume")]
     [InlineData("--width 4", "--width cannot be given with --resume")]
-    public void OtherOptions_AreRefused(string options, string expected)
+    public void OptionsOfTheRun_AreRefusedWithResume(string options, string expected)
     {
         Train("run", "--epochs", "1");
         CommandLine.Run(["--resume", folder["run"], .. options.Split(' ')]).AssertRefused(expected);
@@ -95,7 +96,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("\"axis\": \"Z\"", "\"axis\": \"W\"", "axis")]
     [InlineData("\"axis\": \"Z\"", "\"axis\": 7", "Axis")]
     [InlineData("}", "", "config.json")]
-    public void AConfigThatWasEdited_IsCheckedAsOptionsAre(string text, string instead, string expected)
+    public void AnEditedConfig_IsCheckedAsOptionsAre(string text, string instead, string expected)
     {
         Train("run", "--epochs", "1");
         var config = File.ReadAllText(folder["run/config.json"]);
@@ -109,7 +110,7 @@ public sealed class ResumeTests : IDisposable
     private void Train(string run, params string[] more) => Assert.Equal(0, CommandLine.Run(
         ["train", "--image", phantom.Image, "--mask", phantom.Mask, "--device", "cpu", "--axis", "z", "--width", "4", "--depth", "3", "--patience", "0", "--overlays", "0", "--out", folder[run], .. more]).ExitCode);
 
-    private void AssertTheSame(string one, string other)
+    private void AssertSameBits(string one, string other)
     {
         Assert.Equal(Metrics(one), Metrics(other));
         Assert.Equal(File.ReadAllBytes(folder[$"{one}/best.weights"]), File.ReadAllBytes(folder[$"{other}/best.weights"]));
@@ -118,6 +119,6 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(a.Optimizer, b.Optimizer);
     }
 
-    // All but the seconds, which nobody can repeat.
+    // The lines of metrics.csv without their last column, the seconds, which differ between runs.
     private string[] Metrics(string run) => [.. File.ReadAllLines(folder[$"{run}/metrics.csv"]).Select(static l => l[..l.LastIndexOf(',')])];
 }

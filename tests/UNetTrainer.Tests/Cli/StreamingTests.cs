@@ -2,13 +2,14 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests that training reads slices from files if the volumes do not fit into memory.</summary>
 public sealed class StreamingTests : IDisposable
 {
     private const int Width = 256;
     private const int Depth = 8;
     private const int Cases = 90;
 
-    // Of the managed heap, where volumes lie. All cases in memory take 8 bytes a voxel, 377 MB.
+    // The limit of the managed heap, where volumes lie, is 201 MB. All cases in memory would take 8 bytes a voxel, 377 MB.
     private const string HeapLimit = "0xC000000";
 
     private readonly TemporaryFolder folder = new();

@@ -6,11 +6,11 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
-/// <summary><c>evaluate</c> and <c>predict</c> by a network that was trained once.</summary>
+/// <summary>Tests of the commands <c>evaluate</c> and <c>predict</c> on a network that is trained once for all tests.</summary>
 public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) : IClassFixture<TrainedNetworkTests.TrainedRun>
 {
     [Fact]
-    public void Evaluate_OfTheRunsOwnTest_IsItsSummary()
+    public void Evaluate_OfTheTestPart_GivesTheFiguresOfTheSummary()
     {
         var evaluated = CommandLine.Run("evaluate", trained.Run, "--json", "--device", "cpu");
         Assert.Equal((0, ""), (evaluated.ExitCode, evaluated.Error));
@@ -93,6 +93,7 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
         CommandLine.Run("evaluate", trained.Folder["damaged"], "--device", "cpu").AssertRefused("weights of the run");
     }
 
+    /// <summary>Run folder of a small network, trained once.</summary>
     public sealed class TrainedRun : IDisposable
     {
         public TrainedRun()

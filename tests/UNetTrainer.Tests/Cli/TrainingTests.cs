@@ -5,6 +5,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
 
+/// <summary>Tests of the train command: the files of a run folder, data sources, and failures.</summary>
 public sealed class TrainingTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -56,7 +57,7 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
-    public void Train_ThatDiverges_SaysSo_AndSavesWhatThereIs()
+    public void ADivergingRun_IsReported_AndSavesItsWeights()
     {
         var (image, mask) = Phantom.Write(folder);
         var run = CommandLine.Run(Arguments("--image", image, "--mask", mask, "--learning-rate", "1e30", "--epochs", "3"));
@@ -78,7 +79,7 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
-    public void AFolderThatCannotBe_IsRefused()
+    public void AnOutputFolderThatIsAFile_IsRefused()
     {
         var (image, mask) = Phantom.Write(folder);
         folder.Write("run", [1]);

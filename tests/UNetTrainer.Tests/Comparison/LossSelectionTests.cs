@@ -4,6 +4,7 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Tests.Comparison;
 
+/// <summary>Tests of <see cref="LossSelection"/>, which parses the --losses option: names, families, all, survey.</summary>
 public class LossSelectionTests
 {
     [Fact]
@@ -14,7 +15,7 @@ public class LossSelectionTests
         Assert.Equal(SurveyTable.Jadon2020.Losses.Select(static f => f.Loss), Names(LossSelection.Parse("survey", LossCatalog.All)));
 
     [Fact]
-    public void AFamily_IsWhatTheMetadataSay() =>
+    public void AFamily_SelectsByTheMetadata() =>
         Assert.Equal(LossCatalog.All.Where(static e => e.Metadata.Family == LossFamily.Compound).Select(static e => e.Metadata.Name), Names(LossSelection.Parse("Compound", LossCatalog.All)));
 
     [Fact]
@@ -24,7 +25,7 @@ public class LossSelectionTests
     [Theory]
     [InlineData("dice,nosuch", "'nosuch'")]
     [InlineData(",", "names no loss")]
-    public void OtherWords_AreRefused_WithWhatThereIs(string selection, string fragment)
+    public void UnknownNames_AreRefused_WithTheKnownOnes(string selection, string fragment)
     {
         var message = Assert.Throws<InputException>(() => LossSelection.Parse(selection, LossCatalog.All)).Message;
         Assert.Contains(fragment, message, StringComparison.Ordinal);

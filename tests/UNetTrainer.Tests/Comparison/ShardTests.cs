@@ -3,6 +3,7 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Tests.Comparison;
 
+/// <summary>Tests of <see cref="Shard"/>, the share of a comparison's runs that one process or Slurm task does.</summary>
 public class ShardTests
 {
     [Theory]
@@ -23,7 +24,7 @@ public class ShardTests
     [InlineData("1/2/3")]
     [InlineData("a/b")]
     [InlineData("-1/3")]
-    public void OtherTexts_AreRefused(string text) =>
+    public void MalformedShards_AreRefused(string text) =>
         Assert.Contains($"'{text}'", Assert.Throws<InputException>(() => Shard.Parse(text)).Message, StringComparison.Ordinal);
 
     [Theory]

@@ -4,7 +4,9 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Comparison;
 
-/// <summary>The job array on a Slurm of one machine, by the script that starts one. Opt-in, for it needs Slurm, root and a minute: LOSSDSL_SLURM=1.</summary>
+/// <summary>
+/// Tests a comparison as a Slurm job array on one machine, through the script that starts one. The test needs Slurm, root and a minute; LOSSDSL_SLURM=1 enables it.
+/// </summary>
 public sealed class SlurmTests : IDisposable
 {
     private const string OptIn = "LOSSDSL_SLURM";
@@ -37,6 +39,7 @@ public sealed class SlurmTests : IDisposable
     private static string Script([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "eng", "slurm", "try-on-one-machine.sh"));
 
+    /// <summary>Fact that is skipped unless LOSSDSL_SLURM=1.</summary>
     private sealed class SlurmFactAttribute : FactAttribute
     {
         public SlurmFactAttribute()

@@ -3,6 +3,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Data;
 
+/// <summary>Tests of <see cref="Batch"/>: the number of batches, their sizes and their tensors.</summary>
 public class BatchTests
 {
     [Theory]
@@ -11,7 +12,7 @@ public class BatchTests
     [InlineData(5, 32, 8, 5)]
     [InlineData(320, 32, 8, 10)]
     [InlineData(33, 32, 1, 2)]
-    public void Count_KeepsToTheSize_AndToTheFewest(int slices, int size, int fewest, int expected) => Assert.Equal(expected, Batch.Count(slices, size, fewest));
+    public void Count_ObeysTheLargestSize_AndTheSmallestNumber(int slices, int size, int fewest, int expected) => Assert.Equal(expected, Batch.Count(slices, size, fewest));
 
     [Fact]
     public void Cut_UsesEverySliceOnce_InEqualBatches()

@@ -4,6 +4,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Data;
 
+/// <summary>Tests of <see cref="CaseSources"/>, which finds images and masks: an NFBS folder, pairs of files, the bundled head.</summary>
 public sealed class CaseSourcesTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

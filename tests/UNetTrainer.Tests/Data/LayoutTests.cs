@@ -5,6 +5,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Data;
 
+/// <summary>Tests of data on disk: folder pairs, Decathlon tasks, label files and cached slices.</summary>
 public sealed class LayoutTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -64,7 +65,7 @@ public sealed class LayoutTests : IDisposable
     [InlineData("""{"labels": {"1": "x"}, "training": [null]}""", "no image or no label")]
     [InlineData("""{"labels": {"1": "x"}, "training": [{"image": "../a", "label": "b"}]}""", "outside")]
     [InlineData("""{"labels": {"1": "x"}, "training": [{"image": "/etc/a", "label": "b"}]}""", "outside")]
-    public void ADecathlonTaskThatIsNone_IsExplained(string json, string expected)
+    public void AMalformedDecathlonTask_IsExplained(string json, string expected)
     {
         Task(json);
         Assert.Contains(expected, Assert.Throws<InputException>(() => Decathlon.Open(folder.Path)).Message, StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public sealed class LayoutTests : IDisposable
     [InlineData("frontal: 3-1", "3-1")]
     [InlineData("frontal: 1-4000000000", "4000000000")]
     [InlineData("a: 1-3\nb: 3", "gives label 3 to 'a' and to 'b'")]
-    public void ALabelFileThatIsNone_IsExplained(string text, string expected) =>
+    public void AMalformedLabelFile_IsExplained(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<InputException>(() => LabelMap.Read(folder.Write("labels.txt", Encoding.UTF8.GetBytes(text)))).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -3,9 +3,10 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Tests.Data;
 
+/// <summary>Tests of <see cref="Slice"/>: the pixels of slices across each axis, and their padding.</summary>
 public class SliceTests
 {
-    // 2 x 3 x 4 voxels; voxel (x, y, z) has the value x + 10 y + 100 z.
+    // A volume of 2 x 3 x 4 voxels; voxel (x, y, z) has the value x + 10 y + 100 z.
     private static readonly LabelledVolume Volume = new("v", Counting(), new(2, 3, 4, new float[24]));
 
     [Theory]

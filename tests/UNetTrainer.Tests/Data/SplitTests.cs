@@ -5,6 +5,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Data;
 
+/// <summary>Tests of <see cref="Split"/> into training, validation and test: blocks of slices with gaps, or whole volumes.</summary>
 public class SplitTests
 {
     [Theory]
@@ -43,7 +44,7 @@ public class SplitTests
     [InlineData(5)]
     public void NoSlice_IsInTwoParts_NorBesideAnotherPart(int volumes)
     {
-        var split = Of([.. Enumerable.Range(0, volumes).Select(static v => Phantom.Slices($"head{v}"))]);
+        var split = CreateSplit([.. Enumerable.Range(0, volumes).Select(static v => Phantom.Slices($"head{v}"))]);
         var (training, rest) = (split.Training, split.Validation.Concat(split.Test).ToArray());
 
         Assert.Empty(training.Intersect(rest));
@@ -54,7 +55,7 @@ public class SplitTests
     [Fact]
     public void ThreeVolumesOrMore_StayWhole()
     {
-        var split = Of([.. Enumerable.Range(0, 5).Select(static v => Phantom.Slices($"head{v}"))]);
+        var split = CreateSplit([.. Enumerable.Range(0, 5).Select(static v => Phantom.Slices($"head{v}"))]);
 
         Assert.Equal((3, 1, 1), (Volumes(split.Training), Volumes(split.Validation), Volumes(split.Test)));
         Assert.Equal(5 * Phantom.Depth, split.Training.Count + split.Validation.Count + split.Test.Count);
@@ -69,23 +70,23 @@ public class SplitTests
         Assert.Equal(Indices(1), Indices(1));
         Assert.Contains(Enumerable.Range(2, 10), seed => !Indices(seed).SequenceEqual(Indices(1)));
 
-        IEnumerable<int> Indices(int seed) => Of([slices], seed: seed).Test.Select(static s => s.Index);
+        IEnumerable<int> Indices(int seed) => CreateSplit([slices], seed: seed).Test.Select(static s => s.Index);
     }
 
     [Fact]
     public void EmptySlices_AreDroppedFromTrainingAlone_AndBlankOnesAtTheEndsEverywhere()
     {
-        // 40 slices: blank, then 20 without foreground, then 15 with it, then blank.
+        // The 40 slices are 3 blank ones, 20 without foreground, 15 with foreground, and 2 blank ones.
         var volume = new LabelledVolume("v", Filled(static z => z is >= 3 and < 38 ? 1 : 0), Filled(static z => z is >= 23 and < 38 ? 1 : 0));
         var slices = Slice.All(volume, Axis.Z).ToArray();
-        var (keep, drop) = (Of([slices], gap: 0), Of([slices], gap: 0, empty: EmptySlices.Drop));
+        var (keep, drop) = (CreateSplit([slices], gap: 0), CreateSplit([slices], gap: 0, empty: EmptySlices.Drop));
 
         Assert.Equal(35, keep.Training.Concat(keep.Validation).Concat(keep.Test).Count());
         Assert.Contains(keep.Training, static s => s.Foreground == 0);
         Assert.DoesNotContain(drop.Training, static s => s.Foreground == 0);
         Assert.Equal((keep.Validation.Count, keep.Test.Count), (drop.Validation.Count, drop.Test.Count));
 
-        // Slices differ from left to right where something was scanned.
+        // Slices that are not blank change from left to right.
         static Volume Filled(Func<int, float> value) => new(2, 2, 40, [.. Enumerable.Range(0, 160).Select(i => (i % 2) * value(i / 4))]);
     }
 
@@ -108,6 +109,6 @@ public class SplitTests
         }
     }
 
-    private static Split Of(IReadOnlyList<IReadOnlyList<Slice>> volumes, int gap = 2, EmptySlices empty = EmptySlices.Keep, int seed = 1) =>
+    private static Split CreateSplit(IReadOnlyList<IReadOnlyList<Slice>> volumes, int gap = 2, EmptySlices empty = EmptySlices.Keep, int seed = 1) =>
         Split.Create(volumes, SplitFractions.Default, gap, empty, seed);
 }

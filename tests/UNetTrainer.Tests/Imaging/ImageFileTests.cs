@@ -5,9 +5,10 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Imaging;
 
+/// <summary>Tests of <see cref="ImageFile"/>, which reads PNG, JPEG, TIFF and NIfTI as volumes.</summary>
 public sealed class ImageFileTests : IDisposable
 {
-    // The lowest row of a picture is the first of a volume.
+    // The lowest row of a picture becomes the first row of the volume.
     private static readonly float[] Expected = [40, 50, 60, 10, 20, 30];
 
     private readonly TemporaryFolder folder = new();
@@ -21,7 +22,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void AJpeg_IsAbout()
+    public void AJpeg_HasItsGreysApproximately()
     {
         var volume = ImageFile.Read(folder.Write("a.jpg", PictureFile.Jpeg(3, 2, Grey)));
         Assert.All(volume.Voxels.Zip(Expected), static p => Assert.InRange(p.First - p.Second, -4, 4));
@@ -90,7 +91,7 @@ public sealed class ImageFileTests : IDisposable
 
     private static byte Grey(int x, int y) => (byte)(10 * (1 + x + (3 * y)));
 
-    // Of the header's chunk, from its type on (PNG specification, annex D).
+    // Recomputes the checksum of the header chunk, which covers its type and data (PNG specification, annex D).
     private static void FixChecksum(byte[] png)
     {
         var crc = 0xFFFFFFFFu;

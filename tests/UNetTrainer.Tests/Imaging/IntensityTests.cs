@@ -3,6 +3,7 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Tests.Imaging;
 
+/// <summary>Tests of <see cref="Intensity"/>, which normalizes the voxels of a volume.</summary>
 public class IntensityTests
 {
     [Fact]

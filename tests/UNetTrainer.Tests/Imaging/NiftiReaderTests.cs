@@ -3,6 +3,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Imaging;
 
+/// <summary>Tests of <see cref="NiftiReader"/>: all data types and byte orders, malformed headers, truncated and corrupted files, and limits on memory.</summary>
 public class NiftiReaderTests
 {
     private static readonly NiftiFile Small = new() { Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] };
@@ -47,7 +48,7 @@ public class NiftiReaderTests
         Assert.Equal(Expected, Read(Small with { Offset = 384, Extension = [1, 0, 0, 0, .. Enumerable.Repeat((byte)0xAB, 32)] }).Voxels);
 
     [Fact]
-    public void OffsetLeftOut_MeansTheFirstPlace() => Assert.Equal(Expected, Read(Small with { Offset = 0 }).Voxels);
+    public void AnOffsetOfZero_MeansTheFirstByteAfterTheHeader() => Assert.Equal(Expected, Read(Small with { Offset = 0 }).Voxels);
 
     [Theory]
     [InlineData(new short[] { 2, 6, 4, 9, 9, 9, 9, 9 }, 6, 4, 1)]
@@ -82,7 +83,7 @@ public class NiftiReaderTests
     }
 
     [Fact]
-    public void NoNiftiAtAll_IsExplained() =>
+    public void AFileOfAnotherFormat_IsExplained() =>
         Assert.Contains("does not begin with", Assert.Throws<NiftiException>(() => NiftiReader.Read(new MemoryStream(new byte[400]))).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -112,7 +113,7 @@ public class NiftiReaderTests
             }
         }
 
-        // What can be missed is the end mark, the checksum and the length: a dozen bytes.
+        // Without the end mark, checksum and length, a dozen bytes, all voxels can still be read.
         Assert.InRange(refused, gzip.Length - 12, gzip.Length);
     }
 
@@ -148,7 +149,7 @@ public class NiftiReaderTests
     [InlineData(true, 32767)]
     public void AClaimThatTheFileCannotHold_AllocatesNothing(bool gzip, short times)
     {
-        // 2^45 voxels, or 2^60.
+        // The header claims 2^45 voxels, or 2^60.
         var bytes = (Small with { Dim = [(short)(times > 1 ? 4 : 3), 32767, 32767, 32767, times, 1, 1, 1], Type = 64, Values = [1, 2, 3] }).ToBytes();
         var file = new MemoryStream(gzip ? NiftiFile.Gzip(bytes) : bytes);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -159,7 +160,7 @@ public class NiftiReaderTests
     }
 
     [Fact]
-    public void ABomb_IsReadNoFurtherThanItsHeaderClaims()
+    public void ACompressionBomb_IsReadNoFurtherThanItsHeaderClaims()
     {
         var bomb = NiftiFile.Gzip([.. Small.ToBytes(), .. new byte[50_000_000]]);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Tests.Network;
 
+/// <summary>Tests of <see cref="UNet"/>: layers, channels and output sizes.</summary>
 public class UNetTests
 {
     [Fact]
@@ -24,7 +25,7 @@ public class UNetTests
     [InlineData(90, 108, 5, 1)]
     [InlineData(17, 1, 4, 2)]
     [InlineData(5, 7, 2, 3)]
-    public void AnyInputSize_ComesOutAsItWentIn(int height, int width, int depth, int outputs)
+    public void TheOutput_HasTheSizeOfTheInput(int height, int width, int depth, int outputs)
     {
         using var scope = NewDisposeScope();
         using var network = new UNet(width: 2, depth, outputs);

@@ -7,7 +7,7 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Reports;
 
-/// <summary>A headless Chromium, told what to do by the DevTools protocol. It remembers what it requested and what its console said.</summary>
+/// <summary>Headless Chromium, controlled through the DevTools protocol, that shows a page and records its requests and console messages.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
@@ -18,18 +18,18 @@ internal sealed class Browser : IAsyncDisposable
     private Process? process;
     private int last;
 
-    /// <summary>The program, or null where there is none.</summary>
+    /// <summary>Path of the browser, or null if none is installed.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(static folder => Names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>What was asked for, by any scheme but data:.</summary>
+    /// <summary>Addresses that the page requested, without data: ones.</summary>
     public IEnumerable<string> Requests => Events("Network.requestWillBeSent").Select(static e => e["request"]!["url"]!.GetValue<string>()).Where(static url => !url.StartsWith("data:", StringComparison.Ordinal));
 
-    /// <summary>What the console said, errors of the page included.</summary>
+    /// <summary>Console messages and errors of the page, as JSON.</summary>
     public IEnumerable<string> Console => Events("Log.entryAdded").Concat(Events("Runtime.exceptionThrown")).Concat(Events("Runtime.consoleAPICalled")).Select(static e => e.ToJsonString());
 
-    /// <summary>Opens a file in light or dark colours and waits until it is there.</summary>
+    /// <summary>Opens a file in the light or dark color scheme and waits until it is loaded.</summary>
     public static async Task<Browser> Open(string file, string scheme)
     {
         var browser = new Browser();
@@ -57,7 +57,7 @@ internal sealed class Browser : IAsyncDisposable
         }
     }
 
-    /// <summary>What an expression of JavaScript comes to.</summary>
+    /// <summary>Evaluates a JavaScript expression in the page and returns its value.</summary>
     public async Task<JsonNode> Evaluate(string expression) =>
         (await Send("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true }))["result"]!["value"]!;
 
@@ -82,7 +82,7 @@ internal sealed class Browser : IAsyncDisposable
             RedirectStandardError = true,
         })!;
 
-        // "DevTools listening on ws://127.0.0.1:PORT/devtools/browser/ID"
+        // The line is "DevTools listening on ws://127.0.0.1:PORT/devtools/browser/ID".
         Uri? listening = null;
         while (listening is null && await process.StandardError.ReadLineAsync() is { } line)
         {
@@ -92,8 +92,8 @@ internal sealed class Browser : IAsyncDisposable
         using var http = new HttpClient();
         var pages = JsonNode.Parse(await http.GetStringAsync(new Uri($"http://{listening!.Authority}/json/list")))!.AsArray();
         var page = pages.First(static p => p!["type"]!.GetValue<string>() == "page")!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await socket.ConnectAsync(new(page["webSocketDebuggerUrl"]!.GetValue<string>()), patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await socket.ConnectAsync(new(page["webSocketDebuggerUrl"]!.GetValue<string>()), timeout.Token);
     }
 
     private async Task<JsonNode> Send(string method, JsonObject parameters)
@@ -115,12 +115,12 @@ internal sealed class Browser : IAsyncDisposable
 
     private async Task<JsonNode> Receive()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var (message, buffer) = (new MemoryStream(), new byte[1 << 16]);
         WebSocketReceiveResult part;
         do
         {
-            part = await socket.ReceiveAsync(buffer, patience.Token);
+            part = await socket.ReceiveAsync(buffer, timeout.Token);
             message.Write(buffer, 0, part.Count);
         }
         while (!part.EndOfMessage);

@@ -1,6 +1,6 @@
 namespace UNetTrainer.Tests.Reports;
 
-/// <summary>A theory that needs a browser; skipped, and saying so, where there is none.</summary>
+/// <summary>Theory that needs a browser, and is skipped if none is installed.</summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute()

@@ -4,6 +4,7 @@ using UNetTrainer.Reports.Formulas;
 
 namespace UNetTrainer.Tests.Reports;
 
+/// <summary>Tests of <see cref="MathMl"/>, which converts LaTeX formulas for the reports.</summary>
 public class MathMlTests
 {
     [Theory]
@@ -21,7 +22,7 @@ public class MathMlTests
         Assert.Equal($"<math display=\"block\"><mrow>{expected}</mrow></math>", MathMl.Convert(latex).ToString(SaveOptions.DisableFormatting));
 
     [Fact]
-    public void EveryFormulaOfTheCatalog_IsUnderstood() => Assert.All(
+    public void EveryFormulaOfTheCatalog_IsConverted() => Assert.All(
         LossCatalog.All.SelectMany(static e => (string[])[.. e.Metadata.FormulaLatex.Split('\n'), .. e.Metadata.GradientLatex.Split('\n')]),
         static line => Assert.DoesNotContain(MathMl.Convert(line).Descendants(), static e => e.Value.Contains('\\', StringComparison.Ordinal) || (e.Name == "mo" && e.Value is "{" or "}" or "" && e.Parent?.Element("mtable") is null)));
 }

@@ -3,10 +3,10 @@ using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Reports;
 
-/// <summary>The reports as a browser shows them.</summary>
+/// <summary>Tests of the reports as a browser shows them: no requests, no errors, pictures, formulas, and contrast in both color schemes.</summary>
 public sealed class ReportTests(ReportTests.Reports reports) : IClassFixture<ReportTests.Reports>
 {
-    // The contrast of every text to what lies behind it, as the Web Content Accessibility Guidelines compute it.
+    // JavaScript that returns the smallest contrast of a text to its background, as the Web Content Accessibility Guidelines define it.
     private const string SmallestContrast = """
         (() => {
             const parse = c => c.match(/[\d.]+/g).map(Number);
@@ -34,7 +34,7 @@ public sealed class ReportTests(ReportTests.Reports reports) : IClassFixture<Rep
         Assert.True((await browser.Evaluate("document.documentElement.scrollWidth <= innerWidth")).GetValue<bool>());
         Assert.InRange((await browser.Evaluate(SmallestContrast)).GetValue<double>(), 4.5, 21);
 
-        // The page really changes with the scheme: an empty rule would pass everything above.
+        // The page must change with the color scheme: without rules for it, the assertions above would pass too.
         var brightness = (await browser.Evaluate("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")).GetValue<double>();
         Assert.True(scheme == "light" ? brightness > 200 : brightness < 60, $"{scheme}: {brightness}");
         Assert.Equal(scheme == "dark", (await browser.Evaluate("document.images[0].currentSrc !== document.images[0].src")).GetValue<bool>());
@@ -42,7 +42,7 @@ public sealed class ReportTests(ReportTests.Reports reports) : IClassFixture<Rep
 
     [BrowserTheory]
     [InlineData("light")]
-    public async Task FormulasAreDrawn(string scheme)
+    public async Task Formulas_AreDrawn(string scheme)
     {
         await using var browser = await Browser.Open(reports.Folder["run/report.html"], scheme);
         Assert.InRange((await browser.Evaluate("document.querySelectorAll('math mfrac').length")).GetValue<int>(), 2, 100);
@@ -56,7 +56,7 @@ public sealed class ReportTests(ReportTests.Reports reports) : IClassFixture<Rep
         Assert.All(["test Dice", "predicted foreground", "Worst: head_T1w z", "Median: ", "Best: ", "fpWeight", "learning rate", "config.json"], part => Assert.Contains(part, page, StringComparison.Ordinal));
     }
 
-    /// <summary>A run and a comparison, made once.</summary>
+    /// <summary>Report of a run and report of a comparison, created once for all tests.</summary>
     public sealed class Reports : IDisposable
     {
         public Reports()

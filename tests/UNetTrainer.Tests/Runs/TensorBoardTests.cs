@@ -6,6 +6,7 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Tests.Runs;
 
+/// <summary>Tests of <see cref="TensorBoardLog"/>, by reading its event file back.</summary>
 public sealed class TensorBoardTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -36,7 +37,7 @@ public sealed class TensorBoardTests : IDisposable
         return bytes;
     }
 
-    // TFRecord: length, its checksum, the record, its checksum; a reader drops what does not check.
+    // A TFRecord has a length, its checksum, the data and their checksum. TensorBoard drops records with a wrong checksum.
     private static IEnumerable<byte[]> Records(byte[] file)
     {
         for (var at = 0; at < file.Length;)
@@ -62,7 +63,7 @@ public sealed class TensorBoardTests : IDisposable
         return ((crc >> 15) | (crc << 17)) + 0xA282EAD8;
     }
 
-    // Event { int64 step = 2; Summary summary = 5 { Value value = 1 { string tag = 1; float simple_value = 2 } } }
+    // Reads Event { int64 step = 2; Summary summary = 5 { Value value = 1 { string tag = 1; float simple_value = 2 } } }.
     private static List<(int Step, string Tag, float Value)> Scalars(byte[] record)
     {
         var (step, tags) = (0, new List<(string, float)>());

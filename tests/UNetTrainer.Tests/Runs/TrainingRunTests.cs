@@ -6,6 +6,7 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Tests.Runs;
 
+/// <summary>Tests of <see cref="TrainingRun"/>: the order of saving and showing an epoch.</summary>
 public sealed class TrainingRunTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -25,7 +26,7 @@ public sealed class TrainingRunTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // Looks into the folder at the moment when a person would see the epoch.
+    // Records the number of epochs in the checkpoint at the moment when an epoch would be shown.
     private sealed class Shown(RunFolder folder) : IRunProgress
     {
         public List<int> Saved { get; } = [];

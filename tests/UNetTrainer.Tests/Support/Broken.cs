@@ -3,7 +3,7 @@ using LossDsl.CompilerServices;
 
 namespace UNetTrainer.Tests.Support;
 
-/// <summary>A loss with the value and the gradient that it is told to have, whatever the prediction.</summary>
+/// <summary>Loss that returns a given value and a given gradient, whatever the prediction: for tests of divergence.</summary>
 internal sealed class Broken(LossOptions? options, double value, double gradient)
     : FormulaLoss(LossCatalog.All["dice"].Metadata with { Name = "broken", Formula = "log(p)" }, options)
 {

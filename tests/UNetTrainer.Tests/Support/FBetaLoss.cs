@@ -3,7 +3,7 @@ using LossDsl;
 
 namespace UNetTrainer.Tests.Support;
 
-/// <summary>A loss that the trainer has never heard of, in an assembly of its own.</summary>
+/// <summary>Loss of the test assembly, which the trainer does not know beforehand.</summary>
 [Loss("f-beta", Family = LossFamily.Region, Reference = "van Rijsbergen 1979")]
 public sealed partial class FBetaLoss
 {

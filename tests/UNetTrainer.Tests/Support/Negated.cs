@@ -3,7 +3,7 @@ using LossDsl.CompilerServices;
 
 namespace UNetTrainer.Tests.Support;
 
-/// <summary>The soft sum of errors turned into a score, -(fp + fn) / n: to be made large.</summary>
+/// <summary>Score -(fp + fn) / n, of which larger is better: for tests of maximization.</summary>
 internal sealed class Negated(LossOptions? options)
     : FormulaLoss(LossCatalog.All["dice"].Metadata with { Name = "score", Direction = Direction.Maximize }, options)
 {

@@ -3,17 +3,21 @@ using System.IO.Compression;
 
 namespace UNetTrainer.Tests.Support;
 
-/// <summary>A NIfTI-1 file in memory, written field by field so that each can be wrong.</summary>
+/// <summary>NIfTI-1 file to be written to memory, in which each header field can have a wrong value.</summary>
 internal sealed record NiftiFile
 {
+    /// <summary>Header field dim: the number of dimensions and their lengths.</summary>
     public short[] Dim { get; init; } = [3, 3, 2, 4, 1, 1, 1, 1];
 
+    /// <summary>Header field datatype: the code of the type of a voxel, e.g. 16 for float32.</summary>
     public short Type { get; init; } = 16;
 
+    /// <summary>Header field bitpix: bits per voxel; null for those of the type.</summary>
     public short? Bits { get; init; }
 
     public bool BigEndian { get; init; }
 
+    /// <summary>Header field vox_offset: the byte at which the voxels begin.</summary>
     public float Offset { get; init; } = 352;
 
     public float Slope { get; init; }
@@ -25,8 +29,10 @@ internal sealed record NiftiFile
     /// <summary>Bytes between the header and the voxels, from byte 348 on.</summary>
     public byte[] Extension { get; init; } = new byte[4];
 
+    /// <summary>Voxel values, in file order.</summary>
     public double[] Values { get; init; } = [];
 
+    /// <summary>The supported types by their code: bytes per voxel, and the function that writes one (big-endian if the last argument is true).</summary>
     public static IReadOnlyDictionary<short, (int Bytes, Action<Span<byte>, double, bool> Write)> Types { get; } = new Dictionary<short, (int, Action<Span<byte>, double, bool>)>
     {
         [2] = (1, static (s, v, _) => s[0] = (byte)v),
@@ -41,6 +47,7 @@ internal sealed record NiftiFile
         [1280] = (8, static (s, v, big) => Write(s, big, b => BinaryPrimitives.WriteUInt64LittleEndian(b, (ulong)v))),
     };
 
+    /// <summary>Returns the bytes of the uncompressed file.</summary>
     public byte[] ToBytes()
     {
         var header = new byte[348];

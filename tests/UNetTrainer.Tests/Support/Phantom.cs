@@ -3,14 +3,14 @@ using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Tests.Support;
 
-/// <summary>A bright ellipsoid in noise: small enough to learn in seconds.</summary>
+/// <summary>Artificial head: a bright ellipsoid in noise, small enough to be learnt in seconds.</summary>
 internal static class Phantom
 {
     public const int Width = 22;
     public const int Height = 18;
     public const int Depth = 60;
 
-    /// <summary>The head and its mask as voxels.</summary>
+    /// <summary>Returns the voxels of image and mask.</summary>
     public static (double[] Image, double[] Mask) Voxels(int seed)
     {
         var random = new Random(seed);
@@ -26,7 +26,7 @@ internal static class Phantom
         return (image, mask);
     }
 
-    /// <summary>Writes head and mask; returns their paths.</summary>
+    /// <summary>Writes image and mask as NIfTI files and returns their paths.</summary>
     public static (string Image, string Mask) Write(TemporaryFolder folder, string name = "head", int seed = 1)
     {
         var (image, mask) = Voxels(seed);
@@ -35,14 +35,14 @@ internal static class Phantom
             folder.Write($"{name}_T1w_brainmask.nii.gz", NiftiFile.Gzip((file with { Values = mask }).ToBytes())));
     }
 
-    /// <summary>The phantom as a labelled volume.</summary>
+    /// <summary>Returns the phantom as a labelled volume, with normalized intensities.</summary>
     public static LabelledVolume Volume(string name = "head", int seed = 1)
     {
         var (image, mask) = Voxels(seed);
         return new(name, Intensity.Normalize(ToVolume(image)), ToVolume(mask));
     }
 
-    /// <summary>Its axial slices.</summary>
+    /// <summary>Returns the axial slices of the phantom.</summary>
     public static Slice[] Slices(string name = "head", int seed = 1) => [.. Slice.All(Volume(name, seed), Axis.Z)];
 
     private static Volume ToVolume(double[] voxels) => new(Width, Height, Depth, Array.ConvertAll(voxels, static v => (float)v));

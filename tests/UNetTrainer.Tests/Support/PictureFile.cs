@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace UNetTrainer.Tests.Support;
 
-/// <summary>Pictures in memory.</summary>
+/// <summary>Encodes grey pictures as PNG and JPEG in memory.</summary>
 internal static class PictureFile
 {
     public static byte[] Png(int width, int height, Func<int, int, byte> grey) => Encode(width, height, grey, SKEncodedImageFormat.Png);

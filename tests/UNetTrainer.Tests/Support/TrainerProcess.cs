@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace UNetTrainer.Tests.Support;
 
-/// <summary>The trainer in a process of its own, which can be sent signals and given limits.</summary>
+/// <summary>Starts the trainer as a process of its own, which can be sent signals and given limits.</summary>
 internal static class TrainerProcess
 {
     public static Process Start(params string[] arguments) => Start(arguments, []);

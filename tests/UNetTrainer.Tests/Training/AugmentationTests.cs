@@ -6,12 +6,13 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Tests.Training;
 
+/// <summary>Tests of <see cref="Augmentation"/>: images, labels and maps move together, and intensities change only in images.</summary>
 public class AugmentationTests
 {
     private static readonly TrainingSettings None = new() { Mirror = false };
 
     [Fact]
-    public void Mirror_TurnsImageLabelsAndMapsRoundTogether_AlongX_HalfOfTheTime()
+    public void Mirror_FlipsImageLabelsAndMapsTogether_AlongX_HalfOfTheTime()
     {
         using var batch = new Batch(tensor(new float[] { 1, 2, 3, 4 }, [1, 1, 2, 2]), tensor(new byte[] { 1, 0, 0, 0 }, [1, 1, 2, 2]))
         {
@@ -27,7 +28,7 @@ public class AugmentationTests
     }
 
     [Fact]
-    public void NothingAsked_ChangesNothing()
+    public void WithoutOptions_TheBatchStaysTheSame()
     {
         using var batch = Phantoms();
         Assert.Same(batch, Augmentation.Apply(batch, None, new(1)));
@@ -45,7 +46,7 @@ public class AugmentationTests
         using var batch = Phantoms();
         var moved = Augmentation.Apply(batch, None with { Rotate = rotate, Scale = scale, Elastic = elastic }, new(1));
 
-        // The phantom is bright where its label is 1: the moved image must be so where the moved label is.
+        // The phantom is bright at label 1, so the moved image must be bright at the moved labels.
         var (inside, outside) = (moved.Images[moved.Labels.eq(1)].mean().ToSingle(), moved.Images[moved.Labels.eq(0)].mean().ToSingle());
         Assert.True(batch.Labels.ne(moved.Labels).any().item<bool>());
         Assert.InRange(inside - outside, most, 3);
@@ -55,9 +56,9 @@ public class AugmentationTests
     }
 
     [Fact]
-    public void ATurn_KeepsLengths_InAFrameThatIsNotSquare()
+    public void ARotation_KeepsLengths_InAFrameThatIsNotSquare()
     {
-        // A disc stays a disc: were the grid's coordinates not corrected for the frame's sides, it would become an ellipse of up to twice the width.
+        // A rotated disc stays a disc. Without the correction for the sides of the frame it would become an ellipse of up to twice the width.
         random.manual_seed(2);
         using var scope = NewDisposeScope();
         var (y, x) = (arange(40).view(40, 1) - 19.5, arange(80).view(1, 80) - 39.5);

@@ -2,9 +2,10 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Tests.Training;
 
+/// <summary>Tests of <see cref="Confusion"/>, the counts of a prediction and their metrics.</summary>
 public class ConfusionTests
 {
-    // By hand: 2*6/(2*6+2+1), 6/(6+1), 11/(11+2).
+    // Computed by hand: Dice 2*6/(2*6+2+1), sensitivity 6/(6+1), specificity 11/(11+2).
     private static readonly Confusion Counted = new(TruePositives: 6, FalsePositives: 2, FalseNegatives: 1, TrueNegatives: 11);
 
     [Fact]
@@ -24,7 +25,7 @@ public class ConfusionTests
     }
 
     [Fact]
-    public void NothingToFind_AndNothingFound_IsPerfect()
+    public void NoForeground_AndNonePredicted_IsPerfect()
     {
         var nothing = new Confusion(0, 0, 0, 100);
         Assert.Equal((1.0, 1.0, 1.0), (nothing.Dice, nothing.Sensitivity, nothing.Specificity));

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Tests.Training;
 
+/// <summary>Tests of <see cref="TargetMaps"/>, which computes the distance maps of each slice once and caches them.</summary>
 public sealed class TargetMapsTests : IDisposable
 {
     private static readonly Frame Frame = new(Phantom.Height + 2, Phantom.Width);
@@ -40,7 +41,7 @@ public sealed class TargetMapsTests : IDisposable
     {
         Assert.All(Curve(scale: 0).Zip(Curve(scale: 1e-12)), static p => Assert.InRange(p.Second - p.First, -1e-3 * (1 + Math.Abs(p.First)), 1e-3 * (1 + Math.Abs(p.First))));
 
-        // A scale that is not 0 sends batches through the augmentation, which leaves the maps to the loss.
+        // A scale other than 0 augments the batches; the loss then computes the maps itself.
         double[] Curve(double scale)
         {
             var settings = new TrainingSettings { Loss = Boundary.Metadata.Name, Width = 2, Depth = 2, Scale = scale, MinBatches = 4 };

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Tests.Training;
 
+/// <summary>Tests of the trainer: learning, learning rates, divergence, cancellation and memory.</summary>
 public class TrainerTests
 {
     private static readonly Split Phantoms = Split.Create([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
@@ -30,9 +31,9 @@ public class TrainerTests
     }
 
     [Fact]
-    public void AScoreToMaximize_IsMadeLarge()
+    public void AScore_IsMaximized()
     {
-        // Descending on a score would unlearn: only a trainer that heeds Direction gets here.
+        // Minimizing a score would unlearn: the Dice below needs a trainer that heeds Direction.
         var dice = LossCatalog.All["dice"];
         var score = new CatalogEntry(dice.Metadata with { Name = "score", Direction = Direction.Maximize }, static (_, options) => new Negated(options));
         using var trainer = Trainer(Small, score);
@@ -60,7 +61,7 @@ public class TrainerTests
     [Fact]
     public void APlateau_ReducesTheRate_DownToTheSmallest()
     {
-        // Nothing can get better than a network that is not allowed to move.
+        // With so small a learning rate the network hardly moves, and validation does not improve.
         using var trainer = Trainer(Small with { LearningRate = 1e-6, MinLearningRate = 1e-8, Factor = 0.1, Patience = 0 });
         var rates = Enumerable.Range(1, 25).Select(e => trainer.RunEpoch(e, static _ => { }, default).LearningRate).ToArray();
 
@@ -85,7 +86,7 @@ public class TrainerTests
         using var trainer = Trainer(Small);
         trainer.RunEpoch(1, static _ => { }, default);
 
-        // What tests before left behind is not this one's.
+        // Tensors that earlier tests left to the finalizers must not be counted.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
@@ -95,7 +96,7 @@ public class TrainerTests
             trainer.Predict(Phantoms.Test[0]);
         }
 
-        // What other tests left behind may be collected meanwhile.
+        // The count may fall, as tensors of other tests may be collected meanwhile.
         Assert.InRange(Tensor.TotalCount, 0, before);
     }
 
@@ -115,7 +116,7 @@ public class TrainerTests
     [InlineData(double.NaN, 0, "Loss 'broken' is NaN in batch 1")]
     [InlineData(double.PositiveInfinity, 0, "Loss 'broken' is Infinity in batch 1")]
     [InlineData(1, double.NaN, "The gradient of loss 'broken' is not finite in batch 1")]
-    public void ALossThatIsToBlame_IsNamedWithItsFormula(double value, double gradient, string expected)
+    public void ALossThatIsNotFiniteForFiniteOutputs_IsNamedWithItsFormula(double value, double gradient, string expected)
     {
         var broken = new CatalogEntry(LossCatalog.All["dice"].Metadata, (_, options) => new Broken(options, value, gradient));
         using var trainer = Trainer(Small with { Hyperparameters = new Dictionary<string, double> { ["smooth"] = 0 } }, broken);
@@ -133,7 +134,7 @@ public class TrainerTests
     [InlineData(Verdict.Undecided, Verdict.Proved, "not proved that its value")]
     [InlineData(Verdict.Proved, Verdict.Undecided, "not proved that its gradient")]
     [InlineData(Verdict.Proved, Verdict.Proved, "log(p). Try other")]
-    public void ALossThatIsToBlame_IsNamedWithItsHazard(Verdict finite, Verdict bounded, string expected)
+    public void ALossThatIsNotFiniteForFiniteOutputs_IsNamedWithWhatIsNotProved(Verdict finite, Verdict bounded, string expected)
     {
         var metadata = LossCatalog.All["dice"].Metadata with { Formula = "log(p)", Proof = new() { IsFinite = finite, HasBoundedGradient = bounded } };
         using var output = zeros(1, 1, 2, 2);

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Published.Definitions;
 
-/// <summary>MONAI DiceCELoss with squared_pred.</summary>
+/// <summary>DiceCELoss of MONAI with squared_pred.</summary>
 [Loss("peer-squared-dice-cross-entropy")]
 public sealed partial class SquaredDiceCrossEntropyLoss
 {
@@ -23,7 +23,7 @@ public sealed partial class SquaredDiceCrossEntropyLoss
     internal static double Formula(double dice, double crossEntropy) => dice + crossEntropy;
 }
 
-/// <summary>SegLossOdyssey ExpLog_loss of one batch region: the logarithm of the mean Dice coefficient, and cross-entropy without a power.</summary>
+/// <summary>ExpLog_loss of SegLossOdyssey over one batch region: the logarithm of the mean Dice coefficient, and cross-entropy without a power.</summary>
 [Loss("peer-log-mean-dice")]
 public sealed partial class LogMeanDiceLoss
 {
@@ -40,7 +40,7 @@ public sealed partial class LogMeanDiceLoss
     internal static double Formula(double dice, double crossEntropy, double exponent = 0.3) => 0.8 * Math.Pow(-Math.Log(Math.Max(dice, 1e-6)), exponent) + 0.2 * crossEntropy;
 }
 
-/// <summary>MONAI AsymmetricUnifiedFocalLoss and its parts, for the logit of foreground against background: probabilities are kept off 0 and 1.</summary>
+/// <summary>AsymmetricUnifiedFocalLoss of MONAI and its parts, for the logit of foreground against background. Probabilities are clamped away from 0 and 1.</summary>
 [Loss("peer-clamped-unified-focal")]
 public sealed partial class ClampedUnifiedFocalLoss
 {
@@ -74,7 +74,7 @@ public sealed partial class ClampedUnifiedFocalLoss
     }
 }
 
-/// <summary>SegLossOdyssey DC_and_BD_loss: minus the mean Dice coefficient, and the boundary loss of the classes that the map is not 0 for.</summary>
+/// <summary>DC_and_BD_loss of SegLossOdyssey: minus the mean Dice coefficient, plus the boundary loss of the classes whose map is not 0.</summary>
 [Loss("peer-dice-boundary")]
 public sealed partial class DiceBoundaryLoss
 {
@@ -86,7 +86,9 @@ public sealed partial class DiceBoundaryLoss
         => boundary / classesOfForeground - (2 * tp + smooth) / (2 * tp + fp + fn + smooth);
 }
 
-/// <summary>MONAI GeneralizedWassersteinDiceLoss: the map holds the distance of each class to that of the pixel. With the weights of the original, or of generalised Dice.</summary>
+/// <summary>
+/// GeneralizedWassersteinDiceLoss of MONAI, with the weights of the original or of generalized Dice. The map holds the distance of each class to the class of the pixel.
+/// </summary>
 [Loss("peer-wasserstein-dice")]
 public sealed partial class WassersteinDiceLoss
 {

@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Published.Definitions;
 
-/// <summary>MONAI GeneralizedDiceLoss with soft_label: what prediction and target share is the smaller of the two, not the product.</summary>
+/// <summary>GeneralizedDiceLoss of MONAI with soft_label: the intersection of prediction and target is their minimum, not their product.</summary>
 [Loss("peer-shared-generalized-dice")]
 public sealed partial class SharedGeneralizedDiceLoss
 {
@@ -23,7 +23,9 @@ public sealed partial class SharedGeneralizedDiceLoss
     internal static double Formula(double intersections, double volumes, double smooth = 1e-5) => 1 - (2 * intersections + smooth) / (volumes + smooth);
 }
 
-/// <summary>SegLossOdyssey GDiceLoss: minus a score whose smoothing is doubled above, and an absent class weighs 1e20. With a penalty: PenaltyGDiceLoss.</summary>
+/// <summary>
+/// GDiceLoss of SegLossOdyssey: minus a score, with the smoothing doubled in the numerator and a weight of 1e20 for an absent class. With a penalty it is PenaltyGDiceLoss.
+/// </summary>
 [Loss("peer-generalized-dice-score")]
 public sealed partial class GeneralizedDiceScoreLoss
 {

@@ -2,7 +2,7 @@ using LossDsl.Losses;
 
 namespace LossDsl.Conformance.Published.Definitions;
 
-/// <summary>The correlation-maximised structural similarity loss with a window of 5; which pixels are kept is given.</summary>
+/// <summary>Correlation-maximized structural similarity loss with a window of 5. The kept pixels come from the published case.</summary>
 [Loss("peer-kept-correlation-5")]
 public sealed partial class KeptCorrelation5Loss
 {
@@ -33,7 +33,7 @@ public sealed partial class KeptCorrelation5Loss
     internal static double Formula(double weighted, double kept) => CorrelationSimilarityLoss.Formula(weighted, kept);
 }
 
-/// <summary>The same with a window of 3, differentiated throughout.</summary>
+/// <summary>Correlation-maximized structural similarity loss with a window of 3 and without a stop-gradient. The kept pixels come from the published case.</summary>
 [Loss("peer-kept-correlation-full")]
 public sealed partial class KeptCorrelationFullLoss
 {

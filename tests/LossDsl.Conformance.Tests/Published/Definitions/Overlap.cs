@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Published.Definitions;
 
-/// <summary>MONAI TverskyLoss, with weights of any size.</summary>
+/// <summary>TverskyLoss of MONAI, with weights of any size.</summary>
 [Loss("peer-tversky")]
 public sealed partial class AnyTverskyLoss
 {
@@ -9,7 +9,7 @@ public sealed partial class AnyTverskyLoss
         => LossDsl.Losses.TverskyLoss.Formula(tp, fp, fn, fpWeight, fnWeight, smooth);
 }
 
-/// <summary>segmentation_models.pytorch's DiceLoss, JaccardLoss and TverskyLoss with log_loss: minus the logarithm of the score; 0 for a class without foreground.</summary>
+/// <summary>DiceLoss, JaccardLoss and TverskyLoss of segmentation_models.pytorch with log_loss: minus the logarithm of the score, and 0 for a class without foreground.</summary>
 [Loss("peer-log-tversky")]
 public sealed partial class LogTverskyLoss
 {
@@ -18,7 +18,9 @@ public sealed partial class LogTverskyLoss
         => tp + fn > 0 ? -Math.Log(Math.Max((tp + smooth) / Math.Max(tp + fpWeight * fp + fnWeight * fn + smooth, floor), floor)) : 0;
 }
 
-/// <summary>The power of the mean over classes: segmentation_models.pytorch's TverskyLoss, where a class without foreground is 0, and SegLossOdyssey's FocalTversky_loss.</summary>
+/// <summary>
+/// Power of the mean over classes: TverskyLoss of segmentation_models.pytorch, in which a class without foreground is 0, and FocalTversky_loss of SegLossOdyssey.
+/// </summary>
 [Loss("peer-power-of-mean-tversky")]
 public sealed partial class PowerOfMeanTverskyLoss
 {
@@ -30,7 +32,7 @@ public sealed partial class PowerOfMeanTverskyLoss
     internal static double Formula(double mean, double exponent = 1) => Math.Pow(mean, exponent);
 }
 
-/// <summary>SegLossOdyssey's region losses with square=True: the terms of every pixel are squared before they are summed.</summary>
+/// <summary>Region losses of SegLossOdyssey with square=True: the contributions of every pixel are squared before they are summed.</summary>
 [Loss("peer-squared-terms-tversky")]
 public sealed partial class SquaredTermsTverskyLoss
 {
@@ -48,7 +50,7 @@ public sealed partial class SquaredTermsTverskyLoss
         => LossDsl.Losses.TverskyLoss.Formula(hits, falseAlarms, misses, fpWeight, fnWeight, smooth);
 }
 
-/// <summary>MONAI DiceLoss behind a MaskedLoss: a masked logit is 0, and its probability therefore even.</summary>
+/// <summary>DiceLoss of MONAI behind a MaskedLoss: a masked logit is 0, so its probability is that of equal classes.</summary>
 [Loss("peer-masked-logit-dice")]
 public sealed partial class MaskedLogitDiceLoss
 {
@@ -65,7 +67,7 @@ public sealed partial class MaskedLogitDiceLoss
     internal static double Formula(double hits, double predicted, double volume, double smooth = 1e-5) => 1 - (2 * hits + smooth) / (predicted + volume + smooth);
 }
 
-/// <summary>SegLossOdyssey DistBinaryDiceLoss: the weight of near-boundary pixels is in the numerator alone.</summary>
+/// <summary>DistBinaryDiceLoss of SegLossOdyssey: only the numerator has the weight of pixels near the boundary.</summary>
 [Loss("peer-distance-weighted-dice-score")]
 public sealed partial class DistanceWeightedDiceScoreLoss
 {

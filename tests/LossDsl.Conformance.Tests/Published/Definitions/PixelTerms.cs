@@ -1,6 +1,9 @@
 namespace LossDsl.Conformance.Published.Definitions;
 
-/// <summary>segmentation_models.pytorch FocalLoss: pt is e^-crossEntropy also of a target between 0 and 1; normalised by the sum of the focal factors; or 1 below a threshold of pt.</summary>
+/// <summary>
+/// FocalLoss of segmentation_models.pytorch: pt is e^-crossEntropy, for soft labels too. Optionally the loss is divided by the sum of the focal factors, or the factor is 1
+/// below a threshold of pt.
+/// </summary>
 [Loss("peer-normalized-focal")]
 public sealed partial class NormalizedFocalLoss
 {
@@ -24,7 +27,7 @@ public sealed partial class NormalizedFocalLoss
     internal static double Formula(double weighted, double factors, double normalized = 0) => weighted / (normalized > 0 ? Math.Max(factors, 1e-6) : 1);
 }
 
-/// <summary>SegLossOdyssey FocalLoss: the one-hot target is kept off 0 and 1 by s, and s is added to the probability of what is right. The weight is that of the class.</summary>
+/// <summary>FocalLoss of SegLossOdyssey: s keeps the one-hot target away from 0 and 1, and s is added to the probability of the label. The weight is that of the class.</summary>
 [Loss("peer-smoothed-focal")]
 public sealed partial class SmoothedFocalLoss
 {
@@ -39,7 +42,7 @@ public sealed partial class SmoothedFocalLoss
     internal static double Formula(double ofClass, double classWeight) => classWeight * ofClass;
 }
 
-/// <summary>MONAI NACLLoss: cross-entropy, and how far logits are from the share of each class among the neighbours (outside the image lies no class).</summary>
+/// <summary>NACLLoss of MONAI: cross-entropy plus the distance of the logits from the share of each class among the neighbours. Pixels outside the image have no class.</summary>
 [Loss("peer-neighbour-calibration")]
 public sealed partial class NeighbourCalibrationLoss
 {
@@ -59,7 +62,7 @@ public sealed partial class NeighbourCalibrationLoss
     internal static double Formula(double crossEntropy, double calibration, double weight = 0.1) => crossEntropy + weight * calibration;
 }
 
-/// <summary>MONAI LogHausdorffDTLoss: the logarithm of one plus the loss of the whole batch.</summary>
+/// <summary>LogHausdorffDTLoss of MONAI: the logarithm of 1 plus the loss of the whole batch.</summary>
 [Loss("peer-log-hausdorff")]
 public sealed partial class LogHausdorffLoss
 {

@@ -1,8 +1,9 @@
 namespace LossDsl.Conformance.Published.Definitions;
 
-/// <summary>MONAI's focal loss of a logit, which is a sigmoid's also beside a softmax. Between 0 and 1 a target scales the logit. α below 0 is none.</summary>
+/// <summary>Focal loss of MONAI for one logit, which uses a sigmoid even beside a softmax.</summary>
 public static class SigmoidFocal
 {
+    /// <summary>Computes the loss of a pixel. A soft label y scales the logit by 2 y - 1; an alpha below 0 is no weight.</summary>
     public static double OfPixel(double x, double y, double gamma, double alpha)
     {
         var crossEntropy = -(y * Math.Log(LossMath.Sigmoid(x)) + (1 - y) * Math.Log(LossMath.Sigmoid(-x)));
@@ -10,7 +11,7 @@ public static class SigmoidFocal
     }
 }
 
-/// <summary>MONAI FocalLoss.</summary>
+/// <summary>FocalLoss of MONAI.</summary>
 [Loss("peer-sigmoid-focal")]
 public sealed partial class SigmoidFocalLoss
 {
@@ -18,7 +19,7 @@ public sealed partial class SigmoidFocalLoss
     internal static double Formula(double x, double y, double gamma = 2, double alpha = -1) => SigmoidFocal.OfPixel(x, y, gamma, alpha);
 }
 
-/// <summary>MONAI DiceFocalLoss.</summary>
+/// <summary>DiceFocalLoss of MONAI.</summary>
 [Loss("peer-dice-sigmoid-focal")]
 public sealed partial class DiceSigmoidFocalLoss
 {
@@ -29,7 +30,7 @@ public sealed partial class DiceSigmoidFocalLoss
     internal static double Formula(double focal, double tp, double fp, double fn, double smooth = 1e-5) => LossDsl.Losses.DiceLoss.Formula(tp, fp, fn, smooth, smooth) + focal;
 }
 
-/// <summary>MONAI GeneralizedDiceFocalLoss.</summary>
+/// <summary>GeneralizedDiceFocalLoss of MONAI.</summary>
 [Loss("peer-generalized-dice-sigmoid-focal")]
 public sealed partial class GeneralizedDiceSigmoidFocalLoss
 {

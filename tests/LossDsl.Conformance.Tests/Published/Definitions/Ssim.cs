@@ -1,6 +1,6 @@
 namespace LossDsl.Conformance.Published.Definitions;
 
-/// <summary>Structural similarity of local means (Wang et al. 2004), as MONAI's SSIMLoss has it: windows that reach over the border are left out.</summary>
+/// <summary>Structural similarity of local means (Wang et al. 2004), as in SSIMLoss of MONAI: pixels whose window crosses the border are left out.</summary>
 public static class Ssim
 {
     public static double OfPixel(double meanP, double meanY, double meanPP, double meanYY, double meanPY)
@@ -13,7 +13,7 @@ public static class Ssim
     }
 }
 
-/// <summary>A window of 7, Gaussian with σ = 1.5.</summary>
+/// <summary>Structural similarity loss with a window of 7, Gaussian with σ = 1.5.</summary>
 [Loss("peer-ssim-7")]
 public sealed partial class Ssim7Loss
 {
@@ -43,7 +43,7 @@ public sealed partial class Ssim7Loss
     internal static double Formula(double similarity, double size) => 1 - similarity / size;
 }
 
-/// <summary>A window of 5, Gaussian with σ = 1.</summary>
+/// <summary>Structural similarity loss with a window of 5, Gaussian with σ = 1.</summary>
 [Loss("peer-ssim-5")]
 public sealed partial class Ssim5Loss
 {
@@ -73,7 +73,7 @@ public sealed partial class Ssim5Loss
     internal static double Formula(double similarity, double size) => 1 - similarity / size;
 }
 
-/// <summary>A window of 5, all alike.</summary>
+/// <summary>Structural similarity loss with a box window of 5.</summary>
 [Loss("peer-ssim-box-5")]
 public sealed partial class SsimBox5Loss
 {

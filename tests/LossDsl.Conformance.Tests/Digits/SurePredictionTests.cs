@@ -4,15 +4,17 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Digits;
 
-/// <summary>Digits at sure predictions: value and gradient have those of a float32, whichever way a formula is spelled.</summary>
-public sealed class SureTests : IDisposable
+/// <summary>
+/// Tests that value and gradient of every loss in <see cref="SureLosses"/> have the significant digits of float32 at sure predictions, however the formula is spelled.
+/// </summary>
+public sealed class SurePredictionTests : IDisposable
 {
-    // More than a register holds, and some that fill none.
+    // More pixels than a register of any width holds, and a remainder.
     private const int Pixels = 19;
 
     private readonly DisposeScope scope = NewDisposeScope();
 
-    /// <summary>The value from p, q = 1 - p and y, and its derivative by the logit.</summary>
+    /// <summary>Functions that compute the exact value and its derivative by the logit from p, q = 1 - p, y and the logit z, for each loss.</summary>
     private static readonly IReadOnlyDictionary<FormulaLoss, Func<double, double, double, double, (double Value, double Slope)>> Expected = All();
 
     public static TheoryData<string> Losses => [.. Expected.Keys.Select(static loss => loss.Metadata.Name)];
@@ -21,10 +23,10 @@ public sealed class SureTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Value_and_gradient_have_their_digits(string name)
+    public void Value_and_gradient_keep_their_significant_digits(string name)
     {
         var (loss, expected) = Expected.Single(pair => pair.Key.Metadata.Name == name);
-        // Beyond, p is no float32 any more; its logarithm is one.
+        // For larger logits p or q underflows in float32; its logarithm does not.
         double[] logits = name.Contains("logarithm", StringComparison.Ordinal) ? [-110, -30, -17, -3, 3, 17, 30, 110] : [-30, -17, -3, 3, 17, 30];
         foreach (var backend in new[] { Backend.Automatic, Backend.Tensors })
         {
@@ -82,20 +84,24 @@ public sealed class SureTests : IDisposable
         };
     }
 
+    /// <summary>The error y q + (1 - y) p = 1 - (y p + (1 - y) q), and its derivative by the logit.</summary>
     private static (double Value, double Slope) Linear(double p, double q, double y) => ((y * q) + ((1 - y) * p), (1 - (2 * y)) * p * q);
 
+    /// <summary>The distance |y - p|, and its derivative by the logit.</summary>
     private static (double Value, double Slope) Distance(double p, double q, double y) => (y * q) - ((1 - y) * p) is var u ? (Math.Abs(u), -Math.Sign(u) * p * q) : default;
 
+    /// <summary>The smaller of p and q, and its derivative by the logit.</summary>
     private static (double Value, double Slope) Smaller(double p, double q, double y) => p < q ? (p, p * q) : (q, -p * q);
 
-    // 1 - |p - y|.
+    /// <summary>The similarity 1 - |p - y|, and its derivative by the logit.</summary>
     private static (double Value, double Slope) Similarity(double p, double q, double y) => (y * q) - ((1 - y) * p) is var u && u > 0
         ? ((y * p) + ((1 - y) * (1 + p)), p * q)
         : (q + y, -p * q);
 
-    // 1 - y p.
+    /// <summary>The difference 1 - y p.</summary>
     private static double Rest(double p, double q, double y) => q + ((1 - y) * p);
 
-    private static Func<double, double, double, double, (double Value, double Slope)> Root(Func<double, double, double, (double Value, double Slope)> of) =>
-        (p, q, y, _) => of(p, q, y) is var (value, slope) ? (Math.Sqrt(value), 0.5 * slope / Math.Sqrt(value)) : default;
+    /// <summary>Returns the square root of an error function, with its derivative by the logit.</summary>
+    private static Func<double, double, double, double, (double Value, double Slope)> Root(Func<double, double, double, (double Value, double Slope)> error) =>
+        (p, q, y, _) => error(p, q, y) is var (value, slope) ? (Math.Sqrt(value), 0.5 * slope / Math.Sqrt(value)) : default;
 }

@@ -2,10 +2,11 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Tests.Training;
 
-public class NoCollectionTests
+/// <summary>Tests of <see cref="NoGcRegion"/>, which suppresses garbage collections while a batch is trained.</summary>
+public class NoGcRegionTests
 {
     [Fact]
-    public void WhatOtherThreadsAllocate_SetsOffNoCollection_UntilTheLastRegionIsClosed()
+    public void AllocationsOnOtherThreads_SetOffNoCollection_UntilTheLastRegionIsClosed()
     {
         int before;
         using (new NoGcRegion())
@@ -24,7 +25,7 @@ public class NoCollectionTests
     }
 
     [Fact]
-    public void SpendingTheBudget_IsNoError()
+    public void ExceedingTheBudget_IsNoError()
     {
         using (new NoGcRegion())
         {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Logits that are no finite numbers: of a class that is switched off by -∞, and of pixels that do not count.</summary>
-public sealed class UncountedLogitTests : IDisposable
+/// <summary>Tests of logits that are not finite: -∞ switches a class off, and at ignored or masked pixels any logit is allowed.</summary>
+public sealed class NonFiniteLogitTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
 
@@ -15,14 +15,14 @@ public sealed class UncountedLogitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void A_class_that_is_switched_off_leaves_the_others_what_they_are_without_it(string name)
+    public void A_class_with_logits_of_minus_infinity_has_probability_0_and_changes_no_other(string name)
     {
         manual_seed(3);
         foreach (var activation in new[] { Activation.Softmax, Activation.Sigmoid })
         {
             foreach (var type in new[] { float32, float64 })
             {
-                // What a switched-off class comes to: its probability is 0 in every type.
+                // The reference has logits of -3000 for the class: its probability is 0 in every type.
                 var off = randn([2, 4, 9, 9], type);
                 off[TensorIndex.Ellipsis, 2, TensorIndex.Colon, TensorIndex.Colon] = double.NegativeInfinity;
                 var far = off.clamp(min: -3000);
@@ -46,7 +46,7 @@ public sealed class UncountedLogitTests : IDisposable
     [Theory]
     [InlineData(Backend.Automatic)]
     [InlineData(Backend.Tensors)]
-    public void Of_two_classes_one_may_be_switched_off(Backend backend)
+    public void One_of_two_classes_may_have_logits_of_minus_infinity(Backend backend)
     {
         var logits = randn(1, 2, 40);
         logits[0, 1] = double.NegativeInfinity;
@@ -59,7 +59,7 @@ public sealed class UncountedLogitTests : IDisposable
     [Theory]
     [InlineData(Backend.Automatic)]
     [InlineData(Backend.Tensors)]
-    public void A_pixel_without_any_class_is_no_number(Backend backend)
+    public void A_pixel_whose_classes_are_all_switched_off_gives_NaN(Backend backend)
     {
         var logits = randn(1, 3, 40);
         logits[0, .., 7] = double.NegativeInfinity;
@@ -69,7 +69,7 @@ public sealed class UncountedLogitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void At_pixels_that_do_not_count_any_logit_may_stand(string name)
+    public void Logits_of_ignored_pixels_change_neither_value_nor_gradient(string name)
     {
         manual_seed(4);
         var logits = randn(2, 3, 9, 9);
@@ -100,7 +100,7 @@ public sealed class UncountedLogitTests : IDisposable
     }
 
     [Fact]
-    public void Values_are_checked_where_they_matter()
+    public void CheckValues_refuses_NaN_and_pixels_without_a_class_unless_they_are_ignored()
     {
         var options = new LossOptions { CheckValues = true, Activation = Activation.Softmax };
         var logits = randn(1, 3, 4);

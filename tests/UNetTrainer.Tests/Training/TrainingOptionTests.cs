@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Tests.Training;
 
-public class LearningTests
+/// <summary>Tests of training options: schedules, accumulation, clipping, deep supervision, weight types and memory orders.</summary>
+public class TrainingOptionTests
 {
     private static readonly Split Phantoms = Split.Create([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
 
@@ -18,7 +19,7 @@ public class LearningTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void EveryOption_LearnsThePhantom_OtherwiseThanWithout(string option)
+    public void EveryOption_ChangesTheTraining_AndLearnsThePhantom(string option)
     {
         var settings = option switch
         {
@@ -55,7 +56,7 @@ public class LearningTests
     [Fact]
     public void AccumulatedGradients_AreTheMeanOfTheirBatches()
     {
-        // Two batches of the same pixels are one: the step is the same as without accumulation.
+        // Equal batches have equal gradients, so the step is the same as without accumulation.
         Assert.Equal(Weights(accumulate: 1, batches: 1), Weights(accumulate: 2, batches: 2));
         Assert.Equal(Weights(accumulate: 1, batches: 1), Weights(accumulate: 5, batches: 3));
         Assert.NotEqual(Weights(accumulate: 1, batches: 1), Weights(accumulate: 1, batches: 2));
@@ -64,14 +65,14 @@ public class LearningTests
         {
             random.manual_seed(1);
             using var network = new UNet(2, 2);
-            using var learning = new OptimizerSteps(network, Small with { Accumulate = accumulate });
+            using var optimizer = new OptimizerSteps(network, Small with { Accumulate = accumulate });
             using var images = ones(2, 1, 8, 8);
             for (var number = 1; number <= batches; number++)
             {
-                learning.BeginBatch(number);
+                optimizer.BeginBatch(number);
                 network.eval();
                 network.call(images).sum().backward();
-                learning.EndBatch(number, last: number == batches);
+                optimizer.EndBatch(number, last: number == batches);
             }
 
             return [.. network.parameters().SelectMany(static p => p.data<float>().ToArray()).Select(static w => MathF.Round(w, 5))];
@@ -79,13 +80,13 @@ public class LearningTests
     }
 
     [Fact]
-    public void ClippedGradients_AreNoLonger()
+    public void ClippedGradients_HaveTheLargestNorm()
     {
         using var network = new UNet(2, 2);
-        using var learning = new OptimizerSteps(network, Small with { ClipGradient = 0.5 });
-        learning.BeginBatch(1);
+        using var optimizer = new OptimizerSteps(network, Small with { ClipGradient = 0.5 });
+        optimizer.BeginBatch(1);
         (1000 * network.call(ones(2, 1, 8, 8))).sum().backward();
-        learning.EndBatch(1, last: true);
+        optimizer.EndBatch(1, last: true);
         var norm = Math.Sqrt(network.parameters().Sum(static p => p.grad?.pow(2).sum().ToDouble() ?? 0));
         Assert.Equal(0.5, norm, 1e-3);
     }
@@ -120,21 +121,21 @@ public class LearningTests
     }
 
     [Fact]
-    public void Bfloat16_StepsFinerThanItsWeightsAre()
+    public void Bfloat16Weights_AccumulateStepsBelowTheirPrecision()
     {
-        // Each step is below half of the last digit of most weights, which rounding would undo.
+        // Each step is below half a unit in the last place of most bfloat16 weights: without float32 master weights rounding would undo it.
         random.manual_seed(1);
         using var network = new UNet(2, 2);
         network.ConvolveIn(ScalarType.BFloat16);
-        using var learning = new OptimizerSteps(network, Small with { LearningRate = 3e-5 });
+        using var optimizer = new OptimizerSteps(network, Small with { LearningRate = 3e-5 });
         using var images = rand(2, 1, 8, 8);
         var before = Weights();
         for (var number = 1; number <= 100; number++)
         {
-            learning.BeginBatch(number);
+            optimizer.BeginBatch(number);
             network.call(images).to_type(float32).sum().backward();
-            learning.TakeGradients();
-            learning.EndBatch(number, last: false);
+            optimizer.TakeGradients();
+            optimizer.EndBatch(number, last: false);
         }
 
         Assert.All(network.parameters(), static p => Assert.True(p.dtype == (p.shape.Length == 4 ? ScalarType.BFloat16 : p.dtype)));

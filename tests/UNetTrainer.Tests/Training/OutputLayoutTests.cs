@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace UNetTrainer.Tests.Training;
 
-public class OutputTests
+/// <summary>Tests of <see cref="OutputLayout"/>, the channels of the network for an activation and a number of classes.</summary>
+public class OutputLayoutTests
 {
     [Theory]
     [InlineData(Activation.Sigmoid, 2, 1)]
@@ -19,7 +20,7 @@ public class OutputTests
         var output = new OutputLayout(activation, classes);
         var labels = tensor(new byte[] { 1, 0, (byte)(classes - 1), 0, 1, 1 }, [1, 1, 2, 3]);
 
-        // A network that is sure of the labels.
+        // Logits of a network that is sure of the labels.
         var logits = (12 * output.Masks(labels)) - 6;
         var (given, target) = (output.ForLoss(logits), output.Target(labels));
 
@@ -31,7 +32,7 @@ public class OutputTests
     }
 
     [Fact]
-    public void WhereNoClassIsProbable_IsBackground()
+    public void PixelsWithoutAProbableClass_AreBackground()
     {
         using var scope = NewDisposeScope();
         var logits = tensor(new float[] { -1, 3, -2, -3, 2, -0.1f }, [1, 2, 1, 3]);
