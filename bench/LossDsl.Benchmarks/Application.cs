@@ -47,7 +47,7 @@ internal static class Application
             Command("run", "Measures what BenchmarkDotNet measures.", [Filter, Milliseconds, Iterations, Rounds, Folder], Measure),
             Command("probes", "Measures what takes processes of its own.", [Folder], static parsed => ProbeResults.Measure().Save(parsed.GetValue(Folder)!.FullName)),
             Command("report", "Writes docs/performance.md from the results of the last run.", [Folder, Docs], Report),
-            Command(Child.Command, "Answers one question about a new process.", [], parsed => Answer(parsed.GetValue(arguments)!), arguments),
+            Command(ProbeProcess.Command, "Answers one question about a new process.", [], parsed => Answer(parsed.GetValue(arguments)!), arguments),
         };
     }
 
@@ -87,14 +87,14 @@ internal static class Application
             measured.Add(BenchmarkSwitcher.FromAssembly(typeof(Application).Assembly).Run(["--filter", .. filter], config));
             if (!measured.All.Any())
             {
-                throw new InvalidOperationException($"No benchmark matches {string.Join(", ", filter)}. A name is e.g. {new Subject(Size.Large, "dice", Contender.Fused).Key} with more before and after it: begin and end with *.");
+                throw new InvalidOperationException($"No benchmark matches {string.Join(", ", filter)}. A name is e.g. {new Subject(ProblemSize.Large, "dice", Contender.Fused).Key} with more before and after it: begin and end with *.");
             }
 
-            before.With(measured).Save(folder);
+            before.MergedWith(measured).Save(folder);
         }
     }
 
-    private static void Report(ParseResult parsed) => PerformancePage.Write(Figures.Read(parsed.GetValue(Folder)!.FullName), parsed.GetValue(Docs)!.FullName);
+    private static void Report(ParseResult parsed) => PerformancePage.Write(RunResults.Read(parsed.GetValue(Folder)!.FullName), parsed.GetValue(Docs)!.FullName);
 
     private static void Answer(string[] question) => Console.WriteLine(question[0] switch
     {

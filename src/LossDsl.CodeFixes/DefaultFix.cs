@@ -12,14 +12,14 @@ namespace LossDsl.CodeFixes;
 public sealed class DefaultFix() : LossFix("LOSS0009")
 {
     /// <inheritdoc/>
-    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation)
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation)
     {
         if (reported.Node is not ParameterSyntax parameter || await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
         {
             return [];
         }
 
-        IReadOnlyList<Declared> all = [.. Hyperparameters.Named(parameter, parameter.Identifier.ValueText).Select(p => Declared.Of(p, model)).OfType<Declared>().Where(static d => Nearest(d) is not null)];
+        IReadOnlyList<HyperparameterDeclaration> all = [.. Hyperparameters.Named(parameter, parameter.Identifier.ValueText).Select(p => HyperparameterDeclaration.Read(p, model)).OfType<HyperparameterDeclaration>().Where(static d => Nearest(d) is not null)];
         if (all.FirstOrDefault(d => d.Parameter == parameter) is not { } here || Nearest(here) is not { } bound)
         {
             return [];
@@ -33,6 +33,6 @@ public sealed class DefaultFix() : LossFix("LOSS0009")
     }
 
     // Returns null if the default equals an exclusive bound, since no nearest allowed number exists.
-    private static AttributeArgumentSyntax? Nearest(Declared declared) =>
+    private static AttributeArgumentSyntax? Nearest(HyperparameterDeclaration declared) =>
         declared.Value < declared.Minimum ? declared.Bounds[0] : declared.Value > declared.Maximum ? declared.Bounds[1] : null;
 }

@@ -16,11 +16,11 @@ namespace LossDsl.CodeFixes;
 public sealed class DirectionFix() : LossFix("LOSS2004")
 {
     /// <inheritdoc/>
-    internal override Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CodeAction>>(
+    internal override Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CodeAction>>(
         reported.Node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } formula ? []
         : [.. ChangeValue(reported, formula), .. ChangeDeclaration(reported, formula)]);
 
-    private static IEnumerable<CodeAction> ChangeValue(Reported reported, MethodDeclarationSyntax formula)
+    private static IEnumerable<CodeAction> ChangeValue(ReportedDiagnostic reported, MethodDeclarationSyntax formula)
     {
         var values = ReturnedValues(formula).ToList();
         return values.Count == 0 ? [] :
@@ -35,11 +35,11 @@ public sealed class DirectionFix() : LossFix("LOSS2004")
         ? [body.Expression]
         : method.Body?.DescendantNodes(static node => node is not LocalFunctionStatementSyntax).OfType<ReturnStatementSyntax>().Select(static r => r.Expression).OfType<ExpressionSyntax>() ?? [];
 
-    private static ExpressionSyntax OneMinus(ExpressionSyntax value) => SyntaxFactory.ParseExpression($"1 - {Written.Operand(value)}").WithTriviaFrom(value);
+    private static ExpressionSyntax OneMinus(ExpressionSyntax value) => SyntaxFactory.ParseExpression($"1 - {SyntaxBuilder.Operand(value)}").WithTriviaFrom(value);
 
-    private static ExpressionSyntax Negative(ExpressionSyntax value) => SyntaxFactory.ParseExpression($"-{Written.Operand(value)}").WithTriviaFrom(value);
+    private static ExpressionSyntax Negative(ExpressionSyntax value) => SyntaxFactory.ParseExpression($"-{SyntaxBuilder.Operand(value)}").WithTriviaFrom(value);
 
-    private static IEnumerable<CodeAction> ChangeDeclaration(Reported reported, MethodDeclarationSyntax formula)
+    private static IEnumerable<CodeAction> ChangeDeclaration(ReportedDiagnostic reported, MethodDeclarationSyntax formula)
     {
         var loss = (formula.Parent as TypeDeclarationSyntax)?.AttributeLists.SelectMany(static list => list.Attributes).FirstOrDefault(static a => a.Name.ToString() is "Loss" or "LossAttribute");
         if (loss?.ArgumentList is not { } arguments)

@@ -16,7 +16,7 @@ namespace LossDsl.CodeFixes;
 public sealed class DoubleFix() : LossFix("LOSS1008", "LOSS1009")
 {
     /// <inheritdoc/>
-    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation)
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation)
     {
         var text = reported.Argument(reported.Diagnostic.Id == "LOSS1008" ? 2 : 4);
         var written = SyntaxFactory.ParseExpression(text);

@@ -11,10 +11,10 @@ namespace LossDsl.CodeFixes;
 /// <param name="Value">The default value.</param>
 /// <param name="Minimum">The value of the first bound.</param>
 /// <param name="Maximum">The value of the second bound.</param>
-internal sealed record Declared(ParameterSyntax Parameter, ExpressionSyntax Default, AttributeSyntax Range, IReadOnlyList<AttributeArgumentSyntax> Bounds, double Value, double Minimum, double Maximum)
+internal sealed record HyperparameterDeclaration(ParameterSyntax Parameter, ExpressionSyntax Default, AttributeSyntax Range, IReadOnlyList<AttributeArgumentSyntax> Bounds, double Value, double Minimum, double Maximum)
 {
     /// <summary>Reads a parameter. Returns null if a constant default value or a range of two constant numbers is missing.</summary>
-    public static Declared? Of(ParameterSyntax parameter, SemanticModel model)
+    public static HyperparameterDeclaration? Read(ParameterSyntax parameter, SemanticModel model)
     {
         var range = parameter.AttributeLists.SelectMany(static list => list.Attributes)
             .FirstOrDefault(a => model.GetTypeInfo(a).Type?.ToDisplayString() == Hyperparameters.RangeAttribute);

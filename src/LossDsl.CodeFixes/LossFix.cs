@@ -31,14 +31,14 @@ public abstract class LossFix(params string[] ids) : CodeFixProvider
     }
 
     /// <summary>Returns the edits to offer for a diagnostic. Returns none if no edit is certain to be right.</summary>
-    internal abstract Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation);
+    internal abstract Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation);
 }
 
 /// <summary>Reported diagnostic together with its document, from which a fix builds its edits.</summary>
 /// <param name="Document">The document of the diagnostic.</param>
 /// <param name="Root">The syntax root of <paramref name="Document"/>.</param>
 /// <param name="Diagnostic">The diagnostic.</param>
-internal sealed record Reported(Document Document, SyntaxNode Root, Diagnostic Diagnostic)
+internal sealed record ReportedDiagnostic(Document Document, SyntaxNode Root, Diagnostic Diagnostic)
 {
     /// <summary>The innermost syntax node at the span of the diagnostic.</summary>
     public SyntaxNode Node => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);

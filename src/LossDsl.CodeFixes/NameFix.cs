@@ -14,7 +14,7 @@ namespace LossDsl.CodeFixes;
 public sealed class NameFix() : LossFix("LOSS0006")
 {
     /// <inheritdoc/>
-    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation)
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation)
     {
         var model = await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (reported.Node is not ParameterSyntax { Parent: ParameterListSyntax list } parameter || model?.GetDeclaredSymbol(parameter, cancellation) is not { } symbol)

@@ -13,7 +13,7 @@ namespace LossDsl.CodeFixes;
 public sealed class PartialFix() : LossFix("LOSS0001")
 {
     /// <inheritdoc/>
-    internal override Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CodeAction>>(
+    internal override Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CodeAction>>(
         reported.Node is TypeDeclarationSyntax type ? [reported.Replace("Add 'partial'", "partial", (type, Partial(type)))] : []);
 
     // C# requires "partial" to be the last modifier. As the first token of a declaration, it takes over the leading comments and blanks of the keyword.

@@ -15,14 +15,14 @@ namespace LossDsl.CodeFixes;
 public sealed class RangeFix() : LossFix("LOSS2001", "LOSS2002", "LOSS2003", "LOSS2004", "LOSS2005")
 {
     /// <inheritdoc/>
-    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation) =>
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation) =>
         await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
             ? [.. ReadCounterexample(reported).Select(at => Clamp(reported, model, at.Name, at.Value)).OfType<CodeAction>()]
             : [];
 
-    private static CodeAction? Clamp(Reported reported, SemanticModel model, string name, double value)
+    private static CodeAction? Clamp(ReportedDiagnostic reported, SemanticModel model, string name, double value)
     {
-        IReadOnlyList<Declared> all = [.. Hyperparameters.Named(reported.Node, name).Select(p => Declared.Of(p, model)).OfType<Declared>()];
+        IReadOnlyList<HyperparameterDeclaration> all = [.. Hyperparameters.Named(reported.Node, name).Select(p => HyperparameterDeclaration.Read(p, model)).OfType<HyperparameterDeclaration>()];
         if (all.Count == 0 || all[0].Value == value || value < all[0].Minimum || value > all[0].Maximum)
         {
             return null;
@@ -36,7 +36,7 @@ public sealed class RangeFix() : LossFix("LOSS2001", "LOSS2002", "LOSS2003", "LO
     }
 
     // Parses the counterexample in the message, such as "tp = 0, smooth = 0". The index of this argument differs between messages.
-    private static IEnumerable<(string Name, double Value)> ReadCounterexample(Reported reported)
+    private static IEnumerable<(string Name, double Value)> ReadCounterexample(ReportedDiagnostic reported)
     {
         var at = Enumerable.Range(1, 3).Select(reported.Argument).FirstOrDefault(static argument => argument.Contains(" = ")) ?? "";
         foreach (var coordinate in at.Split([", "], StringSplitOptions.RemoveEmptyEntries))

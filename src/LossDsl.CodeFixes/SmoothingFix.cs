@@ -18,7 +18,7 @@ public sealed class SmoothingFix() : LossFix("LOSS2001", "LOSS2002")
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
-    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation)
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation)
     {
         // Only parameters of the formula and of stages are hyperparameters. In a helper method or a local function, smoothing would be a constant.
         var quotient = reported.Node.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().FirstOrDefault(static b => b.IsKind(SyntaxKind.DivideExpression));
@@ -62,17 +62,17 @@ public sealed class SmoothingFix() : LossFix("LOSS2001", "LOSS2002")
 
         return bare.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(id => id.Identifier.ValueText == name)
             ? part
-            : SyntaxFactory.ParseExpression($"({Written.Summand(bare)} + {name})").WithTriviaFrom(part);
+            : SyntaxFactory.ParseExpression($"({SyntaxBuilder.Summand(bare)} + {name})").WithTriviaFrom(part);
     }
 
     // Copies the declaration of another method, since parameters of one name are one hyperparameter and must be declared alike.
-    private static ParameterSyntax? Parameter(Reported reported, SemanticModel model, MethodDeclarationSyntax method, string name) =>
+    private static ParameterSyntax? Parameter(ReportedDiagnostic reported, SemanticModel model, MethodDeclarationSyntax method, string name) =>
         Hyperparameters.Named(method, name).FirstOrDefault(static p => p.Default is not null) is { } known ? known.WithoutTrivia()
         : model.Compilation.GetTypeByMetadataName(Hyperparameters.RangeAttribute) is { } range
             ? SyntaxFactory.Parameter(SyntaxFactory.Identifier(name))
                 .WithType(SyntaxFactory.ParseTypeName("double").WithTrailingTrivia(SyntaxFactory.Space))
                 .WithDefault(SyntaxFactory.EqualsValueClause(SyntaxFactory.ParseExpression("1")).NormalizeWhitespace().WithLeadingTrivia(SyntaxFactory.Space))
-                .WithAttributeLists([SyntaxFactory.AttributeList([Written.Attribute(reported.Document, range, SyntaxFactory.ParseExpression("1e-6"), SyntaxFactory.ParseExpression("1e3").WithLeadingTrivia(SyntaxFactory.Space))]).WithTrailingTrivia(SyntaxFactory.Space)])
+                .WithAttributeLists([SyntaxFactory.AttributeList([SyntaxBuilder.Attribute(reported.Document, range, SyntaxFactory.ParseExpression("1e-6"), SyntaxFactory.ParseExpression("1e3").WithLeadingTrivia(SyntaxFactory.Space))]).WithTrailingTrivia(SyntaxFactory.Space)])
             : null;
 
     private static ParameterListSyntax AddParameter(ParameterListSyntax list, ParameterSyntax parameter) => list.Parameters.Count == 0

@@ -12,7 +12,7 @@ namespace LossDsl.CodeFixes;
 public sealed class StopGradientFix() : LossFix("LOSS2009")
 {
     /// <inheritdoc/>
-    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(Reported reported, CancellationToken cancellation)
+    internal override async Task<IReadOnlyList<CodeAction>> FixesAsync(ReportedDiagnostic reported, CancellationToken cancellation)
     {
         var model = await reported.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (reported.Node is not ParameterSyntax { AttributeLists: [.., var last] } parameter || model?.Compilation.GetTypeByMetadataName("LossDsl.StopGradientAttribute") is not { } stop)
@@ -20,7 +20,7 @@ public sealed class StopGradientFix() : LossFix("LOSS2009")
             return [];
         }
 
-        var marked = last.AddAttributes(Written.Attribute(reported.Document, stop));
+        var marked = last.AddAttributes(SyntaxBuilder.Attribute(reported.Document, stop));
         return [reported.Replace($"Mark '{parameter.Identifier.ValueText}' with [StopGradient]", "stop", (last, marked))];
     }
 }

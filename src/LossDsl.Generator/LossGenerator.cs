@@ -36,9 +36,9 @@ public sealed class LossGenerator : IIncrementalGenerator
         var specs = read.Select(static (loss, _) => loss.Spec).Where(static spec => spec is not null).Select(static (spec, _) => spec!).WithTrackingName(TrackingNames.Spec);
         var diagnostics = read.SelectMany(static (loss, _) => loss.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
         var stubs = read.Select(static (loss, _) => loss.Stub).Where(static stub => stub is not null).Select(static (stub, _) => stub!).WithTrackingName(TrackingNames.Stub);
-        var duplicates = read.Select(static (loss, _) => loss.Named).Collect().SelectMany(static (losses, _) => NamedLoss.Duplicates(losses));
+        var duplicates = read.Select(static (loss, _) => loss.Named).Collect().SelectMany(static (losses, _) => LossName.Duplicates(losses));
         var hiding = context.CompilationProvider.SelectMany(HidingTypes.Find);
-        context.RegisterSourceOutput(diagnostics.Collect().SelectMany(static (all, _) => DiagnosticInfo.Once(all)), static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(diagnostics.Collect().SelectMany(static (all, _) => DiagnosticInfo.Distinct(all)), static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(duplicates, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(hiding, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
@@ -47,7 +47,7 @@ public sealed class LossGenerator : IIncrementalGenerator
 
         // 4. Analyze each plan once. Only findings that are reported need source positions, so places join the pipeline here.
         var proofs = plans.Select(static (loss, _) => LossAnalysis.Analyze(loss)).WithTrackingName(TrackingNames.Proof);
-        var found = proofs.Where(static loss => loss.Findings.Count > 0).Select(static (loss, _) => new FoundIn(loss.Loss.Plan!.Spec.Class.FullName, loss.Findings)).Collect();
+        var found = proofs.Where(static loss => loss.Findings.Count > 0).Select(static (loss, _) => new LossFindings(loss.Loss.Plan!.Spec.Class.FullName, loss.Findings)).Collect();
         var located = read.Combine(found).SelectMany(static (pair, _) => FindingReader.Locate(pair.Left, pair.Right));
         context.RegisterSourceOutput(located, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 

@@ -317,7 +317,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
             return new LossAndGradient(
                 Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope(),
-                Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
+                Poisoned(pixels.GradLogits(evaluated, reduction.EmptyRegionSlope(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
         }
 
         public Tensor RecordGradient(Tensor logits, Tensor target, Tensor upstream)
@@ -327,7 +327,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             var pixels = Activate(logits, target);
             var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
             var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
-            return Poisoned(pixels.GradLogits(evaluated, reduction.OfEmptyRegions(upstream, pixels.Divisor)), poison).to_type(logits.dtype).MoveToOuterDisposeScope();
+            return Poisoned(pixels.GradLogits(evaluated, reduction.EmptyRegionSlope(upstream, pixels.Divisor)), poison).to_type(logits.dtype).MoveToOuterDisposeScope();
         }
 
         public void Fail(Exception cause) => owner.LastBackwardError = cause;
@@ -338,7 +338,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         {
             if (logits.device_type != DeviceType.CPU)
             {
-                return ValueCheck.Poison(logits, target, loss.Options, annotations);
+                return ValueCheck.NanIfWrong(logits, target, loss.Options, annotations);
             }
 
             ValueCheck.Run(logits, target, loss.Options, annotations);

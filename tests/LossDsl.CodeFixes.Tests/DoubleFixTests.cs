@@ -19,46 +19,46 @@ public sealed class DoubleFixTests
     [InlineData("{|LOSS1009:0.1f|}", "0.1")]
     [InlineData("({|LOSS1009:1f/3|})", "(1.0/3)")]
     [InlineData("({|LOSS1009:10 ^ -6|})", "(1e-6)")]
-    public Task A_constant_in_a_formula_is_written_with_doubles(string wrong, string right) => FixAssert.Becomes<DoubleFix>(
-        Loss.With($"[Formula] static double Formula(double fp, double fn) => fn + fp + {wrong};"),
-        Loss.With($"[Formula] static double Formula(double fp, double fn) => fn + fp + {right};"),
+    public Task A_constant_in_a_formula_is_written_with_doubles(string wrong, string right) => FixAssert.AssertFixed<DoubleFix>(
+        LossSource.With($"[Formula] static double Formula(double fp, double fn) => fn + fp + {wrong};"),
+        LossSource.With($"[Formula] static double Formula(double fp, double fn) => fn + fp + {right};"),
         "Write " + Title(wrong, right));
 
     [Theory]
     [InlineData("const double Half = {|LOSS1008:1/2|};", "const double Half = 1.0/2;")]
     [InlineData("const int Half = {|LOSS1008:1/2|};", "const double Half = 1.0/2;")]
     [InlineData("const int Half = 2 * ({|LOSS1008:1/2|});", "const double Half = 2 * (1.0/2);")]
-    public Task A_const_becomes_a_double(string wrong, string right) => FixAssert.Becomes<DoubleFix>(
-        Loss.With("[Formula] static double Formula(double fp) => fp + fp * Half;", wrong),
-        Loss.With("[Formula] static double Formula(double fp) => fp + fp * Half;", right),
+    public Task A_const_becomes_a_double(string wrong, string right) => FixAssert.AssertFixed<DoubleFix>(
+        LossSource.With("[Formula] static double Formula(double fp) => fp + fp * Half;", wrong),
+        LossSource.With("[Formula] static double Formula(double fp) => fp + fp * Half;", right),
         "Write 1.0/2");
 
     [Theory]
     [InlineData("var half = {|LOSS1008:1/2|};", "var half = 1.0/2;")]
     [InlineData("int half = {|LOSS1008:1/2|};", "double half = 1.0/2;")]
-    public Task A_local_becomes_a_double(string wrong, string right) => FixAssert.Becomes<DoubleFix>(
-        Loss.With($"[Formula] static double Formula(double fp) {{ {wrong} return fp + fp * half; }}"),
-        Loss.With($"[Formula] static double Formula(double fp) {{ {right} return fp + fp * half; }}"),
+    public Task A_local_becomes_a_double(string wrong, string right) => FixAssert.AssertFixed<DoubleFix>(
+        LossSource.With($"[Formula] static double Formula(double fp) {{ {wrong} return fp + fp * half; }}"),
+        LossSource.With($"[Formula] static double Formula(double fp) {{ {right} return fp + fp * half; }}"),
         "Write 1.0/2");
 
     [Fact]
-    public Task A_default_is_written_with_doubles() => FixAssert.Becomes<DoubleFix>(
-        Loss.With("[Formula] static double Formula(double fp, double fn, [Range(0, 2)] double w = {|LOSS1008:3/2|}) => fn + fp * w;"),
-        Loss.With("[Formula] static double Formula(double fp, double fn, [Range(0, 2)] double w = 3.0/2) => fn + fp * w;"),
+    public Task A_default_is_written_with_doubles() => FixAssert.AssertFixed<DoubleFix>(
+        LossSource.With("[Formula] static double Formula(double fp, double fn, [Range(0, 2)] double w = {|LOSS1008:3/2|}) => fn + fp * w;"),
+        LossSource.With("[Formula] static double Formula(double fp, double fn, [Range(0, 2)] double w = 3.0/2) => fn + fp * w;"),
         "Write 3.0/2");
 
     [Fact]
-    public Task A_bound_of_a_range_is_written_with_doubles() => FixAssert.Becomes<DoubleFix>(
-        Loss.With("[Formula] static double Formula(double fp, double fn, [Range(0, {|LOSS1008:3/2|})] double w = 1) => fn + fp * w;"),
-        Loss.With("[Formula] static double Formula(double fp, double fn, [Range(0, 3.0/2)] double w = 1) => fn + fp * w;"),
+    public Task A_bound_of_a_range_is_written_with_doubles() => FixAssert.AssertFixed<DoubleFix>(
+        LossSource.With("[Formula] static double Formula(double fp, double fn, [Range(0, {|LOSS1008:3/2|})] double w = 1) => fn + fp * w;"),
+        LossSource.With("[Formula] static double Formula(double fp, double fn, [Range(0, 3.0/2)] double w = 1) => fn + fp * w;"),
         "Write 3.0/2");
 
     // An enum member cannot be a double, and the other constant of the same declaration would change its type too.
     [Theory]
     [InlineData("(double)Weight.Half", "enum Weight { Half = {|LOSS1008:3/2|} }")]
     [InlineData("One", "const int One = {|LOSS1008:3/2|}, Two = 2;")]
-    public Task No_fix_is_offered_where_the_declaration_needs_whole_numbers(string use, string declaration) => FixAssert.IsNotOffered<DoubleFix>(
-        Loss.With($"[Formula] static double Formula(double fp) => fp + fp * {use};", declaration));
+    public Task No_fix_is_offered_where_the_declaration_needs_whole_numbers(string use, string declaration) => FixAssert.AssertNoFix<DoubleFix>(
+        LossSource.With($"[Formula] static double Formula(double fp) => fp + fp * {use};", declaration));
 
     // The title of the fix quotes the replacement of the marked text alone, without the text around the mark.
     private static string Title(string wrong, string right)

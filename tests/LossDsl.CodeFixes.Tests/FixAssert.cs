@@ -20,7 +20,7 @@ internal static class FixAssert
     /// <param name="title">The title of the fix.</param>
     /// <param name="index">The index of the applied fix among those offered for the diagnostic.</param>
     /// <typeparam name="TFix">The code fix provider.</typeparam>
-    public static async Task Becomes<TFix>(string wrong, string right, string title, int index = 0)
+    public static async Task AssertFixed<TFix>(string wrong, string right, string title, int index = 0)
         where TFix : CodeFixProvider, new()
     {
         var titles = new List<string>();
@@ -29,7 +29,7 @@ internal static class FixAssert
     }
 
     /// <summary>Asserts that the provider offers no fix for the marked diagnostics of a source.</summary>
-    public static Task IsNotOffered<TFix>(string wrong)
+    public static Task AssertNoFix<TFix>(string wrong)
         where TFix : CodeFixProvider, new() => new Test<TFix> { TestCode = wrong, FixedCode = wrong }.RunAsync();
 
     private sealed class Test<TFix> : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, TFix, DefaultVerifier>

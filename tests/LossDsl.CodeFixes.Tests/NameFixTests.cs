@@ -10,15 +10,15 @@ public sealed class NameFixTests
         "Rename to 'tp'");
 
     [Fact]
-    public Task A_misspelt_stage_becomes_the_nearest_stage() => FixAssert.Becomes<NameFix>(
-        Loss.With("[PixelMean] static double CrossEntropy(double p, double y) => -y * Math.Log(p);", "[Formula] static double Formula(double {|LOSS0006:crosEntropi|}) => crosEntropi;"),
-        Loss.With("[PixelMean] static double CrossEntropy(double p, double y) => -y * Math.Log(p);", "[Formula] static double Formula(double crossEntropy) => crossEntropy;"),
+    public Task A_misspelt_stage_becomes_the_nearest_stage() => FixAssert.AssertFixed<NameFix>(
+        LossSource.With("[PixelMean] static double CrossEntropy(double p, double y) => -y * Math.Log(p);", "[Formula] static double Formula(double {|LOSS0006:crosEntropi|}) => crosEntropi;"),
+        LossSource.With("[PixelMean] static double CrossEntropy(double p, double y) => -y * Math.Log(p);", "[Formula] static double Formula(double crossEntropy) => crossEntropy;"),
         "Rename to 'crossEntropy'");
 
     [Fact]
-    public Task A_named_argument_is_renamed_with_its_parameter() => FixAssert.Becomes<NameFix>(
-        Loss.With("[Formula] static double Formula(double {|LOSS0006:fps|}, double fn) => fps + fn;", "static double Twice(double a) => 2 * Formula(fps: a, fn: a);"),
-        Loss.With("[Formula] static double Formula(double fp, double fn) => fp + fn;", "static double Twice(double a) => 2 * Formula(fp: a, fn: a);"),
+    public Task A_named_argument_is_renamed_with_its_parameter() => FixAssert.AssertFixed<NameFix>(
+        LossSource.With("[Formula] static double Formula(double {|LOSS0006:fps|}, double fn) => fps + fn;", "static double Twice(double a) => 2 * Formula(fps: a, fn: a);"),
+        LossSource.With("[Formula] static double Formula(double fp, double fn) => fp + fn;", "static double Twice(double a) => 2 * Formula(fp: a, fn: a);"),
         "Rename to 'fp'");
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class NameFixTests
     [Theory]
     [InlineData("[Formula] static double Formula(double fp, double {|LOSS0006:temperature|}) => fp * temperature;")]
     [InlineData("[Formula] static double Formula(double fn, double fp, double tp, double tn, double n, double {|LOSS0006:tpx|}) => fp * tpx;")]
-    public Task No_fix_is_offered_if_no_unused_name_is_near(string formula) => FixAssert.IsNotOffered<NameFix>(Loss.With(formula));
+    public Task No_fix_is_offered_if_no_unused_name_is_near(string formula) => FixAssert.AssertNoFix<NameFix>(LossSource.With(formula));
 
-    private static Task Becomes(string wrong, string right, string title) => FixAssert.Becomes<NameFix>(Loss.With(wrong), Loss.With(right), title);
+    private static Task Becomes(string wrong, string right, string title) => FixAssert.AssertFixed<NameFix>(LossSource.With(wrong), LossSource.With(right), title);
 }

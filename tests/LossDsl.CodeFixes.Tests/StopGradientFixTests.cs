@@ -6,14 +6,14 @@ public sealed class StopGradientFixTests
     private const string Rest = " => (p - y) * (p - y) * distance;";
 
     [Fact]
-    public Task A_map_of_the_prediction_is_marked() => FixAssert.Becomes<StopGradientFix>(
-        Loss.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction)] double {|LOSS2009:distance|})" + Rest),
-        Loss.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double distance)" + Rest),
+    public Task A_map_of_the_prediction_is_marked() => FixAssert.AssertFixed<StopGradientFix>(
+        LossSource.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction)] double {|LOSS2009:distance|})" + Rest),
+        LossSource.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double distance)" + Rest),
         "Mark 'distance' with [StopGradient]");
 
     [Fact]
-    public Task All_maps_of_the_prediction_are_marked_together() => FixAssert.Becomes<StopGradientFix>(
-        Loss.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction)] double {|LOSS2009:a|}, [DistanceMap(Of.Prediction, DistanceKind.Signed)] double {|LOSS2009:distance|}) => (p - y) * (p - y) * (a + distance);"),
-        Loss.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double a, [DistanceMap(Of.Prediction, DistanceKind.Signed), StopGradient] double distance) => (p - y) * (p - y) * (a + distance);"),
+    public Task All_maps_of_the_prediction_are_marked_together() => FixAssert.AssertFixed<StopGradientFix>(
+        LossSource.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction)] double {|LOSS2009:a|}, [DistanceMap(Of.Prediction, DistanceKind.Signed)] double {|LOSS2009:distance|}) => (p - y) * (p - y) * (a + distance);"),
+        LossSource.With("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double a, [DistanceMap(Of.Prediction, DistanceKind.Signed), StopGradient] double distance) => (p - y) * (p - y) * (a + distance);"),
         "Mark 'a' with [StopGradient]");
 }

@@ -23,7 +23,7 @@ public sealed class ConformanceTests
     {
         using var scope = NewDisposeScope();
         var inputs = new CaseInputs(tested);
-        var expected = new Expected(tested, inputs);
+        var expected = new OracleResult(tested, inputs);
         var random = new Random(tested.Seed);
         double[] upstream = [.. expected.Value.Select(_ => 0.5 + random.NextDouble())], ones = [.. expected.Value.Select(static _ => 1.0)];
         var tolerance = Tolerance.Of(tested.Type);

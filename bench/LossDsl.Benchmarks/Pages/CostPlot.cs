@@ -18,7 +18,7 @@ internal static class CostPlot
         [(Contender.Fused, "kernels", LinePattern.Solid), (Contender.Tensors, "tensor operations", LinePattern.Dashed), (Contender.Naive, "naive", LinePattern.Dotted)];
 
     /// <summary>Draws the plot and writes the plot to a PNG file.</summary>
-    public static void Draw(Figures figures, string path)
+    public static void Draw(RunResults figures, string path)
     {
         Fonts.AddFontFile(Font, Path.Combine(AppContext.BaseDirectory, "fonts", "DejaVuSans.ttf"));
         using var plot = new Plot();
@@ -33,16 +33,16 @@ internal static class CostPlot
         plot.Title("Loss and gradient of one image");
         plot.XLabel("side of the image in pixels");
         plot.YLabel("milliseconds");
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. Size.Squares.Select(static s => new Tick(Math.Log10(s.Count), $"{s.Spatial[0]}"))]);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ProblemSize.Squares.Select(static s => new Tick(Math.Log10(s.Count), $"{s.Spatial[0]}"))]);
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. Enumerable.Range(-2, 6).Select(static power => new Tick(power, Math.Pow(10, power).ToString("G", System.Globalization.CultureInfo.InvariantCulture)))]);
         plot.ShowLegend(Edge.Right);
         plot.Font.Set(Font);
         plot.SavePng(path, Width, Height);
     }
 
-    private static void Add(Plot plot, Figures figures, string loss, Contender contender, string title, Color color, LinePattern pattern)
+    private static void Add(Plot plot, RunResults figures, string loss, Contender contender, string title, Color color, LinePattern pattern)
     {
-        var points = Size.Squares.Select(size => (Pixels: Math.Log10(size.Count), Time: Math.Log10(figures.Of(size, loss, contender)))).Where(static p => !double.IsNaN(p.Time)).ToArray();
+        var points = ProblemSize.Squares.Select(size => (Pixels: Math.Log10(size.Count), Time: Math.Log10(figures.Milliseconds(size, loss, contender)))).Where(static p => !double.IsNaN(p.Time)).ToArray();
         if (points.Length > 0)
         {
             var line = plot.Add.Scatter(points.Select(static p => p.Pixels).ToArray(), points.Select(static p => p.Time).ToArray(), color);

@@ -9,47 +9,47 @@ internal static class LossTables
 {
     private static readonly Contender[] Others = [Contender.Careful, Contender.Naive, Contender.Libtorch, Contender.Tensors];
 
-    /// <summary>Returns the table of all losses without distance maps or windows at <see cref="Size.Large"/>.</summary>
-    public static string Large(Figures figures) => Render(figures, Size.Large, LossCatalog.All.Select(static e => e.Metadata.Name).Where(static l => !AllSubjects.IsStructural(l)));
+    /// <summary>Returns the table of all losses without distance maps or windows at <see cref="ProblemSize.Large"/>.</summary>
+    public static string Large(RunResults figures) => Render(figures, ProblemSize.Large, LossCatalog.All.Select(static e => e.Metadata.Name).Where(static l => !AllSubjects.IsStructural(l)));
 
     /// <summary>Returns the tables of all losses with distance maps or windows, one for each of three sizes.</summary>
-    public static string Structural(Figures figures) => string.Join("\n\n",
-        from size in new[] { Size.Large, Size.Batch, Size.Volume }
+    public static string Structural(RunResults figures) => string.Join("\n\n",
+        from size in new[] { ProblemSize.Large, ProblemSize.Batch, ProblemSize.Volume }
         select $"{size.Title}:\n\n{Render(figures, size, LossCatalog.All.Select(static e => e.Metadata.Name).Where(AllSubjects.IsStructural))}");
 
-    /// <summary>Returns the table of the survey's losses at <see cref="Size.Batch"/>.</summary>
-    public static string Batch(Figures figures) => Survey(figures, Size.Batch);
+    /// <summary>Returns the table of the survey's losses at <see cref="ProblemSize.Batch"/>.</summary>
+    public static string Batch(RunResults figures) => Survey(figures, ProblemSize.Batch);
 
-    /// <summary>Returns the table of the survey's losses at <see cref="Size.Tiny"/>.</summary>
-    public static string Tiny(Figures figures) => Survey(figures, Size.Tiny);
+    /// <summary>Returns the table of the survey's losses at <see cref="ProblemSize.Tiny"/>.</summary>
+    public static string Tiny(RunResults figures) => Survey(figures, ProblemSize.Tiny);
 
-    /// <summary>Returns the table of the survey's losses at <see cref="Size.Volume"/>.</summary>
-    public static string Volume(Figures figures) => Survey(figures, Size.Volume);
+    /// <summary>Returns the table of the survey's losses at <see cref="ProblemSize.Volume"/>.</summary>
+    public static string Volume(RunResults figures) => Survey(figures, ProblemSize.Volume);
 
-    /// <summary>Returns the table of the softmax losses and of the survey's losses at <see cref="Size.Classes"/>.</summary>
-    public static string Classes(Figures figures) => Render(figures, Size.Classes, AllSubjects.SoftmaxLosses.Concat(AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l))));
+    /// <summary>Returns the table of the softmax losses and of the survey's losses at <see cref="ProblemSize.Classes"/>.</summary>
+    public static string Classes(RunResults figures) => Render(figures, ProblemSize.Classes, AllSubjects.SoftmaxLosses.Concat(AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l))));
 
-    private static string Survey(Figures figures, Size size) => Render(figures, size, AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l)));
+    private static string Survey(RunResults figures, ProblemSize size) => Render(figures, size, AllSubjects.Survey.Where(static l => !AllSubjects.IsStructural(l)));
 
-    private static string Render(Figures figures, Size size, IEnumerable<string> losses)
+    private static string Render(RunResults figures, ProblemSize size, IEnumerable<string> losses)
     {
-        var rows = losses.Where(loss => !double.IsNaN(figures.Of(size, loss, Contender.Fused))).ToArray();
-        Contender[] others = [.. Others.Where(other => rows.Any(loss => !double.IsNaN(figures.Of(size, loss, other))))];
+        var rows = losses.Where(loss => !double.IsNaN(figures.Milliseconds(size, loss, Contender.Fused))).ToArray();
+        Contender[] others = [.. Others.Where(other => rows.Any(loss => !double.IsNaN(figures.Milliseconds(size, loss, other))))];
         return Table.Write(
             ["loss", "kernels, × floor", .. others.Select(Title), "kernels, ms", .. others.Select(static o => $"{Title(o)}, ms")],
             rows.Select(loss => Row(figures, size, loss, others)));
     }
 
-    private static string[] Row(Figures figures, Size size, string loss, Contender[] others)
+    private static string[] Row(RunResults figures, ProblemSize size, string loss, Contender[] others)
     {
-        var fused = figures.Of(size, loss, Contender.Fused);
+        var fused = figures.Milliseconds(size, loss, Contender.Fused);
         return
         [
             $"`{loss}`",
             Table.Ratio(fused, figures.Floor(size)),
-            .. others.Select(other => Table.Ratio(figures.Of(size, loss, other), fused)),
+            .. others.Select(other => Table.Ratio(figures.Milliseconds(size, loss, other), fused)),
             Table.Number(fused),
-            .. others.Select(other => Table.Number(figures.Of(size, loss, other))),
+            .. others.Select(other => Table.Number(figures.Milliseconds(size, loss, other))),
         ];
     }
 

@@ -6,11 +6,11 @@ namespace LossDsl.Benchmarks.Pages;
 /// <summary>Rewrites the figures of docs/performance.md, which stand between <c>&lt;!-- figures: name --&gt;</c> and <c>&lt;!-- end --&gt;</c>. The prose stays.</summary>
 internal static partial class PerformancePage
 {
-    private static readonly Dictionary<string, Func<Figures, string>> Sections = new()
+    private static readonly Dictionary<string, Func<RunResults, string>> Sections = new()
     {
         ["machine"] = MachineText.Write,
-        ["targets"] = TargetTable.Write,
-        ["limits"] = LimitTable.Write,
+        ["targets"] = AimTable.Write,
+        ["limits"] = InstructionTable.Write,
         ["large"] = LossTables.Large,
         ["structural"] = LossTables.Structural,
         ["batch"] = LossTables.Batch,
@@ -24,7 +24,7 @@ internal static partial class PerformancePage
     /// <param name="figures">Results of a run.</param>
     /// <param name="docs">Folder of performance.md.</param>
     /// <exception cref="InvalidOperationException">The page lacks a place for some figures, or has a place for figures that do not exist.</exception>
-    public static void Write(Figures figures, string docs)
+    public static void Write(RunResults figures, string docs)
     {
         var path = Path.Combine(docs, "performance.md");
         var text = File.ReadAllText(path);

@@ -11,7 +11,7 @@ internal static class ColdStart
 
     /// <summary>Returns the time of a first call in milliseconds: the smallest over several child processes.</summary>
     public static double Measure(Subject subject) =>
-        Enumerable.Range(0, Processes).Min(_ => double.Parse(Child.Run(["cold-start", subject.Key]), CultureInfo.InvariantCulture));
+        Enumerable.Range(0, Processes).Min(_ => double.Parse(ProbeProcess.Run(["cold-start", subject.Key]), CultureInfo.InvariantCulture));
 
     /// <summary>Times the first call within the child process and returns milliseconds as invariant text.</summary>
     public static string Answer(Subject subject)

@@ -12,7 +12,7 @@ internal sealed partial class MachineLoop
     private readonly Dictionary<string, int> labels;
     private readonly int[] jumpTableTargets;
     private readonly int step;
-    private readonly Dictionary<int, (Way Shortest, Way Longest)?> paths = [];
+    private readonly Dictionary<int, (InstructionCounts Shortest, InstructionCounts Longest)?> paths = [];
 
     public MachineLoop(string[] lines)
     {
@@ -25,11 +25,11 @@ internal sealed partial class MachineLoop
     }
 
     /// <summary>Returns the shortest and the longest path of one turn of the loop, by number of instructions.</summary>
-    public (Way Shortest, Way Longest) Ways() => Successors(step).Select(PathFrom).OfType<(Way, Way)>().Single();
+    public (InstructionCounts Shortest, InstructionCounts Longest) Ways() => Successors(step).Select(PathFrom).OfType<(InstructionCounts, InstructionCounts)>().Single();
 
-    private (Way Shortest, Way Longest)? PathFrom(int line)
+    private (InstructionCounts Shortest, InstructionCounts Longest)? PathFrom(int line)
     {
-        var here = Way.Classify(lines[line]);
+        var here = InstructionCounts.Classify(lines[line]);
         if (line == step)
         {
             return (here, here);
@@ -39,7 +39,7 @@ internal sealed partial class MachineLoop
         {
             // Null while the line is being visited: a path that meets the line again has gone round the outer loop over blocks, and does not count.
             paths[line] = null;
-            var rests = Successors(line).Select(PathFrom).OfType<(Way Shortest, Way Longest)>().ToArray();
+            var rests = Successors(line).Select(PathFrom).OfType<(InstructionCounts Shortest, InstructionCounts Longest)>().ToArray();
             paths[line] = path = rests.Length == 0 ? null : (here + rests.MinBy(static n => n.Shortest.Count).Shortest, here + rests.MaxBy(static n => n.Longest.Count).Longest);
         }
 

@@ -9,7 +9,7 @@ internal static class PeakMemory
     /// <summary>Returns the rise of the peak in bytes; NaN on systems other than Linux.</summary>
     public static double Measure(Subject subject) => OperatingSystem.IsLinux()
         // With these thresholds malloc returns freed memory to the system at once, so that memory allocated again counts again.
-        ? double.Parse(Child.Run(["memory", subject.Key], ("MALLOC_MMAP_THRESHOLD_", "65536"), ("MALLOC_TRIM_THRESHOLD_", "65536")), CultureInfo.InvariantCulture)
+        ? double.Parse(ProbeProcess.Run(["memory", subject.Key], ("MALLOC_MMAP_THRESHOLD_", "65536"), ("MALLOC_TRIM_THRESHOLD_", "65536")), CultureInfo.InvariantCulture)
         : double.NaN;
 
     /// <summary>Measures one call within the child process and returns bytes as invariant text.</summary>

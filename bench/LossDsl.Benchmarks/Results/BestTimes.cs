@@ -37,7 +37,7 @@ internal sealed partial class BestTimes
 
     /// <summary>Returns the milliseconds of a benchmark; NaN if it was not measured.</summary>
     /// <param name="benchmark">Key of a subject, or the name of another benchmark as "Class.Method(Parameter: 1)".</param>
-    public double Of(string benchmark) => milliseconds.GetValueOrDefault(benchmark, double.NaN);
+    public double Milliseconds(string benchmark) => milliseconds.GetValueOrDefault(benchmark, double.NaN);
 
     /// <summary>Adds a round of the same run. Each benchmark keeps its smaller time.</summary>
     public void Add(IEnumerable<Summary> round)
@@ -57,7 +57,7 @@ internal sealed partial class BestTimes
     }
 
     /// <summary>Returns a table of both runs' times. The later run wins where both have measured a benchmark.</summary>
-    public BestTimes With(BestTimes later)
+    public BestTimes MergedWith(BestTimes later)
     {
         SortedDictionary<string, double> all = new(milliseconds);
         foreach (var (name, time) in later.milliseconds)

@@ -44,7 +44,7 @@ internal sealed record ProbeResults
     public required Dictionary<string, double> Memory { get; init; }
 
     /// <summary>Instruction counts of the passes, by name of the loss; an empty list on machines without 512-bit lanes.</summary>
-    public required Dictionary<string, IReadOnlyList<Instructions>> Instructions { get; init; }
+    public required Dictionary<string, IReadOnlyList<PassInstructions>> Instructions { get; init; }
 
     /// <summary>Number of losses, out of 100, that the generator derives again after the edit of one.</summary>
     public required int DerivedAfterEdit { get; init; }
@@ -59,11 +59,11 @@ internal sealed record ProbeResults
         Threads = torch.get_num_threads(),
         Framework = $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, libtorch {torch.__version__}",
         Vectors = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "512-bit" : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? "256-bit" : "128-bit",
-        Clock = Probes.Clock.Measure(),
+        Clock = Probes.ClockProbe.Measure(),
         Load = System.IO.File.Exists("/proc/loadavg") ? double.Parse(System.IO.File.ReadAllText("/proc/loadavg").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : double.NaN,
         ColdStarts = MeasureAll(AllSubjects.ColdStarts, ColdStart.Measure),
         Memory = MeasureAll(AllSubjects.Memory, PeakMemory.Measure),
-        Instructions = AllSubjects.Flat.ToDictionary(static loss => loss, Probes.Instructions.Measure),
+        Instructions = AllSubjects.Flat.ToDictionary(static loss => loss, Probes.PassInstructions.Measure),
         DerivedAfterEdit = GeneratorBenchmarks.DerivedAfterEdit(),
     };
 

@@ -21,7 +21,7 @@ internal static class Agreement
         }
     }
 
-    private static Size Small(Size size) => new([Math.Min(size.Shape[0], 2), size.Shape[1], .. size.Spatial.Select(static _ => 24L)]);
+    private static ProblemSize Small(ProblemSize size) => new([Math.Min(size.Shape[0], 2), size.Shape[1], .. size.Spatial.Select(static _ => 24L)]);
 
     private static string? Compare(Subject subject)
     {

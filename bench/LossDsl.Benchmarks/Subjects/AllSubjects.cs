@@ -15,12 +15,12 @@ internal static class AllSubjects
     /// <summary>Subjects of the loss benchmarks: every loss at the large size, selected losses at the others, each by every contender that has the loss.</summary>
     public static IReadOnlyList<Subject> All { get; } =
     [
-        .. Combine(Size.Large, LossCatalog.All.Select(static e => e.Metadata.Name)),
-        .. Combine(Size.Batch, Survey),
-        .. Combine(Size.Tiny, Survey),
-        .. Combine(Size.Volume, Survey),
-        .. Combine(Size.Classes, SoftmaxLosses.Concat(Survey)),
-        .. Size.Squares.SelectMany(static size => Combine(size, ["dice", "binary-cross-entropy", "focal"])).Where(static s => s.Size != Size.Tiny && s.Contender != Contender.Careful && s.Contender != Contender.Libtorch),
+        .. Combine(ProblemSize.Large, LossCatalog.All.Select(static e => e.Metadata.Name)),
+        .. Combine(ProblemSize.Batch, Survey),
+        .. Combine(ProblemSize.Tiny, Survey),
+        .. Combine(ProblemSize.Volume, Survey),
+        .. Combine(ProblemSize.Classes, SoftmaxLosses.Concat(Survey)),
+        .. ProblemSize.Squares.SelectMany(static size => Combine(size, ["dice", "binary-cross-entropy", "focal"])).Where(static s => s.Size != ProblemSize.Tiny && s.Contender != Contender.Careful && s.Contender != Contender.Libtorch),
     ];
 
     /// <summary>Names of the losses for which the performance aims are stated: sums over pixels, without distance maps or windows.</summary>
@@ -30,19 +30,19 @@ internal static class AllSubjects
     public static IEnumerable<Subject> ColdStarts =>
         from loss in new[] { "dice", "binary-cross-entropy", "combo" }
         from contender in new[] { Contender.Fused, Contender.Tensors }
-        select new Subject(Size.Tiny, loss, contender);
+        select new Subject(ProblemSize.Tiny, loss, contender);
 
     /// <summary>Subjects whose peak memory is measured.</summary>
     public static IEnumerable<Subject> Memory =>
         from loss in SoftmaxLosses.Append("dice")
         from contender in new[] { Contender.Fused, Contender.Tensors, Contender.Naive }
-        select new Subject(Size.Classes, loss, contender);
+        select new Subject(ProblemSize.Classes, loss, contender);
 
     /// <summary>Whether a loss needs distance maps or windows, which cost more than the rest of the loss.</summary>
     public static bool IsStructural(string loss) =>
         LossCatalog.All[loss].Metadata is var metadata && (metadata.RequiredMaps.Count > 0 || metadata.Family is LossFamily.Boundary or LossFamily.Structural);
 
-    private static IEnumerable<Subject> Combine(Size size, IEnumerable<string> losses) =>
+    private static IEnumerable<Subject> Combine(ProblemSize size, IEnumerable<string> losses) =>
         from loss in losses
         from contender in Enum.GetValues<Contender>()
         let subject = new Subject(size, loss, contender)

@@ -19,11 +19,11 @@ internal static class CarefulCounts
     /// <param name="loss">Function of the soft counts of each region.</param>
     /// <param name="mean">Mean over pixels to add; null for none.</param>
     /// <param name="weight">Factor of the mean over pixels.</param>
-    public static (Tensor, Tensor) Compute(Tensor x, Tensor y, Func<Counts, CountGradient> loss, PixelMean? mean = null, double weight = 1)
+    public static (Tensor, Tensor) Compute(Tensor x, Tensor y, Func<SoftCounts, CountFunction> loss, PixelMean? mean = null, double weight = 1)
     {
         var (rows, mask) = (CarefulRegion.Rows(x), CarefulRegion.Rows(y));
         var p = rows.sigmoid();
-        var region = loss(Counts.Sum(p, mask));
+        var region = loss(SoftCounts.Sum(p, mask));
         var (value, share) = (region.Value.mean().to_type(float32), 1.0 / x.shape[0]);
         var gradient = CarefulRegion.Slope(p, mask, (share * region.ByPredicted).to_type(float32), (share * region.ByTruePositives).to_type(float32));
         if (mean is not null)

@@ -25,19 +25,19 @@ internal static class CarefulLosses
         ["tversky-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 1),
         ["dice-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 0.5),
         ["focal-tversky-survey-literal"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 1, static v => (v.pow(4.0 / 3), 4.0 / 3 * v.pow(1.0 / 3))),
-        ["sensitivity-specificity"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.SensitivitySpecificity(c, 1e-5)),
-        ["sensitivity-specificity-survey-literal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => -1 * CountGradient.SensitivitySpecificity(c, 1e-5) is var score ? score with { Value = score.Value + 1 } : score),
-        ["matthews-correlation"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Matthews(c, 1e-5)),
-        ["generalized-dice"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.GeneralizedDice(c, 1e-5)),
+        ["sensitivity-specificity"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountFunction.SensitivitySpecificity(c, 1e-5)),
+        ["sensitivity-specificity-survey-literal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => -1 * CountFunction.SensitivitySpecificity(c, 1e-5) is var score ? score with { Value = score.Value + 1 } : score),
+        ["matthews-correlation"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountFunction.Matthews(c, 1e-5)),
+        ["generalized-dice"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountFunction.GeneralizedDice(c, 1e-5)),
         ["squared-dice"] = static (x, y) => CarefulCounts.SquaredDice(x, y, 1e-5),
         ["squared-sensitivity-specificity"] = static (x, y) => CarefulCounts.SquaredSensitivitySpecificity(x, y, 0.05, 1e-5),
-        ["dice-cross-entropy"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Tversky(c, 0.5, 0.5, 0.5e-5), CarefulPixel.CrossEntropy),
-        ["dice-focal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.Focal(x, y, 0.25, 2)),
-        ["combo-survey-literal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => -0.5 * CountGradient.Tversky(c, 0.5, 0.5, 0.5), CarefulPixel.CrossEntropy, 0.25),
+        ["dice-cross-entropy"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountFunction.Tversky(c, 0.5, 0.5, 0.5e-5), CarefulPixel.CrossEntropy),
+        ["dice-focal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountFunction.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.Focal(x, y, 0.25, 2)),
+        ["combo-survey-literal"] = static (x, y) => CarefulCounts.Compute(x, y, static c => -0.5 * CountFunction.Tversky(c, 0.5, 0.5, 0.5), CarefulPixel.CrossEntropy, 0.25),
         ["asymmetric-unified-focal"] = static (x, y) => CarefulCounts.Compute(
             x,
             y,
-            static c => 0.25 * (CountGradient.TverskyOfBackground(c, 0.4, 0.6, 1e-5) + CountGradient.Tversky(c, 0.4, 0.6, 1e-5).Pow(0.5)),
+            static c => 0.25 * (CountFunction.TverskyOfBackground(c, 0.4, 0.6, 1e-5) + CountFunction.Tversky(c, 0.4, 0.6, 1e-5).Pow(0.5)),
             static (x, p, y) => CarefulPixel.AsymmetricFocal(x, p, y, 0.6, 0.5),
             0.5),
         ["poly"] = static (x, y) => CarefulPixel.Poly(x, y, 1),
@@ -45,7 +45,7 @@ internal static class CarefulLosses
         ["balanced-cross-entropy-survey-literal"] = static (x, y) => CarefulPixel.BalancedCrossEntropy(x, y, 0),
         ["cross-entropy"] = static (x, y) => CarefulPixel.OfClass(x, y, 0),
         ["softmax-focal"] = static (x, y) => CarefulPixel.OfClass(x, y, 2),
-        ["dice-softmax-cross-entropy"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountGradient.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.OfClass(x, y, 0)),
+        ["dice-softmax-cross-entropy"] = static (x, y) => CarefulCounts.Compute(x, y, static c => CountFunction.Tversky(c, 0.5, 0.5, 0.5e-5), static (x, _, y) => CarefulPixel.OfClass(x, y, 0)),
         ["boundary"] = CarefulMaps.Boundary,
         ["distance-map-penalty"] = CarefulMaps.Penalty,
         ["hausdorff"] = static (x, y) => CarefulMaps.Hausdorff(x, y, isOneSided: false),
@@ -67,7 +67,7 @@ internal static class CarefulLosses
 
     /// <summary>
     /// Returns the implementation of a loss for a size, or null if there is none. The implementation maps logits [B, C, ...] and a target to the value and the gradient by the logits.
-    /// The target has the form of <see cref="Example.Target"/>.
+    /// The target has the form of <see cref="BenchmarkInput.Target"/>.
     /// </summary>
-    public static Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)>? Find(string loss, Size size) => (size.IsMulticlass ? Multiclass : Binary).GetValueOrDefault(loss);
+    public static Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)>? Find(string loss, ProblemSize size) => (size.IsMulticlass ? Multiclass : Binary).GetValueOrDefault(loss);
 }

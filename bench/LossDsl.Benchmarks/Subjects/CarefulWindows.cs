@@ -16,10 +16,10 @@ internal static class CarefulWindows
     public static (Tensor, Tensor) Correlation(Tensor x, Tensor y, bool isWeightConstant)
     {
         var p = x.sigmoid();
-        var standardizedP = Standardized.Of(p, p.square());
+        var standardizedP = StandardizedImage.Of(p, p.square());
 
         // A label of 0 or 1 is its own square, so the mean of squares is the mean.
-        var difference = Standardized.Of(y, y).Value.sub_(standardizedP.Value);
+        var difference = StandardizedImage.Of(y, y).Value.sub_(standardizedP.Value);
         var sizes = difference.abs();
         var share = Share(sizes);
         var loss = CarefulPixel.CrossEntropies(x, y);

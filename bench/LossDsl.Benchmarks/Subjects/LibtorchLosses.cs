@@ -7,7 +7,7 @@ namespace LossDsl.Benchmarks.Subjects;
 internal static class LibtorchLosses
 {
     /// <summary>Returns libtorch's function from logits and target to the value of a loss; null if libtorch has none.</summary>
-    public static Func<Tensor, Tensor, Tensor>? Find(string loss, Size size) => (loss, size.IsMulticlass) switch
+    public static Func<Tensor, Tensor, Tensor>? Find(string loss, ProblemSize size) => (loss, size.IsMulticlass) switch
     {
         ("binary-cross-entropy", false) => static (x, y) => F.binary_cross_entropy_with_logits(x, y),
         ("weighted-cross-entropy", false) => static (x, y) => F.binary_cross_entropy_with_logits(x, y, pos_weights: ones(1)),

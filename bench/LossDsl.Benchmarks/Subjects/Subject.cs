@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace LossDsl.Benchmarks.Subjects;
 
 /// <summary>Subject of a measurement: one loss, computed by one contender, for one size.</summary>
-internal sealed record Subject(Size Size, string Loss, Contender Contender)
+internal sealed record Subject(ProblemSize Size, string Loss, Contender Contender)
 {
     /// <summary>Key in filters and results, size/loss/contender, e.g. 8x1x1024x1024/dice/fused.</summary>
     public string Key => $"{Size.Name}/{Loss}/{Contender.ToString().ToLowerInvariant()}";
@@ -27,14 +27,14 @@ internal sealed record Subject(Size Size, string Loss, Contender Contender)
     /// <summary>Creates the input and returns the function to measure. The caller disposes each result of the function.</summary>
     public Func<LossAndGradient> Prepare()
     {
-        var example = Example.Create(Size);
+        var example = BenchmarkInput.Create(Size);
         return Contender switch
         {
             Contender.Fused => Generated(Backend.Automatic),
             Contender.Tensors => Generated(Backend.Tensors),
             Contender.Careful => Scoped(example, CarefulLosses.Find(Loss, Size)!),
             Contender.Naive => NaiveLoss.Create(Loss, example),
-            Contender.Libtorch => Recorded.Create(example, LibtorchLosses.Find(Loss, Size)!),
+            Contender.Libtorch => AutogradLoss.Create(example, LibtorchLosses.Find(Loss, Size)!),
             _ => () => new(example.Room.copy_(example.Logits).alias(), zeros(1)),
         };
 
@@ -45,7 +45,7 @@ internal sealed record Subject(Size Size, string Loss, Contender Contender)
         }
     }
 
-    private static Func<LossAndGradient> Scoped(Example example, Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)> compute) => () =>
+    private static Func<LossAndGradient> Scoped(BenchmarkInput example, Func<Tensor, Tensor, (Tensor Value, Tensor Gradient)> compute) => () =>
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

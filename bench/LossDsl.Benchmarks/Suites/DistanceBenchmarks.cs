@@ -16,7 +16,7 @@ public class DistanceBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        mask = Example.Create(new(Images, 1, 1024, 1024)).Target;
+        mask = BenchmarkInput.Create(new(Images, 1, 1024, 1024)).Target;
         WarmUp.Run($"{Images} images", Transform);
     }
 

@@ -61,7 +61,7 @@ internal sealed class CompareCommand : Command
         var part = parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable);
         if (!parsed.GetValue(merge))
         {
-            var done = Train([.. (part ?? new(1, 1)).Of(Read(parsed, path).Runs)], console, cancellation);
+            var done = Train([.. (part ?? new(1, 1)).Select(Read(parsed, path).Runs)], console, cancellation);
             if (!done || part is { Count: > 1 })
             {
                 return done ? ExitCode.Ok : ExitCode.Interrupted;

@@ -37,7 +37,7 @@ internal sealed record Shard(int Number, int Count)
     }
 
     /// <summary>Returns the items that fall to this shard.</summary>
-    public IEnumerable<T> Of<T>(IEnumerable<T> all) => all.Where((_, i) => i % Count == Number - 1);
+    public IEnumerable<T> Select<T>(IEnumerable<T> all) => all.Where((_, i) => i % Count == Number - 1);
 
     private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -169,7 +169,7 @@ internal sealed class Trainer : IDisposable
         var loss = numbers[0];
         if (!numbers.All(double.IsFinite))
         {
-            throw new Divergence(objective.Metadata, settings).Describe(epoch, number, slices, loss, outputs[0]);
+            throw new DivergenceDiagnosis(objective.Metadata, settings).Describe(epoch, number, slices, loss, outputs[0]);
         }
 
         learning.EndBatch(number, last: number == TrainingBatches);

@@ -46,7 +46,7 @@ internal sealed class Bounds : IBounds
     private Bounds Rounded => isRounded ? this : rounded ??= new(domain, budget, PoleRule, true, comparesFactors, allPixels?.Rounded);
 
     /// <summary>Returns these bounds with the comparison of factors switched on.</summary>
-    public Bounds WithRatios() => new(domain, budget, PoleRule, isRounded, true, allPixels?.WithRatios());
+    public Bounds EnableFactorComparison() => new(domain, budget, PoleRule, isRounded, true, allPixels?.EnableFactorComparison());
 
     /// <summary>Returns bounds for the part of the domain where <paramref name="variable"/> lies in <paramref name="range"/>.</summary>
     public Bounds Narrow(Variable variable, Interval range) => Restrict(domain.Add(variable, range), variable.Level == Level.Fixed ? allPixels?.Narrow(variable, range) : allPixels ?? this);
@@ -55,7 +55,7 @@ internal sealed class Bounds : IBounds
     /// Returns bounds for one selected pixel, whose variables have the ranges of <paramref name="selectedPixel"/>. Expressions of regions and images keep their present ranges,
     /// because they depend on all pixels.
     /// </summary>
-    public Bounds Narrowed(Domain selectedPixel) => Restrict(selectedPixel, allPixels ?? this);
+    public Bounds NarrowToPixel(Domain selectedPixel) => Restrict(selectedPixel, allPixels ?? this);
 
     private Bounds Restrict(Domain part, Bounds? whole) => new(part, budget, PoleRule, isRounded, comparesFactors, whole);
 
@@ -182,7 +182,7 @@ internal sealed class Bounds : IBounds
         }
 
         var plain = apply.Op.Range([a, b]);
-        return Quotient.IsShielded(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite } : plain;
+        return Quotient.IsZeroAtPole(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite } : plain;
     }
 
     private Interval ChoiceRange(Apply choice)

@@ -13,7 +13,7 @@ internal static class CaseSplit
     /// <param name="domain">The domain to split.</param>
     /// <param name="budget">The limit on analysis steps.</param>
     /// <param name="holds">The claim: whether it is true of an expression with this range.</param>
-    public static bool Holds(Expr expression, Bounds bounds, Domain domain, Budget budget, Func<Interval, bool> holds)
+    public static bool IsProved(Expr expression, Bounds bounds, Domain domain, Budget budget, Func<Interval, bool> holds)
     {
         IReadOnlyList<Variable> split = [.. Substitution.Variables(expression).Select(SplitVariable).Distinct().Where(v => CanSplit(v, domain))];
         var open = new Queue<(Bounds Bounds, Domain Domain, int Turn)>([(bounds, domain, 0)]);

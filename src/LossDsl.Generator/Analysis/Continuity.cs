@@ -13,10 +13,10 @@ internal sealed record Continuity((Stage Stage, Apply Part)? Jump, bool HasRoot,
     public static Continuity Check(LossPlan plan, Domain domain, Budget budget)
     {
         var (dependence, bounds) = (Dependence.Create(plan), new Bounds(domain, budget));
-        var zeros = new Zeros(domain, bounds, dependence);
-        return new(new JumpCheck(bounds, dependence, zeros).First(plan), new RootCheck(bounds, Dependence.OfDerivatives(plan), zeros).Any(plan), dependence.HoldsConstant(plan));
+        var zeros = new TargetZeros(domain, bounds, dependence);
+        return new(new JumpCheck(bounds, dependence, zeros).First(plan), new RootCheck(bounds, Dependence.CreateForDerivatives(plan), zeros).Any(plan), dependence.HoldsConstant(plan));
     }
 
     /// <summary>Returns the verdict on smoothness. A possible jump or root turns the verdict of <see cref="KinkCheck"/> from proved to undecided.</summary>
-    public Verdict OfKinks(Verdict kinks) => kinks == Verdict.Proved && (Jump is not null || HasRoot) ? Verdict.Undecided : kinks;
+    public Verdict CombineWithKinks(Verdict kinks) => kinks == Verdict.Proved && (Jump is not null || HasRoot) ? Verdict.Undecided : kinks;
 }

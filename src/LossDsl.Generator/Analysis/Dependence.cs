@@ -33,7 +33,7 @@ internal sealed class Dependence
     }
 
     /// <summary>Creates the set that derivatives follow, in which maps and values with a stop-gradient are constant.</summary>
-    public static Dependence OfDerivatives(LossPlan plan) => new(Adjoints.Active([.. SoftCountStages.All, .. plan.Stages]));
+    public static Dependence CreateForDerivatives(LossPlan plan) => new(AdjointPropagation.FindActiveVariables([.. SoftCountStages.All, .. plan.Stages]));
 
     /// <summary>Whether the value can change with the prediction. False for tp + fn, which depends on the target alone.</summary>
     public bool Changes(Expr expression)
@@ -69,6 +69,6 @@ internal sealed class Dependence
     private static IEnumerable<Monomial> Replaced(Monomial term, Variable count, Variable all, Variable opposite)
     {
         var factor = term.Factors.FirstOrDefault(f => f.Exponent == 1 && f.Base.Equals(count));
-        return factor is null ? [term] : [term.Without(factor).Times(Monomial.From(all)), term.Without(factor).Times(Monomial.From(opposite)).Scale(-1)];
+        return factor is null ? [term] : [term.Remove(factor).Times(Monomial.From(all)), term.Remove(factor).Times(Monomial.From(opposite)).Scale(-1)];
     }
 }

@@ -55,8 +55,8 @@ internal static class DirectionCheck
             .Aggregate(domain, (known, map) => known.Add(map.Variable, target == 1 ? Interval.NonPositive : Interval.NonNegative));
 
         // Stages depend on all pixels, so the targets and maps in them keep their full ranges. The signs of factors often suffice; ratios are tried after that.
-        var signs = new Bounds(domain, budget, PoleRule.UnboundedSlope, comparesFactors: false).Narrowed(part);
-        return HasSign(signs.RangeOf(gradient)) || CaseSplit.Holds(gradient, signs.WithRatios(), part, budget, HasSign);
+        var signs = new Bounds(domain, budget, PoleRule.UnboundedSlope, comparesFactors: false).NarrowToPixel(part);
+        return HasSign(signs.RangeOf(gradient)) || CaseSplit.IsProved(gradient, signs.EnableFactorComparison(), part, budget, HasSign);
 
         bool HasSign(Interval range) => sign > 0 ? range.IsNonNegative : range.IsNonPositive;
     }
@@ -76,7 +76,7 @@ internal static class DirectionCheck
             {
                 var of = target == 1 ? "foreground" : "background";
                 var moves = (target == 1) == (sign > 0) ? "raises" : "lowers";
-                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, PointText.Describe(evaluation, spec, pixel), Numbers.ToDisplay(PointText.Rounded(values[pixel]))]);
+                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, CounterexampleText.Describe(evaluation, spec, pixel), Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(values[pixel]))]);
             }
         }
 

@@ -28,7 +28,7 @@ internal static class DomainBuilder
             ranges[map.Variable] = MapRange(map, limits);
         }
 
-        var domain = Domain.Create(ranges, SoftCountStages.ByProducts.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)));
+        var domain = Domain.Create(ranges, SoftCountStages.DefaultStages.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)));
         foreach (var stage in plan.Stages)
         {
             domain = domain.Add(stage, Reduced(stage.Kind, new Bounds(domain, budget).RangeOf(stage.Body), limits));
@@ -84,7 +84,7 @@ internal static class DomainBuilder
             [Quantities.Divisor] = UpTo(limits.Count, 1),
             [Quantities.ClassWeight] = UpTo(limits.Map, 0),
             [Quantities.ClassWeightInMean] = UpTo(limits.Map, 0),
-            [Quantities.Classes] = UpTo(limits.Classes, 1),
+            [Quantities.ClassCount] = UpTo(limits.Classes, 1),
             [LossPlan.Upstream] = Interval.Point(1),
         };
     }

@@ -22,7 +22,7 @@ internal static class FiniteCheck
         var bounds = new Bounds(domain, budget);
 
         // A reduction of finite values counts as finite, so a proof for the body is enough.
-        var open = spec.Stages.Where(stage => !domain[stage.Result].IsFinite && !CaseSplit.Holds(domain.Stages[stage.Result].Body, bounds, domain, budget, static range => range.IsFinite)).ToList();
+        var open = spec.Stages.Where(stage => !domain[stage.Result].IsFinite && !CaseSplit.IsProved(domain.Stages[stage.Result].Body, bounds, domain, budget, static range => range.IsFinite)).ToList();
         if (open.Count == 0)
         {
             return (Verdict.Proved, []);
@@ -39,8 +39,8 @@ internal static class FiniteCheck
     // The first region that shows it, and in that region the first stage.
     private static Finding? Refute(LossSpec spec, ProbeValues evaluation, Domain domain)
     {
-        var bad = spec.Stages.SelectMany(stage => evaluation.Undefined(domain.Stages[stage.Result].Body).Select(pixel => (Stage: stage, Pixel: pixel))).ToList();
-        HashSet<int> imprecise = bad.Count == 0 ? [] : [.. evaluation.ImpreciseProbes(spec)];
+        var bad = spec.Stages.SelectMany(stage => evaluation.UndefinedPixels(domain.Stages[stage.Result].Body).Select(pixel => (Stage: stage, Pixel: pixel))).ToList();
+        HashSet<int> imprecise = bad.Count == 0 ? [] : [.. evaluation.ImpreciseRegions(spec)];
         return bad.Where(found => !imprecise.Contains(evaluation.Regions.RegionOf(found.Pixel))).OrderBy(found => evaluation.Regions.RegionOf(found.Pixel))
             .Select(found => Describe(found.Stage, domain.Stages[found.Stage.Result].Body, evaluation, found.Pixel)).FirstOrDefault();
     }
@@ -48,9 +48,9 @@ internal static class FiniteCheck
     // Prefers a part of the stage as written, because rewritten expressions have no place in the source.
     private static Finding Describe(Stage stage, Expr compiled, ProbeValues evaluation, int pixel)
     {
-        var culprit = evaluation.Culprit(stage.Body, pixel);
+        var culprit = evaluation.FindNonFinitePart(stage.Body, pixel);
         var value = evaluation.Evaluate((Expr?)culprit ?? compiled)[pixel];
-        var point = PointText.Describe(evaluation, stage.Body, pixel);
+        var point = CounterexampleText.Describe(evaluation, stage.Body, pixel);
         var isLogOfRatio = culprit is { Op: var op, Arguments: var a } && op == Functions.Log && Simplifier.Simplify(a[0]) is Apply { Op: var inner } && inner == Arithmetic.Divide;
         var kind = isLogOfRatio ? FindingKind.LogOfRatio : culprit is not null && RoundingCheck.IsExponential(culprit) ? FindingKind.Overflow : FindingKind.NotFinite;
         return new(kind, stage.Result.Name, culprit, null, [Numbers.ToDisplay(value), point]);

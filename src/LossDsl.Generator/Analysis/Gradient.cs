@@ -27,7 +27,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
     /// <param name="bounds">The bounds over the domain of the loss. A clamp is removed if its argument never falls below it.</param>
     public static Gradient? Create(LossPlan plan, Bounds bounds)
     {
-        var inlined = SoftCountStages.Products.ToDictionary(static count => count.Key, static count => count.Value);
+        var inlined = SoftCountStages.DefaultContributions.ToDictionary(static count => count.Key, static count => count.Value);
         inlined[LossPlan.Upstream] = 1;
         List<Step> sums = [];
         foreach (var step in plan.Forward.Concat(plan.Backward))

@@ -56,7 +56,7 @@ internal static class GradientCheck
 
             foreach (var part in Sum.From(sum.Base).Terms)
             {
-                open.Enqueue(term.Without(sum).Times(part));
+                open.Enqueue(term.Remove(sum).Times(part));
             }
         }
 
@@ -73,9 +73,9 @@ internal static class GradientCheck
 
         // NaN is 0 times infinity here, which the clamps of generated code keep at 0. Regions whose value is not finite are left to FiniteCheck.
         int[] huge = [.. Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) > Huge)];
-        HashSet<int> excluded = huge.Length == 0 ? [] : [.. evaluation.ImpreciseProbes(spec), .. evaluation.ProbesWithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.Undefined(stage.Body)).Select(evaluation.Regions.RegionOf)];
+        HashSet<int> excluded = huge.Length == 0 ? [] : [.. evaluation.ImpreciseRegions(spec), .. evaluation.RegionsWithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.UndefinedPixels(stage.Body)).Select(evaluation.Regions.RegionOf)];
         return huge.Where(i => !excluded.Contains(evaluation.Regions.RegionOf(i)))
-            .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(PointText.Rounded(values[i])), PointText.Describe(evaluation, spec, i)]))
+            .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(values[i])), CounterexampleText.Describe(evaluation, spec, i)]))
             .FirstOrDefault();
     }
 }

@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="bounds">The bounds over the domain of the loss.</param>
 /// <param name="dependence">The values that change with the prediction, stopped ones included.</param>
 /// <param name="zeros">The values whose zeros depend on the target alone: a quotient by one of them does not jump.</param>
-internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zeros)
+internal sealed class JumpCheck(Bounds bounds, Dependence dependence, TargetZeros zeros)
 {
     /// <summary>
     /// Returns the first part that may jump, and its stage; null if there is none. Stages with a stop-gradient are searched too: their values change with the prediction.
@@ -35,9 +35,9 @@ internal sealed class JumpCheck(Bounds bounds, Dependence dependence, Zeros zero
     private bool MayJump(Apply apply)
     {
         var (op, a) = (apply.Op, apply.Arguments);
-        return op == Conditions.Select ? CanChange(a[0]) && !Branches.Meet(apply, CanChange)
-            : Quotient.IsShielded(apply) ? !zeros.AreOfTarget(a[1]) && dependence.Changes(apply)
-            : op.Jumps is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.RangeOf), changes);
+        return op == Conditions.Select ? CanChange(a[0]) && !BranchContinuity.Meet(apply, CanChange)
+            : Quotient.IsZeroAtPole(apply) ? !zeros.DependOnTargetAlone(a[1]) && dependence.Changes(apply)
+            : op.CanJump is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.RangeOf), changes);
     }
 
     // Whether the prediction can change the truth of the condition.

@@ -19,7 +19,7 @@ internal static class KinkCheck
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, ProbeValues atDefaults)
     {
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
-        var active = all.Count == 0 ? [] : Adjoints.Active([.. SoftCountStages.All, .. spec.Stages]);
+        var active = all.Count == 0 ? [] : AdjointPropagation.FindActiveVariables([.. SoftCountStages.All, .. spec.Stages]);
         List<Finding> findings = [];
         var isSmooth = true;
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
@@ -56,7 +56,7 @@ internal static class KinkCheck
         var values = evaluation.Evaluate(difference);
         var (tie, above) = (Array.FindIndex(values, static v => v == 0), Array.FindIndex(values, static v => v > 0));
         var pixel = tie >= 0 ? tie : values.Any(static v => v < 0) ? above : -1;
-        return pixel < 0 ? null : Analysis.PointText.Describe(evaluation, difference, pixel);
+        return pixel < 0 ? null : Analysis.CounterexampleText.Describe(evaluation, difference, pixel);
     }
 
     private static IEnumerable<(Apply Node, Expr Difference)> Kinks(Apply apply)

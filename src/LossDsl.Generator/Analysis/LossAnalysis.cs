@@ -54,7 +54,7 @@ internal static class LossAnalysis
         {
             bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, NewBudget);
             direction = DirectionCheck.Check(spec, gradient, continuity.Jump, atDefaults, domain, NewBudget);
-            withoutEffect = EffectCheck.Check(spec, gradient);
+            withoutEffect = PixelEffectCheck.Check(spec, gradient);
         }
 
         var kinks = KinkCheck.Check(spec, atDefaults);
@@ -66,7 +66,7 @@ internal static class LossAnalysis
             range.Intersect(atDefault),
             RequireFinite(finite.Verdict, direction.Verdict),
             RequireFinite(finite.Verdict, bounded.Verdict),
-            continuity.OfKinks(kinks.Verdict),
+            continuity.CombineWithKinks(kinks.Verdict),
             continuity.HoldsMapsConstant);
         return (proof, [.. SelectFindings(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, NewBudget)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }

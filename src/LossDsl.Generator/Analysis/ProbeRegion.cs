@@ -32,7 +32,7 @@ internal sealed record ProbeRegion(IReadOnlyList<PixelGroup> Pixels)
     /// <summary>
     /// Whether every group of this region is a single pixel. Only then is it known which pixels are neighbours, as a local mean needs. True also for a region of one pixel.
     /// </summary>
-    public bool HasNeighbours => Pixels.All(static group => group.Count == 1);
+    public bool HasSinglePixels => Pixels.All(static group => group.Count == 1);
 
     private static ProbeRegion Of(params (double Logit, double Target)[] pixels) => new([.. pixels.Select(static p => new PixelGroup(p.Logit, p.Target))]);
 }

@@ -23,7 +23,7 @@ internal sealed class ProbeRegions
 
     private static ProbeRegions All { get; } = new(ProbeRegion.All);
 
-    private static ProbeRegions WithNeighbours { get; } = new(ProbeRegion.All.Where(static probe => probe.HasNeighbours));
+    private static ProbeRegions WithNeighbours { get; } = new(ProbeRegion.All.Where(static probe => probe.HasSinglePixels));
 
     /// <summary>Returns the probe regions at which a loss is evaluated: those of single pixels if it has a local mean, otherwise all.</summary>
     public static ProbeRegions Select(LossSpec spec) => spec.Stages.Any(static stage => stage.Kind == StageKind.LocalMean) ? WithNeighbours : All;
@@ -92,13 +92,13 @@ internal sealed class ProbeRegions
             [Quantities.LogQ] = Set(static p => -Softplus(p.Logit)),
             [Quantities.PixelCount] = Sum(null),
             [Quantities.Divisor] = Sum(null),
-            [Quantities.Classes] = Set(static _ => 1),
+            [Quantities.ClassCount] = Set(static _ => 1),
             [Quantities.ClassWeight] = Set(static _ => 1),
             [Quantities.ClassWeightInMean] = Set(static _ => 1),
             [LossPlan.Upstream] = Set(static _ => 1),
         };
         var pointwise = new PointwiseEvaluator(Pixels.Length, variable => quantities[variable], static (apply, arguments) => apply.Op.Evaluate(arguments));
-        foreach (var stage in SoftCountStages.ByProducts)
+        foreach (var stage in SoftCountStages.DefaultStages)
         {
             quantities[stage.Result] = Reduce(stage, pointwise.Evaluate(stage.Body));
         }

@@ -101,7 +101,7 @@ internal sealed class ProbeValues
     }
 
     /// <summary>Returns the pixels at which an expression is NaN or infinite.</summary>
-    public IEnumerable<int> Undefined(Expr expression)
+    public IEnumerable<int> UndefinedPixels(Expr expression)
     {
         var values = Evaluate(expression);
         return Enumerable.Range(0, values.Length).Where(pixel => IsUndefined(values[pixel]));
@@ -111,14 +111,14 @@ internal sealed class ProbeValues
     public static bool IsUndefined(double value) => double.IsNaN(value) || double.IsInfinity(value);
 
     /// <summary>Returns the regions that must not refute a claim, because rounding decides the value of a sine, cosine or tangent of a huge argument there.</summary>
-    public ISet<int> ImpreciseProbes(LossSpec spec) =>
+    public ISet<int> ImpreciseRegions(LossSpec spec) =>
         RegionsWhere(spec, static part => part.Op == Functions.Sin || part.Op == Functions.Cos || part.Op == Functions.Tan, (part, pixel) => Math.Abs(Evaluate(part.Arguments[0])[pixel]) is > LargestAngle and < double.PositiveInfinity);
 
     /// <summary>
     /// Returns the regions that must not refute a claim about a slope. A quotient 0/0 has a value there, as in generated code, but may have any slope.
     /// A value that underflowed to 0 is not 0 in real arithmetic, so the slope of its root is not infinite.
     /// </summary>
-    public ISet<int> ProbesWithoutSlope(LossSpec spec) =>
+    public ISet<int> RegionsWithoutSlope(LossSpec spec) =>
         RegionsWhere(spec, static part => part.Op == Arithmetic.Divide || Underflowing.Contains(part.Op), (part, pixel) => part.Op == Arithmetic.Divide
             ? Evaluate(part.Arguments[0])[pixel] == 0 && Evaluate(part.Arguments[1])[pixel] == 0
             : Evaluate(part)[pixel] == 0 && part.Arguments.All(argument => Evaluate(argument)[pixel] != 0));
@@ -127,7 +127,7 @@ internal sealed class ProbeValues
     /// Returns the innermost part of an expression that is not finite at a pixel although its arguments are; null if there is none.
     /// Of a choice, only the condition and the branch that is taken are searched.
     /// </summary>
-    public Apply? Culprit(Expr expression, int pixel)
+    public Apply? FindNonFinitePart(Expr expression, int pixel)
     {
         HashSet<Expr> seen = [];
         return Visit(expression);
@@ -156,7 +156,7 @@ internal sealed class ProbeValues
         : new(pixels.Length, variable => values[variable] is var all ? Array.ConvertAll(pixels, pixel => all[pixel]) : [], Evaluate);
 
     private double Evaluate(Apply apply, double[] arguments) =>
-        apply.Op == Arithmetic.Divide && arguments[0] == 0 && arguments[1] == 0 && Quotient.IsShielded(apply) ? 0
+        apply.Op == Arithmetic.Divide && arguments[0] == 0 && arguments[1] == 0 && Quotient.IsZeroAtPole(apply) ? 0
         : ofLimits && apply.Op == Functions.ClampPositive ? arguments[0]
         : ofLimits && apply.Op == Functions.PowSlope ? arguments[1] * Math.Pow(arguments[0], arguments[1] - 1)
         : apply.Op.Evaluate(arguments);

@@ -50,7 +50,7 @@ internal sealed class Quotient
     /// Whether generated code returns 0 for this quotient where its divisor is 0. True for quotients of regions and images, unless the divisor is fixed (constants and
     /// hyperparameters).
     /// </summary>
-    public static bool IsShielded(Apply quotient) =>
+    public static bool IsZeroAtPole(Apply quotient) =>
         quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Fixed }] } && quotient.Op == Divide;
 
     private void Flatten(Expr expression, int exponent)
@@ -91,7 +91,7 @@ internal sealed class Quotient
 
     // In a value, a quotient has the 0/0 rule of regions only if all of it is of regions. In a slope, each divisor of regions has that rule by itself.
     private bool IsUndefined(Apply quotient) => bounds.PoleRule == PoleRule.InfiniteValue
-        ? !IsShielded(quotient) && !bounds.DivisorRange(quotient.Arguments[1]).ExcludesZero
+        ? !IsZeroAtPole(quotient) && !bounds.DivisorRange(quotient.Arguments[1]).ExcludesZero
         : Monomial.From(quotient.Arguments[1]).Factors.Any(f => f.Exponent > 0 && f.Base.Level is Level.Pixel or Level.Fixed && !IsClamped(f.Base) && !bounds.DivisorRange(f.Base).ExcludesZero);
 
     private bool IsClamped(Expr divisor) => bounds.PoleRule == PoleRule.UnboundedSlopeUnclamped && divisor is Apply { Op: var op } && op == Functions.ClampPositive;

@@ -16,7 +16,7 @@ internal static class RoundingCheck
     public static IEnumerable<Finding> Check(LossSpec spec, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         var bounds = new Bounds(domain, budget);
-        foreach (var stage in spec.Stages.Where(static stage => stage.Result.Name != Stage.Reduced || stage.Kind != StageKind.Formula))
+        foreach (var stage in spec.Stages.Where(static stage => stage.Result.Name != Stage.ReducedName || stage.Kind != StageKind.Formula))
         {
             var body = domain.Stages[stage.Result].Body;
             foreach (var difference in KinkCheck.Nodes(body).Where(Magnifies).Select(node => CancellingDifference(node, bounds)).OfType<Apply>())
@@ -56,7 +56,7 @@ internal static class RoundingCheck
     private static string? DescribePoint(ProbeValues evaluation, Apply exponential)
     {
         var pixel = Array.FindIndex(evaluation.Evaluate(exponential), static v => Math.Abs(v) > float.MaxValue);
-        return pixel < 0 ? null : Analysis.PointText.Describe(evaluation, exponential, pixel);
+        return pixel < 0 ? null : Analysis.CounterexampleText.Describe(evaluation, exponential, pixel);
     }
 
     // The part that the user wrote for it; null if no single part simplifies to it.

@@ -166,7 +166,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
     {
         var rewritten = one + new Apply(extreme.Op, Sum.From(other - one).ToExpr(), 0);
         return SignOf(Sum.Collect(sum.Terms.SelectMany(term => term.ExponentOf(extreme) == 1
-            ? Sum.From(rewritten).Terms.Select(term.Without(new(extreme, 1)).Times)
+            ? Sum.From(rewritten).Terms.Select(term.Remove(new(extreme, 1)).Times)
             : [term])), remaining - 1);
     }
 
@@ -195,7 +195,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         // log p <= p - 1 = -q, so that -log p is at least q; likewise -log q is at least p.
         if (SignOf(term) == 1 && term.Factors.FirstOrDefault(static f => f.Exponent == 1 && (f.Base.Equals(Quantities.LogP) || f.Base.Equals(Quantities.LogQ))) is { } logarithm)
         {
-            return [term.Without(logarithm).Scale(-1).Times(Monomial.From(logarithm.Base.Equals(Quantities.LogP) ? Quantities.Q : Quantities.P))];
+            return [term.Remove(logarithm).Scale(-1).Times(Monomial.From(logarithm.Base.Equals(Quantities.LogP) ? Quantities.Q : Quantities.P))];
         }
 
         var whole = term.Factors.FirstOrDefault(f => f.Exponent == 1 && f.Base is Variable v && domain.Stages.TryGetValue(v, out var stage)
@@ -206,7 +206,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         }
 
         var stage = domain.Stages[(Variable)whole.Base];
-        var rest = stage.Kind == StageKind.PixelMean ? term.Without(whole).Times(new(1, [new(Quantities.Divisor, -1)])) : term.Without(whole);
+        var rest = stage.Kind == StageKind.PixelMean ? term.Remove(whole).Times(new(1, [new(Quantities.Divisor, -1)])) : term.Remove(whole);
         return Sum.From(stage.Body).Terms.Select(rest.Times);
     }
 
@@ -285,7 +285,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
     private Monomial ReducedTerm(Monomial term)
     {
         var factor = SingleReduction(term)!;
-        return term.Without(factor).Times(Monomial.From(domain.Stages[(Variable)factor.Base].Body));
+        return term.Remove(factor).Times(Monomial.From(domain.Stages[(Variable)factor.Base].Body));
     }
 
     private int? SignByFactoring(Sum sum, int remaining)
@@ -366,7 +366,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
             return [term];
         }
 
-        var rest = term.Without(factor).Times(new(1, factor.Exponent > 1 ? [factor with { Exponent = factor.Exponent - 1 }] : []));
+        var rest = term.Remove(factor).Times(new(1, factor.Exponent > 1 ? [factor with { Exponent = factor.Exponent - 1 }] : []));
         List<Monomial> terms = [];
         foreach (var part in Sum.From(factor.Base).Terms)
         {

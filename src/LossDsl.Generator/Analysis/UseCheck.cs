@@ -17,7 +17,7 @@ internal static class UseCheck
         var bodies = spec.Stages.Select(stage => domain.Stages[stage.Result].Body).ToList();
         var unused = spec.Hyperparameters.Where(h => !bodies.Any(body => body.Reads(h.Variable)))
             .Select(h => new Finding(FindingKind.Unused, FirstStageReading(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
-        var unread = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.Reduced && !bodies.Any(body => body.Reads(stage.Result)))
+        var unread = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.ReducedName && !bodies.Any(body => body.Reads(stage.Result)))
             .Select(static stage => new Finding(FindingKind.Unused, stage.Result.Name, null, null, [$"Stage '{Names.FromLocal(stage.Result.Name)}' has no effect on the loss: what reads it simplifies without it"]));
         var constant = !plan.Gradient.Expressions.Any()
             ? (Finding[])[new(FindingKind.Unused, spec.Formula.Result.Name, null, null, ["The loss does not depend on the prediction: its gradient is 0"])]

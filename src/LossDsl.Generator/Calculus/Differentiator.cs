@@ -27,7 +27,7 @@ internal static class Differentiator
             var adjoint = adjoints[node];
             var partials = node.Op == Conditions.Select ? ChoicePartials(node, isActive)
                 : node.Op == Functions.Max || node.Op == Functions.Min ? ExtremePartials(node, isActive)
-                : node.Arguments.Zip(node.Op.Partials(node.Arguments, node), static (argument, partial) => (argument, partial));
+                : node.Arguments.Zip(node.Op.LocalPartials(node.Arguments, node), static (argument, partial) => (argument, partial));
             foreach (var (argument, partial) in partials)
             {
                 if (order.Contains(argument) && partial is not Constant { Value: 0 })
@@ -52,7 +52,7 @@ internal static class Differentiator
 
     // Likewise an argument that is not the extreme contributes 0, not 0 times its derivative: in max(log z, -100) the derivative of log z is infinite at z = 0.
     private static IEnumerable<(Expr Variable, Expr Partial)> ExtremePartials(Apply extreme, Func<Variable, bool> isActive) =>
-        from part in extreme.Arguments.Zip(extreme.Op.Partials(extreme.Arguments, extreme), static (argument, share) => (Argument: argument, Share: (Apply)share))
+        from part in extreme.Arguments.Zip(extreme.Op.LocalPartials(extreme.Arguments, extreme), static (argument, share) => (Argument: argument, Share: (Apply)share))
         from derivative in Differentiate(part.Argument, 1, isActive)
         select ((Expr)derivative.Key, Conditions.Choose(part.Share.Arguments[0], part.Share.Arguments[1] * derivative.Value, part.Share.Arguments[2]));
 

@@ -26,7 +26,7 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SyntaxTre
     /// <summary>
     /// Removes duplicates. Losses that call the same method report the same diagnostics for it. LOSS1010 concerns the project, so only its first report is kept.
     /// </summary>
-    public static IEnumerable<DiagnosticInfo> Once(IEnumerable<DiagnosticInfo> all)
+    public static IEnumerable<DiagnosticInfo> Distinct(IEnumerable<DiagnosticInfo> all)
     {
         var isProjectReported = false;
         foreach (var diagnostic in all.Distinct())

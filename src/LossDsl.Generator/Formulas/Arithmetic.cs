@@ -6,7 +6,7 @@ internal static class Arithmetic
     public static readonly Op Negate = new("negate", 1)
     {
         Evaluate = static a => -a[0],
-        Partials = static (_, _) => [-1],
+        LocalPartials = static (_, _) => [-1],
         Range = static a => IntervalArithmetic.Negate(a[0]),
         Scalar = Infix("-{0:>}", Precedence.Unary),
         Tensor = Infix("-{0:>}", Precedence.Unary),
@@ -17,7 +17,7 @@ internal static class Arithmetic
     public static readonly Op Add = new("add", 2)
     {
         Evaluate = static a => a[0] + a[1],
-        Partials = static (_, _) => [1, 1],
+        LocalPartials = static (_, _) => [1, 1],
         Range = static a => IntervalArithmetic.Add(a[0], a[1]),
         Scalar = Infix("{0:=} + {1:>}", Precedence.Additive),
         Tensor = Infix("{0:=} + {1:>}", Precedence.Additive),
@@ -28,7 +28,7 @@ internal static class Arithmetic
     public static readonly Op Subtract = new("subtract", 2)
     {
         Evaluate = static a => a[0] - a[1],
-        Partials = static (_, _) => [1, -1],
+        LocalPartials = static (_, _) => [1, -1],
         Range = static a => IntervalArithmetic.Subtract(a[0], a[1]),
         Scalar = Infix("{0:=} - {1:>}", Precedence.Additive),
         Tensor = Infix("{0:=} - {1:>}", Precedence.Additive),
@@ -39,7 +39,7 @@ internal static class Arithmetic
     public static readonly Op Multiply = new("multiply", 2)
     {
         Evaluate = static a => a[0] * a[1],
-        Partials = static (a, _) => [a[1], a[0]],
+        LocalPartials = static (a, _) => [a[1], a[0]],
         Range = static a => IntervalArithmetic.Multiply(a[0], a[1]),
         Scalar = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
         Tensor = Infix("{0:=} * {1:>}", Precedence.Multiplicative),
@@ -50,7 +50,7 @@ internal static class Arithmetic
     public static readonly Op Divide = new("divide", 2)
     {
         Evaluate = static a => a[0] / a[1],
-        Partials = static (a, value) => [1 / a[1], -(value / a[1])],
+        LocalPartials = static (a, value) => [1 / a[1], -(value / a[1])],
         Range = static a => IntervalArithmetic.Divide(a[0], a[1]),
         Scalar = Infix("{0:=} / {1:>}", Precedence.Multiplicative),
         Tensor = Infix("{0:=} / {1:>}", Precedence.Multiplicative),

@@ -18,7 +18,7 @@ internal static class Conditions
     public static readonly Op Not = new("not", 1)
     {
         Evaluate = static a => a[0] == 0 ? 1 : 0,
-        Partials = static (_, _) => [0],
+        LocalPartials = static (_, _) => [0],
         Range = static a => IntervalConditions.Not(a[0]),
         Scalar = new("!{0:>}", Precedence.Unary),
         Tensor = "{0:!}.logical_not()",
@@ -30,7 +30,7 @@ internal static class Conditions
     public static readonly Op Select = new("select", 3)
     {
         Evaluate = static a => a[0] != 0 ? a[1] : a[2],
-        Partials = static (a, _) => [0, Choose(a[0], 1, 0), Choose(a[0], 0, 1)],
+        LocalPartials = static (a, _) => [0, Choose(a[0], 1, 0), Choose(a[0], 0, 1)],
         Range = static a => IntervalConditions.Select(a[0], a[1], a[2]),
         Scalar = new("{0:>} ? {1:>} : {2:=}", Precedence.Conditional),
         Tensor = "global::LossDsl.CompilerServices.TensorMath.Where({0}, {1}, {2})",
@@ -51,7 +51,7 @@ internal static class Conditions
     private static Op Comparison(string name, Func<double, double, bool> holds, Func<Interval, Interval, Interval> range, string code, string latex, Precedence precedence = Precedence.Relational) => new(name, 2)
     {
         Evaluate = a => holds(a[0], a[1]) ? 1 : 0,
-        Partials = static (_, _) => [0, 0],
+        LocalPartials = static (_, _) => [0, 0],
         Range = a => range(a[0], a[1]),
         Scalar = new($"{{0:>}} {code} {{1:>}}", precedence),
         Tensor = TensorSpelling(name),
@@ -62,7 +62,7 @@ internal static class Conditions
     private static Op Logic(string name, Func<bool, bool, bool> holds, Func<Interval, Interval, Interval> range, string code, string latex, Precedence precedence) => new(name, 2)
     {
         Evaluate = a => holds(a[0] != 0, a[1] != 0) ? 1 : 0,
-        Partials = static (_, _) => [0, 0],
+        LocalPartials = static (_, _) => [0, 0],
         Range = a => range(a[0], a[1]),
         Scalar = new($"{{0:=}} {code} {{1:>}}", precedence),
         Tensor = TensorSpelling(name),

@@ -134,7 +134,7 @@ internal sealed class Op(string name, int arity)
     /// Returns the local partials, one for each argument, from the arguments and the value of the op. The differentiator applies the chain rule.
     /// The partial by a condition is 0.
     /// </summary>
-    public required Func<IReadOnlyList<Expr>, Expr, IReadOnlyList<Expr>> Partials { get; init; }
+    public required Func<IReadOnlyList<Expr>, Expr, IReadOnlyList<Expr>> LocalPartials { get; init; }
 
     /// <summary>Computes an interval that contains every value of the op, from intervals that contain every value of its arguments.</summary>
     public required Func<Interval[], Interval> Range { get; init; }
@@ -143,7 +143,7 @@ internal sealed class Op(string name, int arity)
     /// Whether the value can jump although no argument jumps, from the ranges of the arguments and from which of them change with the prediction. Null if it never jumps.
     /// Null also for choices and quotients: <see cref="Analysis.JumpCheck"/> looks at their conditions and divisors.
     /// </summary>
-    public Func<Interval[], bool[], bool>? Jumps { get; init; }
+    public Func<Interval[], bool[], bool>? CanJump { get; init; }
 
     /// <summary>Whether a kernel computes the op in a few instructions. Scheduling saves passes that compute costly ops twice.</summary>
     public bool IsCheap { get; init; }

@@ -26,11 +26,11 @@ internal static class Functions
     public static readonly Op Atan2 = new("atan2", 2)
     {
         Evaluate = static a => Math.Atan2(a[0], a[1]),
-        Partials = static (a, _) => [AngleSlope(a[1], a[0], a[1]), AngleSlope(-a[0], a[0], a[1])],
+        LocalPartials = static (a, _) => [AngleSlope(a[1], a[0], a[1]), AngleSlope(-a[0], a[0], a[1])],
         Range = static a => IntervalFunctions.Atan2(a[0], a[1]),
 
         // The angle jumps by 2 pi across the negative x axis.
-        Jumps = static (a, _) => a[0].Contains(0) && a[1].Low <= 0,
+        CanJump = static (a, _) => a[0].Contains(0) && a[1].Low <= 0,
         Methods = ["System.Math.Atan2", "System.Double.Atan2"],
         Scalar = "global::System.Math.Atan2({0}, {1})",
         Tensor = "global::LossDsl.CompilerServices.TensorMath.Atan2({0}, {1})",
@@ -61,11 +61,11 @@ internal static class Functions
     {
         MagnifiesErrors = true,
         Evaluate = static a => Math.Pow(a[0], a[1]),
-        Partials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
+        LocalPartials = static (a, value) => [new Apply(PowSlope!, a[0], a[1]), value * new Apply(Log, AwayFromZero(a[0]))],
         Range = static a => IntervalPowers.Pow(a[0], a[1]),
 
         // 0^e is 0 for every e > 0, but 1 for e = 0.
-        Jumps = static (a, changes) => changes[1] && a[0].Contains(0) && a[1].Contains(0),
+        CanJump = static (a, changes) => changes[1] && a[0].Contains(0) && a[1].Contains(0),
         Methods = ["System.Math.Pow", "System.Double.Pow"],
         Scalar = "global::System.Math.Pow({0}, {1})",
         Tensor = "global::LossDsl.CompilerServices.TensorMath.Pow({0}, {1})",
@@ -77,7 +77,7 @@ internal static class Functions
     {
         IsCheap = true,
         Evaluate = static a => a[0] * a[0],
-        Partials = static (a, _) => [2 * a[0]],
+        LocalPartials = static (a, _) => [2 * a[0]],
         Range = static a => IntervalPowers.Square(a[0]),
         Methods = ["LossDsl.LossMath.Square"],
         Scalar = "global::LossDsl.LossMath.Square({0})",
@@ -93,11 +93,11 @@ internal static class Functions
     {
         MagnifiesErrors = true,
         Evaluate = static a => a[1] == 0 ? 0 : a[1] * Math.Pow(a[1] is > 0 and < 1 ? Math.Max(a[0], Smallest) : a[0], a[1] - 1),
-        Partials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
+        LocalPartials = static (a, _) => [a[1] * new Apply(PowSlope!, a[0], a[1] - 1), new Apply(Pow, AwayFromZero(a[0]), a[1] - 1) * (1 + (a[1] * new Apply(Log, AwayFromZero(a[0]))))],
         Range = static a => IntervalPowers.PowSlope(a[0], a[1]),
 
         // e 0^(e - 1) is 0 for every e > 1, but 1 for e = 1.
-        Jumps = static (a, changes) => changes[1] && a[0].Contains(0),
+        CanJump = static (a, changes) => changes[1] && a[0].Contains(0),
         Methods = ["LossDsl.LossMath.PowSlope"],
         Scalar = "global::LossDsl.LossMath.PowSlope({0}, {1})",
         Tensor = "global::LossDsl.CompilerServices.TensorMath.PowSlope({0}, {1})",
@@ -113,7 +113,7 @@ internal static class Functions
     {
         IsCheap = true,
         Evaluate = static a => Math.Max(a[0], Smallest),
-        Partials = static (_, _) => [1],
+        LocalPartials = static (_, _) => [1],
         Range = static a => IntervalFunctions.Max(a[0], Interval.Point(Smallest)),
         Scalar = "global::System.Math.Max({0}, 1E-30)",
         Tensor = "{0:!}.clamp(min: 1E-30)",
@@ -126,7 +126,7 @@ internal static class Functions
     {
         IsCheap = true,
         Evaluate = static a => (a[0] * (1 - a[2])) + (a[1] * a[2]),
-        Partials = static (a, _) => [1 - a[2], a[2], a[1] - a[0]],
+        LocalPartials = static (a, _) => [1 - a[2], a[2], a[1] - a[0]],
         Range = static a => IntervalFunctions.Lerp(a[0], a[1], a[2]),
         Scalar = "double.Lerp({0}, {1}, {2})",
         Tensor = "global::LossDsl.CompilerServices.TensorMath.Lerp({0}, {1}, {2})",
@@ -139,7 +139,7 @@ internal static class Functions
     {
         IsCheap = true,
         Evaluate = static a => a[0],
-        Partials = static (_, _) => [0],
+        LocalPartials = static (_, _) => [0],
         Range = static a => a[0],
         Methods = ["LossDsl.LossMath.StopGradient"],
         Scalar = "{0:!}",
@@ -169,9 +169,9 @@ internal static class Functions
     private static Op Unary(string name, string method, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? scalar = null, Spelling? latex = null, string? ours = null, Spelling? tensor = null, Func<Interval, bool>? jumps = null, bool isCheap = false, bool magnifies = false) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
-        Partials = (a, value) => [derivative(a[0], value)],
+        LocalPartials = (a, value) => [derivative(a[0], value)],
         Range = a => range(a[0]),
-        Jumps = jumps is null ? null : (a, _) => jumps(a[0]),
+        CanJump = jumps is null ? null : (a, _) => jumps(a[0]),
         IsCheap = isCheap,
         MagnifiesErrors = magnifies,
         Methods = ["System.Math." + method, "System.Double." + method, .. ours is null ? (string[])[] : ["LossDsl.LossMath." + ours]],
@@ -184,7 +184,7 @@ internal static class Functions
     private static Op Ours(string method, string name, Func<double, double> evaluate, Func<Interval, Interval> range, Func<Expr, Expr, Expr> derivative, Spelling? latex = null) => new(name, 1)
     {
         Evaluate = a => evaluate(a[0]),
-        Partials = (a, value) => [derivative(a[0], value)],
+        LocalPartials = (a, value) => [derivative(a[0], value)],
         Range = a => range(a[0]),
         Methods = ["LossDsl.LossMath." + method],
         Scalar = $"global::LossDsl.LossMath.{method}({{0}})",
@@ -201,7 +201,7 @@ internal static class Functions
             IsCheap = true,
             Evaluate = a => evaluate(a[0], a[1]),
             Range = a => range(a[0], a[1]),
-            Partials = (a, _) => [ExtremePartial(attains, a[0], a[1]), ExtremePartial(attains, a[1], a[0])],
+            LocalPartials = (a, _) => [ExtremePartial(attains, a[0], a[1]), ExtremePartial(attains, a[1], a[0])],
             Methods = ["System.Math." + method, "System.Double." + method],
             Scalar = $"global::System.Math.{method}({{0}}, {{1}})",
             Tensor = $"global::LossDsl.CompilerServices.TensorMath.{method}({{0}}, {{1}})",

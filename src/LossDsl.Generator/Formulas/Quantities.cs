@@ -76,7 +76,7 @@ internal static class Quantities
     public static readonly Variable Divisor = new("divisor", Level.Region);
 
     /// <summary>The number of classes.</summary>
-    public static readonly Variable Classes = new("classes", Level.Image);
+    public static readonly Variable ClassCount = new("classes", Level.Image);
 
     /// <summary>The quantities that parameters of a stage over regions can bind to by name.</summary>
     public static IReadOnlyList<Variable> RegionParameters { get; } = [TruePositives, FalsePositives, FalseNegatives, TrueNegatives, PixelCount, ClassWeight];
@@ -89,5 +89,5 @@ internal static class Quantities
 
     /// <summary>The quantities that generated code reads from the runtime; soft counts are not among them, because generated code computes them.</summary>
     public static IReadOnlyList<Variable> RuntimeInputs { get; } =
-        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, Classes];
+        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, ClassCount];
 }

@@ -43,7 +43,7 @@ internal enum StageKind
 internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool IsStopped = false, LocalWindow? Window = null)
 {
     /// <summary>The name of the result of the additional stage that a formula with a reduction of its own is split into, e.g. a <c>[PixelMean]</c> formula.</summary>
-    public const string Reduced = "reduced";
+    public const string ReducedName = "reduced";
 
     /// <summary>The level at which the body is evaluated.</summary>
     public Level BodyLevel => Kind switch

@@ -64,7 +64,7 @@ internal static class ClassReader
         _ when NamesObject(type) => "it derives from 'object' explicitly; the generated part derives it from FormulaLoss",
         _ when Containers(type).Prepend(type).Any(static t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) =>
             "it is private or protected; the catalog of the assembly must see it",
-        _ when MemberNameCheck.IsWritten(type.Name) => "it has the name of a member that the generator writes into it",
+        _ when MemberNameCheck.IsGenerated(type.Name) => "it has the name of a member that the generator writes into it",
         _ when declaration.ParameterList is not null => "it has a primary constructor; the generated part has the constructor",
         _ => null,
     };

@@ -21,7 +21,7 @@ internal static class ConstantRules
     {
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Divide } division when IsWhole(division.Type) => Division(division),
         IBinaryOperation { OperatorMethod: null } binary when Constant(binary) is { } value && Real(binary) is { } real && Differ(value, real) =>
-            Other(binary, value, real, Reason(binary), binary.Type?.SpecialType == SpecialType.System_Single ? RealArithmetic.OfDoubles(binary.Syntax) : Numbers.ToDisplay(real)),
+            Other(binary, value, real, Reason(binary), binary.Type?.SpecialType == SpecialType.System_Single ? RealArithmetic.RewriteWithDoubles(binary.Syntax) : Numbers.ToDisplay(real)),
         ILiteralOperation { Type.SpecialType: SpecialType.System_Single } literal when Constant(literal) is { } value && Written(literal) is var (text, real) && Differ(value, real) =>
             Other(literal, value, real, "a float has 7 digits", text),
         _ => null,
@@ -32,7 +32,7 @@ internal static class ConstantRules
         var value = Constant(division) ?? double.NaN;
         var real = Real(division) ?? double.NaN;
         var effect = Differ(value, real) ? $"it is {Numbers.ToDisplay(value)}, not {Shown(real)}" : $"it is {Numbers.ToDisplay(value)} here, but wrong with other numbers";
-        return (Descriptors.IntegerDivision, [Excerpt.Quote(division.Syntax.ToString()), effect, RealArithmetic.OfDoubles(division.Syntax)]);
+        return (Descriptors.IntegerDivision, [Excerpt.Quote(division.Syntax.ToString()), effect, RealArithmetic.RewriteWithDoubles(division.Syntax)]);
     }
 
     private static (DiagnosticDescriptor Descriptor, string[] Arguments) Other(IOperation part, double value, double real, string reason, string instead) =>

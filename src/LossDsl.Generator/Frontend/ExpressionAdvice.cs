@@ -9,39 +9,39 @@ namespace LossDsl.Generator.Frontend;
 internal static class ExpressionAdvice
 {
     /// <summary>Advice for <c>x ^ y</c> and <c>x ** y</c>.</summary>
-    public const string OfPower = "C# has no operator for powers; write Math.Pow(x, y) for x to the power y";
+    public const string Powers = "C# has no operator for powers; write Math.Pow(x, y) for x to the power y";
 
     /// <summary>Advice for strings and characters.</summary>
-    public const string OfText = "a formula computes with numbers; remove the text";
+    public const string Texts = "a formula computes with numbers; remove the text";
 
     /// <summary>Advice for arrays and their elements.</summary>
-    public const string OfArrays = "a formula has no arrays; write a local for each element";
+    public const string Arrays = "a formula has no arrays; write a local for each element";
 
     /// <summary>Advice for tuples and their parts.</summary>
-    public const string OfTuples = "a formula has no tuples; write a local for each part";
+    public const string Tuples = "a formula has no tuples; write a local for each part";
 
     /// <summary>Advice for <c>%</c> and <c>Math.IEEERemainder</c>.</summary>
-    public const string OfRemainder = "a remainder jumps, and no gradient flows through a jump; compare with ?: instead";
+    public const string Remainders = "a remainder jumps, and no gradient flows through a jump; compare with ?: instead";
 
     private const string General = "use arithmetic, comparisons, ?:, locals, and calls of Math, LossMath or static methods";
 
     /// <summary>Returns the advice for an expression; general advice if none is specific.</summary>
     public static string Find(IOperation expression) => expression switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder } => OfRemainder,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder } => Remainders,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ExclusiveOr } => "compare conditions with != instead of ^",
         ISwitchExpressionOperation => "choose between values with ?: instead of switch",
         IIsPatternOperation or IIsTypeOperation => "compare with <, <=, >, >=, == or != instead of is",
         IAssignmentOperation or IIncrementOrDecrementOperation => "assign in a statement of its own",
         IThrowOperation => "a formula has a value for every input; choose that value with ?: instead of throw",
         IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => "write a local function or a static method instead of a delegate",
-        ITupleOperation or ITupleBinaryOperation => OfTuples,
-        IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => OfArrays,
+        ITupleOperation or ITupleBinaryOperation => Tuples,
+        IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Arrays,
         ICoalesceOperation or IConditionalAccessOperation => "remove ? and ??, for a double is never null",
-        IInterpolatedStringOperation => OfText,
+        IInterpolatedStringOperation => Texts,
         IObjectCreationOperation or IDefaultValueOperation => "a formula makes no objects; compute with double alone",
         IAwaitOperation => "a formula waits for nothing; remove await",
-        _ when expression.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Char => OfText,
+        _ when expression.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Char => Texts,
         _ => General,
     };
 

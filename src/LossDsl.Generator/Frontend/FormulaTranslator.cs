@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Frontend;
 /// Visitor that translates the body of a formula or stage to one expression. The input is the compiler's operation tree, which has constants, casts, default values and named
 /// arguments resolved. The visitor substitutes locals and inlines calls. Constructs outside the formula language are reported and become NaN, so that translation continues.
 /// </summary>
-internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, Places places, ConstantCheck constants, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
+internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, PlaceCollector places, ConstantCheck constants, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
 {
     /// <summary>Largest number of operations in a formula after inlining. The limit bounds the running time of all later steps.</summary>
     public const int MostOperations = 2000;
@@ -223,7 +223,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
             if (declarator.Symbol.RefKind != RefKind.None)
             {
-                Report(Descriptors.UnsupportedStatement, declarator.Syntax.GetLocation(), StatementAdvice.OfRefLocal);
+                Report(Descriptors.UnsupportedStatement, declarator.Syntax.GetLocation(), StatementAdvice.RefLocals);
             }
             else if (initializer is not null)
             {
@@ -267,7 +267,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
     private Expr ReportUnsupported(IOperation operation, string advice) =>
         Report(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()), advice);
 
-    private Expr ReportMember(IMemberReferenceOperation operation) => TypeAdvice.OfMember(operation.Instance?.Type) is { } advice
+    private Expr ReportMember(IMemberReferenceOperation operation) => TypeAdvice.ForMemberAccess(operation.Instance?.Type) is { } advice
         ? ReportUnsupported(operation, advice)
         : Report(Descriptors.ReadsState, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()));
 
@@ -277,7 +277,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         var wrong = operation is IConversionOperation conversion && TypeAdvice.IsNumberOrCondition(conversion.Type) ? conversion.Operand.Type : operation.Type;
         return wrong is null or { TypeKind: TypeKind.Error } || operation.DescendantsAndSelf().Any(static part => part is IInvalidOperation)
             ? ReportInvalid(operation)
-            : Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()), wrong.ToDisplayString(), TypeAdvice.Describe(operation));
+            : Report(Descriptors.WrongType, operation.Syntax.GetLocation(), Excerpt.Quote(operation.Syntax.ToString()), wrong.ToDisplayString(), TypeAdvice.ForOperation(operation));
     }
 
     private Expr ReportInvalid(IOperation operation)
@@ -286,9 +286,9 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
         {
             if (ExpressionAdvice.IsPower(part))
             {
-                ReportUnsupported(part, ExpressionAdvice.OfPower);
+                ReportUnsupported(part, ExpressionAdvice.Powers);
             }
-            else if (part is IInvalidOperation && MethodAdvice.Called(part.Syntax) is { } name && MethodAdvice.Meant(name) is { } meant)
+            else if (part is IInvalidOperation && MethodAdvice.CalledName(part.Syntax) is { } name && MethodAdvice.FindByName(name) is { } meant)
             {
                 Report(Descriptors.UnknownMethod, part.Syntax.GetLocation(), name, $"write {meant}");
             }

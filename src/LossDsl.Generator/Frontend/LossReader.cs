@@ -12,16 +12,16 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="Stub">The model of the stub; null without errors, and if the class cannot have a generated part.</param>
 /// <param name="Diagnostics">Errors and warnings.</param>
 /// <param name="Places">Source positions of the parts of the loss, for findings of the analysis.</param>
-internal sealed record ReadLoss(NamedLoss Named, LossSpec? Spec, StubSpec? Stub, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<Place> Places);
+internal sealed record LossReadResult(LossName Named, LossSpec? Spec, StubSpec? Stub, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<SourcePlace> Places);
 
-/// <summary>Reads a class marked with <c>[Loss]</c> into a <see cref="ReadLoss"/>. All code that turns compiler symbols into the model of a loss is called from here.</summary>
+/// <summary>Reads a class marked with <c>[Loss]</c> into a <see cref="LossReadResult"/>. All code that turns compiler symbols into the model of a loss is called from here.</summary>
 internal static class LossReader
 {
     /// <summary>Whether a syntax node that carries <c>[Loss]</c> is the declaration of a type.</summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
     /// <summary>Reads a loss. Returns null for a second part with <c>[Loss]</c>, since the compiler already rejects the duplicate attribute.</summary>
-    public static ReadLoss? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static LossReadResult? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         if (type.FindAttribute(SymbolNames.LossAttribute)?.ApplicationSyntaxReference is { } first
@@ -33,7 +33,7 @@ internal static class LossReader
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var diagnostics = new DiagnosticBag();
         var citation = LossAttributeReader.Read(context.Attributes[0], diagnostics);
-        var named = new NamedLoss(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
+        var named = new LossName(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
         var runtime = context.SemanticModel.Compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
         var (spec, places) = Guard(() => Read(type, declaration, citation, context.SemanticModel.Compilation, runtime, diagnostics, cancellation));
         var stub = diagnostics.HasErrors && LanguageCheck.IsNewEnough(context.SemanticModel.Compilation) ? Guard(() => StubReader.Read(type, citation, runtime, diagnostics, cancellation)) : null;
@@ -53,7 +53,7 @@ internal static class LossReader
         }
     }
 
-    private static (LossSpec? Spec, EquatableArray<Place> Places) Read(
+    private static (LossSpec? Spec, EquatableArray<SourcePlace> Places) Read(
         INamedTypeSymbol type, TypeDeclarationSyntax declaration, Citation citation, Compilation compilation, INamedTypeSymbol? runtime, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (runtime is null)

@@ -18,7 +18,7 @@ internal static class MemberNameCheck
     private static readonly Regex Pass = new(@"^GeneratedPass\d+$", RegexOptions.CultureInvariant);
 
     /// <summary>Whether the generator writes a member of this name into every loss, or a pass of this name into some.</summary>
-    public static bool IsWritten(string name) => Written.Contains(name) || Pass.IsMatch(name);
+    public static bool IsGenerated(string name) => Written.Contains(name) || Pass.IsMatch(name);
 
     /// <summary>Reports the user's members and the hyperparameters whose names are taken.</summary>
     /// <param name="type">The class of the loss.</param>
@@ -48,7 +48,7 @@ internal static class MemberNameCheck
 
     /// <summary>Whether a property of this name can be generated without a collision.</summary>
     public static bool IsFree(string property, INamedTypeSymbol type, INamedTypeSymbol? runtime) =>
-        property != type.Name && !IsWritten(property) && type.GetMembers(property).IsEmpty && !Inherited(runtime, property).Any();
+        property != type.Name && !IsGenerated(property) && type.GetMembers(property).IsEmpty && !Inherited(runtime, property).Any();
 
     /// <summary>Returns the reason why a member of the user cannot have its name, or null if it can.</summary>
     public static string? Obstacle(ISymbol member, INamedTypeSymbol? runtime)
@@ -56,7 +56,7 @@ internal static class MemberNameCheck
         // The compiler itself warns about the user's members that hide members of object.
         IReadOnlyList<ISymbol> inherited = [.. Inherited(runtime, member.Name).Where(static i => i.ContainingType.SpecialType != SpecialType.System_Object)];
         var hides = inherited.Any(other => !AreOverloads(member, other));
-        if (IsWritten(member.Name) && (hides || inherited.Count == 0))
+        if (IsGenerated(member.Name) && (hides || inherited.Count == 0))
         {
             return $"the generator writes a member '{member.Name}' into every loss";
         }

@@ -27,7 +27,7 @@ internal static class MethodAdvice
         ["DivRem"] = "it divides whole numbers; write x / y",
         ["Floor"] = Jumps,
         ["Hypot"] = "write Math.Sqrt(x * x + y * y)",
-        ["IEEERemainder"] = ExpressionAdvice.OfRemainder,
+        ["IEEERemainder"] = ExpressionAdvice.Remainders,
         ["ILogB"] = "write Math.Log2(x), which ILogB rounds down",
         ["IsFinite"] = Test,
         ["IsInfinity"] = Test,
@@ -82,12 +82,12 @@ internal static class MethodAdvice
         "System.MathF" or "System.Single" => HasTwin(method) ? $"it computes with float; write Math.{method.Name}" : Instead.TryGetValue(method.Name, out var instead) ? instead : null,
         "System.Math" or "System.Double" when Instead.TryGetValue(method.Name, out var instead) && !HasTwin(method) => instead,
         "System.Linq.Enumerable" => "a formula has no collections; write what it computes as a sum of locals",
-        _ when method.ContainingNamespace?.ToDisplayString() == "TorchSharp" && Meant(method.Name) is { } meant => $"it computes with tensors; write {meant}",
+        _ when method.ContainingNamespace?.ToDisplayString() == "TorchSharp" && FindByName(method.Name) is { } meant => $"it computes with tensors; write {meant}",
         _ => null,
     };
 
     /// <summary>Finds the function of the formula language with this name, without case: <c>Math.Log</c> for <c>log</c>. Returns null if there is none.</summary>
-    public static string? Meant(string name) => OpTable.Rows.SelectMany(static op => op.Methods)
+    public static string? FindByName(string name) => OpTable.Rows.SelectMany(static op => op.Methods)
         .Where(method => method.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
         .Select(static method => string.Join(".", method.Split('.').Skip(1)))
         .FirstOrDefault();
@@ -95,7 +95,7 @@ internal static class MethodAdvice
     /// <summary>
     /// Returns the name of the called method in source that does not compile. Returns null if the source is no call, or a call such as <c>Math.Log()</c> whose name is right.
     /// </summary>
-    public static string? Called(SyntaxNode syntax) => (syntax as InvocationExpressionSyntax)?.Expression switch
+    public static string? CalledName(SyntaxNode syntax) => (syntax as InvocationExpressionSyntax)?.Expression switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
 

@@ -16,7 +16,7 @@ internal sealed record DeclaredHyperparameter(HyperparameterSpec Spec, IParamete
 /// </summary>
 internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, ConstantCheck constants, DiagnosticBag diagnostics)
 {
-    private readonly BoundNames names = new(stages);
+    private readonly NameLookup names = new(stages);
     private readonly List<DeclaredHyperparameter> hyperparameters = [];
     private readonly List<MapSpec> maps = [];
 
@@ -33,7 +33,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
     {
         if (parameter.Type.SpecialType != SpecialType.System_Double || parameter.RefKind != RefKind.None)
         {
-            diagnostics.Report(Descriptors.WrongParameter, parameter.Locations[0], parameter.Name, TypeAdvice.Modifier(parameter) + parameter.Type.ToDisplayString(), TypeAdvice.OfParameter(parameter));
+            diagnostics.Report(Descriptors.WrongParameter, parameter.Locations[0], parameter.Name, TypeAdvice.Modifier(parameter) + parameter.Type.ToDisplayString(), TypeAdvice.ForPlainDouble(parameter));
             return double.NaN;
         }
 
@@ -44,7 +44,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
     // A default value or a range has no effect on a parameter whose name already has a meaning. Returns NaN after an error, otherwise null.
     private Expr? CheckDefaultAndRange(IParameterSymbol parameter, StageMethod stage)
     {
-        var meaning = names.Meaning(parameter.Name, stage);
+        var meaning = names.Describe(parameter.Name, stage);
         if (parameter.HasExplicitDefaultValue && (meaning ?? (names.ReaderOfMap(parameter.Name) is { } reader ? $"the map that '{reader.Symbol.Name}' reads" : null)) is { } taken)
         {
             diagnostics.Report(Descriptors.DefaultIsLost, parameter.Locations[0], parameter.Name, taken);
@@ -59,12 +59,12 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         return null;
     }
 
-    private static Expr? BindQuantity(IParameterSymbol parameter, StageMethod stage) => BoundNames.Quantities(stage).FirstOrDefault(quantity => BoundNames.Same(parameter.Name, quantity.Name));
+    private static Expr? BindQuantity(IParameterSymbol parameter, StageMethod stage) => NameLookup.Quantities(stage).FirstOrDefault(quantity => NameLookup.AreEqual(parameter.Name, quantity.Name));
 
     private Expr? BindStage(IParameterSymbol parameter, StageMethod reader)
     {
         var stage = names.Stage(parameter.Name);
-        if (stage is { Result.Level: Level.Pixel } && !reader.IsOverPixels)
+        if (stage is { Result.Level: Level.Pixel } && !reader.IsEvaluatedPerPixel)
         {
             diagnostics.Report(Descriptors.NotReduced, parameter.Locations[0], parameter.Name, stage.Symbol.Name, reader.Symbol.Name);
         }
@@ -79,9 +79,9 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
             return null;
         }
 
-        var known = maps.FirstOrDefault(known => BoundNames.Same(known.Variable.Name, map.Variable.Name));
-        var obstacle = MapReader.Obstacle(parameter, names.Meaning(parameter.Name, stage))
-            ?? (!stage.IsOverPixels ? $"'{stage.Symbol.Name}' is evaluated for each region, a map has a value for each pixel"
+        var known = maps.FirstOrDefault(known => NameLookup.AreEqual(known.Variable.Name, map.Variable.Name));
+        var obstacle = MapReader.Obstacle(parameter, names.Describe(parameter.Name, stage))
+            ?? (!stage.IsEvaluatedPerPixel ? $"'{stage.Symbol.Name}' is evaluated for each region, a map has a value for each pixel"
                 : known is not null && known != map with { Variable = known.Variable } ? "another parameter of that name is another map"
                 : null);
         if (obstacle is not null)
@@ -137,18 +137,18 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
 
     private Expr ReportUnbound(IParameterSymbol parameter, StageMethod stage)
     {
-        var accepted = BoundNames.Quantities(stage).Select(static q => q.Name).Concat(stages.Where(s => s != stage && !s.IsFormula).Select(static s => s.Symbol.Name));
+        var accepted = NameLookup.Quantities(stage).Select(static q => q.Name).Concat(stages.Where(s => s != stage && !s.IsFormula).Select(static s => s.Symbol.Name));
         var advice = names.ReaderOfMap(parameter.Name) is { } reader
             ? $". A map needs its attribute here too, as in '{reader.Symbol.Name}'"
-            : QuantityWords.Meant(parameter.Name) is { } quantity ? Advice(parameter, quantity, stage) : "";
+            : QuantityWords.Guess(parameter.Name) is { } quantity ? Advice(parameter, quantity, stage) : "";
         diagnostics.Report(Descriptors.UnboundParameter, parameter.Locations[0], parameter.Name, string.Join(", ", accepted), advice);
         return double.NaN;
     }
 
     private static string Advice(IParameterSymbol parameter, Variable quantity, StageMethod stage)
     {
-        var subject = BoundNames.Same(parameter.Name, quantity.Name) ? $"'{quantity.Name}' is" : $"If you mean '{quantity.Name}',";
-        var rest = BoundNames.Quantities(stage).Contains(quantity) ? ", rename the parameter"
+        var subject = NameLookup.AreEqual(parameter.Name, quantity.Name) ? $"'{quantity.Name}' is" : $"If you mean '{quantity.Name}',";
+        var rest = NameLookup.Quantities(stage).Contains(quantity) ? ", rename the parameter"
             : stage.Kind == StageKind.Formula ? ": add [PixelMean] to the formula, as in [Formula, PixelMean]"
             : ": read it in a stage with [PixelMean] or [PixelSum]";
         return $". {subject} {QuantityWords.Meaning(quantity)}{rest}";

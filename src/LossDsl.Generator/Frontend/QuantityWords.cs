@@ -22,7 +22,7 @@ internal static class QuantityWords
     public static string Meaning(Variable quantity) => Rows.First(row => row.Quantity.Equals(quantity)).Meaning;
 
     /// <summary>Returns the quantity that a name probably means, ignoring case and underscores. Returns null if the name is no known synonym.</summary>
-    public static Variable? Meant(string name)
+    public static Variable? Guess(string name)
     {
         var bare = name.Replace("_", "").ToLowerInvariant();
         return Rows.FirstOrDefault(row => row.Quantity.Name.ToLowerInvariant() == bare || row.Synonyms.Contains(bare)).Quantity;

@@ -27,7 +27,7 @@ internal static class RealArithmetic
     };
 
     /// <summary>Returns the source of an expression with its leftmost operand made a double: <c>3.0/2</c> for <c>3/2</c>.</summary>
-    public static string OfDoubles(SyntaxNode expression) => Excerpt.OnOneLine(Rewritten(expression));
+    public static string RewriteWithDoubles(SyntaxNode expression) => Excerpt.OnOneLine(Rewritten(expression));
 
     private static string Rewritten(SyntaxNode expression) => expression switch
     {

@@ -13,7 +13,7 @@ namespace LossDsl.Generator.Frontend;
 internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window)
 {
     /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
-    public bool IsOverPixels => Kind is not (StageKind.Formula or StageKind.ClassSum or StageKind.ClassMean);
+    public bool IsEvaluatedPerPixel => Kind is not (StageKind.Formula or StageKind.ClassSum or StageKind.ClassMean);
 
     /// <summary>The variable through which other stages read the result.</summary>
     public Variable Result => new(Names.ToLocal(Symbol.Name), Kind switch

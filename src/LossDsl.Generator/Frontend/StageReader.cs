@@ -12,22 +12,22 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="Maps">The maps that stages read.</param>
 /// <param name="Methods">The public methods, which losses in other assemblies can inline.</param>
 /// <param name="Places">Source positions for findings of the analysis.</param>
-internal sealed record ReadStages(
+internal sealed record StageReadResult(
     EquatableArray<Stage>? Stages,
     IReadOnlyList<DeclaredHyperparameter> Hyperparameters,
     EquatableArray<MapSpec> Maps,
     EquatableArray<MethodSpec> Methods,
-    EquatableArray<Place> Places);
+    EquatableArray<SourcePlace> Places);
 
 /// <summary>Binds and translates the formula and stages of a loss, and sorts them so that each stage follows the stages that it reads.</summary>
 internal static class StageReader
 {
     /// <summary>Reads the stages of a loss. Reports all errors in the methods, circles between stages, and unused stages.</summary>
-    public static ReadStages Read(IReadOnlyList<StageMethod> methods, Compilation compilation, ConstantCheck constants, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static StageReadResult Read(IReadOnlyList<StageMethod> methods, Compilation compilation, ConstantCheck constants, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         // Binding the formula first puts its hyperparameters first in the constructor.
         IReadOnlyList<StageMethod> formulaFirst = [.. methods.OrderByDescending(static method => method.IsFormula)];
-        var places = new Places();
+        var places = new PlaceCollector();
         var binder = new ParameterBinder(methods, constants, diagnostics);
         var translator = new FormulaTranslator(compilation, diagnostics, places, constants, cancellation);
         Dictionary<StageMethod, Expr> bodies = [];
@@ -35,7 +35,7 @@ internal static class StageReader
         foreach (var method in formulaFirst)
         {
             var bound = binder.Bind(method);
-            places.Open(method);
+            places.BeginMethod(method);
             if (Translate(method, bound, translator) is not { } body)
             {
                 continue;
@@ -122,7 +122,7 @@ internal static class StageReader
             return [Formula(body)];
         }
 
-        var reduced = new Variable(Stage.Reduced, method.Result.Level);
+        var reduced = new Variable(Stage.ReducedName, method.Result.Level);
         return [new(reduced, method.Kind, body), Formula(reduced)];
     }
 

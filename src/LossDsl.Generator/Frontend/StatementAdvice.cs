@@ -7,7 +7,7 @@ namespace LossDsl.Generator.Frontend;
 internal static class StatementAdvice
 {
     /// <summary>Advice for <c>ref</c> locals.</summary>
-    public const string OfRefLocal = "a ref local is another name for a variable: declare a plain double";
+    public const string RefLocals = "a ref local is another name for a variable: declare a plain double";
 
     /// <summary>Returns the advice for a statement.</summary>
     public static string Find(IOperation statement) => statement switch

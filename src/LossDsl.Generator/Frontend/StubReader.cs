@@ -19,7 +19,7 @@ internal static class StubReader
 
     private static bool CanHaveStub(INamedTypeSymbol type, INamedTypeSymbol runtime) =>
         ClassReader.CanBePart(type)
-        && !MemberNameCheck.IsWritten(type.Name)
+        && !MemberNameCheck.IsGenerated(type.Name)
         && type.GetMembers("Evaluate").All(member => MemberNameCheck.Obstacle(member, runtime) is null)
         && !ClassReader.OwnConstructors(type).Any();
 

@@ -12,7 +12,7 @@ internal static class TypeAdvice
     public static bool IsNumberOrCondition(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Boolean;
 
     /// <summary>Returns the advice for an operation of another type, which ends the message of LOSS1007.</summary>
-    public static string Describe(IOperation operation) => operation switch
+    public static string ForOperation(IOperation operation) => operation switch
     {
         _ when operation.Type is IArrayTypeSymbol => "write a local for each element",
         _ when IsNullable(operation.Type) || operation is IBinaryOperation { IsLifted: true } => OfNullable,
@@ -23,17 +23,17 @@ internal static class TypeAdvice
     };
 
     /// <summary>Returns the advice for a member access on a value of this type. Returns null if the member is state, such as a field of a class.</summary>
-    public static string? OfMember(ITypeSymbol? type) => type switch
+    public static string? ForMemberAccess(ITypeSymbol? type) => type switch
     {
-        { IsTupleType: true } => ExpressionAdvice.OfTuples,
-        IArrayTypeSymbol => ExpressionAdvice.OfArrays,
-        { SpecialType: SpecialType.System_String } => ExpressionAdvice.OfText,
+        { IsTupleType: true } => ExpressionAdvice.Tuples,
+        IArrayTypeSymbol => ExpressionAdvice.Arrays,
+        { SpecialType: SpecialType.System_String } => ExpressionAdvice.Texts,
         _ when IsNullable(type) => OfNullable,
         _ => null,
     };
 
     /// <summary>Returns the advice for a parameter that is no plain double, which ends the message of LOSS0007.</summary>
-    public static string OfParameter(IParameterSymbol parameter) => parameter switch
+    public static string ForPlainDouble(IParameterSymbol parameter) => parameter switch
     {
         { Type.Name: "Tensor" } => "a formula is written for one pixel or one region, such as double p, double y",
         { Type: IArrayTypeSymbol } => "write a parameter for each number",

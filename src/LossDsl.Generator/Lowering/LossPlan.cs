@@ -21,7 +21,7 @@ internal sealed record LossPlan(
     Expr Value,
     EquatableArray<Step> Backward,
     PixelGradient Gradient,
-    Derivatives Derivatives)
+    StageDerivatives Derivatives)
 {
     /// <summary>Upstream gradient: the derivative of the scalar that the caller differentiates by the loss value of a region.</summary>
     public static readonly Variable Upstream = new("upstream", Level.Region);

@@ -7,22 +7,22 @@ namespace LossDsl.Generator.Lowering;
 /// One traversal of the pixels, which becomes one kernel: the results that it computes at each pixel, reduces over regions, stores for filters and writes as gradient.
 /// </summary>
 /// <param name="Number">The position among the passes of the schedule, from 1.</param>
-/// <param name="Pixel">Named results at each pixel, each before its first use.</param>
+/// <param name="PixelSteps">Named results at each pixel, each before its first use.</param>
 /// <param name="Reductions">Sums, means and extremes over the pixels of each region.</param>
 /// <param name="Filters">Local means and their adjoints. The pass stores their terms, and the runtime filters the stored terms after the pass.</param>
 /// <param name="Gradient">The gradient of each pixel, or the part of the gradient that this pass writes. Null if the pass writes none.</param>
 /// <param name="AddsToGradient">Whether the pass adds to a part of the gradient that an earlier pass has written.</param>
-internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArray<Step> Reductions, EquatableArray<Step> Filters, PixelGradient? Gradient, bool AddsToGradient)
+internal sealed record Pass(int Number, EquatableArray<Step> PixelSteps, EquatableArray<Step> Reductions, EquatableArray<Step> Filters, PixelGradient? Gradient, bool AddsToGradient)
 {
     /// <summary>All expressions that the pass evaluates at a pixel.</summary>
-    public IEnumerable<Expr> Expressions => Pixel.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
+    public IEnumerable<Expr> Expressions => PixelSteps.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
 
     /// <summary>Returns this pass with every expression replaced by the result of <paramref name="rewrite"/>.</summary>
     public Pass MapExpressions(Func<Expr, Expr> rewrite)
     {
         return this with
         {
-            Pixel = Pixel.Select(MapStep).ToEquatableArray(),
+            PixelSteps = PixelSteps.Select(MapStep).ToEquatableArray(),
             Reductions = Reductions.Select(MapStep).ToEquatableArray(),
             Filters = Filters.Select(MapStep).ToEquatableArray(),
             Gradient = Gradient is { } gradient ? new(Map(gradient.ByLogOdds), Map(gradient.ByProbability), Map(gradient.ByInput)) : null,
@@ -46,9 +46,9 @@ internal sealed record Pass(int Number, EquatableArray<Step> Pixel, EquatableArr
 }
 
 /// <summary>Region arithmetic, followed by the pass that reads its results.</summary>
-/// <param name="Regions">Steps on values of regions and images.</param>
+/// <param name="RegionSteps">Steps on values of regions and images.</param>
 /// <param name="Pass">The pass, or null in the last phase.</param>
-internal sealed record Phase(EquatableArray<Step> Regions, Pass? Pass);
+internal sealed record Phase(EquatableArray<Step> RegionSteps, Pass? Pass);
 
 /// <summary>Schedule of a plan for kernels: passes over the pixels with region arithmetic between them. The schedule has as few passes as the dependencies allow.</summary>
 /// <param name="Phases">The phases, in the order in which they run.</param>
@@ -60,7 +60,7 @@ internal sealed record PassSchedule(EquatableArray<Phase> Phases, int ValueAfter
     /// The last pass needs neither the logit nor log p nor log q. No earlier pass writes a part of the gradient, since p is stored in the gradient's memory.
     /// The loss has no windows: a stored p can differ from a computed one in the last digit, and flat windows magnify the difference by cancellation.
     /// </summary>
-    public PredictionSource PredictionSourceOf(Pass pass)
+    public PredictionSource GetPredictionSource(Pass pass)
     {
         var (first, last) = (Passes.FirstOrDefault(static pass => pass.RequiredPredictions.Count > 0), Passes[Passes.Count - 1]);
         var hasWindows = Passes.Any(static pass => pass.Filters.Count > 0);

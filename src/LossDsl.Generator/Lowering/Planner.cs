@@ -11,13 +11,13 @@ internal static class Planner
     public static LossPlan Lower(LossSpec spec)
     {
         IReadOnlyList<Stage> stages = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
-        IReadOnlyList<Stage> weighted = [.. stages.Select(ClassWeights.Choose)];
+        IReadOnlyList<Stage> weighted = [.. stages.Select(ClassWeightChoice.Choose)];
         IReadOnlyList<Stage> all = [.. SoftCountStages.All.Where(count => weighted.Any(stage => stage.Body.Reads(count.Result))), .. weighted];
-        var (adjointSteps, adjoints) = Adjoints.Propagate(all);
-        var (gradient, coefficients) = GradientCollector.Collect(adjoints);
+        var (adjointSteps, adjoints) = AdjointPropagation.Propagate(all);
+        var (gradient, coefficients) = PixelGradientBuilder.Collect(adjoints);
         IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
         IReadOnlyList<Step> backward = [.. Needed([.. adjointSteps, .. coefficients], gradient)];
-        return Share(spec, stages, forward, weighted[^1].Body, backward, gradient, Derivatives.Derive(stages, Adjoints.Active(all).Contains));
+        return Share(spec, stages, forward, weighted[^1].Body, backward, gradient, StageDerivatives.Derive(stages, AdjointPropagation.FindActiveVariables(all).Contains));
     }
 
     private static Step Forward(Stage stage) => new(stage.Result, stage.Kind switch
@@ -34,7 +34,7 @@ internal static class Planner
 
     // Common subexpressions are named just before their first use. The backward pass reads the names of the forward pass.
     // ByProbability only reuses names: a name for it alone would be computed in every call, also in those that use ByLogOdds.
-    private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, Derivatives derivatives)
+    private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, StageDerivatives derivatives)
     {
         var shared = new CommonSubexpressions([.. forward.Concat(backward).Select(static step => step.Term), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);
         List<Step> sharedForward = [.. forward.SelectMany(step => Share(shared, step))];
@@ -56,7 +56,7 @@ internal static class Planner
 
     private static Expr Share(CommonSubexpressions shared, Expr expression, List<Step> before)
     {
-        var (expressions, temps) = shared.Share([expression]);
+        var (expressions, temps) = shared.NameAndReplace([expression]);
         before.AddRange(temps.Select(static temp => new Step(temp.Variable, StepKind.Assign, temp.Value)));
         return expressions[0];
     }

@@ -7,7 +7,7 @@ namespace LossDsl.Generator.Lowering;
 /// <summary>
 /// Schedules the steps of a plan: puts each step into the first pass in which everything that the step reads is known.
 /// A gradient that reads no reduction is written by the first pass. A gradient that reads reductions in some terms only can be split:
-/// an early pass writes the other terms and the last pass adds the rest. The split is made if it saves logarithms and powers (<see cref="CostlyTerms"/>).
+/// an early pass writes the other terms and the last pass adds the rest. The split is made if it saves logarithms and powers (<see cref="CostlyOpCount"/>).
 /// </summary>
 internal sealed class Scheduler
 {
@@ -66,7 +66,7 @@ internal sealed class Scheduler
         }
 
         var parts = Passes(count, (After(split.Early) + 1, split.Early), (number, split.Rest));
-        return CostlyTerms.Count(parts) < CostlyTerms.Count(whole) ? parts : whole;
+        return CostlyOpCount.Count(parts) < CostlyOpCount.Count(whole) ? parts : whole;
     }
 
     private IReadOnlyList<Pass> Passes(int count, params (int Number, PixelGradient Gradient)[] gradients) =>

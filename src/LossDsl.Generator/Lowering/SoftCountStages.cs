@@ -23,7 +23,7 @@ internal static class SoftCountStages
     /// Default contributions and the default slope of tp, as expressions of y, p and q. They read q, since 1 - p loses its significant digits where p is almost 1. Analysis uses
     /// these.
     /// </summary>
-    public static IReadOnlyDictionary<Variable, Expr> Products { get; } = new Dictionary<Variable, Expr>
+    public static IReadOnlyDictionary<Variable, Expr> DefaultContributions { get; } = new Dictionary<Variable, Expr>
     {
         [TruePositive] = Y * P,
         [FalsePositive] = (1 - Y) * P,
@@ -32,6 +32,6 @@ internal static class SoftCountStages
         [TruePositiveSlope] = Y,
     };
 
-    /// <summary>Stages that sum the default contributions, <see cref="Products"/>.</summary>
-    public static IReadOnlyList<Stage> ByProducts { get; } = [.. All.Select(static stage => stage with { Body = Products[(Variable)stage.Body] })];
+    /// <summary>Stages that sum the default contributions, <see cref="DefaultContributions"/>.</summary>
+    public static IReadOnlyList<Stage> DefaultStages { get; } = [.. All.Select(static stage => stage with { Body = DefaultContributions[(Variable)stage.Body] })];
 }

@@ -19,7 +19,7 @@ internal static class Cancellation
     public static Sum Remove(Sum sum, bool atAnyCost) => ComplementRule.Pairs.Aggregate(sum, (rewritten, pair) => Remove(rewritten, pair.P, pair.Q, atAnyCost));
 
     /// <summary>Whether terms of the sum cancel where a prediction is certain: at p = 0 or p = 1.</summary>
-    public static bool IsIn(Sum sum) => ComplementRule.Pairs.Any(pair => ReadsPrediction(sum, pair.P, pair.Q) && Groups(sum, pair.P, pair.Q).Exists(static group => group.Cancels));
+    public static bool Cancels(Sum sum) => ComplementRule.Pairs.Any(pair => ReadsPrediction(sum, pair.P, pair.Q) && Groups(sum, pair.P, pair.Q).Exists(static group => group.Cancels));
 
     /// <summary>Whether the sum is a polynomial in y and p that is 0 at p = 0 or p = 1, for y = 0 or for y = 1.</summary>
     public static bool CanVanish(Sum sum) => ComplementRule.Pairs.Any(pair => Groups(sum, pair.P, pair.Q) is [{ Others.Factors.Count: 0 } group] && group.CanVanish);
@@ -28,7 +28,7 @@ internal static class Cancellation
     public static (Expr OfOne, Expr OfZero)? Sides(Sum sum)
     {
         var (p, q) = ComplementRule.Pairs[0];
-        return ReadsPrediction(sum, p, q) && Groups(sum, p, q) is [{ Others.Factors.Count: 0, Total: var total }] && Side(total.OfOne) is { } ofOne && Side(total.OfZero) is { } ofZero && !ofOne.Equals(ofZero)
+        return ReadsPrediction(sum, p, q) && Groups(sum, p, q) is [{ Others.Factors.Count: 0, Total: var total }] && Side(total.AtLabelOne) is { } ofOne && Side(total.AtLabelZero) is { } ofZero && !ofOne.Equals(ofZero)
             ? (ofOne, ofZero)
             : null;
 
@@ -63,12 +63,12 @@ internal static class Cancellation
     }
 
     // A sum that is written as a factor, as in 2 y + 2 (p - y), is left as it is: terms with the same factor may be added to it later.
-    private static bool IsFactored(Group group, Expr p, Expr q) => group.Terms.Exists(term => term.Whole.Factors.Any(factor => Sum.IsSum(factor.Base) && LabelPolynomial.Concerns(factor.Base, p, q)));
+    private static bool IsFactored(Group group, Expr p, Expr q) => group.Terms.Exists(term => term.Whole.Factors.Any(factor => Sum.IsSum(factor.Base) && LabelPolynomial.ReadsProbability(factor.Base, p, q)));
 
     // The candidates: y A + (1 - y) B, A + (1 - y)(B - A) and B + y (A - B).
     private static IEnumerable<Sum> Forms(Group group, Expr p, Expr q)
     {
-        var (ofOne, ofZero) = (group.Total.OfOne, group.Total.OfZero);
+        var (ofOne, ofZero) = (group.Total.AtLabelOne, group.Total.AtLabelZero);
         var (more, less) = (ofOne.Minus(ofZero), ofZero.Minus(ofOne));
         return more.IsZero
             ? [ToSum((Monomial.One, ofOne))]
@@ -81,7 +81,7 @@ internal static class Cancellation
 
     // A quick test, since most sums do not read p.
     private static bool ReadsPrediction(Sum sum, Expr p, Expr q) =>
-        sum.Terms.Count > 1 && sum.Terms.Any(term => term.Factors.Any(factor => LabelPolynomial.Concerns(factor.Base, p, q)));
+        sum.Terms.Count > 1 && sum.Terms.Any(term => term.Factors.Any(factor => LabelPolynomial.ReadsProbability(factor.Base, p, q)));
 
     // Only terms whose factors other than labels, probabilities and numbers are the same can cancel.
     private static List<Group> Groups(Sum sum, Expr p, Expr q)
@@ -117,9 +117,9 @@ internal static class Cancellation
     {
         public LabelPolynomial Total => Terms.Select(static term => term.Polynomial).Aggregate(static (sum, term) => sum.Plus(term));
 
-        public bool Cancels => Terms.Count > 1 && (CancelsFor(static polynomial => polynomial.OfOne) || CancelsFor(static polynomial => polynomial.OfZero));
+        public bool Cancels => Terms.Count > 1 && (CancelsFor(static polynomial => polynomial.AtLabelOne) || CancelsFor(static polynomial => polynomial.AtLabelZero));
 
-        public bool CanVanish => new[] { Total.OfOne, Total.OfZero }.Any(static side => !side.IsConstant && (side.AtZero.Terms.Count == 0 || side.AtOne.Terms.Count == 0));
+        public bool CanVanish => new[] { Total.AtLabelOne, Total.AtLabelZero }.Any(static side => !side.IsConstant && (side.AtZero.Terms.Count == 0 || side.AtOne.Terms.Count == 0));
 
         // Where every term is constant in p, as in 1 - y, the sum is exact.
         private bool CancelsFor(Func<LabelPolynomial, Polynomial> side)

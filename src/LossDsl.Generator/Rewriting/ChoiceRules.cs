@@ -16,7 +16,7 @@ internal static class ChoiceRules
     /// <param name="sum">The sum, with like terms collected.</param>
     /// <param name="rewrite">Rewrites the sums that become the branches.</param>
     /// <param name="atAnyCost">Whether the result may take more operations than <paramref name="sum"/>.</param>
-    public static Sum? Enter(Sum sum, Func<Sum, Expr> rewrite, bool atAnyCost)
+    public static Sum? MoveTermsIntoChoice(Sum sum, Func<Sum, Expr> rewrite, bool atAnyCost)
     {
         foreach (var term in sum.Terms.Where(static term => term.Factors is [{ Exponent: 1, Base: Apply choice }] && Ops.Contains(choice.Op) && CanWin(choice)))
         {
@@ -39,9 +39,9 @@ internal static class ChoiceRules
 
     // A quick test: only quotients and expressions of p can cancel, and most choices have neither.
     private static bool CanWin(Apply choice) => choice.Arguments.Any(static part => part is Apply { Op: var op } && op == Arithmetic.Divide)
-        || ComplementRule.Pairs.Any(pair => LabelPolynomial.Concerns(choice, pair.P, pair.Q));
+        || ComplementRule.Pairs.Any(pair => LabelPolynomial.ReadsProbability(choice, pair.P, pair.Q));
 
-    private static bool Wins(Sum part) => Cancellation.IsIn(part) || CommonDenominator.Combine(part).Terms.Count < part.Terms.Count;
+    private static bool Wins(Sum part) => Cancellation.Cancels(part) || CommonDenominator.Combine(part).Terms.Count < part.Terms.Count;
 
     // Only numbers, labels and probabilities move. A probability must not move into a stop-gradient, which would make it constant in the backward pass.
     private static bool CanMove(Monomial term, Op into) => term.Factors.All(factor => factor.Base.Level == Level.Fixed || factor.Base.Equals(Quantities.Y)

@@ -4,7 +4,7 @@ using LossDsl.Generator.Formulas;
 namespace LossDsl.Generator.Rewriting;
 
 /// <summary>Named common subexpression: a variable, and the expression that it stands for.</summary>
-internal sealed record Temp(Variable Variable, Expr Value);
+internal sealed record NamedSubexpression(Variable Variable, Expr Value);
 
 /// <summary>
 /// Eliminates common subexpressions: names each subexpression that several expressions share, so that generated code computes it once.
@@ -18,7 +18,7 @@ internal sealed class CommonSubexpressions
     private int count;
 
     /// <summary>Counts the uses of every subexpression.</summary>
-    /// <param name="roots">All expressions that <see cref="Share"/> will be called with.</param>
+    /// <param name="roots">All expressions that <see cref="NameAndReplace"/> will be called with.</param>
     /// <param name="smallest">The smallest number of nodes of an expression that is named.</param>
     public CommonSubexpressions(IEnumerable<Expr> roots, int smallest = 2)
     {
@@ -32,9 +32,9 @@ internal sealed class CommonSubexpressions
     /// <summary>Replaces common subexpressions by their names.</summary>
     /// <param name="expressions">Some of the roots.</param>
     /// <returns>The rewritten expressions, and the names that this call has added, each after those that its value reads.</returns>
-    public (IReadOnlyList<Expr> Expressions, EquatableArray<Temp> Temps) Share(IReadOnlyList<Expr> expressions)
+    public (IReadOnlyList<Expr> Expressions, EquatableArray<NamedSubexpression> Temps) NameAndReplace(IReadOnlyList<Expr> expressions)
     {
-        List<Temp> temps = [];
+        List<NamedSubexpression> temps = [];
         IReadOnlyList<Expr> shared = [.. expressions.Select(expression => Visit(expression, temps))];
         return (shared, temps.ToEquatableArray());
     }
@@ -42,7 +42,7 @@ internal sealed class CommonSubexpressions
     /// <summary>Replaces the subexpressions of an expression that have a name already. Adds no names.</summary>
     public Expr Reuse(Expr expression) => Visit(expression, temps: null);
 
-    private Expr Visit(Expr node, List<Temp>? temps)
+    private Expr Visit(Expr node, List<NamedSubexpression>? temps)
     {
         if (node is not Apply apply)
         {

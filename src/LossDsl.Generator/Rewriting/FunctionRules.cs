@@ -58,7 +58,7 @@ internal static class FunctionRules
     private static Expr? Log1pOfComplement(Op op, IReadOnlyList<Expr> a)
     {
         var sum = op == Functions.Log1p && a[0].Level == Level.Pixel ? Sum.Collect([Monomial.One, .. Sum.From(a[0]).Terms]) : null;
-        return sum is not null && Cancellation.IsIn(sum) && SumRules.Rewrite(sum, atAnyCost: true) is var kept && !Sum.From(kept).Terms.Any(static t => t.Factors.Count == 0)
+        return sum is not null && Cancellation.Cancels(sum) && SumRules.Rewrite(sum, atAnyCost: true) is var kept && !Sum.From(kept).Terms.Any(static t => t.Factors.Count == 0)
             ? Log(kept)
             : null;
     }

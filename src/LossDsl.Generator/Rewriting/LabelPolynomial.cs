@@ -6,26 +6,26 @@ namespace LossDsl.Generator.Rewriting;
 /// Polynomial y A(p) + (1 - y) B(p) of a label y and a probability p, as <see cref="Cancellation"/> reads products of labels and probabilities. The form is linear in y, so it
 /// holds for soft labels too.
 /// </summary>
-/// <param name="OfOne">A, the polynomial in p for y = 1.</param>
-/// <param name="OfZero">B, the polynomial in p for y = 0.</param>
-internal sealed record LabelPolynomial(Polynomial OfOne, Polynomial OfZero)
+/// <param name="AtLabelOne">A, the polynomial in p for y = 1.</param>
+/// <param name="AtLabelZero">B, the polynomial in p for y = 0.</param>
+internal sealed record LabelPolynomial(Polynomial AtLabelOne, Polynomial AtLabelZero)
 {
     private const int MostDegree = 4;
 
     /// <summary>The polynomial 1.</summary>
     public static LabelPolynomial One { get; } = WithoutLabel(Polynomial.Constant(Monomial.One));
 
-    private bool ReadsLabel => !OfOne.Minus(OfZero).IsZero;
+    private bool ReadsLabel => !AtLabelOne.Minus(AtLabelZero).IsZero;
 
-    public LabelPolynomial Plus(LabelPolynomial other) => new(OfOne.Plus(other.OfOne), OfZero.Plus(other.OfZero));
+    public LabelPolynomial Plus(LabelPolynomial other) => new(AtLabelOne.Plus(other.AtLabelOne), AtLabelZero.Plus(other.AtLabelZero));
 
-    public LabelPolynomial Scale(double factor) => new(OfOne.Scale(factor), OfZero.Scale(factor));
+    public LabelPolynomial Scale(double factor) => new(AtLabelOne.Scale(factor), AtLabelZero.Scale(factor));
 
     /// <summary>Returns the product, or null if it is not linear in y (for a soft label y² is not y) or its degree in p is above 4.</summary>
     public LabelPolynomial? Times(LabelPolynomial other) =>
-        (ReadsLabel && other.ReadsLabel) || Math.Max(OfOne.Degree, OfZero.Degree) + Math.Max(other.OfOne.Degree, other.OfZero.Degree) > MostDegree
+        (ReadsLabel && other.ReadsLabel) || Math.Max(AtLabelOne.Degree, AtLabelZero.Degree) + Math.Max(other.AtLabelOne.Degree, other.AtLabelZero.Degree) > MostDegree
             ? null
-            : new(OfOne.Times(other.OfOne), OfZero.Times(other.OfZero));
+            : new(AtLabelOne.Times(other.AtLabelOne), AtLabelZero.Times(other.AtLabelZero));
 
     private static readonly HashSet<Op> Transparent =
         [.. Arithmetic.Rows, Functions.Square, Functions.Pow, Conditions.Select, Functions.Max, Functions.Min, Functions.Abs, Functions.Stop];
@@ -33,8 +33,8 @@ internal sealed record LabelPolynomial(Polynomial OfOne, Polynomial OfZero)
     /// <summary>
     /// Whether the expression reads p or q below nothing but arithmetic, powers, choices, extremes, absolute values and stop-gradients. A quick test before a polynomial is read.
     /// </summary>
-    public static bool Concerns(Expr expression, Expr p, Expr q) => expression.Equals(p) || expression.Equals(q)
-        || (expression is Apply { Level: Level.Pixel, Op: var op, Arguments: var a } && Transparent.Contains(op) && a.Any(part => Concerns(part, p, q)));
+    public static bool ReadsProbability(Expr expression, Expr p, Expr q) => expression.Equals(p) || expression.Equals(q)
+        || (expression is Apply { Level: Level.Pixel, Op: var op, Arguments: var a } && Transparent.Contains(op) && a.Any(part => ReadsProbability(part, p, q)));
 
     /// <summary>Reads an expression as a polynomial. Returns null if it reads anything but y, p, q, constants and hyperparameters, or if its degree is too high.</summary>
     /// <param name="expression">The expression.</param>
@@ -44,7 +44,7 @@ internal sealed record LabelPolynomial(Polynomial OfOne, Polynomial OfZero)
     {
         _ when expression.Equals(p) => WithoutLabel(Polynomial.Identity),
         _ when expression.Equals(q) => One.Plus(WithoutLabel(Polynomial.Identity).Scale(-1)),
-        Variable variable when variable.Equals(Quantities.Y) => new(One.OfOne, Polynomial.Zero),
+        Variable variable when variable.Equals(Quantities.Y) => new(One.AtLabelOne, Polynomial.Zero),
         Constant constant => WithoutLabel(Polynomial.Constant(new(constant.Value, []))),
         Variable { Level: Level.Fixed } => WithoutLabel(Polynomial.Constant(Monomial.From(expression))),
         Apply { Op: var op, Arguments: [var a] } when op == Arithmetic.Negate => Read(a, p, q)?.Scale(-1),

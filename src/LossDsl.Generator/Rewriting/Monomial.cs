@@ -64,7 +64,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         {
             if (Math.Abs(factor.Exponent) > 1 && factor.Base is Apply { Op: var op, Arguments: var a } && op == Functions.Sqrt)
             {
-                return Without(factor).Times(new(1, factor.Exponent % 2 == 0 ? [] : [factor with { Exponent = factor.Exponent % 2 }])).Times(From(a[0]).Raise(factor.Exponent / 2));
+                return Remove(factor).Times(new(1, factor.Exponent % 2 == 0 ? [] : [factor with { Exponent = factor.Exponent % 2 }])).Times(From(a[0]).Raise(factor.Exponent / 2));
             }
         }
 
@@ -81,7 +81,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
         }
 
         var power = new Monomial(1, [new(new Apply(Functions.Pow, x, exponent), 1)]);
-        return Without(slope).Times(new(1, [new(x, -1)])).Times(From(exponent)).Times(power).AbsorbSlopes();
+        return Remove(slope).Times(new(1, [new(x, -1)])).Times(From(exponent)).Times(power).AbsorbSlopes();
     }
 
     /// <summary>Returns the exponent of a factor, or 0 if the product does not have it.</summary>
@@ -94,7 +94,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
     public Monomial Numerator() => this with { Factors = Factors.Where(static f => f.Exponent > 0).ToEquatableArray() };
 
     /// <summary>Returns the product without a factor.</summary>
-    public Monomial Without(Factor factor) => this with { Factors = Factors.Where(f => f != factor).ToEquatableArray() };
+    public Monomial Remove(Factor factor) => this with { Factors = Factors.Where(f => f != factor).ToEquatableArray() };
 
     /// <summary>Whether the two products are like terms: the same factors in any order, and any coefficients.</summary>
     public bool HasSameFactors(Monomial other)

@@ -5,7 +5,7 @@ namespace LossDsl.Generator.Rewriting;
 
 /// <summary>
 /// Rewrites an expression to an equal one that is shorter and numerically more stable. From the leaves to the root, it folds constants, collects like terms and applies
-/// <see cref="SumRules"/>, <see cref="Magnifiers"/> and <see cref="FunctionRules"/>.
+/// <see cref="SumRules"/>, <see cref="ErrorMagnification"/> and <see cref="FunctionRules"/>.
 /// </summary>
 internal static class Simplifier
 {
@@ -48,14 +48,14 @@ internal static class Simplifier
 
             if (apply.Op == Arithmetic.Multiply || apply.Op == Arithmetic.Divide)
             {
-                var product = Magnifiers.Divisors(Monomial.From(apply).AbsorbSlopes());
+                var product = ErrorMagnification.RewriteDivisors(Monomial.From(apply).AbsorbSlopes());
                 var simple = product.Coefficient == 0 ? 0 : product.ToExpr();
 
                 // -1 times a sum becomes a negated sum, to which the rules for sums apply.
                 return Sum.IsSum(simple) ? SumRules.Rewrite(Sum.From(simple)) : simple;
             }
 
-            var kept = Magnifiers.Arguments(apply);
+            var kept = ErrorMagnification.RewriteArgument(apply);
             return !kept.Equals(apply) ? Visit(kept) : FunctionRules.Rewrite(apply) is { } replacement ? Visit(replacement) : apply;
         }
 

@@ -52,7 +52,7 @@ internal sealed record Sum(EquatableArray<Monomial> Terms)
     public static IEnumerable<Monomial> Distribute(Monomial term)
     {
         var sum = term.Factors.FirstOrDefault(static f => f.Exponent == 1 && f.Base.Level > Level.Fixed && IsSum(f.Base));
-        return sum is null ? [term] : From(sum.Base).Terms.Select(term.Without(sum).Times);
+        return sum is null ? [term] : From(sum.Base).Terms.Select(term.Remove(sum).Times);
     }
 
     /// <summary>Factors out the factors that all terms have in common, and their coefficient if its magnitude is the same in all terms. The sum must not be empty.</summary>

@@ -13,6 +13,6 @@ internal static class SumRules
     public static Expr Rewrite(Sum sum, bool atAnyCost = false)
     {
         var rewritten = Cancellation.Remove(ComplementRule.Rewrite(CommonDenominator.Combine(sum)), atAnyCost);
-        return ChoiceRules.Enter(rewritten, part => Rewrite(part, atAnyCost), atAnyCost) is { } entered ? Rewrite(entered, atAnyCost) : rewritten.ToExpr();
+        return ChoiceRules.MoveTermsIntoChoice(rewritten, part => Rewrite(part, atAnyCost), atAnyCost) is { } entered ? Rewrite(entered, atAnyCost) : rewritten.ToExpr();
     }
 }

@@ -15,9 +15,9 @@ internal sealed class SigmoidProbabilities(Tensor logits) : Probabilities(logits
 
     public override Tensor Q => q.Value;
 
-    public override Tensor LogP => SwitchedOff.Finite(nn.functional.logsigmoid(Input));
+    public override Tensor LogP => InfiniteLogits.Finite(nn.functional.logsigmoid(Input));
 
-    public override Tensor LogQ => SwitchedOff.Finite(nn.functional.logsigmoid(-Input));
+    public override Tensor LogQ => InfiniteLogits.Finite(nn.functional.logsigmoid(-Input));
 
     public override Tensor Backward(Tensor gradient) => gradient;
 }

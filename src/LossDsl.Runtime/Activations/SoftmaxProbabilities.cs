@@ -25,9 +25,9 @@ internal sealed class SoftmaxProbabilities : Probabilities
     public override Tensor Q { get; }
 
     // log p of a sure class is near 0, and log_softmax, a difference of large numbers, would lose its significant digits.
-    public override Tensor LogP => where(isMost, (-Where(isMost, Q)).log1p(), SwitchedOff.Finite(Input.log_softmax(1)));
+    public override Tensor LogP => where(isMost, (-Where(isMost, Q)).log1p(), InfiniteLogits.Finite(Input.log_softmax(1)));
 
-    public override Tensor LogQ => SwitchedOff.Finite(where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()));
+    public override Tensor LogQ => InfiniteLogits.Finite(where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()));
 
     private Tensor Others => Input.masked_fill(isMost, double.NegativeInfinity);
 

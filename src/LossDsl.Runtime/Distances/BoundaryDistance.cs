@@ -8,7 +8,7 @@ namespace LossDsl.Distances;
 internal static class BoundaryDistance
 {
     /// <summary>Writes the distances to the values of the plane; 0 everywhere if the mask has no boundary.</summary>
-    public static void Compute(Plane plane)
+    public static void Compute(PlaneBuffer plane)
     {
         if (!plane.HasBoundary)
         {
@@ -16,12 +16,12 @@ internal static class BoundaryDistance
             return;
         }
 
-        FirstAxis.Compute(plane);
+        FirstAxisPass.Compute(plane);
         for (var axis = 1; axis < plane.Grid.Lengths.Length - 1; axis++)
         {
             StridedAxis.Update(plane, axis);
         }
 
-        LastAxis.Update(plane);
+        LastAxisPass.Update(plane);
     }
 }

@@ -6,7 +6,7 @@ namespace LossDsl.Distances;
 internal static class Contour
 {
     /// <summary>Replaces the mask of the plane by its contour, which is empty if the mask has no boundary.</summary>
-    public static void Draw(Plane plane)
+    public static void Draw(PlaneBuffer plane)
     {
         var mask = plane.Mask;
         if (!plane.HasBoundary)

@@ -19,7 +19,7 @@ public static class ContourMap
     /// <exception cref="ArgumentException">The mask is not [B, C, ...], not real, or has more than 268 million pixels in an image.</exception>
     public static Tensor Compute(Tensor mask) => PlaneMap.Map(mask, Grid.Create(mask, spacing: null), Draw);
 
-    private static void Draw(Plane plane)
+    private static void Draw(PlaneBuffer plane)
     {
         Contour.Draw(plane);
         var contour = plane.Mask;

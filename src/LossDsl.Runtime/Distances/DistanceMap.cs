@@ -26,7 +26,7 @@ public static class DistanceMap
     /// <exception cref="ArgumentOutOfRangeException">The kind is not a member of <see cref="DistanceKind"/>.</exception>
     public static Tensor Compute(Tensor mask, DistanceKind kind, IReadOnlyList<double>? spacing = null)
     {
-        Action<Plane> compute = kind switch
+        Action<PlaneBuffer> compute = kind switch
         {
             DistanceKind.Euclidean => Euclidean,
             DistanceKind.Signed => Signed,
@@ -38,9 +38,9 @@ public static class DistanceMap
         return PlaneMap.Map(mask, Grid.Create(mask, spacing), compute);
     }
 
-    private static void Euclidean(Plane plane) => BoundaryDistance.Compute(plane);
+    private static void Euclidean(PlaneBuffer plane) => BoundaryDistance.Compute(plane);
 
-    private static void Signed(Plane plane)
+    private static void Signed(PlaneBuffer plane)
     {
         BoundaryDistance.Compute(plane);
         var mask = plane.Mask;
@@ -52,7 +52,7 @@ public static class DistanceMap
         }
     }
 
-    private static void Inverted(Plane plane)
+    private static void Inverted(PlaneBuffer plane)
     {
         BoundaryDistance.Compute(plane);
         var mask = plane.Mask;
@@ -64,7 +64,7 @@ public static class DistanceMap
         }
     }
 
-    private static void InvertedUnscaled(Plane plane)
+    private static void InvertedUnscaled(PlaneBuffer plane)
     {
         BoundaryDistance.Compute(plane);
         var d = plane.Values;
@@ -75,7 +75,7 @@ public static class DistanceMap
         }
     }
 
-    private static void ToContour(Plane plane)
+    private static void ToContour(PlaneBuffer plane)
     {
         Contour.Draw(plane);
         BoundaryDistance.Compute(plane);

@@ -6,7 +6,7 @@ namespace LossDsl.Distances;
 internal readonly record struct DistanceRange(double Nearest, double Farthest)
 {
     /// <summary>Measures the distances on one side of a plane: the foreground if <paramref name="side"/> is true, else the background.</summary>
-    public static DistanceRange Measure(Plane plane, bool side)
+    public static DistanceRange Measure(PlaneBuffer plane, bool side)
     {
         var mask = plane.Mask;
         var d = plane.Values;

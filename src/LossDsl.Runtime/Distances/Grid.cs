@@ -14,7 +14,7 @@ internal sealed class Grid
     private Grid(int[] lengths, double[] steps)
     {
         Lengths = lengths;
-        Steps = steps;
+        Spacing = steps;
         Size = lengths.Aggregate(1, static (size, length) => checked(size * length));
     }
 
@@ -22,13 +22,13 @@ internal sealed class Grid
     public int[] Lengths { get; }
 
     /// <summary>The distance of neighbouring pixels along each axis.</summary>
-    public double[] Steps { get; }
+    public double[] Spacing { get; }
 
     /// <summary>The number of pixels.</summary>
     public int Size { get; }
 
     /// <summary>The smallest step of the axes with more than one pixel: the distance of the closest two pixels. 0 for a single pixel.</summary>
-    public double SmallestStep => Steps.Where((_, axis) => Lengths[axis] > 1).DefaultIfEmpty(0).Min();
+    public double SmallestStep => Spacing.Where((_, axis) => Lengths[axis] > 1).DefaultIfEmpty(0).Min();
 
     /// <summary>Returns the distance in memory, in pixels, of neighbours along an axis.</summary>
     public int Stride(int axis) => Lengths.Skip(axis + 1).Aggregate(1, static (stride, length) => stride * length);

@@ -9,7 +9,7 @@ internal static class PlaneMap
     /// <param name="mask">[B, C, ...], with foreground above 0.5.</param>
     /// <param name="grid">The grid of one image.</param>
     /// <param name="compute">Computes the values of a plane from its mask.</param>
-    public static Tensor Map(Tensor mask, Grid grid, Action<Plane> compute)
+    public static Tensor Map(Tensor mask, Grid grid, Action<PlaneBuffer> compute)
     {
         using var scope = NewDisposeScope();
 
@@ -23,7 +23,7 @@ internal static class PlaneMap
         {
             using var source = foreground.select(0, index);
             using var result = planes.select(0, index);
-            using var plane = new Plane(grid);
+            using var plane = new PlaneBuffer(grid);
             plane.Read(source);
             compute(plane);
             plane.Write(result);

@@ -10,13 +10,13 @@ internal static class StridedAxis
     private const int Width = 8;
 
     /// <summary>Replaces each squared distance by the minimum over the line through its pixel along the axis, as <see cref="LowerEnvelope"/> defines it.</summary>
-    public static void Update(Plane plane, int axis)
+    public static void Update(PlaneBuffer plane, int axis)
     {
         var (length, stride) = (plane.Grid.Lengths[axis], plane.Grid.Stride(axis));
         var (slab, perSlab) = (length * stride, (stride + Width - 1) / Width);
         ParallelPieces.ForEach(plane.Grid.Size / slab * perSlab, plane.Grid.Size, (start, end) =>
         {
-            var envelope = new LowerEnvelope(length, plane.Grid.Steps[axis]);
+            var envelope = new LowerEnvelope(length, plane.Grid.Spacing[axis]);
             var (sides, squares) = (new bool[Width * length], new double[Width * length]);
             for (var block = start; block < end; block++)
             {

@@ -181,11 +181,11 @@ public sealed class Pixels
     }
 
     // Autograd's derivatives at -∞ are NaN.
-    private static Tensor Finite(Tensor logits) => logits.requires_grad ? SwitchedOff.Finite(logits) : logits;
+    private static Tensor Finite(Tensor logits) => logits.requires_grad ? InfiniteLogits.Finite(logits) : logits;
 
     // The logit of an invalid pixel may be NaN, and 0 · NaN would reach the sums.
     private static Tensor Cleared(Tensor logits, Tensor? valid, LossOptions options) => valid is null ? logits
-        : where(options.Activation == Activation.Softmax ? ValidPixels.OfSomeClass(valid) : valid, logits, zeros_like(logits));
+        : where(options.Activation == Activation.Softmax ? ValidPixels.AnyClass(valid) : valid, logits, zeros_like(logits));
 
     /// <summary>Creates the reduction of region values to the result of the loss.</summary>
     /// <param name="isPerImage">Whether the formula has one value for each image.</param>

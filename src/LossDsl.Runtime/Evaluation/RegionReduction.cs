@@ -85,7 +85,7 @@ internal sealed class RegionReduction
     /// </summary>
     /// <param name="gradOutput">The upstream gradient of the result, in its shape; null for 1.</param>
     /// <param name="divisor">The number of valid pixels of each region, but at least 1.</param>
-    public Tensor? OfEmptyRegions(Tensor? gradOutput, Tensor divisor) =>
+    public Tensor? EmptyRegionSlope(Tensor? gradOutput, Tensor divisor) =>
         meanProbability is null ? null : where(empty!, UpstreamOfAll(gradOutput) / divisor, zeros_like(factor));
 
     // Without any region in the result the mean is 0, not 0/0.

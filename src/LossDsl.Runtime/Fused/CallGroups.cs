@@ -16,10 +16,10 @@ internal sealed record CallGroups(LossOptions Options, CallMemory Memory, long[]
     public LaneWidth Width { get; } = LaneWidths.Select(Options.Backend);
 
     /// <summary>Number of groups: the number of images, or 1 for the whole batch.</summary>
-    public int Count => CountOf(Options, Memory);
+    public int Count => CountGroups(Options, Memory);
 
     /// <summary>Returns the number of groups of a call with these options.</summary>
-    public static int CountOf(LossOptions options, CallMemory memory) => options.Region == Region.PerImage ? memory.Images : 1;
+    public static int CountGroups(LossOptions options, CallMemory memory) => options.Region == Region.PerImage ? memory.Images : 1;
 
     /// <summary>Returns the images of a group.</summary>
     public Range Images(int group) => Options.Region == Region.PerImage ? group..(group + 1) : 0..Memory.Images;

@@ -60,7 +60,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
         // For hard labels, L1 counts equal product counts, which cost less.
         if (options.SoftLabels == SoftLabels.L1 && !isIndex && (target.is_floating_point() || options.LabelSmoothing > 0))
         {
-            return (target.to_type(type).contiguous(), TargetLayout.SoftNumbers);
+            return (target.to_type(type).contiguous(), TargetLayout.DenseL1);
         }
 
         var isByte = target.dtype is ScalarType.Byte or ScalarType.Bool;
@@ -69,7 +69,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
             (true, true) => (target.contiguous(), TargetLayout.ByteIndices),
             (true, false) => (target.to_type(ScalarType.Int64).contiguous(), TargetLayout.LongIndices),
             (false, true) => (target.contiguous(), TargetLayout.Bytes),
-            _ => (target.to_type(type).contiguous(), TargetLayout.Numbers),
+            _ => (target.to_type(type).contiguous(), TargetLayout.Dense),
         };
     }
 }

@@ -10,6 +10,6 @@ internal static class Coefficients
     /// <summary>Returns the coefficients, [region][coefficient], clamped to ±1e37.</summary>
     /// <param name="coefficients">Region values, one for each coefficient.</param>
     /// <param name="regions">Number of regions.</param>
-    public static double[][] OfRegions(RegionValues[] coefficients, int regions) =>
+    public static double[][] PerRegion(RegionValues[] coefficients, int regions) =>
         [.. Enumerable.Range(0, regions).Select(region => Array.ConvertAll(coefficients, values => Math.Clamp(values[region], -Largest, Largest)))];
 }

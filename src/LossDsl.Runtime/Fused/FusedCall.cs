@@ -19,7 +19,7 @@ internal sealed class FusedCall
     private FusedCall(FusedLoss loss, CallTensors tensors, CallMemory memory, MapSource maps, double[]? gradOutput)
     {
         this.loss = loss;
-        var count = CallGroups.CountOf(loss.Options, memory);
+        var count = CallGroups.CountGroups(loss.Options, memory);
         var regions = memory.Classes - memory.FirstClass;
         double[][] pixelCounts = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat((double)memory.Images / count * memory.Pixels, regions).ToArray())];
         groups = new(loss.Options, memory, tensors.Spatial, maps, Table(pixelCounts, null));
@@ -99,10 +99,10 @@ internal sealed class FusedCall
         RegionValues? meanProbability = null;
         if (groups.Regions.NeedsMeanProbability(group))
         {
-            meanProbability = images.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation!.Value, [groups.Regions.OfEmpty(group)])[0] / images.Divisor;
+            meanProbability = images.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation!.Value, [groups.Regions.EmptyRegionGradient(group)])[0] / images.Divisor;
         }
 
-        return groups.Regions.Known(group, values, meanProbability);
+        return groups.Regions.WeightedValues(group, values, meanProbability);
     }
 
     // No kernel runs for an excluded class, so its gradient is cleared here. Softmax writes the gradient of all classes.
@@ -128,7 +128,7 @@ internal sealed class FusedCall
         {
             using var images = new ImageGroup(groups, group, threads);
             var counts = images.Run<TargetCounts>(memory, Activation.None, []);
-            (pixelCounts[group], foreground[group]) = (counts[0].Spread(groups.Regions.Count), counts[1].Spread(groups.Regions.Count));
+            (pixelCounts[group], foreground[group]) = (counts[0].BroadcastTo(groups.Regions.Count), counts[1].BroadcastTo(groups.Regions.Count));
         }
 
         return foreground;

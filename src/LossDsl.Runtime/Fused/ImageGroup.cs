@@ -63,10 +63,10 @@ public sealed class ImageGroup : IDisposable
         where TPass : struct, IPass => Run<TPass>(call.Memory with { AddsToGradient = TPass.AddsToGradient }, call.Options.Activation!.Value, coefficients, read);
 
     /// <summary>Computes the sum of a region value over the included classes.</summary>
-    public RegionValues ClassSum(RegionValues perRegion) => perRegion.Spread(call.Regions.Count).Sum();
+    public RegionValues ClassSum(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Sum();
 
     /// <summary>Computes the mean of a region value over the included classes.</summary>
-    public RegionValues ClassMean(RegionValues perRegion) => perRegion.Spread(call.Regions.Count).Average();
+    public RegionValues ClassMean(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Average();
 
     /// <summary>Computes the local mean of a stored field over a window around each pixel. Images are extended by their border pixels.</summary>
     /// <param name="field">Field that a pass stored, float64.</param>
@@ -114,7 +114,7 @@ public sealed class ImageGroup : IDisposable
 
         // Stored predictions occupy the gradient buffer, so they must not overwrite a gradient to which a pass adds.
         var canKeep = WantsGradient && !memory.AddsToGradient;
-        var inputs = new PassInputs(memory, call.Images(group), activation, canKeep ? TPass.PredictionSource : PredictionSource.Computed, Coefficients.OfRegions(coefficients, regions), read, kept, threads);
+        var inputs = new PassInputs(memory, call.Images(group), activation, canKeep ? TPass.PredictionSource : PredictionSource.Computed, Coefficients.PerRegion(coefficients, regions), read, kept, threads);
 
         // A region without valid pixels gets 0 for every result, also for maxima and minima.
         var results = Dispatch<TPass>.Run(inputs, call.Width);

@@ -58,13 +58,13 @@ internal sealed class RegionTable
     public bool NeedsMeanProbability(int group) => options.EmptyMask == EmptyMask.MeanProbability && empty?[group].Contains(true) == true;
 
     /// <summary>Returns the gradient by p of each pixel of an empty region whose value is its mean probability; 0 for other regions.</summary>
-    public RegionValues OfEmpty(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? slope / Math.Max(pixelCounts[group][region], 1) : 0)]);
+    public RegionValues EmptyRegionGradient(int group) => new([.. upstream[group].Select((slope, region) => IsEmpty(group, region) ? slope / Math.Max(pixelCounts[group][region], 1) : 0)]);
 
     /// <summary>Returns the values of a group times their factors in the result, with the values of empty regions replaced as the options ask.</summary>
     /// <param name="group">Index of the group.</param>
     /// <param name="values">Values of the formula.</param>
     /// <param name="meanProbability">Mean probability of each region; null unless <see cref="NeedsMeanProbability"/>.</param>
-    public double[] Known(int group, RegionValues values, RegionValues? meanProbability) =>
+    public double[] WeightedValues(int group, RegionValues values, RegionValues? meanProbability) =>
     [
         .. factors[group].Select((factor, region) =>
         {
@@ -81,7 +81,7 @@ internal sealed class RegionTable
     ];
 
     /// <summary>Reduces the values of all groups to the result of the loss.</summary>
-    /// <param name="known">Values times their factors, [group][region], from <see cref="Known"/>.</param>
+    /// <param name="known">Values times their factors, [group][region], from <see cref="WeightedValues"/>.</param>
     /// <param name="isPerImage">Whether the formula has one value for each group.</param>
     /// <param name="type">Type of the result: float32 or float64.</param>
     /// <returns>A scalar, or without reduction one value for each region or group.</returns>

@@ -57,5 +57,5 @@ public sealed class RegionValues
     }
 
     /// <summary>Returns <paramref name="count"/> values, after broadcasting a single number.</summary>
-    internal double[] Spread(int count) => numbers.Length == count ? numbers : [.. Enumerable.Repeat(numbers[0], count)];
+    internal double[] BroadcastTo(int count) => numbers.Length == count ? numbers : [.. Enumerable.Repeat(numbers[0], count)];
 }

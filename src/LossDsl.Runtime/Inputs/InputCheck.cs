@@ -25,7 +25,7 @@ internal static class InputCheck
         CheckTypes(logits, target);
         CheckShapes(logits, target);
         CheckClasses(logits, options);
-        IgnoredValue.Check(target, options.IgnoreIndex);
+        IgnoredValueCheck.Check(target, options.IgnoreIndex);
         AnnotationCheck.Run(logits, annotations, maps);
         if (isRecorded)
         {

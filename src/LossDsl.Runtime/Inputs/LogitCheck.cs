@@ -19,10 +19,10 @@ internal static class LogitCheck
         wrong = isSoftmax ? wrong.bitwise_or(logits.eq(double.NegativeInfinity).all(1, keepdim: true)) : wrong;
         if (ValidPixels.Mask(logits, target, options, annotations) is { } valid)
         {
-            wrong = wrong.bitwise_and(isSoftmax ? ValidPixels.OfSomeClass(valid) : valid);
+            wrong = wrong.bitwise_and(isSoftmax ? ValidPixels.AnyClass(valid) : valid);
         }
 
-        if (Found.Locate(wrong) is { } found)
+        if (WrongValues.Find(wrong) is { } found)
         {
             var value = logits.contiguous().flatten()[found.Index].to_type(float64).item<double>();
             throw new ArgumentException(

@@ -9,7 +9,7 @@ internal static class TargetText
     /// <param name="largest">The largest allowed value: C - 1 for class indices, 1 for a mask.</param>
     /// <param name="isIndices">Whether the target holds class indices.</param>
     /// <param name="isFloating">Whether the target has a floating-point type.</param>
-    public static string Describe(string value, Found found, long largest, bool isIndices, bool isFloating)
+    public static string Describe(string value, WrongValues found, long largest, bool isIndices, bool isFloating)
     {
         var ignore = isFloating && value.Contains('.') || value == "NaN" ? "" : $" If {value} marks pixels to be ignored, set {nameof(LossOptions.IgnoreIndex)} = {value}.";
         return isIndices

@@ -23,5 +23,5 @@ internal static class ValidPixels
     }
 
     /// <summary>Returns a mask of the pixels that are valid in at least one class, [B, 1, ...].</summary>
-    public static Tensor OfSomeClass(Tensor valid) => valid.shape[1] == 1 ? valid : valid.any(1, keepdim: true);
+    public static Tensor AnyClass(Tensor valid) => valid.shape[1] == 1 ? valid : valid.any(1, keepdim: true);
 }

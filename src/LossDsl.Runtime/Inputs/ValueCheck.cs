@@ -38,7 +38,7 @@ internal static class ValueCheck
     /// <summary>
     /// Returns a scalar to add to value and gradient, float32: NaN if any value of a valid pixel is wrong, else 0. Does not wait for the device.
     /// </summary>
-    public static Tensor Poison(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
+    public static Tensor NanIfWrong(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations)
     {
         var valid = ValidPixels.Mask(logits, target, options, annotations);
         var isWrong = WrongTargets(logits, target, options, valid).any();
@@ -70,7 +70,7 @@ internal static class ValueCheck
         var wrong = perClass.ge(-slack).bitwise_and(perClass.le(Largest(logits, target) + slack)).bitwise_not();
         if (valid is not null)
         {
-            wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? ValidPixels.OfSomeClass(valid) : valid);
+            wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? ValidPixels.AnyClass(valid) : valid);
         }
 
         return WithoutBackground(wrong, options).reshape(target.shape);
@@ -87,9 +87,9 @@ internal static class ValueCheck
     private static Tensor WithoutBackground(Tensor wrong, LossOptions options) =>
         options.IncludeBackground || wrong.shape[1] == 1 ? wrong : cat([zeros_like(wrong.narrow(1, 0, 1)), wrong.narrow(1, 1, wrong.shape[1] - 1)], 1);
 
-    private static void Reject(Tensor values, Tensor isWrong, Func<string, Found, string> describe, string parameter)
+    private static void Reject(Tensor values, Tensor isWrong, Func<string, WrongValues, string> describe, string parameter)
     {
-        if (Found.Locate(isWrong) is { } found)
+        if (WrongValues.Find(isWrong) is { } found)
         {
             var value = values.contiguous().flatten()[found.Index].to_type(float64).item<double>();
             throw new ArgumentException(describe(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), found), parameter);

@@ -16,12 +16,12 @@ internal static class Exponential
         x = TLane.Max(TLane.Broadcast(TLane.SmallestLogarithm), x);
         var n = TLane.Round(x * Log2E);
         var r = Remainder(x, n);
-        return TLane.Scale(OfRemainder(r), n);
+        return TLane.Scale(ExpOfReduced(r), n);
     }
 
     /// <summary>Computes e^r for |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane OfRemainder<TLane>(TLane r)
+    public static TLane ExpOfReduced<TLane>(TLane r)
         where TLane : struct, ILane<TLane>
     {
         var slope = TLane.MultiplyAdd(TLane.ExponentialTail(r), r, 1);

@@ -14,7 +14,7 @@ public static partial class Lane
         where TLane : struct, ILane<TLane>
     {
         var mantissa = TLane.Mantissa(x, out var exponent);
-        return Logarithm.Of(mantissa - 1, exponent);
+        return Logarithm.Combine(mantissa - 1, exponent);
     }
 
     /// <summary>Computes log(1 + x) without cancellation for small x. Error at most 1 ULP (float32), 2 ULP (float64).</summary>
@@ -27,7 +27,7 @@ public static partial class Lane
 
         // Rounding error of the sum. It is NaN, and left out, where the sum is 0 or infinite.
         var lost = TLane.Scale(x - (sum - 1), -exponent);
-        return Logarithm.Of(mantissa - 1 + TLane.And(TLane.Equal(lost, lost), lost), exponent);
+        return Logarithm.Combine(mantissa - 1 + TLane.And(TLane.Equal(lost, lost), lost), exponent);
     }
 
     /// <summary>Computes log(1 + e^x). Error at most 2 ULP.</summary>

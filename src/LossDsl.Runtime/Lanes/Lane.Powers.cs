@@ -26,7 +26,7 @@ public static partial class Lane
             case 6: return x * x * x;
             case -1: return 1 / Root(x);
             case -2: return 1 / x;
-            default: return Power.Of(x, e);
+            default: return Power.Pow(x, e);
         }
     }
 
@@ -36,7 +36,7 @@ public static partial class Lane
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Pow<TLane>(TLane x, TLane e)
-        where TLane : struct, ILane<TLane> => Power.Of(x, e);
+        where TLane : struct, ILane<TLane> => Power.Pow(x, e);
 
     /// <summary>
     /// Computes x^e, with the special values of <see cref="Math.Pow"/>, except that -∞ to a power that is not whole is NaN.
@@ -44,7 +44,7 @@ public static partial class Lane
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Pow<TLane>(double x, TLane e)
-        where TLane : struct, ILane<TLane> => Power.Of(TLane.Broadcast(x), e);
+        where TLane : struct, ILane<TLane> => Power.Pow(TLane.Broadcast(x), e);
 
     /// <summary>Computes the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> defines it: finite at 0 for 0 &lt; e &lt; 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

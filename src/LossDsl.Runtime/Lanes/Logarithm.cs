@@ -7,7 +7,7 @@ internal static class Logarithm
 {
     /// <summary>Computes k ln 2 + log(1 + r). Infinite k gives the infinite logarithm of 0 or ∞.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Of<TLane>(TLane r, TLane k)
+    public static TLane Combine<TLane>(TLane r, TLane k)
         where TLane : struct, ILane<TLane>
     {
         // Both parts of ln 2 are positive, so that for k = ±∞ the sum is not ∞ - ∞.

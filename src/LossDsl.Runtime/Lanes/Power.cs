@@ -13,7 +13,7 @@ internal static class Power
 
     /// <summary>Computes x^e for one exponent, which must not be 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Of<TLane>(TLane x, double e)
+    public static TLane Pow<TLane>(TLane x, double e)
         where TLane : struct, ILane<TLane>
     {
         e = Math.Max(-LargestExponent, Math.Min(LargestExponent, e));
@@ -24,7 +24,7 @@ internal static class Power
 
     /// <summary>Computes x^e for an exponent of each element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Of<TLane>(TLane x, TLane e)
+    public static TLane Pow<TLane>(TLane x, TLane e)
         where TLane : struct, ILane<TLane>
     {
         e = TLane.Max(TLane.Broadcast(-LargestExponent), TLane.Min(TLane.Broadcast(LargestExponent), e));
@@ -53,7 +53,7 @@ internal static class Power
 
         // Where x is 0 or infinite, or |e| is very large, n alone determines the result. The fraction is then NaN or useless, and any small number may replace it.
         fraction = TLane.Select(TLane.Less(TLane.Broadcast(1 << 15), TLane.Abs(n)), logarithm, fraction);
-        return TLane.Scale(Exponential.OfRemainder(fraction * Ln2), n);
+        return TLane.Scale(Exponential.ExpOfReduced(fraction * Ln2), n);
     }
 
     /// <summary>Computes log2(1 + r).</summary>

@@ -32,53 +32,53 @@ internal static class Matrix
     {
         var variants = ReferenceLosses.ByName[loss].ToArray();
         var seed = 1000 * (int)type + 100 * (int)activation + 7 * loss.Length + loss[0];
-        return Enum.GetValues<Extra>().Where(extra => extra != Extra.SoftLabels || variants[0].ReadsCounts).Select(extra => Draw(variants, type, activation, extra, seed++));
+        return Enum.GetValues<CaseOption>().Where(extra => extra != CaseOption.SoftLabels || variants[0].ReadsCounts).Select(extra => Draw(variants, type, activation, extra, seed++));
     }
 
-    private static Case Draw(ReferenceLoss[] variants, ScalarType type, Activation activation, Extra extra, int seed)
+    private static Case Draw(ReferenceLoss[] variants, ScalarType type, Activation activation, CaseOption extra, int seed)
     {
         var random = new Random(seed);
         var loss = Pick(variants);
 
         // Structural losses get no single pixel and no smoothed target: in a flat window the variance is a rounding error, and its square root a larger one.
         var isStructural = loss.Name.StartsWith("correlation", StringComparison.Ordinal);
-        var shape = Pick(Shapes.Where(shape => (shape[1] > 1 || activation != Activation.Softmax && extra != Extra.WithoutBackground) && !(isStructural && shape is [1, 1, 1, 1])).ToArray());
+        var shape = Pick(Shapes.Where(shape => (shape[1] > 1 || activation != Activation.Softmax && extra != CaseOption.WithoutBackground) && !(isStructural && shape is [1, 1, 1, 1])).ToArray());
 
         // Some gradients cancel and leave no significant digits to compare: those of sensitivity and specificity where a region is one pixel with a soft label, and those of
         // the squared Dice loss without foreground, whose value is then 1 whatever is predicted.
         var isOnePixel = shape.Skip(2).All(static length => length == 1);
         var kind = Pick(isOnePixel ? [TargetKind.Random, TargetKind.Empty, TargetKind.Full] : Enum.GetValues<TargetKind>());
         kind = kind == TargetKind.Empty && loss.Name == "squared-dice" && type != ScalarType.Float64 ? TargetKind.Full : kind;
-        kind = extra == Extra.SoftLabels && !isOnePixel ? TargetKind.Soft : kind;
+        kind = extra == CaseOption.SoftLabels && !isOnePixel ? TargetKind.Soft : kind;
 
         // A label of a half type may equal the prediction. The L1 counts have a kink there, at which autograd chooses another derivative.
         ScalarType[] targetTypes = kind == TargetKind.Soft
-            ? extra == Extra.SoftLabels ? [ScalarType.Float64] : [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
-            : [ScalarType.Float32, ScalarType.Byte, ScalarType.Int64, .. extra == Extra.IgnoreIndex ? Array.Empty<ScalarType>() : [ScalarType.Bool]];
+            ? extra == CaseOption.SoftLabels ? [ScalarType.Float64] : [ScalarType.Float32, ScalarType.Float64, ScalarType.Float16]
+            : [ScalarType.Float32, ScalarType.Byte, ScalarType.Int64, .. extra == CaseOption.IgnoreIndex ? Array.Empty<ScalarType>() : [ScalarType.Bool]];
         var options = new LossOptions { Activation = activation, Region = Pick(Enum.GetValues<Region>()), Reduction = Pick(Reductions) };
         options = With(options, extra, (int)shape[1]);
         options = isStructural || isOnePixel ? options with { LabelSmoothing = 0 } : options;
         return new(
-            loss, type, options, shape, Pick(Layout.All), Pick(Layout.All), kind, Pick(targetTypes), extra is Extra.Mask or Extra.Everything, seed);
+            loss, type, options, shape, Pick(Layout.All), Pick(Layout.All), kind, Pick(targetTypes), extra is CaseOption.Mask or CaseOption.Everything, seed);
 
         T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
     }
 
-    private static LossOptions With(LossOptions options, Extra extra, int classes)
+    private static LossOptions With(LossOptions options, CaseOption extra, int classes)
     {
         double[] weights = [.. Enumerable.Range(0, classes).Select(static c => 0.3 + 0.9 * c)];
         return extra switch
         {
-            Extra.IgnoreIndex => options with { IgnoreIndex = 255 },
-            Extra.WithoutBackground => options with { IncludeBackground = false },
-            Extra.ClassWeights => options with { ClassWeights = weights },
-            Extra.ClassWeightsByWeight => options with { ClassWeights = weights, ClassWeighting = ClassWeighting.ByWeight, IncludeBackground = classes == 1 || options.Region == Region.PerImage, LabelSmoothing = 0.1 },
-            Extra.LabelSmoothing => options with { LabelSmoothing = 0.1 },
-            Extra.SkipEmpty => options with { EmptyMask = EmptyMask.Skip },
-            Extra.MeanProbabilityOfEmpty => options with { EmptyMask = EmptyMask.MeanProbability },
-            Extra.OneForEmpty => options with { EmptyMask = EmptyMask.One },
-            Extra.SoftLabels => options with { SoftLabels = SoftLabels.L1 },
-            Extra.Everything => options with { IncludeBackground = classes == 1, ClassWeights = weights, LabelSmoothing = 0.2, EmptyMask = EmptyMask.MeanProbability },
+            CaseOption.IgnoreIndex => options with { IgnoreIndex = 255 },
+            CaseOption.WithoutBackground => options with { IncludeBackground = false },
+            CaseOption.ClassWeights => options with { ClassWeights = weights },
+            CaseOption.ClassWeightsByWeight => options with { ClassWeights = weights, ClassWeighting = ClassWeighting.ByWeight, IncludeBackground = classes == 1 || options.Region == Region.PerImage, LabelSmoothing = 0.1 },
+            CaseOption.LabelSmoothing => options with { LabelSmoothing = 0.1 },
+            CaseOption.SkipEmpty => options with { EmptyMask = EmptyMask.Skip },
+            CaseOption.MeanProbabilityOfEmpty => options with { EmptyMask = EmptyMask.MeanProbability },
+            CaseOption.OneForEmpty => options with { EmptyMask = EmptyMask.One },
+            CaseOption.SoftLabels => options with { SoftLabels = SoftLabels.L1 },
+            CaseOption.Everything => options with { IncludeBackground = classes == 1, ClassWeights = weights, LabelSmoothing = 0.2, EmptyMask = EmptyMask.MeanProbability },
             _ => options,
         };
     }

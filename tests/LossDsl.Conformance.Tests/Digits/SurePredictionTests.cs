@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace LossDsl.Conformance.Digits;
 
 /// <summary>
-/// Tests that value and gradient of every loss in <see cref="SureLosses"/> have the significant digits of float32 at sure predictions, however the formula is spelled.
+/// Tests that value and gradient of every loss in <see cref="ErrorSpellings"/> have the significant digits of float32 at sure predictions, however the formula is spelled.
 /// </summary>
 public sealed class SurePredictionTests : IDisposable
 {
@@ -53,34 +53,34 @@ public sealed class SurePredictionTests : IDisposable
         var (linear, distance) = (Root(Linear), Root(Distance));
         return new()
         {
-            [new SureLosses.Complement()] = linear,
-            [new SureLosses.Subtracted()] = linear,
-            [new SureLosses.Expanded()] = linear,
-            [new SureLosses.Local()] = linear,
-            [new SureLosses.Squared()] = linear,
-            [new SureLosses.Weighted()] = Root(static (p, q, y) => Linear(p, q, y) is var (t, slope) ? (2 * t, 2 * slope) : default),
-            [new SureLosses.Interpolated()] = linear,
-            [new SureLosses.Rooted()] = linear,
-            [new SureLosses.Stopped()] = static (p, q, y, z) => (Math.Sqrt(Linear(p, q, y).Value) * z, Math.Sqrt(Linear(p, q, y).Value)),
-            [new SureLosses.Distance()] = distance,
-            [new SureLosses.RootOfSquare()] = distance,
-            [new SureLosses.LargerSide()] = distance,
-            [new SureLosses.OfLabel()] = Root(static (p, q, y) => y == 1 ? (q, -p * q) : (p, p * q)),
-            [new SureLosses.OfHalf()] = Root(static (p, q, y) => y > 0.5 ? (q, -p * q) : (p, p * q)),
-            [new SureLosses.Minimum()] = Root(Smaller),
-            [new SureLosses.Maximum()] = Root(Smaller),
-            [new SureLosses.Certainty()] = Root(Smaller),
-            [new SureLosses.Similarity()] = Root(Similarity),
-            [new SureLosses.Plain()] = static (p, q, y, _) => Linear(p, q, y),
-            [new SureLosses.PlainDistance()] = static (p, q, y, _) => Distance(p, q, y),
-            [new SureLosses.PlainSimilarity()] = static (p, q, y, _) => Similarity(p, q, y),
-            [new SureLosses.Logarithm()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(z) : y == 0 ? 0 : -Math.Log(Rest(p, q, y)), y * p * q / Rest(p, q, y)),
-            [new SureLosses.LogarithmOfComplement()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(z) : y == 0 ? 0 : -Math.Log(Rest(p, q, y)), y * p * q / Rest(p, q, y)),
-            [new SureLosses.LogarithmOfPart()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(-z) : y == 0 ? LossMath.Softplus(z) : -Math.Log((y * p) + ((1 - y) * q)), Linear(p, q, y).Slope / ((y * p) + ((1 - y) * q))),
-            [new SureLosses.LogarithmOfChoice()] = static (_, _, y, z) => y > 0.5 ? (LossMath.Softplus(-z), -1 / (1 + Math.Exp(z))) : (LossMath.Softplus(z), 1 / (1 + Math.Exp(-z))),
-            [new SureLosses.LogarithmOfSmaller()] = static (p, q, _, z) => (LossMath.Softplus(Math.Abs(z)), p < q ? -q : p),
-            [new SureLosses.Quotient()] = static (p, q, y, _) => (1 / Rest(p, q, y), y * p * q / Math.Pow(Rest(p, q, y), 2)),
-            [new SureLosses.Power()] = Root(static (p, q, y) => ((y * q * (1 + p)) + ((1 - y) * p * (1 + q)), ((-2 * y * p) + (2 * (1 - y) * q)) * p * q)),
+            [new ErrorSpellings.Complement()] = linear,
+            [new ErrorSpellings.Subtracted()] = linear,
+            [new ErrorSpellings.Expanded()] = linear,
+            [new ErrorSpellings.Local()] = linear,
+            [new ErrorSpellings.Squared()] = linear,
+            [new ErrorSpellings.Weighted()] = Root(static (p, q, y) => Linear(p, q, y) is var (t, slope) ? (2 * t, 2 * slope) : default),
+            [new ErrorSpellings.Interpolated()] = linear,
+            [new ErrorSpellings.Rooted()] = linear,
+            [new ErrorSpellings.Stopped()] = static (p, q, y, z) => (Math.Sqrt(Linear(p, q, y).Value) * z, Math.Sqrt(Linear(p, q, y).Value)),
+            [new ErrorSpellings.Distance()] = distance,
+            [new ErrorSpellings.RootOfSquare()] = distance,
+            [new ErrorSpellings.LargerSide()] = distance,
+            [new ErrorSpellings.OfLabel()] = Root(static (p, q, y) => y == 1 ? (q, -p * q) : (p, p * q)),
+            [new ErrorSpellings.OfHalf()] = Root(static (p, q, y) => y > 0.5 ? (q, -p * q) : (p, p * q)),
+            [new ErrorSpellings.Minimum()] = Root(Smaller),
+            [new ErrorSpellings.Maximum()] = Root(Smaller),
+            [new ErrorSpellings.Certainty()] = Root(Smaller),
+            [new ErrorSpellings.Similarity()] = Root(Similarity),
+            [new ErrorSpellings.Plain()] = static (p, q, y, _) => Linear(p, q, y),
+            [new ErrorSpellings.PlainDistance()] = static (p, q, y, _) => Distance(p, q, y),
+            [new ErrorSpellings.PlainSimilarity()] = static (p, q, y, _) => Similarity(p, q, y),
+            [new ErrorSpellings.Logarithm()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(z) : y == 0 ? 0 : -Math.Log(Rest(p, q, y)), y * p * q / Rest(p, q, y)),
+            [new ErrorSpellings.LogarithmOfComplement()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(z) : y == 0 ? 0 : -Math.Log(Rest(p, q, y)), y * p * q / Rest(p, q, y)),
+            [new ErrorSpellings.LogarithmOfPart()] = static (p, q, y, z) => (y == 1 ? LossMath.Softplus(-z) : y == 0 ? LossMath.Softplus(z) : -Math.Log((y * p) + ((1 - y) * q)), Linear(p, q, y).Slope / ((y * p) + ((1 - y) * q))),
+            [new ErrorSpellings.LogarithmOfChoice()] = static (_, _, y, z) => y > 0.5 ? (LossMath.Softplus(-z), -1 / (1 + Math.Exp(z))) : (LossMath.Softplus(z), 1 / (1 + Math.Exp(-z))),
+            [new ErrorSpellings.LogarithmOfSmaller()] = static (p, q, _, z) => (LossMath.Softplus(Math.Abs(z)), p < q ? -q : p),
+            [new ErrorSpellings.Quotient()] = static (p, q, y, _) => (1 / Rest(p, q, y), y * p * q / Math.Pow(Rest(p, q, y), 2)),
+            [new ErrorSpellings.Power()] = Root(static (p, q, y) => ((y * q * (1 + p)) + ((1 - y) * p * (1 + q)), ((-2 * y * p) + (2 * (1 - y) * q)) * p * q)),
         };
     }
 

@@ -12,11 +12,11 @@ public class ExactnessTests
     public void Maps_equal_those_of_a_comparison_of_all_pixels(DistanceKind kind) => Mask.Random.Sample(
         mask =>
         {
-            var expected = AllPairs.Map(mask, kind);
+            var expected = BruteForceMaps.Map(mask, kind);
             var actual = mask.Map(kind);
             Assert.Equal(expected.Length, actual.Length);
             // The inverted map divides by a difference of distances, which may be small.
-            var tolerance = kind == DistanceKind.Inverted ? 1e-9 : 1e-12 * Math.Max(1, AllPairs.Map(mask, DistanceKind.Euclidean).Max());
+            var tolerance = kind == DistanceKind.Inverted ? 1e-9 : 1e-12 * Math.Max(1, BruteForceMaps.Map(mask, DistanceKind.Euclidean).Max());
             Assert.All(actual.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, tolerance));
         },
         iter: 500);
@@ -26,12 +26,12 @@ public class ExactnessTests
         mask =>
         {
             var whole = mask with { Spacing = [.. mask.Lengths.Select(static _ => 1.0)] };
-            Assert.Equal(AllPairs.Map(whole, DistanceKind.Euclidean), whole.Map(DistanceKind.Euclidean));
+            Assert.Equal(BruteForceMaps.Map(whole, DistanceKind.Euclidean), whole.Map(DistanceKind.Euclidean));
         },
         iter: 500);
 
     [Fact]
-    public void Contours_are_the_foreground_beside_background() => Mask.Random.Sample(mask => Assert.Equal(AllPairs.Contour(mask), mask.Contour()), iter: 500);
+    public void Contours_are_the_foreground_beside_background() => Mask.Random.Sample(mask => Assert.Equal(BruteForceMaps.Contour(mask), mask.Contour()), iter: 500);
 
     [Theory]
     [InlineData(0.5, 193, 301)]
@@ -44,7 +44,7 @@ public class ExactnessTests
         double[] spacing = [.. lengths.Select(_ => 0.1 + random.NextDouble())];
         bool[] pixels = [.. Enumerable.Range(0, lengths.Aggregate(static (a, b) => a * b)).Select(_ => random.NextDouble() < density)];
         var actual = new Mask(pixels, lengths, spacing).Map(DistanceKind.Euclidean);
-        var expected = AxisByAxis.Map(pixels, lengths, spacing);
+        var expected = SeparableMaps.Map(pixels, lengths, spacing);
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < actual.Length; i++)
         {

@@ -10,22 +10,22 @@ internal static class BoundaryRows
     // contour): 8 pixels at distance 1, 8 at 6, and 2 at each of 2, 3, 4 and 5.
     private const double ContourDistance = 84.0 / 24;
 
-    public static Dictionary<string, Row> All { get; } = new()
+    public static Dictionary<string, HazardRow> All { get; } = new()
     {
         ["boundary"] = new(
-            Cell.Nothing,
-            Cell.Nothing,
-            Cell.Constant(static s => s.Mean(i => s.Label(i) * (1 - DistanceInTarget(i)))),
-            Cell.Constant(static s => s.Mean(i => (1 - s.Label(i)) * DistanceInTarget(i)))),
+            HazardCell.Nothing,
+            HazardCell.Nothing,
+            HazardCell.Constant(static s => s.Mean(i => s.Label(i) * (1 - DistanceInTarget(i)))),
+            HazardCell.Constant(static s => s.Mean(i => (1 - s.Label(i)) * DistanceInTarget(i)))),
         ["distance-map-penalty"] = Weighted(static i => 1 + Inverted(i)),
 
         // Distances are in the unit of the spacing. The loss does not divide by the image diagonal, since the caller can scale the spacing.
         ["hausdorff"] = new(
             new(static s => s.Mean(i => Square(s.P(i) * DistanceInPrediction(i))), static (s, i) => 2 * s.P(i) * Square(DistanceInPrediction(i)) / s.N * s.PQ(i)),
             new(static s => s.Mean(i => Square(s.Q(i) * DistanceInPrediction(i))), static (s, i) => -2 * s.Q(i) * Square(DistanceInPrediction(i)) / s.N * s.PQ(i)),
-            Cell.Nothing,
-            Cell.Constant(static s => s.Mean(static i => 2 * Square(DistanceInTarget(i))))),
-        ["one-sided-hausdorff"] = new(Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Constant(static s => s.Mean(static i => Square(DistanceInTarget(i))))),
+            HazardCell.Nothing,
+            HazardCell.Constant(static s => s.Mean(static i => 2 * Square(DistanceInTarget(i))))),
+        ["one-sided-hausdorff"] = new(HazardCell.Nothing, HazardCell.Nothing, HazardCell.Nothing, HazardCell.Constant(static s => s.Mean(static i => Square(DistanceInTarget(i))))),
 
         // If prediction or target has no contour, the distance is 0 and the cross-entropy remains. The diagonal instead would make the value jump when the first pixel is
         // predicted, without a gradient.
@@ -34,7 +34,7 @@ internal static class BoundaryRows
     };
 
     /// <summary>Returns the row of cross-entropy weighted by pixel. The weight is 1 if the target has no boundary.</summary>
-    private static Row Weighted(Func<int, double> weight) => PixelRows.CrossEntropy(1, 1) with
+    private static HazardRow Weighted(Func<int, double> weight) => PixelRows.CrossEntropy(1, 1) with
     {
         Wrong = new(s => s.Size * s.Mean(weight), (s, i) => (1 - 2 * s.Label(i)) * weight(i) / s.N),
     };

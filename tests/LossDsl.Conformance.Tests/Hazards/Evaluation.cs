@@ -9,7 +9,7 @@ namespace LossDsl.Conformance.Hazards;
 internal static class Evaluation
 {
     /// <summary>Evaluates a loss and asserts value and gradient of a cell, within the tolerances of the tensor type and of the row.</summary>
-    public static void AssertStated(string loss, Row row, Cell cell, double[] z, double[] y, ScalarType type, LossOptions? options = null)
+    public static void AssertStated(string loss, HazardRow row, HazardCell cell, double[] z, double[] y, ScalarType type, LossOptions? options = null)
     {
         using var scope = NewDisposeScope();
         var (logits, target) = (tensor(z, [1, 1, Situation.Width, Situation.Width]), tensor(y, [1, 1, Situation.Width, Situation.Width]));

@@ -19,21 +19,21 @@ public sealed class HazardCellTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void A_mask_without_foreground_has_the_stated_value(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Empty, Images.Sizes, Images.Slope, Images.NoForeground);
+    public void A_mask_without_foreground_has_the_stated_value(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Empty, HazardInputs.Sizes, HazardInputs.Slope, HazardInputs.NoForeground);
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void A_mask_without_background_has_the_stated_value(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Full, Images.Sizes, Images.Slope, Images.NoBackground);
+    public void A_mask_without_background_has_the_stated_value(string loss, ScalarType type) => AssertAll(loss, type, static row => row.Full, HazardInputs.Sizes, HazardInputs.Slope, HazardInputs.NoBackground);
 
     [Theory]
     [MemberData(nameof(Losses))]
     public void A_sure_and_right_prediction_has_the_stated_value(string loss, ScalarType type) =>
-        AssertAll(loss, type, static row => row.Right, Images.Sizes[1..], static size => Images.Right(size, Images.UpperTwoRows), Images.UpperTwoRows);
+        AssertAll(loss, type, static row => row.Right, HazardInputs.Sizes[1..], static size => HazardInputs.Right(size, HazardInputs.UpperTwoRows), HazardInputs.UpperTwoRows);
 
     [Theory]
     [MemberData(nameof(Losses))]
     public void A_sure_and_wrong_prediction_has_the_stated_value(string loss, ScalarType type) =>
-        AssertAll(loss, type, static row => row.Wrong, Images.Sizes[1..], static size => Images.Wrong(size, Images.UpperTwoRows), Images.UpperTwoRows);
+        AssertAll(loss, type, static row => row.Wrong, HazardInputs.Sizes[1..], static size => HazardInputs.Wrong(size, HazardInputs.UpperTwoRows), HazardInputs.UpperTwoRows);
 
     [Theory]
     [MemberData(nameof(SpecialCases))]
@@ -50,9 +50,9 @@ public sealed class HazardCellTests
     {
         using var scope = NewDisposeScope();
         var row = HazardRows.All[loss];
-        foreach (var size in Images.Sizes)
+        foreach (var size in HazardInputs.Sizes)
         {
-            double[] z = [.. Images.Slope(size), .. Images.Slope(-size)];
+            double[] z = [.. HazardInputs.Slope(size), .. HazardInputs.Slope(-size)];
             var logits = tensor(z, [1, 2, Situation.Width, Situation.Width]).to_type(type);
             using var result = LossCatalog.All[loss].Create(row.Hyperparameters, new() { Activation = Activation.Softmax, IgnoreIndex = 255 }).ValueAndGradient(logits, full([1, Situation.Width, Situation.Width], 255, int64));
 
@@ -99,7 +99,7 @@ public sealed class HazardCellTests
         return data;
     }
 
-    private static void AssertAll(string loss, ScalarType type, Func<Row, Cell> column, double[] sizes, Func<double, double[]> logits, double[] y)
+    private static void AssertAll(string loss, ScalarType type, Func<HazardRow, HazardCell> column, double[] sizes, Func<double, double[]> logits, double[] y)
     {
         var row = HazardRows.All[loss];
         foreach (var size in sizes)

@@ -3,6 +3,6 @@ namespace LossDsl.Conformance.Hazards;
 /// <summary>The hazard table: a row of stated values for every loss of the catalog, by name.</summary>
 internal static class HazardRows
 {
-    public static IReadOnlyDictionary<string, Row> All { get; } =
+    public static IReadOnlyDictionary<string, HazardRow> All { get; } =
         PixelRows.All.Concat(RegionRows.All).Concat(CompoundRows.All).Concat(BoundaryRows.All).Concat(StructuralRows.All).ToDictionary();
 }

@@ -9,7 +9,7 @@ internal static class RegionRows
     /// <summary>Smoothing of all variants but the literal ones.</summary>
     public const double S = 1e-5;
 
-    public static Dictionary<string, Row> All { get; } = new()
+    public static Dictionary<string, HazardRow> All { get; } = new()
     {
         ["dice"] = Dice(S),
         ["dice-survey-literal"] = Dice(1),
@@ -30,47 +30,47 @@ internal static class RegionRows
     };
 
     /// <summary>Returns the row of the Dice loss, which is the Tversky loss with weights of one half and half the smoothing.</summary>
-    public static Row Dice(double smooth) => new(
+    public static HazardRow Dice(double smooth) => new(
         OnlyFalsePositives(1, smooth),
-        Cell.OfSum(s => s.SumQ / (s.SumP + s.N + smooth), s => -(2 * s.N + smooth) / Square(s.SumP + s.N + smooth)),
-        Cell.Nothing,
-        Cell.Constant(s => s.N / (s.N + smooth)));
+        HazardCell.OfSum(s => s.SumQ / (s.SumP + s.N + smooth), s => -(2 * s.N + smooth) / Square(s.SumP + s.N + smooth)),
+        HazardCell.Nothing,
+        HazardCell.Constant(s => s.N / (s.N + smooth)));
 
-    public static Row Tversky(double fpWeight, double fnWeight, double smooth) => new(
+    public static HazardRow Tversky(double fpWeight, double fnWeight, double smooth) => new(
         OnlyFalsePositives(fpWeight, smooth),
         OnlyFalseNegatives(fnWeight, smooth),
-        Cell.Nothing,
-        Cell.Constant(s => (fpWeight * s.Others + fnWeight * s.Y) / (fpWeight * s.Others + fnWeight * s.Y + smooth)));
+        HazardCell.Nothing,
+        HazardCell.Constant(s => (fpWeight * s.Others + fnWeight * s.Y) / (fpWeight * s.Others + fnWeight * s.Y + smooth)));
 
     /// <summary>Returns the cell of a FP / (a FP + s): 0 for an empty prediction, and almost 1 for all others.</summary>
-    public static Cell OnlyFalsePositives(double weight, double smooth) =>
-        Cell.OfSum(s => weight * s.SumP / (weight * s.SumP + smooth), s => weight * smooth / Square(weight * s.SumP + smooth));
+    public static HazardCell OnlyFalsePositives(double weight, double smooth) =>
+        HazardCell.OfSum(s => weight * s.SumP / (weight * s.SumP + smooth), s => weight * smooth / Square(weight * s.SumP + smooth));
 
     /// <summary>Returns the cell of b FN / (TP + b FN + s).</summary>
-    public static Cell OnlyFalseNegatives(double weight, double smooth) =>
-        Cell.OfSum(s => weight * s.SumQ / (s.SumP + weight * s.SumQ + smooth), s => -weight * (s.N + smooth) / Square(s.SumP + weight * s.SumQ + smooth));
+    public static HazardCell OnlyFalseNegatives(double weight, double smooth) =>
+        HazardCell.OfSum(s => weight * s.SumQ / (s.SumP + weight * s.SumQ + smooth), s => -weight * (s.N + smooth) / Square(s.SumP + weight * s.SumQ + smooth));
 
     // The term without pixels is dropped, and the other keeps its weight of one half. Smoothing makes the divisor N + s instead of N.
-    private static Row SensitivitySpecificity() => new(
-        Cell.OfSum(static s => 0.5 * s.SumP / (s.N + S), static s => 0.5 / (s.N + S)),
-        Cell.OfSum(static s => 0.5 * s.SumQ / (s.N + S), static s => -0.5 / (s.N + S)),
-        Cell.Nothing,
-        Cell.Constant(static s => 0.5 * s.Y / (s.Y + S) + 0.5 * s.Others / (s.Others + S)));
+    private static HazardRow SensitivitySpecificity() => new(
+        HazardCell.OfSum(static s => 0.5 * s.SumP / (s.N + S), static s => 0.5 / (s.N + S)),
+        HazardCell.OfSum(static s => 0.5 * s.SumQ / (s.N + S), static s => -0.5 / (s.N + S)),
+        HazardCell.Nothing,
+        HazardCell.Constant(static s => 0.5 * s.Y / (s.Y + S) + 0.5 * s.Others / (s.Others + S)));
 
     // As printed the formula is the score. The term without pixels is then 1, times one half.
-    private static Row Score() => new(
-        Cell.OfSum(static s => 0.5 + 0.5 * (s.SumQ + S) / (s.N + S), static s => -0.5 / (s.N + S)),
-        Cell.OfSum(static s => 0.5 + 0.5 * (s.SumP + S) / (s.N + S), static s => 0.5 / (s.N + S)),
-        Cell.Constant(static _ => 1),
-        Cell.Constant(static s => 0.5 * S / (s.Y + S) + 0.5 * S / (s.Others + S)));
+    private static HazardRow Score() => new(
+        HazardCell.OfSum(static s => 0.5 + 0.5 * (s.SumQ + S) / (s.N + S), static s => -0.5 / (s.N + S)),
+        HazardCell.OfSum(static s => 0.5 + 0.5 * (s.SumP + S) / (s.N + S), static s => 0.5 / (s.N + S)),
+        HazardCell.Constant(static _ => 1),
+        HazardCell.Constant(static s => 0.5 * S / (s.Y + S) + 0.5 * S / (s.Others + S)));
 
-    private static Row SquaredSensitivitySpecificity() => new(
+    private static HazardRow SquaredSensitivitySpecificity() => new(
         new(static s => 0.95 * s.Sum(i => Square(s.P(i))) / (s.N + S), static (s, i) => 0.95 * 2 * s.P(i) / (s.N + S) * s.PQ(i)),
         new(static s => 0.05 * s.Sum(i => Square(s.Q(i))) / (s.N + S), static (s, i) => -0.05 * 2 * s.Q(i) / (s.N + S) * s.PQ(i)),
-        Cell.Nothing,
-        Cell.Constant(static s => 0.05 * s.Y / (s.Y + S) + 0.95 * s.Others / (s.Others + S)));
+        HazardCell.Nothing,
+        HazardCell.Constant(static s => 0.05 * s.Y / (s.Y + S) + 0.95 * s.Others / (s.Others + S)));
 
-    private static Row SquaredDice() => new(
+    private static HazardRow SquaredDice() => new(
         new(
             static s => s.Sum(i => Square(s.P(i))) / (s.Sum(i => Square(s.P(i))) + S),
             static (s, i) => 2 * s.P(i) * S / Square(s.Sum(j => Square(s.P(j))) + S) * s.PQ(i)),
@@ -81,39 +81,39 @@ internal static class RegionRows
                 var (errors, squares) = (s.Sum(j => Square(s.Q(j))), s.Sum(j => Square(s.P(j))) + s.N + S);
                 return -2 * (s.Q(i) * squares + s.P(i) * errors) / Square(squares) * s.PQ(i);
             }),
-        Cell.Nothing,
-        Cell.Constant(static s => s.N / (s.N + S)))
+        HazardCell.Nothing,
+        HazardCell.Constant(static s => s.N / (s.N + S)))
     {
         // For an empty mask the derivatives of errors and squares cancel: a share of s / P of each remains.
         Tolerance = 1e-8,
     };
 
     // For one class it is the Dice loss, with the smoothing times the square of the volume, which is at least one pixel.
-    private static Row GeneralizedDice() => Dice(S) with
+    private static HazardRow GeneralizedDice() => Dice(S) with
     {
         Full = Dice(S * Situation.Pixels * Situation.Pixels).Full,
-        Wrong = Cell.Constant(static s => s.N / (s.N + S * s.Y * s.Y)),
+        Wrong = HazardCell.Constant(static s => s.N / (s.N + S * s.Y * s.Y)),
 
         // For an empty mask the derivatives of errors and volumes cancel: a share of s / P of each remains.
         Tolerance = 1e-8,
     };
 
     // For a mask of one class the correlation is a product of smoothings, almost 0. For a right or wrong prediction it is almost 1 or -1.
-    private static Row MatthewsCorrelation() => new(
+    private static HazardRow MatthewsCorrelation() => new(
         OneSided(1),
         OneSided(-1),
-        Cell.Constant(static s => (S * s.N + 4 * S * S) / ((s.Y + 2 * S) * (s.Others + 2 * S))),
-        Cell.Constant(static s => 1 + ((s.Others + S) * (s.Y + S) - S * S) / ((s.Others + 2 * S) * (s.Y + 2 * S))))
+        HazardCell.Constant(static s => (S * s.N + 4 * S * S) / ((s.Y + 2 * S) * (s.Others + 2 * S))),
+        HazardCell.Constant(static s => 1 + ((s.Others + S) * (s.Y + S) - S * S) / ((s.Others + 2 * S) * (s.Y + 2 * S))))
     {
         // One minus a root cannot be rewritten as a quotient without a difference: of a value of 0 one unit in the last place of 1 remains.
         Zero = 1e-15,
     };
 
     // The correlation s (TN - FP) / sqrt((FP + 2s) 2s (N + 2s) (TN + 2s)); for a full mask s (TP - FN) over the same root.
-    private static Cell OneSided(double sign)
+    private static HazardCell OneSided(double sign)
     {
         static double Root(Situation s) => Math.Sqrt((s.SumP + 2 * S) * 2 * S * (s.N + 2 * S) * (s.SumQ + 2 * S));
-        return Cell.OfSum(
+        return HazardCell.OfSum(
             s => 1 - sign * S * (s.SumQ - s.SumP) / Root(s),
             s => sign * S * (2 / Root(s) + (s.SumQ - s.SumP) * 2 * S * (s.N + 2 * S) * (s.SumQ - s.SumP) / (2 * Math.Pow(Root(s), 3))));
     }

@@ -8,17 +8,17 @@ internal static class StructuralRows
 {
     private const double C = 0.01;
 
-    public static Dictionary<string, Row> All { get; } = new()
+    public static Dictionary<string, HazardRow> All { get; } = new()
     {
         ["correlation-similarity"] = Correlation(isDetached: true),
         ["correlation-similarity-full"] = Correlation(isDetached: false),
     };
 
     // For a right prediction the difference is 0 everywhere, so no pixel is kept and the value is 0.
-    private static Row Correlation(bool isDetached)
+    private static HazardRow Correlation(bool isDetached)
     {
-        var cell = new Cell(static s => new Kept(s).Value, (s, i) => new Kept(s).Gradient(i, isDetached));
-        return new(cell, cell, Cell.Nothing, cell) { Tolerance = 1e-5 };
+        var cell = new HazardCell(static s => new Kept(s).Value, (s, i) => new Kept(s).Gradient(i, isDetached));
+        return new(cell, cell, HazardCell.Nothing, cell) { Tolerance = 1e-5 };
     }
 
     /// <summary>The pixels that the loss keeps, those whose difference is more than 0.1 of the largest, and its value and gradient from them.</summary>

@@ -18,7 +18,7 @@ internal sealed class StageInterpreter
     private readonly OracleTarget target;
     private readonly Grid grid;
     private readonly Reductions reductions;
-    private readonly OptionsOfRegions ofRegions;
+    private readonly RegionOptions ofRegions;
     private Dictionary<string, double[]> results = [];
     private Dictionary<string, double[]>? stopped;
     private double[] logits = [];
@@ -34,7 +34,7 @@ internal sealed class StageInterpreter
         formula = methods.Single(static m => m.IsFormula);
         grid = new Grid(target.Shape, options.Region);
         reductions = new Reductions(grid, target.Valid, options);
-        ofRegions = new OptionsOfRegions(grid, reductions, target, options);
+        ofRegions = new RegionOptions(grid, reductions, target, options);
     }
 
     /// <summary>Whether the formula has one value for each image.</summary>

@@ -54,7 +54,7 @@ internal static class RandomLosses
         _ => Math.Max(1, Math.Abs(evaluation.Evaluate(expression)[pixel])),
     };
 
-    public static string Text(LossPlan plan) => string.Join("; ", plan.Spec.Stages.Select(static s => $"{s.Result.Name} {s.Kind} = {Compiled.Text(s.Body)}"))
+    public static string Text(LossPlan plan) => string.Join("; ", plan.Spec.Stages.Select(static s => $"{s.Result.Name} {s.Kind} = {CompiledLosses.Text(s.Body)}"))
         + " with " + string.Join(", ", plan.Spec.Hyperparameters.Select(static h => $"{h.Name} in {h.Range}"));
 
     public static string Text(Trial trial) => string.Join(", ", trial.Scene.Pixels) + " " + string.Join(", ", trial.Hyperparameters.Select(static h => $"{h.Key.Name} = {h.Value:R}"));

@@ -15,7 +15,7 @@ internal sealed class Witness
 
     private readonly PixelGroup[] pixels;
     private readonly Lazy<double> rise;
-    private readonly Dictionary<Variable, Slope[]> values = [];
+    private readonly Dictionary<Variable, DualNumber[]> values = [];
 
     /// <summary>Evaluates a loss at a point.</summary>
     /// <param name="spec">The loss.</param>
@@ -38,7 +38,7 @@ internal sealed class Witness
         foreach (var stage in spec.Stages)
         {
             var formula = isCompiled ? Simplifier.Simplify(stage.Body) : stage.Body;
-            Slope[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Evaluate(formula, i))];
+            DualNumber[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Evaluate(formula, i))];
             IsFinite &= body.All(static s => double.IsFinite(s.Value));
             values[stage.Result] = stage.Kind switch
             {
@@ -54,7 +54,7 @@ internal sealed class Witness
     }
 
     /// <summary>Value of the loss, with its derivative by the logit.</summary>
-    public Slope Result { get; }
+    public DualNumber Result { get; }
 
     /// <summary>
     /// Difference of the values for a larger and a smaller logit. Where p rounds to 1, the derivative of an op such as asin may be infinite, but the values still show the
@@ -67,7 +67,7 @@ internal sealed class Witness
 
     /// <summary>Returns whether this is the point of a message, e.g. <c>tp = 0, smooth = 0</c>.</summary>
     public bool IsAt(string point) => point.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static c => c.Split(" = ")).All(c =>
-        values.Single(v => v.Key.Name == c[0]).Value[0].Value is var value && Generator.Text.Numbers.ToDisplay(PointText.Rounded(value)) is var text
+        values.Single(v => v.Key.Name == c[0]).Value[0].Value is var value && Generator.Text.Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(value)) is var text
         && (text == c[1] || (Generator.Text.Numbers.TryParse(c[1], out var told) && Math.Abs(told - value) <= 1e-3 * Math.Abs(value))));
 
     private double Pixels => pixels.Sum(static p => p.Count);
@@ -79,7 +79,7 @@ internal sealed class Witness
         Set(Quantities.Q, static z => new(P(-z), -P(z) * P(-z)));
         Set(Quantities.LogP, static z => new(z < -700 ? z : Math.Log(P(z)), P(-z)));
         Set(Quantities.LogQ, static z => new(z > 700 ? -z : Math.Log(P(-z)), -P(z)));
-        values[Quantities.Y] = [.. pixels.Select(static p => new Slope(p.Target, 0))];
+        values[Quantities.Y] = [.. pixels.Select(static p => new DualNumber(p.Target, 0))];
         values[Quantities.PixelCount] = AtEveryPixel(new(Pixels, 0));
         values[Quantities.ClassWeight] = AtEveryPixel(new(1, 0));
         values[Quantities.ClassWeightInMean] = AtEveryPixel(new(1, 0));
@@ -91,23 +91,23 @@ internal sealed class Witness
         static double P(double logit) => 1 / (1 + Math.Exp(-logit));
     }
 
-    private void Set(Variable variable, Func<double, Slope> of) => values[variable] = [.. pixels.Select((p, i) => of(p.Logit) with { By = i == 0 ? of(p.Logit).By : 0 })];
+    private void Set(Variable variable, Func<double, DualNumber> of) => values[variable] = [.. pixels.Select((p, i) => of(p.Logit) with { By = i == 0 ? of(p.Logit).By : 0 })];
 
     private void Count(Variable count, Variable probability, Func<double, double> weight) =>
-        values[count] = AtEveryPixel(Sum([.. values[probability].Select((p, i) => new Slope(weight(pixels[i].Target) * p.Value, weight(pixels[i].Target) * p.By))]));
+        values[count] = AtEveryPixel(Sum([.. values[probability].Select((p, i) => new DualNumber(weight(pixels[i].Target) * p.Value, weight(pixels[i].Target) * p.By))]));
 
-    private Slope Sum(Slope[] body) => new(body.Select((s, i) => s.Value * pixels[i].Count).Sum(), body.Select((s, i) => s.By * pixels[i].Count).Sum());
+    private DualNumber Sum(DualNumber[] body) => new(body.Select((s, i) => s.Value * pixels[i].Count).Sum(), body.Select((s, i) => s.By * pixels[i].Count).Sum());
 
     // All pixels that attain the extreme share its slope.
-    private Slope Extreme(Slope[] body, double value)
+    private DualNumber Extreme(DualNumber[] body, double value)
     {
         int[] attaining = [.. Enumerable.Range(0, body.Length).Where(i => body[i].Value == value)];
         return new(value, attaining.Sum(i => body[i].By * pixels[i].Count) / attaining.Sum(i => pixels[i].Count));
     }
 
-    private Slope[] AtEveryPixel(Slope value) => [.. Enumerable.Repeat(value, pixels.Length)];
+    private DualNumber[] AtEveryPixel(DualNumber value) => [.. Enumerable.Repeat(value, pixels.Length)];
 
-    private Slope Evaluate(Expr expression, int pixel) => expression switch
+    private DualNumber Evaluate(Expr expression, int pixel) => expression switch
     {
         Constant constant => new(constant.Value, 0),
         Variable variable => values[variable][pixel],
@@ -116,9 +116,9 @@ internal sealed class Witness
         _ => throw new InvalidOperationException(),
     };
 
-    private static Slope Evaluate(Apply apply, Slope[] a)
+    private static DualNumber Evaluate(Apply apply, DualNumber[] a)
     {
-        if (Quotient.IsShielded(apply) && a[0].Value == 0 && a[1].Value == 0)
+        if (Quotient.IsZeroAtPole(apply) && a[0].Value == 0 && a[1].Value == 0)
         {
             return default;
         }
@@ -128,7 +128,7 @@ internal sealed class Witness
     }
 
     // Computes a local partial without the clamps of generated code.
-    private static double Partial(Op op, int index, Slope[] a, double value)
+    private static double Partial(Op op, int index, DualNumber[] a, double value)
     {
         if (op == Functions.Pow || op == Functions.Sqrt)
         {
@@ -140,9 +140,9 @@ internal sealed class Witness
 
         Variable[] names = [.. a.Select(static (_, i) => new Variable($"a{i}", Level.Fixed))];
         var variables = names.Select((v, i) => (v.Name, a[i].Value)).Append(("value", value)).ToDictionary(static v => v.Item1, static v => v.Item2);
-        return Interpreter.Evaluate(op.Partials(names, new Variable("value", Level.Fixed))[index], variables);
+        return Interpreter.Evaluate(op.LocalPartials(names, new Variable("value", Level.Fixed))[index], variables);
     }
 }
 
 /// <summary>Value with its derivative (By) by the logit of one pixel.</summary>
-internal readonly record struct Slope(double Value, double By);
+internal readonly record struct DualNumber(double Value, double By);

@@ -44,7 +44,7 @@ public sealed class PrinterTests
     [InlineData("(tp > fp && fn > 1) || tn < 2 ? tp : fp", "tp if tp > fp and fn > 1 or tn < 2 else fp")]
     [InlineData("tp > fp && (fn > 1 || tn < 2) ? tp : fp", "tp if tp > fp and (fn > 1 or tn < 2) else fp")]
     [InlineData("!(tp > fp) ? tp : fp", "tp if not (tp > fp) else fp")]
-    public void Text_has_the_parentheses_that_it_needs(string formula, string text) => Assert.Equal(text, Compiled.Text(Compiled.Spec(formula).Formula.Body));
+    public void Text_has_the_parentheses_that_it_needs(string formula, string text) => Assert.Equal(text, CompiledLosses.Text(CompiledLosses.Spec(formula).Formula.Body));
 
     [Theory]
     [InlineData("tp / (fp + fn)", @"\frac{\mathrm{TP}}{\mathrm{FP} + \mathrm{FN}}")]
@@ -56,7 +56,7 @@ public sealed class PrinterTests
     [InlineData("Math.Pow(Math.Exp(tp), 2)", @"\left(e^{\mathrm{TP}}\right)^{2}")]
     [InlineData("Math.Sqrt(tp) + Math.Abs(fp)", @"\sqrt{\mathrm{TP}} + \left|\mathrm{FP}\right|")]
     [InlineData("Math.Log(tp + 1)", @"\ln\left(\mathrm{TP} + 1\right)")]
-    public void LaTeX_has_the_parentheses_that_it_needs(string formula, string latex) => Assert.Equal(latex, new LatexPrinter().Print(Compiled.Spec(formula).Formula.Body));
+    public void LaTeX_has_the_parentheses_that_it_needs(string formula, string latex) => Assert.Equal(latex, new LatexPrinter().Print(CompiledLosses.Spec(formula).Formula.Body));
 
     [Fact]
     public void Numbers_printed_as_CSharp_have_the_value_of_the_formula()
@@ -65,7 +65,7 @@ public sealed class PrinterTests
         var printer = new TensorPrinter();
         var methods = formulas.Select((f, i) => $"    public static double F{i}(double Alpha, double Beta, double Smooth) => {printer.Print(f)};");
         var run = GeneratorRun.Of($"public static class Printed\n{{\n{string.Join("\n", methods)}\n}}");
-        var assembly = Compiled.Load(run);
+        var assembly = CompiledLosses.Load(run);
         var point = RandomFormulas.Point(3);
         for (var i = 0; i < formulas.Count; i++)
         {
@@ -75,7 +75,7 @@ public sealed class PrinterTests
                 continue;
             }
 
-            var actual = Compiled.Method(assembly, "Printed", $"F{i}")([point["alpha"], point["beta"], point["smooth"]]);
+            var actual = CompiledLosses.Method(assembly, "Printed", $"F{i}")([point["alpha"], point["beta"], point["smooth"]]);
             Assert.True(
                 Math.Abs(expected - actual) <= tolerance, $"{printer.Print(formulas[i])} is {actual:R}, not {expected:R}");
         }
@@ -108,7 +108,7 @@ public sealed class PrinterTests
         static EquatableArray<Stage> Stages(IEnumerable<Expr> values)
         {
             Stage[] stages = [.. values.Select(static (value, i) => new Stage(new($"mean{i}", Level.Region), StageKind.PixelMean, value))];
-            return [.. stages, Compiled.Formula(stages.Select(static stage => (Expr)stage.Result).Aggregate(static (sum, stage) => new Apply(Arithmetic.Add, sum, stage)))];
+            return [.. stages, CompiledLosses.Formula(stages.Select(static stage => (Expr)stage.Result).Aggregate(static (sum, stage) => new Apply(Arithmetic.Add, sum, stage)))];
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class PrinterTests
     public void Every_op_of_the_language_is_in_the_loss_that_is_evaluated_on_every_backend()
     {
         var run = GeneratorRun.Of(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "OwnFunctionsLoss.cs")));
-        var bodies = Compiled.Plans(run).Single().Spec.Stages.Select(static stage => stage.Body).ToList();
+        var bodies = CompiledLosses.Plans(run).Single().Spec.Stages.Select(static stage => stage.Body).ToList();
         bool ReadsTarget(Apply part) => part.Arguments.Any(static a => a.Reads(Generator.Formulas.Quantities.Y));
 
         // The generator alone makes these three.
@@ -127,10 +127,10 @@ public sealed class PrinterTests
     public void The_sign_of_NaN_is_NaN()
     {
         var sign = new Apply(Functions.Sign, new Apply(Functions.Log, Hyperparameters[0].Variable));
-        var assembly = Compiled.Load(GeneratorRun.Of($"public static class Printed {{ public static double Of(double Alpha) => {new TensorPrinter().Print(sign)}; }}"));
+        var assembly = CompiledLosses.Load(GeneratorRun.Of($"public static class Printed {{ public static double Of(double Alpha) => {new TensorPrinter().Print(sign)}; }}"));
 
-        Assert.Equal(double.NaN, Compiled.Method(assembly, "Printed", "Of")([-1.0]));
-        Assert.Equal(-1, Compiled.Method(assembly, "Printed", "Of")([0.5]));
+        Assert.Equal(double.NaN, CompiledLosses.Method(assembly, "Printed", "Of")([-1.0]));
+        Assert.Equal(-1, CompiledLosses.Method(assembly, "Printed", "Of")([0.5]));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class PrinterTests
     private static IEnumerable<Expr[]> Mixes(int count, Expr[] kinds) =>
         count == 0 ? [[]] : Mixes(count - 1, kinds).SelectMany(_ => kinds, static (mix, kind) => (Expr[])[.. mix, kind]);
 
-    private static void AssertCompile(IEnumerable<Expr> formulas) => AssertCompile(formulas.Select(static formula => (EquatableArray<Stage>)[Compiled.Formula(formula)]));
+    private static void AssertCompile(IEnumerable<Expr> formulas) => AssertCompile(formulas.Select(static formula => (EquatableArray<Stage>)[CompiledLosses.Formula(formula)]));
 
     private static void AssertCompile(IEnumerable<EquatableArray<Stage>> losses)
     {

@@ -21,15 +21,15 @@ public sealed class ProductReassociationTests
     [InlineData("fp / tp + fn / tp", "fp / tp + fn / tp")]
     [InlineData("Math.Exp(tp * fp + tp * fn)", "exp(tp * (fp + fn))")]
     [InlineData("tp * fp + fn * n", "tp * fp + fn * n")]
-    public void Common_factors_of_a_sum_are_factored_out(string formula, string arranged) => Assert.Equal(arranged, Compiled.Text(Reassociated(Parsed(formula))));
+    public void Common_factors_of_a_sum_are_factored_out(string formula, string arranged) => Assert.Equal(arranged, CompiledLosses.Text(Reassociated(Parsed(formula))));
 
     [Fact]
     public void Common_factors_of_several_products_come_first_in_each()
     {
         var (value, gradient) = (Parsed("alpha * tp * fp * fn"), Parsed("tp * n * fp"));
         var pass = ProductReassociation.Arrange(new(1, [new(new("t0", Level.Pixel), StepKind.Assign, value)], [], [], new(gradient, Parsed("n * beta"), null), false));
-        Assert.Equal("tp * fp * alpha * fn", Compiled.Text(pass.Pixel[0].Term));
-        Assert.Equal("tp * fp * n", Compiled.Text(pass.Gradient!.ByLogOdds!));
+        Assert.Equal("tp * fp * alpha * fn", CompiledLosses.Text(pass.PixelSteps[0].Term));
+        Assert.Equal("tp * fp * n", CompiledLosses.Text(pass.Gradient!.ByLogOdds!));
     }
 
     [Fact]
@@ -39,14 +39,14 @@ public sealed class ProductReassociationTests
         foreach (var formula in RandomFormulas.OfArithmetic(Formulas).Concat(RandomFormulas.OfAll(Formulas)))
         {
             var arranged = Reassociated(formula);
-            Assert.True(Rounding.Difference(formula, arranged) is null, $"{Compiled.Text(formula)}\n  arranged to {Compiled.Text(arranged)}\n  {Rounding.Difference(formula, arranged)}");
+            Assert.True(Rounding.Difference(formula, arranged) is null, $"{CompiledLosses.Text(formula)}\n  arranged to {CompiledLosses.Text(arranged)}\n  {Rounding.Difference(formula, arranged)}");
             (before, after) = (before + Multiplications(formula), after + Multiplications(arranged));
         }
 
         Assert.True(after < before, $"{before} multiplications became {after}");
     }
 
-    private static Expr Parsed(string formula) => Compiled.Spec(formula).Formula.Body;
+    private static Expr Parsed(string formula) => CompiledLosses.Spec(formula).Formula.Body;
 
     private static Expr Reassociated(Expr formula) => ProductReassociation.Arrange(new(1, [], [], [], new(formula, null, null), false)).Gradient!.ByLogOdds!;
 

@@ -23,18 +23,18 @@ public sealed class DifferentiatorTests
     [InlineData("Math.Sqrt(tp)", "0.5 / sqrt(tp)")]
     [InlineData("tp > fp ? tp * tp : fp", "2 * tp if tp > fp else 0")]
     [InlineData("LossMath.LogCosh(tp)", "tanh(tp)")]
-    public void Derivatives_follow_the_rules(string formula, string derivative) => Assert.Equal(derivative, Compiled.Text(Simplifier.Simplify(DerivativeBy(Compiled.Spec(formula).Formula.Body, Tp)!)));
+    public void Derivatives_follow_the_rules(string formula, string derivative) => Assert.Equal(derivative, CompiledLosses.Text(Simplifier.Simplify(DerivativeBy(CompiledLosses.Spec(formula).Formula.Body, Tp)!)));
 
     [Theory]
     [InlineData("fp + 1")]
     [InlineData("tp > 0 ? fp : fn")]
     [InlineData("tp + fp > 0 ? 1 : 2")]
     [InlineData("fp * Math.Sign(tp - fn)")]
-    public void A_constant_has_no_derivative(string formula) => Assert.True(DerivativeBy(Compiled.Spec(formula).Formula.Body, Tp) is null or Constant { Value: 0 });
+    public void A_constant_has_no_derivative(string formula) => Assert.True(DerivativeBy(CompiledLosses.Spec(formula).Formula.Body, Tp) is null or Constant { Value: 0 });
 
     [Fact]
     public void The_seed_multiplies_the_derivative() => Assert.Equal(
-        "upstream * 2", Compiled.Text(Differentiator.Differentiate(Compiled.Spec("2 * tp").Formula.Body, new Variable("upstream", Level.Region), static v => v.Equals(Tp))[Tp]));
+        "upstream * 2", CompiledLosses.Text(Differentiator.Differentiate(CompiledLosses.Spec("2 * tp").Formula.Body, new Variable("upstream", Level.Region), static v => v.Equals(Tp))[Tp]));
 
     [Fact]
     public void Derivatives_agree_with_central_differences()
@@ -47,7 +47,7 @@ public sealed class DifferentiatorTests
             {
                 checkedCount++;
                 var actual = Interpreter.Evaluate(derivative, point);
-                Assert.True(Math.Abs(expected - actual) <= tolerance, $"{Compiled.Text(formula)}: expected {expected:R}, found {actual:R}");
+                Assert.True(Math.Abs(expected - actual) <= tolerance, $"{CompiledLosses.Text(formula)}: expected {expected:R}, found {actual:R}");
             }
         }
 
@@ -59,12 +59,12 @@ public sealed class DifferentiatorTests
     {
         foreach (var formula in RandomFormulas.OfAll(1000))
         {
-            var plan = Generator.Lowering.Planner.Lower(new(new("", [], "Sample", "Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []));
+            var plan = Generator.Lowering.Planner.Lower(new(new("", [], "Sample", "Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [CompiledLosses.Formula(formula)], [], [], []));
             var point = RandomFormulas.Point(6);
             if (DerivativeBy(formula, Tp) is { } derivative && Rounding.Evaluate(derivative, point) is var (expected, tolerance) && tolerance <= 1e-6 * Math.Abs(expected))
             {
                 var actual = PlanValues.Documented(plan, point)["tp"];
-                Assert.True(Math.Abs(expected - actual) <= (10 * tolerance) + (1e-9 * Math.Abs(expected)), $"{Compiled.Text(formula)}: expected {expected:R}, found {actual:R}");
+                Assert.True(Math.Abs(expected - actual) <= (10 * tolerance) + (1e-9 * Math.Abs(expected)), $"{CompiledLosses.Text(formula)}: expected {expected:R}, found {actual:R}");
             }
         }
     }

@@ -44,18 +44,18 @@ public sealed class AssemblyNameTests
     [Fact]
     public void The_catalog_gives_way_to_a_referenced_type_if_it_is_accessible()
     {
-        var seen = Compiled.Image("/// <summary>A network.</summary>\npublic class UNet;", "Networks");
+        var seen = CompiledLosses.Image("/// <summary>A network.</summary>\npublic class UNet;", "Networks");
         Assert.Equal("UNet_", Catalog(GeneratorRun.OfAssembly("UNet", [.. References.All, seen], Loss("SampleLoss")).AssertCompiles()));
 
-        var unseen = Compiled.Image("internal class UNet;", "Networks");
+        var unseen = CompiledLosses.Image("internal class UNet;", "Networks");
         Assert.Equal("UNet", Catalog(GeneratorRun.OfAssembly("UNet", [.. References.All, unseen], Loss("SampleLoss")).AssertCompiles()));
     }
 
     [Fact]
     public void Catalogs_of_assemblies_whose_names_give_one_namespace_do_not_collide()
     {
-        var first = Compiled.Image(Loss("FirstLoss"), "My-Losses");
-        var second = Compiled.Image(Loss("SecondLoss"), "My_Losses");
+        var first = CompiledLosses.Image(Loss("FirstLoss"), "My-Losses");
+        var second = CompiledLosses.Image(Loss("SecondLoss"), "My_Losses");
         var both = GeneratorRun.OfAssembly("App", [.. References.All, first, second], "").AssertCompiles();
         Assert.Equal(2, both.Files["LossCatalog.g.cs"].Split("global::LossDsl.Catalogs.My_").Length - 1);
 
@@ -66,7 +66,7 @@ public sealed class AssemblyNameTests
     [Fact]
     public void A_type_may_hide_the_namespace_of_a_referenced_catalog()
     {
-        var library = Compiled.Image(Loss("SampleLoss"), "UNet");
+        var library = CompiledLosses.Image(Loss("SampleLoss"), "UNet");
         GeneratorRun.OfAssembly("App", [.. References.All, library], "internal class UNet;", Loss("OtherLoss")).AssertCompiles();
     }
 
@@ -77,7 +77,7 @@ public sealed class AssemblyNameTests
     {
         var friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Library.Tests\")]\n";
         var linked = Linked(accessibility);
-        var library = Compiled.Image(friend + linked, "Library");
+        var library = CompiledLosses.Image(friend + linked, "Library");
         var run = GeneratorRun.OfAssembly("Library.Tests", [.. References.All, library], linked);
         Assert.Empty(run.Diagnostics);
 
@@ -89,14 +89,14 @@ public sealed class AssemblyNameTests
     [Fact]
     public void Generated_names_do_not_collide_with_those_of_a_friend_assembly()
     {
-        var library = Compiled.Image("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")]\n" + Loss("SampleLoss"), "Library");
+        var library = CompiledLosses.Image("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")]\n" + Loss("SampleLoss"), "Library");
         GeneratorRun.Of([.. References.All, library], Loss("OtherLoss")).AssertCompiles();
     }
 
     [Fact]
     public void A_namespace_of_losses_may_have_the_name_of_a_referenced_type()
     {
-        var library = Compiled.Image("namespace Medical;\n/// <summary>A network.</summary>\npublic class UNet;", "Networks");
+        var library = CompiledLosses.Image("namespace Medical;\n/// <summary>A network.</summary>\npublic class UNet;", "Networks");
         GeneratorRun.Of([.. References.All, library], "namespace Medical.UNet;\n" + Loss("SampleLoss")).AssertCompiles();
     }
 

@@ -184,7 +184,7 @@ public sealed class ClassDiagnosticsTests
         var (source, marks) = Markup.Read($$"""[Loss("a")] partial class {|LOSS0013:Sample|} { {{Formula}} }""", "Source0.cs");
         var run = GeneratorRun.Of(References.WithoutRuntime, source);
         var diagnostic = Assert.Single(run.Diagnostics);
-        Assert.Equal(marks[0], new Marked("Source0.cs", diagnostic.Location.SourceSpan, diagnostic.Id));
+        Assert.Equal(marks[0], new DiagnosticMark("Source0.cs", diagnostic.Location.SourceSpan, diagnostic.Id));
         Assert.Equal("Loss 'Sample' needs a reference to LossDsl.Runtime, which generated code runs on", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Empty(run.Files);
     }

@@ -15,7 +15,7 @@ public sealed class InternalErrorTests
     private static readonly Op Broken = new("broken", 1)
     {
         Evaluate = static _ => throw new InvalidOperationException("no value"),
-        Partials = static (_, _) => throw new InvalidOperationException("no partials"),
+        LocalPartials = static (_, _) => throw new InvalidOperationException("no partials"),
         Range = static _ => Interval.Anything,
         Scalar = "{0}",
         Tensor = "{0}",
@@ -57,7 +57,7 @@ public sealed class InternalErrorTests
     }
 
     private static LossSpec Spec(Expr formula) => new(
-        new("", [], "Sample", "global::Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [Compiled.Formula(formula)], [], [], []);
+        new("", [], "Sample", "global::Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [CompiledLosses.Formula(formula)], [], [], []);
 
     /// <summary>Expression node that no emitter knows.</summary>
     private sealed record Alien : Expr

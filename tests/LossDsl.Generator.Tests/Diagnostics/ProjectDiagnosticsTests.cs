@@ -16,7 +16,7 @@ public sealed class ProjectDiagnosticsTests
         var run = GeneratorRun.OfLanguage(version, References.All, Loss("One"), Loss("Two"));
         var diagnostic = Assert.Single(run.Diagnostics);
         var mark = Markup.Read(Loss("One").Replace("class OneLoss", "class {|LOSS1010:OneLoss|}", StringComparison.Ordinal), "Source0.cs").Marks.Single();
-        Assert.Equal(mark, new Marked(diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan, diagnostic.Id));
+        Assert.Equal(mark, new DiagnosticMark(diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan, diagnostic.Id));
         Assert.Equal(
             $"Generated code needs C# 11, but this project is compiled as C# {name}; remove LangVersion from the project file, or set it to 11 or later",
             diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));

@@ -46,16 +46,16 @@ public sealed class CompiledFormulaTests
     [Fact]
     public void A_plan_from_an_assembly_equals_that_from_source()
     {
-        var fromSource = Compiled.Plans(GeneratorRun.Of(Library, Caller).AssertCompiles()).Single(static p => p.Spec.Class.Name == "HereLoss");
-        var fromAssembly = Compiled.Plans(GeneratorRun.Of([.. References.All, Compiled.Image(Library)], Caller).AssertCompiles()).Single();
+        var fromSource = CompiledLosses.Plans(GeneratorRun.Of(Library, Caller).AssertCompiles()).Single(static p => p.Spec.Class.Name == "HereLoss");
+        var fromAssembly = CompiledLosses.Plans(GeneratorRun.Of([.. References.All, CompiledLosses.Image(Library)], Caller).AssertCompiles()).Single();
         Assert.Equal(fromSource, fromAssembly);
     }
 
     [Fact]
     public void A_loss_can_call_through_two_assemblies()
     {
-        var library = Compiled.Image(Library);
-        var middle = Compiled.Image("""
+        var library = CompiledLosses.Image(Library);
+        var middle = CompiledLosses.Image("""
             namespace Middle;
 
             /// <summary>Between.</summary>
@@ -66,10 +66,10 @@ public sealed class CompiledFormulaTests
                 [Formula] public static double Twice(double tp, double fp) => 2 * Library.MixtureLoss.Overlap(tp, fp, 3);
             }
             """, "Middle", library);
-        var plan = Compiled.Plans(GeneratorRun.Of([.. References.All, library, middle], """
+        var plan = CompiledLosses.Plans(GeneratorRun.Of([.. References.All, library, middle], """
             [Loss("last")] internal partial class LastLoss { [Formula] static double Formula(double fn, double fp) => Middle.MiddleLoss.Twice(fn, fp); }
             """).AssertCompiles()).Single();
-        Assert.Equal("2 * (3 * fn / (fn + fp) if fn + fp > 0.001 else 0)", Compiled.Text(plan.Spec.Formula.Body));
+        Assert.Equal("2 * (3 * fn / (fn + fp) if fn + fp > 0.001 else 0)", CompiledLosses.Text(plan.Spec.Formula.Body));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class CompiledFormulaTests
     [Fact]
     public void Two_parameters_of_one_quantity_are_not_carried()
     {
-        var library = Compiled.Image("""
+        var library = CompiledLosses.Image("""
             /// <summary>Two.</summary>
             [Loss("two")]
             public partial class TwoLoss
@@ -168,7 +168,7 @@ public sealed class CompiledFormulaTests
     }
 
     // Text as a generator of another version might have written it, or no generator at all.
-    private static MetadataReference LibraryWithText(string parameters, string text) => Compiled.Image($$"""
+    private static MetadataReference LibraryWithText(string parameters, string text) => CompiledLosses.Image($$"""
         [LossDsl.CompilerServices.CompiledFormula("Formula", {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(parameters, true)}}, {{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, true)}})]
         public static class Broken { public static double Formula(double a, double b) => a + b; }
         """);

@@ -66,7 +66,7 @@ public sealed class FormulaTranslatorTests
         // Division of whole numbers is reported, and has the value that C# gives it.
         Assert.All(run.Diagnostics, static d => Assert.Equal("LOSS1008", d.Id));
         run.AssertNoCompilerDiagnostics();
-        return (run, Compiled.Load(run));
+        return (run, CompiledLosses.Load(run));
     });
 
     private const string Around = """
@@ -108,8 +108,8 @@ public sealed class FormulaTranslatorTests
     public void A_formula_has_the_value_that_CSharp_gives(string name)
     {
         var index = Array.FindIndex(Formulas, f => f.Name == name);
-        var plan = Compiled.Plans(All.Value.Run).Single(p => p.Spec.Class.Name == $"Sample{index}");
-        var formula = Compiled.Method(All.Value.Assembly, $"Sample{index}", "Formula");
+        var plan = CompiledLosses.Plans(All.Value.Run).Single(p => p.Spec.Class.Name == $"Sample{index}");
+        var formula = CompiledLosses.Method(All.Value.Assembly, $"Sample{index}", "Formula");
         foreach (var point in Points)
         {
             var expected = formula([.. point.Cast<object>()]);
@@ -125,7 +125,7 @@ public sealed class FormulaTranslatorTests
     {
         if (compiles)
         {
-            Assert.Equal(text, Compiled.Text(Compiled.Spec(expression).Formula.Body));
+            Assert.Equal(text, CompiledLosses.Text(CompiledLosses.Spec(expression).Formula.Body));
         }
         else
         {
@@ -138,7 +138,7 @@ public sealed class FormulaTranslatorTests
     public void Quantities_bind_whatever_their_case()
     {
         var run = GeneratorRun.Of("[Loss(\"a\")] partial class Sample { [Formula] static double Formula(double TP, double Fn, double N) => TP / (Fn + N); }").AssertCompiles();
-        Assert.Equal("tp / (fn + n)", Compiled.Text(Compiled.Plans(run).Single().Spec.Formula.Body));
+        Assert.Equal("tp / (fn + n)", CompiledLosses.Text(CompiledLosses.Plans(run).Single().Spec.Formula.Body));
     }
 
     private static string Class(int index, string body) => $$"""

@@ -11,8 +11,8 @@ public sealed class StageTests
     public void Parameters_bind_in_any_case()
     {
         var plan = Plan("[PixelMean] static double CrossEntropy(double P, double Y, double CLASSWEIGHT) => P * Y * CLASSWEIGHT; [Formula] static double F(double CROSSENTROPY, double TP) => CROSSENTROPY + TP;");
-        Assert.Equal("crossEntropy + tp", Compiled.Text(plan.Spec.Formula.Body));
-        Assert.Equal("p * y * classWeight", Compiled.Text(Stage(plan, "crossEntropy").Body));
+        Assert.Equal("crossEntropy + tp", CompiledLosses.Text(plan.Spec.Formula.Body));
+        Assert.Equal("p * y * classWeight", CompiledLosses.Text(Stage(plan, "crossEntropy").Body));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class StageTests
     public void StopGradient_on_a_parameter_holds_in_calls()
     {
         var plan = Plan("[Formula] static double F(double tp, double fp) => Mixed(fp, fp, tp); static double Mixed(double a, [StopGradient] double b, double c) => a * b * c;");
-        Assert.Equal("fp * stop(fp) * tp", Compiled.Text(plan.Spec.Formula.Body));
+        Assert.Equal("fp * stop(fp) * tp", CompiledLosses.Text(plan.Spec.Formula.Body));
     }
 
     // log p and 1 - p are computed from the logit, with or without a stop-gradient.
@@ -155,7 +155,7 @@ public sealed class StageTests
 
     private static Stage Stage(LossPlan plan, string name) => plan.Spec.Stages.Single(s => s.Result.Name == name);
 
-    private static LossPlan Plan(params string[] methods) => Compiled.Plans(GeneratorRun.Of(Loss(methods)).AssertCompiles()).Single();
+    private static LossPlan Plan(params string[] methods) => CompiledLosses.Plans(GeneratorRun.Of(Loss(methods)).AssertCompiles()).Single();
 
     private static string Code(LossPlan plan) => Generator.Backends.TorchSharp.TorchSharpEmitter.Emit(plan).Text;
 

@@ -29,12 +29,12 @@ internal static class DiagnosticAssert
         return run;
     }
 
-    private static void AssertReported(GeneratorRun run, IReadOnlyList<Diagnostic> reported, string[] sources, IReadOnlyList<Marked> marks, string[] messages)
+    private static void AssertReported(GeneratorRun run, IReadOnlyList<Diagnostic> reported, string[] sources, IReadOnlyList<DiagnosticMark> marks, string[] messages)
     {
         var actual = reported
             .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(static d => d.Location.SourceSpan.Start).ThenByDescending(static d => d.Location.SourceSpan.Length).ThenBy(static d => d.Id)
-            .Select(static d => (Mark: new Marked(d.Location.SourceTree?.FilePath ?? "", d.Location.SourceSpan, d.Id), Message: d.GetMessage(CultureInfo.InvariantCulture)))
+            .Select(static d => (Mark: new DiagnosticMark(d.Location.SourceTree?.FilePath ?? "", d.Location.SourceSpan, d.Id), Message: d.GetMessage(CultureInfo.InvariantCulture)))
             .ToList();
         Assert.All(reported, static d => Assert.Equal(LocationKind.SourceFile, d.Location.Kind));
         if (!actual.Select(static a => a.Mark).SequenceEqual(marks) || !actual.Select(static a => a.Message).SequenceEqual(messages))

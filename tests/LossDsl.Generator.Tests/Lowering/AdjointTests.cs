@@ -42,7 +42,7 @@ public sealed class AdjointTests
         var plan = Plan(methods);
         foreach (var seed in Enumerable.Range(1, 4))
         {
-            var scene = Scene.Random(seed);
+            var scene = PlanInput.Random(seed);
             AssertGradient(Differences(plan, scene), plan, scene);
         }
     }
@@ -55,7 +55,7 @@ public sealed class AdjointTests
     [InlineData("[ClassSum, StopGradient] static double S(double tp) => tp;", "double s", "s")]
     public void A_stopped_value_is_constant_in_the_gradient(string stage, string parameter, string read)
     {
-        var scene = Scene.Random(5);
+        var scene = PlanInput.Random(5);
         var plan = Plan($"{stage} [Formula] static double F(double tp, double fp, {parameter}) => tp * {read} / (fp + 1);");
         var value = PlanInterpreter.Result(plan, scene, "sStage");
         Assert.NotEqual(value[0, 0], PlanInterpreter.Result(plan, scene.With(0, 0, 3).With(1, 0, 3), "sStage")[0, 0]);
@@ -74,7 +74,7 @@ public sealed class AdjointTests
     [Fact]
     public void Pixels_that_tie_share_the_derivative_of_an_extreme()
     {
-        var scene = Scene.Random(1, 1, 4) with { X = new double[,] { { 0.5, -1, 0.5, 0 } } };
+        var scene = PlanInput.Random(1, 1, 4) with { X = new double[,] { { 0.5, -1, 0.5, 0 } } };
         var gradient = PlanInterpreter.Gradient(Plan("[Formula, PixelMax] static double F(double p) => p;"), scene).ByLogOdds;
         var slope = 1 / (1 + Math.Exp(-0.5)) / (1 + Math.Exp(0.5));
         Assert.Equal([slope / 2, 0, slope / 2, 0], gradient.Cast<double>().Select(static g => Math.Round(g, 15)), static (a, b) => Math.Abs(a - b) < 1e-14);
@@ -91,7 +91,7 @@ public sealed class AdjointTests
     [InlineData("[PixelSum] static double Volume(double p, double y) => p * y; [Formula] static double F(double volume, double fp) => Math.Max(Math.Log(volume), -100) + fp;")]
     public void The_gradient_is_finite_where_a_choice_avoids_infinite_values(string methods)
     {
-        var random = Scene.Random(3);
+        var random = PlanInput.Random(3);
         var scene = random with { Y = new double[random.Y.GetLength(0), random.Y.GetLength(1)] };
         var plan = Plan(methods);
         var expected = Differences(plan, scene);
@@ -99,7 +99,7 @@ public sealed class AdjointTests
         AssertGradient(expected, plan, scene);
     }
 
-    private static void AssertGradient(double[,] expected, LossPlan plan, Scene scene)
+    private static void AssertGradient(double[,] expected, LossPlan plan, PlanInput scene)
     {
         var (byLogOdds, byProbability) = PlanInterpreter.Gradient(plan, scene);
         var largest = expected.Cast<double>().Max(Math.Abs);
@@ -107,11 +107,11 @@ public sealed class AdjointTests
         foreach (var actual in new[] { byLogOdds, byProbability })
         {
             Assert.All(expected.Cast<double>().Zip(actual.Cast<double>()), pair =>
-                Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-7 * largest, $"expected {pair.First:R}, found {pair.Second:R}, of {Compiled.Text(plan.Spec.Formula.Body)}"));
+                Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-7 * largest, $"expected {pair.First:R}, found {pair.Second:R}, of {CompiledLosses.Text(plan.Spec.Formula.Body)}"));
         }
     }
 
-    private static double[,] Differences(LossPlan plan, Scene scene)
+    private static double[,] Differences(LossPlan plan, PlanInput scene)
     {
         const double Step = 1e-5;
         var differences = (double[,])scene.X.Clone();
@@ -125,5 +125,5 @@ public sealed class AdjointTests
         return differences;
     }
 
-    private static LossPlan Plan(string methods) => Compiled.Plans(GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{methods}} }""").AssertCompiles()).Single();
+    private static LossPlan Plan(string methods) => CompiledLosses.Plans(GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{methods}} }""").AssertCompiles()).Single();
 }

@@ -12,7 +12,7 @@ public sealed class ComputerAlgebraTests
     private static readonly IReadOnlyList<JsonElement> Formulas =
         [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Lowering", "formulas.json"))).RootElement.GetProperty("formulas").EnumerateArray()];
 
-    private static readonly Lazy<IReadOnlyList<LossPlan>> Plans = new(static () => Compiled.Plans(GeneratorRun.Of(string.Join("\n", Formulas.Select(Class))).AssertCompiles()));
+    private static readonly Lazy<IReadOnlyList<LossPlan>> Plans = new(static () => CompiledLosses.Plans(GeneratorRun.Of(string.Join("\n", Formulas.Select(Class))).AssertCompiles()));
 
     public static TheoryData<string> Cases => [.. Formulas.Select(Id)];
 
@@ -53,5 +53,5 @@ public sealed class ComputerAlgebraTests
         """;
 
     private static void AssertNear(double expected, double actual, double tolerance, string what, LossPlan plan) =>
-        Assert.True(Math.Abs(expected - actual) <= tolerance, $"{what}: expected {expected:R}, found {actual:R}, tolerance {tolerance:R}, of {Compiled.Text(plan.Spec.Formula.Body)}");
+        Assert.True(Math.Abs(expected - actual) <= tolerance, $"{what}: expected {expected:R}, found {actual:R}, tolerance {tolerance:R}, of {CompiledLosses.Text(plan.Spec.Formula.Body)}");
 }

@@ -15,7 +15,7 @@ internal sealed class PlanInterpreter
     private readonly int pixels;
     private readonly Dictionary<string, double[,]> known = [];
 
-    private PlanInterpreter(LossPlan plan, Scene scene)
+    private PlanInterpreter(LossPlan plan, PlanInput scene)
     {
         this.plan = plan;
         (classes, pixels) = (scene.X.GetLength(0), scene.X.GetLength(1));
@@ -32,7 +32,7 @@ internal sealed class PlanInterpreter
         Set(Quantities.TruePositiveSlope, (c, i) => scene.Y[c, i]);
         Set(Quantities.PixelCount, (_, _) => pixels);
         Set(Quantities.Divisor, (_, _) => pixels);
-        Set(Quantities.Classes, (_, _) => classes);
+        Set(Quantities.ClassCount, (_, _) => classes);
         Set(Quantities.ClassWeight, (c, _) => 1 + (0.5 * c));
         Set(Quantities.ClassWeightInMean, (c, _) => 1 + (0.5 * c));
         Set(LossPlan.Upstream, static (_, _) => 1);
@@ -48,7 +48,7 @@ internal sealed class PlanInterpreter
     }
 
     /// <summary>Returns the value of the loss: the sum over all regions, or the value of the image.</summary>
-    public static double Value(LossPlan plan, Scene scene)
+    public static double Value(LossPlan plan, PlanInput scene)
     {
         var run = new PlanInterpreter(plan, scene);
         run.Run(plan.Forward);
@@ -57,7 +57,7 @@ internal sealed class PlanInterpreter
     }
 
     /// <summary>Returns the result of a step of the forward pass by its name, [class, pixel].</summary>
-    public static double[,] Result(LossPlan plan, Scene scene, string name)
+    public static double[,] Result(LossPlan plan, PlanInput scene, string name)
     {
         var run = new PlanInterpreter(plan, scene);
         run.Run(plan.Forward);
@@ -65,7 +65,7 @@ internal sealed class PlanInterpreter
     }
 
     /// <summary>Returns the derivative of the value by each logit, [class, pixel]: through the log-odds, and through the probability as for Activation.None.</summary>
-    public static (double[,] ByLogOdds, double[,] ByProbability) Gradient(LossPlan plan, Scene scene)
+    public static (double[,] ByLogOdds, double[,] ByProbability) Gradient(LossPlan plan, PlanInput scene)
     {
         var run = new PlanInterpreter(plan, scene);
         run.Run(plan.Forward);
@@ -126,10 +126,10 @@ internal sealed class PlanInterpreter
 }
 
 /// <summary>Input of a plan: logits X, target Y and a distance map, each [class, pixel].</summary>
-internal sealed record Scene(double[,] X, double[,] Y, double[,] Map)
+internal sealed record PlanInput(double[,] X, double[,] Y, double[,] Map)
 {
     /// <summary>Returns random logits in [-2.5, 2.5], labels that are mostly hard, and a random map.</summary>
-    public static Scene Random(int seed, int classes = 2, int pixels = 6)
+    public static PlanInput Random(int seed, int classes = 2, int pixels = 6)
     {
         var random = new Random(seed);
         return new(Fill(() => (random.NextDouble() * 5) - 2.5), Fill(() => random.NextDouble() < 0.3 ? random.NextDouble() : random.Next(2)), Fill(random.NextDouble));
@@ -147,7 +147,7 @@ internal sealed record Scene(double[,] X, double[,] Y, double[,] Map)
     }
 
     /// <summary>Returns a copy with another logit x at pixel i of class c.</summary>
-    public Scene With(int c, int i, double x)
+    public PlanInput With(int c, int i, double x)
     {
         var other = (double[,])X.Clone();
         other[c, i] = x;

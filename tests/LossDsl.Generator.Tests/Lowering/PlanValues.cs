@@ -35,7 +35,7 @@ internal static class PlanValues
             known[temp.Variable.Name] = Interpreter.Evaluate(temp.Value, known);
         }
 
-        return SoftCountStages.All.ToDictionary(static s => s.Result.Name, s => plan.Derivatives.Items.Where(d => d.By.Equals(s.Result)).Sum(d => Interpreter.Evaluate(d.Value, known)));
+        return SoftCountStages.All.ToDictionary(static s => s.Result.Name, s => plan.Derivatives.Items.Where(d => d.Argument.Equals(s.Result)).Sum(d => Interpreter.Evaluate(d.Value, known)));
     }
 
     // Only assignments run: the variables have the soft counts, which reductions would compute.

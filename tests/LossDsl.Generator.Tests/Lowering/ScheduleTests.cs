@@ -24,8 +24,8 @@ public sealed class ScheduleTests
 
         Assert.Equal((2, false, true), (schedule.Passes.Count, own.AddsToGradient, rest.AddsToGradient));
         Assert.False(rest.Reads(Quantities.LogP));
-        Assert.DoesNotContain(rest.Pixel, static step => step.Term is Apply { Op.Name: "pow" or "exp" });
-        Assert.All(schedule.Passes, pass => Assert.Equal(PredictionSource.Computed, schedule.PredictionSourceOf(pass)));
+        Assert.DoesNotContain(rest.PixelSteps, static step => step.Term is Apply { Op.Name: "pow" or "exp" });
+        Assert.All(schedule.Passes, pass => Assert.Equal(PredictionSource.Computed, schedule.GetPredictionSource(pass)));
         AssertSum(own.Gradient!.ByLogOdds, rest.Gradient!.ByLogOdds, plan.Gradient.ByLogOdds, plan);
         AssertSum(own.Gradient.ByProbability, rest.Gradient.ByProbability, plan.Gradient.ByProbability, plan);
     }
@@ -48,7 +48,7 @@ public sealed class ScheduleTests
     public void The_first_pass_keeps_predictions_if_it_writes_no_gradient()
     {
         var schedule = Scheduler.CreateSchedule(Plan(CrossEntropy + Beside));
-        Assert.Equal([PredictionSource.Kept, PredictionSource.Read], schedule.Passes.Select(schedule.PredictionSourceOf));
+        Assert.Equal([PredictionSource.Kept, PredictionSource.Read], schedule.Passes.Select(schedule.GetPredictionSource));
     }
 
     // Compares the sum of two expressions with a third, at random values of all variables.
@@ -83,5 +83,5 @@ public sealed class ScheduleTests
         _ => [],
     };
 
-    private static LossPlan Plan(string methods) => Compiled.Plans(GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{methods}} }""").AssertCompiles()).Single();
+    private static LossPlan Plan(string methods) => CompiledLosses.Plans(GeneratorRun.Of($$"""[Loss("a")] internal partial class Sample { {{methods}} }""").AssertCompiles()).Single();
 }

@@ -53,6 +53,6 @@ public sealed class CancellationTests
                 static double Formula(double p, double y, double gamma = 0.5, double alpha = 0.25) => {{formula}};
             }
             """);
-        Assert.Equal(rewritten, Compiled.Text(Compiled.Plans(run).Single().Stages[0].Body));
+        Assert.Equal(rewritten, CompiledLosses.Text(CompiledLosses.Plans(run).Single().Stages[0].Body));
     }
 }

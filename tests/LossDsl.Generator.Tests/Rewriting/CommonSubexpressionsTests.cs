@@ -14,14 +14,14 @@ public sealed class CommonSubexpressionsTests
     {
         foreach (var formula in RandomFormulas.OfAll(1000))
         {
-            var (shared, temps) = new CommonSubexpressions([formula]).Share([formula]);
+            var (shared, temps) = new CommonSubexpressions([formula]).NameAndReplace([formula]);
             var values = new Dictionary<Expr, Expr>();
             foreach (var temp in temps)
             {
                 // The temporaries come in the order of their dependences; one that came too late would stay a name.
                 values.Add(temp.Variable, Replace(temp.Value, values));
                 Assert.NotEqual(Level.Fixed, temp.Variable.Level);
-                Assert.True(Uses(temp.Variable, [.. shared, .. temps.Select(static t => t.Value)]) >= 2, $"{temp.Variable.Name} of {Compiled.Text(formula)} is used once");
+                Assert.True(Uses(temp.Variable, [.. shared, .. temps.Select(static t => t.Value)]) >= 2, $"{temp.Variable.Name} of {CompiledLosses.Text(formula)} is used once");
             }
 
             Assert.Equal(formula, Replace(shared[0], values));
@@ -31,20 +31,20 @@ public sealed class CommonSubexpressionsTests
     [Fact]
     public void A_subexpression_named_for_one_expression_is_reused_in_the_next()
     {
-        var sum = Compiled.Spec("(tp + fp) * (tp + fp) + fn").Formula.Body;
-        var other = Compiled.Spec("Math.Exp(tp + fp) - (tp + fp)").Formula.Body;
+        var sum = CompiledLosses.Spec("(tp + fp) * (tp + fp) + fn").Formula.Body;
+        var other = CompiledLosses.Spec("Math.Exp(tp + fp) - (tp + fp)").Formula.Body;
         var common = new CommonSubexpressions([sum, other]);
-        Assert.Equal("tp + fp", Compiled.Text(Assert.Single(common.Share([sum]).Temps).Value));
-        var (shared, temps) = common.Share([other]);
+        Assert.Equal("tp + fp", CompiledLosses.Text(Assert.Single(common.NameAndReplace([sum]).Temps).Value));
+        var (shared, temps) = common.NameAndReplace([other]);
         Assert.Empty(temps);
-        Assert.Equal("exp(t0) - t0", Compiled.Text(shared[0]));
+        Assert.Equal("exp(t0) - t0", CompiledLosses.Text(shared[0]));
     }
 
     [Fact]
     public void Subexpressions_below_the_smallest_size_get_no_name()
     {
-        var formula = Compiled.Spec("(tp + fp) * (tp + fp)").Formula.Body;
-        Assert.Empty(new CommonSubexpressions([formula], 4).Share([formula]).Temps);
+        var formula = CompiledLosses.Spec("(tp + fp) * (tp + fp)").Formula.Body;
+        Assert.Empty(new CommonSubexpressions([formula], 4).NameAndReplace([formula]).Temps);
     }
 
     private static Expr Replace(Expr node, Dictionary<Expr, Expr> values) => node switch

@@ -36,7 +36,7 @@ public sealed class SimplifierTests
 
     [Fact]
     public void A_second_run_changes_nothing() => Check(RandomFormulas.OfAll(Formulas).Concat(RandomFormulas.OfArithmetic(Formulas)).Concat(RandomFormulas.OfPixels(Formulas)), static (_, simplified) =>
-        Simplifier.Simplify(simplified) is var again && again.Equals(simplified) ? null : $"became {Compiled.Text(again)}");
+        Simplifier.Simplify(simplified) is var again && again.Equals(simplified) ? null : $"became {CompiledLosses.Text(again)}");
 
     [Theory]
     [InlineData("tp + tp", "2 * tp")]
@@ -63,14 +63,14 @@ public sealed class SimplifierTests
     [InlineData("(tp > 0 ? true : fp > 0) ? tp : fp", "tp if tp > 0 or fp > 0 else fp")]
     [InlineData("(tp > 0 ? fp > 0 : true) ? tp : fp", "tp if not (tp > 0) or fp > 0 else fp")]
     [InlineData("(tp > 0) == false ? tp : fp", "tp if not (tp > 0) else fp")]
-    public void A_formula_is_simplified(string expression, string simplified) => Assert.Equal(simplified, Compiled.Text(Simplifier.Simplify(Compiled.Spec(expression).Formula.Body)));
+    public void A_formula_is_simplified(string expression, string simplified) => Assert.Equal(simplified, CompiledLosses.Text(Simplifier.Simplify(CompiledLosses.Spec(expression).Formula.Body)));
 
     [Theory]
     [InlineData("tp / 0.0")]
     [InlineData("Math.Log(0)")]
     [InlineData("Math.Sqrt(-1)")]
     public void An_infinite_value_stays_infinite(string expression) =>
-        Assert.False(double.IsFinite(Interpreter.Evaluate(Simplifier.Simplify(Compiled.Spec(expression).Formula.Body), RandomFormulas.Point(1))));
+        Assert.False(double.IsFinite(Interpreter.Evaluate(Simplifier.Simplify(CompiledLosses.Spec(expression).Formula.Body), RandomFormulas.Point(1))));
 
     private static void Check(IEnumerable<Expr> formulas, Func<Expr, Expr, string?> fault)
     {
@@ -78,7 +78,7 @@ public sealed class SimplifierTests
         {
             var simplified = Simplifier.Simplify(formula);
             var found = fault(formula, simplified);
-            Assert.True(found is null, $"{Compiled.Text(formula)}\n  simplified to {Compiled.Text(simplified)}\n  {found}");
+            Assert.True(found is null, $"{CompiledLosses.Text(formula)}\n  simplified to {CompiledLosses.Text(simplified)}\n  {found}");
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class StubTests
     [Fact]
     public void The_constructor_throws_the_error()
     {
-        var type = Compiled.Load(Run("[Formula] static double Formula(double mean, double beta = 1, double smooth = 1) => beta / (mean + smooth) + Math.BigMul(1, 2); [PixelMean] static double Mean(double p) => p + state; static double state;")).GetType("FBetaLoss", throwOnError: true)!;
+        var type = CompiledLosses.Load(Run("[Formula] static double Formula(double mean, double beta = 1, double smooth = 1) => beta / (mean + smooth) + Math.BigMul(1, 2); [PixelMean] static double Mean(double p) => p + state; static double state;")).GetType("FBetaLoss", throwOnError: true)!;
         var constructed = Assert.IsType<InvalidOperationException>(Assert.Throws<TargetInvocationException>(() => Activator.CreateInstance(type, 1.0, 1.0, null)).InnerException);
         Assert.StartsWith("Loss 'f-beta' was not compiled: LOSS1003: ", constructed.Message, StringComparison.Ordinal);
         Assert.Contains(" LOSS1005: 'state' is state; ", constructed.Message, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace LossDsl.Kernels.Inputs;
 
 /// <summary>
-/// Tests of <see cref="ValueCheck.Poison"/>, the check of values for devices whose tensors cannot be read without waiting. A wrong target or probability makes the poison
+/// Tests of <see cref="ValueCheck.NanIfWrong"/>, the check of values for devices whose tensors cannot be read without waiting. A wrong target or probability makes the poison
 /// NaN, and with it value and gradient.
 /// </summary>
 public sealed class PoisonTests : IDisposable
@@ -49,12 +49,12 @@ public sealed class PoisonTests : IDisposable
         // A tensor on the meta device has no values: any operation that reads one throws.
         var (logits, target) = (zeros([2, 3, 8, 8], device: META), zeros([2, 8, 8], int64, META));
 
-        Assert.Equal(DeviceType.META, ValueCheck.Poison(logits, target, new() { Activation = Activation.None, IgnoreIndex = 255 }, new() { Valid = ones([2, 1, 8, 8], @bool, META) }).device_type);
+        Assert.Equal(DeviceType.META, ValueCheck.NanIfWrong(logits, target, new() { Activation = Activation.None, IgnoreIndex = 255 }, new() { Valid = ones([2, 1, 8, 8], @bool, META) }).device_type);
     }
 
     private static bool IsPoisoned(Tensor logits, Tensor target, LossOptions options)
     {
-        var poison = ValueCheck.Poison(logits, target, options, TargetAnnotations.None).item<float>();
+        var poison = ValueCheck.NanIfWrong(logits, target, options, TargetAnnotations.None).item<float>();
         Assert.True(poison == 0 || float.IsNaN(poison));
         return float.IsNaN(poison);
     }

@@ -27,7 +27,7 @@ public class ErrorTests(ITestOutputHelper output)
     [InlineData("logcosh", 5)]
     public void Float32_errors_are_within_the_documented_bound(string function, double bound)
     {
-        var worst = default(Worst);
+        var worst = default(LargestError);
         var numbers = new float[Block];
         for (var first = 0ul; first <= uint.MaxValue; first += Block * Stride)
         {
@@ -36,7 +36,7 @@ public class ErrorTests(ITestOutputHelper output)
                 numbers[i] = BitConverter.UInt32BitsToSingle((uint)Math.Min(first + (i * Stride), uint.MaxValue));
             }
 
-            worst = worst.Or(Tested.All[function].Measure(numbers));
+            worst = worst.Or(MeasuredFunction.All[function].Measure(numbers));
         }
 
         output.WriteLine($"{function}: {worst.Error:0.000} ULP at {worst.At:R}");
@@ -56,7 +56,7 @@ public class ErrorTests(ITestOutputHelper output)
     [InlineData("logcosh", 5, -700, 700)]
     public void Float64_errors_are_within_the_documented_bound(string function, double bound, double smallest, double largest)
     {
-        var worst = Tested.All[function].Measure(Numbers.Between(smallest, largest, DoubleCount));
+        var worst = MeasuredFunction.All[function].Measure(ErrorSamples.Between(smallest, largest, DoubleCount));
         output.WriteLine($"{function}: {worst.Error:0.000} ULP at {worst.At:R}");
         Assert.InRange(worst.Error, 0, bound);
     }

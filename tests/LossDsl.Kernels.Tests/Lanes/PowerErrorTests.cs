@@ -32,11 +32,11 @@ public class PowerErrorTests(ITestOutputHelper output)
 
     private static double[] Bases(double e, double smallest, double largest, double smallestPower, double largestPower)
     {
-        double[] bases = [.. Numbers.Between(smallest, largest, Count).Where(x => x > 0 && Math.Pow(x, e) > smallestPower && Math.Pow(x, e) < largestPower)];
+        double[] bases = [.. ErrorSamples.Between(smallest, largest, Count).Where(x => x > 0 && Math.Pow(x, e) > smallestPower && Math.Pow(x, e) < largestPower)];
         return bases[..(bases.Length / 16 * 16)];
     }
 
-    private void Check(Func<double, Tested, Worst> measure)
+    private void Check(Func<double, MeasuredFunction, LargestError> measure)
     {
         foreach (var e in Exponents)
         {

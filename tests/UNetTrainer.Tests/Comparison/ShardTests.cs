@@ -13,7 +13,7 @@ public class ShardTests
     public void EveryRun_FallsToExactlyOneShard(int runs, int count)
     {
         var all = Enumerable.Range(0, runs).ToArray();
-        var dealt = Enumerable.Range(1, count).SelectMany(number => Shard.Parse($"{number}/{count}").Of(all));
+        var dealt = Enumerable.Range(1, count).SelectMany(number => Shard.Parse($"{number}/{count}").Select(all));
         Assert.Equal(all, dealt.Order());
     }
 

@@ -35,7 +35,7 @@ public class TrainerTests
     {
         // Minimizing a score would unlearn: the Dice below needs a trainer that heeds Direction.
         var dice = LossCatalog.All["dice"];
-        var score = new CatalogEntry(dice.Metadata with { Name = "score", Direction = Direction.Maximize }, static (_, options) => new Negated(options));
+        var score = new CatalogEntry(dice.Metadata with { Name = "score", Direction = Direction.Maximize }, static (_, options) => new ErrorScore(options));
         using var trainer = Trainer(Small, score);
         for (var epoch = 1; epoch <= 6; epoch++)
         {
@@ -118,7 +118,7 @@ public class TrainerTests
     [InlineData(1, double.NaN, "The gradient of loss 'broken' is not finite in batch 1")]
     public void ALossThatIsNotFiniteForFiniteOutputs_IsNamedWithItsFormula(double value, double gradient, string expected)
     {
-        var broken = new CatalogEntry(LossCatalog.All["dice"].Metadata, (_, options) => new Broken(options, value, gradient));
+        var broken = new CatalogEntry(LossCatalog.All["dice"].Metadata, (_, options) => new FixedResultLoss(options, value, gradient));
         using var trainer = Trainer(Small with { Hyperparameters = new Dictionary<string, double> { ["smooth"] = 0 } }, broken);
         var error = Assert.Throws<DivergedException>(() => trainer.RunEpoch(1, static _ => { }, default));
 
@@ -138,7 +138,7 @@ public class TrainerTests
     {
         var metadata = LossCatalog.All["dice"].Metadata with { Formula = "log(p)", Proof = new() { IsFinite = finite, HasBoundedGradient = bounded } };
         using var output = zeros(1, 1, 2, 2);
-        Assert.Contains(expected, new Divergence(metadata, Small).Describe(1, 1, Phantoms.Test, double.NaN, output).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, new DivergenceDiagnosis(metadata, Small).Describe(1, 1, Phantoms.Test, double.NaN, output).Message, StringComparison.Ordinal);
     }
 
     [Fact]

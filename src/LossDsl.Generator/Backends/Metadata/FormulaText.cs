@@ -11,7 +11,7 @@ internal static class FormulaText
     private static readonly LatexPrinter Latex = new();
 
     /// <summary>Returns the formula as plain text, followed by its other stages from the last to the first.</summary>
-    public static IEnumerable<string> Formula(LossSpec spec) => Shown(spec).Select(stage => Name(spec, stage, stage.Result.Name, stage.Kind switch
+    public static IEnumerable<string> PrintFormula(LossSpec spec) => Shown(spec).Select(stage => Name(spec, stage, stage.Result.Name, stage.Kind switch
     {
         StageKind.Formula => Text.Print(stage.Body),
         StageKind.Pixel => $"{Text.Print(stage.Body)} at each pixel",
@@ -24,8 +24,8 @@ internal static class FormulaText
         _ => $"mean over classes of {Text.Print(stage.Body)}",
     }));
 
-    /// <summary>Returns the lines of <see cref="Formula"/> as LaTeX.</summary>
-    public static IEnumerable<string> FormulaLatex(LossSpec spec) => Shown(spec).Select(stage =>
+    /// <summary>Returns the lines of <see cref="PrintFormula"/> as LaTeX.</summary>
+    public static IEnumerable<string> PrintFormulaLatex(LossSpec spec) => Shown(spec).Select(stage =>
     {
         var body = Latex.Print(stage.Body);
         var index = stage.Result.Level == Level.Pixel ? "_i" : "";
@@ -46,26 +46,26 @@ internal static class FormulaText
     // A formula with a reduction of its own has two stages, which are shown as one: the reduction, named L. The formula that only reads it is left out.
     private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);
 
-    private static bool IsReduced(LossSpec spec) => spec.Formula.Body is Variable { Name: Stage.Reduced };
+    private static bool IsReduced(LossSpec spec) => spec.Formula.Body is Variable { Name: Stage.ReducedName };
 
     private static string Name(LossSpec spec, Stage stage, string name, string body) => IsLoss(spec, stage.Result) ? body : $"{name} = {body}";
 
     /// <summary>Returns the derivatives of the stages as plain text, followed by the common subexpressions that they read.</summary>
-    public static IEnumerable<string> Gradient(LossPlan plan) =>
+    public static IEnumerable<string> PrintGradient(LossPlan plan) =>
     [
-        .. Shown(plan).Select(d => $"d{Name(plan.Spec, d.Of)}/d{d.By.Name} = {Text.Print(d.Value)}"),
+        .. Shown(plan).Select(d => $"d{Name(plan.Spec, d.Result)}/d{d.Argument.Name} = {Text.Print(d.Value)}"),
         .. plan.Derivatives.Temps.Select(static t => $"{t.Variable.Name} = {Text.Print(t.Value)}"),
     ];
 
-    /// <summary>Returns the lines of <see cref="Gradient"/> as LaTeX.</summary>
-    public static IEnumerable<string> GradientLatex(LossPlan plan) =>
+    /// <summary>Returns the lines of <see cref="PrintGradient"/> as LaTeX.</summary>
+    public static IEnumerable<string> PrintGradientLatex(LossPlan plan) =>
     [
-        .. Shown(plan).Select(d => $"\\frac{{\\partial {(IsLoss(plan.Spec, d.Of) ? "L" : Latex.Print(d.Of))}}}{{\\partial {Latex.Print(d.By)}}} = {Latex.Print(d.Value)}"),
+        .. Shown(plan).Select(d => $"\\frac{{\\partial {(IsLoss(plan.Spec, d.Result) ? "L" : Latex.Print(d.Result))}}}{{\\partial {Latex.Print(d.Argument)}}} = {Latex.Print(d.Value)}"),
         .. plan.Derivatives.Temps.Select(static t => $"{Latex.Print(t.Variable)} = {Latex.Print(t.Value)}"),
     ];
 
     // A formula with a reduction of its own would add the derivative of L by itself.
-    private static IEnumerable<Derivative> Shown(LossPlan plan) => plan.Derivatives.Items.Where(d => !(IsReduced(plan.Spec) && d.Of.Equals(plan.Spec.Formula.Result)));
+    private static IEnumerable<Derivative> Shown(LossPlan plan) => plan.Derivatives.Items.Where(d => !(IsReduced(plan.Spec) && d.Result.Equals(plan.Spec.Formula.Result)));
 
     private static string Name(LossSpec spec, Variable result) => IsLoss(spec, result) ? "L" : result.Name;
 

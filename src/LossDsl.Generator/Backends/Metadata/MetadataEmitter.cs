@@ -14,7 +14,7 @@ internal static class MetadataEmitter
     /// <summary>Returns the file <c>*.Metadata.g.cs</c> of a loss.</summary>
     /// <param name="plan">The plan of the loss.</param>
     /// <param name="proof">The verdicts of the analysis, which documentation and metadata state.</param>
-    public static GeneratedFile Emit(LossPlan plan, CheckResults proof) => GeneratedFile.OfClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
+    public static GeneratedFile Emit(LossPlan plan, CheckResults proof) => GeneratedFile.WriteClass(plan.Spec.Class, "Metadata", null, Documentation(plan, proof), writer =>
     {
         WriteConstructor(writer, plan.Spec);
         for (var i = 0; i < plan.Spec.Hyperparameters.Count; i++)
@@ -38,7 +38,7 @@ internal static class MetadataEmitter
         lines.Add("/// Formula and derivatives:");
         lines.Add("/// <code>");
         lines.AddRange(Formula(plan.Spec));
-        lines.AddRange(FormulaText.Gradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
+        lines.AddRange(FormulaText.PrintGradient(plan).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </code>");
         AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
         AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
@@ -58,7 +58,7 @@ internal static class MetadataEmitter
             : $"The loss <c>{Literals.ToXml(spec.Citation.Name)}</c>{(source.Length == 0 ? "" : $" ({Literals.ToXml(source)})")}.";
     }
 
-    private static IEnumerable<string> Formula(LossSpec spec) => FormulaText.Formula(spec).Select(static (line, index) => $"/// {(index == 0 ? "L = " : "")}{Literals.ToXml(line)}");
+    private static IEnumerable<string> Formula(LossSpec spec) => FormulaText.PrintFormula(spec).Select(static (line, index) => $"/// {(index == 0 ? "L = " : "")}{Literals.ToXml(line)}");
 
     private static void AddMaps(List<string> lines, LossSpec spec, string of, string text)
     {
@@ -130,10 +130,10 @@ internal static class MetadataEmitter
             writer.Line("IsMonotone = false,");
         }
 
-        writer.Line($"Formula = {Lines(FormulaText.Formula(plan.Spec))},");
-        writer.Line($"FormulaLatex = {Lines(FormulaText.FormulaLatex(plan.Spec))},");
-        writer.Line($"Gradient = {Lines(FormulaText.Gradient(plan))},");
-        writer.Line($"GradientLatex = {Lines(FormulaText.GradientLatex(plan))},");
+        writer.Line($"Formula = {Lines(FormulaText.PrintFormula(plan.Spec))},");
+        writer.Line($"FormulaLatex = {Lines(FormulaText.PrintFormulaLatex(plan.Spec))},");
+        writer.Line($"Gradient = {Lines(FormulaText.PrintGradient(plan))},");
+        writer.Line($"GradientLatex = {Lines(FormulaText.PrintGradientLatex(plan))},");
         writer.Line($"Hyperparameters = {List("Hyperparameter", hyperparameters.Select(Declare))},");
         if (plan.Spec.Maps.Count > 0)
         {

@@ -13,7 +13,7 @@ internal static class StubEmitter
     private const string Options = "global::LossDsl.LossOptions";
 
     /// <summary>Returns the file <c>*.Stub.g.cs</c> of a loss.</summary>
-    public static GeneratedFile Emit(StubSpec stub) => GeneratedFile.OfClass(stub.Class, "Stub", "global::LossDsl.FormulaLoss", Documentation(stub), writer =>
+    public static GeneratedFile Emit(StubSpec stub) => GeneratedFile.WriteClass(stub.Class, "Stub", "global::LossDsl.FormulaLoss", Documentation(stub), writer =>
     {
         WriteConstructor(writer, stub);
         foreach (var parameter in stub.Parameters.Where(static p => p.HasProperty))

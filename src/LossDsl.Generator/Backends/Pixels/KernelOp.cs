@@ -8,7 +8,7 @@ internal static class KernelOp
     public static Op Create(string name, int arity) => new(name, arity)
     {
         Evaluate = static _ => throw new NotSupportedException("Kernels are not evaluated."),
-        Partials = static (_, _) => throw new NotSupportedException("Kernels are not differentiated."),
+        LocalPartials = static (_, _) => throw new NotSupportedException("Kernels are not differentiated."),
         Range = static _ => Interval.Anything,
         Scalar = name,
         Tensor = name,

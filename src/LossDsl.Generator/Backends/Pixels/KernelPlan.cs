@@ -23,9 +23,9 @@ internal sealed class KernelPlan
 
     private KernelPass Create(Pass pass, IReadOnlyList<Variable> fields, IReadOnlyList<Variable> ofPixels) => new(
         pass,
-        new PixelProgram(pass, ofPixels.Concat(pass.Pixel.Select(static step => step.Result))),
+        new PixelProgram(pass, ofPixels.Concat(pass.PixelSteps.Select(static step => step.Result))),
         [.. fields.Where(pass.Reads)],
-        Schedule.PredictionSourceOf(pass),
+        Schedule.GetPredictionSource(pass),
         IsGradientOptional: pass.Number <= Schedule.ValueAfter);
 }
 

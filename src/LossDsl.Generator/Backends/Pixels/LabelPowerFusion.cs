@@ -59,7 +59,7 @@ internal static class LabelPowerFusion
 
     private static IEnumerable<Expr> Factors(Monomial term) => term.Factors.Where(static f => f.Exponent == 1).Select(static f => f.Base);
 
-    private static Expr Without(Monomial term, Expr label, Expr power) => term.Without(new(label, 1)).Without(new(power, 1)).ToExpr();
+    private static Expr Without(Monomial term, Expr label, Expr power) => term.Remove(new(label, 1)).Remove(new(power, 1)).ToExpr();
 
     /// <summary>Whether an expression is 1 - y.</summary>
     public static bool IsOneMinusLabel(Expr expression) => expression.Equals(1 - (Expr)Quantities.Y);

@@ -77,5 +77,5 @@ internal static class OutcomeFusion
         Expr Of(List<Monomial> ofOne, Variable factor) => Sum.Collect(ofOne.Select(term => Without(term, factor).Scale(sign))).ToExpr();
     }
 
-    private static Monomial Without(Monomial term, Variable factor) => term.Without(new(factor, 1));
+    private static Monomial Without(Monomial term, Variable factor) => term.Remove(new(factor, 1));
 }

@@ -24,7 +24,7 @@ internal sealed class PixelProgram
         pixelVariables = [.. ofPixels];
         taken = [.. pixelVariables.Select(static variable => variable.Name), .. pass.Reductions.Select(static step => step.Result.Name)];
         // Pixel steps first: reductions, filters and the gradient read their results.
-        converted = pass with { Pixel = pass.Pixel.Select(Convert).ToEquatableArray() };
+        converted = pass with { PixelSteps = pass.PixelSteps.Select(Convert).ToEquatableArray() };
         converted = converted with { Reductions = pass.Reductions.Select(Convert).ToEquatableArray(), Filters = pass.Filters.Select(Convert).ToEquatableArray() };
         converted = converted with { Gradient = pass.Gradient is null ? null : new(Joined(pass.Gradient.ByLogOdds), Joined(pass.Gradient.ByProbability), Convert(pass.Gradient.ByInput)) };
 
@@ -32,7 +32,7 @@ internal sealed class PixelProgram
         converted = ProductReassociation.Arrange(converted);
 
         // A step for 1 - y is dropped if only fused label powers read it.
-        Pixel = [.. converted.Pixel.Where(step => !complements.Contains(step.Result) || converted.Reads(step.Result))];
+        Pixel = [.. converted.PixelSteps.Where(step => !complements.Contains(step.Result) || converted.Reads(step.Result))];
     }
 
     /// <summary>A region value hoisted out of the pixel loop.</summary>

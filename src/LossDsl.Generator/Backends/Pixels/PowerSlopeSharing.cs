@@ -31,10 +31,10 @@ internal static class PowerSlopeSharing
     private static Pass Share(Pass pass, Apply both, Step step)
     {
         var shared = pass.MapExpressions(In);
-        List<Step> pixel = [.. shared.Pixel];
+        List<Step> pixel = [.. shared.PixelSteps];
         var first = pixel.FindIndex(other => other.Term.Reads(step.Result));
         pixel.Insert(first < 0 ? pixel.Count : first, step);
-        return shared with { Pixel = pixel.ToEquatableArray() };
+        return shared with { PixelSteps = pixel.ToEquatableArray() };
 
         Expr In(Expr expression) => expression switch
         {

@@ -24,7 +24,7 @@ internal sealed record GeneratedFile(string Name, string Text)
     /// <param name="baseType">The fully qualified base class, or null if another declaration names it.</param>
     /// <param name="documentation">Lines of documentation above the class; may be empty.</param>
     /// <param name="members">Writes the members of the declaration.</param>
-    public static GeneratedFile OfClass(ClassSpec type, string aspect, string? baseType, IReadOnlyList<string> documentation, Action<CodeWriter> members)
+    public static GeneratedFile WriteClass(ClassSpec type, string aspect, string? baseType, IReadOnlyList<string> documentation, Action<CodeWriter> members)
     {
         var writer = new CodeWriter().Line(Header).Line();
         if (type.Namespace.Length > 0)

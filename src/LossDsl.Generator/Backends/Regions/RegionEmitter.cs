@@ -63,7 +63,7 @@ internal sealed class RegionEmitter
 
     private static void WriteSteps(CodeWriter writer, Phase phase)
     {
-        foreach (var step in phase.Regions)
+        foreach (var step in phase.RegionSteps)
         {
             var text = Printer.Print(step.Term);
             writer.Line(step.Kind == StepKind.Assign

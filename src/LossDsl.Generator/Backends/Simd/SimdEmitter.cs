@@ -9,7 +9,7 @@ namespace LossDsl.Generator.Backends.Simd;
 /// <summary>Writes the SIMD part of a loss class: one kernel over lanes for each pass, and the host code that runs them.</summary>
 internal static class SimdEmitter
 {
-    public static GeneratedFile Emit(LossPlan plan) => GeneratedFile.OfClass(plan.Spec.Class, "Simd", null, [], writer => Write(writer, new KernelPlan(plan)));
+    public static GeneratedFile Emit(LossPlan plan) => GeneratedFile.WriteClass(plan.Spec.Class, "Simd", null, [], writer => Write(writer, new KernelPlan(plan)));
 
     private static void Write(CodeWriter writer, KernelPlan plan)
     {

@@ -14,7 +14,7 @@ internal static class TorchSharpEmitter
     private static readonly TensorPrinter Printer = new();
 
     public static GeneratedFile Emit(LossPlan plan) =>
-        GeneratedFile.OfClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer => WriteEvaluate(writer, plan));
+        GeneratedFile.WriteClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer => WriteEvaluate(writer, plan));
 
     private static void WriteEvaluate(CodeWriter writer, LossPlan plan)
     {

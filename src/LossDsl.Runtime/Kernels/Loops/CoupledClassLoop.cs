@@ -22,7 +22,7 @@ internal readonly unsafe struct CoupledClassLoop<TLane, TTarget, TMode> : ILoop<
     {
         var memory = chunk.Memory;
         using var tile = new SoftmaxTile<TLane>(memory.Classes);
-        var regions = new ClassRegion<TLane, TTarget, TKernel>[coefficients.Length];
+        var regions = new ClassState<TLane, TTarget, TKernel>[coefficients.Length];
         var addresses = stackalloc void*[regions.Length * (chunk.Read.Length + chunk.Kept.Length)];
         for (var region = 0; region < regions.Length; region++)
         {
@@ -71,7 +71,7 @@ internal readonly unsafe struct CoupledClassLoop<TLane, TTarget, TMode> : ILoop<
 
     // Softmax couples the classes of a pixel: where the pixel is invalid for all of them, a NaN among its logits must not reach any gradient.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void ClearInvalid<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, int masks, SoftmaxTile<TLane> tile, nint start, nint pixels)
+    private static void ClearInvalid<TKernel>(ClassState<TLane, TTarget, TKernel>[] regions, int masks, SoftmaxTile<TLane> tile, nint start, nint pixels)
         where TKernel : struct, IKernel<TKernel, TLane>
     {
         for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
@@ -90,23 +90,23 @@ internal readonly unsafe struct CoupledClassLoop<TLane, TTarget, TMode> : ILoop<
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Visit<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, CallMemory memory, SoftmaxTile<TLane> tile, nint start, nint pixels)
+    private static void Visit<TKernel>(ClassState<TLane, TTarget, TKernel>[] regions, CallMemory memory, SoftmaxTile<TLane> tile, nint start, nint pixels)
         where TKernel : struct, IKernel<TKernel, TLane>
     {
         for (var region = 0; region < regions.Length; region++)
         {
             switch (memory.IsMasked, memory.Alarm is not null)
             {
-                case (false, false): regions[region].Run<AllValid, TMode>(tile, start, pixels); break;
-                case (false, true): regions[region].Run<AllValidChecked, TMode>(tile, start, pixels); break;
-                case (true, false): regions[region].Run<SomeValid, TMode>(tile, start, pixels); break;
-                default: regions[region].Run<SomeValidChecked, TMode>(tile, start, pixels); break;
+                case (false, false): regions[region].Run<FullValidity, TMode>(tile, start, pixels); break;
+                case (false, true): regions[region].Run<FullValidityChecked, TMode>(tile, start, pixels); break;
+                case (true, false): regions[region].Run<MaskedValidity, TMode>(tile, start, pixels); break;
+                default: regions[region].Run<MaskedValidityChecked, TMode>(tile, start, pixels); break;
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Flush<TKernel>(ClassRegion<TLane, TTarget, TKernel>[] regions, Span<double> results)
+    private static void Flush<TKernel>(ClassState<TLane, TTarget, TKernel>[] regions, Span<double> results)
         where TKernel : struct, IKernel<TKernel, TLane>
     {
         var each = regions.Length == 0 ? 0 : results.Length / regions.Length;

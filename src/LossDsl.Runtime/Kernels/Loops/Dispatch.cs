@@ -58,11 +58,11 @@ internal static class Dispatch<TPass>
     {
         switch (call.Inputs.Memory.TargetLayout)
         {
-            case TargetLayout.Numbers: SelectMode<TLane, NumberTarget>(call); break;
-            case TargetLayout.SoftNumbers: SelectMode<TLane, DenseL1Target>(call); break;
-            case TargetLayout.Bytes: SelectMode<TLane, ByteTarget>(call); break;
-            case TargetLayout.ByteIndices: SelectMode<TLane, ByteIndices>(call); break;
-            default: SelectMode<TLane, LongIndices>(call); break;
+            case TargetLayout.Dense: SelectMode<TLane, DenseTarget>(call); break;
+            case TargetLayout.DenseL1: SelectMode<TLane, DenseL1Target>(call); break;
+            case TargetLayout.Bytes: SelectMode<TLane, DenseByteTarget>(call); break;
+            case TargetLayout.ByteIndices: SelectMode<TLane, ByteIndexTarget>(call); break;
+            default: SelectMode<TLane, LongIndexTarget>(call); break;
         }
     }
 
@@ -91,8 +91,8 @@ internal static class Dispatch<TPass>
     {
         switch (call.Inputs.Activation, call.Inputs.Predictions)
         {
-            case (Activation.Sigmoid, PredictionSource.Kept): RunLoop<TLane, SeparateClassLoop<TLane, SigmoidAndKeep<TLane>, SigmoidPrediction<TLane>, TTarget, TMode>>(call); break;
-            case (Activation.Sigmoid, PredictionSource.Read): RunLoop<TLane, SeparateClassLoop<TLane, KeptSigmoid<TLane>, KeptPrediction<TLane>, TTarget, TMode>>(call); break;
+            case (Activation.Sigmoid, PredictionSource.Kept): RunLoop<TLane, SeparateClassLoop<TLane, StoringSigmoid<TLane>, SigmoidPrediction<TLane>, TTarget, TMode>>(call); break;
+            case (Activation.Sigmoid, PredictionSource.Read): RunLoop<TLane, SeparateClassLoop<TLane, StoredSigmoid<TLane>, StoredPrediction<TLane>, TTarget, TMode>>(call); break;
             case (Activation.Sigmoid, _): RunLoop<TLane, SeparateClassLoop<TLane, SigmoidActivation<TLane>, SigmoidPrediction<TLane>, TTarget, TMode>>(call); break;
             case (Activation.Softmax, _): RunLoop<TLane, CoupledClassLoop<TLane, TTarget, TMode>>(call); break;
             default: RunLoop<TLane, SeparateClassLoop<TLane, NoActivation<TLane>, PlainPrediction<TLane>, TTarget, TMode>>(call); break;
@@ -103,7 +103,7 @@ internal static class Dispatch<TPass>
         where TLane : struct, ILane<TLane>
         where TLoop : struct, ILoop<TLane>
     {
-        var runner = new ChunkRunner<TLane, TLoop>(call.Inputs, [.. call.Inputs.Cut(call.Start, call.Length)], call.Reductions, call.Results);
+        var runner = new ChunkRunner<TLane, TLoop>(call.Inputs, [.. call.Inputs.ToChunks(call.Start, call.Length)], call.Reductions, call.Results);
         TPass.Accept<TLane, ChunkRunner<TLane, TLoop>>(ref runner);
     }
 

@@ -22,7 +22,7 @@ internal unsafe interface ITarget
 }
 
 /// <summary>Dense target: one value for each class, float32 or float64 as the lanes, with product counts.</summary>
-internal readonly unsafe struct NumberTarget : ITarget
+internal readonly unsafe struct DenseTarget : ITarget
 {
     public static bool IsIndex => false;
 
@@ -48,7 +48,7 @@ internal readonly unsafe struct DenseL1Target : ITarget
 }
 
 /// <summary>Dense target in bytes: one 0 or 1 for each class.</summary>
-internal readonly unsafe struct ByteTarget : ITarget
+internal readonly unsafe struct DenseByteTarget : ITarget
 {
     public static bool IsIndex => false;
 
@@ -60,7 +60,7 @@ internal readonly unsafe struct ByteTarget : ITarget
 }
 
 /// <summary>Class-index target in bytes: the class of each pixel.</summary>
-internal readonly unsafe struct ByteIndices : ITarget
+internal readonly unsafe struct ByteIndexTarget : ITarget
 {
     public static bool IsIndex => true;
 
@@ -72,7 +72,7 @@ internal readonly unsafe struct ByteIndices : ITarget
 }
 
 /// <summary>Class-index target in int64: the class of each pixel.</summary>
-internal readonly unsafe struct LongIndices : ITarget
+internal readonly unsafe struct LongIndexTarget : ITarget
 {
     public static bool IsIndex => true;
 

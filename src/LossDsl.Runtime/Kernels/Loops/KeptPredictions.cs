@@ -8,7 +8,7 @@ namespace LossDsl.Kernels.Loops;
 /// Sigmoid activation that computes p from the logits and stores p in the gradient buffer for a later pass. The stored number is min(p, 1 - p) with the sign of x, from
 /// which p and 1 - p both follow without cancellation.
 /// </summary>
-internal readonly unsafe struct SigmoidAndKeep<TLane> : IActivation<TLane, SigmoidPrediction<TLane>>
+internal readonly unsafe struct StoringSigmoid<TLane> : IActivation<TLane, SigmoidPrediction<TLane>>
     where TLane : struct, ILane<TLane>
 {
     public static bool AreProbabilities => false;
@@ -23,19 +23,19 @@ internal readonly unsafe struct SigmoidAndKeep<TLane> : IActivation<TLane, Sigmo
     }
 }
 
-/// <summary>Sigmoid activation that loads p from the gradient buffer, where <see cref="SigmoidAndKeep{TLane}"/> stored it.</summary>
-internal readonly unsafe struct KeptSigmoid<TLane> : IActivation<TLane, KeptPrediction<TLane>>
+/// <summary>Sigmoid activation that loads p from the gradient buffer, where <see cref="StoringSigmoid{TLane}"/> stored it.</summary>
+internal readonly unsafe struct StoredSigmoid<TLane> : IActivation<TLane, StoredPrediction<TLane>>
     where TLane : struct, ILane<TLane>
 {
     public static bool AreProbabilities => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static KeptPrediction<TLane> Apply(PixelMemory* memory, nint place, Reads reads) => new(Elements.Load<TLane>(memory->Gradient, place));
+    public static StoredPrediction<TLane> Apply(PixelMemory* memory, nint place, Reads reads) => new(Elements.Load<TLane>(memory->Gradient, place));
 }
 
 /// <summary>Prediction restored from one stored number: min(p, 1 - p), negative where the minimum is p. Logarithms are not available.</summary>
 /// <param name="kept">The stored number.</param>
-internal readonly struct KeptPrediction<TLane>(TLane kept) : IPrediction<TLane>
+internal readonly struct StoredPrediction<TLane>(TLane kept) : IPrediction<TLane>
     where TLane : struct, ILane<TLane>
 {
     public TLane P

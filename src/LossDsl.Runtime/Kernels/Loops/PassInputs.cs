@@ -2,7 +2,7 @@ using LossDsl.Kernels.Memory;
 
 namespace LossDsl.Kernels.Loops;
 
-/// <summary>Inputs of one run of a pass: tensors, images, activation, coefficients and fields. <see cref="Cut"/> divides their pixels into chunks.</summary>
+/// <summary>Inputs of one run of a pass: tensors, images, activation, coefficients and fields. <see cref="ToChunks"/> divides their pixels into chunks.</summary>
 /// <param name="Memory">Tensors of the call.</param>
 /// <param name="Images">Images that the pass traverses.</param>
 /// <param name="Activation">Activation that turns logits into probabilities.</param>
@@ -22,7 +22,7 @@ internal sealed record PassInputs(CallMemory Memory, Range Images, Activation Ac
     /// <summary>Cuts a range of pixels of every image into chunks. The chunks do not depend on the number of threads.</summary>
     /// <param name="start">First pixel of the range in each image.</param>
     /// <param name="length">Number of pixels of the range.</param>
-    public IEnumerable<Chunk> Cut(nint start, nint length)
+    public IEnumerable<Chunk> ToChunks(nint start, nint length)
     {
         var size = IsCoupled ? Math.Max(Chunk.Block, ChunkSize / Memory.Classes / Chunk.Block * Chunk.Block) : ChunkSize;
         var classes = IsCoupled ? 1 : Coefficients.Length;

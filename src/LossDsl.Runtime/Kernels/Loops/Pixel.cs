@@ -15,7 +15,7 @@ internal interface IValidity
 }
 
 /// <summary>Validity without mask and without range check: every pixel is valid.</summary>
-internal readonly struct AllValid : IValidity
+internal readonly struct FullValidity : IValidity
 {
     public static bool IsAlwaysValid => true;
 
@@ -23,7 +23,7 @@ internal readonly struct AllValid : IValidity
 }
 
 /// <summary>Validity by a mask, without range check.</summary>
-internal readonly struct SomeValid : IValidity
+internal readonly struct MaskedValidity : IValidity
 {
     public static bool IsAlwaysValid => false;
 
@@ -31,7 +31,7 @@ internal readonly struct SomeValid : IValidity
 }
 
 /// <summary>Validity without mask, with a range check of every pixel.</summary>
-internal readonly struct AllValidChecked : IValidity
+internal readonly struct FullValidityChecked : IValidity
 {
     public static bool IsAlwaysValid => true;
 
@@ -39,7 +39,7 @@ internal readonly struct AllValidChecked : IValidity
 }
 
 /// <summary>Validity by a mask, with a range check of the valid pixels.</summary>
-internal readonly struct SomeValidChecked : IValidity
+internal readonly struct MaskedValidityChecked : IValidity
 {
     public static bool IsAlwaysValid => false;
 

@@ -24,10 +24,10 @@ internal readonly unsafe struct SeparateClassLoop<TLane, TActivation, TPredictio
         var regionCoefficients = coefficients[chunk.Class - chunk.Memory.FirstClass];
         switch (chunk.Memory.IsMasked, chunk.Memory.Alarm is not null)
         {
-            case (false, false): Run<TKernel, AllValid>(chunk, reader, &memory, regionCoefficients, results); break;
-            case (false, true): Run<TKernel, AllValidChecked>(chunk, reader, &memory, regionCoefficients, results); break;
-            case (true, false): Run<TKernel, SomeValid>(chunk, reader, &memory, regionCoefficients, results); break;
-            default: Run<TKernel, SomeValidChecked>(chunk, reader, &memory, regionCoefficients, results); break;
+            case (false, false): Run<TKernel, FullValidity>(chunk, reader, &memory, regionCoefficients, results); break;
+            case (false, true): Run<TKernel, FullValidityChecked>(chunk, reader, &memory, regionCoefficients, results); break;
+            case (true, false): Run<TKernel, MaskedValidity>(chunk, reader, &memory, regionCoefficients, results); break;
+            default: Run<TKernel, MaskedValidityChecked>(chunk, reader, &memory, regionCoefficients, results); break;
         }
     }
 

@@ -47,13 +47,13 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
     public readonly TLane LogP
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, x)) - surprise;
+        get => TLane.Max(TLane.Broadcast(InfiniteLogits.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, x)) - surprise;
     }
 
     public readonly TLane LogQ
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, -x)) - surprise;
+        get => TLane.Max(TLane.Broadcast(InfiniteLogits.Logit(TLane.IsSingle)), TLane.Min(TLane.Zero, -x)) - surprise;
     }
 
     public readonly TLane Variance
@@ -66,7 +66,7 @@ internal struct SigmoidPrediction<TLane> : IPrediction<TLane>
     private readonly TLane LogOdds
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), TLane.Or(x, TLane.Broadcast(-0.0)));
+        get => TLane.Max(TLane.Broadcast(InfiniteLogits.Logit(TLane.IsSingle)), TLane.Or(x, TLane.Broadcast(-0.0)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,7 +32,7 @@ internal readonly unsafe struct SoftmaxSteps<TLane>(SoftmaxTile<TLane> tile)
             }
 
             // The softmax of a pixel is NaN if all its classes are switched off, as in the tensor backend.
-            largest = TLane.Select(TLane.Equal(largest, TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle))), TLane.Broadcast(double.NaN), largest);
+            largest = TLane.Select(TLane.Equal(largest, TLane.Broadcast(InfiniteLogits.Logit(TLane.IsSingle))), TLane.Broadcast(double.NaN), largest);
             (var sum, label) = (TLane.Zero, TLane.Zero);
             for (var c = 0; c < tile.Classes; c++)
             {

@@ -29,7 +29,7 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
     {
         Classes = classes;
         var laneSize = TLane.Count * Elements.Size<TLane>();
-        var bytesPerLane = (Planes * classes * laneSize) + Unsafe.SizeOf<Softmax<TLane>>();
+        var bytesPerLane = (Planes * classes * laneSize) + Unsafe.SizeOf<SoftmaxState<TLane>>();
         var lanes = Math.Max(1, Size / bytesPerLane);
         Pixels = lanes * TLane.Count;
         planeSize = lanes * laneSize;
@@ -48,7 +48,7 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
 
     /// <summary>Returns the softmax state of the lane that contains a pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Softmax<TLane> Softmax(nint pixel) => ref Unsafe.Add(ref Unsafe.AsRef<Softmax<TLane>>(softmaxes), pixel / TLane.Count);
+    public ref SoftmaxState<TLane> Softmax(nint pixel) => ref Unsafe.Add(ref Unsafe.AsRef<SoftmaxState<TLane>>(softmaxes), pixel / TLane.Count);
 
     /// <summary>Returns the address of the logits of a class.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,7 +78,7 @@ internal readonly unsafe struct SoftmaxTile<TLane> : IDisposable
             var (source, destination) = ((nint)logits + (c * stride), (nint)Logits(c));
             for (nint pixel = 0; pixel < pixels; pixel += TLane.Count)
             {
-                Elements.Store(TLane.Max(TLane.Broadcast(SwitchedOff.Logit(TLane.IsSingle)), Elements.Load<TLane>((void*)source, pixel)), (void*)destination, pixel);
+                Elements.Store(TLane.Max(TLane.Broadcast(InfiniteLogits.Logit(TLane.IsSingle)), Elements.Load<TLane>((void*)source, pixel)), (void*)destination, pixel);
             }
         }
     }

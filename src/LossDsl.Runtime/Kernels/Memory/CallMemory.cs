@@ -4,10 +4,10 @@ namespace LossDsl.Kernels.Memory;
 internal enum TargetLayout
 {
     /// <summary>One value for each class, float32 or float64 as the lanes, with product counts.</summary>
-    Numbers,
+    Dense,
 
     /// <summary>One value for each class, float32 or float64 as the lanes, with L1 counts.</summary>
-    SoftNumbers,
+    DenseL1,
 
     /// <summary>One 0 or 1 for each class, in bytes.</summary>
     Bytes,

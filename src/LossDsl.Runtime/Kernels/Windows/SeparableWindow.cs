@@ -65,7 +65,7 @@ internal sealed class SeparableWindow
             return;
         }
 
-        var buffer = ArrayPool<double>.Shared.Rent(bands.Room);
+        var buffer = ArrayPool<double>.Shared.Rent(bands.ScratchSize);
         fixed (double* start = buffer)
         {
             bands.Run(band, (double*)source, (double*)result, start);

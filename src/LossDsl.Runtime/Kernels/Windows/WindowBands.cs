@@ -49,13 +49,13 @@ internal sealed unsafe class WindowBands
     public int Count { get; }
 
     /// <summary>Number of float64 values of scratch memory that a band needs: one block, and with outer dimensions also all rows that the band reads.</summary>
-    public int Room => rows is null ? 0 : columns.Length * (perBlock + (outer.Length == 0 ? 0 : Math.Min(rows.Length, height + (2 * rows.Half))));
+    public int ScratchSize => rows is null ? 0 : columns.Length * (perBlock + (outer.Length == 0 ? 0 : Math.Min(rows.Length, height + (2 * rows.Half))));
 
     /// <summary>Filters one band.</summary>
     /// <param name="band">Index of the band.</param>
     /// <param name="source">Image to filter, all bands.</param>
     /// <param name="result">Filtered image, all bands. It must not overlap the source.</param>
-    /// <param name="room">Scratch memory for <see cref="Room"/> values.</param>
+    /// <param name="room">Scratch memory for <see cref="ScratchSize"/> values.</param>
     public void Run(int band, double* source, double* result, double* room)
     {
         if (rows is null)

@@ -1,0 +1,141 @@
+using LossDsl.Generator.Calculus;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
+using static LossDsl.Generator.Formulas.Arithmetic;
+
+namespace LossDsl.Generator.Lowering;
+
+/// <summary>
+/// Reverse-mode differentiation of a loss, from the upstream gradient through its stages to the prediction. Inside a stage, <see cref="Differentiator"/> differentiates symbolically.
+/// Between stages, the backward pass sums what the forward pass broadcasts, and broadcasts what the forward pass sums.
+/// </summary>
+internal sealed class AdjointPropagation
+{
+    private readonly HashSet<Variable> active;
+    private readonly Dictionary<Variable, List<Expr>> contributions = [];
+    private readonly List<Step> steps = [];
+
+    private AdjointPropagation(IReadOnlyList<Stage> stages) => active = FindActiveVariables(stages);
+
+    /// <summary>Propagates the upstream gradient from the last stage back to the prediction.</summary>
+    /// <param name="stages">All stages, those of the soft counts too, each after the stages that it reads. The formula is the last.</param>
+    /// <returns>
+    /// <c>Steps</c> compute the adjoints, each before its first use. <c>OfPrediction</c> maps each of <see cref="Quantities.PredictionInputs"/> to the terms whose sum is its adjoint.
+    /// An input whose adjoint is 0 is absent.
+    /// </returns>
+    public static (IReadOnlyList<Step> Steps, IReadOnlyDictionary<Variable, IReadOnlyList<Expr>> OfPrediction) Propagate(IReadOnlyList<Stage> stages)
+    {
+        var adjoints = new AdjointPropagation(stages);
+        adjoints.Add(stages[^1].Result, LossPlan.Upstream);
+        foreach (var stage in stages.Reverse())
+        {
+            adjoints.Propagate(stage);
+        }
+
+        return (adjoints.steps, Quantities.PredictionInputs.Where(adjoints.contributions.ContainsKey).ToDictionary(static v => v, v => (IReadOnlyList<Expr>)adjoints.contributions[v]));
+    }
+
+    /// <summary>
+    /// Returns the active variables: the prediction inputs, and the result of every stage that is not stopped and has a derivative other than 0 by an active variable.
+    /// </summary>
+    /// <param name="stages">The stages, each after those that it reads.</param>
+    public static HashSet<Variable> FindActiveVariables(IReadOnlyList<Stage> stages)
+    {
+        HashSet<Variable> active = [.. Quantities.PredictionInputs];
+        foreach (var stage in stages.Where(static stage => !stage.IsStopped))
+        {
+            if (Differentiator.Differentiate(stage.Body, 1, active.Contains).Values.Any(static d => Simplifier.Simplify(d) is not Constant { Value: 0 }))
+            {
+                active.Add(stage.Result);
+            }
+        }
+
+        return active;
+    }
+
+    private void Propagate(Stage stage)
+    {
+        if (!active.Contains(stage.Result) || !contributions.TryGetValue(stage.Result, out var terms))
+        {
+            return;
+        }
+
+        var adjoint = stage.Kind == StageKind.Formula ? LossPlan.Upstream : NameTotal(stage, terms);
+        var partials = Differentiator.Differentiate(stage.Body, BodyAdjoint(stage, adjoint), active.Contains);
+        foreach (var (variable, partial) in partials.Select(static pair => (pair.Key, pair.Value)))
+        {
+            Add(variable, Reduce(Simplifier.Simplify(partial), stage.BodyLevel, variable));
+        }
+    }
+
+    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the pixels that attain it, a window filters it.
+    private Expr BodyAdjoint(Stage stage, Variable adjoint)
+    {
+        switch (stage.Kind)
+        {
+            case StageKind.PixelMean:
+                return adjoint / Quantities.Divisor;
+            case StageKind.ClassMean:
+                return adjoint / Quantities.ClassCount;
+            case StageKind.PixelMax or StageKind.PixelMin:
+                return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.Share, stage.Body, Extreme: stage.Result));
+            case StageKind.LocalMean:
+                return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
+            default:
+                return adjoint;
+        }
+    }
+
+    // The forward pass broadcasts a region value to all its pixels, so its adjoint is a sum over them. Likewise the adjoint of an image value is a sum over classes.
+    private Expr Reduce(Expr partial, Level bodyLevel, Variable variable)
+    {
+        var reduced = partial;
+        if (bodyLevel == Level.Pixel && variable.Level < Level.Pixel)
+        {
+            reduced = AddStep(new(Fresh("sum", variable, Level.Region), StepKind.Sum, reduced));
+        }
+
+        if (bodyLevel >= Level.Region && variable.Level < Level.Region)
+        {
+            reduced = AddStep(new(Fresh("classSum", variable, Level.Image), StepKind.ClassSum, reduced));
+        }
+
+        return reduced;
+    }
+
+    private Variable NameTotal(Stage stage, IReadOnlyList<Expr> terms)
+    {
+        var total = Simplifier.Simplify(terms.Aggregate(static (sum, term) => sum + term));
+        if (total is Variable known)
+        {
+            return known;
+        }
+
+        var name = stage.Result.Name;
+        return AddStep(new(new Variable($"d{char.ToUpperInvariant(name[0])}{name.Substring(1)}", stage.Result.Level), StepKind.Assign, total));
+    }
+
+    private void Add(Variable variable, Expr contribution)
+    {
+        if (contribution is Constant { Value: 0 })
+        {
+            return;
+        }
+
+        if (!contributions.TryGetValue(variable, out var terms))
+        {
+            contributions.Add(variable, terms = []);
+        }
+
+        terms.Add(contribution);
+    }
+
+    private Variable AddStep(Step step)
+    {
+        steps.Add(step);
+        return step.Result;
+    }
+
+    private Variable Fresh(string prefix, Variable variable, Level level) =>
+        new($"{prefix}{char.ToUpperInvariant(variable.Name[0])}{variable.Name.Substring(1)}{steps.Count}", level);
+}
