@@ -78,7 +78,7 @@ internal static class NiftiReader
 
         // Reading on to the end makes the decompressor compare its checksum.
         _ = content.ReadByte();
-        return new(header.Width, header.Height, header.Depth, voxels) { Spacing = header.Spacing };
+        return new(header.Width, header.Height, header.Depth, voxels) { Geometry = Geometry.FromSpacing(header.Spacing.X, header.Spacing.Y, header.Spacing.Z) with { IsStated = false } };
     }
 
     private static void Skip(Stream content, long count)

@@ -1,14 +1,23 @@
 namespace UNetTrainer.Imaging;
 
-/// <summary>Scalar image in three dimensions.</summary>
+/// <summary>Image in three dimensions with one or more channels. A picture is a volume of one slice.</summary>
 /// <param name="Width">Number of voxels along x, the dimension that varies fastest.</param>
 /// <param name="Height">Number of voxels along y.</param>
 /// <param name="Depth">Number of voxels along z.</param>
-/// <param name="Voxels">Values, voxel (x, y, z) at x + Width · (y + Height · z).</param>
+/// <param name="Voxels">Values, voxel (x, y, z) of channel c at x + Width · (y + Height · (z + Depth · c)).</param>
 internal sealed record Volume(int Width, int Height, int Depth, float[] Voxels)
 {
+    /// <summary>Number of channels: 1 for grey, 3 for colours, one for each modality.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Map from voxels to world coordinates.</summary>
+    public Geometry Geometry { get; init; } = Geometry.Unknown;
+
+    /// <summary>Description of the stored samples for messages, e.g. <c>16-bit grey PNG</c>; empty where the reader gives none.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>Distance of neighbouring voxels along x, y and z, in mm if the file says so; else 1.</summary>
-    public (double X, double Y, double Z) Spacing { get; init; } = (1, 1, 1);
+    public (double X, double Y, double Z) Spacing => Geometry.Spacing;
 
     /// <summary>Numbers of voxels along x, y and z as text, e.g. <c>91 x 109 x 91</c>.</summary>
     public string Shape => $"{Width} x {Height} x {Depth}";

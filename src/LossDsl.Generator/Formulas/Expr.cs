@@ -117,7 +117,7 @@ internal sealed record Apply : Expr
 
 /// <summary>
 /// Row of the op table (<see cref="OpTable"/>): value, local partials, range, C# methods and spellings of one op. A row alone does not add an op to the language.
-/// Tensors, fields, lanes, region arithmetic and tests may need a function of their own; docs/architecture.md lists the places under "To add an op".
+/// Tensors, fields, lanes, region arithmetic and tests may need a function of their own; CONTRIBUTING.md lists the places under "Add an op".
 /// </summary>
 /// <param name="name">The unique name of the op, as <see cref="ExprText"/> writes it.</param>
 /// <param name="arity">The number of arguments.</param>
