@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace LossDsl;
 
 /// <summary>
@@ -33,6 +35,7 @@ public static class LossMath
     /// Computes the derivative of x^e by x: e x^(e - 1), and 0 for e = 0. For 0 &lt; e &lt; 1 the derivative is infinite at x = 0.
     /// For such e, x below 1e-30 is replaced by 1e-30, so that the result is large but finite.
     /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static double PowSlope(double x, double e) => e == 0 ? 0 : e * Math.Pow(e is > 0 and < 1 ? Math.Max(x, Smallest) : x, e - 1);
 
     /// <summary>Computes log(1 + x) with full relative accuracy for small x.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using LossDsl.Autograd;
 using LossDsl.Evaluation;
 using LossDsl.Fused;
@@ -72,15 +73,18 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     public override string GetName() => Metadata.Name;
 
     /// <summary>Whether the formula has one value for each image (for the whole batch with <see cref="Region.WholeBatch"/>) instead of one for each class. The generator sets it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool IsPerImage => false;
 
     /// <summary>Whether the formula reads <c>classWeight</c>, so that the reduction over regions does not apply the class weights again. The generator sets it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool ReadsClassWeight => false;
 
     /// <summary>
     /// Whether pixels are computed in float64 whatever the type of the logits. The generator sets it for formulas with local means: their differences, such as variances,
     /// cancel in float32 where an image is nearly flat. The types of value and gradient do not change.
     /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool NeedsFloat64 => false;
 
     /// <summary>
@@ -176,22 +180,26 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     }
 
     /// <summary>Whether the loss has fused CPU kernels beside its tensor operations. The generator sets it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool HasKernels => false;
 
     /// <summary>Evaluates the formula over the regions of one call by tensor operations. The generator overrides it.</summary>
     /// <param name="pixels">Probabilities and target of each pixel, and the reductions over regions.</param>
     /// <param name="upstream">The upstream gradient of the value of each region, float64; or null if only the value is wanted.</param>
     /// <returns>The value of each region or image, and the gradient of each pixel if <paramref name="upstream"/> is not null.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract FormulaResult Evaluate(Pixels pixels, Tensor? upstream);
 
     /// <summary>Evaluates the formula over a group of images by fused kernels, which also write the gradient if it is wanted. The generator overrides it.</summary>
     /// <param name="images">The images of the group: one image, or the whole batch.</param>
     /// <returns>The value of each region of the group.</returns>
     /// <exception cref="NotSupportedException">The loss has no kernels: <see cref="HasKernels"/> is false.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual RegionValues Evaluate(ImageGroup images) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
 
     /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
     /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected double GetHyperparameter(int index) => Volatile.Read(ref hyperparameters)[index];
 
     /// <summary>Sets a hyperparameter for the calls that begin after the assignment. Generated properties call it.</summary>
@@ -200,6 +208,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The value is not finite or lies outside the range; the message names hyperparameter, value and range. The hyperparameter keeps its value.
     /// </exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void SetHyperparameter(int index, double value)
     {
         var allowed = Metadata.Hyperparameters[index].Check(value);

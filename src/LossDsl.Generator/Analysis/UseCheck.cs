@@ -18,7 +18,7 @@ internal static class UseCheck
         var unused = spec.Hyperparameters.Where(h => !bodies.Any(body => body.Reads(h.Variable)))
             .Select(h => new Finding(FindingKind.Unused, FirstStageReading(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
         var unread = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.ReducedName && !bodies.Any(body => body.Reads(stage.Result)))
-            .Select(static stage => new Finding(FindingKind.Unused, stage.Result.Name, null, null, [$"Stage '{Names.FromLocal(stage.Result.Name)}' has no effect on the loss: what reads it simplifies without it"]));
+            .Select(static stage => new Finding(FindingKind.Unused, stage.Result.Name, null, null, [$"Stage '{Names.FromLocal(stage.Result.Name)}' has no effect on the loss: the formulas that read the stage simplify without it"]));
         var constant = !plan.Gradient.Expressions.Any()
             ? (Finding[])[new(FindingKind.Unused, spec.Formula.Result.Name, null, null, ["The loss does not depend on the prediction: its gradient is 0"])]
             : [];

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace LossDsl;
 
 /// <summary>Entry of a catalog: the metadata of a loss, and a factory that constructs it from hyperparameters and options.</summary>
@@ -7,6 +9,7 @@ public sealed class CatalogEntry
 
     /// <param name="metadata">The metadata of the loss.</param>
     /// <param name="construct">Constructs the loss from one value for each hyperparameter, in the order of the metadata, and options that may be null.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public CatalogEntry(LossMetadata metadata, Func<IReadOnlyList<double>, LossOptions?, FormulaLoss> construct)
     {
         Metadata = metadata;

@@ -60,7 +60,7 @@ public sealed class FindingDiagnosticsTests
     public void Condition_that_the_prediction_decides() => DiagnosticAssert.Finds(
         Loss("[Formula] static double Formula(double tp, double fp, double fn) => {|LOSS2008:{|LOSS2010:tp > fp ? fn + fp + 1 : fn + fp|}|};"),
         "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; generated code takes the derivative that autograd uses",
-        "The analysis could not decide for 'tp > fp ? fn + fp + 1 : fn + fp' whether better predictions always have better values: it can jump as the prediction changes");
+        "The analysis could not decide for 'tp > fp ? fn + fp + 1 : fn + fp' whether better predictions always have better values: the value can jump as the prediction changes");
 
     // Penalties, a calibration loss and an ordinal loss are minimized, but have no direction.
     [Theory]
