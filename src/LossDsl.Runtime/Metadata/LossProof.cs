@@ -1,18 +1,5 @@
 namespace LossDsl;
 
-/// <summary>Result of checking a claim about a loss when the loss was compiled.</summary>
-public enum Verdict
-{
-    /// <summary>The analysis found neither a proof nor a counterexample, or did not check the claim.</summary>
-    Undecided,
-
-    /// <summary>The claim holds for every prediction, every target and every hyperparameter in its range. A hyperparameter without a range is held at its default.</summary>
-    Proved,
-
-    /// <summary>The claim is false: a counterexample was found, and the compiler has reported it.</summary>
-    Refuted,
-}
-
 /// <summary>
 /// Claims about a loss that were checked when it was compiled, each proved, refuted or undecided, and bounds of its values.
 /// </summary>
@@ -70,17 +57,4 @@ public sealed record LossProof
     /// prediction, or [StopGradient] stops a value that changes with the prediction. Derivatives treat these as constants, so the claims do not cover how the value changes with them.
     /// </summary>
     public bool HoldsMapsConstant { get; init; }
-}
-
-/// <summary>Bounds of the value of a loss, proved by analysis; the value may not attain them.</summary>
-/// <param name="Minimum">The value is never less; negative infinity if no lower bound is known.</param>
-/// <param name="Maximum">The value is never more; positive infinity if no upper bound is known.</param>
-public readonly record struct ValueRange(double Minimum, double Maximum)
-{
-    /// <summary>Bounds of -∞ and ∞, for a value of which none are known.</summary>
-    public static ValueRange Unknown { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
-
-    /// <summary>Formats the bounds as an interval, e.g. <c>[0, 1]</c> or <c>[0, ∞)</c>.</summary>
-    public override string ToString() => 
-        (double.IsInfinity(Minimum) ? "(-∞" : FormattableString.Invariant($"[{Minimum}")) + ", " + (double.IsInfinity(Maximum) ? "∞)" : FormattableString.Invariant($"{Maximum}]"));
 }
