@@ -22,13 +22,13 @@ internal static class NiftiReader
 
     /// <summary>Reads the header of a file.</summary>
     /// <exception cref="NiftiException">The file is not there, cannot be opened or is malformed; the message names it.</exception>
-    public static NiftiHeader ReadHeader(string path) => Explained(path, () => NiftiHeader.Parse(ReadBytes(path).Header));
+    public static NiftiHeader ReadHeader(string path) => Explained(path, () => NiftiHeader.Parse(ReadBytes(path)));
 
-    /// <summary>Reads the bytes of a header, and whether the file that holds them is compressed.</summary>
-    public static (NiftiBytes Header, bool IsCompressed) ReadBytes(string path)
+    /// <summary>Reads the bytes of a header.</summary>
+    public static NiftiBytes ReadBytes(string path)
     {
         using var content = new NiftiContent(File.OpenRead(NiftiContent.HeaderOf(path)));
-        return (NiftiBytes.Read(content.Stream), content.IsCompressed);
+        return NiftiBytes.Read(content.Stream);
     }
 
     /// <summary>Reads a single file from a stream that knows its length.</summary>

@@ -10,11 +10,12 @@ internal static class NiftiSpace
     public static Geometry Read(NiftiBytes header)
     {
         var spacing = Enumerable.Range(1, 3).Select(i => Math.Abs(header.Real(NiftiField.PixDim, i))).ToArray();
+        // Writers that know no spacing write 1.
         var steps = Array.ConvertAll(spacing, static s => IsLength(s) ? s : 1);
         var stated = header.Whole(NiftiField.SformCode) > 0 && Sform(header) is { } sform && IsUsable(sform) ? sform
             : header.Whole(NiftiField.QformCode) > 0 && Qform(header, steps) is var qform && IsUsable(qform) ? qform
             : null;
-        return Scale(Millimetres(header), stated ?? Geometry.FromSpacing(steps[0], steps[1], steps[2]) with { IsStated = false, HasSpacing = spacing.Any(IsLength) });
+        return Scale(Millimetres(header), stated ?? Geometry.FromSpacing(steps[0], steps[1], steps[2]) with { IsStated = false, HasSpacing = steps.Any(static s => s != 1) });
     }
 
     private static Geometry Sform(NiftiBytes header)

@@ -7,14 +7,10 @@ internal static class NiftiWriter
 {
     private const short UnsignedByte = 2;
 
-    /// <summary>Returns the content of the file: the class of each voxel in a byte, in the version and byte order of the image, compressed if the image is.</summary>
+    /// <summary>Returns the content of the file: the class of each voxel in a byte, in the version and byte order of the image, compressed if the image's name ends in .gz.</summary>
     /// <param name="mask">Class of each voxel of the image.</param>
     /// <param name="image">Path of the image; of a pair, either file.</param>
-    public static byte[] Encode(byte[] mask, string image)
-    {
-        var (header, isCompressed) = NiftiReader.ReadBytes(image);
-        return Encode(mask, header, isCompressed);
-    }
+    public static byte[] Encode(byte[] mask, string image) => Encode(mask, NiftiReader.ReadBytes(image), image.EndsWith(".gz", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns the content of a file that states no geometry, for the mask of a picture.</summary>
     public static byte[] Encode(byte[] mask, IReadOnlyList<int> lengths) => Encode(mask, NiftiBytes.Create(lengths), compress: true);
@@ -28,7 +24,7 @@ internal static class NiftiWriter
 
     private static void Describe(NiftiBytes header)
     {
-        Span<byte> magic = header.IsSecond ? [.. "n+2\0\r\n\x1A\n"u8] : [.. "n+1\0"u8];
+        var magic = header.IsSecond ? "n+2\0\r\n\u001A\n"u8 : "n+1\0"u8;
         magic.CopyTo(header.Magic);
         header.SetWhole(NiftiField.DataType, UnsignedByte);
         header.SetWhole(NiftiField.BitPix, 8);

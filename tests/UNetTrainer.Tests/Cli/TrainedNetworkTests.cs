@@ -39,7 +39,7 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
         var predicted = CommandLine.Run("predict", trained.Run, "--image", image, "--out", trained.Folder["out"], "--device", "cpu");
         Assert.Equal((0, ""), (predicted.ExitCode, predicted.Error));
 
-        var (truth, written) = (NiftiReader.Read(mask), NiftiReader.Read(trained.Folder["out/unseen_T1w_mask.nii.gz"]));
+        var (truth, written) = (NiftiReader.Read(mask), NiftiReader.Read(trained.Folder["out/unseen_T1w_pred.nii.gz"]));
         Assert.Equal(truth.Shape, written.Shape);
         Assert.All(written.Voxels, static v => Assert.True(v is 0 or 1));
         var both = truth.Voxels.Zip(written.Voxels).Count(static v => v is (1, 1));
