@@ -44,10 +44,11 @@ internal sealed class PredictCommand : Command
 
     private int Execute(ParseResult parsed, Catalog catalog, IAnsiConsole console, CancellationToken cancellation)
     {
+        var given = Images(parsed);
         var network = new TrainedNetwork(parsed.GetValue(run)!, catalog, parsed.GetChoice<DeviceChoice>(device));
         var rules = network.Run.Settings.Data.Grid;
         var output = new PredictionOutput(parsed.GetValue(folder)!, parsed.GetChoice<PredictionFormat>(format), network.Run);
-        var chosen = output.Choose(Images(parsed), parsed.GetValue(overwrite));
+        var chosen = output.Choose(given, parsed.GetValue(overwrite));
         foreach (var (image, path) in chosen)
         {
             var prediction = Segment(network, image, rules with { Volume = parsed.GetValue(volume) ?? rules.Volume }, cancellation);
@@ -64,7 +65,7 @@ internal sealed class PredictCommand : Command
 
     private string[] Images(ParseResult parsed)
     {
-        string[] all = [.. parsed.GetValue(images) ?? [], .. parsed.GetValue(imageFolder) is { } given ? FolderPairs.Images(given) : []];
+        string[] all = [.. parsed.GetValue(images) ?? [], .. parsed.GetValue(imageFolder) is { } path ? FolderPairs.Images(path) : []];
         return all.Length > 0 ? [.. all.DistinctBy(Path.GetFullPath)] : throw new InputException("predict needs images: --image or --image-folder was expected.");
     }
 
