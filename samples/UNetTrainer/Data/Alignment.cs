@@ -30,16 +30,19 @@ internal static class Alignment
             throw new InputException($"'{imagePath}' has {image.Shape} voxels and its mask '{maskPath}' {mask.Shape}; they must agree.");
         }
 
-        var difference = ignoreGeometry ? null : SpacingDiffers(turned.Geometry, image.Geometry) ?? (compares ? PlaceDiffers(turned, image) : null);
+        var difference = ignoreGeometry ? null : SpacingDiffers(turned, image) ?? (compares ? PlaceDiffers(turned, image) : null);
         return difference is null
             ? turned with { Geometry = image.Geometry }
             : throw new InputException($"'{imagePath}' and its mask '{maskPath}' are not of the same place: {difference}. Resample the mask to the image, or give --ignore-geometry if only the header is wrong.");
     }
 
-    private static string? SpacingDiffers(Geometry mask, Geometry image)
+    private static string? SpacingDiffers(Volume mask, Volume image)
     {
-        var (a, b) = (VoxelSpacing.From(image), VoxelSpacing.From(mask));
-        return mask.HasSpacing && image.HasSpacing && !a.IsCloseTo(b) ? $"the image has a spacing of {a}, the mask of {b}" : null;
+        var (a, b) = (VoxelSpacing.From(image.Geometry), VoxelSpacing.From(mask.Geometry));
+
+        // The distance to a neighbour that is not there says nothing.
+        var same = new VoxelSpacing(image.Width > 1 ? b.X : a.X, image.Height > 1 ? b.Y : a.Y, image.Depth > 1 ? b.Z : a.Z).IsCloseTo(a);
+        return mask.Geometry.HasSpacing && image.Geometry.HasSpacing && !same ? $"the image has a spacing of {a}, the mask of {b}" : null;
     }
 
     private static string? PlaceDiffers(Volume mask, Volume image)
