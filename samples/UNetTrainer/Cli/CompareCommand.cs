@@ -77,7 +77,7 @@ internal sealed class CompareCommand : Command
         parsed.GetValue(seeds),
         new()
         {
-            Data = data.Read(parsed),
+            Data = data.Read(parsed).Resolve(),
             Training = training.Read(parsed, "", new Dictionary<string, double>()),
             Device = parsed.GetChoice<DeviceChoice>(device),
             Out = path,

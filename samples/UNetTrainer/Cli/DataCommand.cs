@@ -25,7 +25,7 @@ internal static class DataCommand
             command.Options.Add(option);
         }
 
-        command.SetAction(parsed => Show(data.Read(parsed), parsed.GetValue(seed), parsed.GetValue(sheet)!, console));
+        command.SetAction(parsed => Show(data.Read(parsed).Resolve(), parsed.GetValue(seed), parsed.GetValue(sheet)!, console));
         return command;
     }
 
@@ -36,6 +36,11 @@ internal static class DataCommand
         Write(sheet, ContactSheet.Draw(cases));
         console.Write(ShapesOf(cases));
         console.Write(ClassesOf(labels, contents));
+        foreach (var note in settings.GridNotes())
+        {
+            console.MarkupLineInterpolated($"[yellow]Note:[/] {note}");
+        }
+
         console.WriteLine(SplitOf(settings, cases, seed));
         console.WriteLine($"Contact sheet: {Path.GetFullPath(sheet)}");
         return ExitCode.Ok;

@@ -9,14 +9,23 @@ internal sealed class DataOptions
 {
     private static readonly DataSettings Default = new();
 
-    private readonly Option<string[]> image = Files("--image", "Images (NIfTI-1, PNG, JPEG, TIFF); give as many masks, in the same order. Without images: the bundled head.");
+    private readonly Option<string[]> image = Files("--image", "Images (NIfTI, PNG, JPEG, TIFF); give as many masks, in the same order. Without images: the bundled head.");
     private readonly Option<string[]> mask = Files("--mask", "Masks, of the images' shapes; foreground is above 0.5, or as --labels says.");
     private readonly Option<string?> nfbs = Folder("--nfbs", "A folder with *_T1w.nii.gz and *_T1w_brainmask.nii.gz beside each other at any depth.");
     private readonly Option<string?> imageFolder = Folder("--image-folder", "A folder of images of any kind; each has a mask of the same name in --mask-folder, or of one that ends with _mask, _seg or _label.");
     private readonly Option<string?> maskFolder = Folder("--mask-folder", "A folder of masks; may be that of the images.");
     private readonly Option<string?> decathlon = Folder("--decathlon", "A task of the Medical Segmentation Decathlon, with its dataset.json; its labels are the classes.");
     private readonly Option<string?> labels = new("--labels") { Description = "A file with a line for each class, 'name: labels', as in 'frontal: 1-16, 19'; other labels are background.", HelpName = "file" };
-    private readonly Option<string> axis = OptionKinds.Choice("--axis", "The dimension of the file that slices are cut across", Default.Axis);
+    private readonly Option<string> axis = AxisOption.Create(Default.Axis);
+    private readonly Option<VoxelSpacing?> spacing = new("--spacing")
+    {
+        Description = "Distances of voxels in mm from left to right, back to front and bottom to top; volumes with others are resampled. Without it: the median of the cases.",
+        HelpName = "a,b,c",
+        CustomParser = static result => VoxelSpacing.Parse(result.Tokens[^1].Value),
+    };
+
+    private readonly Option<bool> ignoreGeometry = new("--ignore-geometry") { Description = "Lays a mask on its image voxel by voxel, although their headers disagree on spacing, orientation or place." };
+    private readonly Option<int?> volume = VolumeOption.Create();
     private readonly Option<SplitFractions> split = new("--split")
     {
         Description = "Per cent for training, validation and test: by volume from three volumes on, else in blocks of consecutive slices.",
@@ -32,15 +41,16 @@ internal sealed class DataOptions
     private readonly Option<string> cache = new("--cache") { Description = "Where slices lie that are not in memory.", HelpName = "folder", DefaultValueFactory = _ => Default.Cache };
 
     /// <summary>Options in the order of the help.</summary>
-    public IEnumerable<Option> All => [.. Sources, axis, split, gap, empty, memory, cache];
+    public IEnumerable<Option> All => [.. Sources, axis, spacing, split, gap, empty, memory, cache];
 
     /// <summary>Options that name images.</summary>
-    public IEnumerable<Option> Sources => [image, mask, imageFolder, maskFolder, nfbs, decathlon, labels];
+    public IEnumerable<Option> Sources => [image, mask, imageFolder, maskFolder, nfbs, decathlon, labels, ignoreGeometry, volume];
 
     /// <summary>Returns the settings that a command line gives.</summary>
     public DataSettings Read(ParseResult parsed) => ReadSources(parsed, new()
     {
-        Axis = parsed.GetChoice<Axis>(axis),
+        Axis = AxisOption.Read(parsed, axis),
+        Spacing = parsed.GetValue(spacing),
         Split = parsed.GetValue(split)!,
         Gap = parsed.GetValue(gap),
         EmptySlices = parsed.GetChoice<EmptySlices>(empty),
@@ -58,6 +68,8 @@ internal sealed class DataOptions
         Nfbs = parsed.GetValue(nfbs),
         Decathlon = parsed.GetValue(decathlon),
         Labels = parsed.GetValue(labels),
+        IgnoreGeometry = parsed.GetValue(ignoreGeometry),
+        Volume = parsed.GetValue(volume),
     };
 
     private static Option<string?> Folder(string name, string description) => new(name) { Description = description, HelpName = "folder" };

@@ -1,99 +1,84 @@
 using System.CommandLine;
 using LossDsl;
 using Spectre.Console;
+using UNetTrainer.Data;
 using UNetTrainer.Errors;
-using UNetTrainer.Imaging;
-using UNetTrainer.Pictures;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>File format that <c>predict</c> writes.</summary>
-internal enum PredictionFormat
-{
-    /// <summary>NIfTI mask in the space of the image.</summary>
-    Nifti,
-
-    /// <summary>PNG picture of every slice with the contour.</summary>
-    Png,
-}
-
 /// <summary>Command <c>predict</c>: segments images without masks by a trained network.</summary>
-internal static class PredictCommand
+internal sealed class PredictCommand : Command
 {
+    private readonly Argument<string> run = new("run") { Description = "The folder of a run that has ended." };
+    private readonly Option<string[]> images = new("--image") { Description = "Images of any kind that train reads.", HelpName = "file", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> imageFolder = new("--image-folder") { Description = "A folder of images.", HelpName = "folder" };
+    private readonly Option<string> folder = new("--out")
+    {
+        Description = "Where the masks go, as NAME_pred with the extension of the image (a PNG for a JPEG), or the pictures, as NAME/0001.png.",
+        HelpName = "folder",
+        DefaultValueFactory = static _ => "predictions",
+    };
+
+    private readonly Option<string> format = OptionKinds.Choice("--format", "A mask in the format and the space of the image, or a NIfTI mask, or a picture of every slice", PredictionFormat.Mask);
+    private readonly Option<bool> overwrite = new("--overwrite") { Description = "Replaces files that are in the way although this run did not write them." };
+    private readonly Option<int?> volume = VolumeOption.Create();
+    private readonly Option<string> device = OptionKinds.Choice("--device", "Where to run; auto takes CUDA where it is", DeviceChoice.Auto);
+
+    private PredictCommand()
+        : base("predict", "Segments images by a trained network.")
+    {
+        Arguments.Add(run);
+        Option[] all = [images, imageFolder, folder, format, overwrite, volume, device];
+        Array.ForEach(all, Options.Add);
+    }
+
     /// <summary>Creates the command.</summary>
     public static Command Create(Catalog catalog, IAnsiConsole console, CancellationToken cancellation)
     {
-        var run = new Argument<string>("run") { Description = "The folder of a run that has ended." };
-        var images = new Option<string[]>("--image") { Description = "NIfTI-1 images (.nii, .nii.gz).", HelpName = "file", Required = true, AllowMultipleArgumentsPerToken = true };
-        var folder = new Option<string>("--out") { Description = "Where the masks go, as NAME_mask.nii(.gz), or the pictures, as NAME/0001.png.", HelpName = "folder", DefaultValueFactory = static _ => "predictions" };
-        var format = OptionKinds.Choice("--format", "A mask in the space of the image, or a picture of every slice", PredictionFormat.Nifti);
-        var device = OptionKinds.Choice("--device", "Where to run; auto takes CUDA where it is", DeviceChoice.Auto);
-        var command = new Command("predict", "Segments images by a trained network.") { run, images, folder, format, device };
-        command.SetAction(parsed =>
-        {
-            var network = new TrainedNetwork(parsed.GetValue(run)!, catalog, parsed.GetChoice<DeviceChoice>(device));
-            foreach (var image in parsed.GetValue(images)!)
-            {
-                var (mask, slices) = Segment(network, image, cancellation);
-                console.WriteLine(parsed.GetChoice<PredictionFormat>(format) == PredictionFormat.Nifti
-                    ? WriteMask(mask, image, parsed.GetValue(folder)!)
-                    : WritePictures(slices, image, parsed.GetValue(folder)!));
-            }
-
-            return ExitCode.Ok;
-        });
+        var command = new PredictCommand();
+        command.SetAction(parsed => command.Execute(parsed, catalog, console, cancellation));
         return command;
     }
 
-    private static (byte[] Mask, IReadOnlyList<Prediction> Slices) Segment(TrainedNetwork network, string image, CancellationToken cancellation)
+    private int Execute(ParseResult parsed, Catalog catalog, IAnsiConsole console, CancellationToken cancellation)
     {
-        var volume = NiftiReader.Read(image);
+        var given = Images(parsed);
+        var network = new TrainedNetwork(parsed.GetValue(run)!, catalog, parsed.GetChoice<DeviceChoice>(device));
+        var rules = network.Run.Settings.Data.Grid;
+        var output = new PredictionOutput(parsed.GetValue(folder)!, parsed.GetChoice<PredictionFormat>(format), network.Run);
+        var chosen = output.Choose(given, parsed.GetValue(overwrite));
+        foreach (var (image, path) in chosen)
+        {
+            var prediction = Segment(network, image, rules with { Volume = parsed.GetValue(volume) ?? rules.Volume }, cancellation);
+            if (rules.Spacing is not null && !prediction.HasSpacing && Imaging.ImageFile.IsNifti(image))
+            {
+                console.MarkupLineInterpolated($"[yellow]Warning:[/] '{image}' states no spacing, and the network was trained at {rules.Spacing}: the image is segmented as it is.");
+            }
+
+            console.WriteLine(output.Write(path, image, prediction));
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private string[] Images(ParseResult parsed)
+    {
+        string[] all = [.. parsed.GetValue(images) ?? [], .. parsed.GetValue(imageFolder) is { } path ? FolderPairs.Images(path) : []];
+        return all.Length > 0 ? [.. all.DistinctBy(Path.GetFullPath)] : throw new InputException("predict needs images: --image or --image-folder was expected.");
+    }
+
+    private static SegmentedVolume Segment(TrainedNetwork network, string image, GridRules rules, CancellationToken cancellation)
+    {
+        var volume = rules.ReadImage(image);
         try
         {
-            return network.Predict(NameOf(image), volume, cancellation);
+            return network.Predict(Imaging.ImageFile.Stem(image), volume, rules, cancellation);
         }
         catch (InputException e)
         {
             throw new InputException($"Cannot segment '{image}': {e.Message}", e);
         }
-    }
-
-    private static string WriteMask(byte[] mask, string image, string folder)
-    {
-        var path = Path.Combine(Made(folder), $"{NameOf(image)}_mask{Path.GetFileName(image)[NameOf(image).Length..]}");
-        AtomicFile.Write(path, NiftiWriter.Encode(mask, image));
-        return FormattableString.Invariant($"{path}: {mask.Count(static c => c > 0)} of {mask.Length} voxels");
-    }
-
-    private static string WritePictures(IReadOnlyList<Prediction> slices, string image, string folder)
-    {
-        var pictures = Made(Path.Combine(folder, NameOf(image)));
-        foreach (var (number, slice) in slices.Index())
-        {
-            AtomicFile.Write(Path.Combine(pictures, $"{number + 1:0000}.png"), TilePicture.Draw(slice with { Truth = slice.Predicted }));
-        }
-
-        return $"{pictures}: {slices.Count} pictures";
-    }
-
-    private static string Made(string folder)
-    {
-        try
-        {
-            return Directory.CreateDirectory(folder).FullName;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"Cannot write to '{folder}' (--out): {e.Message}", e);
-        }
-    }
-
-    private static string NameOf(string path)
-    {
-        var name = Path.GetFileName(path);
-        var dot = name.LastIndexOf(".nii", StringComparison.OrdinalIgnoreCase);
-        return dot > 0 ? name[..dot] : name;
     }
 }

@@ -70,6 +70,7 @@ internal sealed class TrainCommand : Command
     {
         var begun = resume.Read(parsed);
         var settings = begun?.Settings ?? Read(parsed);
+        settings = settings with { Data = settings.Data.Resolve() };
         var split = settings.Data.Load(settings.Training.Seed);
         var target = Devices.Open(settings.Device);
         using var loss = Construct(Entry(catalog, settings.Training.Loss), settings.Training);
@@ -81,6 +82,11 @@ internal sealed class TrainCommand : Command
         foreach (var warning in LossWarnings.List(loss.Metadata, loss.Activation))
         {
             console.MarkupLineInterpolated($"[yellow]Warning:[/] {warning}");
+        }
+
+        foreach (var note in settings.Data.GridNotes())
+        {
+            console.MarkupLineInterpolated($"[yellow]Note:[/] {note}");
         }
 
         progress.Started(objective, split, target.type.ToString().ToLowerInvariant(), run.Path);

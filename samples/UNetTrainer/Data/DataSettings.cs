@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
 
@@ -29,11 +30,24 @@ internal sealed record DataSettings
     public string? Labels { get; init; }
 
     /// <summary>
-    /// Dimension that slices are cut across. Coronal slices of the bundled head change steadily from one to the next; axial ones have,
+    /// World axis that slices are cut across. Coronal slices of the bundled head change steadily from one to the next; axial ones have,
     /// near the skull base, blocks like no other, so that the test would depend on where its blocks happen to lie.
     /// </summary>
     [EnumDataType(typeof(Axis))]
     public Axis Axis { get; init; } = Axis.Y;
+
+    /// <summary>Spacing to which volumes are resampled; null before <see cref="Resolve"/>, and where no file states a spacing.</summary>
+    public VoxelSpacing? Spacing { get; init; }
+
+    /// <summary>Whether image and mask are laid on each other voxel by voxel, whatever their geometry says.</summary>
+    public bool IgnoreGeometry { get; init; }
+
+    /// <summary>Whether voxels are used in the order and at the spacing of the file, as by runs from before orientation was followed.</summary>
+    public bool StoredOrder { get; init; }
+
+    /// <summary>Number from 0 of the volume of images in four dimensions; null if each must hold one.</summary>
+    [Range(0, int.MaxValue)]
+    public int? Volume { get; init; }
 
     /// <summary>Shares of training, validation and test.</summary>
     public SplitFractions Split { get; init; } = SplitFractions.Default;
@@ -53,6 +67,10 @@ internal sealed record DataSettings
     /// <summary>Folder for slices that are not in memory; files stay from one run to the next.</summary>
     public string Cache { get; init; } = Path.Combine(Path.GetTempPath(), "unet-trainer");
 
+    /// <summary>Rules by which the grid of a file becomes that of the network.</summary>
+    [JsonIgnore]
+    public GridRules Grid => new() { Spacing = Spacing, IgnoreGeometry = IgnoreGeometry, StoredOrder = StoredOrder, Volume = Volume };
+
     /// <summary>Whether any images are named. Otherwise the bundled head is used.</summary>
     public bool HasSource => Layouts.Any(static l => l.IsGiven);
 
@@ -63,6 +81,17 @@ internal sealed record DataSettings
         ("--nfbs", Nfbs is not null, () => CaseSources.Nfbs(Nfbs!)),
         ("--decathlon", Decathlon is not null, () => Data.Decathlon.Open(Decathlon!).Cases),
     ];
+
+    /// <summary>Returns the settings with the spacing to which all cases are resampled: the one given, or the median of the cases.</summary>
+    public DataSettings Resolve() => StoredOrder ? this : this with { Spacing = Spacing ?? Survey().Median };
+
+    /// <summary>Says what is done so that all cases have one orientation and spacing; empty if nothing need be done.</summary>
+    public IReadOnlyList<string> GridNotes() => StoredOrder
+        ? ["This run is from before orientation and spacing were followed: its images are used as they are stored."]
+        : Survey().Notes(Spacing);
+
+    /// <summary>Returns these settings with the grid, the axis and the classes of a run, so that its network sees what it was trained on.</summary>
+    public DataSettings PreparedAs(DataSettings run) => this with { Axis = run.Axis, Spacing = run.Spacing, StoredOrder = run.StoredOrder, Volume = Volume ?? run.Volume, Labels = Labels ?? run.Labels };
 
     /// <summary>Reads the cases and splits their slices.</summary>
     /// <exception cref="InputException">Something that was named is missing, malformed or too small.</exception>
@@ -78,7 +107,7 @@ internal sealed record DataSettings
             throw new InputException($"'{twice.Key}' is given {twice.Value} times; it would be trained on and tested on.");
         }
 
-        var store = new SliceStore(Axis, ReadLabels(), Memory * 1_000_000L, Cache);
+        var store = new SliceStore(Axis, ReadLabels(), Grid, Memory * 1_000_000L, Cache);
         return [.. cases.Select(store.Load)];
     }
 
@@ -95,6 +124,8 @@ internal sealed record DataSettings
         (null, not null) => Data.Decathlon.Open(Decathlon).Labels,
         _ => LabelMap.Binary,
     };
+
+    private GridSurvey Survey() => GridSurvey.Read([.. Cases().Select(static c => c.ImagePath)]);
 
     private IReadOnlyList<Case> Cases()
     {

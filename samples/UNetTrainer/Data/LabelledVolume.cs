@@ -15,26 +15,25 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     /// <summary>Reads and checks a case.</summary>
     /// <param name="files">Paths of image and mask.</param>
     /// <param name="labels">Map from the mask's values to classes.</param>
-    /// <exception cref="InputException">A file cannot be read, the shapes differ, the image has no contrast, or the mask of a volume is all background or all foreground.</exception>
-    public static LabelledVolume Load(Case files, LabelMap labels)
+    /// <param name="rules">Rules by which the grid of the files becomes that of the network.</param>
+    /// <exception cref="InputException">A file cannot be read, the mask lies elsewhere than the image, the image has no contrast, or the mask of a volume is all background or all foreground.</exception>
+    public static LabelledVolume Load(Case files, LabelMap labels, GridRules? rules = null)
     {
-        var (image, mask) = (ImageFile.Read(files.ImagePath), ImageFile.Read(files.MaskPath));
-        if (image.Shape != mask.Shape)
-        {
-            throw new InputException($"'{files.ImagePath}' has {image.Shape} voxels and its mask '{files.MaskPath}' {mask.Shape}; they must agree.");
-        }
+        var (image, mask) = Read(files, rules ?? GridRules.Default);
 
         var classes = mask with { Voxels = Array.ConvertAll(mask.Voxels, v => (float)labels.ClassOf(v)) };
         var foreground = classes.Voxels.Count(static c => c > 0);
 
         // A single picture may well be all background or all foreground.
-        if (mask.Depth > 1 && (foreground == 0 || foreground == mask.Voxels.Length))
+        if (!mask.IsSlice && (foreground == 0 || foreground == mask.Voxels.Length))
         {
             throw new InputException($"The mask '{files.MaskPath}' has {(foreground == 0 ? "no voxel" : "only voxels")} of {Foreground(labels)}; both foreground and background were expected.");
         }
 
         return new(files.Name, Normalize(files, image), classes);
     }
+
+    private static (Volume Image, Volume Mask) Read(Case files, GridRules rules) => rules.Align(files, rules.ReadImage(files.ImagePath), ImageFile.Read(files.MaskPath));
 
     private static string Foreground(LabelMap labels) => labels == LabelMap.Binary ? "foreground, which is above 0.5" : $"a class of {string.Join(", ", labels.Names.Skip(1))}";
 

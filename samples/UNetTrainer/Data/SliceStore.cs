@@ -8,9 +8,10 @@ namespace UNetTrainer.Data;
 /// <summary>Store of the slices of several cases. Cases are loaded into memory while there is room, and then into files, from which slices are read when they are needed.</summary>
 /// <param name="axis">Dimension that volumes are cut across.</param>
 /// <param name="labels">Map from the values of masks to classes.</param>
+/// <param name="rules">Rules by which the grid of a file becomes that of the network.</param>
 /// <param name="memory">Number of bytes that volumes may take in memory.</param>
 /// <param name="folder">Folder of the files.</param>
-internal sealed class SliceStore(Axis axis, LabelMap labels, long memory, string folder)
+internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, long memory, string folder)
 {
     private long free = memory;
 
@@ -24,7 +25,7 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, long memory, string
             return known;
         }
 
-        var volume = LabelledVolume.Load(files, labels);
+        var volume = LabelledVolume.Load(files, labels, rules);
         var slices = new VolumeSlices(volume, axis);
         free -= sizeof(float) * ((long)volume.Image.Voxels.Length + volume.Mask.Voxels.Length);
         return free >= 0 ? slices : Cached(path, slices);
@@ -47,7 +48,7 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, long memory, string
     // Length and time of the files are part of the key, so that slices of a file that has changed are not used.
     private string KeyOf(Case files)
     {
-        string[] parts = [Stamp(files.ImagePath), Stamp(files.MaskPath), axis.ToString(), labels.Key];
+        string[] parts = [Stamp(files.ImagePath), Stamp(files.MaskPath), axis.ToString(), labels.Key, rules.Key];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32];
     }
 

@@ -8,11 +8,11 @@ internal sealed class VolumeSlices : ISliceSource
     private readonly LabelledVolume volume;
 
     /// <param name="volume">Volume or picture.</param>
-    /// <param name="axis">Dimension that slices are cut across; ignored for a picture, which is a single slice.</param>
+    /// <param name="axis">Dimension that slices are cut across; ignored for a picture, and for a volume of a single slice.</param>
     public VolumeSlices(LabelledVolume volume, Axis axis)
     {
         var shape = volume.Image;
-        (this.volume, Axis) = (volume, shape.Depth == 1 ? Axis.Z : axis);
+        (this.volume, Axis) = (volume, shape.Depth == 1 ? Axis.Z : shape.Width == 1 ? Axis.X : shape.Height == 1 ? Axis.Y : axis);
         var (image, labels) = (new float[Width * Height], new byte[Width * Height]);
         Slices = [.. Enumerable.Range(0, shape.Length(Axis)).Select(index =>
         {

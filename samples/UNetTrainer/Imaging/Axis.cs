@@ -1,17 +1,17 @@
 namespace UNetTrainer.Imaging;
 
 /// <summary>
-/// Dimension of an image file that slices are cut across. For files in the usual orientation (as the bundled head) X gives sagittal,
-/// Y coronal and Z axial slices; the orientation stored in the header is not followed.
+/// World axis that slices are cut across. NIfTI files are turned to RAS+ first, so that an axis means the same in every file. Files that state no orientation are taken as
+/// if they were stored as RAS+.
 /// </summary>
 internal enum Axis
 {
-    /// <summary>First dimension; a slice is y by z.</summary>
+    /// <summary>From left to right: slices are sagittal, y by z.</summary>
     X,
 
-    /// <summary>Second dimension; a slice is x by z.</summary>
+    /// <summary>From back to front: slices are coronal, x by z.</summary>
     Y,
 
-    /// <summary>Third dimension; a slice is x by y.</summary>
+    /// <summary>From bottom to top: slices are axial, x by y.</summary>
     Z,
 }

@@ -5,8 +5,12 @@ internal static class ImageFile
 {
     private static readonly (string Extension, Func<string, Volume> Read)[] Kinds =
     [
-        (".nii", NiftiReader.Read),
-        (".nii.gz", NiftiReader.Read),
+        (".nii", ReadNifti),
+        (".nii.gz", ReadNifti),
+        (".hdr", ReadNifti),
+        (".hdr.gz", ReadNifti),
+        (".img", ReadNifti),
+        (".img.gz", ReadNifti),
         (".png", PictureReader.Read),
         (".jpg", PictureReader.Read),
         (".jpeg", PictureReader.Read),
@@ -17,8 +21,11 @@ internal static class ImageFile
     /// <summary>Supported ends of file names, for messages.</summary>
     public static string Supported { get; } = string.Join(", ", Kinds.Select(static k => k.Extension));
 
-    /// <summary>Whether the end of a file's name is supported.</summary>
-    public static bool IsKnown(string path) => Kinds.Any(k => EndsWith(path, k.Extension));
+    /// <summary>Whether a file is an image by the end of its name. Of a .hdr/.img pair the .hdr is.</summary>
+    public static bool IsKnown(string path) => Kinds.Any(k => EndsWith(path, k.Extension)) && !EndsWith(path, ".img") && !EndsWith(path, ".img.gz");
+
+    /// <summary>Whether a file is read as NIfTI. A name with an unknown end is taken for NIfTI.</summary>
+    public static bool IsNifti(string path) => ReaderOf(path) == (Func<string, Volume>)ReadNifti;
 
     /// <summary>Returns a file's name without folder and extension.</summary>
     public static string Stem(string path)
@@ -30,7 +37,16 @@ internal static class ImageFile
 
     /// <summary>Reads a file. A name with an unknown end is taken for NIfTI.</summary>
     /// <exception cref="Errors.InputException">The file is not there, cannot be opened, is malformed or truncated; the message names it.</exception>
-    public static Volume Read(string path) => (Kinds.FirstOrDefault(k => EndsWith(path, k.Extension)).Read ?? NiftiReader.Read)(path);
+    public static Volume Read(string path) => ReaderOf(path)(path);
+
+    /// <summary>Reads one volume of a NIfTI file in four or more dimensions, or any other file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="volume">Number of the volume, from 0; null if there must be one.</param>
+    public static Volume Read(string path, int? volume) => IsNifti(path) ? NiftiReader.Read(path, volume) : Read(path);
+
+    private static Volume ReadNifti(string path) => NiftiReader.Read(path);
+
+    private static Func<string, Volume> ReaderOf(string path) => Kinds.FirstOrDefault(k => EndsWith(path, k.Extension)).Read ?? ReadNifti;
 
     private static bool EndsWith(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,147 +1,117 @@
-using System.Buffers.Binary;
-
 namespace UNetTrainer.Imaging;
 
-/// <summary>Header of a NIfTI-1 file, its first 348 bytes (nifti.nimh.nih.gov, nifti1.h). Holds the checked fields that are needed to read voxels.</summary>
+/// <summary>Checked header of a NIfTI file: the fields that are needed to read voxels.</summary>
 /// <param name="Width">Number of voxels along x.</param>
 /// <param name="Height">Number of voxels along y.</param>
 /// <param name="Depth">Number of voxels along z.</param>
 /// <param name="Type">Data type of a stored voxel.</param>
-/// <param name="BigEndian">Whether header and voxels are big-endian.</param>
-/// <param name="VoxelOffset">Byte offset of the first voxel in the file.</param>
+/// <param name="BigEndian">Whether voxels are big-endian.</param>
+/// <param name="VoxelOffset">Byte offset of the first voxel in the file that holds the voxels.</param>
 /// <param name="Slope">Factor of stored values.</param>
 /// <param name="Intercept">Number that is added after the multiplication.</param>
 internal sealed record NiftiHeader(
     int Width, int Height, int Depth, NiftiType Type, bool BigEndian, long VoxelOffset, double Slope, double Intercept)
 {
-    /// <summary>Size of the header in bytes, without extensions.</summary>
-    public const int Size = 348;
+    private const long LargestOffset = 1L << 40;
 
-    private const int FirstVoxelOffset = 352;
+    /// <summary>Map from voxels to world coordinates.</summary>
+    public Geometry Geometry { get; init; } = Geometry.Unknown;
 
-    /// <summary>Distance of neighbouring voxels along x, y and z; 1 where the file states none.</summary>
-    public (double X, double Y, double Z) Spacing { get; init; } = (1, 1, 1);
+    /// <summary>Number of volumes along the dimensions after the third.</summary>
+    public double Volumes { get; init; } = 1;
 
-    /// <summary>Number of voxels: at most 32767³, which does not overflow.</summary>
-    public long Count => (long)Width * Height * Depth;
+    /// <summary>Whether voxels lie in a file of their own, the .img of a pair.</summary>
+    public bool IsPair { get; init; }
 
-    /// <summary>Length of the file in bytes, up to the last voxel that the header claims.</summary>
-    public long ClaimedLength => VoxelOffset + (Count * Type.Bytes);
+    /// <summary>Number of bytes that were read of the file that holds the voxels: those of the header in a single file.</summary>
+    public int BytesBefore { get; init; }
 
-    /// <summary>Parses the header from its 348 bytes.</summary>
-    /// <exception cref="NiftiException">The bytes are no header of a single-file NIfTI-1 image in three dimensions and of a scalar type.</exception>
-    public static NiftiHeader Parse(ReadOnlySpan<byte> bytes)
+    /// <summary>Number of voxels of a volume. May be larger than any memory.</summary>
+    public double Count => (double)Width * Height * Depth;
+
+    /// <summary>Length in bytes of the file that holds the voxels, up to the last voxel that the header claims.</summary>
+    public double ClaimedLength => VoxelOffset + (Count * Volumes * Type.Bytes);
+
+    /// <summary>Checks a header.</summary>
+    /// <exception cref="NiftiException">The header is not that of an image of a scalar type, or contradicts itself.</exception>
+    public static NiftiHeader Parse(NiftiBytes bytes)
     {
-        var big = IsBigEndian(bytes);
-        CheckMagic(bytes[344..348]);
-        var (width, height, depth) = Dimensions(bytes, big);
-        var type = VoxelType(bytes, big);
-        var (slope, intercept) = Scaling(bytes, big);
-        return new(width, height, depth, type, big, Offset(bytes, big), slope, intercept)
+        var pair = IsPairMagic(bytes.Magic);
+        var (width, height, depth, volumes) = Dimensions(bytes);
+        var type = VoxelType(bytes);
+        var (slope, intercept) = Scaling(bytes);
+        return new(width, height, depth, type, bytes.IsBigEndian, Offset(bytes, pair), slope, intercept)
         {
-            Spacing = (SpacingAt(bytes, 80, big), SpacingAt(bytes, 84, big), SpacingAt(bytes, 88, big)),
+            Geometry = NiftiSpace.Read(bytes),
+            Volumes = volumes,
+            IsPair = pair,
+            BytesBefore = pair ? 0 : bytes.Bytes.Length,
         };
     }
 
-    private static bool IsBigEndian(ReadOnlySpan<byte> bytes) =>
-        BinaryPrimitives.ReadInt32LittleEndian(bytes) switch
-        {
-            Size => false,
-            0x5C010000 => true,
-            540 or 0x1C020000 => throw new NiftiException("it is a NIfTI-2 file; NIfTI-1 was expected: convert it"),
-            _ => throw new NiftiException("it is no NIfTI-1 file: it does not begin with the header's size, 348"),
-        };
-
-    private static void CheckMagic(ReadOnlySpan<byte> magic)
+    private static bool IsPairMagic(ReadOnlySpan<byte> magic) => magic switch
     {
-        if (magic.SequenceEqual("ni1\0"u8))
+        [(byte)'n', (byte)'+', (byte)'1', 0] or [(byte)'n', (byte)'+', (byte)'2', 0, ..] => false,
+        [(byte)'n', (byte)'i', (byte)'1', 0] or [(byte)'n', (byte)'i', (byte)'2', 0, ..] => true,
+        _ => throw new NiftiException("it is no NIfTI file: the magic 'n+1' is missing (an ANALYZE 7.5 header must be converted first)"),
+    };
+
+    private static (int Width, int Height, int Depth, double Volumes) Dimensions(NiftiBytes bytes)
+    {
+        var dimensions = bytes.Whole(NiftiField.Dim);
+        if (dimensions is < 2 or > 7)
         {
-            throw new NiftiException("it is one of a .hdr/.img pair, which is not supported: convert it to a single .nii or .nii.gz file");
+            throw new NiftiException($"it has {dimensions} dimensions; 2, 3, or 4 were expected");
         }
 
-        if (!magic.SequenceEqual("n+1\0"u8))
-        {
-            throw new NiftiException("it is no NIfTI-1 file: the magic 'n+1' is missing (an ANALYZE 7.5 header must be converted first)");
-        }
+        int[] lengths = [.. Enumerable.Range(1, 7).Select(i => i <= dimensions ? Length(bytes, i) : 1)];
+        return (lengths[0], lengths[1], lengths[2], lengths[3..].Aggregate(1.0, static (n, length) => n * length));
     }
 
-    private static (int Width, int Height, int Depth) Dimensions(ReadOnlySpan<byte> bytes, bool big)
+    private static int Length(NiftiBytes bytes, int dimension) => bytes.Whole(NiftiField.Dim, dimension) switch
     {
-        Span<int> dim = stackalloc int[8];
-        for (var i = 0; i < 8; i++)
-        {
-            dim[i] = Int16(bytes, 40 + (2 * i), big);
-        }
+        < 1 and var length => throw new NiftiException($"dimension {dimension} has {length} voxels; 1 or more were expected"),
+        > int.MaxValue and var length => throw new NiftiException($"dimension {dimension} has {length} voxels, which are too many"),
+        var length => (int)length,
+    };
 
-        if (dim[0] is < 2 or > 7)
-        {
-            throw new NiftiException($"it has {dim[0]} dimensions; 2, 3, or 4 with one volume were expected");
-        }
-
-        for (var i = 1; i <= dim[0]; i++)
-        {
-            if (dim[i] < 1)
-            {
-                throw new NiftiException($"dimension {i} has {dim[i]} voxels; 1 or more were expected");
-            }
-
-            if (i > 3 && dim[i] != 1)
-            {
-                throw new NiftiException($"dimension {i} holds {dim[i]} volumes; one was expected: split the file");
-            }
-        }
-
-        return (dim[1], dim[2], dim[0] > 2 ? dim[3] : 1);
-    }
-
-    private static NiftiType VoxelType(ReadOnlySpan<byte> bytes, bool big)
+    private static NiftiType VoxelType(NiftiBytes bytes)
     {
-        var code = Int16(bytes, 70, big);
+        var code = (short)bytes.Whole(NiftiField.DataType);
         if (!NiftiType.ByCode.TryGetValue(code, out var type))
         {
             throw new NiftiException($"its data type {code} ({NiftiType.Describe(code)}) is not supported; one of {NiftiType.Supported} was expected");
         }
 
-        var bits = Int16(bytes, 72, big);
+        var bits = bytes.Whole(NiftiField.BitPix);
         return bits == 8 * type.Bytes
             ? type
             : throw new NiftiException($"its header contradicts itself: data type {type.Name}, but {bits} bits a voxel");
     }
 
-    private static long Offset(ReadOnlySpan<byte> bytes, bool big)
+    private static long Offset(NiftiBytes bytes, bool pair)
     {
-        var offset = Single(bytes, 108, big);
-        return offset switch
-        {
-            // Some writers leave the offset out. In a single file the voxels then have only one possible place.
-            0 => FirstVoxelOffset,
-            >= FirstVoxelOffset and < 1L << 40 when offset == MathF.Floor(offset) => (long)offset,
-            _ => throw new NiftiException($"its voxels begin at byte {offset}; a whole number from {FirstVoxelOffset} was expected"),
-        };
+        var smallest = pair ? 0 : bytes.FirstVoxel;
+        var offset = bytes.IsSecond ? bytes.Whole(NiftiField.VoxOffset) : bytes.Real(NiftiField.VoxOffset);
+
+        // Some writers leave the offset out. In a single file the voxels then have only one possible place.
+        return offset == 0 ? smallest
+            : offset >= smallest && offset < LargestOffset && offset == Math.Floor(offset) ? (long)offset
+            : throw new NiftiException($"its voxels begin at byte {offset}; a whole number from {smallest} was expected");
     }
 
-    private static (double Slope, double Intercept) Scaling(ReadOnlySpan<byte> bytes, bool big)
+    private static (double Slope, double Intercept) Scaling(NiftiBytes bytes)
     {
-        var (slope, intercept) = (Single(bytes, 112, big), Single(bytes, 116, big));
+        var (slope, intercept) = (bytes.Real(NiftiField.Slope), bytes.Real(NiftiField.Intercept));
 
         // By the standard a slope of 0 means no scaling. Some writers store NaN for the same.
-        if (slope == 0 || float.IsNaN(slope))
+        if (slope == 0 || double.IsNaN(slope))
         {
             return (1, 0);
         }
 
-        return float.IsFinite(slope) && float.IsFinite(intercept)
+        return double.IsFinite(slope) && double.IsFinite(intercept)
             ? (slope, intercept)
             : throw new NiftiException($"its scaling is {slope} and {intercept}; finite numbers were expected");
     }
-
-    // Only the first number has a meaningful sign, but some writers store one here.
-    private static double SpacingAt(ReadOnlySpan<byte> bytes, int at, bool big) =>
-        Math.Abs(Single(bytes, at, big)) is var spacing and > 1e-6f and < 1e6f ? spacing : 1;
-
-    private static short Int16(ReadOnlySpan<byte> bytes, int at, bool big) =>
-        big ? BinaryPrimitives.ReadInt16BigEndian(bytes[at..]) : BinaryPrimitives.ReadInt16LittleEndian(bytes[at..]);
-
-    private static float Single(ReadOnlySpan<byte> bytes, int at, bool big) =>
-        big ? BinaryPrimitives.ReadSingleBigEndian(bytes[at..]) : BinaryPrimitives.ReadSingleLittleEndian(bytes[at..]);
 }

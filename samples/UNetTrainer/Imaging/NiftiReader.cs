@@ -1,100 +1,93 @@
-using System.IO.Compression;
+using System.Globalization;
 
 namespace UNetTrainer.Imaging;
 
 /// <summary>
-/// Reads single-file NIfTI-1 images (.nii, .nii.gz): all scalar types, both byte orders, scaling, header extensions (skipped).
-/// Values become float32 after scaling in float64. Compression is recognised by content, not by name.
+/// Reads NIfTI-1 and NIfTI-2 images, single files and .hdr/.img pairs, compressed or not: all scalar types, both byte orders, scaling, header extensions (skipped).
+/// Values become float32 after scaling in float64.
 /// </summary>
 internal static class NiftiReader
 {
-    // Deflate cannot expand more than this (a 258-byte match in two bits), so a compressed file's length bounds what its header may claim.
-    private const long LargestExpansion = 1032;
-
     private const int ChunkVoxels = 1 << 16;
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">Path of a single file, or of either file of a pair.</param>
+    /// <param name="volume">Number from 0 of the volume of a file in four or more dimensions. Null: the file must hold one volume.</param>
     /// <exception cref="NiftiException">The file is not there, cannot be opened, is malformed or is truncated; the message names it.</exception>
-    public static Volume Read(string path)
+    public static Volume Read(string path, int? volume = null) => Explained(path, () => Read(path, header => Chosen(header, volume)));
+
+    /// <summary>Reads all volumes of a file in four or more dimensions as channels.</summary>
+    /// <exception cref="NiftiException">The file is not there, cannot be opened, is malformed or is truncated; the message names it.</exception>
+    public static Volume ReadChannels(string path) => Explained(path, () => Read(path, static header => (0, (int)Math.Min(header.Volumes, int.MaxValue))));
+
+    /// <summary>Reads the header of a file.</summary>
+    /// <exception cref="NiftiException">The file is not there, cannot be opened or is malformed; the message names it.</exception>
+    public static NiftiHeader ReadHeader(string path) => Explained(path, () => NiftiHeader.Parse(ReadBytes(path)));
+
+    /// <summary>Reads the bytes of a header.</summary>
+    public static NiftiBytes ReadBytes(string path)
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return Read(file);
-        }
-        catch (Exception e) when (e is NiftiException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new NiftiException($"Cannot read '{path}': {e.Message.TrimEnd('.')}.", e);
-        }
+        using var content = new NiftiContent(File.OpenRead(NiftiContent.HeaderOf(path)));
+        return NiftiBytes.Read(content.Stream);
     }
 
-    /// <summary>Reads from a stream that knows its length.</summary>
+    /// <summary>Reads a single file from a stream that knows its length.</summary>
     /// <exception cref="NiftiException">The content is malformed or truncated.</exception>
-    public static Volume Read(Stream file)
+    public static Volume Read(Stream file) => Explained(() =>
     {
-        try
+        using var content = new NiftiContent(file);
+        var header = NiftiHeader.Parse(NiftiBytes.Read(content.Stream));
+        return header.IsPair ? throw new NiftiException("it is one of a .hdr/.img pair, which a stream cannot hold") : Read(content, header, Chosen(header, null));
+    });
+
+    private static Volume Read(string path, Func<NiftiHeader, (int First, int Count)> choose)
+    {
+        var headerPath = NiftiContent.HeaderOf(path);
+        using var content = new NiftiContent(File.OpenRead(headerPath));
+        var header = NiftiHeader.Parse(NiftiBytes.Read(content.Stream));
+        if (!header.IsPair)
         {
-            var compressed = IsGzip(file);
-            using var content = compressed ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : null;
-            return Read(content ?? file, compressed ? file.Length * LargestExpansion : file.Length);
+            return Read(content, header, choose(header));
         }
-        catch (InvalidDataException e)
-        {
-            throw new NiftiException("its compressed data is damaged", e);
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new NiftiException("it is truncated", e);
-        }
+
+        var voxels = NiftiContent.VoxelsOf(headerPath);
+        using var pair = voxels == headerPath ? throw new NiftiException("its header is that of a .hdr/.img pair; a name that ends in .hdr was expected") : new NiftiContent(File.OpenRead(voxels));
+        return Read(pair, header, choose(header));
     }
 
-    private static bool IsGzip(Stream file)
+    private static (int First, int Count) Chosen(NiftiHeader header, int? volume) => (volume, header.Volumes) switch
     {
-        Span<byte> magic = stackalloc byte[2];
-        var read = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-        file.Position = 0;
-        return read == 2 && magic is [0x1F, 0x8B];
-    }
+        (null, > 1) => throw new NiftiException($"dimension 4 holds {Number(header.Volumes)} volumes; one was expected: choose it by --volume, from 0 to {Number(header.Volumes - 1)}"),
+        (null, _) => (0, 1),
+        (var k, var volumes) when k < volumes => (k.Value, 1),
+        _ => throw new NiftiException($"it holds {Number(header.Volumes)} volumes, so that --volume can be 0 to {Number(header.Volumes - 1)}; it is {volume}"),
+    };
 
-    private static Volume Read(Stream content, long longest)
+    private static Volume Read(NiftiContent content, NiftiHeader header, (int First, int Count) volumes)
     {
-        var bytes = new byte[NiftiHeader.Size];
-        content.ReadExactly(bytes);
-        var header = NiftiHeader.Parse(bytes);
-
         // Checked before anything is allocated, so that a header with false claims costs no memory.
-        if (header.ClaimedLength > longest)
+        if (header.ClaimedLength > content.Longest)
         {
-            throw new NiftiException($"it is truncated: its header claims {header.ClaimedLength} bytes, the file holds at most {longest}");
+            throw new NiftiException($"it is truncated: its header claims {Number(header.ClaimedLength)} bytes, the file holds at most {content.Longest}");
         }
 
-        if (header.Count > Array.MaxLength)
+        if (header.Count * volumes.Count > Array.MaxLength)
         {
-            throw new NiftiException($"its {header.Count} voxels are too many; at most {Array.MaxLength} can be read");
+            throw new NiftiException($"its {Number(header.Count * volumes.Count)} voxels are too many; at most {Array.MaxLength} can be read");
         }
 
-        Skip(content, header.VoxelOffset - NiftiHeader.Size);
-        var voxels = Voxels(content, header);
+        var volumeLength = header.Count * header.Type.Bytes;
+        content.Skip(header.VoxelOffset - header.BytesBefore + (volumes.First * volumeLength));
+        var voxels = Voxels(content.Stream, header, (int)header.Count * volumes.Count);
+        content.Skip((header.Volumes - volumes.First - volumes.Count) * volumeLength);
 
         // Reading on to the end makes the decompressor compare its checksum.
-        _ = content.ReadByte();
-        return new(header.Width, header.Height, header.Depth, voxels) { Geometry = Geometry.FromSpacing(header.Spacing.X, header.Spacing.Y, header.Spacing.Z) with { IsStated = false } };
+        _ = content.Stream.ReadByte();
+        return new(header.Width, header.Height, header.Depth, voxels) { Geometry = header.Geometry, Channels = volumes.Count, Kind = $"{header.Type.Name} NIfTI" };
     }
 
-    private static void Skip(Stream content, long count)
+    private static float[] Voxels(Stream content, NiftiHeader header, int count)
     {
-        var buffer = new byte[4096];
-        while (count > 0)
-        {
-            var part = (int)Math.Min(count, buffer.Length);
-            content.ReadExactly(buffer, 0, part);
-            count -= part;
-        }
-    }
-
-    private static float[] Voxels(Stream content, NiftiHeader header)
-    {
-        var count = (int)header.Count;
         var (size, big, read) = (header.Type.Bytes, header.BigEndian, header.Type.Read);
         var chunk = new byte[Math.Min(count, ChunkVoxels) * size];
 
@@ -117,4 +110,34 @@ internal static class NiftiReader
 
         return voxels;
     }
+
+    private static T Explained<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return Directory.Exists(path) ? throw new NiftiException("it is a folder; a file was expected, or --image-folder") : Explained(read);
+        }
+        catch (Exception e) when (e is NiftiException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new NiftiException($"Cannot read '{path}': {(Dicom.IsNamed(path) ? Dicom.Advice : e.Message.TrimEnd('.'))}.", e);
+        }
+    }
+
+    private static T Explained<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new NiftiException("its compressed data is damaged", e);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new NiftiException("it is truncated", e);
+        }
+    }
+
+    private static string Number(double number) => number.ToString("F0", CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,12 @@ internal sealed record Volume(int Width, int Height, int Depth, float[] Voxels)
     /// <summary>Numbers of voxels along x, y and z as text, e.g. <c>91 x 109 x 91</c>.</summary>
     public string Shape => $"{Width} x {Height} x {Depth}";
 
+    /// <summary>Numbers of voxels along x, y and z.</summary>
+    public IReadOnlyList<int> Lengths => [Width, Height, Depth];
+
+    /// <summary>Whether there is a single slice, as of a picture.</summary>
+    public bool IsSlice => Width == 1 || Height == 1 || Depth == 1;
+
     /// <summary>Returns the number of voxels along an axis.</summary>
     public int Length(Axis axis) => axis switch { Axis.X => Width, Axis.Y => Height, _ => Depth };
 }

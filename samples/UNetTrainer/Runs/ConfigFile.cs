@@ -21,7 +21,10 @@ internal static class ConfigFile
 
             var settings = JsonSerializer.Deserialize<RunSettings>(text, Json.Strict) ?? throw new JsonException("it is empty");
             Check(settings, settings.Data, settings.Data.Split, settings.Training);
-            return settings;
+            Check(settings.Data.Spacing is { } spacing ? [spacing] : []);
+
+            // Runs from before orientation was followed do not say whether it is.
+            return text.Contains("\"storedOrder\"", StringComparison.OrdinalIgnoreCase) ? settings : settings with { Data = settings.Data with { StoredOrder = true } };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ValidationException)
         {

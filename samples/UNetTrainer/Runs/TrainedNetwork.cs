@@ -37,15 +37,23 @@ internal sealed class TrainedNetwork
 
     /// <summary>Segments a volume, slice by slice along the run's axis.</summary>
     /// <param name="name">Name of the volume.</param>
-    /// <param name="image">Volume as read from a file; the method normalises intensities as in training.</param>
+    /// <param name="image">Volume as stored in its file; the method prepares it as in training.</param>
+    /// <param name="rules">Rules by which the grid of the file becomes that of the network.</param>
     /// <param name="cancellation">Token that is checked after each slice.</param>
-    /// <returns>Class of each voxel, 0 for the background, and the prediction of every slice.</returns>
-    public (byte[] Mask, IReadOnlyList<Prediction> Slices) Predict(string name, Volume image, CancellationToken cancellation)
+    /// <exception cref="InputException">The volume cannot be brought to the network's grid, or has no contrast.</exception>
+    public SegmentedVolume Predict(string name, Volume image, GridRules rules, CancellationToken cancellation)
     {
-        var unlabelled = new LabelledVolume(name, Intensity.Normalize(image), image with { Voxels = new float[image.Voxels.Length] });
-        var source = new VolumeSlices(unlabelled, Run.Settings.Data.Axis);
+        var grid = rules.Open(image);
+        var normalized = Intensity.Normalize(grid.Volume);
+        var source = new VolumeSlices(new(name, normalized, normalized with { Voxels = new float[normalized.Voxels.Length] }), Run.Settings.Data.Axis);
+        var (classes, predictions) = Predict(source, normalized.Voxels.Length, cancellation);
+        return new(grid.Restore(classes), image.Lengths, image.Geometry.HasSpacing, predictions);
+    }
+
+    private (byte[] Classes, IReadOnlyList<Prediction> Slices) Predict(VolumeSlices source, int voxels, CancellationToken cancellation)
+    {
         var slices = Slice.All(source).ToArray();
-        var (mask, predictions) = (new byte[image.Voxels.Length], new List<Prediction>());
+        var (classes, predictions) = (new byte[voxels], new List<Prediction>());
         using var loss = NewLoss();
         using var trainer = Open(slices, loss);
         foreach (var slice in slices)
@@ -53,14 +61,14 @@ internal sealed class TrainedNetwork
             var prediction = trainer.Predict(slice);
             for (var i = 0; i < prediction.Classes.Count; i++)
             {
-                mask[source.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Classes[i];
+                classes[source.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Classes[i];
             }
 
             predictions.Add(prediction);
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return (mask, predictions);
+        return (classes, predictions);
     }
 
     private FormulaLoss NewLoss() => entry.Create(Run.Settings.Training.Hyperparameters, new() { Activation = Run.Settings.Training.Activation, Region = Run.Settings.Training.Region });

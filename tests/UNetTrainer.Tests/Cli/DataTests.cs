@@ -91,7 +91,7 @@ public sealed class DataTests : IDisposable
         Assert.InRange(classes.GetProperty("right").GetDouble(), 0.85, 1);
         Assert.Matches(@"[01]\.\d{4} left", run.Output);
         Assert.Equal(0, CommandLine.Run("predict", folder["run"], "--image", folder["task/image.nii.gz"], "--device", "cpu", "--out", folder["masks"]).ExitCode);
-        var predicted = UNetTrainer.Imaging.NiftiReader.Read(folder["masks/image_mask.nii.gz"]).Voxels;
+        var predicted = UNetTrainer.Imaging.NiftiReader.Read(folder["masks/image_pred.nii.gz"]).Voxels;
         Assert.InRange(predicted.Zip(labels).Count(static p => p.First == (p.Second == 0 ? 0 : p.Second == 10 ? 1 : 2)) / (double)labels.Length, 0.9, 1);
         Assert.Matches(@"<td>right</td><td class=""number"">[01]\.\d{4}</td>", File.ReadAllText(folder["run/report.html"]));
 

@@ -26,6 +26,18 @@ internal sealed record NiftiFile
 
     public string Magic { get; init; } = "n+1\0";
 
+    /// <summary>Header field pixdim: the sign of qform's third axis, then the spacing.</summary>
+    public float[] PixDim { get; init; } = [];
+
+    /// <summary>Header field xyzt_units.</summary>
+    public byte Units { get; init; }
+
+    /// <summary>Rows of the matrix of sform, 12 numbers; empty for a code of 0.</summary>
+    public float[] Sform { get; init; } = [];
+
+    /// <summary>Quaternion b, c, d and origin of qform, 6 numbers; empty for a code of 0.</summary>
+    public float[] Qform { get; init; } = [];
+
     /// <summary>Bytes between the header and the voxels, from byte 348 on.</summary>
     public byte[] Extension { get; init; } = new byte[4];
 
@@ -63,6 +75,17 @@ internal sealed record NiftiFile
         PutSingle(header, 108, Offset);
         PutSingle(header, 112, Slope);
         PutSingle(header, 116, Intercept);
+        header[123] = Units;
+        PutShort(header, 252, (short)(Qform.Length > 0 ? 1 : 0));
+        PutShort(header, 254, (short)(Sform.Length > 0 ? 1 : 0));
+        foreach (var (at, numbers) in new[] { (76, PixDim), (256, Qform), (280, Sform) })
+        {
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                PutSingle(header, at + (4 * i), numbers[i]);
+            }
+        }
+
         System.Text.Encoding.ASCII.GetBytes(Magic).CopyTo(header, 344);
 
         var voxels = new byte[Values.Length * size];
