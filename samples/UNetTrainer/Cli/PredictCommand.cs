@@ -6,6 +6,7 @@ using UNetTrainer.Imaging;
 using UNetTrainer.Pictures;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -34,6 +35,7 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             var network = new TrainedNetwork(parsed.GetValue(run)!, catalog, parsed.GetChoice<DeviceChoice>(device));
+            network.Run.Notes.ToList().ForEach(console.WriteLine);
             foreach (var image in parsed.GetValue(images)!)
             {
                 var (mask, slices) = Segment(network, image, cancellation);
@@ -75,7 +77,7 @@ internal static class PredictCommand
             AtomicFile.Write(Path.Combine(pictures, $"{number + 1:0000}.png"), TilePicture.Draw(slice with { Truth = slice.Predicted }));
         }
 
-        return $"{pictures}: {slices.Count} pictures";
+        return $"{pictures}: {Plural.Of(slices.Count, "picture")}";
     }
 
     private static string Made(string folder)
