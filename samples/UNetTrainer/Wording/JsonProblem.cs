@@ -30,8 +30,16 @@ internal static partial class JsonProblem
         "System.Boolean" => "true or false",
         "System.String" => "a text",
         _ when type.StartsWith("System.Collections.", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal) => type.Contains("Dictionary", StringComparison.Ordinal) ? "an object {...}" : "a list [...]",
-        _ => $"a {Name().Match(type).Value}",
+        _ => Named(type),
     };
+
+    // The message has the full name of the type, within brackets if the member may be null.
+    private static string Named(string type)
+    {
+        var name = FullName().Match(type).Value;
+        var found = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(name)).FirstOrDefault(static t => t is not null);
+        return found is { IsEnum: true } ? $"one of {string.Join(", ", Enum.GetNames(found))}" : "an object {...}";
+    }
 
     // The serializer writes the position of an error behind its message, in several ways.
     [GeneratedRegex(@"\.? ?(Path: \S+ \| )?LineNumber: \d+ \| BytePositionInLine: \d+\.?$|\.? ?Path: \S+\.?$")]
@@ -46,9 +54,9 @@ internal static partial class JsonProblem
     [GeneratedRegex("missing required properties including: (.*)$")]
     private static partial Regex Missing();
 
-    [GeneratedRegex("'([^']*)' on type .* doesn't allow null")]
+    [GeneratedRegex("'([^']*)' on type .* doesn't allow .*null")]
     private static partial Regex Null();
 
-    [GeneratedRegex(@"[^.+]*$")]
-    private static partial Regex Name();
+    [GeneratedRegex(@"[^\[\]]+(?=\]*$)")]
+    private static partial Regex FullName();
 }

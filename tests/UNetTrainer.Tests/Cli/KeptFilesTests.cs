@@ -72,7 +72,7 @@ public sealed class KeptFilesTests : IDisposable
     [Fact]
     public void ARunInUse_IsRefused_UntilItsProcessIsDead()
     {
-        using var process = TrainerProcess.Start([.. Small, "--epochs", "10000", "--out", folder["run"]]);
+        using var process = TrainerProcess.Start(Options("--epochs", "10000"));
         Assert.True(SpinWait.SpinUntil(() => File.Exists(folder["run/checkpoint.bin"]), TimeSpan.FromMinutes(1)));
         CommandLine.Run("--resume", folder["run"]).AssertRefused("in use by process");
         process.Kill();
@@ -160,10 +160,8 @@ public sealed class KeptFilesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private void Train(params string[] more)
-    {
-        // Of several values the last would be refused, so those that a test gives take the place of the usual ones.
-        string[] usual = [.. Small.Chunk(2).Where(o => !more.Contains(o[0])).SelectMany(static o => o)];
-        Assert.Equal(0, CommandLine.Run([.. usual, .. more, "--out", folder["run"]]).ExitCode);
-    }
+    private void Train(params string[] more) => Assert.Equal(0, CommandLine.Run(Options(more)).ExitCode);
+
+    // An option can be given once, so those that a test gives take the place of the usual ones.
+    private string[] Options(params string[] more) => [.. Small.Chunk(2).Where(o => !more.Contains(o[0])).SelectMany(static o => o), .. more, "--out", folder["run"]];
 }

@@ -31,9 +31,10 @@ public class WordingTests
     [InlineData("""{"training": {"mirror": 3}}""", "member 'training.mirror' (line 1) is not true or false")]
     [InlineData("""{"training": {"loss": null}}""", "member 'loss' (line 1) is null; a value was expected")]
     [InlineData("""{"training": {"widht": 3}}""", "it has a member 'widht' (line 1), which is unknown")]
-    [InlineData("""{"data": {"axis": "W"}}""", "member 'data.axis' (line 1) is not a Axis")]
+    [InlineData("""{"data": {"axis": "W"}}""", "member 'data.axis' (line 1) is not one of X, Y, Z")]
     [InlineData("""{"data": {"images": 3}}""", "member 'data.images' (line 1) is not a list [...]")]
-    [InlineData("[]", "it is not a RunSettings")]
+    [InlineData("""{"training": {"activation": 9.5}}""", "member 'training.activation' (line 1) is not one of ")]
+    [InlineData("[]", "it (line 1) is not an object {...}")]
     [InlineData("{\n\"data\": ", "it is no JSON (line 2): ")]
     [InlineData("", "it is no JSON (line 1): ")]
     public void AnErrorOfAJsonFile_NamesTheMember(string json, string expected)
