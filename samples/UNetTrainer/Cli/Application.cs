@@ -5,6 +5,7 @@ using LossDsl;
 using Spectre.Console;
 using UNetTrainer.Errors;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -35,6 +36,14 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (Unwritten.Explain(e) is { } reason)
+        {
+            return BadInput(reason);
+        }
+        catch (Exception e) when (MemoryNeeds.IsExhausted(e))
+        {
+            return BadInput($"Memory is exhausted: {MemoryNeeds.Remedy}");
         }
         catch (Exception e)
         {
@@ -69,7 +78,15 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
         // An argument that is not understood explains more than the option that is missing because of that argument.
         var error = parsed.Errors.FirstOrDefault(e => parsed.UnmatchedTokens.Any(e.Message.Contains)) ?? parsed.Errors[0];
         var hint = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command is TrainCommand train ? " " + train.Hyperparameters.Describe() : "";
-        return $"{error.Message}{hint} Try --help.";
+        return $"{error.Message}{Meant(parsed)}{hint} Try --help.";
+    }
+
+    // Options and commands that were perhaps meant by what is not understood.
+    private static string Meant(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return string.Concat(parsed.UnmatchedTokens.Take(1).Select(t => NearestName.Ask(
+            t.Split('=')[0], t.StartsWith('-') ? command.Options.Where(static o => !o.Hidden).Select(static o => o.Name) : command.Subcommands.Select(static c => c.Name))));
     }
 
     private int BadInput(string message) => Failed(message, ExitCode.BadInput);

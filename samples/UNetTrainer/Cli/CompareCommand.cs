@@ -5,6 +5,7 @@ using UNetTrainer.Comparison;
 using UNetTrainer.Reports;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -61,15 +62,23 @@ internal sealed class CompareCommand : Command
         var part = parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable);
         if (!parsed.GetValue(merge))
         {
-            var done = Train([.. (part ?? new(1, 1)).Select(Read(parsed, path).Runs)], console, cancellation);
+            var sweep = Read(parsed, path);
+            using var taken = new ComparisonFolder(path).Take(part ?? new(1, 1));
+            var done = Train([.. (part ?? new(1, 1)).Select(sweep.Runs)], console, cancellation);
             if (!done || part is { Count: > 1 })
             {
-                return done ? ExitCode.Ok : ExitCode.Interrupted;
+                return done ? ExitCode.Ok : Interrupted(console);
             }
         }
 
         new ComparisonOutput(catalog, path).Write(console);
         return ExitCode.Ok;
+    }
+
+    private static int Interrupted(IAnsiConsole console)
+    {
+        console.WriteLine("Interrupted. To go on: the same command; what is done is not done again.");
+        return ExitCode.Interrupted;
     }
 
     private Sweep Read(ParseResult parsed, string path) => new(
@@ -87,7 +96,7 @@ internal sealed class CompareCommand : Command
     {
         // All folders are checked before the first run begins, so that settings that contradict a folder show at once.
         var open = runs.Where(static r => !r.IsDone()).ToArray();
-        console.WriteLine($"{runs.Count} runs, {runs.Count - open.Length} of them done before.");
+        console.WriteLine($"{Plural.Of(runs.Count, "run")}, {runs.Count - open.Length} of them done before.");
         var progress = new SweepProgress(open.Length, open.Length > 0 ? open[0].Settings.Training.Epochs : 0, TimeProvider.System);
         foreach (var (number, run) in open.Index())
         {

@@ -13,6 +13,8 @@ internal sealed class ComparisonOutput(Catalog catalog, string path)
     {
         var folder = new ComparisonFolder(path);
         var runs = folder.Read();
+        using var taken = folder.Take(null);
+        runs.SelectMany(static r => r.Notes).ToList().ForEach(console.WriteLine);
         var losses = ComparisonFolder.Compare(runs);
         folder.Write(losses);
 

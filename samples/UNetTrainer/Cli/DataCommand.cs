@@ -4,7 +4,7 @@ using Spectre.Console;
 using UNetTrainer.Data;
 using UNetTrainer.Errors;
 using UNetTrainer.Pictures;
-using UNetTrainer.Runs;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -20,20 +20,22 @@ internal static class DataCommand
         var seed = OptionKinds.Whole("--seed", "Seeds the split", new Training.TrainingSettings().Seed, 0);
         var sheet = new Option<string>("--out") { Description = "The contact sheet, a PNG with slices of every case and their classes.", HelpName = "file", DefaultValueFactory = static _ => Sheet };
         var command = new Command("data", "Shows what train would be given: cases, shapes, classes, split, and a contact sheet.");
-        foreach (var option in data.All.Append(seed).Append(sheet))
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replaces a file of that name even if it is no contact sheet." };
+        foreach (var option in data.All.Append(seed).Append(sheet).Append(overwrite))
         {
             command.Options.Add(option);
         }
 
-        command.SetAction(parsed => Show(data.Read(parsed).Resolve(), parsed.GetValue(seed), parsed.GetValue(sheet)!, console));
+        command.SetAction(parsed => Show(data.Read(parsed).Resolve(), parsed.GetValue(seed), parsed.GetValue(sheet)!, parsed.GetValue(overwrite), console));
         return command;
     }
 
-    private static int Show(DataSettings settings, int seed, string sheet, IAnsiConsole console)
+    private static int Show(DataSettings settings, int seed, string sheet, bool overwrite, IAnsiConsole console)
     {
+        ContactSheetFile.CheckIsFree(sheet, overwrite);
         var (cases, labels) = (settings.Read(), settings.ReadLabels());
         var contents = new ClassFrequencies(cases, labels.Names.Count);
-        Write(sheet, ContactSheet.Draw(cases));
+        ContactSheetFile.Write(sheet, ContactSheet.Draw(cases), overwrite);
         console.Write(ShapesOf(cases));
         console.Write(ClassesOf(labels, contents));
         foreach (var note in settings.GridNotes())
@@ -74,23 +76,11 @@ internal static class DataCommand
         try
         {
             var split = settings.Divide(cases, seed);
-            return $"{split.Training.Count} slices to train, {split.Validation.Count} to validate, {split.Test.Count} to test.";
+            return $"{Plural.Of(split.Training.Count, "slice")} to train, {split.Validation.Count} to validate, {split.Test.Count} to test.";
         }
         catch (InputException e)
         {
             return $"Cannot be trained on: {e.Message}";
-        }
-    }
-
-    private static void Write(string path, byte[] picture)
-    {
-        try
-        {
-            AtomicFile.Write(path, picture);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"Cannot write the contact sheet to '{path}' (--out): {e.Message}", e);
         }
     }
 

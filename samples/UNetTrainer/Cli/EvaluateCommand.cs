@@ -32,6 +32,7 @@ internal static class EvaluateCommand
             }
             else
             {
+                network.Run.Notes.ToList().ForEach(console.WriteLine);
                 console.Write(Table(network.Run.Summary.Loss, evaluation));
             }
 

@@ -4,6 +4,7 @@ using LossDsl;
 using Spectre.Console;
 using UNetTrainer.Errors;
 using UNetTrainer.Runs;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -41,7 +42,7 @@ internal static class LossesCommand
 
     private static LossMetadata Find(Catalog catalog, string name) => catalog.TryGet(name, out var entry)
         ? entry.Metadata
-        : throw new InputException($"There is no loss '{name}' (--describe). The catalog has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
+        : throw new InputException($"There is no loss '{name}' (--describe). The catalog has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.{NearestName.Ask(name, catalog.Select(static e => e.Metadata.Name))}");
 
     private static Table Table(Catalog catalog)
     {

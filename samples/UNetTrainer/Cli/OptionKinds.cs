@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -64,7 +65,7 @@ internal static partial class OptionKinds
             return member;
         }
 
-        result.AddError($"{name} {text}: one of {string.Join(", ", members)} was expected.");
+        result.AddError($"{name} {text}: one of {string.Join(", ", members)} was expected.{NearestName.Ask(text, members)}");
         return null;
     }
 

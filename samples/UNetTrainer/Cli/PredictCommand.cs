@@ -5,6 +5,7 @@ using UNetTrainer.Data;
 using UNetTrainer.Errors;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -46,6 +47,7 @@ internal sealed class PredictCommand : Command
     {
         var given = Images(parsed);
         var network = new TrainedNetwork(parsed.GetValue(run)!, catalog, parsed.GetChoice<DeviceChoice>(device));
+        network.Run.Notes.ToList().ForEach(console.WriteLine);
         var rules = network.Run.Settings.Data.Grid;
         var output = new PredictionOutput(parsed.GetValue(folder)!, parsed.GetChoice<PredictionFormat>(format), network.Run);
         var chosen = output.Choose(given, parsed.GetValue(overwrite));

@@ -9,7 +9,12 @@ namespace UNetTrainer.Cli;
 /// <param name="Settings">Settings of the run, with the new length and device where given.</param>
 /// <param name="Folder">Folder of the run.</param>
 /// <param name="Checkpoint">State after the last finished epoch; null if the run finished no epoch.</param>
-internal sealed record BegunRun(RunSettings Settings, RunFolder Folder, Checkpoint? Checkpoint);
+/// <param name="Notes">Remarks about the files of the run.</param>
+internal sealed record BegunRun(RunSettings Settings, RunFolder Folder, Checkpoint? Checkpoint, IReadOnlyList<string> Notes) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Folder.Dispose();
+}
 
 /// <summary>Option <c>--resume</c>: continues a run with its own settings. Only the number of epochs and the device can be given anew.</summary>
 internal sealed class ResumeOption
@@ -39,8 +44,24 @@ internal sealed class ResumeOption
         }
 
         var folder = RunFolder.Open(path);
-        return new(Changed(ConfigFile.Read(folder.Config), parsed), folder, Runs.Checkpoint.Read(folder.Checkpoint));
+        try
+        {
+            var settings = Changed(ConfigFile.Read(folder.Config), parsed);
+            return new(settings, folder, Runs.Checkpoint.Read(folder.Checkpoint), Notes(folder));
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
+
+    private static IReadOnlyList<string> Notes(RunFolder folder) => CheckedFile.IsAsWritten(folder.Config)
+        ? []
+        : [$"'{folder.Config}' was edited since the run wrote it. The epochs from here on follow the edited settings."];
+
+    /// <summary>Returns the command line that goes on with a run.</summary>
+    public static string CommandFor(string folder) => $"train --resume {(folder.Contains(' ', StringComparison.Ordinal) ? $"\"{folder}\"" : folder)}";
 
     private static RunSettings Changed(RunSettings settings, ParseResult parsed) => settings with
     {

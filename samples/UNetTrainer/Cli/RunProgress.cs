@@ -2,6 +2,7 @@ using Spectre.Console;
 using UNetTrainer.Data;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -18,7 +19,7 @@ internal sealed class RunProgress(IAnsiConsole console, int epochs) : IRunProgre
     public void Started(Objective loss, Split split, string device, string folder)
     {
         running = Running(console, epochs, split);
-        console.WriteLine($"Loss {loss.Name}, {LossActivation.Word(loss.Activation)}, on {device}: {split.Training.Count} slices to train, {split.Validation.Count} to validate, {split.Test.Count} to test. Run folder: {folder}");
+        console.WriteLine($"Loss {loss.Name}, {LossActivation.Word(loss.Activation)}, on {device}: {Plural.Of(split.Training.Count, "slice")} to train, {split.Validation.Count} to validate, {split.Test.Count} to test. Run folder: {folder}");
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using UNetTrainer.Errors;
 using UNetTrainer.Reports;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Cli;
 
@@ -49,7 +50,7 @@ internal sealed class TrainCommand : Command
 
     private static CatalogEntry Entry(Catalog catalog, string loss) => catalog.TryGet(loss, out var entry)
         ? entry
-        : throw new InputException($"There is no loss '{loss}'. The catalog has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.");
+        : throw new InputException($"There is no loss '{loss}'. The catalog has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.{NearestName.Ask(loss, catalog.Select(static e => e.Metadata.Name))}");
 
     private RunSettings Read(ParseResult parsed) => new()
     {
@@ -68,7 +69,7 @@ internal sealed class TrainCommand : Command
 
     private int Execute(ParseResult parsed, IAnsiConsole console, CancellationToken cancellation)
     {
-        var begun = resume.Read(parsed);
+        using var begun = resume.Read(parsed);
         var settings = begun?.Settings ?? Read(parsed);
         settings = settings with { Data = settings.Data.Resolve() };
         var split = settings.Data.Load(settings.Training.Seed);
@@ -76,10 +77,11 @@ internal sealed class TrainCommand : Command
         using var loss = Construct(Entry(catalog, settings.Training.Loss), settings.Training);
         settings = settings with { Training = settings.Training with { Activation = loss.Activation } };
         var objective = new Objective(loss);
-        var run = begun?.Folder ?? new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
+        MemoryNeeds.Check(settings.Training, split, objective.Activation, target);
+        using var run = begun?.Folder ?? (settings.Out is { } path ? new RunFolder(path) : RunFolder.CreateDefault(objective.Name, DateTime.Now));
         using var trainer = new Trainer(settings.Training, objective, split, target);
         var progress = new RunProgress(console, settings.Training.Epochs);
-        foreach (var warning in LossWarnings.List(loss.Metadata, loss.Activation))
+        foreach (var warning in LossWarnings.List(loss.Metadata, loss.Activation).Concat(begun?.Notes ?? []))
         {
             console.MarkupLineInterpolated($"[yellow]Warning:[/] {warning}");
         }
@@ -96,10 +98,28 @@ internal sealed class TrainCommand : Command
             training.Resume(trainer, checkpoint);
         }
 
-        var summary = training.Execute(trainer, cancellation);
-        console.Write(SummaryTable.Render(summary));
-        console.WriteLine($"Report: {RunReport.Write(run.Path, catalog)}");
-        return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
+        try
+        {
+            var summary = training.Execute(trainer, cancellation);
+            console.Write(SummaryTable.Render(summary));
+            console.WriteLine($"Report: {RunReport.Write(run.Path, catalog)}");
+            return Ended(summary, run, console);
+        }
+        catch (Exception e) when (Unwritten.Explain(e) is { } reason && File.Exists(run.Config))
+        {
+            throw new OutputException($"{reason} What was saved before is whole; to go on: {ResumeOption.CommandFor(run.Path)}", e);
+        }
+    }
+
+    private static int Ended(Summary summary, RunFolder run, IAnsiConsole console)
+    {
+        if (!summary.Interrupted)
+        {
+            return ExitCode.Ok;
+        }
+
+        console.WriteLine($"Interrupted. To go on: {ResumeOption.CommandFor(run.Path)}");
+        return ExitCode.Interrupted;
     }
 
     private static FormulaLoss Construct(CatalogEntry loss, TrainingSettings settings)

@@ -1,5 +1,6 @@
 using LossDsl;
 using UNetTrainer.Errors;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Comparison;
 
@@ -40,7 +41,7 @@ internal static class LossSelection
             Survey => SurveyTable.Jadon2020.Losses.Where(f => catalog.TryGet(f.Loss, out _)).Select(f => catalog[f.Loss]),
             var family => catalog.Where(e => Word(e.Metadata.Family) == family),
         };
-        return entries.Any() ? entries : throw new InputException($"--losses: there is no loss or family '{word}'. {Expected(catalog)}");
+        return entries.Any() ? entries : throw new InputException($"--losses: there is no loss or family '{word}'. {Expected(catalog)}{NearestName.Ask(word, Groups(catalog).Concat(catalog.Select(static e => e.Metadata.Name)))}");
     }
 
     private static string Word(LossFamily family) => family.ToString().ToLowerInvariant();

@@ -18,13 +18,22 @@ internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
     public string Folder => Settings.Out!;
 
     /// <summary>Whether the run has ended, with the same settings as here. An interrupted run has not.</summary>
-    /// <exception cref="InputException">The folder holds a run with other settings.</exception>
+    /// <exception cref="InputException">The folder holds a run with other settings, or files that no run wrote.</exception>
     public bool IsDone()
     {
         var config = Path.Combine(Folder, "config.json");
-        return !File.Exists(config) || Text(ConfigFile.Read(config)) == Text(Settings)
-            ? FinishedRun.TryRead(Folder) is { Summary.Interrupted: false }
-            : throw new InputException($"'{Folder}' holds a run with other settings (its config.json says which): choose another --out, or give the same options.");
+        if (File.Exists(config) && Text(ConfigFile.Read(config)) != Text(Settings))
+        {
+            throw new InputException($"'{Folder}' holds a run with other settings (its config.json says which): choose another --out, or give the same options.");
+        }
+
+        var done = FinishedRun.TryRead(Folder) is { Summary.Interrupted: false };
+        if (!done && !File.Exists(Path.Combine(Folder, RunFolder.CheckpointName)))
+        {
+            RunFiles.CheckCanBeCleared(Folder);
+        }
+
+        return done;
     }
 
     private static string Text(RunSettings settings) => JsonSerializer.Serialize(settings with { Out = null }, Json.Options);

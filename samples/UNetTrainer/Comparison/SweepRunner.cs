@@ -19,9 +19,10 @@ internal static class SweepRunner
         var device = Devices.Open(settings.Device);
         using var loss = run.Entry.Create(settings.Training.Hyperparameters, new() { Activation = settings.Training.Activation, Region = settings.Training.Region });
         var objective = new Objective(loss);
+        MemoryNeeds.Check(settings.Training, split, objective.Activation, device);
         using var trainer = new Trainer(settings.Training, objective, split, device);
-        var checkpoint = Checkpoint.Read(Path.Combine(run.Folder, RunFolder.CheckpointName));
-        var folder = checkpoint is null ? Fresh(run.Folder) : RunFolder.Open(run.Folder);
+        using var folder = File.Exists(Path.Combine(run.Folder, RunFolder.CheckpointName)) ? RunFolder.Open(run.Folder) : Fresh(run.Folder);
+        var checkpoint = Checkpoint.Read(folder.Checkpoint);
         var training = new TrainingRun(settings, objective, split, device.type.ToString().ToLowerInvariant(), folder, progress(split));
         if (checkpoint is not null)
         {
@@ -42,11 +43,7 @@ internal static class SweepRunner
 
     private static RunFolder Fresh(string path)
     {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-
+        RunFiles.Clear(path);
         return new(path);
     }
 }

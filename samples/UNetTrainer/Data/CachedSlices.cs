@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
 
@@ -8,18 +10,17 @@ namespace UNetTrainer.Data;
 internal sealed class CachedSlices : ISliceSource
 {
     // Must change with the format of the file, and with the way in which volumes become slices.
-    private const ulong Magic = 0x3130_6365_6C53_4E55;
+    private const ulong Magic = 0x3230_6365_6C53_4E55;
 
     private readonly string path;
     private readonly long start;
 
-    private CachedSlices(string path, string name, BinaryReader header)
+    private CachedSlices(string path, string name, BinaryReader header, long start)
     {
-        (this.path, Name) = (path, name);
+        (this.path, Name, this.start) = (path, name, start);
         (Axis, Width, Height, Background) = ((Axis)header.ReadByte(), header.ReadInt32(), header.ReadInt32(), header.ReadSingle());
         Spacing = [header.ReadDouble(), header.ReadDouble()];
         Slices = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => new SliceFacts(header.ReadInt32(), header.ReadBoolean()))];
-        start = header.BaseStream.Position;
     }
 
     /// <inheritdoc/>
@@ -45,16 +46,28 @@ internal sealed class CachedSlices : ISliceSource
 
     private int Pixels => Width * Height;
 
-    private long SliceLength => (sizeof(float) + 1L) * Pixels;
+    private long SliceLength => ((sizeof(float) + 1L) * Pixels) + SHA256.HashSizeInBytes;
 
-    /// <summary>Opens a file that <see cref="Write"/> wrote. Returns null if the file is missing or incomplete.</summary>
+    /// <summary>Opens a file that <see cref="Write"/> wrote. Returns null if the file is missing, incomplete or of another version.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
     public static CachedSlices? Open(string path, string name)
     {
         try
         {
             using var reader = new BinaryReader(File.OpenRead(path));
-            var cached = reader.ReadUInt64() == Magic ? new CachedSlices(path, name, reader) : null;
-            return cached is not null && reader.BaseStream.Length == cached.start + (cached.Slices.Count * cached.SliceLength) ? cached : null;
+            if (reader.ReadUInt64() != Magic || reader.ReadInt32() is var length && (length < 0 || length > reader.BaseStream.Length))
+            {
+                return null;
+            }
+
+            var (header, sum) = (reader.ReadBytes(length), reader.ReadBytes(SHA256.HashSizeInBytes));
+            if (!SHA256.HashData(header).AsSpan().SequenceEqual(sum))
+            {
+                throw Damaged(path);
+            }
+
+            var cached = new CachedSlices(path, name, new(new MemoryStream(header)), reader.BaseStream.Position);
+            return reader.BaseStream.Length == cached.start + (cached.Slices.Count * cached.SliceLength) ? cached : null;
         }
         catch (IOException)
         {
@@ -62,31 +75,18 @@ internal sealed class CachedSlices : ISliceSource
         }
     }
 
-    /// <summary>Writes the slices of a case. The file gets its name only when it is complete.</summary>
-    public static void Write(string path, ISliceSource source)
+    /// <summary>Writes the slices of a case. The file gets its name only when it is complete. The header and each slice are followed by their checksum.</summary>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    public static void Write(string path, ISliceSource source) => Replacement.Write(path, stream =>
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (var writer = new BinaryWriter(File.Create(temporary)))
-        {
-            writer.Write(Magic);
-            writer.Write((byte)source.Axis);
-            writer.Write(source.Width);
-            writer.Write(source.Height);
-            writer.Write(source.Background);
-            writer.Write(source.Spacing[0]);
-            writer.Write(source.Spacing[1]);
-            writer.Write(source.Slices.Count);
-            foreach (var slice in source.Slices)
-            {
-                writer.Write(slice.Foreground);
-                writer.Write(slice.IsBlank);
-            }
-
-            WritePixels(writer, source);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        var header = HeaderOf(source);
+        writer.Write(Magic);
+        writer.Write(header.Length);
+        writer.Write(header);
+        writer.Write(SHA256.HashData(header));
+        WritePixels(writer, source);
+    });
 
     /// <inheritdoc/>
     public void Read(int index, Span<float> image, Span<byte> labels)
@@ -95,10 +95,18 @@ internal sealed class CachedSlices : ISliceSource
         {
             // The file is opened for each slice, because a data set may have more cases than a process may have open files.
             using var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+            var pixels = MemoryMarshal.AsBytes(image[..Pixels]);
+            var classes = labels[..Pixels];
+            Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
             var at = start + (index * SliceLength);
-            if (RandomAccess.Read(file, MemoryMarshal.AsBytes(image[..Pixels]), at) + RandomAccess.Read(file, labels[..Pixels], at + (sizeof(float) * (long)Pixels)) != SliceLength)
+            if (RandomAccess.Read(file, pixels, at) + RandomAccess.Read(file, classes, at + pixels.Length) + RandomAccess.Read(file, sum, at + pixels.Length + classes.Length) != SliceLength)
             {
                 throw new EndOfStreamException("it has become shorter");
+            }
+
+            if (!Sum(pixels, classes).AsSpan().SequenceEqual(sum))
+            {
+                throw Damaged(path);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -107,14 +115,51 @@ internal sealed class CachedSlices : ISliceSource
         }
     }
 
+    private static byte[] HeaderOf(ISliceSource source)
+    {
+        using var header = new MemoryStream();
+        using var writer = new BinaryWriter(header);
+        writer.Write((byte)source.Axis);
+        writer.Write(source.Width);
+        writer.Write(source.Height);
+        writer.Write(source.Background);
+        writer.Write(source.Spacing[0]);
+        writer.Write(source.Spacing[1]);
+        writer.Write(source.Slices.Count);
+        foreach (var slice in source.Slices)
+        {
+            writer.Write(slice.Foreground);
+            writer.Write(slice.IsBlank);
+        }
+
+        return header.ToArray();
+    }
+
     private static void WritePixels(BinaryWriter writer, ISliceSource source)
     {
         var (image, labels) = (new float[source.Width * source.Height], new byte[source.Width * source.Height]);
         for (var index = 0; index < source.Slices.Count; index++)
         {
             source.Read(index, image, labels);
-            writer.Write(MemoryMarshal.AsBytes(image.AsSpan()));
+            var pixels = MemoryMarshal.AsBytes(image.AsSpan());
+            writer.Write(pixels);
             writer.Write(labels);
+            writer.Write(Sum(pixels, labels));
         }
+    }
+
+    private static byte[] Sum(ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> labels)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(pixels);
+        hash.AppendData(labels);
+        return hash.GetHashAndReset();
+    }
+
+    // The magic number has shown that the file is this program's own.
+    private static InputException Damaged(string path)
+    {
+        Replacement.Delete(path);
+        return new($"The cached slices '{path}' are damaged: their checksum is not the one that was written with them. They are deleted; run again, and they are made again.");
     }
 }

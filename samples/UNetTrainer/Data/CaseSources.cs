@@ -1,5 +1,6 @@
 using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Data;
 
@@ -24,7 +25,7 @@ internal static class CaseSources
     {
         if (images.Count != masks.Count)
         {
-            throw new InputException($"--image was given {images.Count} times and --mask {masks.Count} times; each image needs its mask, in the same order.");
+            throw new InputException($"--image was given {Plural.Of(images.Count, "time")} and --mask {Plural.Of(masks.Count, "time")}; each image needs its mask, in the same order.");
         }
 
         return [.. images.Zip(masks, static (image, mask) => new Case(ImageFile.Stem(image), image, mask))];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Data;
 
@@ -25,7 +26,7 @@ internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InputException)
         {
-            throw new InputException($"Cannot use '{path}' (--decathlon): {e.Message.TrimEnd('.')}.", e);
+            throw new InputException($"Cannot use '{path}' (--decathlon): {(e is JsonException json ? JsonProblem.Describe(json) : e.Message.TrimEnd('.'))}.", e);
         }
     }
 

@@ -39,9 +39,9 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
             CachedSlices.Write(path, slices);
             return CachedSlices.Open(path, slices.Name) ?? throw new IOException("what was written cannot be read");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutputException)
         {
-            throw new InputException($"Cannot keep slices in '{folder}' (--cache): {e.Message.TrimEnd('.')}. Name a folder with room, or give more --memory.", e);
+            throw new InputException($"Cannot keep slices in '{folder}' (--cache): {OutputException.Reason(e.InnerException ?? e)}. Name a folder with room, or give more --memory.", e);
         }
     }
 

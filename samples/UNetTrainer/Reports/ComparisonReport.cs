@@ -3,6 +3,7 @@ using LossDsl;
 using UNetTrainer.Comparison;
 using UNetTrainer.Pictures;
 using UNetTrainer.Runs;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Reports;
 
@@ -24,7 +25,7 @@ internal static class ComparisonReport
     }
 
     private static Page Of(IReadOnlyList<ComparedLoss> losses, IReadOnlyList<FinishedRun> runs, Catalog catalog) => new Page("Losses compared")
-        .Paragraph($"{losses.Count} losses, {runs.Count} runs of up to {runs.Max(static r => r.Summary.Epochs)} epochs. A seed decides the split, the weights and the order of slices. Test slices, by the network of each run's best epoch; ± is one standard deviation over seeds.", "muted")
+        .Paragraph($"{Plural.Of(losses.Count, "loss")}, {Plural.Of(runs.Count, "run")} of up to {Plural.Of(runs.Max(static r => r.Summary.Epochs), "epoch")}. A seed decides the split, the weights and the order of slices. Test slices, by the network of each run's best epoch; ± is one standard deviation over seeds.", "muted")
         .Table(ComparisonTable.Header, losses.Select(ComparisonTable.Cells))
         .Paragraph(ComparisonTable.Note, "muted")
         .Plots(Curves(losses, runs), Spread(losses))

@@ -5,6 +5,7 @@ using LossDsl;
 using UNetTrainer.Pictures;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Reports;
 
@@ -73,7 +74,7 @@ internal static class RunReport
     }
 
     private static string Outcome(Summary summary) => summary.Error
-        ?? (summary.Interrupted ? $"Interrupted after {summary.Epochs} epochs." : "The figures are of the test slices, by the network of the best epoch.");
+        ?? (summary.Interrupted ? $"Interrupted after {Plural.Of(summary.Epochs, "epoch")}." : "The figures are of the test slices, by the network of the best epoch.");
 
     private static string FileOf(FinishedRun run, SlicePlace place) => Path.Combine(run.Path, SliceRanking.Picture(place));
 

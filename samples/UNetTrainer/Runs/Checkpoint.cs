@@ -18,18 +18,16 @@ internal sealed record Checkpoint(IReadOnlyList<EpochResult> Epochs, TrainerStat
     /// <summary>Writes the checkpoint to a file, completely or not at all.</summary>
     public void Write(string path)
     {
-        using var content = new MemoryStream();
-        using (var writer = new BinaryWriter(content))
+        byte[][] parts = [JsonSerializer.SerializeToUtf8Bytes(Epochs, Json.Options), State.Weights, State.Optimizer];
+        byte[][] body = [.. parts.SelectMany(static p => new[] { BitConverter.GetBytes(p.Length), p })];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Array.ForEach(body, hash.AppendData);
+        Replacement.Write(path, stream =>
         {
-            foreach (var part in (byte[][])[JsonSerializer.SerializeToUtf8Bytes(Epochs, Json.Options), State.Weights, State.Optimizer])
-            {
-                writer.Write(part.Length);
-                writer.Write(part);
-            }
-        }
-
-        var body = content.ToArray();
-        AtomicFile.Write(path, [.. Magic, .. SHA256.HashData(body), .. body]);
+            stream.Write(Magic);
+            stream.Write(hash.GetHashAndReset());
+            Array.ForEach(body, part => stream.Write(part));
+        });
     }
 
     /// <summary>Reads a checkpoint; returns null if the file does not exist.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using UNetTrainer.Errors;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Runs;
 
@@ -28,7 +29,7 @@ internal static class ConfigFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ValidationException)
         {
-            throw new InputException($"Cannot use '{path}': {e.Message.TrimEnd('.')}.", e);
+            throw new InputException($"Cannot use '{path}': {(e is JsonException json ? JsonProblem.Describe(json) : e.Message.TrimEnd('.'))}.", e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using UNetTrainer.Errors;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Runs;
 
@@ -12,6 +13,11 @@ namespace UNetTrainer.Runs;
 /// <param name="Slices">Results of the test slices by the network of the best epoch; empty if the run ended before the test.</param>
 internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Summary, IReadOnlyList<EpochMetrics> Epochs, IReadOnlyList<SliceResult> Slices)
 {
+    /// <summary>Remarks about the files of the run.</summary>
+    public IReadOnlyList<string> Notes => FolderMark.Exists(Path)
+        ? []
+        : [$"'{Path}' was written by an earlier version and has no checksums ({FolderMark.Name}): damage of its files would not be noticed."];
+
     /// <summary>Reads a run. Returns null if the folder holds no run, or one that has not ended.</summary>
     /// <exception cref="InputException">A file of the run cannot be read.</exception>
     public static FinishedRun? TryRead(string path)
@@ -24,9 +30,15 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
 
         try
         {
+            // An edited configuration would describe another run than the one whose results lie beside it.
+            CheckedFile.Read(config);
             return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.From(f))], [.. Rows(File(SliceResult.FileName)).Select(SliceResult.Parse)]);
         }
-        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException or IndexOutOfRangeException or OverflowException)
+        catch (JsonException e)
+        {
+            throw new InputException($"Cannot use '{summary}': {JsonProblem.Describe(e)}.", e);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or IndexOutOfRangeException or OverflowException)
         {
             throw new InputException($"The run in '{path}' cannot be read: {e.Message}", e);
         }
@@ -35,8 +47,8 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
     }
 
     private static Summary SummaryOf(string file) =>
-        JsonSerializer.Deserialize<Summary>(System.IO.File.ReadAllText(file), Json.Strict) ?? throw new JsonException($"'{System.IO.Path.GetFileName(file)}' is null.");
+        JsonSerializer.Deserialize<Summary>(CheckedFile.Read(file), Json.Strict) ?? throw new JsonException($"'{System.IO.Path.GetFileName(file)}' is null.");
 
     private static IEnumerable<string[]> Rows(string file) =>
-        System.IO.File.Exists(file) ? System.IO.File.ReadLines(file).Skip(1).Where(static l => l.Length > 0).Select(static l => l.Split(',')) : [];
+        System.IO.File.Exists(file) ? CheckedFile.ReadLines(file).Skip(1).Where(static l => l.Length > 0).Select(static l => l.Split(',')) : [];
 }

@@ -7,37 +7,28 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>Folder with the files of a run. Each file is written completely or not at all, except <c>metrics.csv</c>, which grows by a line with each epoch.</summary>
-internal sealed class RunFolder
+/// <summary>
+/// Folder with the files of a run, which belongs to one process at a time. Each file is written completely or not at all, and its checksum is noted in the folder's mark.
+/// </summary>
+internal sealed class RunFolder : IDisposable
 {
     /// <summary>File name of <see cref="Checkpoint"/> in every run folder.</summary>
     public const string CheckpointName = "checkpoint.bin";
 
     private const string MetricsHeader = "epoch,training_loss,validation_loss,dice,sensitivity,specificity,learning_rate,seconds";
 
+    private readonly FolderLock held;
+
     /// <summary>Creates the folder of a new run.</summary>
     /// <param name="path">Path of the folder, which is created if necessary.</param>
-    /// <exception cref="InputException">The folder cannot be created, or already holds a run.</exception>
+    /// <exception cref="InputException">The folder cannot be created, is in use, already holds a run, or holds files that are not the run's.</exception>
     public RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        if (File.Exists(Config))
-        {
-            throw new InputException($"'{path}' holds a run already: choose another --out, or go on with it by --resume.");
-        }
-
-        try
-        {
-            Directory.CreateDirectory(Path);
-            File.WriteAllText(Metrics, MetricsHeader + "\n");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"Cannot write the run to '{path}' (--out): {e.Message}", e);
-        }
+        held = RunFiles.Claim(path);
     }
 
-    private RunFolder(FileInfo config) => Path = config.DirectoryName!;
+    private RunFolder(string path, FolderLock held) => (Path, this.held) = (path, held);
 
     /// <summary>Absolute path of the folder.</summary>
     public string Path { get; }
@@ -59,17 +50,29 @@ internal sealed class RunFolder
 
     private string Metrics => FileNamed("metrics.csv");
 
+    /// <summary>Creates the folder of a new run at the default path. Of runs that begin in the same second each gets a folder of its own.</summary>
+    public static RunFolder CreateDefault(string loss, DateTime now, string runs = "runs")
+    {
+        var path = System.IO.Path.Combine(runs, FormattableString.Invariant($"{now:yyyyMMdd-HHmmss}-{loss}"));
+        for (var number = 1; ; number++)
+        {
+            var folder = number == 1 ? path : FormattableString.Invariant($"{path}-{number}");
+            if (RunFiles.TryClaim(folder) is { } taken)
+            {
+                return new(System.IO.Path.GetFullPath(folder), taken);
+            }
+        }
+    }
+
     /// <summary>Opens the folder of a run that has begun.</summary>
-    /// <exception cref="InputException">The folder holds no run.</exception>
+    /// <exception cref="InputException">The folder holds no run, or another process writes to it.</exception>
     public static RunFolder Open(string path)
     {
         var config = new FileInfo(System.IO.Path.Combine(path, "config.json"));
-        return config.Exists ? new(config) : throw new InputException($"'{path}' holds no run: a folder with a config.json was expected (--resume).");
+        return config.Exists
+            ? new(config.DirectoryName!, RunFiles.Reopen(config.DirectoryName!))
+            : throw new InputException($"'{path}' holds no run: a folder with a config.json was expected (--resume).");
     }
-
-    /// <summary>Returns the default folder of a run: <c>runs/</c>, time and loss.</summary>
-    public static string DefaultPath(string loss, DateTime now) =>
-        System.IO.Path.Combine("runs", FormattableString.Invariant($"{now:yyyyMMdd-HHmmss}-{loss}"));
 
     /// <summary>Returns the path of the picture of a test slice, by its number.</summary>
     public string Overlay(int number) => FileNamed($"overlay-{number:00}.png");
@@ -80,11 +83,8 @@ internal sealed class RunFolder
     /// <summary>Writes the results of the run.</summary>
     public void WriteSummary(Summary summary) => Write("summary.json", summary);
 
-    /// <summary>Adds an epoch to the metrics.</summary>
-    public void Append(EpochResult epoch) => File.AppendAllText(Metrics, Line(epoch));
-
-    /// <summary>Rewrites the metrics with the epochs of a checkpoint.</summary>
-    public void Rewrite(IEnumerable<EpochResult> epochs) =>
+    /// <summary>Writes the metrics of all epochs. The file is written anew with each epoch, so that it is whole at any moment.</summary>
+    public void WriteMetrics(IEnumerable<EpochResult> epochs) =>
         AtomicFile.Write(Metrics, Encoding.UTF8.GetBytes($"{MetricsHeader}\n{string.Concat(epochs.Select(Line))}"));
 
     /// <summary>Writes the network's weights.</summary>
@@ -94,6 +94,17 @@ internal sealed class RunFolder
         network.save(stream);
         AtomicFile.Write(path, stream.ToArray());
     }
+
+    /// <summary>Reads weights that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InputException">The file is missing, or is not as it was written.</exception>
+    public static void Load(UNet network, string path)
+    {
+        using var stream = new MemoryStream(CheckedFile.Read(path));
+        network.load(stream);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => held.Dispose();
 
     private static string Line(EpochResult e) => string.Create(
         CultureInfo.InvariantCulture,

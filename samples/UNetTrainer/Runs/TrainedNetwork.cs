@@ -78,7 +78,7 @@ internal sealed class TrainedNetwork
         var trainer = new Trainer(Run.Settings.Training, new(loss), new([], [], slices) { Labels = Run.Settings.Data.ReadLabels(), Cache = Run.Settings.Data.Cache }, Devices.Open(device));
         try
         {
-            trainer.Network.load(Path.Combine(path, "best.weights"));
+            RunFolder.Load(trainer.Network, Path.Combine(path, "best.weights"));
             return trainer;
         }
         catch (Exception e)

@@ -20,12 +20,17 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         trainer.Restore(checkpoint.Epochs, checkpoint.State);
         epochs.AddRange(checkpoint.Epochs);
         secondsBefore = epochs.Sum(static e => e.Seconds);
-        folder.Rewrite(epochs);
+        folder.WriteMetrics(epochs);
         best = epochs.MaxBy(static e => e.Validation.Dice);
         if (best == epochs[^1])
         {
             // The best weights are written after the checkpoint, and the run may have ended between the two.
             RunFolder.Save(trainer.Network, folder.Best);
+        }
+        else
+        {
+            // Damaged weights are refused before hours of training, not after them.
+            CheckedFile.Read(folder.Best);
         }
     }
 
@@ -76,7 +81,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         epochs.Add(result);
         new Checkpoint(epochs, trainer.State).Write(folder.Checkpoint);
-        folder.Append(result);
+        folder.WriteMetrics(epochs);
         events.Add(result);
         KeepBest(trainer, result);
         return result;
@@ -95,7 +100,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
 
     private Evaluation Test(Trainer trainer, CancellationToken cancellation)
     {
-        trainer.Network.load(folder.Best);
+        RunFolder.Load(trainer.Network, folder.Best);
         var evaluation = trainer.Evaluate(split.Test, static () => { }, cancellation);
         foreach (var (number, slice) in Samples().Index())
         {

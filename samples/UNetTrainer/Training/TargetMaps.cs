@@ -1,7 +1,8 @@
-using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using LossDsl;
 using TorchSharp;
 using UNetTrainer.Data;
+using UNetTrainer.Errors;
 using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
@@ -15,7 +16,7 @@ internal sealed class TargetMaps : IDisposable
     private readonly RequiredMap[] maps;
     private readonly OutputLayout output;
     private readonly IReadOnlyList<double>? spacing;
-    private readonly Dictionary<Slice, long> known = [];
+    private readonly Dictionary<Slice, (long At, byte[] Sum)> known = [];
     private readonly Lazy<FileStream> file;
 
     /// <param name="loss">Metadata of the loss that declares the maps.</param>
@@ -44,19 +45,12 @@ internal sealed class TargetMaps : IDisposable
         var result = maps.ToDictionary(static m => m.Name, _ => empty([slices.Count, output.Channels, labels.shape[2], labels.shape[3]], float32));
         for (var i = 0; i < slices.Count && maps.Length > 0; i++)
         {
-            if (!known.TryGetValue(slices[i], out var at))
+            if (!known.TryGetValue(slices[i], out var place))
             {
-                known.Add(slices[i], at = file.Value.Length);
-                Compute(labels.narrow(0, i, 1));
+                known.Add(slices[i], place = (file.Value.Length, Compute(labels.narrow(0, i, 1))));
             }
 
-            foreach (var map in maps)
-            {
-                var bytes = result[map.Name].bytes;
-                var length = bytes.Length / slices.Count;
-                RandomAccess.Read(file.Value.SafeFileHandle, bytes.Slice(i * length, length), at);
-                at += length;
-            }
+            ReadBack(result, i, slices.Count, place.At, place.Sum);
         }
 
         return result;
@@ -71,14 +65,36 @@ internal sealed class TargetMaps : IDisposable
         }
     }
 
-    private void Compute(Tensor labels)
+    private void ReadBack(Dictionary<string, Tensor> result, int index, int count, long at, byte[] sum)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var map in maps)
+        {
+            var bytes = result[map.Name].bytes;
+            var part = bytes.Slice(index * (bytes.Length / count), bytes.Length / count);
+            at += RandomAccess.Read(file.Value.SafeFileHandle, part, at);
+            hash.AppendData(part);
+        }
+
+        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(sum))
+        {
+            throw new InputException($"The maps in '{file.Value.Name}' are damaged: they are not what was written there. Run again, perhaps with another --cache.");
+        }
+    }
+
+    private byte[] Compute(Tensor labels)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var scope = NewDisposeScope();
         using var uncollected = new NoGcRegion();
         var masks = output.Masks(labels);
         foreach (var map in maps)
         {
-            RandomAccess.Write(file.Value.SafeFileHandle, map.Compute(masks, spacing).to_type(float32).contiguous().bytes, file.Value.Length);
+            var bytes = map.Compute(masks, spacing).to_type(float32).contiguous().bytes;
+            RandomAccess.Write(file.Value.SafeFileHandle, bytes, file.Value.Length);
+            hash.AppendData(bytes);
         }
+
+        return hash.GetHashAndReset();
     }
 }

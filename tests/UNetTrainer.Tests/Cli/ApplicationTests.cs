@@ -54,7 +54,7 @@ public class ApplicationTests
     [InlineData("--region everywhere", "--region everywhere", "per-image, whole-batch")]
     [InlineData("--activation relu", "--activation relu", "sigmoid, softmax, none")]
     [InlineData("--split 50-50", "--split '50-50'")]
-    [InlineData("--image a.nii", "--image was given 1 times and --mask 0 times")]
+    [InlineData("--image a.nii", "--image was given 1 time and --mask 0 times")]
     [InlineData("--image a.nii --mask b.nii", "'a.nii'")]
     [InlineData("--nfbs /no/such/folder", "/no/such/folder")]
     [InlineData("--nfbs x --image a --mask b", "not both")]

@@ -89,7 +89,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("\"epochs\": 1", "\"epochs\": 0", "Epochs")]
     [InlineData("\"epochs\": 1", "\"epochs\": 1e99", "epochs")]
     [InlineData("\"test\": 20", "\"test\": 30", "60-20-30")]
-    [InlineData("\"loss\": \"dice\"", "\"loss\": null", "'loss' on type")]
+    [InlineData("\"loss\": \"dice\"", "\"loss\": null", "member 'loss'")]
     [InlineData("\"loss\": \"dice\"", "\"loss\": \"nosuch\"", "There is no loss 'nosuch'")]
     [InlineData("\"smoothNumerator\": ", "\"smoothNumber\": ", "smoothNumber")]
     [InlineData("\"width\": 4", "\"widht\": 4", "widht")]

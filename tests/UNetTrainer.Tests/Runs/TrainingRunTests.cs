@@ -18,7 +18,7 @@ public sealed class TrainingRunTests : IDisposable
         var split = Split.Create([Phantom.Slices()], SplitFractions.Default, gap: 1, EmptySlices.Keep, seed: 1);
         using var loss = LossCatalog.All["dice"].Create(null, new LossOptions { Region = Region.WholeBatch });
         using var trainer = new Trainer(settings.Training, new(loss), split, TorchSharp.torch.CPU);
-        var run = new RunFolder(folder["run"]);
+        using var run = new RunFolder(folder["run"]);
         var shown = new Shown(run);
         new TrainingRun(settings, new(loss), split, "cpu", run, shown).Execute(trainer, default);
         Assert.Equal([1, 2, 3], shown.Saved);
