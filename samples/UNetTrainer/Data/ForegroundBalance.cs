@@ -6,13 +6,16 @@ internal static class ForegroundBalance
     // Foreground in a tenth of a volume's slices is found within some ten tries.
     private const int MostTries = 300;
 
-    /// <summary>Swaps a group with foreground into each part that has none, from a part that has several. Parts keep their lengths.</summary>
-    /// <param name="parts">Slices of the groups of each part; changed in place.</param>
+    private const int AllParts = 4;
+
+    /// <summary>Swaps a group with foreground into each part that has none, from a part that has several; into training from any. Parts keep their lengths.</summary>
+    /// <param name="parts">Slices of the groups of each part, training first; changed in place.</param>
     public static void Swap(IReadOnlyList<Slice>[][] parts)
     {
         foreach (var poor in parts.Where(static p => p.Length > 0 && !p.Any(HasForeground)))
         {
-            if (parts.MaxBy(static p => p.Count(HasForeground)) is { } rich && rich.Count(HasForeground) > 1)
+            var rich = parts.MaxBy(static p => p.Count(HasForeground))!;
+            if (rich.Count(HasForeground) > (poor == parts[0] ? 0 : 1))
             {
                 var given = Array.FindLastIndex(rich, HasForeground);
                 (poor[0], rich[given]) = (rich[given], poor[0]);
@@ -20,14 +23,14 @@ internal static class ForegroundBalance
         }
     }
 
-    /// <summary>Returns the layout in which most parts have foreground: the given one, if nothing is better.</summary>
+    /// <summary>Returns the layout in which training and most other parts have foreground: the given one, if nothing is better.</summary>
     /// <param name="blocks">Layout to improve.</param>
     /// <param name="slices">Slices that the layout divides.</param>
     /// <param name="next">Function that returns other layouts.</param>
     public static IReadOnlyList<Block> Improve(IReadOnlyList<Block> blocks, IReadOnlyList<Slice> slices, Func<IReadOnlyList<Block>> next)
     {
         var (best, count) = (blocks, Parts(blocks));
-        for (var tries = 0; tries < MostTries && count < Enum.GetValues<Part>().Length && slices.Any(static s => s.Foreground > 0); tries++)
+        for (var tries = 0; tries < MostTries && count < AllParts && slices.Any(static s => s.Foreground > 0); tries++)
         {
             var other = next();
             (best, count) = Parts(other) > count ? (other, Parts(other)) : (best, count);
@@ -35,7 +38,8 @@ internal static class ForegroundBalance
 
         return best;
 
-        int Parts(IEnumerable<Block> layout) => layout.Where(b => slices.Skip(b.Start).Take(b.Length).Any(static s => s.Foreground > 0)).Select(static b => b.Part).Distinct().Count();
+        // Training counts twice, because nothing is learnt without it.
+        int Parts(IEnumerable<Block> layout) => layout.Where(b => slices.Skip(b.Start).Take(b.Length).Any(static s => s.Foreground > 0)).Select(static b => b.Part).Distinct().Sum(static p => p == Part.Training ? 2 : 1);
     }
 
     /// <summary>Returns a note for each part without foreground.</summary>

@@ -36,7 +36,8 @@ internal sealed class MaskPixels
         {
             if (labels.HasColours)
             {
-                return !isColoured && labels.Knows(Channel(i, 0)) ? Channel(i, 0) : Colour(i);
+                // As doubles: a float cannot hold the label of every colour.
+                return !isColoured && labels.Knows(Channel(i, 0)) ? Channel(i, 0) : (double)Colour(i);
             }
 
             return isColoured ? Math.Max(Channel(i, 0), Math.Max(Channel(i, 1), Channel(i, 2))) : Channel(i, 0);

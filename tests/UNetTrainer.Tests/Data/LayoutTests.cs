@@ -63,7 +63,7 @@ public sealed class LayoutTests : IDisposable
     [InlineData("""{"labels": {"1": "x"}}""", "no training images")]
     [InlineData("""{"labels": {"one": "x"}, "training": [{"image": "a", "label": "b"}]}""", "'one' is no number")]
     [InlineData("""{"labels": {"one": [1, "2"]}, "training": [{"image": "a", "label": "b"}]}""", "'one' has the value \"2\"")]
-    [InlineData("""{"labels": {"one": 1}, "channel_names": {"0": "T1"}}""", "imagesTr")]
+    [InlineData("""{"labels": {"one": 1}, "channel_names": {"0": "T1"}}""", "labelsTr")]
     [InlineData("""{"labels": {"1": "x"}, "training": [{"image": "a"}]}""", "no image or no label")]
     [InlineData("""{"labels": {"1": "x"}, "training": [null]}""", "no image or no label")]
     [InlineData("""{"labels": {"1": "x"}, "training": [{"image": "../a", "label": "b"}]}""", "outside")]
