@@ -2,6 +2,7 @@ using System.CommandLine;
 using LossDsl;
 using Spectre.Console;
 using UNetTrainer.Comparison;
+using UNetTrainer.Data;
 using UNetTrainer.Reports;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
@@ -98,10 +99,18 @@ internal sealed class CompareCommand : Command
         var open = runs.Where(static r => !r.IsDone()).ToArray();
         console.WriteLine($"{Plural.Of(runs.Count, "run")}, {runs.Count - open.Length} of them done before.");
         var progress = new SweepProgress(open.Length, open.Length > 0 ? open[0].Settings.Training.Epochs : 0, TimeProvider.System);
+        var told = new HashSet<string>();
         foreach (var (number, run) in open.Index())
         {
             var place = $"[{runs.Count - open.Length + number + 1}/{runs.Count}] {run.Name}";
-            var result = SweepRunner.Execute(run, split => progress.Track(number, RunProgress.Running(console, run.Settings.Training.Epochs, split, () => $"{Escaped(place)}, all {progress}  ")), cancellation).Summary;
+            var result = SweepRunner.Execute(run, Begin, cancellation).Summary;
+
+            IRunProgress Begin(Split split)
+            {
+                NoteLines.Write(console, split.Notes.Where(told.Add));
+                return progress.Track(number, RunProgress.Running(console, run.Settings.Training.Epochs, split, () => $"{Escaped(place)}, all {progress}  "));
+            }
+
             if (result.Interrupted)
             {
                 return false;

@@ -33,17 +33,15 @@ internal static class DataCommand
     private static int Show(DataSettings settings, int seed, string sheet, bool overwrite, IAnsiConsole console)
     {
         ContactSheetFile.CheckIsFree(sheet, overwrite);
-        var (cases, labels) = (settings.Read(), settings.ReadLabels());
+        var notes = new DataNotes();
+        var (cases, labels) = (settings.Read(notes), settings.ReadLabels());
         var contents = new ClassFrequencies(cases, labels.Names.Count);
         ContactSheetFile.Write(sheet, ContactSheet.Draw(cases), overwrite);
         console.Write(ShapesOf(cases));
         console.Write(ClassesOf(labels, contents));
-        foreach (var note in settings.GridNotes())
-        {
-            console.MarkupLineInterpolated($"[yellow]Note:[/] {note}");
-        }
-
-        console.WriteLine(SplitOf(settings, cases, seed));
+        var split = SplitOf(settings, cases, seed, notes);
+        NoteLines.Write(console, notes.Lines);
+        console.WriteLine(split);
         console.WriteLine($"Contact sheet: {Path.GetFullPath(sheet)}");
         return ExitCode.Ok;
     }
@@ -71,11 +69,11 @@ internal static class DataCommand
         return table;
     }
 
-    private static string SplitOf(DataSettings settings, IReadOnlyList<ISliceSource> cases, int seed)
+    private static string SplitOf(DataSettings settings, IReadOnlyList<ISliceSource> cases, int seed, DataNotes notes)
     {
         try
         {
-            var split = settings.Divide(cases, seed);
+            var split = settings.Divide(cases, seed, notes);
             return $"{Plural.Of(split.Training.Count, "slice")} to train, {split.Validation.Count} to validate, {split.Test.Count} to test.";
         }
         catch (InputException e)

@@ -9,13 +9,6 @@ internal sealed class DataOptions
 {
     private static readonly DataSettings Default = new();
 
-    private readonly Option<string[]> image = Files("--image", "Images (NIfTI, PNG, JPEG, TIFF); give as many masks, in the same order. Without images: the bundled head.");
-    private readonly Option<string[]> mask = Files("--mask", "Masks, of the images' shapes; foreground is above 0.5, or as --labels says.");
-    private readonly Option<string?> nfbs = Folder("--nfbs", "A folder with *_T1w.nii.gz and *_T1w_brainmask.nii.gz beside each other at any depth.");
-    private readonly Option<string?> imageFolder = Folder("--image-folder", "A folder of images of any kind; each has a mask of the same name in --mask-folder, or of one that ends with _mask, _seg or _label.");
-    private readonly Option<string?> maskFolder = Folder("--mask-folder", "A folder of masks; may be that of the images.");
-    private readonly Option<string?> decathlon = Folder("--decathlon", "A task of the Medical Segmentation Decathlon, with its dataset.json; its labels are the classes.");
-    private readonly Option<string?> labels = new("--labels") { Description = "A file with a line for each class, 'name: labels', as in 'frontal: 1-16, 19'; other labels are background.", HelpName = "file" };
     private readonly Option<string> axis = AxisOption.Create(Default.Axis);
     private readonly Option<VoxelSpacing?> spacing = new("--spacing")
     {
@@ -26,6 +19,26 @@ internal sealed class DataOptions
 
     private readonly Option<bool> ignoreGeometry = new("--ignore-geometry") { Description = "Lays a mask on its image voxel by voxel, although their headers disagree on spacing, orientation or place." };
     private readonly Option<int?> volume = VolumeOption.Create();
+    private readonly Option<string[]> image = Files("--image", "Images (NIfTI, PNG, JPEG, TIFF); give as many masks, in the same order; modalities of one image are joined, as in t1.nii.gz+t2.nii.gz. Without images: the bundled head.");
+    private readonly Option<string[]> mask = Files("--mask", "Masks, of the images' shapes; any label above 0 is foreground, or as --labels says.");
+    private readonly Option<string?> nfbs = Folder("--nfbs", "A folder with *_T1w.nii.gz and *_T1w_brainmask.nii.gz beside each other at any depth.");
+    private readonly Option<string?> imageFolder = Folder("--image-folder", "A folder of images of any kind; each has a mask of the same name in --mask-folder, or of one that ends with _mask, _seg or _label.");
+    private readonly Option<string?> maskFolder = Folder("--mask-folder", "A folder of masks; may be that of the images.");
+    private readonly Option<string?> decathlon = Folder("--decathlon", "A task of the Medical Segmentation Decathlon, or a data set of nnU-Net, with its dataset.json; its labels are the classes.");
+    private readonly Option<string?> labels = new("--labels") { Description = "A file with a line for each class, 'name: labels', as in 'frontal: 1-16, 19' or 'road: #804080'; other labels are background.", HelpName = "file" };
+    private readonly Option<int?> ignoreLabel = OptionKinds.OptionalWhole("--ignore-label", "A label whose pixels are in no loss and no metric, such as 255 for 'void'", short.MinValue, ushort.MaxValue);
+    private readonly Option<bool> skipUnreadable = new("--skip-unreadable") { Description = "Goes on without cases that cannot be read, and names them." };
+
+    private readonly Option<string> group = new("--group")
+    {
+        Description = "Cases that stay in one part, such as the slices of a patient: by a regular expression for their names, or by a column of a table. auto guesses from names such as patient1_z036, none keeps each apart.",
+        HelpName = "pattern|FILE.csv:column|auto|none",
+        DefaultValueFactory = static _ => CaseGroups.Auto,
+    };
+
+    private readonly Option<string?> splitFile = new("--split-file") { Description = "Says which case belongs to train, val and test: JSON, CSV, or nnU-Net's splits_final.json.", HelpName = "file" };
+    private readonly Option<int?> fold = OptionKinds.OptionalWhole("--fold", "The fold of --split-file, if it has several", 0, 1000);
+
     private readonly Option<SplitFractions> split = new("--split")
     {
         Description = "Per cent for training, validation and test: by volume from three volumes on, else in blocks of consecutive slices.",
@@ -41,10 +54,10 @@ internal sealed class DataOptions
     private readonly Option<string> cache = new("--cache") { Description = "Where slices lie that are not in memory.", HelpName = "folder", DefaultValueFactory = _ => Default.Cache };
 
     /// <summary>Options in the order of the help.</summary>
-    public IEnumerable<Option> All => [.. Sources, axis, spacing, split, gap, empty, memory, cache];
+    public IEnumerable<Option> All => [.. Sources, group, splitFile, fold, axis, spacing, split, gap, empty, memory, cache];
 
     /// <summary>Options that name images.</summary>
-    public IEnumerable<Option> Sources => [image, mask, imageFolder, maskFolder, nfbs, decathlon, labels, ignoreGeometry, volume];
+    public IEnumerable<Option> Sources => [image, mask, imageFolder, maskFolder, nfbs, decathlon, labels, ignoreLabel, skipUnreadable, ignoreGeometry, volume];
 
     /// <summary>Returns the settings that a command line gives.</summary>
     public DataSettings Read(ParseResult parsed) => ReadSources(parsed, new()
@@ -52,6 +65,10 @@ internal sealed class DataOptions
         Axis = AxisOption.Read(parsed, axis),
         Spacing = parsed.GetValue(spacing),
         Split = parsed.GetValue(split)!,
+        Group = parsed.GetValue(group),
+        SplitFile = parsed.GetValue(splitFile),
+        Fold = parsed.GetValue(fold),
+        Balanced = true,
         Gap = parsed.GetValue(gap),
         EmptySlices = parsed.GetChoice<EmptySlices>(empty),
         Memory = parsed.GetValue(memory),
@@ -70,6 +87,8 @@ internal sealed class DataOptions
         Labels = parsed.GetValue(labels),
         IgnoreGeometry = parsed.GetValue(ignoreGeometry),
         Volume = parsed.GetValue(volume),
+        IgnoreLabel = parsed.GetValue(ignoreLabel),
+        SkipUnreadable = parsed.GetValue(skipUnreadable),
     };
 
     private static Option<string?> Folder(string name, string description) => new(name) { Description = description, HelpName = "folder" };

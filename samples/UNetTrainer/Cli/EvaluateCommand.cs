@@ -25,7 +25,10 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             var network = new TrainedNetwork(parsed.GetValue(run)!, catalog, parsed.GetChoice<DeviceChoice>(device));
-            var evaluation = network.Evaluate(Slices(network.Run.Settings, data.ReadSources(parsed, new())), cancellation);
+            var notes = new DataNotes();
+            var slices = Slices(network.Run.Settings, data.ReadSources(parsed, new()), notes);
+            NoteLines.Write(console, parsed.GetValue(json) ? [] : notes.Lines);
+            var evaluation = network.Evaluate(slices, cancellation);
             if (parsed.GetValue(json))
             {
                 output.WriteLine(JsonSerializer.Serialize(new { evaluation.Loss, evaluation.Confusion }, Json.Options));
@@ -41,9 +44,17 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static IReadOnlyList<Slice> Slices(RunSettings settings, DataSettings other) => other.HasSource
-        ? [.. other.PreparedAs(settings.Data).Read().SelectMany(Slice.All)]
-        : settings.Data.Load(settings.Training.Seed).Test;
+    private static IReadOnlyList<Slice> Slices(RunSettings settings, DataSettings other, DataNotes notes)
+    {
+        if (other.HasSource)
+        {
+            return [.. other.PreparedAs(settings.Data).Read(notes).SelectMany(Slice.All)];
+        }
+
+        var split = settings.Data.Load(settings.Training.Seed);
+        notes.Add(split.Notes);
+        return split.Test;
+    }
 
     private static Table Table(string loss, Evaluation evaluation)
     {

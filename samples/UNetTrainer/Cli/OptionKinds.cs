@@ -17,6 +17,15 @@ internal static partial class OptionKinds
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum ? value : null);
     }
 
+    /// <summary>Creates an option for a whole number from <paramref name="minimum"/> to <paramref name="maximum"/>, or none.</summary>
+    public static Option<int?> OptionalWhole(string name, string description, int minimum, int maximum) => new(name)
+    {
+        Description = $"{description} (a whole number from {minimum} to {maximum}).",
+        HelpName = "number",
+        CustomParser = result => Parse<int>(result, name, $"a whole number from {minimum} to {maximum}", text =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum ? value : null),
+    };
+
     /// <summary>Creates an option for a finite number that passes a check; <paramref name="range"/> describes the numbers that do.</summary>
     public static Option<double> Real(string name, string description, double fallback, string range, Func<double, bool> check) =>
         Parsed(name, $"{description} ({range})", "number", fallback, range, text =>

@@ -16,10 +16,10 @@ internal sealed class RunProgress(IAnsiConsole console, int epochs) : IRunProgre
         console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? new EpochBar(console, epochs, split.Training.Count + split.Validation.Count, title) : new Silent();
 
     /// <summary>Announces the run, once the data is read and training begins.</summary>
-    public void Started(Objective loss, Split split, string device, string folder)
+    public void Started(Objective loss, Split split, BatchSizes batches, string device, string folder)
     {
         running = Running(console, epochs, split);
-        console.WriteLine($"Loss {loss.Name}, {LossActivation.Word(loss.Activation)}, on {device}: {Plural.Of(split.Training.Count, "slice")} to train, {split.Validation.Count} to validate, {split.Test.Count} to test. Run folder: {folder}");
+        console.WriteLine($"Loss {loss.Name}, {LossActivation.Word(loss.Activation)}, on {device}: {Plural.Of(split.Training.Count, "slice")} to train, {split.Validation.Count} to validate, {split.Test.Count} to test. Batches of {batches}. Run folder: {folder}");
     }
 
     /// <inheritdoc/>

@@ -86,12 +86,8 @@ internal sealed class TrainCommand : Command
             console.MarkupLineInterpolated($"[yellow]Warning:[/] {warning}");
         }
 
-        foreach (var note in settings.Data.GridNotes())
-        {
-            console.MarkupLineInterpolated($"[yellow]Note:[/] {note}");
-        }
-
-        progress.Started(objective, split, target.type.ToString().ToLowerInvariant(), run.Path);
+        NoteLines.Write(console, split.Notes);
+        progress.Started(objective, split, trainer.Batches, target.type.ToString().ToLowerInvariant(), run.Path);
         var training = new TrainingRun(settings, objective, split, target.type.ToString().ToLowerInvariant(), run, progress);
         if (begun?.Checkpoint is { } checkpoint)
         {

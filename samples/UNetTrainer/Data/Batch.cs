@@ -5,11 +5,14 @@ namespace UNetTrainer.Data;
 
 /// <summary>Images and labels of several slices as tensors.</summary>
 /// <param name="Images">Normalised intensities, [B, 1, H, W], float32.</param>
-/// <param name="Labels">Class of each pixel, same shape, uint8; 0 is the background.</param>
+/// <param name="Labels">Class of each pixel, same shape, uint8; 0 is the background, <see cref="LabelMap.Ignored"/> no class.</param>
 internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
 {
     /// <summary>Maps of the target that a loss reads, by name, [B, C, H, W].</summary>
     public IReadOnlyDictionary<string, Tensor> Maps { get; init; } = new Dictionary<string, Tensor>();
+
+    /// <summary>Whether some pixels are ignored.</summary>
+    public bool HasIgnored { get; init; }
 
     /// <summary>Reads slices, each into the middle of a frame.</summary>
     public static Batch Create(IReadOnlyList<Slice> slices, Frame frame)
@@ -22,7 +25,7 @@ internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
             slices[i].Read(MemoryMarshal.Cast<byte, float>(images.bytes).Slice(i * pixels, pixels), labels.bytes.Slice(i * pixels, pixels), frame);
         }
 
-        return new(images, labels);
+        return new(images, labels) { HasIgnored = labels.bytes.Contains(LabelMap.Ignored) };
     }
 
     /// <summary>Cuts slices into batches of nearly equal size. No batch is a remainder of one slice, from which batch norm would get poor statistics.</summary>
@@ -38,11 +41,14 @@ internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
     /// </summary>
     public static int Count(int slices, int size, int fewest = 1) => Math.Max((slices + size - 1) / size, Math.Min(fewest, slices));
 
+    /// <summary>Returns the fewest and the most slices of a batch.</summary>
+    public static (int Fewest, int Most) Sizes(int slices, int count) => (slices / count, (slices + count - 1) / count);
+
     /// <summary>Moves the batch to a device. Tensors that are there already stay the same objects.</summary>
     public Batch To(Device device) => Each(t => t.to(device));
 
     /// <summary>Returns a batch with every tensor changed by the same function.</summary>
-    public Batch Each(Func<Tensor, Tensor> change) => new(change(Images), change(Labels)) { Maps = Maps.ToDictionary(static m => m.Key, m => change(m.Value)) };
+    public Batch Each(Func<Tensor, Tensor> change) => new(change(Images), change(Labels)) { Maps = Maps.ToDictionary(static m => m.Key, m => change(m.Value)), HasIgnored = HasIgnored };
 
     /// <inheritdoc/>
     public void Dispose()

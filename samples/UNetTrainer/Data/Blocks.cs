@@ -36,10 +36,12 @@ internal static class Blocks
     /// <param name="fractions">Shares of the parts in the slices that the gaps leave.</param>
     /// <param name="gap">Number of slices left out between blocks.</param>
     /// <param name="random">Generator that decides whether validation or test comes first in each round.</param>
+    /// <param name="uneven">Whether the number of rounds and the lengths of training blocks are random, for foreground that lies in few slices.</param>
     /// <exception cref="InputException">There are too few slices.</exception>
-    public static IReadOnlyList<Block> Layout(int slices, SplitFractions fractions, int gap, Random random)
+    public static IReadOnlyList<Block> Layout(int slices, SplitFractions fractions, int gap, Random random, bool uneven = false)
     {
-        var rounds = Math.Clamp(slices / ShortestRound, 1, MostRounds);
+        var most = Math.Clamp(slices / ShortestRound, 1, MostRounds);
+        var rounds = uneven ? random.Next(1, most + 1) : most;
         var parts = Order(rounds, random);
         var (training, validation, test) = fractions.Divide(slices - (gap * (parts.Count - 1)));
         if (training <= 2 * rounds || validation < rounds || test < rounds)
@@ -49,7 +51,7 @@ internal static class Blocks
 
         var lengths = new Dictionary<Part, Queue<int>>
         {
-            [Part.Training] = Shares(training, (2 * rounds) + 1),
+            [Part.Training] = uneven ? RandomShares(training, (2 * rounds) + 1, random) : Shares(training, (2 * rounds) + 1),
             [Part.Validation] = Shares(validation, rounds),
             [Part.Test] = Shares(test, rounds),
         };
@@ -78,4 +80,13 @@ internal static class Blocks
 
     private static Queue<int> Shares(int total, int count) =>
         new(Enumerable.Range(0, count).Select(i => (total * (i + 1) / count) - (total * i / count)));
+
+    // Every share is at least 1.
+    private static Queue<int> RandomShares(int total, int count, Random random)
+    {
+        var ends = Enumerable.Range(1, total - 1).ToArray();
+        random.Shuffle(ends);
+        int[] cuts = [0, .. ends.Take(count - 1).Order(), total];
+        return new(cuts.Zip(cuts.Skip(1), static (start, end) => end - start));
+    }
 }

@@ -20,7 +20,7 @@ internal static class CaseSources
             : throw new InputException($"The bundled sample is missing in '{folder}': build the project again, or give --image and --mask, or --nfbs.");
     }
 
-    /// <summary>Pairs images and masks, one to one in the order given.</summary>
+    /// <summary>Pairs images and masks, one to one in the order given. The modalities of an image are joined by <c>+</c>, as in <c>t1.nii.gz+t2.nii.gz</c>.</summary>
     public static IReadOnlyList<Case> Pairs(IReadOnlyList<string> images, IReadOnlyList<string> masks)
     {
         if (images.Count != masks.Count)
@@ -28,7 +28,7 @@ internal static class CaseSources
             throw new InputException($"--image was given {Plural.Of(images.Count, "time")} and --mask {Plural.Of(masks.Count, "time")}; each image needs its mask, in the same order.");
         }
 
-        return [.. images.Zip(masks, static (image, mask) => new Case(ImageFile.Stem(image), image, mask))];
+        return [.. images.Zip(masks, static (image, mask) => new Case(ImageFile.Stem(Modalities(image)[0]), Modalities(image), mask))];
     }
 
     /// <summary>
@@ -43,11 +43,14 @@ internal static class CaseSources
         }
 
         // The end of the name keeps *_T1w_brain and *_T1w_brainmask out.
-        var images = Directory.EnumerateFiles(folder, "*" + NfbsImage, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        var images = Directory.EnumerateFiles(folder, "*" + NfbsImage, SearchOption.AllDirectories).Where(static f => !ImageFolder.IsHidden(f)).Order(StringComparer.Ordinal).ToArray();
         return images.Length > 0
             ? [.. images.Select(static image => new Case(ImageFile.Stem(image), image, MaskBeside(image)))]
             : throw new InputException($"'{folder}' holds no image named *{NfbsImage} at any depth (--nfbs).");
     }
+
+    // A file whose own name has a + comes first.
+    private static string[] Modalities(string image) => File.Exists(image) ? [image] : image.Split('+', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } paths ? paths : [image];
 
     private static string MaskBeside(string image)
     {

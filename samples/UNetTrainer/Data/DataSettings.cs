@@ -29,6 +29,25 @@ internal sealed record DataSettings
     /// <summary>File that says which labels of a mask make which class. Null: a mask has one class, or those that the layout names.</summary>
     public string? Labels { get; init; }
 
+    /// <summary>Label whose pixels are in no loss and no metric; null for those that the layout names.</summary>
+    public int? IgnoreLabel { get; init; }
+
+    /// <summary>Whether cases that cannot be read are left out.</summary>
+    public bool SkipUnreadable { get; init; }
+
+    /// <summary>Rule by which cases stay together (<see cref="CaseGroups"/>). Null, as in runs of before, for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>File that says which case belongs to which part. Null: <see cref="Split"/> and a seed decide.</summary>
+    public string? SplitFile { get; init; }
+
+    /// <summary>Number of the fold in <see cref="SplitFile"/>, from 0.</summary>
+    [Range(0, int.MaxValue)]
+    public int? Fold { get; init; }
+
+    /// <summary>Whether each part gets foreground where the data allow it. False in runs of before, so that they keep their split.</summary>
+    public bool Balanced { get; init; }
+
     /// <summary>
     /// World axis that slices are cut across. Coronal slices of the bundled head change steadily from one to the next; axial ones have,
     /// near the skull base, blocks like no other, so that the test would depend on where its blocks happen to lie.
@@ -91,39 +110,62 @@ internal sealed record DataSettings
         : Survey().Notes(Spacing);
 
     /// <summary>Returns these settings with the grid, the axis and the classes of a run, so that its network sees what it was trained on.</summary>
-    public DataSettings PreparedAs(DataSettings run) => this with { Axis = run.Axis, Spacing = run.Spacing, StoredOrder = run.StoredOrder, Volume = Volume ?? run.Volume, Labels = Labels ?? run.Labels };
+    public DataSettings PreparedAs(DataSettings run) => this with { Axis = run.Axis, Spacing = run.Spacing, StoredOrder = run.StoredOrder, Volume = Volume ?? run.Volume, Labels = Labels ?? run.Labels, IgnoreLabel = IgnoreLabel ?? run.IgnoreLabel };
 
     /// <summary>Reads the cases and splits their slices.</summary>
     /// <exception cref="InputException">Something that was named is missing, malformed or too small.</exception>
-    public Split Load(int seed) => Divide(Read(), seed);
+    public Split Load(int seed)
+    {
+        var notes = new DataNotes();
+        return Divide(Read(notes), seed, notes);
+    }
 
     /// <summary>Reads the cases.</summary>
+    /// <param name="notes">Receives what a user should know about the data.</param>
     /// <exception cref="InputException">Something that was named is missing or malformed.</exception>
-    public IReadOnlyList<ISliceSource> Read()
+    public IReadOnlyList<ISliceSource> Read(DataNotes? notes = null)
     {
-        var cases = Cases();
-        if (cases.CountBy(static c => Path.GetFullPath(c.ImagePath)).FirstOrDefault(static c => c.Value > 1) is { Value: > 1 } twice)
+        var (cases, told) = (Cases(), notes ?? new());
+        if (cases.SelectMany(static c => c.ImagePaths).CountBy(Path.GetFullPath).FirstOrDefault(static c => c.Value > 1) is { Value: > 1 } twice)
         {
             throw new InputException($"'{twice.Key}' is given {twice.Value} times; it would be trained on and tested on.");
         }
 
-        var store = new SliceStore(Axis, ReadLabels(), Grid, Memory * 1_000_000L, Cache);
-        return [.. cases.Select(store.Load)];
+        told.Add(GridNotes());
+        told.Add(Labels is null && Decathlon is not null ? Data.Decathlon.Open(Decathlon).Notes : []);
+        var labels = MaskSurvey.Run(cases, ReadLabels(), told);
+        return CaseLoader.Load(cases, new(Axis, labels, Grid, Memory * 1_000_000L, Cache), SkipUnreadable, told);
     }
 
     /// <summary>Splits the slices of cases that were read.</summary>
-    /// <exception cref="InputException">There are too few slices.</exception>
-    public Split Divide(IReadOnlyList<ISliceSource> cases, int seed) =>
-        Data.Split.Create([.. cases.Select(static c => Slice.All(c).ToArray())], Split, Gap, EmptySlices, seed) with { Labels = ReadLabels(), Cache = Cache };
+    /// <param name="cases">Cases that were read.</param>
+    /// <param name="seed">Seed of the split.</param>
+    /// <param name="notes">Notes of the reading, to which those of the split are added.</param>
+    /// <exception cref="InputException">There are too few slices, or the groups or the file of the split do not fit the cases.</exception>
+    public Split Divide(IReadOnlyList<ISliceSource> cases, int seed, DataNotes? notes = null)
+    {
+        var (files, told) = (Cases(), notes ?? new());
+        var volumes = cases.Select(static c => (IReadOnlyList<Slice>)[.. Slice.All(c)]).ToArray();
+        var groups = CaseGroups.Find(SplitFile is null ? Group : Group == CaseGroups.Auto ? null : Group, files, told);
+        var split = SplitFile is null
+            ? Data.Split.Create(volumes, Split, Gap, EmptySlices, seed, new(groups), Balanced)
+            : GivenSplit.Create(Data.SplitFile.Read(SplitFile, Fold), files, volumes.ToDictionary(static v => v[0].Source.Name, Data.Split.Scanned), groups, told).WithoutEmpty(EmptySlices);
+        told.Add(ForegroundBalance.Notes(split));
+        return split with { Labels = ReadLabels(), Cache = Cache, Notes = told.Lines };
+    }
 
     /// <summary>Returns the map from values of the masks to classes.</summary>
     /// <exception cref="InputException">The file of the labels is missing or malformed.</exception>
-    public LabelMap ReadLabels() => (Labels, Decathlon) switch
+    public LabelMap ReadLabels()
     {
-        (not null, _) => LabelMap.Read(Labels),
-        (null, not null) => Data.Decathlon.Open(Decathlon).Labels,
-        _ => LabelMap.Binary,
-    };
+        var labels = (Labels, Decathlon) switch
+        {
+            (not null, _) => LabelFile.Read(Labels),
+            (null, not null) => Data.Decathlon.Open(Decathlon).Labels,
+            _ => LabelMap.Binary,
+        };
+        return IgnoreLabel is { } ignored ? labels.Ignoring(ignored) : labels;
+    }
 
     private GridSurvey Survey() => GridSurvey.Read([.. Cases().Select(static c => c.ImagePath)]);
 
@@ -133,7 +175,7 @@ internal sealed record DataSettings
         return given.Length switch
         {
             0 => CaseSources.Bundled(),
-            1 => given[0].Cases(),
+            1 => CaseNames.MakeUnique(given[0].Cases()),
             _ => throw new InputException($"{string.Join(", ", given.Select(static l => l.Option))}: one of these was expected, not both."),
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
@@ -7,11 +6,14 @@ using UNetTrainer.Wording;
 namespace UNetTrainer.Data;
 
 /// <summary>
-/// Task of the Medical Segmentation Decathlon (Antonelli et al. 2022): a folder with a <c>dataset.json</c> that lists the training images
-/// with their masks and names the labels. Its test images have no masks and are not used.
+/// Task of the Medical Segmentation Decathlon (Antonelli et al. 2022) or data set of nnU-Net (Isensee et al. 2021): a folder with a <c>dataset.json</c> that names the labels
+/// and the training images with their masks. Its test images have no masks and are not used.
 /// </summary>
 internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
 {
+    /// <summary>What a user may not expect of the labels.</summary>
+    public IEnumerable<string> Notes { get; private init; } = [];
+
     /// <summary>Reads the folder's <c>dataset.json</c>.</summary>
     /// <exception cref="InputException">The file is missing, is malformed, or names files outside the folder.</exception>
     public static Decathlon Open(string folder)
@@ -19,10 +21,15 @@ internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
         var path = Path.Combine(folder, "dataset.json");
         try
         {
-            var task = JsonSerializer.Deserialize<TaskFile>(File.ReadAllBytes(path), JsonSerializerOptions.Web);
-            return task is { Training.Count: > 0, Labels.Count: > 0 }
-                ? new([.. task.Training.Select(p => CaseOf(p, folder))], LabelMap.OfNames(task.Labels.Select(static l => KeyValuePair.Create(Number(l.Key), l.Value)), path))
-                : throw new InputException("it lists no training images, or no labels");
+            var task = DatasetFile.Read(path);
+            var cases = CasesOf(task, folder);
+            if (cases.Count == 0 || task.Labels is not { Count: > 0 })
+            {
+                throw new InputException("it lists no training images, or no labels");
+            }
+
+            var (lines, notes) = Regions.Separate([.. task.Lines()]);
+            return new(cases, LabelMap.Create(lines, path)) { Notes = notes };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InputException)
         {
@@ -30,9 +37,29 @@ internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
         }
     }
 
-    private static Case CaseOf(Pair? pair, string folder) => pair is { Image: not null, Label: not null }
-        ? new(ImageFile.Stem(pair.Image), Within(folder, pair.Image), Within(folder, pair.Label))
+    private static IReadOnlyList<Case> CasesOf(DatasetFile task, string folder) => task switch
+    {
+        { Training.Count: > 0 } => [.. task.Training.Where(static p => p?.Image is null || !ImageFolder.IsHidden(p.Image)).Select(p => CaseOf(p, task.Modalities, folder))],
+        { Dataset.Count: > 0 } => [.. task.Dataset.Select(e => CaseOf(e.Key, e.Value, folder))],
+        { ChannelNames: not null } or { FileEnding: not null } => NnUnet.Cases(folder, task.Modalities, task.FileEnding),
+        _ => [],
+    };
+
+    private static Case CaseOf(DatasetFile.Pair? pair, int modalities, string folder) => pair is { Image: not null, Label: not null }
+        ? new(ImageFile.Stem(pair.Image), ImagesOf(Within(folder, pair.Image), modalities), Within(folder, pair.Label))
         : throw new InputException("a training case has no image or no label");
+
+    private static Case CaseOf(string name, DatasetFile.Entry? entry, string folder) => entry is { Images.Count: > 0, Label: not null }
+        ? new(name, [.. entry.Images.Select(i => Within(folder, i ?? ""))], Within(folder, entry.Label))
+        : throw new InputException($"case '{name}' has no images or no label");
+
+    // Version 1 of nnU-Net lists case.nii.gz, but the files are case_0000.nii.gz and so on, one for each modality.
+    private static IReadOnlyList<string> ImagesOf(string path, int modalities)
+    {
+        var stem = ImageFile.Stem(path);
+        var numbered = Enumerable.Range(0, modalities).Select(i => Path.Combine(Path.GetDirectoryName(path)!, $"{stem}_{i:0000}{Path.GetFileName(path)[stem.Length..]}")).ToArray();
+        return !File.Exists(path) && File.Exists(numbered[0]) ? numbered : [path];
+    }
 
     // The file may come from anywhere, so it may name only files of its own folder.
     private static string Within(string folder, string name)
@@ -42,12 +69,4 @@ internal sealed record Decathlon(IReadOnlyList<Case> Cases, LabelMap Labels)
             ? path
             : throw new InputException($"'{name}' lies outside of the folder");
     }
-
-    private static int Number(string label) => int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue
-        ? number
-        : throw new InputException($"label '{label}' is no number; labels as in \"1\": \"liver\" were expected");
-
-    private sealed record TaskFile(IReadOnlyDictionary<string, string>? Labels, IReadOnlyList<Pair?>? Training);
-
-    private sealed record Pair(string? Image, string? Label);
 }

@@ -34,14 +34,14 @@ internal interface ISliceSource
 }
 
 /// <summary>Facts about a slice that are known without reading its pixels again.</summary>
-/// <param name="Foreground">Number of pixels of a class other than the background.</param>
-/// <param name="IsBlank">Whether nothing was scanned here: every pixel has the same value and none is foreground.</param>
+/// <param name="Foreground">Number of pixels of a class other than the background; ignored pixels are of none.</param>
+/// <param name="IsBlank">Whether nothing was scanned here: every pixel has the same value and none is foreground or ignored.</param>
 internal readonly record struct SliceFacts(int Foreground, bool IsBlank)
 {
     /// <summary>Computes the facts from the pixels of a slice.</summary>
     public static SliceFacts Measure(ReadOnlySpan<float> image, ReadOnlySpan<byte> labels)
     {
-        var foreground = labels.Length - labels.Count((byte)0);
-        return new(foreground, foreground == 0 && !image.ContainsAnyExcept(image[0]));
+        var labelled = labels.Length - labels.Count((byte)0);
+        return new(labelled - labels.Count(LabelMap.Ignored), labelled == 0 && !image.ContainsAnyExcept(image[0]));
     }
 }

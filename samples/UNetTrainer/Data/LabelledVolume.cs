@@ -6,36 +6,23 @@ namespace UNetTrainer.Data;
 /// <summary>Image with normalised intensities (<see cref="Intensity"/>), and the mask of the image.</summary>
 /// <param name="Name">Name of the case.</param>
 /// <param name="Image">Normalised image.</param>
-/// <param name="Mask">Class of each voxel, 0 for the background; has the image's shape.</param>
+/// <param name="Mask">Class of each voxel, 0 for the background and <see cref="LabelMap.Ignored"/> for ignored voxels; has the image's shape.</param>
 internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
 {
     /// <summary>Darkest value of the image, with which slices are padded.</summary>
     public float Background { get; } = Image.Voxels.Min();
 
-    /// <summary>Reads and checks a case.</summary>
+    /// <summary>Reads and checks a case. A mask may well be all background: a healthy case.</summary>
     /// <param name="files">Paths of image and mask.</param>
     /// <param name="labels">Map from the mask's values to classes.</param>
     /// <param name="rules">Rules by which the grid of the files becomes that of the network.</param>
-    /// <exception cref="InputException">A file cannot be read, the mask lies elsewhere than the image, the image has no contrast, or the mask of a volume is all background or all foreground.</exception>
+    /// <exception cref="InputException">A file cannot be read, the mask lies elsewhere than the image, or the image has no contrast.</exception>
     public static LabelledVolume Load(Case files, LabelMap labels, GridRules? rules = null)
     {
-        var (image, mask) = Read(files, rules ?? GridRules.Default);
-
-        var classes = mask with { Voxels = Array.ConvertAll(mask.Voxels, v => (float)labels.ClassOf(v)) };
-        var foreground = classes.Voxels.Count(static c => c > 0);
-
-        // A single picture may well be all background or all foreground.
-        if (!mask.IsSlice && (foreground == 0 || foreground == mask.Voxels.Length))
-        {
-            throw new InputException($"The mask '{files.MaskPath}' has {(foreground == 0 ? "no voxel" : "only voxels")} of {Foreground(labels)}; both foreground and background were expected.");
-        }
-
-        return new(files.Name, Normalize(files, image), classes);
+        rules ??= GridRules.Default;
+        var (image, mask) = rules.Align(files, ImageStack.Read(files.ImagePaths, rules.ReadImage), MaskFile.ReadClasses(files.MaskPath, labels));
+        return new(files.Name, Normalize(files, image), mask);
     }
-
-    private static (Volume Image, Volume Mask) Read(Case files, GridRules rules) => rules.Align(files, rules.ReadImage(files.ImagePath), ImageFile.Read(files.MaskPath));
-
-    private static string Foreground(LabelMap labels) => labels == LabelMap.Binary ? "foreground, which is above 0.5" : $"a class of {string.Join(", ", labels.Names.Skip(1))}";
 
     private static Volume Normalize(Case files, Volume image)
     {

@@ -16,7 +16,8 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
     private long free = memory;
 
     /// <summary>Loads the slices of a case.</summary>
-    /// <exception cref="InputException">A file of the case cannot be used, or the cache cannot be written.</exception>
+    /// <exception cref="CaseException">A file of the case cannot be used.</exception>
+    /// <exception cref="InputException">The cache cannot be written.</exception>
     public ISliceSource Load(Case files)
     {
         var path = Path.Combine(folder, KeyOf(files) + ".slices");
@@ -25,10 +26,22 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
             return known;
         }
 
-        var volume = LabelledVolume.Load(files, labels, rules);
+        var volume = Read(files);
         var slices = new VolumeSlices(volume, axis);
         free -= sizeof(float) * ((long)volume.Image.Voxels.Length + volume.Mask.Voxels.Length);
         return free >= 0 ? slices : Cached(path, slices);
+    }
+
+    private LabelledVolume Read(Case files)
+    {
+        try
+        {
+            return LabelledVolume.Load(files, labels, rules);
+        }
+        catch (InputException e)
+        {
+            throw new CaseException(e);
+        }
     }
 
     private CachedSlices Cached(string path, ISliceSource slices)
@@ -48,7 +61,7 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
     // Length and time of the files are part of the key, so that slices of a file that has changed are not used.
     private string KeyOf(Case files)
     {
-        string[] parts = [Stamp(files.ImagePath), Stamp(files.MaskPath), axis.ToString(), labels.Key, rules.Key];
+        string[] parts = [.. files.ImagePaths.Select(Stamp), Stamp(files.MaskPath), axis.ToString(), labels.Key, rules.Key];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32];
     }
 

@@ -65,7 +65,7 @@ internal static class RunReport
                 .. training.Hyperparameters.Select(h => new[] { $"loss: {h.Key}", Text($"{h.Value}") }),
                 ["epochs", $"{run.Summary.Epochs}"],
                 ["learning rate", Text($"{training.LearningRate}")],
-                ["batch size", $"{training.BatchSize}"],
+                ["batch size", run.Summary.Batches?.ToString() ?? $"{training.BatchSize}"],
                 ["network: width, depth", $"{training.Width}, {training.Depth}"],
                 ["region, activation", $"{training.Region}, {training.Activation}"],
                 ["seed", $"{training.Seed}"],

@@ -1,3 +1,5 @@
+using UNetTrainer.Training;
+
 namespace UNetTrainer.Runs;
 
 /// <summary>Results of a run: the content of <c>summary.json</c>.</summary>
@@ -29,4 +31,10 @@ internal sealed record Summary(
 {
     /// <summary>Test Dice of each class, if there are several; <see cref="Dice"/> is the Dice of all their pixels together.</summary>
     public IReadOnlyDictionary<string, double>? DiceByClass { get; init; }
+
+    /// <summary>Number and sizes of the training batches of an epoch; null in runs of before.</summary>
+    public BatchSizes? Batches { get; init; }
+
+    /// <summary>What a user should know about the data: how masks were read, what was left out, how cases were grouped.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

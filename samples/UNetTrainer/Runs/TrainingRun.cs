@@ -55,7 +55,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
             diverged = e;
         }
 
-        var summary = Summarize(test, cancellation.IsCancellationRequested && test is null, diverged);
+        var summary = Summarize(trainer, test, cancellation.IsCancellationRequested && test is null, diverged);
         folder.WriteSummary(summary);
         DrawCurves();
         return diverged is null ? summary : throw diverged;
@@ -119,7 +119,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         return Enumerable.Range(0, count).Select(i => shown[((2 * i) + 1) * shown.Length / (2 * count)]);
     }
 
-    private Summary Summarize(Evaluation? test, bool interrupted, DivergedException? diverged) => new(
+    private Summary Summarize(Trainer trainer, Evaluation? test, bool interrupted, DivergedException? diverged) => new(
         objective.Name,
         settings.Training.Hyperparameters,
         test?.Confusion.Dice,
@@ -133,6 +133,8 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         interrupted,
         diverged?.Message)
     {
+        Batches = trainer.Batches,
+        Notes = split.Notes,
         DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.Select((c, i) => (Name: split.Labels.Names[i + 1], c.Dice)).ToDictionary(static c => c.Name, static c => c.Dice) : null,
     };
 

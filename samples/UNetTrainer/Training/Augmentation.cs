@@ -31,7 +31,7 @@ internal static class Augmentation
         grid = grid.to(batch.Images.device);
         return new(
             nn.functional.grid_sample(batch.Images, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false),
-            nn.functional.grid_sample(batch.Labels.to_type(float32), grid, GridSampleMode.Nearest, GridSamplePaddingMode.Zeros, align_corners: false).to_type(uint8));
+            nn.functional.grid_sample(batch.Labels.to_type(float32), grid, GridSampleMode.Nearest, GridSamplePaddingMode.Zeros, align_corners: false).to_type(uint8)) { HasIgnored = batch.HasIgnored };
     }
 
     // Matrices of a random rotation and scale for each slice, [B, 2, 3]. The grid's coordinates go from -1 to 1 along both sides, whatever their lengths.

@@ -1,5 +1,6 @@
 using LossDsl;
 using TorchSharp;
+using UNetTrainer.Data;
 using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
@@ -23,7 +24,12 @@ internal sealed class OutputLayout(Activation activation, int classes)
 
     /// <summary>Converts labels to the target of the loss: class indices [B, H, W], int64, with softmax; else a mask for each channel.</summary>
     /// <param name="labels">Class of each pixel, [B, 1, H, W].</param>
-    public Tensor Target(Tensor labels) => activation == Activation.Softmax ? labels.squeeze(1).to_type(int64) : Masks(labels);
+    /// <param name="hasIgnored">Whether some pixels are ignored. They are background in the target, because their value is no class.</param>
+    public Tensor Target(Tensor labels, bool hasIgnored = false)
+    {
+        var classes = hasIgnored ? labels.masked_fill(labels.eq(LabelMap.Ignored), 0) : labels;
+        return activation == Activation.Softmax ? classes.squeeze(1).to_type(int64) : Masks(classes);
+    }
 
     /// <summary>Converts labels to a mask of 0 and 1 for each channel, [B, C, H, W], float32.</summary>
     public Tensor Masks(Tensor labels)

@@ -46,6 +46,9 @@ internal sealed class Trainer : IDisposable
     /// <summary>Distance of rows and distance of pixels in a row, if all cases agree; else null, and losses measure distances in pixels.</summary>
     public IReadOnlyList<double>? Spacing { get; }
 
+    /// <summary>Number and sizes of the training batches of an epoch.</summary>
+    public BatchSizes Batches => new(TrainingBatches, Batch.Sizes(split.Training.Count, TrainingBatches), settings.BatchSize);
+
     private int TrainingBatches => Batch.Count(split.Training.Count, settings.BatchSize, settings.MinBatches);
 
     /// <summary>Restores the state of an earlier trainer with the same settings and data.</summary>
@@ -82,7 +85,7 @@ internal sealed class Trainer : IDisposable
             using var scope = NewDisposeScope();
             var batch = loaded.To(device);
             var predicted = Network.call(batch.Images);
-            tally.Add(objective.Value(output.ForLoss(predicted), output.Target(batch.Labels), Annotations(batch)), output.ClassesOf(predicted), batch.Labels);
+            tally.Add(objective.Value(output.ForLoss(predicted), output.Target(batch.Labels, batch.HasIgnored), Annotations(batch)), output.ClassesOf(predicted), batch.Labels);
             batchDone();
             cancellation.ThrowIfCancellationRequested();
         }
@@ -134,7 +137,7 @@ internal sealed class Trainer : IDisposable
         return slices.All(s => Math.Abs(s.Source.Spacing[0] - first[0]) + Math.Abs(s.Source.Spacing[1] - first[1]) < 1e-4) ? first : null;
     }
 
-    private TargetAnnotations Annotations(Batch batch) => new() { Maps = batch.Maps, Spacing = Spacing };
+    private TargetAnnotations Annotations(Batch batch) => new() { Maps = batch.Maps, Spacing = Spacing, Valid = batch.HasIgnored ? batch.Labels.ne(LabelMap.Ignored) : null };
 
     private double TrainEpoch(int epoch, Action<double?> batchDone, CancellationToken cancellation)
     {
@@ -162,7 +165,7 @@ internal sealed class Trainer : IDisposable
         var batch = Augmentation.Apply(loaded.To(device), settings, order);
         learning.BeginBatch(number);
         var outputs = Network.Outputs(batch.Images);
-        var value = objective.Backward([.. outputs.Select(output.ForLoss)], output.Target(batch.Labels), Annotations(batch));
+        var value = objective.Backward([.. outputs.Select(output.ForLoss)], output.Target(batch.Labels, batch.HasIgnored), Annotations(batch));
 
         // The only numbers that a step waits for, in one transfer: the loss, which progress shows, and the sum of gradients, which decides whether to continue.
         var numbers = stack([value.to_type(float64), learning.TakeGradients().to_type(float64)]).cpu().data<double>().ToArray();

@@ -76,12 +76,48 @@ public sealed class CaseSourcesTests : IDisposable
     }
 
     [Fact]
-    public void AMaskOfOneValue_IsRefused()
+    public void AHealthyCase_IsACase()
     {
         var file = new NiftiFile { Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] };
         var image = folder.Write("image.nii", file.ToBytes());
         var mask = folder.Write("mask.nii", (file with { Values = new double[24] }).ToBytes());
-        Assert.Contains("no voxel of foreground", Assert.Throws<InputException>(() => LabelledVolume.Load(new("head", image, mask), LabelMap.Binary)).Message, StringComparison.Ordinal);
+        Assert.All(LabelledVolume.Load(new("head", image, mask), LabelMap.Binary).Mask.Voxels, static c => Assert.Equal(0, c));
+    }
+
+    [Fact]
+    public void ModalitiesOfAnImage_AreChannelsInOrder()
+    {
+        var file = new NiftiFile { Dim = [3, 3, 2, 4, 1, 1, 1, 1], Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] };
+        var (first, second) = (folder.Write("t1.nii", file.ToBytes()), folder.Write("t2.nii", (file with { Values = [.. file.Values.Select(static v => 100 - v)] }).ToBytes()));
+        var files = Assert.Single(CaseSources.Pairs([$"{first}+{second}"], ["m"]));
+        var stack = ImageStack.Read(files.ImagePaths);
+
+        Assert.Equal(("t1", 2, 48), (files.Name, stack.Channels, stack.Voxels.Length));
+        Assert.Equal((5, 95), (stack.Voxels[5], stack.Voxels[24 + 5]));
+        Assert.Equal("3 x 2 x 4", stack.Shape);
+    }
+
+    [Fact]
+    public void ModalitiesOfDifferentShapes_AreRefused()
+    {
+        var file = new NiftiFile { Dim = [3, 3, 2, 4, 1, 1, 1, 1], Values = new double[24] };
+        var (first, second) = (folder.Write("t1.nii", file.ToBytes()), folder.Write("t2.nii", (file with { Dim = [3, 3, 4, 2, 1, 1, 1, 1] }).ToBytes()));
+        var message = Assert.Throws<InputException>(() => ImageStack.Read([first, second])).Message;
+        Assert.Contains("t2.nii' of the same case 3 x 4 x 2", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileNameWithAPlus_IsOneFile()
+    {
+        var image = folder.Write("a+b.nii", []);
+        Assert.Equal([image], Assert.Single(CaseSources.Pairs([image], ["m"])).ImagePaths);
+    }
+
+    [Fact]
+    public void ImagesOfOneName_GetTheNamesOfTheirFolders()
+    {
+        var cases = CaseNames.MakeUnique([new("imaging", "x/case_1/imaging.nii", "m"), new("imaging", "x/case_2/imaging.nii", "m"), new("other", "x/other.nii", "m")]);
+        Assert.Equal(["case_1/imaging", "case_2/imaging", "other"], cases.Select(static c => c.Name));
     }
 
     public void Dispose() => folder.Dispose();

@@ -50,9 +50,10 @@ public sealed class LayoutTests : IDisposable
     {
         Task("""{"labels": {"0": "background", "2": "cancer", "1": "pancreas"}, "training": [{"image": "./imagesTr/p1.nii.gz", "label": "./labelsTr/p1.nii.gz"}], "test": ["./imagesTs/p2.nii.gz"]}""");
         var task = Decathlon.Open(folder.Path);
-        Assert.Equal(new Case("p1", folder["imagesTr/p1.nii.gz"], folder["labelsTr/p1.nii.gz"]), Assert.Single(task.Cases));
+        var found = Assert.Single(task.Cases);
+        Assert.Equal(("p1", folder["imagesTr/p1.nii.gz"], folder["labelsTr/p1.nii.gz"]), (found.Name, Assert.Single(found.ImagePaths), found.MaskPath));
         Assert.Equal(["background", "pancreas", "cancer"], task.Labels.Names);
-        Assert.Equal(new byte[] { 0, 1, 2, 0 }, new[] { 0f, 1, 2, 3 }.Select(task.Labels.ClassOf));
+        Assert.Equal(new byte[] { 0, 1, 2, 0 }, new[] { 0.0, 1, 2, 3 }.Select(task.Labels.ClassOf));
     }
 
     [Theory]
@@ -61,6 +62,8 @@ public sealed class LayoutTests : IDisposable
     [InlineData("[1]", "dataset.json")]
     [InlineData("""{"labels": {"1": "x"}}""", "no training images")]
     [InlineData("""{"labels": {"one": "x"}, "training": [{"image": "a", "label": "b"}]}""", "'one' is no number")]
+    [InlineData("""{"labels": {"one": [1, "2"]}, "training": [{"image": "a", "label": "b"}]}""", "'one' has the value \"2\"")]
+    [InlineData("""{"labels": {"one": 1}, "channel_names": {"0": "T1"}}""", "labelsTr")]
     [InlineData("""{"labels": {"1": "x"}, "training": [{"image": "a"}]}""", "no image or no label")]
     [InlineData("""{"labels": {"1": "x"}, "training": [null]}""", "no image or no label")]
     [InlineData("""{"labels": {"1": "x"}, "training": [{"image": "../a", "label": "b"}]}""", "outside")]
@@ -75,9 +78,9 @@ public sealed class LayoutTests : IDisposable
     [Fact]
     public void ALabelFile_MergesLabels()
     {
-        var labels = LabelMap.Read(folder.Write("labels.txt", "# lobes\nfrontal: 1-3, 7\n\noccipital: 43 # calcarine\n"u8.ToArray()));
+        var labels = LabelFile.Read(folder.Write("labels.txt", "# lobes\nfrontal: 1-3, 7\n\noccipital: 43 # calcarine\n"u8.ToArray()));
         Assert.Equal(["background", "frontal", "occipital"], labels.Names);
-        Assert.Equal(new byte[] { 0, 1, 1, 0, 1, 2, 0, 0, 0 }, new[] { 0f, 1, 3, 4, 7, 43, 44, -1, float.NaN }.Select(labels.ClassOf));
+        Assert.Equal(new byte[] { 0, 1, 1, 0, 1, 2, 0, 0, 0 }, new[] { 0.0, 1, 3, 4, 7, 43, 44, -1, double.NaN }.Select(labels.ClassOf));
     }
 
     [Theory]
@@ -88,7 +91,7 @@ public sealed class LayoutTests : IDisposable
     [InlineData("frontal: 1-4000000000", "4000000000")]
     [InlineData("a: 1-3\nb: 3", "gives label 3 to 'a' and to 'b'")]
     public void AMalformedLabelFile_IsExplained(string text, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InputException>(() => LabelMap.Read(folder.Write("labels.txt", Encoding.UTF8.GetBytes(text)))).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<InputException>(() => LabelFile.Read(folder.Write("labels.txt", Encoding.UTF8.GetBytes(text)))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AnImageGivenTwice_IsRefused_BecauseItWouldBeInTwoParts()
