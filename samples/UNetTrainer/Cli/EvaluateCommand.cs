@@ -41,8 +41,8 @@ internal static class EvaluateCommand
     }
 
     private static IReadOnlyList<Slice> Slices(RunSettings settings, DataSettings other) => other.HasSource
-        ? [.. (other with { Axis = settings.Data.Axis, Labels = other.Labels ?? settings.Data.Labels }).Read().SelectMany(Slice.All)]
-        : settings.Data.Load(settings.Training.Seed).Test;
+        ? [.. settings.WithChannels(other with { Axis = settings.Data.Axis, Labels = other.Labels ?? settings.Data.Labels }).Read().SelectMany(Slice.All)]
+        : settings.WithChannels(settings.Data).Load(settings.Training.Seed).Test;
 
     private static Table Table(string loss, Evaluation evaluation)
     {

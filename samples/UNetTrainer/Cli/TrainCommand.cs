@@ -70,10 +70,11 @@ internal sealed class TrainCommand : Command
     {
         var begun = resume.Read(parsed);
         var settings = begun?.Settings ?? Read(parsed);
-        var split = settings.Data.Load(settings.Training.Seed);
+        var split = settings.WithChannels(settings.Data).Load(settings.Training.Seed);
         var target = Devices.Open(settings.Device);
         using var loss = Construct(Entry(catalog, settings.Training.Loss), settings.Training);
         settings = settings with { Training = settings.Training with { Activation = loss.Activation } };
+        settings = begun is null ? settings.For(split) : settings;
         var objective = new Objective(loss);
         var run = begun?.Folder ?? new RunFolder(settings.Out ?? RunFolder.DefaultPath(objective.Name, DateTime.Now));
         using var trainer = new Trainer(settings.Training, objective, split, target);

@@ -8,7 +8,7 @@ namespace UNetTrainer.Data;
 internal sealed class CachedSlices : ISliceSource
 {
     // Must change with the format of the file, and with the way in which volumes become slices.
-    private const ulong Magic = 0x3130_6365_6C53_4E55;
+    private const ulong Magic = 0x3230_6365_6C53_4E55;
 
     private readonly string path;
     private readonly long start;
@@ -17,6 +17,7 @@ internal sealed class CachedSlices : ISliceSource
     {
         (this.path, Name) = (path, name);
         (Axis, Width, Height, Background) = ((Axis)header.ReadByte(), header.ReadInt32(), header.ReadInt32(), header.ReadSingle());
+        Channels = header.ReadInt32();
         Spacing = [header.ReadDouble(), header.ReadDouble()];
         Slices = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => new SliceFacts(header.ReadInt32(), header.ReadBoolean()))];
         start = header.BaseStream.Position;
@@ -35,6 +36,9 @@ internal sealed class CachedSlices : ISliceSource
     public int Height { get; }
 
     /// <inheritdoc/>
+    public int Channels { get; }
+
+    /// <inheritdoc/>
     public float Background { get; }
 
     /// <inheritdoc/>
@@ -45,7 +49,9 @@ internal sealed class CachedSlices : ISliceSource
 
     private int Pixels => Width * Height;
 
-    private long SliceLength => (sizeof(float) + 1L) * Pixels;
+    private int Values => Channels * Pixels;
+
+    private long SliceLength => (sizeof(float) * (long)Values) + Pixels;
 
     /// <summary>Opens a file that <see cref="Write"/> wrote. Returns null if the file is missing or incomplete.</summary>
     public static CachedSlices? Open(string path, string name)
@@ -73,6 +79,7 @@ internal sealed class CachedSlices : ISliceSource
             writer.Write(source.Width);
             writer.Write(source.Height);
             writer.Write(source.Background);
+            writer.Write(source.Channels);
             writer.Write(source.Spacing[0]);
             writer.Write(source.Spacing[1]);
             writer.Write(source.Slices.Count);
@@ -96,7 +103,7 @@ internal sealed class CachedSlices : ISliceSource
             // The file is opened for each slice, because a data set may have more cases than a process may have open files.
             using var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
             var at = start + (index * SliceLength);
-            if (RandomAccess.Read(file, MemoryMarshal.AsBytes(image[..Pixels]), at) + RandomAccess.Read(file, labels[..Pixels], at + (sizeof(float) * (long)Pixels)) != SliceLength)
+            if (RandomAccess.Read(file, MemoryMarshal.AsBytes(image[..Values]), at) + RandomAccess.Read(file, labels[..Pixels], at + (sizeof(float) * (long)Values)) != SliceLength)
             {
                 throw new EndOfStreamException("it has become shorter");
             }
@@ -109,7 +116,7 @@ internal sealed class CachedSlices : ISliceSource
 
     private static void WritePixels(BinaryWriter writer, ISliceSource source)
     {
-        var (image, labels) = (new float[source.Width * source.Height], new byte[source.Width * source.Height]);
+        var (image, labels) = (new float[source.Channels * source.Width * source.Height], new byte[source.Width * source.Height]);
         for (var index = 0; index < source.Slices.Count; index++)
         {
             source.Read(index, image, labels);

@@ -53,6 +53,12 @@ internal sealed record DataSettings
     /// <summary>Folder for slices that are not in memory; files stay from one run to the next.</summary>
     public string Cache { get; init; } = Path.Combine(Path.GetTempPath(), "unet-trainer");
 
+    /// <summary>Whether colours become grey. Otherwise they are three channels.</summary>
+    public bool Grey { get; init; }
+
+    /// <summary>Whether masks are taken from the alpha channel of pictures.</summary>
+    public bool AlphaMasks { get; init; }
+
     /// <summary>Whether any images are named. Otherwise the bundled head is used.</summary>
     public bool HasSource => Layouts.Any(static l => l.IsGiven);
 
@@ -78,8 +84,8 @@ internal sealed record DataSettings
             throw new InputException($"'{twice.Key}' is given {twice.Value} times; it would be trained on and tested on.");
         }
 
-        var store = new SliceStore(Axis, ReadLabels(), Memory * 1_000_000L, Cache);
-        return [.. cases.Select(store.Load)];
+        var store = new SliceStore(Axis, ReadLabels(), new(Grey, AlphaMasks), Memory * 1_000_000L, Cache);
+        return store.LoadAll(cases);
     }
 
     /// <summary>Splits the slices of cases that were read.</summary>

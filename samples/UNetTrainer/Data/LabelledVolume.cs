@@ -12,13 +12,17 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     /// <summary>Darkest value of the image, with which slices are padded.</summary>
     public float Background { get; } = Image.Voxels.Min();
 
+    /// <summary>Sentences about the files that the user should read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads and checks a case.</summary>
     /// <param name="files">Paths of image and mask.</param>
     /// <param name="labels">Map from the mask's values to classes.</param>
-    /// <exception cref="InputException">A file cannot be read, the shapes differ, the image has no contrast, or the mask of a volume is all background or all foreground.</exception>
-    public static LabelledVolume Load(Case files, LabelMap labels)
+    /// <param name="pictures">Channels that pictures are read with.</param>
+    /// <exception cref="InputException">A file cannot be read, the shapes differ, or the mask of a volume is all background or all foreground.</exception>
+    public static LabelledVolume Load(Case files, LabelMap labels, PictureChannels pictures = default)
     {
-        var (image, mask) = (ImageFile.Read(files.ImagePath), ImageFile.Read(files.MaskPath));
+        var (image, mask) = (pictures.ReadImage(files.ImagePath), Luminance.ToGrey(pictures.ReadMask(files.MaskPath)));
         if (image.Shape != mask.Shape)
         {
             throw new InputException($"'{files.ImagePath}' has {image.Shape} voxels and its mask '{files.MaskPath}' {mask.Shape}; they must agree.");
@@ -33,20 +37,10 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
             throw new InputException($"The mask '{files.MaskPath}' has {(foreground == 0 ? "no voxel" : "only voxels")} of {Foreground(labels)}; both foreground and background were expected.");
         }
 
-        return new(files.Name, Normalize(files, image), classes);
+        return new(files.Name, Intensity.Normalize(image), classes) { Notes = [.. NotesOf(files.ImagePath, image), .. NotesOf(files.MaskPath, mask)] };
     }
 
     private static string Foreground(LabelMap labels) => labels == LabelMap.Binary ? "foreground, which is above 0.5" : $"a class of {string.Join(", ", labels.Names.Skip(1))}";
 
-    private static Volume Normalize(Case files, Volume image)
-    {
-        try
-        {
-            return Intensity.Normalize(image);
-        }
-        catch (InputException e)
-        {
-            throw new InputException($"Cannot use '{files.ImagePath}': {e.Message}.", e);
-        }
-    }
+    private static IEnumerable<string> NotesOf(string path, Volume volume) => volume.Notes.Select(n => $"'{path}': {n}.");
 }

@@ -3,15 +3,15 @@ namespace UNetTrainer.Imaging;
 /// <summary>Reads an image of any supported format, which the end of the file's name decides.</summary>
 internal static class ImageFile
 {
-    private static readonly (string Extension, Func<string, Volume> Read)[] Kinds =
+    private static readonly (string Extension, Func<string, PictureUse, Volume> Read)[] Kinds =
     [
-        (".nii", NiftiReader.Read),
-        (".nii.gz", NiftiReader.Read),
+        (".nii", static (path, _) => NiftiReader.Read(path)),
+        (".nii.gz", static (path, _) => NiftiReader.Read(path)),
         (".png", PictureReader.Read),
         (".jpg", PictureReader.Read),
         (".jpeg", PictureReader.Read),
-        (".tif", TiffReader.Read),
-        (".tiff", TiffReader.Read),
+        (".tif", PictureReader.Read),
+        (".tiff", PictureReader.Read),
     ];
 
     /// <summary>Supported ends of file names, for messages.</summary>
@@ -29,8 +29,18 @@ internal static class ImageFile
     }
 
     /// <summary>Reads a file. A name with an unknown end is taken for NIfTI.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="asMask">Whether the file is a mask: indices of a palette stay indices, and a colour-map has three channels (<see cref="Colours.Pack"/>).</param>
     /// <exception cref="Errors.InputException">The file is not there, cannot be opened, is malformed or truncated; the message names it.</exception>
-    public static Volume Read(string path) => (Kinds.FirstOrDefault(k => EndsWith(path, k.Extension)).Read ?? NiftiReader.Read)(path);
+    public static Volume Read(string path, bool asMask = false) => Read(path, asMask ? PictureUse.Mask : PictureUse.Image);
+
+    /// <summary>Reads the part of a picture that is asked for. NIfTI files have one part only.</summary>
+    /// <inheritdoc cref="Read(string, bool)"/>
+    public static Volume Read(string path, PictureUse use)
+    {
+        var read = Kinds.FirstOrDefault(k => EndsWith(path, k.Extension)).Read;
+        return read is null ? NiftiReader.Read(path) : read(path, use);
+    }
 
     private static bool EndsWith(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }

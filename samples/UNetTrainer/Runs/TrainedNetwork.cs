@@ -42,10 +42,11 @@ internal sealed class TrainedNetwork
     /// <returns>Class of each voxel, 0 for the background, and the prediction of every slice.</returns>
     public (byte[] Mask, IReadOnlyList<Prediction> Slices) Predict(string name, Volume image, CancellationToken cancellation)
     {
-        var unlabelled = new LabelledVolume(name, Intensity.Normalize(image), image with { Voxels = new float[image.Voxels.Length] });
+        var seen = Run.Settings.Training.Channels == 1 ? Luminance.ToGrey(image) : image;
+        var unlabelled = new LabelledVolume(name, Intensity.Normalize(seen), seen with { Voxels = new float[image.Voxels.Length / image.Channels], Channels = 1 });
         var source = new VolumeSlices(unlabelled, Run.Settings.Data.Axis);
         var slices = Slice.All(source).ToArray();
-        var (mask, predictions) = (new byte[image.Voxels.Length], new List<Prediction>());
+        var (mask, predictions) = (new byte[image.Voxels.Length / image.Channels], new List<Prediction>());
         using var loss = NewLoss();
         using var trainer = Open(slices, loss);
         foreach (var slice in slices)
