@@ -25,7 +25,7 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
         var (image, mask) = (pictures.ReadImage(files.ImagePath), Luminance.ToGrey(pictures.ReadMask(files.MaskPath)));
         if (image.Shape != mask.Shape)
         {
-            throw new InputException($"'{files.ImagePath}' has {image.Shape} voxels and its mask '{files.MaskPath}' {mask.Shape}; they must agree.");
+            throw new InputException($"'{files.ImagePath}' has {image.Shape} voxels{KindOf(image)} and its mask '{files.MaskPath}' {mask.Shape}{KindOf(mask)}; they must agree.");
         }
 
         var classes = mask with { Voxels = Array.ConvertAll(mask.Voxels, v => (float)labels.ClassOf(v)) };
@@ -41,6 +41,8 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     }
 
     private static string Foreground(LabelMap labels) => labels == LabelMap.Binary ? "foreground, which is above 0.5" : $"a class of {string.Join(", ", labels.Names.Skip(1))}";
+
+    private static string KindOf(Volume volume) => volume.Kind.Length > 0 ? $" ({volume.Kind})" : "";
 
     private static IEnumerable<string> NotesOf(string path, Volume volume) => volume.Notes.Select(n => $"'{path}': {n}.");
 }
