@@ -51,13 +51,16 @@ internal sealed class DataOptions
     private readonly Option<string> empty = OptionKinds.Choice("--empty-slices", "Training slices without foreground; blank ones are never used", Default.EmptySlices);
 
     private readonly Option<int> memory = OptionKinds.Whole("--memory", "Megabytes of volumes kept in memory; what is beyond is read from --cache, slice by slice", Default.Memory, 0);
+    private readonly Option<bool> grey = new("--grey") { Description = "Colours become grey; otherwise they are three channels of the network." };
+    private readonly Option<bool> alphaMasks = new("--alpha-masks") { Description = "Takes masks from the alpha channel of pictures, instead of leaving it out." };
+
     private readonly Option<string> cache = new("--cache") { Description = "Where slices lie that are not in memory.", HelpName = "folder", DefaultValueFactory = _ => Default.Cache };
 
     /// <summary>Options in the order of the help.</summary>
-    public IEnumerable<Option> All => [.. Sources, group, splitFile, fold, axis, spacing, split, gap, empty, memory, cache];
+    public IEnumerable<Option> All => [.. Sources, group, splitFile, fold, axis, spacing, split, gap, empty, grey, memory, cache];
 
     /// <summary>Options that name images.</summary>
-    public IEnumerable<Option> Sources => [image, mask, imageFolder, maskFolder, nfbs, decathlon, labels, ignoreLabel, skipUnreadable, ignoreGeometry, volume];
+    public IEnumerable<Option> Sources => [image, mask, imageFolder, maskFolder, nfbs, decathlon, labels, ignoreLabel, skipUnreadable, ignoreGeometry, volume, alphaMasks];
 
     /// <summary>Returns the settings that a command line gives.</summary>
     public DataSettings Read(ParseResult parsed) => ReadSources(parsed, new()
@@ -71,6 +74,7 @@ internal sealed class DataOptions
         Balanced = true,
         Gap = parsed.GetValue(gap),
         EmptySlices = parsed.GetChoice<EmptySlices>(empty),
+        Grey = parsed.GetValue(grey),
         Memory = parsed.GetValue(memory),
         Cache = parsed.GetValue(cache)!,
     });
@@ -89,6 +93,7 @@ internal sealed class DataOptions
         Volume = parsed.GetValue(volume),
         IgnoreLabel = parsed.GetValue(ignoreLabel),
         SkipUnreadable = parsed.GetValue(skipUnreadable),
+        AlphaMasks = parsed.GetValue(alphaMasks),
     };
 
     private static Option<string?> Folder(string name, string description) => new(name) { Description = description, HelpName = "folder" };

@@ -48,10 +48,10 @@ internal static class EvaluateCommand
     {
         if (other.HasSource)
         {
-            return [.. other.PreparedAs(settings.Data).Read(notes).SelectMany(Slice.All)];
+            return [.. settings.WithChannels(other.PreparedAs(settings.Data)).Read(notes).SelectMany(Slice.All)];
         }
 
-        var split = settings.Data.Load(settings.Training.Seed);
+        var split = settings.WithChannels(settings.Data).Load(settings.Training.Seed);
         notes.Add(split.Notes);
         return split.Test;
     }

@@ -72,10 +72,11 @@ internal sealed class TrainCommand : Command
         using var begun = resume.Read(parsed);
         var settings = begun?.Settings ?? Read(parsed);
         settings = settings with { Data = settings.Data.Resolve() };
-        var split = settings.Data.Load(settings.Training.Seed);
+        var split = settings.WithChannels(settings.Data).Load(settings.Training.Seed);
         var target = Devices.Open(settings.Device);
         using var loss = Construct(Entry(catalog, settings.Training.Loss), settings.Training);
         settings = settings with { Training = settings.Training with { Activation = loss.Activation } };
+        settings = begun is null ? settings.For(split) : settings;
         var objective = new Objective(loss);
         MemoryNeeds.Check(settings.Training, split, objective.Activation, target);
         using var run = begun?.Folder ?? (settings.Out is { } path ? new RunFolder(path) : RunFolder.CreateDefault(objective.Name, DateTime.Now));

@@ -73,6 +73,7 @@ internal sealed class TrainingOptions(int? usualEpochs = null)
         Weights = parsed.GetChoice<WeightType>(weights),
         Features = parsed.GetChoice<FeatureOrder>(features),
         Width = parsed.GetValue(width),
+        Channels = null,
         Depth = parsed.GetValue(depth),
         Seed = parsed.GetValue(seed),
     };

@@ -36,7 +36,7 @@ internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
         return done;
     }
 
-    private static string Text(RunSettings settings) => JsonSerializer.Serialize(settings with { Out = null }, Json.Options);
+    private static string Text(RunSettings settings) => JsonSerializer.Serialize(settings with { Out = null, Training = settings.Training with { Channels = null } }, Json.Options);
 }
 
 /// <summary>Comparison as a list of runs: each loss with each seed. The first seed of every loss goes first, so that the table has all losses early.</summary>

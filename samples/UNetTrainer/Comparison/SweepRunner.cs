@@ -14,8 +14,9 @@ internal static class SweepRunner
     /// <returns>The finished run. A loss that diverged is a result, too, and does not end the comparison.</returns>
     public static FinishedRun Execute(SweepRun run, Func<Split, IRunProgress> progress, CancellationToken cancellation)
     {
-        var settings = run.Settings;
-        var split = settings.Data.Load(settings.Training.Seed);
+        var settings = WithChannelsOf(run.Folder, run.Settings);
+        var split = settings.WithChannels(settings.Data).Load(settings.Training.Seed);
+        settings = settings.For(split);
         var device = Devices.Open(settings.Device);
         using var loss = run.Entry.Create(settings.Training.Hyperparameters, new() { Activation = settings.Training.Activation, Region = settings.Training.Region });
         var objective = new Objective(loss);
@@ -39,6 +40,13 @@ internal static class SweepRunner
         }
 
         return FinishedRun.TryRead(run.Folder) ?? throw new InvalidOperationException($"The run '{run.Folder}' has ended without a summary.");
+    }
+
+    // A run that began on grey goes on so.
+    private static RunSettings WithChannelsOf(string folder, RunSettings settings)
+    {
+        var config = Path.Combine(folder, "config.json");
+        return File.Exists(config) ? settings with { Training = settings.Training with { Channels = ConfigFile.Read(config).Training.Channels } } : settings;
     }
 
     private static RunFolder Fresh(string path)

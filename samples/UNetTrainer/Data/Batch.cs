@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace UNetTrainer.Data;
 
 /// <summary>Images and labels of several slices as tensors.</summary>
-/// <param name="Images">Normalised intensities, [B, 1, H, W], float32.</param>
-/// <param name="Labels">Class of each pixel, same shape, uint8; 0 is the background, <see cref="LabelMap.Ignored"/> no class.</param>
+/// <param name="Images">Normalised intensities, [B, channels, H, W], float32.</param>
+/// <param name="Labels">Class of each pixel, [B, 1, H, W], uint8; 0 is the background, <see cref="LabelMap.Ignored"/> no class.</param>
 internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
 {
     /// <summary>Maps of the target that a loss reads, by name, [B, C, H, W].</summary>
@@ -17,12 +17,11 @@ internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
     /// <summary>Reads slices, each into the middle of a frame.</summary>
     public static Batch Create(IReadOnlyList<Slice> slices, Frame frame)
     {
-        var pixels = frame.Height * frame.Width;
-        long[] shape = [slices.Count, 1, frame.Height, frame.Width];
-        var (images, labels) = (empty(shape, float32), empty(shape, uint8));
+        var (pixels, values) = (frame.Pixels, slices[0].Channels * frame.Pixels);
+        var (images, labels) = (empty([slices.Count, slices[0].Channels, frame.Height, frame.Width], float32), empty([slices.Count, 1, frame.Height, frame.Width], uint8));
         for (var i = 0; i < slices.Count; i++)
         {
-            slices[i].Read(MemoryMarshal.Cast<byte, float>(images.bytes).Slice(i * pixels, pixels), labels.bytes.Slice(i * pixels, pixels), frame);
+            slices[i].Read(MemoryMarshal.Cast<byte, float>(images.bytes).Slice(i * values, values), labels.bytes.Slice(i * pixels, pixels), frame);
         }
 
         return new(images, labels) { HasIgnored = labels.bytes.Contains(LabelMap.Ignored) };

@@ -19,6 +19,7 @@ internal sealed class CachedSlices : ISliceSource
     {
         (this.path, Name, this.start) = (path, name, start);
         (Axis, Width, Height, Background) = ((Axis)header.ReadByte(), header.ReadInt32(), header.ReadInt32(), header.ReadSingle());
+        Channels = header.ReadInt32();
         Spacing = [header.ReadDouble(), header.ReadDouble()];
         Slices = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => new SliceFacts(header.ReadInt32(), header.ReadBoolean()))];
     }
@@ -36,6 +37,9 @@ internal sealed class CachedSlices : ISliceSource
     public int Height { get; }
 
     /// <inheritdoc/>
+    public int Channels { get; }
+
+    /// <inheritdoc/>
     public float Background { get; }
 
     /// <inheritdoc/>
@@ -46,7 +50,9 @@ internal sealed class CachedSlices : ISliceSource
 
     private int Pixels => Width * Height;
 
-    private long SliceLength => ((sizeof(float) + 1L) * Pixels) + SHA256.HashSizeInBytes;
+    private int Values => Channels * Pixels;
+
+    private long SliceLength => (sizeof(float) * (long)Values) + Pixels + SHA256.HashSizeInBytes;
 
     /// <summary>Opens a file that <see cref="Write"/> wrote. Returns null if the file is missing, incomplete or of another version.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
@@ -95,7 +101,7 @@ internal sealed class CachedSlices : ISliceSource
         {
             // The file is opened for each slice, because a data set may have more cases than a process may have open files.
             using var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
-            var pixels = MemoryMarshal.AsBytes(image[..Pixels]);
+            var pixels = MemoryMarshal.AsBytes(image[..Values]);
             var classes = labels[..Pixels];
             Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
             var at = start + (index * SliceLength);
@@ -123,6 +129,7 @@ internal sealed class CachedSlices : ISliceSource
         writer.Write(source.Width);
         writer.Write(source.Height);
         writer.Write(source.Background);
+        writer.Write(source.Channels);
         writer.Write(source.Spacing[0]);
         writer.Write(source.Spacing[1]);
         writer.Write(source.Slices.Count);
@@ -137,7 +144,7 @@ internal sealed class CachedSlices : ISliceSource
 
     private static void WritePixels(BinaryWriter writer, ISliceSource source)
     {
-        var (image, labels) = (new float[source.Width * source.Height], new byte[source.Width * source.Height]);
+        var (image, labels) = (new float[source.Channels * source.Width * source.Height], new byte[source.Width * source.Height]);
         for (var index = 0; index < source.Slices.Count; index++)
         {
             source.Read(index, image, labels);

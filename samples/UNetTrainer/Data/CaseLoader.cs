@@ -32,6 +32,8 @@ internal static class CaseLoader
         }
 
         notes.Add(refused.Count == 0 ? [] : [$"{refused.Count} of {cases.Count} cases are left out (--skip-unreadable): {Reasons(refused)}"]);
+        notes.Add(store.Notes);
+        DataCheck.Run(loaded);
         return loaded;
     }
 

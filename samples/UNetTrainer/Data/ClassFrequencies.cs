@@ -13,7 +13,7 @@ internal sealed class ClassFrequencies
         (pixels, slices) = (new long[classes], new int[classes]);
         foreach (var source in cases)
         {
-            var (image, labels) = (new float[source.Width * source.Height], new byte[source.Width * source.Height]);
+            var (image, labels) = (new float[source.Channels * source.Width * source.Height], new byte[source.Width * source.Height]);
             for (var index = 0; index < source.Slices.Count; index++)
             {
                 source.Read(index, image, labels);

@@ -88,7 +88,13 @@ internal sealed record DataSettings
 
     /// <summary>Rules by which the grid of a file becomes that of the network.</summary>
     [JsonIgnore]
-    public GridRules Grid => new() { Spacing = Spacing, IgnoreGeometry = IgnoreGeometry, StoredOrder = StoredOrder, Volume = Volume };
+    public GridRules Grid => new() { Spacing = Spacing, IgnoreGeometry = IgnoreGeometry, StoredOrder = StoredOrder, Volume = Volume, Pictures = new(Grey, AlphaMasks) };
+
+    /// <summary>Whether colours become grey. Otherwise they are three channels.</summary>
+    public bool Grey { get; init; }
+
+    /// <summary>Whether masks are taken from the alpha channel of pictures.</summary>
+    public bool AlphaMasks { get; init; }
 
     /// <summary>Whether any images are named. Otherwise the bundled head is used.</summary>
     public bool HasSource => Layouts.Any(static l => l.IsGiven);
@@ -133,7 +139,7 @@ internal sealed record DataSettings
 
         told.Add(GridNotes());
         told.Add(Labels is null && Decathlon is not null ? Data.Decathlon.Open(Decathlon).Notes : []);
-        var labels = MaskSurvey.Run(cases, ReadLabels(), told);
+        var labels = MaskSurvey.Run(cases, ReadLabels(), Grid.Pictures, told);
         return CaseLoader.Load(cases, new(Axis, labels, Grid, Memory * 1_000_000L, Cache), SkipUnreadable, told);
     }
 

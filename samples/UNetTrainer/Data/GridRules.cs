@@ -21,12 +21,15 @@ internal sealed record GridRules
     /// <summary>Number from 0 of the volume of a file in four dimensions; null if each file must hold one.</summary>
     public int? Volume { get; init; }
 
+    /// <summary>Channels that pictures are read with.</summary>
+    public PictureChannels Pictures { get; init; }
+
     /// <summary>Text that differs where slices would differ.</summary>
-    public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Spacing?.X:R} {Spacing?.Y:R} {Spacing?.Z:R} {IgnoreGeometry} {StoredOrder} {Volume}");
+    public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Spacing?.X:R} {Spacing?.Y:R} {Spacing?.Z:R} {IgnoreGeometry} {StoredOrder} {Volume} {Pictures}");
 
     /// <summary>Reads the image of a case as stored.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public Volume ReadImage(string path) => ImageFile.Read(path, Volume);
+    public Volume ReadImage(string path) => ImageFile.IsNifti(path) ? NiftiReader.Read(path, Volume) : Pictures.ReadImage(path);
 
     /// <summary>Brings a volume to the network's grid.</summary>
     /// <exception cref="InputException">The volume would have too many voxels.</exception>

@@ -17,6 +17,9 @@ internal interface ISliceSource
     /// <summary>Number of rows of a slice.</summary>
     int Height { get; }
 
+    /// <summary>Number of channels of a slice.</summary>
+    int Channels => 1;
+
     /// <summary>Darkest value of the case, with which slices are padded.</summary>
     float Background { get; }
 
@@ -26,22 +29,35 @@ internal interface ISliceSource
     /// <summary>Facts about each slice, in order.</summary>
     IReadOnlyList<SliceFacts> Slices { get; }
 
-    /// <summary>Reads a slice row by row.</summary>
+    /// <summary>Reads a slice row by row, one channel after the other.</summary>
     /// <param name="index">Number of the slice, from 0.</param>
-    /// <param name="image">Buffer for Width · Height normalised intensities.</param>
-    /// <param name="labels">Buffer for as many classes.</param>
+    /// <param name="image">Buffer for Channels · Height · Width normalised intensities.</param>
+    /// <param name="labels">Buffer for Height · Width classes.</param>
     void Read(int index, Span<float> image, Span<byte> labels);
 }
 
 /// <summary>Facts about a slice that are known without reading its pixels again.</summary>
 /// <param name="Foreground">Number of pixels of a class other than the background; ignored pixels are of none.</param>
-/// <param name="IsBlank">Whether nothing was scanned here: every pixel has the same value and none is foreground or ignored.</param>
+/// <param name="IsBlank">Whether nothing was scanned here: every pixel of a channel has the same value and none is foreground or ignored.</param>
 internal readonly record struct SliceFacts(int Foreground, bool IsBlank)
 {
-    /// <summary>Computes the facts from the pixels of a slice.</summary>
+    /// <summary>Computes the facts from the pixels of a slice, whose channels have as many pixels as there are labels.</summary>
     public static SliceFacts Measure(ReadOnlySpan<float> image, ReadOnlySpan<byte> labels)
     {
         var labelled = labels.Length - labels.Count((byte)0);
-        return new(labelled - labels.Count(LabelMap.Ignored), labelled == 0 && !image.ContainsAnyExcept(image[0]));
+        return new(labelled - labels.Count(LabelMap.Ignored), labelled == 0 && IsUniform(image, labels.Length));
+    }
+
+    private static bool IsUniform(ReadOnlySpan<float> image, int pixels)
+    {
+        for (; !image.IsEmpty; image = image[pixels..])
+        {
+            if (image[..pixels].ContainsAnyExcept(image[0]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

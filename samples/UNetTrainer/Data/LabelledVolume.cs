@@ -12,27 +12,20 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     /// <summary>Darkest value of the image, with which slices are padded.</summary>
     public float Background { get; } = Image.Voxels.Min();
 
+    /// <summary>Sentences about the files that the user should read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads and checks a case. A mask may well be all background: a healthy case.</summary>
     /// <param name="files">Paths of image and mask.</param>
     /// <param name="labels">Map from the mask's values to classes.</param>
     /// <param name="rules">Rules by which the grid of the files becomes that of the network.</param>
-    /// <exception cref="InputException">A file cannot be read, the mask lies elsewhere than the image, or the image has no contrast.</exception>
+    /// <exception cref="InputException">A file cannot be read, or the mask lies elsewhere than the image.</exception>
     public static LabelledVolume Load(Case files, LabelMap labels, GridRules? rules = null)
     {
         rules ??= GridRules.Default;
-        var (image, mask) = rules.Align(files, ImageStack.Read(files.ImagePaths, rules.ReadImage), MaskFile.ReadClasses(files.MaskPath, labels));
-        return new(files.Name, Normalize(files, image), mask);
+        var (image, mask) = rules.Align(files, ImageStack.Read(files.ImagePaths, rules.ReadImage), MaskFile.ReadClasses(files.MaskPath, labels, rules.Pictures));
+        return new(files.Name, Intensity.Normalize(image), mask) { Notes = [.. NotesOf(files.ImagePath, image), .. NotesOf(files.MaskPath, mask)] };
     }
 
-    private static Volume Normalize(Case files, Volume image)
-    {
-        try
-        {
-            return Intensity.Normalize(image);
-        }
-        catch (InputException e)
-        {
-            throw new InputException($"Cannot use '{files.ImagePath}': {e.Message}.", e);
-        }
-    }
+    private static IEnumerable<string> NotesOf(string path, Volume volume) => volume.Notes.Select(n => $"'{path}': {n}.");
 }

@@ -11,13 +11,13 @@ internal static class MaskFile
 
     /// <summary>Counts the values of a mask.</summary>
     /// <exception cref="InputException">The file cannot be read, or is in colours that no label names.</exception>
-    public static MaskValues ReadValues(string path, LabelMap labels) => MaskValues.Count(new(ReadVolume(path, labels), labels, path));
+    public static MaskValues ReadValues(string path, LabelMap labels, PictureChannels pictures) => MaskValues.Count(new(pictures.ReadMask(path), labels, path));
 
     /// <summary>Reads a mask as one class for each voxel.</summary>
     /// <exception cref="InputException">As <see cref="ReadValues"/>.</exception>
-    public static Volume ReadClasses(string path, LabelMap labels)
+    public static Volume ReadClasses(string path, LabelMap labels, PictureChannels pictures = default)
     {
-        var mask = ReadVolume(path, labels);
+        var mask = pictures.ReadMask(path);
         var pixels = new MaskPixels(mask, labels, path);
         var map = IsZeroOrOne(pixels, labels, path) ? labels.CutAt(LabelMap.Binary.Cut) : labels;
         var classes = new float[pixels.Count];
@@ -32,6 +32,4 @@ internal static class MaskFile
     // Masks of 0 and 1 among others of 0 to 255 would be empty at the cut of the others.
     private static bool IsZeroOrOne(MaskPixels pixels, LabelMap labels, string path) =>
         labels.Cut > 1 && !IsLossy(path) && Enumerable.Range(0, pixels.Count).All(i => pixels[i] is 0 or 1);
-
-    private static Volume ReadVolume(string path, LabelMap labels) => ImageFile.Read(path);
 }

@@ -1,3 +1,4 @@
+using UNetTrainer.Imaging;
 using UNetTrainer.Errors;
 
 namespace UNetTrainer.Data;
@@ -11,14 +12,15 @@ internal static class MaskSurvey
     /// <summary>Returns the map that turns the masks' values into classes, and notes what a user may not expect of it.</summary>
     /// <param name="cases">Cases of the data set. A mask that cannot be read is left to the reader of its case.</param>
     /// <param name="labels">Map that the user or the data set gives.</param>
+    /// <param name="pictures">Channels that pictures are read with.</param>
     /// <param name="notes">Receives the notes.</param>
-    public static LabelMap Run(IReadOnlyList<Case> cases, LabelMap labels, DataNotes notes)
+    public static LabelMap Run(IReadOnlyList<Case> cases, LabelMap labels, PictureChannels pictures, DataNotes notes)
     {
         var all = new MaskValues();
         string? soft = null;
         foreach (var path in cases.Select(static c => c.MaskPath).Distinct())
         {
-            if (TryRead(path, labels) is { } values)
+            if (TryRead(path, labels, pictures) is { } values)
             {
                 all.Add(values);
                 soft ??= labels.IsBinary && SoftMasks.IsSoft(values, labels, MaskFile.IsLossy(path)) ? path : null;
@@ -35,11 +37,11 @@ internal static class MaskSurvey
         return map;
     }
 
-    private static MaskValues? TryRead(string path, LabelMap labels)
+    private static MaskValues? TryRead(string path, LabelMap labels, PictureChannels pictures)
     {
         try
         {
-            return MaskFile.ReadValues(path, labels);
+            return MaskFile.ReadValues(path, labels, pictures);
         }
         catch (InputException)
         {

@@ -14,6 +14,9 @@ internal sealed record Slice(ISliceSource Source, int Index)
     /// <summary>Number of rows.</summary>
     public int Height => Source.Height;
 
+    /// <summary>Number of channels.</summary>
+    public int Channels => Source.Channels;
+
     /// <summary>Short name for messages, e.g. <c>colin27 z45</c>. A picture has the name of its case.</summary>
     public string Name => Source.Slices.Count == 1 ? Source.Name : $"{Source.Name} {Source.Axis.ToString().ToLowerInvariant()}{Index}";
 
@@ -30,8 +33,8 @@ internal sealed record Slice(ISliceSource Source, int Index)
     public static IEnumerable<Slice> All(LabelledVolume volume, Axis axis) => All(new VolumeSlices(volume, axis));
 
     /// <summary>Reads the slice into the middle of a frame; the rest of the frame is background.</summary>
-    /// <param name="image">Buffer for frame.Height · frame.Width normalised intensities.</param>
-    /// <param name="labels">Buffer for as many classes.</param>
+    /// <param name="image">Buffer for Channels · frame.Height · frame.Width normalised intensities.</param>
+    /// <param name="labels">Buffer for frame.Height · frame.Width classes.</param>
     /// <param name="frame">Frame at least as large as the slice.</param>
     public void Read(Span<float> image, Span<byte> labels, Frame frame)
     {
@@ -41,21 +44,38 @@ internal sealed record Slice(ISliceSource Source, int Index)
             return;
         }
 
-        var (pixels, classes) = (ArrayPool<float>.Shared.Rent(Width * Height), ArrayPool<byte>.Shared.Rent(Width * Height));
-        Source.Read(Index, pixels.AsSpan(0, Width * Height), classes.AsSpan(0, Width * Height));
-        Center(pixels, image, Source.Background, frame);
-        Center(classes, labels, (byte)0, frame);
+        var size = Width * Height;
+        var (pixels, classes) = (ArrayPool<float>.Shared.Rent(Channels * size), ArrayPool<byte>.Shared.Rent(size));
+        Source.Read(Index, pixels.AsSpan(0, Channels * size), classes.AsSpan(0, size));
+        for (var c = 0; c < Channels; c++)
+        {
+            Center(pixels.AsSpan(c * size, size), image.Slice(c * frame.Pixels, frame.Pixels), Source.Background, frame);
+        }
+
+        Center(classes.AsSpan(0, size), labels, (byte)0, frame);
         ArrayPool<float>.Shared.Return(pixels);
         ArrayPool<byte>.Shared.Return(classes);
     }
 
-    private void Center<T>(T[] from, Span<T> to, T padding, Frame frame)
+    /// <summary>Returns the mean of the channels of each pixel, for pictures of a slice in grey.</summary>
+    public static float[] Grey(ReadOnlySpan<float> image, int channels)
+    {
+        var grey = new float[image.Length / channels];
+        for (var i = 0; i < image.Length; i++)
+        {
+            grey[i % grey.Length] += image[i] / channels;
+        }
+
+        return grey;
+    }
+
+    private void Center<T>(ReadOnlySpan<T> from, Span<T> to, T padding, Frame frame)
     {
         to.Fill(padding);
         var (top, left) = ((frame.Height - Height) / 2, (frame.Width - Width) / 2);
         for (var y = 0; y < Height; y++)
         {
-            from.AsSpan(y * Width, Width).CopyTo(to[(((top + y) * frame.Width) + left)..]);
+            from.Slice(y * Width, Width).CopyTo(to[(((top + y) * frame.Width) + left)..]);
         }
     }
 }

@@ -13,7 +13,11 @@ namespace UNetTrainer.Data;
 /// <param name="folder">Folder of the files.</param>
 internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, long memory, string folder)
 {
+    private readonly List<string> notes = [];
     private long free = memory;
+
+    /// <summary>Sentences about the files that the user should read.</summary>
+    public IReadOnlyList<string> Notes => notes;
 
     /// <summary>Loads the slices of a case.</summary>
     /// <exception cref="CaseException">A file of the case cannot be used.</exception>
@@ -27,6 +31,7 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
         }
 
         var volume = Read(files);
+        notes.AddRange(volume.Notes);
         var slices = new VolumeSlices(volume, axis);
         free -= sizeof(float) * ((long)volume.Image.Voxels.Length + volume.Mask.Voxels.Length);
         return free >= 0 ? slices : Cached(path, slices);

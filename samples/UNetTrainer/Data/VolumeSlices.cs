@@ -13,7 +13,7 @@ internal sealed class VolumeSlices : ISliceSource
     {
         var shape = volume.Image;
         (this.volume, Axis) = (volume, shape.Depth == 1 ? Axis.Z : shape.Width == 1 ? Axis.X : shape.Height == 1 ? Axis.Y : axis);
-        var (image, labels) = (new float[Width * Height], new byte[Width * Height]);
+        var (image, labels) = (new float[Channels * Width * Height], new byte[Width * Height]);
         Slices = [.. Enumerable.Range(0, shape.Length(Axis)).Select(index =>
         {
             Read(index, image, labels);
@@ -32,6 +32,9 @@ internal sealed class VolumeSlices : ISliceSource
 
     /// <inheritdoc/>
     public int Height => Axis == Axis.Z ? volume.Image.Height : volume.Image.Depth;
+
+    /// <inheritdoc/>
+    public int Channels => volume.Image.Channels;
 
     /// <inheritdoc/>
     public float Background => volume.Background;
@@ -56,7 +59,11 @@ internal sealed class VolumeSlices : ISliceSource
             for (var x = 0; x < Width; x++, i++)
             {
                 var offset = Voxel(index, x, y);
-                image[i] = volume.Image.Voxels[offset];
+                for (var c = 0; c < Channels; c++)
+                {
+                    image[i + (c * Width * Height)] = volume.Image.Voxels[offset + (c * volume.Mask.Voxels.Length)];
+                }
+
                 labels[i] = (byte)volume.Mask.Voxels[offset];
             }
         }

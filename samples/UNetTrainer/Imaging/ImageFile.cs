@@ -3,7 +3,7 @@ namespace UNetTrainer.Imaging;
 /// <summary>Reads an image of any supported format, which the end of the file's name decides.</summary>
 internal static class ImageFile
 {
-    private static readonly (string Extension, Func<string, Volume> Read)[] Kinds =
+    private static readonly (string Extension, Func<string, PictureUse, Volume> Read)[] Kinds =
     [
         (".nii", ReadNifti),
         (".nii.gz", ReadNifti),
@@ -14,8 +14,8 @@ internal static class ImageFile
         (".png", PictureReader.Read),
         (".jpg", PictureReader.Read),
         (".jpeg", PictureReader.Read),
-        (".tif", TiffReader.Read),
-        (".tiff", TiffReader.Read),
+        (".tif", PictureReader.Read),
+        (".tiff", PictureReader.Read),
     ];
 
     /// <summary>Supported ends of file names, for messages.</summary>
@@ -36,17 +36,16 @@ internal static class ImageFile
     }
 
     /// <summary>Reads a file. A name with an unknown end is taken for NIfTI.</summary>
-    /// <exception cref="Errors.InputException">The file is not there, cannot be opened, is malformed or truncated; the message names it.</exception>
-    public static Volume Read(string path) => ReaderOf(path)(path);
-
-    /// <summary>Reads one volume of a NIfTI file in four or more dimensions, or any other file.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="volume">Number of the volume, from 0; null if there must be one.</param>
-    public static Volume Read(string path, int? volume) => IsNifti(path) ? NiftiReader.Read(path, volume) : Read(path);
+    /// <param name="asMask">Whether the file is a mask: indices of a palette stay indices, and a colour-map has three channels (<see cref="Colours.Pack"/>).</param>
+    /// <exception cref="Errors.InputException">The file is not there, cannot be opened, is malformed or truncated; the message names it.</exception>
+    public static Volume Read(string path, bool asMask = false) => Read(path, asMask ? PictureUse.Mask : PictureUse.Image);
 
-    private static Volume ReadNifti(string path) => NiftiReader.Read(path);
+    /// <summary>Reads the part of a picture that is asked for. NIfTI files have one part only.</summary>
+    /// <inheritdoc cref="Read(string, bool)"/>
+    public static Volume Read(string path, PictureUse use) => (Kinds.FirstOrDefault(k => EndsWith(path, k.Extension)).Read ?? ReadNifti)(path, use);
 
-    private static Func<string, Volume> ReaderOf(string path) => Kinds.FirstOrDefault(k => EndsWith(path, k.Extension)).Read ?? ReadNifti;
+    private static Volume ReadNifti(string path, PictureUse use) => NiftiReader.Read(path);
 
     private static bool EndsWith(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }

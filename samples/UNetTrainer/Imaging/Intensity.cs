@@ -1,32 +1,76 @@
-using UNetTrainer.Errors;
-
 namespace UNetTrainer.Imaging;
 
 /// <summary>
-/// Normalises the intensities of each volume, so that images of different scanners are comparable: values are clipped at the 0.5th and 99.5th percentile, then shifted and scaled to
-/// mean 0 and standard deviation 1. Values that are not finite count as the darkest.
+/// Normalises the intensities of each channel of a volume, so that images of different scanners are comparable: values are clipped at the 0.5th and 99.5th percentile, then shifted and
+/// scaled to mean 0 and standard deviation 1. Where nearly all values are equal, none is clipped, and where all are, they become 0. Values that are not finite count as the darkest.
 /// </summary>
 internal static class Intensity
 {
     private const int LargestSample = 1_000_000;
 
     /// <summary>Returns the normalised volume.</summary>
-    /// <exception cref="InputException">The volume has no contrast.</exception>
     public static Volume Normalize(Volume volume)
     {
-        var (low, high) = Percentiles(volume.Voxels);
-        if (!(high > low))
+        var (normalized, channel) = (new float[volume.Voxels.Length], volume.Voxels.Length / volume.Channels);
+        for (var c = 0; c < volume.Channels; c++)
         {
-            throw new InputException($"an image with contrast was expected, but 99 of 100 of its values are {low}");
+            Normalize(volume.Voxels.AsSpan(c * channel, channel), normalized.AsSpan(c * channel, channel));
         }
 
-        var clipped = Array.ConvertAll(volume.Voxels, v => float.IsFinite(v) ? Math.Clamp(v, low, high) : low);
-        var mean = clipped.Average(static v => (double)v);
-        var deviation = Math.Sqrt(clipped.Average(v => (v - mean) * (v - mean)));
-        return volume with { Voxels = Array.ConvertAll(clipped, v => (float)((v - mean) / deviation)) };
+        return volume with { Voxels = normalized };
     }
 
-    private static (float Low, float High) Percentiles(float[] voxels)
+    private static void Normalize(ReadOnlySpan<float> from, Span<float> to)
+    {
+        var (low, high) = Range(from);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = float.IsFinite(from[i]) ? Math.Clamp(from[i], low, high) : low;
+        }
+
+        var (mean, deviation) = Moments(to);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = deviation > 0 ? (float)((to[i] - mean) / deviation) : 0;
+        }
+    }
+
+    private static (double Mean, double Deviation) Moments(ReadOnlySpan<float> values)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        var mean = sum / values.Length;
+        foreach (var value in values)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return (mean, Math.Sqrt(squares / values.Length));
+    }
+
+    // A sparse image, e.g. of an angiography, has its few bright values beyond the percentile.
+    private static (float Low, float High) Range(ReadOnlySpan<float> values)
+    {
+        var range = Percentiles(values);
+        return range.High > range.Low ? range : Extremes(values);
+    }
+
+    private static (float Low, float High) Extremes(ReadOnlySpan<float> values)
+    {
+        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (var value in values)
+        {
+            (low, high) = float.IsFinite(value) ? (Math.Min(low, value), Math.Max(high, value)) : (low, high);
+        }
+
+        return low <= high ? (low, high) : (0, 0);
+    }
+
+    private static (float Low, float High) Percentiles(ReadOnlySpan<float> voxels)
     {
         var stride = 1 + (voxels.Length / LargestSample);
         var sample = new List<float>(voxels.Length / stride);

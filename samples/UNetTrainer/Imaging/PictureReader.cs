@@ -1,27 +1,20 @@
-using SkiaSharp;
 using UNetTrainer.Errors;
 
 namespace UNetTrainer.Imaging;
 
-/// <summary>Reads PNG and JPEG pictures as volumes of one slice: grey from 0 to 255, colours by their luminance.</summary>
+/// <summary>
+/// Reads pictures as volumes with the values that they store, upright, for images and masks alike. The content decides the format, because pictures are often named after another one.
+/// A picture has one slice, and a TIFF file of several pages as many.
+/// </summary>
 internal static class PictureReader
 {
-    // Deflate expands to 1032 bytes at most, each eight pixels of one bit; JPEG's best is far below.
-    private const long MostPixelsAByte = 8 * 1032;
-
-    private const long MostPixels = 1 << 28;
-
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file is not there, cannot be opened, is malformed or truncated; the message names it.</exception>
-    public static Volume Read(string path)
+    public static Volume Read(string path, PictureUse use)
     {
         try
         {
-            // Skia gets the bytes and not the path, because Skia does not report why a file cannot be opened.
-            var content = File.ReadAllBytes(path);
-            using var stream = new MemoryStream(content);
-            using var codec = SKCodec.Create(stream, out var result) ?? throw new InputException($"it is no picture ({result})");
-            return Decode(codec, content.LongLength);
+            return TiffReader.Matches(Start(path)) ? TiffReader.Read(path, use) : Read(File.ReadAllBytes(path), use);
         }
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
         {
@@ -29,33 +22,12 @@ internal static class PictureReader
         }
     }
 
-    private static Volume Decode(SKCodec codec, long length)
+    private static Volume Read(byte[] content, PictureUse use) => PngFile.Matches(content) ? PngReader.Read(content, use) : SkiaReader.Read(content, use);
+
+    private static byte[] Start(string path)
     {
-        // Checked before anything is allocated, so that a header with false claims costs no memory.
-        var (width, height) = (codec.Info.Width, codec.Info.Height);
-        var count = (long)width * height;
-        if (count == 0 || count > Math.Min(MostPixels, length * MostPixelsAByte))
-        {
-            throw new InputException($"it claims {width} x {height} pixels, which {length} bytes cannot hold or are more than {MostPixels}");
-        }
-
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-        var result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-        return result == SKCodecResult.Success
-            ? new(width, height, 1, Grey(bitmap.GetPixelSpan(), width, height))
-            : throw new InputException($"it is damaged or truncated ({result})");
-    }
-
-    // Rows are reversed, because the second dimension of a volume points up.
-    private static float[] Grey(ReadOnlySpan<byte> rgba, int width, int height)
-    {
-        var voxels = new float[width * height];
-        for (var i = 0; i < voxels.Length; i++)
-        {
-            var (red, green, blue) = (rgba[4 * i], rgba[(4 * i) + 1], rgba[(4 * i) + 2]);
-            voxels[(i % width) + (width * (height - 1 - (i / width)))] = Luminance.Compute(red, green, blue);
-        }
-
-        return voxels;
+        using var file = File.OpenRead(path);
+        var start = new byte[4];
+        return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 }

@@ -3,97 +3,99 @@ using UNetTrainer.Errors;
 
 namespace UNetTrainer.Imaging;
 
-/// <summary>Reads the first picture of a TIFF file as a volume of one slice: grey of 8 or 16 bits unchanged, everything else as luminance from 0 to 255.</summary>
+/// <summary>
+/// Reads TIFF and BigTIFF files with the values that they store: each page is a slice of the volume. Colours that are not RGB, e.g. YCbCr, are converted to RGB of 8 bits.
+/// </summary>
 internal static class TiffReader
 {
-    private const long MostPixels = 1 << 28;
-
     // Far above what the format's compressions reach, except for blank pictures, which are no use.
     private const long MostPixelsAByte = 8 * 1032;
 
+    /// <summary>Whether a file begins as a TIFF or BigTIFF file does.</summary>
+    public static bool Matches(ReadOnlySpan<byte> start) =>
+        start.SequenceEqual("II*\0"u8) || start.SequenceEqual("MM\0*"u8) || start.SequenceEqual("II+\0"u8) || start.SequenceEqual("MM\0+"u8);
+
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">The file is not there, cannot be opened, is malformed or truncated; the message names it.</exception>
-    public static Volume Read(string path)
+    /// <exception cref="InputException">The file is malformed or truncated, or lacks what is asked for.</exception>
+    public static Volume Read(string path, PictureUse use)
     {
+        Tiff.SetErrorHandler(new SilentTiffErrors());
+        using var file = File.OpenRead(path);
         try
         {
-            Tiff.SetErrorHandler(new Silent());
-            using var file = File.OpenRead(path);
-            using var tiff = Tiff.ClientOpen(path, "r", file, new TiffStream()) ?? throw new InputException("it is no TIFF file");
-            return Decode(tiff, file.Length);
+            using var tiff = Tiff.ClientOpen(path, "r", file, new TiffStream()) ?? throw new InputException("it is a TIFF file that is damaged or truncated");
+            return Read(tiff, use, file.Length);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (InputException or IOException or OutOfMemoryException))
         {
             // The library throws exceptions of any type for a damaged file.
-            throw new InputException($"Cannot read '{path}': {(e is InputException or IOException or UnauthorizedAccessException ? e.Message.TrimEnd('.') : "it is damaged")}.", e);
+            throw new InputException("it is a TIFF file that is damaged or truncated", e);
         }
     }
 
-    private static Volume Decode(Tiff tiff, long length)
+    private static Volume Read(Tiff tiff, PictureUse use, long length)
     {
-        var (width, height) = (Field(tiff, TiffTag.IMAGEWIDTH), Field(tiff, TiffTag.IMAGELENGTH));
-        var count = (long)width * height;
-        if (width < 1 || height < 1 || count > Math.Min(MostPixels, length * MostPixelsAByte))
+        var (pages, kind, notes, palette) = (new List<Raster>(), "", (IReadOnlyList<string>)[], (IReadOnlyList<int>)[]);
+        do
         {
-            throw new InputException($"it claims {width} x {height} pixels, which {length} bytes cannot hold or are more than {MostPixels}");
-        }
-
-        var isPlain = Field(tiff, TiffTag.SAMPLESPERPIXEL) == 1 && Field(tiff, TiffTag.PHOTOMETRIC) == (int)Photometric.MINISBLACK && !tiff.IsTiled();
-        return new(width, height, 1, (isPlain, Field(tiff, TiffTag.BITSPERSAMPLE)) switch
-        {
-            (true, 8) => Rows(tiff, width, height, 1, static (row, x) => row[x]),
-            (true, 16) => Rows(tiff, width, height, 2, static (row, x) => BitConverter.ToUInt16(row, 2 * x)),
-            _ => Colours(tiff, width, height),
-        });
-    }
-
-    private static float[] Rows(Tiff tiff, int width, int height, int bytes, Func<byte[], int, float> value)
-    {
-        var (voxels, row) = (new float[width * height], new byte[Math.Max(tiff.ScanlineSize(), width * bytes)]);
-        for (var y = 0; y < height; y++)
-        {
-            if (!tiff.ReadScanline(row, y))
+            var page = new TiffPage(tiff);
+            if (page.IsReduced)
             {
-                throw new InputException("it is damaged or truncated");
+                continue;
             }
 
-            for (var x = 0; x < width; x++)
-            {
-                voxels[x + (width * (height - 1 - y))] = value(row, x);
-            }
+            Check(page, pages, length);
+            (var raster, notes) = Decode(tiff, page, use, length);
+            pages.Add(raster.Upright(page.Orientation));
+            (kind, palette) = (page.ToString(), page.Palette);
+            CheckSize(pages);
         }
-
-        return voxels;
+        while (Next(tiff));
+        return pages.Count == 0
+            ? throw new InputException("it is a TIFF file of thumbnails alone")
+            : Raster.Stack(pages) with { Kind = pages.Count == 1 ? kind : $"{kind}, {pages.Count} pages", Notes = notes, Palette = use == PictureUse.Mask ? palette : [] };
     }
 
-    // The library returns rows from the bottom up, in the order of a volume.
-    private static float[] Colours(Tiff tiff, int width, int height)
+    private static (Raster Raster, IReadOnlyList<string> Notes) Decode(Tiff tiff, TiffPage page, PictureUse use, long length)
     {
-        var raster = new int[width * height];
-        return tiff.ReadRGBAImage(width, height, raster, stopOnError: true)
-            ? Array.ConvertAll(raster, static c => Luminance.Compute((byte)Tiff.GetR(c), (byte)Tiff.GetG(c), (byte)Tiff.GetB(c)))
-            : throw new InputException("it is damaged, truncated, or of a kind that cannot be read: convert it to PNG");
+        if (!tiff.IsCodecConfigured(page.Compression) || !(page.IsPlain || page.IsConvertible))
+        {
+            throw new InputException($"it is a {page}, which cannot be read: convert it to an uncompressed grey or RGB TIFF");
+        }
+
+        if (!page.IsPlain)
+        {
+            return (TiffColours.Read(tiff, page), []);
+        }
+
+        var samples = TiffSamples.Read(tiff, page, length);
+        var (raster, notes) = Alpha.Select(samples.Select(0, page.Channels + (page.HasAlpha ? 1 : 0)), page.HasAlpha, false, use, page.ToString());
+        return (page.Photometric == Photometric.PALETTE && use == PictureUse.Image ? raster.Coloured(page.Palette) : raster, notes);
     }
 
-    private static int Field(Tiff tiff, TiffTag tag) => tiff.GetFieldDefaulted(tag)?[0].ToInt() ?? 0;
-
-    // The default handler would write to standard error, which is for the one line of this program.
-    private sealed class Silent : TiffErrorHandler
+    // Checked before anything is allocated, so that a header with false claims costs no memory.
+    private static void Check(TiffPage page, List<Raster> before, long length)
     {
-        public override void ErrorHandler(Tiff tif, string method, string format, params object[] args)
+        var (pixels, block) = ((long)page.Width * page.Height, (long)page.Block.Width * page.Block.Height);
+        var most = Math.Max(pixels, block);
+        var fits = most <= PixelLimit.Most && (page.Compression == Compression.NONE ? pixels * page.Samples * page.Format.Bits <= 8 * length : most <= length * MostPixelsAByte);
+        if (page.Width < 1 || page.Height < 1 || page.Samples < 1 || page.Block.Width < 1 || page.Block.Height < 1)
         {
+            throw new InputException($"its header states {page.Width} x {page.Height} pixels of {page.Samples} samples");
         }
 
-        public override void ErrorHandlerExt(Tiff tif, object clientData, string method, string format, params object[] args)
-        {
-        }
+        PixelLimit.Check(page.Width, page.Height, (long)page.Samples * (before.Count + 1), fits, length);
+    }
 
-        public override void WarningHandler(Tiff tif, string method, string format, params object[] args)
+    private static void CheckSize(List<Raster> pages)
+    {
+        var (first, last) = (pages[0], pages[^1]);
+        if ((first.Width, first.Height, first.Channels) != (last.Width, last.Height, last.Channels))
         {
-        }
-
-        public override void WarningHandlerExt(Tiff tif, object clientData, string method, string format, params object[] args)
-        {
+            throw new InputException($"its page {pages.Count} has {last.Width} x {last.Height} pixels and {last.Channels} channels, its first page {first.Width} x {first.Height} and {first.Channels}; pages of one size were expected");
         }
     }
+
+    private static bool Next(Tiff tiff) =>
+        !tiff.LastDirectory() && (tiff.ReadDirectory() ? true : throw new InputException("it is a TIFF file of several pages that is damaged or truncated"));
 }

@@ -16,6 +16,12 @@ internal sealed record Volume(int Width, int Height, int Depth, float[] Voxels)
     /// <summary>Description of the stored samples for messages, e.g. <c>16-bit grey PNG</c>; empty where the reader gives none.</summary>
     public string Kind { get; init; } = "";
 
+    /// <summary>Colours of the indices that a palette picture holds when it is read as a mask, as 0xRRGGBB; empty for all others.</summary>
+    public IReadOnlyList<int> Palette { get; init; } = [];
+
+    /// <summary>Sentences about the file that the user should read, e.g. that its alpha channel is left out.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Distance of neighbouring voxels along x, y and z, in mm if the file says so; else 1.</summary>
     public (double X, double Y, double Z) Spacing => Geometry.Spacing;
 

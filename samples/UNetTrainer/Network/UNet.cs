@@ -24,12 +24,13 @@ internal sealed class UNet : Module<Tensor, Tensor>
     /// <param name="depth">Number of levels of the encoder, at least 2.</param>
     /// <param name="outputs">Number of channels of the output.</param>
     /// <param name="deepSupervision">Whether the levels of the decoder below the top have outputs too, for training (Lee et al. 2015).</param>
-    public UNet(int width, int depth, int outputs = 1, bool deepSupervision = false)
+    /// <param name="inputs">Number of channels of the images.</param>
+    public UNet(int width, int depth, int outputs = 1, bool deepSupervision = false, int inputs = 1)
         : base(nameof(UNet))
     {
         step = 1L << (depth - 1);
         var channels = Enumerable.Range(0, depth).Select(level => width << level).ToArray();
-        encoder = ModuleList(channels.Select((c, level) => new ConvolutionPair(level == 0 ? 1 : channels[level - 1], c)).ToArray());
+        encoder = ModuleList(channels.Select((c, level) => new ConvolutionPair(level == 0 ? inputs : channels[level - 1], c)).ToArray());
         decoder = ModuleList(channels.Skip(1).Reverse().Select(static c => new UpStep(c, c / 2)).ToArray());
         head = Conv2d(width, outputs, 1);
         deepHeads = ModuleList(deepSupervision ? [.. channels[1..^1].Reverse().Select(c => Conv2d(c, outputs, 1))] : Array.Empty<Conv2d>());
@@ -49,7 +50,7 @@ internal sealed class UNet : Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Maps images [B, 1, H, W] to logits [B, C, H, W]. Any H and W: edges are repeated up to the next multiple of 2^(depth-1), and cut off again.</summary>
+    /// <summary>Maps images [B, channels, H, W] to logits [B, C, H, W]. Any H and W: edges are repeated up to the next multiple of 2^(depth-1), and cut off again.</summary>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
@@ -79,7 +80,7 @@ internal sealed class UNet : Module<Tensor, Tensor>
             features = encoder[level].call(level == 0 ? features : functional.max_pool2d(features, 2));
             if (level == 0 && ChannelsLast)
             {
-                // An image has one channel, so this is the first tensor for which the order matters. All later operations keep the order.
+                // An image has few channels, so this is the first tensor for which the order matters. All later operations keep the order.
                 features = features.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
             }
 
@@ -99,6 +100,9 @@ internal sealed class UNet : Module<Tensor, Tensor>
     private Tensor Pad(Tensor input, long height, long width)
     {
         var (bottom, right) = (-height & (step - 1), -width & (step - 1));
+
+        // Batch norm has no statistics of a single value: a lone slice of one pixel at the lowest level gets a second one.
+        right += training && input.shape[0] == 1 && height <= step && width <= step ? step : 0;
         return bottom == 0 && right == 0 ? input : functional.pad(input, [0, right, 0, bottom], PaddingModes.Replicate);
     }
 }

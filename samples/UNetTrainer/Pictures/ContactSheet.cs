@@ -60,8 +60,9 @@ internal static class ContactSheet
 
     private static SKImage Picture(Slice slice)
     {
-        var (image, labels) = (new float[slice.Width * slice.Height], new byte[slice.Width * slice.Height]);
-        slice.Read(image, labels, new(slice.Height, slice.Width));
+        var (values, labels) = (new float[slice.Channels * slice.Width * slice.Height], new byte[slice.Width * slice.Height]);
+        slice.Read(values, labels, new(slice.Height, slice.Width));
+        var image = Slice.Grey(values, slice.Channels);
         var (low, high) = (image.Min(), image.Max());
         using var bitmap = new SKBitmap(slice.Width, slice.Height);
         for (var i = 0; i < image.Length; i++)

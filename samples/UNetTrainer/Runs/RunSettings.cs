@@ -13,6 +13,12 @@ internal sealed record RunSettings
     /// <summary>Settings of loss, network and optimizer.</summary>
     public TrainingSettings Training { get; init; } = new();
 
+    /// <summary>Returns settings of images with the channels of the run's network: one of a single channel sees colours as grey.</summary>
+    public DataSettings WithChannels(DataSettings data) => data with { Grey = Data.Grey || Training.Channels == 1 };
+
+    /// <summary>Returns the settings with the number of channels of the slices.</summary>
+    public RunSettings For(Split split) => this with { Training = Training with { Channels = split.Training[0].Channels } };
+
     /// <summary>Device as given by the user: auto, cpu or cuda.</summary>
     [EnumDataType(typeof(DeviceChoice))]
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;

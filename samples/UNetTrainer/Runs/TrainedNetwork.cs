@@ -43,10 +43,10 @@ internal sealed class TrainedNetwork
     /// <exception cref="InputException">The volume cannot be brought to the network's grid, or has no contrast.</exception>
     public SegmentedVolume Predict(string name, Volume image, GridRules rules, CancellationToken cancellation)
     {
-        var grid = rules.Open(image);
+        var grid = rules.Open(Run.Settings.Training.Channels == 1 ? Luminance.ToGrey(image) : image);
         var normalized = Intensity.Normalize(grid.Volume);
-        var source = new VolumeSlices(new(name, normalized, normalized with { Voxels = new float[normalized.Voxels.Length] }), Run.Settings.Data.Axis);
-        var (classes, predictions) = Predict(source, normalized.Voxels.Length, cancellation);
+        var source = new VolumeSlices(new(name, normalized, normalized with { Voxels = new float[normalized.Voxels.Length / normalized.Channels], Channels = 1 }), Run.Settings.Data.Axis);
+        var (classes, predictions) = Predict(source, normalized.Voxels.Length / normalized.Channels, cancellation);
         return new(grid.Restore(classes), image.Lengths, image.Geometry.HasSpacing, predictions);
     }
 

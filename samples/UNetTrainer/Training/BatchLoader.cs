@@ -9,11 +9,11 @@ internal sealed record LoadedBatch(IReadOnlyList<Slice> Slices, Batch Batch);
 /// <summary>
 /// Loader that reads batches ahead on another thread, so that a training step does not wait for a file. Only a few batches are read ahead, so that memory stays bounded.
 /// </summary>
-internal sealed class BatchLoader(Frame frame, TargetMaps maps)
+internal sealed class BatchLoader(Frames frames, TargetMaps maps)
 {
     private const int Ahead = 2;
 
-    /// <summary>Returns the batches in order. Exceptions of the reading thread are thrown here.</summary>
+    /// <summary>Returns the batches in order. The slices of each have one frame. Exceptions of the reading thread are thrown here.</summary>
     public IEnumerable<LoadedBatch> Load(IEnumerable<IReadOnlyList<Slice>> parts)
     {
         using var stop = new CancellationTokenSource();
@@ -48,7 +48,7 @@ internal sealed class BatchLoader(Frame frame, TargetMaps maps)
         {
             foreach (var slices in parts)
             {
-                batch = Batch.Create(slices, frame);
+                batch = Batch.Create(slices, frames[slices[0]]);
                 batch = batch with { Maps = maps.Load(slices, batch.Labels) };
                 await writer.WriteAsync(new(slices, batch), stop).ConfigureAwait(false);
                 batch = null;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LossDsl;
 using TorchSharp;
 using UNetTrainer.Data;
+using UNetTrainer.Errors;
 using UNetTrainer.Network;
 using static TorchSharp.torch;
 
@@ -12,23 +13,28 @@ internal sealed class Trainer : IDisposable
 {
     private readonly TrainingSettings settings;
     private readonly Split split;
-    private readonly Frame frame;
+    private readonly Frames frames;
+    private readonly int channels;
     private readonly Objective objective;
     private readonly OutputLayout output;
     private readonly Device device;
     private readonly OptimizerSteps learning;
     private readonly TargetMaps maps;
     private readonly BatchLoader loader;
+    private readonly int trainingBatches;
+    private readonly int validationBatches;
 
     public Trainer(TrainingSettings settings, Objective objective, Split split, Device device)
     {
         (this.settings, this.objective, this.split, this.device) = (settings, objective, split, device);
         Slice[] slices = [.. split.Training, .. split.Validation, .. split.Test];
-        frame = Frame.Around(slices.Select(static s => s.Source));
+        frames = new(slices);
+        channels = Channels(slices[0], settings);
+        (trainingBatches, validationBatches) = (Batches(split.Training, settings.MinBatches).Count, Batches(split.Validation).Count);
         output = new(objective.Activation, split.Labels.Names.Count);
         Spacing = SpacingOf(slices);
         maps = new(objective.Metadata, output, Spacing, split.Cache);
-        loader = new(frame, maps);
+        loader = new(frames, maps);
         random.manual_seed(settings.Seed);
         Network = NewNetwork();
         learning = new(Network, settings);
@@ -38,18 +44,13 @@ internal sealed class Trainer : IDisposable
     public UNet Network { get; }
 
     /// <summary>Number of training and validation batches in an epoch.</summary>
-    public int BatchesPerEpoch => TrainingBatches + Batch.Count(split.Validation.Count, settings.BatchSize);
+    public int BatchesPerEpoch => trainingBatches + validationBatches;
 
     /// <summary>Weights and optimizer state so far.</summary>
     public TrainerState State => learning.State;
 
     /// <summary>Distance of rows and distance of pixels in a row, if all cases agree; else null, and losses measure distances in pixels.</summary>
     public IReadOnlyList<double>? Spacing { get; }
-
-    /// <summary>Number and sizes of the training batches of an epoch.</summary>
-    public BatchSizes Batches => new(TrainingBatches, Batch.Sizes(split.Training.Count, TrainingBatches), settings.BatchSize);
-
-    private int TrainingBatches => Batch.Count(split.Training.Count, settings.BatchSize, settings.MinBatches);
 
     /// <summary>Restores the state of an earlier trainer with the same settings and data.</summary>
     /// <param name="epochs">Results of the earlier trainer's epochs, from which the learning rate follows.</param>
@@ -78,7 +79,7 @@ internal sealed class Trainer : IDisposable
         Network.eval();
         using var noGrad = no_grad();
         using var tally = new MetricAccumulator(output.Classes, device);
-        foreach (var (part, loaded) in loader.Load(Batch.Cut(slices, Batch.Count(slices.Count, settings.BatchSize))))
+        foreach (var (part, loaded) in loader.Load(Batches(slices)))
         {
             using var read = loaded;
             using var uncollected = new NoGcRegion();
@@ -100,9 +101,10 @@ internal sealed class Trainer : IDisposable
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var uncollected = new NoGcRegion();
+        var frame = frames[slice];
         var batch = Batch.Create([slice], frame);
         var classes = output.ClassesOf(Network.call(batch.Images.to(device))).to_type(uint8).cpu().data<byte>().ToArray();
-        return new(slice.Name, frame, batch.Images.data<float>().ToArray(), Foreground(batch.Labels.data<byte>().ToArray()), Foreground(classes)) { Classes = classes };
+        return new(slice.Name, frame, Slice.Grey(batch.Images.data<float>().ToArray(), channels), Foreground(batch.Labels.data<byte>().ToArray()), Foreground(classes)) { Classes = classes };
 
         static bool[] Foreground(byte[] classes) => Array.ConvertAll(classes, static c => c > 0);
     }
@@ -118,7 +120,7 @@ internal sealed class Trainer : IDisposable
     private UNet NewNetwork()
     {
         var (half, cuda) = (settings.Weights == WeightType.Bfloat16, device.type == DeviceType.CUDA);
-        var network = new UNet(settings.Width, settings.Depth, output.Channels, settings.DeepSupervision)
+        var network = new UNet(settings.Width, settings.Depth, output.Channels, settings.DeepSupervision, channels)
         {
             ChannelsLast = settings.Features == FeatureOrder.ChannelsLast || (settings.Features == FeatureOrder.Auto && half && cuda),
         };
@@ -130,6 +132,24 @@ internal sealed class Trainer : IDisposable
         network.to(device);
         return network;
     }
+
+    private IReadOnlyList<IReadOnlyList<Slice>> Batches(IReadOnlyList<Slice> slices, int fewest = 1) => frames.Cut(slices, settings.BatchSize, fewest);
+
+    // Slices of one size are in random order already. Batches of several sizes would otherwise come size by size.
+    private IEnumerable<IReadOnlyList<Slice>> Mixed(IEnumerable<IReadOnlyList<Slice>> batches, Random order)
+    {
+        var mixed = batches.ToArray();
+        if (frames.Count > 1)
+        {
+            order.Shuffle(mixed);
+        }
+
+        return mixed;
+    }
+
+    private static int Channels(Slice first, TrainingSettings settings) => settings.Channels is not { } channels || channels == first.Channels
+        ? first.Channels
+        : throw new InputException($"The images have {first.Channels} channels ('{first.Source.Name}' is the first), and the network of the run takes {channels}.");
 
     private static IReadOnlyList<double>? SpacingOf(IReadOnlyList<Slice> slices)
     {
@@ -146,7 +166,7 @@ internal sealed class Trainer : IDisposable
         var slices = split.Training.ToArray();
         order.Shuffle(slices);
         var (total, number) = (0.0, 0);
-        foreach (var (part, batch) in loader.Load(Batch.Cut(slices, TrainingBatches)))
+        foreach (var (part, batch) in loader.Load(Mixed(Batches(slices, settings.MinBatches), order)))
         {
             var loss = Step(part, batch, epoch, ++number, order);
             total += part.Count * loss;
@@ -175,7 +195,7 @@ internal sealed class Trainer : IDisposable
             throw new DivergenceDiagnosis(objective.Metadata, settings).Describe(epoch, number, slices, loss, outputs[0]);
         }
 
-        learning.EndBatch(number, last: number == TrainingBatches);
+        learning.EndBatch(number, last: number == trainingBatches);
         return loss;
     }
 }

@@ -111,6 +111,10 @@ internal sealed record TrainingSettings
     [Range(1, 1024)]
     public int Width { get; init; } = 8;
 
+    /// <summary>Number of channels of the images, which the network's first convolution takes; null for those of the data. Runs of before this setting have 1.</summary>
+    [Range(1, 1024)]
+    public int? Channels { get; init; } = 1;
+
     /// <summary>Number of levels of the network's encoder.</summary>
     [Range(2, 8)]
     public int Depth { get; init; } = 5;

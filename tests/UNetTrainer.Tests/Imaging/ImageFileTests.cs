@@ -51,7 +51,7 @@ public sealed class ImageFileTests : IDisposable
             }
         }
 
-        Assert.Equal(Expected.Select(v => bits == 16 ? 100 * v : v), ImageFile.Read(path).Voxels);
+        Assert.Equal(Enumerable.Repeat(Expected, samples).SelectMany(static c => c).Select(v => bits == 16 ? 100 * v : v), ImageFile.Read(path).Voxels);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
 
 namespace UNetTrainer.Tests.Imaging;
@@ -30,7 +29,27 @@ public class IntensityTests
 
     [Theory]
     [InlineData(7f)]
+    [InlineData(0f)]
     [InlineData(float.NaN)]
-    public void NoContrast_IsRefused(float value) =>
-        Assert.Throws<InputException>(() => Intensity.Normalize(new(2, 2, 2, [.. Enumerable.Repeat(value, 8)])));
+    public void ABlankImage_BecomesZero(float value) =>
+        Assert.All(Intensity.Normalize(new(2, 2, 2, [.. Enumerable.Repeat(value, 8)])).Voxels, static v => Assert.Equal(0, v));
+
+    [Fact]
+    public void ASparseImage_KeepsItsFewBrightValues()
+    {
+        var voxels = new float[10_000];
+        voxels[77] = 500;
+        var normalized = Intensity.Normalize(new(100, 100, 1, voxels)).Voxels;
+        Assert.Equal(77, Array.IndexOf(normalized, normalized.Max()));
+        Assert.True(normalized[77] > 1 && normalized[0] < 0);
+    }
+
+    [Fact]
+    public void EachChannel_IsNormalizedAlone()
+    {
+        float[] voxels = [.. Enumerable.Range(0, 100).Select(static i => (float)i), .. Enumerable.Range(0, 100).Select(static i => 1000f * i)];
+        var normalized = Intensity.Normalize(new Volume(10, 10, 1, voxels) { Channels = 2 }).Voxels;
+        Assert.Equal(0, normalized[..100].Average(), 1e-4);
+        Assert.Equal(normalized[..100].Select(static v => Math.Round(v, 4)), normalized[100..].Select(static v => Math.Round(v, 4)));
+    }
 }

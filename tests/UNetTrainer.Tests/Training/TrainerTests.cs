@@ -161,7 +161,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void VolumesOfDifferentSizes_ShareAFrame()
+    public void VolumesOfLikeSizes_ShareAFrame()
     {
         var volume = new LabelledVolume("other", new Volume(30, 10, 30, [.. Enumerable.Range(0, 9000).Select(static i => (float)(i % 7))]), new Volume(30, 10, 30, new float[9000]));
         var both = Split.Create([Phantom.Slices(), [.. Slice.All(volume, Axis.Z)]], SplitFractions.Default, 1, EmptySlices.Keep, 1);
