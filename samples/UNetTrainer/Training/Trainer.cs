@@ -30,7 +30,10 @@ internal sealed class Trainer : IDisposable
         Slice[] slices = [.. split.Training, .. split.Validation, .. split.Test];
         frames = new(slices);
         channels = Channels(slices[0], settings);
-        (trainingBatches, validationBatches) = (Batches(split.Training, settings.MinBatches).Count, Batches(split.Validation).Count);
+        var training = Cut(split.Training, settings.MinBatches);
+        var sizes = training.Select(static batch => batch.Count).DefaultIfEmpty();
+        Batches = new(training.Count, (sizes.Min(), sizes.Max()), settings.BatchSize);
+        validationBatches = Cut(split.Validation).Count;
         output = new(objective.Activation, split.Labels.Names.Count);
         Spacing = SpacingOf(slices);
         maps = new(objective.Metadata, output, Spacing, split.Cache);
@@ -44,13 +47,16 @@ internal sealed class Trainer : IDisposable
     public UNet Network { get; }
 
     /// <summary>Number of training and validation batches in an epoch.</summary>
-    public int BatchesPerEpoch => trainingBatches + validationBatches;
+    public int BatchesPerEpoch => Batches.Count + validationBatches;
 
     /// <summary>Weights and optimizer state so far.</summary>
     public TrainerState State => learning.State;
 
     /// <summary>Distance of rows and distance of pixels in a row, if all cases agree; else null, and losses measure distances in pixels.</summary>
     public IReadOnlyList<double>? Spacing { get; }
+
+    /// <summary>Number and sizes of the training batches of an epoch.</summary>
+    public BatchSizes Batches { get; }
 
     /// <summary>Restores the state of an earlier trainer with the same settings and data.</summary>
     /// <param name="epochs">Results of the earlier trainer's epochs, from which the learning rate follows.</param>
@@ -79,7 +85,7 @@ internal sealed class Trainer : IDisposable
         Network.eval();
         using var noGrad = no_grad();
         using var tally = new MetricAccumulator(output.Classes, device);
-        foreach (var (part, loaded) in loader.Load(Batches(slices)))
+        foreach (var (part, loaded) in loader.Load(Cut(slices)))
         {
             using var read = loaded;
             using var uncollected = new NoGcRegion();
@@ -133,7 +139,7 @@ internal sealed class Trainer : IDisposable
         return network;
     }
 
-    private IReadOnlyList<IReadOnlyList<Slice>> Batches(IReadOnlyList<Slice> slices, int fewest = 1) => frames.Cut(slices, settings.BatchSize, fewest);
+    private IReadOnlyList<IReadOnlyList<Slice>> Cut(IReadOnlyList<Slice> slices, int fewest = 1) => frames.Cut(slices, settings.BatchSize, fewest);
 
     // Slices of one size are in random order already. Batches of several sizes would otherwise come size by size.
     private IEnumerable<IReadOnlyList<Slice>> Mixed(IEnumerable<IReadOnlyList<Slice>> batches, Random order)
@@ -166,7 +172,7 @@ internal sealed class Trainer : IDisposable
         var slices = split.Training.ToArray();
         order.Shuffle(slices);
         var (total, number) = (0.0, 0);
-        foreach (var (part, batch) in loader.Load(Mixed(Batches(slices, settings.MinBatches), order)))
+        foreach (var (part, batch) in loader.Load(Mixed(Cut(slices, settings.MinBatches), order)))
         {
             var loss = Step(part, batch, epoch, ++number, order);
             total += part.Count * loss;
