@@ -13,6 +13,9 @@ internal static class DataCommand
 {
     private const string Sheet = "contact-sheet.png";
 
+    // Larger data sets have the names of their cases in the files.
+    private const int MostNames = 50;
+
     /// <summary>Creates the command.</summary>
     public static Command Create(IAnsiConsole console)
     {
@@ -33,10 +36,10 @@ internal static class DataCommand
     {
         var (cases, labels) = (settings.Read(), settings.ReadLabels());
         var contents = new ClassFrequencies(cases, labels.Names.Count);
-        Write(sheet, ContactSheet.Draw(cases));
+        Write(sheet, ContactSheet.Draw(cases, [.. Legend.Classes(labels.Names), .. contents.Ignored > 0 ? [Legend.Ignored] : Array.Empty<(SkiaSharp.SKColor, string)>()]));
         console.Write(ShapesOf(cases));
         console.Write(ClassesOf(labels, contents));
-        console.WriteLine(SplitOf(settings, cases, seed));
+        ShowSplit(settings, cases, seed, console);
         console.WriteLine($"Contact sheet: {Path.GetFullPath(sheet)}");
         return ExitCode.Ok;
     }
@@ -44,13 +47,23 @@ internal static class DataCommand
     // Cases of one shape in one row: a data set has few shapes and may have thousands of cases.
     private static Table ShapesOf(IReadOnlyList<ISliceSource> cases)
     {
-        var table = new Table().AddColumns("cases", "slices", "shape of a slice", "spacing", "for example");
-        foreach (var shape in cases.GroupBy(static c => (c.Slices.Count, c.Height, c.Width, Spacing: string.Join(" x ", c.Spacing.Select(static s => s.ToString("G4", CultureInfo.InvariantCulture))))))
+        var table = new Table().AddColumns("cases", "slices", "shape of a slice", "spacing", "orientation", "values", "for example");
+        foreach (var shape in cases.GroupBy(static c => (c.Slices.Count, c.Height, c.Width, Spacing: SpacingOf(c), c.Facts.Orientation)))
         {
-            table.AddRow(Number(shape.Count()), Number(shape.Key.Count), $"{shape.Key.Height} x {shape.Key.Width}", shape.Key.Spacing, Markup.Escape(shape.First().Name));
+            var (height, width) = (shape.Key.Height, shape.Key.Width);
+            table.AddRow(
+                Number(shape.Count()), Number(shape.Key.Count), $"{height} x {width}", shape.Key.Spacing, shape.Key.Orientation,
+                Invariant($"{shape.Min(static c => c.Facts.Darkest):G5} to {shape.Max(static c => c.Facts.Brightest):G5}"), Markup.Escape(shape.First().Name));
         }
 
         return table;
+    }
+
+    // Rows, pixels of a row, and slices of a volume.
+    private static string SpacingOf(ISliceSource source)
+    {
+        double[] all = source.Slices.Count > 1 ? [.. source.Spacing, source.SliceDistance] : [.. source.Spacing];
+        return string.Join(" x ", all.Select(static s => s.ToString("G4", CultureInfo.InvariantCulture))) + (source.Facts.Geometry.IsStated ? " mm" : " pixels");
     }
 
     private static Table ClassesOf(LabelMap labels, ClassFrequencies contents)
@@ -61,20 +74,39 @@ internal static class DataCommand
             table.AddRow(Markup.Escape(name), contents.Share(c).ToString("P3", CultureInfo.InvariantCulture), Number(contents.Slices(c)));
         }
 
-        return table;
+        return contents.Ignored == 0 ? table : table.AddRow("ignored", Invariant($"{contents.Ignored} pixels, in no share"), "");
     }
 
-    private static string SplitOf(DataSettings settings, IReadOnlyList<ISliceSource> cases, int seed)
+    private static void ShowSplit(DataSettings settings, IReadOnlyList<ISliceSource> cases, int seed, IAnsiConsole console)
     {
         try
         {
             var split = settings.Divide(cases, seed);
-            return $"{split.Training.Count} slices to train, {split.Validation.Count} to validate, {split.Test.Count} to test.";
+            var overview = new PartOverview(cases, split);
+            console.Write(PartsOf(overview));
+            console.WriteLine($"{split.Training.Count} slices to train, {split.Validation.Count} to validate, {split.Test.Count} to test.");
+            foreach (var (reason, slices) in overview.LeftOut)
+            {
+                console.WriteLine(Invariant($"Left out: {slices} slice{(slices == 1 ? "" : "s")}, {reason}."));
+            }
         }
         catch (InputException e)
         {
-            return $"Cannot be trained on: {e.Message}";
+            console.WriteLine($"Cannot be trained on: {e.Message}");
         }
+    }
+
+    private static Table PartsOf(PartOverview overview)
+    {
+        var table = new Table().AddColumns("part", "slices", "cases", "which (slices)");
+        foreach (var (part, cases) in overview.Cases)
+        {
+            var names = string.Join(", ", cases.Take(MostNames).Select(static c => Invariant($"{c.Case.Name} ({c.Slices})")));
+            var more = cases.Count > MostNames ? Invariant($" and {cases.Count - MostNames} more") : "";
+            table.AddRow(part.ToString().ToLowerInvariant(), Number(cases.Sum(static c => c.Slices)), Number(cases.Count), Markup.Escape(names + more));
+        }
+
+        return table;
     }
 
     private static void Write(string path, byte[] picture)
@@ -88,6 +120,8 @@ internal static class DataCommand
             throw new InputException($"Cannot write the contact sheet to '{path}' (--out): {e.Message}", e);
         }
     }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace UNetTrainer.Data;
 internal sealed class CachedSlices : ISliceSource
 {
     // Must change with the format of the file, and with the way in which volumes become slices.
-    private const ulong Magic = 0x3130_6365_6C53_4E55;
+    private const ulong Magic = 0x3230_6365_6C53_4E55;
 
     private readonly string path;
     private readonly long start;
@@ -18,6 +18,7 @@ internal sealed class CachedSlices : ISliceSource
         (this.path, Name) = (path, name);
         (Axis, Width, Height, Background) = ((Axis)header.ReadByte(), header.ReadInt32(), header.ReadInt32(), header.ReadSingle());
         Spacing = [header.ReadDouble(), header.ReadDouble()];
+        Facts = CaseFacts.Read(header);
         Slices = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => new SliceFacts(header.ReadInt32(), header.ReadBoolean()))];
         start = header.BaseStream.Position;
     }
@@ -39,6 +40,9 @@ internal sealed class CachedSlices : ISliceSource
 
     /// <inheritdoc/>
     public IReadOnlyList<double> Spacing { get; }
+
+    /// <inheritdoc/>
+    public CaseFacts Facts { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<SliceFacts> Slices { get; }
@@ -75,6 +79,7 @@ internal sealed class CachedSlices : ISliceSource
             writer.Write(source.Background);
             writer.Write(source.Spacing[0]);
             writer.Write(source.Spacing[1]);
+            source.Facts.Write(writer);
             writer.Write(source.Slices.Count);
             foreach (var slice in source.Slices)
             {

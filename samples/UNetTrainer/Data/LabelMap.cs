@@ -9,6 +9,9 @@ internal sealed class LabelMap
     /// <summary>Largest number of classes. More are hardly intended, and a pixel's class must fit a byte.</summary>
     public const int MostClasses = 64;
 
+    /// <summary>Class of a pixel that counts neither in losses nor in figures.</summary>
+    public const byte Ignored = byte.MaxValue;
+
     private const double ForegroundAbove = 0.5;
 
     private readonly IReadOnlyDictionary<int, byte>? classes;

@@ -12,6 +12,9 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     /// <summary>Darkest value of the image, with which slices are padded.</summary>
     public float Background { get; } = Image.Voxels.Min();
 
+    /// <summary>Facts about the image as it was read.</summary>
+    public CaseFacts Facts { get; init; } = CaseFacts.Unknown;
+
     /// <summary>Reads and checks a case.</summary>
     /// <param name="files">Paths of image and mask.</param>
     /// <param name="labels">Map from the mask's values to classes.</param>
@@ -33,7 +36,7 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
             throw new InputException($"The mask '{files.MaskPath}' has {(foreground == 0 ? "no voxel" : "only voxels")} of {Foreground(labels)}; both foreground and background were expected.");
         }
 
-        return new(files.Name, Normalize(files, image), classes);
+        return new(files.Name, Normalize(files, image), classes) { Facts = CaseFacts.Measure(image) };
     }
 
     private static string Foreground(LabelMap labels) => labels == LabelMap.Binary ? "foreground, which is above 0.5" : $"a class of {string.Join(", ", labels.Names.Skip(1))}";

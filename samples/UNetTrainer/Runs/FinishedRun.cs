@@ -12,6 +12,9 @@ namespace UNetTrainer.Runs;
 /// <param name="Slices">Results of the test slices by the network of the best epoch; empty if the run ended before the test.</param>
 internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Summary, IReadOnlyList<EpochMetrics> Epochs, IReadOnlyList<SliceResult> Slices)
 {
+    /// <summary>Results of the test cases; empty in runs of earlier versions, and if the run ended before the test.</summary>
+    public IReadOnlyList<CaseResult> Cases { get; init; } = [];
+
     /// <summary>Reads a run. Returns null if the folder holds no run, or one that has not ended.</summary>
     /// <exception cref="InputException">A file of the run cannot be read.</exception>
     public static FinishedRun? TryRead(string path)
@@ -24,7 +27,7 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
 
         try
         {
-            return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.From(f))], [.. Rows(File(SliceResult.FileName)).Select(SliceResult.Parse)]);
+            return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.From(f))], SliceResult.Read(path)) { Cases = CaseResult.Read(path) };
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException or IndexOutOfRangeException or OverflowException)
         {

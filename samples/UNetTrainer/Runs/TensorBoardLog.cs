@@ -20,6 +20,13 @@ internal sealed class TensorBoardLog(string folder)
         Scalar("validation/specificity", e.Validation.Specificity);
         Scalar("learning rate", e.LearningRate);
 
-        void Scalar(string tag, double value) => writer.Value.add_scalar(tag, (float)value, e.Epoch);
+        // TensorBoard has no sign for an undefined figure: it is left out.
+        void Scalar(string tag, double value)
+        {
+            if (!double.IsNaN(value))
+            {
+                writer.Value.add_scalar(tag, (float)value, e.Epoch);
+            }
+        }
     }
 }
