@@ -63,7 +63,7 @@ internal static class DataCommand
     private static string SpacingOf(ISliceSource source)
     {
         double[] all = source.Slices.Count > 1 ? [.. source.Spacing, source.SliceDistance] : [.. source.Spacing];
-        return string.Join(" x ", all.Select(static s => s.ToString("G4", CultureInfo.InvariantCulture))) + (source.Facts.Geometry.IsStated ? " mm" : " pixels");
+        return string.Join(" x ", all.Select(static s => s.ToString("G4", CultureInfo.InvariantCulture))) + (source.Facts.Geometry.HasSpacing ? " mm" : " pixels");
     }
 
     private static Table ClassesOf(LabelMap labels, ClassFrequencies contents)

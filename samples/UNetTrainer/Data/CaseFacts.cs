@@ -19,7 +19,7 @@ internal sealed record CaseFacts(Geometry Geometry, string Orientation, float Da
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static CaseFacts Read(BinaryReader reader)
     {
-        var geometry = new Geometry(ReadVector(reader), ReadVector(reader), ReadVector(reader), ReadVector(reader)) { IsStated = reader.ReadBoolean() };
+        var geometry = new Geometry(ReadVector(reader), ReadVector(reader), ReadVector(reader), ReadVector(reader)) { IsStated = reader.ReadBoolean(), HasSpacing = reader.ReadBoolean() };
         return new(geometry, reader.ReadString(), reader.ReadSingle(), reader.ReadSingle());
     }
 
@@ -34,6 +34,7 @@ internal sealed record CaseFacts(Geometry Geometry, string Orientation, float Da
         }
 
         writer.Write(Geometry.IsStated);
+        writer.Write(Geometry.HasSpacing);
         writer.Write(Orientation);
         writer.Write(Darkest);
         writer.Write(Brightest);

@@ -17,10 +17,13 @@ internal sealed record Geometry(Vector X, Vector Y, Vector Z, Vector Origin)
     public static Geometry FromSpacing(double x, double y, double z) => new(new(x, 0, 0), new(0, y, 0), new(0, 0, z), new(0, 0, 0));
 
     /// <summary>Geometry of a file that states none: a spacing of 1.</summary>
-    public static Geometry Unknown { get; } = FromSpacing(1, 1, 1) with { IsStated = false };
+    public static Geometry Unknown { get; } = FromSpacing(1, 1, 1) with { IsStated = false, HasSpacing = false };
 
     /// <summary>Whether the file states orientation and origin. Pictures state none.</summary>
     public bool IsStated { get; init; } = true;
+
+    /// <summary>Whether the file states the distance of neighbouring voxels. Pictures state none.</summary>
+    public bool HasSpacing { get; init; } = true;
 
     /// <summary>Distance of neighbouring voxels along the three dimensions, in mm if the file says so.</summary>
     public (double X, double Y, double Z) Spacing => (X.Length, Y.Length, Z.Length);

@@ -24,9 +24,9 @@ internal sealed record CaseResult(string Case, string Class, int Slices, Confusi
     /// <summary>Creates the result of a class.</summary>
     public static CaseResult Create(ISliceSource source, int slices, ClassCounts counts, SurfaceFigures surface)
     {
-        var isStated = source.Facts.Geometry.IsStated;
-        var ml = isStated ? counts.Confusion.FalsePositives * source.VoxelVolume / CubicMillimetresPerMl : double.NaN;
-        return new(source.Name, counts.Class, slices, counts.Confusion, surface, isStated ? "mm" : "pixels", ml);
+        var hasSpacing = source.Facts.Geometry.HasSpacing;
+        var ml = hasSpacing ? counts.Confusion.FalsePositives * source.VoxelVolume / CubicMillimetresPerMl : double.NaN;
+        return new(source.Name, counts.Class, slices, counts.Confusion, surface, hasSpacing ? "mm" : "pixels", ml);
     }
 
     /// <summary>Writes the file of a run.</summary>
