@@ -1,3 +1,4 @@
+using System.Globalization;
 using UNetTrainer.Tests.Support;
 using UNetTrainer.Training;
 using static TorchSharp.torch;
@@ -94,6 +95,32 @@ public class SurfaceDistancesTests
         using var first = tensor(truth, [1, Size, Size]);
         using var second = tensor(predicted, [1, Size, Size]);
         Assert.Equal(expected, SurfaceDistances.Compare(first, second, [1, 1, 1], 1));
+    }
+
+    [ScipyFact]
+    public void RandomMasks_AgreeWithScipy()
+    {
+        const string Script = """
+            import sys
+            import numpy as np
+            from scipy.ndimage import binary_erosion, distance_transform_edt
+            a, b = (np.fromfile(f, np.uint8).reshape(16, 16, 16) > 0 for f in sys.argv[1:3])
+            spacing = [float(s) for s in sys.argv[3:6]]
+            sa, sb = a ^ binary_erosion(a), b ^ binary_erosion(b)
+            d = np.hstack([distance_transform_edt(~sb, spacing)[sa], distance_transform_edt(~sa, spacing)[sb]])
+            print(repr(float(np.percentile(d, 95))), repr(float(np.mean(d <= 1))))
+            """;
+        using var folder = new TemporaryFolder();
+        foreach (var seed in Enumerable.Range(1, 3))
+        {
+            var random = new Random(seed);
+            var (truth, predicted, spacing) = (Blobs(random), Blobs(random), new[] { 2.5, 0.75, 1.25 });
+            string[] files = [folder.Write("a", Array.ConvertAll(truth, static m => m ? (byte)1 : (byte)0)), folder.Write("b", Array.ConvertAll(predicted, static m => m ? (byte)1 : (byte)0))];
+            var expected = Scipy.Run(Script, [.. files, .. spacing.Select(static s => s.ToString(CultureInfo.InvariantCulture))]).Split(' ').Select(static n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+            var actual = Compare(truth, predicted, spacing, tolerance: 1);
+            Assert.Equal(expected[0], actual.Hausdorff95, 1e-9);
+            Assert.Equal(expected[1], actual.SurfaceDice, 1e-12);
+        }
     }
 
     private static bool[] Cube(int left) => Mask((x, y, z) => x >= left && x < left + 10 && y is >= 2 and < 12 && z is >= 2 and < 12);
