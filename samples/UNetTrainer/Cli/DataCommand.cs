@@ -13,9 +13,6 @@ internal static class DataCommand
 {
     private const string Sheet = "contact-sheet.png";
 
-    // Larger data sets have the names of their cases in the files.
-    private const int MostNames = 50;
-
     /// <summary>Creates the command.</summary>
     public static Command Create(IAnsiConsole console)
     {
@@ -37,33 +34,11 @@ internal static class DataCommand
         var (cases, labels) = (settings.Read(), settings.ReadLabels());
         var contents = new ClassFrequencies(cases, labels.Names.Count);
         Write(sheet, ContactSheet.Draw(cases, [.. Legend.Classes(labels.Names), .. contents.Ignored > 0 ? [Legend.Ignored] : Array.Empty<(SkiaSharp.SKColor, string)>()]));
-        console.Write(ShapesOf(cases));
+        console.Write(CaseTables.Shapes(cases));
         console.Write(ClassesOf(labels, contents));
         ShowSplit(settings, cases, seed, console);
         console.WriteLine($"Contact sheet: {Path.GetFullPath(sheet)}");
         return ExitCode.Ok;
-    }
-
-    // Cases of one shape in one row: a data set has few shapes and may have thousands of cases.
-    private static Table ShapesOf(IReadOnlyList<ISliceSource> cases)
-    {
-        var table = new Table().AddColumns("cases", "slices", "shape of a slice", "spacing", "orientation", "values", "for example");
-        foreach (var shape in cases.GroupBy(static c => (c.Slices.Count, c.Height, c.Width, Spacing: SpacingOf(c), c.Facts.Orientation)))
-        {
-            var (height, width) = (shape.Key.Height, shape.Key.Width);
-            table.AddRow(
-                Number(shape.Count()), Number(shape.Key.Count), $"{height} x {width}", shape.Key.Spacing, shape.Key.Orientation,
-                Invariant($"{shape.Min(static c => c.Facts.Darkest):G5} to {shape.Max(static c => c.Facts.Brightest):G5}"), Markup.Escape(shape.First().Name));
-        }
-
-        return table;
-    }
-
-    // Rows, pixels of a row, and slices of a volume.
-    private static string SpacingOf(ISliceSource source)
-    {
-        double[] all = source.Slices.Count > 1 ? [.. source.Spacing, source.SliceDistance] : [.. source.Spacing];
-        return string.Join(" x ", all.Select(static s => s.ToString("G4", CultureInfo.InvariantCulture))) + (source.Facts.Geometry.HasSpacing ? " mm" : " pixels");
     }
 
     private static Table ClassesOf(LabelMap labels, ClassFrequencies contents)
@@ -83,7 +58,7 @@ internal static class DataCommand
         {
             var split = settings.Divide(cases, seed);
             var overview = new PartOverview(cases, split);
-            console.Write(PartsOf(overview));
+            console.Write(CaseTables.Parts(overview));
             console.WriteLine($"{split.Training.Count} slices to train, {split.Validation.Count} to validate, {split.Test.Count} to test.");
             foreach (var (reason, slices) in overview.LeftOut)
             {
@@ -94,19 +69,6 @@ internal static class DataCommand
         {
             console.WriteLine($"Cannot be trained on: {e.Message}");
         }
-    }
-
-    private static Table PartsOf(PartOverview overview)
-    {
-        var table = new Table().AddColumns("part", "slices", "cases", "which (slices)");
-        foreach (var (part, cases) in overview.Cases)
-        {
-            var names = string.Join(", ", cases.Take(MostNames).Select(static c => Invariant($"{c.Case.Name} ({c.Slices})")));
-            var more = cases.Count > MostNames ? Invariant($" and {cases.Count - MostNames} more") : "";
-            table.AddRow(part.ToString().ToLowerInvariant(), Number(cases.Sum(static c => c.Slices)), Number(cases.Count), Markup.Escape(names + more));
-        }
-
-        return table;
     }
 
     private static void Write(string path, byte[] picture)

@@ -35,7 +35,7 @@ internal static class SummaryTable
 
     private static Table Run(Summary summary)
     {
-        var table = new Table().AddColumns("loss", "test Dice, pooled", "sensitivity", "specificity", "best epoch", "epochs", "seconds", "device");
+        var table = new Table().AddColumns("loss", "test Dice, pooled", "sensitivity, pooled", "specificity, pooled", "best epoch", "epochs", "seconds", "device");
         table.AddRow(
             new Text(summary.Loss),
             Share(summary.Dice),

@@ -27,11 +27,11 @@ internal static class FigureTable
 
     /// <summary>Returns a row for the cases and one for the slices that lack a class, if there are such.</summary>
     public static IEnumerable<string[]> HealthyRows(ClassFigures figures) =>
-        new[] { (What: "cases", Healthy: figures.HealthyCases), (What: "slices", Healthy: figures.HealthySlices) }
+        new[] { (What: "case", Healthy: figures.HealthyCases), (What: "slice", Healthy: figures.HealthySlices) }
             .Where(static h => h.Healthy.Count > 0)
             .Select(h => new[]
             {
-                figures.Class, $"{h.Healthy.Count} {h.What}", $"{h.Healthy.WithFalsePositives}", FigureText.Number(h.Healthy.Share, 3),
+                figures.Class, $"{h.Healthy.Count} {h.What}{(h.Healthy.Count == 1 ? "" : "s")}", $"{h.Healthy.WithFalsePositives}", FigureText.Number(h.Healthy.Share, 3),
                 h.Healthy.FalsePositives.ToString(CultureInfo.InvariantCulture), FigureText.Number(h.Healthy.FalsePositiveMl, 3),
             });
 

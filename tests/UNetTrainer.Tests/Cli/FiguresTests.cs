@@ -78,7 +78,7 @@ public sealed class FiguresTests(FiguresTests.TrainedRun trained) : IClassFixtur
         var healthy = Rows("cases.csv").Where(static c => c["class"] == "right" && c["true_positives"] == "0" && c["false_negatives"] == "0").ToArray();
         Assert.NotEmpty(healthy);
         Assert.All(healthy, static c => Assert.Equal(("NaN", "NaN", "NaN"), (c["dice"], c["sensitivity"], c["surface_dice"])));
-        Assert.Contains($"{healthy.Length} cases", trained.Output, StringComparison.Ordinal);
+        Assert.Contains($"{healthy.Length} case", trained.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", trained.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch("[> ]NaN", File.ReadAllText(trained.Folder["run/report.html"]));
     }
