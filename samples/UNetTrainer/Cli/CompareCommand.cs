@@ -25,6 +25,7 @@ internal sealed class CompareCommand : Command
     private readonly Option<int> seeds = OptionKinds.Whole("--seeds", "Runs of each loss, with seeds counted from --seed; a seed decides split, weights and order", 3, 1, 1000);
     private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
     private readonly Option<string> folder = new("--out") { Description = "The folder of the comparison; runs that are done there are not done again.", HelpName = "folder", DefaultValueFactory = static _ => Path.Combine("runs", "compare") };
+    private readonly Option<double> tolerance = OptionKinds.SurfaceTolerance(Default.SurfaceTolerance);
     private readonly Option<Shard?> shard = new("--shard")
     {
         Description = "Does the i-th of n equal parts of the runs and writes no report; --merge does, when all are done. Within a Slurm job array, the array's task.",
@@ -45,7 +46,7 @@ internal sealed class CompareCommand : Command
             DefaultValueFactory = static _ => LossSelection.Survey,
         };
         losses.CompletionSources.Add([.. LossSelection.Groups(catalog), .. catalog.Select(static e => e.Metadata.Name)]);
-        Option[] all = [losses, seeds, shard, merge, folder, device, .. training.All, .. data.All];
+        Option[] all = [losses, seeds, shard, merge, folder, device, tolerance, .. training.All, .. data.All];
         Array.ForEach(all, Options.Add);
     }
 
@@ -91,6 +92,7 @@ internal sealed class CompareCommand : Command
             Training = training.Read(parsed, "", new Dictionary<string, double>()),
             Device = parsed.GetChoice<DeviceChoice>(device),
             Out = path,
+            SurfaceTolerance = parsed.GetValue(tolerance),
         });
 
     private bool Train(IReadOnlyList<SweepRun> runs, IAnsiConsole console, CancellationToken cancellation)
@@ -128,5 +130,5 @@ internal sealed class CompareCommand : Command
     private static string Escaped(string text) => Markup.Escape(text);
 
     private static string Describe(Summary result) => result.Error
-        ?? FormattableString.Invariant($"test Dice {result.Dice:F4}, sensitivity {result.Sensitivity:F4}, specificity {result.Specificity:F4}, {result.Seconds:F1} s");
+        ?? FormattableString.Invariant($"test Dice {FigureText.Number(result.Dice)}, sensitivity {FigureText.Number(result.Sensitivity)}, specificity {FigureText.Number(result.Specificity)}, {result.Seconds:F1} s");
 }

@@ -36,26 +36,13 @@ internal static class DataCommand
         var notes = new DataNotes();
         var (cases, labels) = (settings.Read(notes), settings.ReadLabels());
         var contents = new ClassFrequencies(cases, labels.Names.Count);
-        ContactSheetFile.Write(sheet, ContactSheet.Draw(cases), overwrite);
-        console.Write(ShapesOf(cases));
+        ContactSheetFile.Write(sheet, ContactSheet.Draw(cases, [.. Legend.Classes(labels.Names), .. contents.Ignored > 0 ? [Legend.Ignored] : Array.Empty<(SkiaSharp.SKColor, string)>()]), overwrite);
+        console.Write(CaseTables.Shapes(cases));
         console.Write(ClassesOf(labels, contents));
-        var split = SplitOf(settings, cases, seed, notes);
+        ShowSplit(settings, cases, seed, notes, console);
         NoteLines.Write(console, notes.Lines);
-        console.WriteLine(split);
         console.WriteLine($"Contact sheet: {Path.GetFullPath(sheet)}");
         return ExitCode.Ok;
-    }
-
-    // Cases of one shape in one row: a data set has few shapes and may have thousands of cases.
-    private static Table ShapesOf(IReadOnlyList<ISliceSource> cases)
-    {
-        var table = new Table().AddColumns("cases", "slices", "shape of a slice", "spacing", "for example");
-        foreach (var shape in cases.GroupBy(static c => (c.Slices.Count, c.Height, c.Width, Spacing: string.Join(" x ", c.Spacing.Select(static s => s.ToString("G4", CultureInfo.InvariantCulture))))))
-        {
-            table.AddRow(Number(shape.Count()), Number(shape.Key.Count), $"{shape.Key.Height} x {shape.Key.Width}", shape.Key.Spacing, Markup.Escape(shape.First().Name));
-        }
-
-        return table;
     }
 
     private static Table ClassesOf(LabelMap labels, ClassFrequencies contents)
@@ -66,21 +53,29 @@ internal static class DataCommand
             table.AddRow(Markup.Escape(name), contents.Share(c).ToString("P3", CultureInfo.InvariantCulture), Number(contents.Slices(c)));
         }
 
-        return table;
+        return contents.Ignored == 0 ? table : table.AddRow("ignored", Invariant($"{contents.Ignored} pixels, in no share"), "");
     }
 
-    private static string SplitOf(DataSettings settings, IReadOnlyList<ISliceSource> cases, int seed, DataNotes notes)
+    private static void ShowSplit(DataSettings settings, IReadOnlyList<ISliceSource> cases, int seed, DataNotes notes, IAnsiConsole console)
     {
         try
         {
             var split = settings.Divide(cases, seed, notes);
-            return $"{Plural.Of(split.Training.Count, "slice")} to train, {split.Validation.Count} to validate, {split.Test.Count} to test.";
+            var overview = new PartOverview(cases, split);
+            console.Write(CaseTables.Parts(overview));
+            console.WriteLine($"{Plural.Of(split.Training.Count, "slice")} to train, {split.Validation.Count} to validate, {split.Test.Count} to test.");
+            foreach (var (reason, slices) in overview.LeftOut)
+            {
+                console.WriteLine($"Left out: {Plural.Of(slices, "slice")}, {reason}.");
+            }
         }
         catch (InputException e)
         {
-            return $"Cannot be trained on: {e.Message}";
+            console.WriteLine($"Cannot be trained on: {e.Message}");
         }
     }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

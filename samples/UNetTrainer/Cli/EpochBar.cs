@@ -38,7 +38,7 @@ internal sealed class EpochBar(IAnsiConsole console, int epochs, int images, Fun
     private string Describe(int epoch, double? loss)
     {
         var now = loss is { } value ? FormattableString.Invariant($"loss {value:F4}") : "validating";
-        var before = dice is { } last ? FormattableString.Invariant($"  Dice {last:F4}") : "";
+        var before = dice is { } last ? $"  Dice {FigureText.Number(last)}" : "";
         return $"{title?.Invoke()}epoch {epoch}/{epochs}  {now}{before}  {pace}";
     }
 }

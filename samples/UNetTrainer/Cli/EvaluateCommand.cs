@@ -15,28 +15,31 @@ internal static class EvaluateCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(Catalog catalog, IAnsiConsole console, TextWriter output, CancellationToken cancellation)
     {
-        var run = new Argument<string>("run") { Description = "The folder of a run that has ended." };
+        var folder = new Argument<string>("run") { Description = "The folder of a run that has ended." };
         var data = new DataOptions();
         var device = OptionKinds.Choice("--device", "Where to run; auto takes CUDA where it is", DeviceChoice.Auto);
         var json = new Option<bool>("--json") { Description = "The figures as JSON." };
-        var command = new Command("evaluate", "Compares the segmentation of a trained network with masks: of the run's own test slices, or of all slices of other images.") { run };
-        Option[] options = [.. data.Sources, device, json];
+        var tolerance = OptionKinds.SurfaceTolerance(new RunSettings().SurfaceTolerance);
+        var command = new Command("evaluate", "Compares the segmentation of a trained network with masks: of the run's own test slices, or of all slices of other images.") { folder };
+        Option[] options = [.. data.Sources, device, tolerance, json];
         Array.ForEach(options, command.Options.Add);
         command.SetAction(parsed =>
         {
-            var network = new TrainedNetwork(parsed.GetValue(run)!, catalog, parsed.GetChoice<DeviceChoice>(device));
+            var network = new TrainedNetwork(parsed.GetValue(folder)!, catalog, parsed.GetChoice<DeviceChoice>(device));
+            var (run, near) = (network.Run, parsed.GetResult(tolerance) is { Implicit: false } ? parsed.GetValue(tolerance) : network.Run.Settings.SurfaceTolerance);
             var notes = new DataNotes();
-            var slices = Slices(network.Run.Settings, data.ReadSources(parsed, new()), notes);
+            var slices = Slices(run.Settings, data.ReadSources(parsed, new()), notes);
             NoteLines.Write(console, parsed.GetValue(json) ? [] : notes.Lines);
-            var evaluation = network.Evaluate(slices, cancellation);
+            var figures = network.Evaluate(slices, near, cancellation);
             if (parsed.GetValue(json))
             {
-                output.WriteLine(JsonSerializer.Serialize(new { evaluation.Loss, evaluation.Confusion }, Json.Options));
+                output.WriteLine(JsonSerializer.Serialize(new { figures.Loss, Confusion = figures.Pooled, SurfaceTolerance = near, figures.Classes, figures.Cases }, Json.Options));
             }
             else
             {
-                network.Run.Notes.ToList().ForEach(console.WriteLine);
-                console.Write(Table(network.Run.Summary.Loss, evaluation));
+                run.Notes.ToList().ForEach(console.WriteLine);
+                console.Write(Table(run.Summary.Loss, figures));
+                console.Write(SummaryTable.FiguresOf(figures.Classes, near));
             }
 
             return ExitCode.Ok;
@@ -56,14 +59,20 @@ internal static class EvaluateCommand
         return split.Test;
     }
 
-    private static Table Table(string loss, Evaluation evaluation)
+    private static Table Table(string loss, TestFigures figures)
     {
-        var table = new Table().AddColumns("loss", "its value", "Dice", "sensitivity", "specificity", "TP", "FP", "FN", "TN");
-        var c = evaluation.Confusion;
-        table.AddRow([
-            new Text(loss),
-            .. new[] { evaluation.Loss, c.Dice, c.Sensitivity, c.Specificity }.Select(static v => new Text(v.ToString("F4", CultureInfo.InvariantCulture))),
-            .. new[] { c.TruePositives, c.FalsePositives, c.FalseNegatives, c.TrueNegatives }.Select(static v => new Text(v.ToString(CultureInfo.InvariantCulture)))]);
+        var table = new Table().AddColumns("loss", "its value", "class", "Dice, pooled", "TP", "FP", "FN", "TN");
+        foreach (var (name, c) in Rows(figures))
+        {
+            table.AddRow([
+                .. new[] { loss, FigureText.Number(figures.Loss), name, FigureText.Number(c.Dice) }.Select(static v => new Text(v)),
+                .. new[] { c.TruePositives, c.FalsePositives, c.FalseNegatives, c.TrueNegatives }.Select(static v => new Text(v.ToString(CultureInfo.InvariantCulture)))]);
+        }
+
         return table;
     }
+
+    private static IEnumerable<(string Class, Confusion Counts)> Rows(TestFigures figures) => figures.Classes.Count == 1
+        ? [(figures.Classes[0].Class, figures.Pooled)]
+        : [("all", figures.Pooled), .. figures.Classes.Select(static c => (c.Class, c.Pooled))];
 }

@@ -31,6 +31,10 @@ internal static partial class OptionKinds
         Parsed(name, $"{description} ({range})", "number", fallback, range, text =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && check(value) ? value : (double?)null);
 
+    /// <summary>Creates the option for the tolerance of the normalised surface Dice.</summary>
+    public static Option<double> SurfaceTolerance(double fallback) =>
+        Real("--surface-tolerance", "Distance in mm, or in pixels where a file states no spacing, up to which surfaces agree for the surface Dice", fallback, "a number from 0 to 1000000", static v => v is >= 0 and <= 1e6);
+
     /// <summary>Creates an option for a member of an enum, in kebab-case.</summary>
     public static Option<string> Choice<T>(string name, string description, T fallback)
         where T : struct, Enum

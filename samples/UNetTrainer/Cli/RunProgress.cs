@@ -27,7 +27,7 @@ internal sealed class RunProgress(IAnsiConsole console, int epochs) : IRunProgre
     {
         var result = running.Epoch(epoch, batches, run);
         console.WriteLine(FormattableString.Invariant(
-            $"epoch {epoch,3}/{epochs}  loss {result.TrainingLoss:F4}  validation {result.ValidationLoss:F4}  Dice {result.Validation.Dice:F4}  rate {result.LearningRate:0.0e+0}  {result.Seconds:F1} s"));
+            $"epoch {epoch,3}/{epochs}  loss {result.TrainingLoss:F4}  validation {result.ValidationLoss:F4}  Dice {FigureText.Number(result.Validation.Dice)}  rate {result.LearningRate:0.0e+0}  {result.Seconds:F1} s"));
         return result;
     }
 

@@ -22,6 +22,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
     private readonly Option<string?> folder = new("--out") { Description = "The run folder; without it, runs/ with time and loss.", HelpName = "folder" };
     private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
+    private readonly Option<double> tolerance = OptionKinds.SurfaceTolerance(Default.SurfaceTolerance);
     private readonly ResumeOption resume = new();
     private readonly Catalog catalog;
     private readonly CatalogEntry loss;
@@ -30,7 +31,7 @@ internal sealed class TrainCommand : Command
         : base(Name, "Trains with one loss and writes a run folder. Each loss has options of its own: --loss NAME --help shows them.")
     {
         (this.catalog, this.loss) = (catalog, loss);
-        Option[] others = [.. training.All, .. data.All, device, folder, overlays, resume.Option];
+        Option[] others = [.. training.All, .. data.All, device, folder, overlays, tolerance, resume.Option];
         Hyperparameters = new(loss.Metadata, [.. others.Select(static o => o.Name), "--loss", "--help"]);
         Option[] all = [ChosenLoss.Option(loss.Metadata.Name, catalog), .. Hyperparameters.Options, .. others];
         Array.ForEach(all, Options.Add);
@@ -59,6 +60,7 @@ internal sealed class TrainCommand : Command
         Device = parsed.GetChoice<DeviceChoice>(device),
         Out = parsed.GetValue(folder),
         Overlays = parsed.GetValue(overlays),
+        SurfaceTolerance = parsed.GetValue(tolerance),
     };
 
     private TrainingSettings ReadTraining(ParseResult parsed)
@@ -98,7 +100,7 @@ internal sealed class TrainCommand : Command
         try
         {
             var summary = training.Execute(trainer, cancellation);
-            console.Write(SummaryTable.Render(summary));
+            console.Write(SummaryTable.Render(summary, settings.SurfaceTolerance));
             console.WriteLine($"Report: {RunReport.Write(run.Path, catalog)}");
             return Ended(summary, run, console);
         }

@@ -4,7 +4,7 @@ namespace UNetTrainer.Comparison;
 
 /// <summary>Results of one loss over all its seeds: a row of the comparison table.</summary>
 /// <param name="Loss">Name of the loss in the catalog.</param>
-/// <param name="Dice">Dice on the test slices, by the network of each run's best epoch; null if no run reached its test.</param>
+/// <param name="Dice">Dice on the test slices, by the network of each run's best epoch; null if no run reached its test, or none has foreground there.</param>
 /// <param name="Sensitivity">Sensitivity, as Dice.</param>
 /// <param name="Specificity">Specificity, as Dice.</param>
 /// <param name="EpochsTo95">First epoch whose validation Dice reached 95 % of the run's best.</param>
@@ -22,10 +22,10 @@ internal sealed record ComparedLoss(
         var tested = runs.Where(static r => r.Summary.Dice is not null).ToArray();
         return new(
             loss,
-            Statistic.Compute(tested.Select(static r => r.Summary.Dice!.Value)),
-            Statistic.Compute(tested.Select(static r => r.Summary.Sensitivity!.Value)),
-            Statistic.Compute(tested.Select(static r => r.Summary.Specificity!.Value)),
-            Statistic.Compute(tested.Where(static r => r.Epochs.Count > 0).Select(EpochsTo)),
+            Statistic.Compute(tested.Select(static r => r.Summary.Dice).OfType<double>()),
+            Statistic.Compute(tested.Select(static r => r.Summary.Sensitivity).OfType<double>()),
+            Statistic.Compute(tested.Select(static r => r.Summary.Specificity).OfType<double>()),
+            Statistic.Compute(tested.Where(static r => r.Epochs.Any(static e => !double.IsNaN(e.Dice))).Select(EpochsTo)),
             Statistic.Compute(tested.Where(static r => r.Epochs.Count > 0).Select(static r => r.Epochs.Average(static e => e.Seconds))),
             [.. runs.Select(static r => r.Summary.Error).OfType<string>()],
             SurveyTable.Jadon2020.Find(loss));

@@ -5,7 +5,7 @@ internal static class ComparisonTable
 {
     /// <summary>Column headers. Columns with a star hold the survey's figures.</summary>
     public static IReadOnlyList<string> Header { get; } =
-        ["loss", "runs", "Dice", "sensitivity", "specificity", "epochs to 95 %", "s an epoch", "survey: Dice*", "sens.*", "spec.*"];
+        ["loss", "runs", "Dice, pooled", "sensitivity", "specificity", "epochs to 95 %", "s an epoch", "survey: Dice*", "sens.*", "spec.*"];
 
     /// <summary>Footnote about the columns with a star.</summary>
     public static string Note => $"* {SurveyTable.Jadon2020.Citation}. {SurveyTable.Jadon2020.Note}";

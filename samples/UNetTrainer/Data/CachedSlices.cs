@@ -21,6 +21,7 @@ internal sealed class CachedSlices : ISliceSource
         (Axis, Width, Height, Background) = ((Axis)header.ReadByte(), header.ReadInt32(), header.ReadInt32(), header.ReadSingle());
         Channels = header.ReadInt32();
         Spacing = [header.ReadDouble(), header.ReadDouble()];
+        Facts = CaseFacts.Read(header);
         Slices = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => new SliceFacts(header.ReadInt32(), header.ReadBoolean()))];
     }
 
@@ -44,6 +45,9 @@ internal sealed class CachedSlices : ISliceSource
 
     /// <inheritdoc/>
     public IReadOnlyList<double> Spacing { get; }
+
+    /// <inheritdoc/>
+    public CaseFacts Facts { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<SliceFacts> Slices { get; }
@@ -132,6 +136,7 @@ internal sealed class CachedSlices : ISliceSource
         writer.Write(source.Channels);
         writer.Write(source.Spacing[0]);
         writer.Write(source.Spacing[1]);
+        source.Facts.Write(writer);
         writer.Write(source.Slices.Count);
         foreach (var slice in source.Slices)
         {

@@ -22,7 +22,10 @@ internal sealed class ClassFrequencies
         }
     }
 
-    /// <summary>Returns the share of a class in all pixels, from 0 to 1.</summary>
+    /// <summary>Number of pixels that are ignored, and are in no share.</summary>
+    public long Ignored { get; private set; }
+
+    /// <summary>Returns the share of a class in all pixels that count, from 0 to 1.</summary>
     public double Share(int c) => (double)pixels[c] / pixels.Sum();
 
     /// <summary>Returns the number of slices that show a class.</summary>
@@ -30,6 +33,7 @@ internal sealed class ClassFrequencies
 
     private void Count(ReadOnlySpan<byte> labels)
     {
+        Ignored += labels.Count(LabelMap.Ignored);
         for (var c = 0; c < pixels.Length; c++)
         {
             var count = labels.Count((byte)c);

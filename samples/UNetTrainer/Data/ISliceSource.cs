@@ -26,6 +26,22 @@ internal interface ISliceSource
     /// <summary>Distance of rows and distance of pixels in a row, in mm if the file states the unit.</summary>
     IReadOnlyList<double> Spacing { get; }
 
+    /// <summary>Facts about the image of the case.</summary>
+    CaseFacts Facts => CaseFacts.Unknown;
+
+    /// <summary>Distance of neighbouring slices: the volume of a voxel over the area of a pixel.</summary>
+    double SliceDistance => VoxelVolume / (Spacing[0] * Spacing[1]);
+
+    /// <summary>Volume of a voxel, in mm³ if the file states the unit.</summary>
+    double VoxelVolume
+    {
+        get
+        {
+            var (x, y, z) = Facts.Geometry.Spacing;
+            return x * y * z;
+        }
+    }
+
     /// <summary>Facts about each slice, in order.</summary>
     IReadOnlyList<SliceFacts> Slices { get; }
 

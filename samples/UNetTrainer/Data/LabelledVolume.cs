@@ -12,6 +12,9 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     /// <summary>Darkest value of the image, with which slices are padded.</summary>
     public float Background { get; } = Image.Voxels.Min();
 
+    /// <summary>Facts about the image as it was read.</summary>
+    public CaseFacts Facts { get; init; } = CaseFacts.Unknown;
+
     /// <summary>Sentences about the files that the user should read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -23,8 +26,13 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     public static LabelledVolume Load(Case files, LabelMap labels, GridRules? rules = null)
     {
         rules ??= GridRules.Default;
-        var (image, mask) = rules.Align(files, ImageStack.Read(files.ImagePaths, rules.ReadImage), MaskFile.ReadClasses(files.MaskPath, labels, rules.Pictures));
-        return new(files.Name, Intensity.Normalize(image), mask) { Notes = [.. NotesOf(files.ImagePath, image), .. NotesOf(files.MaskPath, mask)] };
+        var stored = ImageStack.Read(files.ImagePaths, rules.ReadImage);
+        var (image, mask) = rules.Align(files, stored, MaskFile.ReadClasses(files.MaskPath, labels, rules.Pictures));
+        return new(files.Name, Intensity.Normalize(image), mask)
+        {
+            Facts = CaseFacts.Measure(stored) with { Geometry = image.Geometry },
+            Notes = [.. NotesOf(files.ImagePath, image), .. NotesOf(files.MaskPath, mask)],
+        };
     }
 
     private static IEnumerable<string> NotesOf(string path, Volume volume) => volume.Notes.Select(n => $"'{path}': {n}.");

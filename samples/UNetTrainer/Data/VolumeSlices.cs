@@ -48,6 +48,9 @@ internal sealed class VolumeSlices : ISliceSource
     };
 
     /// <inheritdoc/>
+    public CaseFacts Facts => volume.Facts with { Geometry = volume.Image.Geometry };
+
+    /// <inheritdoc/>
     public IReadOnlyList<SliceFacts> Slices { get; }
 
     /// <inheritdoc/>

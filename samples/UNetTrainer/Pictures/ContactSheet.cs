@@ -10,14 +10,16 @@ internal static class ContactSheet
     private const int MostTiles = 48;
     private const int Tile = 160;
     private const int Caption = 18;
-    private const byte Opacity = 0x70;
 
-    /// <summary>Draws the sheet and returns a PNG file. Few cases have several slices each, many have one each, taken evenly from the slices that show something.</summary>
-    public static byte[] Draw(IReadOnlyList<ISliceSource> cases)
+    /// <summary>Draws the sheet, with a legend below, and returns a PNG file. Few cases have several slices each, many have one each, taken evenly from the slices that show something.</summary>
+    /// <param name="cases">Cases to draw.</param>
+    /// <param name="entries">Entries of the legend.</param>
+    public static byte[] Draw(IReadOnlyList<ISliceSource> cases, IEnumerable<(SKColor Colour, string Text)> entries)
     {
         var slices = Chosen(cases).ToArray();
         var rows = (slices.Length + Columns - 1) / Columns;
-        using var surface = SKSurface.Create(new SKImageInfo(Columns * Tile, rows * (Tile + Caption)));
+        using var legend = new Legend(entries, Columns * Tile);
+        using var surface = SKSurface.Create(new SKImageInfo(Columns * Tile, (rows * (Tile + Caption)) + legend.Height));
         surface.Canvas.Clear(new SKColor(0x12, 0x12, 0x12));
         using var typeface = SKTypeface.FromFile(BundledFont.Path);
         using var font = new SKFont(typeface, 11);
@@ -33,6 +35,7 @@ internal static class ContactSheet
             surface.Canvas.Restore();
         }
 
+        legend.Draw(surface.Canvas, rows * (Tile + Caption));
         using var encoded = surface.Snapshot().Encode(SKEncodedImageFormat.Png, 100);
         return encoded.ToArray();
     }
@@ -68,19 +71,9 @@ internal static class ContactSheet
         for (var i = 0; i < image.Length; i++)
         {
             var grey = (byte)(255 * (image[i] - low) / Math.Max(high - low, float.Epsilon));
-            bitmap.SetPixel(i % slice.Width, slice.Height - 1 - (i / slice.Width), labels[i] == 0 ? new(grey, grey, grey) : Mixed(grey, Colour(labels[i])));
+            bitmap.SetPixel(i % slice.Width, slice.Height - 1 - (i / slice.Width), ClassColours.Mixed(grey, labels[i]));
         }
 
         return SKImage.FromBitmap(bitmap);
-    }
-
-    // Hues are a golden angle apart, so that neighbouring classes differ for any number of classes.
-    private static SKColor Colour(int c) => SKColor.FromHsv((float)(140 + (137.508 * (c - 1))) % 360, 75, 100);
-
-    private static SKColor Mixed(byte grey, SKColor colour)
-    {
-        return new(Mix(colour.Red), Mix(colour.Green), Mix(colour.Blue));
-
-        byte Mix(byte channel) => (byte)(((grey * (0xFF - Opacity)) + (channel * Opacity)) / 0xFF);
     }
 }

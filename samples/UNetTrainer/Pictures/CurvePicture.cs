@@ -13,7 +13,6 @@ internal static class CurvePicture
     public static byte[] Draw(string loss, IReadOnlyList<EpochMetrics> epochs, Theme theme)
     {
         using var plot = theme.NewPlot();
-        var x = epochs.Select(static e => (double)e.Epoch).ToArray();
         Curve("training loss", 0, static e => e.TrainingLoss);
         Curve("validation loss", 1, static e => e.ValidationLoss);
         Curve("validation Dice", 2, static e => e.Dice).Axes.YAxis = plot.Axes.Right;
@@ -28,7 +27,8 @@ internal static class CurvePicture
 
         ScottPlot.Plottables.Scatter Curve(string name, int number, Func<EpochMetrics, double> value)
         {
-            var curve = plot.Add.Scatter(x, epochs.Select(value).ToArray(), Theme.Curve(number));
+            var defined = epochs.Where(e => !double.IsNaN(value(e))).ToArray();
+            var curve = plot.Add.Scatter(defined.Select(static e => (double)e.Epoch).ToArray(), defined.Select(value).ToArray(), Theme.Curve(number));
             curve.LegendText = name;
             curve.LineWidth = 2;
             curve.MarkerSize = epochs.Count > 1 ? 0 : 6;

@@ -10,12 +10,17 @@ internal static class OverlayPicture
     private const int Margin = 8;
     private const int CaptionHeight = 28;
 
-    /// <summary>Draws the slice and returns a PNG file.</summary>
-    public static byte[] Draw(Prediction slice)
+    /// <summary>Draws the slice and returns a PNG file. Several classes have colours, and a legend with the Dice of each.</summary>
+    /// <param name="slice">Segmented slice.</param>
+    /// <param name="names">Names of the classes, the background first.</param>
+    public static byte[] Draw(Prediction slice, IReadOnlyList<string> names)
     {
+        var dice = slice.Count(names.Count).Select(static c => FigureText.Number(c.Dice)).ToArray();
+        var isOne = dice.Length == 1;
         var (width, height) = (slice.Frame.Width * Scale, slice.Frame.Height * Scale);
         var (first, second, third) = (Margin, (2 * Margin) + width, (3 * Margin) + (2 * width));
-        using var surface = SKSurface.Create(new SKImageInfo((3 * width) + (4 * Margin), height + CaptionHeight + Margin));
+        using var legend = new Legend(isOne ? [] : Legend.Classes(names).Zip(dice, static (entry, d) => (entry.Colour, $"{entry.Text}, Dice {d}")), (3 * width) + (4 * Margin));
+        using var surface = SKSurface.Create(new SKImageInfo((3 * width) + (4 * Margin), height + CaptionHeight + Margin + legend.Height));
         surface.Canvas.Clear(new SKColor(0x12, 0x12, 0x12));
         using var typeface = SKTypeface.FromFile(BundledFont.Path);
         using var font = new SKFont(typeface, 15);
@@ -24,12 +29,13 @@ internal static class OverlayPicture
         Caption(slice.Name, SKColors.White, first);
         painter.Image(first);
         Caption("truth", SlicePainter.Truth, second);
-        painter.Image(second);
+        painter.Image(second, isOne ? null : slice.Truth);
         painter.Contour(slice.Truth, SlicePainter.Truth, second);
-        Caption(FormattableString.Invariant($"prediction, Dice {slice.Confusion.Dice:F3}"), SlicePainter.Predicted, third);
-        painter.Image(third);
+        Caption(isOne ? $"prediction, Dice {dice[0]}" : "prediction", SlicePainter.Predicted, third);
+        painter.Image(third, isOne ? null : slice.Predicted);
         painter.Errors(third);
         painter.Contour(slice.Predicted, SlicePainter.Predicted, third);
+        legend.Draw(surface.Canvas, height + CaptionHeight + Margin);
 
         using var encoded = surface.Snapshot().Encode(SKEncodedImageFormat.Png, 100);
         return encoded.ToArray();

@@ -1,4 +1,5 @@
 using SkiaSharp;
+using UNetTrainer.Data;
 using UNetTrainer.Training;
 
 namespace UNetTrainer.Pictures;
@@ -19,37 +20,39 @@ internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, int scale,
     private static readonly SKColor Error = new(0xE0, 0x3C, 0x3C, 0xA0);
 
     /// <summary>Paints the image in grey, from its darkest to its brightest value.</summary>
+    /// <param name="left">Left edge on the canvas.</param>
+    /// <param name="classes">Class of each pixel, whose colour is mixed in; null for none.</param>
     // A volume's second or third dimension points up, while rows of a picture go down, so the order of rows is reversed.
-    public void Image(int left)
+    public void Image(int left, byte[]? classes = null)
     {
         var (width, height) = (slice.Frame.Width, slice.Frame.Height);
         var (low, high) = (slice.Image.Min(), slice.Image.Max());
         using var bitmap = new SKBitmap(width, height);
-        for (var i = 0; i < slice.Image.Length; i++)
+        for (var i = 0; i < width * height; i++)
         {
             var level = (byte)(255 * (slice.Image[i] - low) / Math.Max(high - low, float.Epsilon));
-            bitmap.SetPixel(i % width, height - 1 - (i / width), new SKColor(level, level, level));
+            bitmap.SetPixel(i % width, height - 1 - (i / width), ClassColours.Mixed(level, classes?[i] ?? 0));
         }
 
         using var image = SKImage.FromBitmap(bitmap);
         canvas.DrawImage(image, SKRect.Create(left, top, width * scale, height * scale), new SKSamplingOptions(SKFilterMode.Linear));
     }
 
-    /// <summary>Fills the pixels where prediction and truth differ.</summary>
+    /// <summary>Fills the pixels where prediction and truth differ. Ignored pixels are no errors.</summary>
     public void Errors(int left)
     {
         using var paint = new SKPaint { Color = Error };
         for (var i = 0; i < slice.Truth.Length; i++)
         {
-            if (slice.Truth[i] != slice.Predicted[i])
+            if (slice.Truth[i] != LabelMap.Ignored && slice.Truth[i] != slice.Predicted[i])
             {
                 canvas.DrawRect(Pixel(i % slice.Frame.Width, i / slice.Frame.Width, left), paint);
             }
         }
     }
 
-    /// <summary>Paints a line along every pixel edge that has foreground on one side only.</summary>
-    public void Contour(bool[] mask, SKColor color, int left)
+    /// <summary>Paints a line along every pixel edge between two classes.</summary>
+    public void Contour(byte[] mask, SKColor color, int left)
     {
         using var paint = new SKPaint { Color = color, StrokeWidth = 2, IsStroke = true, StrokeCap = SKStrokeCap.Square };
         for (var y = 0; y < slice.Frame.Height; y++)
@@ -57,20 +60,21 @@ internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, int scale,
             for (var x = 0; x < slice.Frame.Width; x++)
             {
                 var pixel = Pixel(x, y, left);
-                var inside = Inside(x, y);
-                if (inside != Inside(x - 1, y))
+                var inside = Class(x, y);
+                if (inside != Class(x - 1, y))
                 {
                     canvas.DrawLine(pixel.Left, pixel.Top, pixel.Left, pixel.Bottom, paint);
                 }
 
-                if (inside != Inside(x, y - 1))
+                if (inside != Class(x, y - 1))
                 {
                     canvas.DrawLine(pixel.Left, pixel.Bottom, pixel.Right, pixel.Bottom, paint);
                 }
             }
         }
 
-        bool Inside(int x, int y) => x >= 0 && y >= 0 && mask[x + (slice.Frame.Width * y)];
+        // An ignored pixel has no contour of its own.
+        byte Class(int x, int y) => x >= 0 && y >= 0 && mask[x + (slice.Frame.Width * y)] is not LabelMap.Ignored and var c ? c : (byte)0;
     }
 
     private SKRect Pixel(int x, int y, int left) => SKRect.Create(left + (x * scale), top + ((slice.Frame.Height - 1 - y) * scale), scale, scale);

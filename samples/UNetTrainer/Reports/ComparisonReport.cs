@@ -25,7 +25,7 @@ internal static class ComparisonReport
     }
 
     private static Page Of(IReadOnlyList<ComparedLoss> losses, IReadOnlyList<FinishedRun> runs, Catalog catalog) => new Page("Losses compared")
-        .Paragraph($"{Plural.Of(losses.Count, "loss")}, {Plural.Of(runs.Count, "run")} of up to {Plural.Of(runs.Max(static r => r.Summary.Epochs), "epoch")}. A seed decides the split, the weights and the order of slices. Test slices, by the network of each run's best epoch; ± is one standard deviation over seeds.", "muted")
+        .Paragraph($"{Plural.Of(losses.Count, "loss")}, {Plural.Of(runs.Count, "run")} of up to {Plural.Of(runs.Max(static r => r.Summary.Epochs), "epoch")}. A seed decides the split, the weights and the order of slices. Dice, sensitivity and specificity are pooled over all pixels of the test part, by the network of each run's best epoch; ± is one standard deviation over seeds.", "muted")
         .Table(ComparisonTable.Header, losses.Select(ComparisonTable.Cells))
         .Paragraph(ComparisonTable.Note, "muted")
         .Plots(Curves(losses, runs), Spread(losses))
@@ -54,6 +54,7 @@ internal static class ComparisonReport
     [
         .. losses.Select(l => new Curve(l.Loss, [.. runs.Where(r => r.Summary.Loss == l.Loss)
             .SelectMany(static r => r.Epochs)
+            .Where(static e => !double.IsNaN(e.Dice))
             .GroupBy(static e => e.Epoch)
             .OrderBy(static e => e.Key)
             .Select(static e => (e.Key, e.Average(static m => m.Dice)))])).Where(static c => c.Points.Count > 0),
@@ -71,7 +72,7 @@ internal static class ComparisonReport
             .Select(l => seed?.FirstOrDefault(r => r.Summary.Loss == l.Loss))
             .OfType<FinishedRun>()
             .Select(static run => (Run: run, Slice: SliceRanking.Rank(run.Slices)[SlicePlace.Middle]))
-            .Select(static t => Picture.File(FileOf(t.Run), $"A test slice segmented by {t.Run.Summary.Loss}", FormattableString.Invariant($"{t.Run.Summary.Loss}: {t.Slice.Name}, Dice {t.Slice.Confusion.Dice:F3}")));
+            .Select(static t => Picture.File(FileOf(t.Run), $"A test slice segmented by {t.Run.Summary.Loss}", $"{t.Run.Summary.Loss}: {t.Slice.Name}, {t.Slice.Caption}"));
     }
 
     private static string FileOf(FinishedRun run) => Path.Combine(run.Path, SliceRanking.Picture(SlicePlace.Middle));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LossDsl;
@@ -26,7 +25,7 @@ internal static class RunReport
         var summary = run.Summary;
         var page = new Page($"U-Net, loss {summary.Loss}")
             .Paragraph(Outcome(summary), "muted")
-            .Figures(("test Dice", Share(summary.Dice)), ("sensitivity", Share(summary.Sensitivity)), ("specificity", Share(summary.Specificity)), ("best epoch", summary.BestEpoch?.ToString(CultureInfo.InvariantCulture) ?? "-"), ("seconds", Text($"{summary.Seconds:F0}")));
+            .Headline(summary);
         if (run.Epochs.Count > 0)
         {
             page.Heading("Curves").Pictures(Picture.Drawn(theme => CurvePicture.Draw(summary.Loss, run.Epochs, theme), "Loss and validation Dice by epoch"));
@@ -34,28 +33,11 @@ internal static class RunReport
 
         if (run.Slices.Count > 0)
         {
-            page.Heading("Test slices").Slices(run);
+            page.Heading("Test").Test(run);
         }
 
         return (loss is null ? page : page.Loss(loss)).Heading("Settings").Settings(run);
     }
-
-    private static Page Slices(this Page page, FinishedRun run)
-    {
-        var all = run.Slices.Aggregate(default(Confusion), static (sum, s) => sum + s.Confusion);
-        return page
-            .Table(["pixels", "predicted foreground", "predicted background"], [
-                ["true foreground", Text($"{all.TruePositives:N0}"), Text($"{all.FalseNegatives:N0}")],
-                ["true background", Text($"{all.FalsePositives:N0}"), Text($"{all.TrueNegatives:N0}")]])
-            .Classes(run.Summary)
-            .Html("<p><span class=\"truth\">true contour</span><span class=\"predicted\">predicted contour</span><span class=\"error\">error</span></p>")
-            .Pictures(SliceRanking.Rank(run.Slices)
-                .Where(place => place.Key != SlicePlace.Middle && File.Exists(FileOf(run, place.Key)))
-                .Select(place => Picture.File(FileOf(run, place.Key), $"{place.Key} test slice with contours", Text($"{place.Key}: {place.Value.Name}, Dice {place.Value.Confusion.Dice:F4}"))));
-    }
-
-    private static Page Classes(this Page page, Summary summary) =>
-        summary.DiceByClass is { } classes ? page.Table(["class", "test Dice"], classes.Select(static c => new[] { c.Key, Share(c.Value) })) : page;
 
     private static Page Settings(this Page page, FinishedRun run)
     {
@@ -74,11 +56,7 @@ internal static class RunReport
     }
 
     private static string Outcome(Summary summary) => summary.Error
-        ?? (summary.Interrupted ? $"Interrupted after {Plural.Of(summary.Epochs, "epoch")}." : "The figures are of the test slices, by the network of the best epoch.");
-
-    private static string FileOf(FinishedRun run, SlicePlace place) => Path.Combine(run.Path, SliceRanking.Picture(place));
-
-    private static string Share(double? value) => value is { } share ? Text($"{share:F4}") : "-";
+        ?? (summary.Interrupted ? $"Interrupted after {Plural.Of(summary.Epochs, "epoch")}." : "The figures are of the test part, by the network of the best epoch.");
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -18,6 +18,9 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
         ? []
         : [$"'{Path}' was written by an earlier version and has no checksums ({FolderMark.Name}): damage of its files would not be noticed."];
 
+    /// <summary>Results of the test cases; empty in runs of earlier versions, and if the run ended before the test.</summary>
+    public IReadOnlyList<CaseResult> Cases { get; init; } = [];
+
     /// <summary>Reads a run. Returns null if the folder holds no run, or one that has not ended.</summary>
     /// <exception cref="InputException">A file of the run cannot be read.</exception>
     public static FinishedRun? TryRead(string path)
@@ -32,7 +35,7 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
         {
             // An edited configuration would describe another run than the one whose results lie beside it.
             CheckedFile.Read(config);
-            return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.From(f))], [.. Rows(File(SliceResult.FileName)).Select(SliceResult.Parse)]);
+            return new(path, ConfigFile.Read(config), SummaryOf(summary), [.. Rows(File("metrics.csv")).Select(static f => EpochMetrics.From(f))], SliceResult.Read(path)) { Cases = CaseResult.Read(path) };
         }
         catch (JsonException e)
         {

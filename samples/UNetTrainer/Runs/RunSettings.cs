@@ -29,4 +29,8 @@ internal sealed record RunSettings
     /// <summary>Number of test slices that are drawn.</summary>
     [Range(0, 99)]
     public int Overlays { get; init; } = 4;
+
+    /// <summary>Distance up to which surfaces agree for the normalised surface Dice, in mm, or in pixels where a file states no spacing.</summary>
+    [Range(0, 1e6)]
+    public double SurfaceTolerance { get; init; } = 1;
 }

@@ -16,26 +16,29 @@ internal enum SlicePlace
     Middle,
 }
 
-/// <summary>Ranks test slices by Dice. Slices without foreground are left out, unless there are no others.</summary>
+/// <summary>Ranks test slices by the Dice of all classes together. Slices without foreground are left out, unless there are no others.</summary>
 internal static class SliceRanking
 {
     /// <summary>Returns the slice of each place; an empty dictionary if there are no slices.</summary>
-    public static IReadOnlyDictionary<SlicePlace, SliceResult> Rank(IReadOnlyList<SliceResult> slices)
+    public static IReadOnlyDictionary<SlicePlace, SliceResult> Rank(IReadOnlyList<SliceResult> slices) => Places(slices).ToDictionary(static p => p.Key, p => slices[p.Value]);
+
+    /// <summary>Returns the number of the slice of each place; an empty dictionary if there are no slices.</summary>
+    public static IReadOnlyDictionary<SlicePlace, int> Places(IReadOnlyList<SliceResult> slices)
     {
-        var shown = slices.Where(static s => s.Confusion.TruePositives + s.Confusion.FalseNegatives > 0).ToArray();
-        shown = shown.Length > 0 ? shown : [.. slices];
+        var all = slices.Select(static (s, number) => (s.Pooled, Number: number)).ToArray();
+        var shown = all.Where(static s => s.Pooled.HasForeground).ToArray() is { Length: > 0 } some ? some : all;
         if (shown.Length == 0)
         {
-            return new Dictionary<SlicePlace, SliceResult>();
+            return new Dictionary<SlicePlace, int>();
         }
 
-        var ranked = shown.OrderBy(static s => s.Confusion.Dice).ToArray();
-        return new Dictionary<SlicePlace, SliceResult>
+        var ranked = shown.OrderBy(static s => s.Pooled.Dice).ToArray();
+        return new Dictionary<SlicePlace, int>
         {
-            [SlicePlace.Worst] = ranked[0],
-            [SlicePlace.Median] = ranked[ranked.Length / 2],
-            [SlicePlace.Best] = ranked[^1],
-            [SlicePlace.Middle] = shown[shown.Length / 2],
+            [SlicePlace.Worst] = ranked[0].Number,
+            [SlicePlace.Median] = ranked[ranked.Length / 2].Number,
+            [SlicePlace.Best] = ranked[^1].Number,
+            [SlicePlace.Middle] = shown[shown.Length / 2].Number,
         };
     }
 

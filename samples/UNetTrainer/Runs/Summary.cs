@@ -5,7 +5,7 @@ namespace UNetTrainer.Runs;
 /// <summary>Results of a run: the content of <c>summary.json</c>.</summary>
 /// <param name="Loss">Name of the loss.</param>
 /// <param name="Hyperparameters">Values of all hyperparameters of the loss.</param>
-/// <param name="Dice">Dice on the test slices, by the network of the best epoch; null if the run ended before the test.</param>
+/// <param name="Dice">Dice of the pixels of all test cases and classes together, by the network of the best epoch; null if the run ended before the test, or if the test has no foreground.</param>
 /// <param name="Sensitivity">Sensitivity, as Dice.</param>
 /// <param name="Specificity">Specificity, as Dice.</param>
 /// <param name="BestEpoch">Number of the epoch with the largest validation Dice; null if no epoch was finished.</param>
@@ -29,7 +29,7 @@ internal sealed record Summary(
     bool Interrupted,
     string? Error)
 {
-    /// <summary>Test Dice of each class, if there are several; <see cref="Dice"/> is the Dice of all their pixels together.</summary>
+    /// <summary>Pooled test Dice of each class, if there are several.</summary>
     public IReadOnlyDictionary<string, double>? DiceByClass { get; init; }
 
     /// <summary>Number and sizes of the training batches of an epoch; null in runs of before.</summary>
@@ -37,4 +37,10 @@ internal sealed record Summary(
 
     /// <summary>What a user should know about the data: how masks were read, what was left out, how cases were grouped.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Mean over classes of the mean Dice over the cases that have the class; null before the test, and in runs of earlier versions.</summary>
+    public double? MeanCaseDice => Classes is null ? null : Mean.Compute(Classes.Select(static c => c.Cases.Dice.Value)).Value;
+
+    /// <summary>Test figures of each class; null before the test, and in runs of earlier versions.</summary>
+    public IReadOnlyList<ClassFigures>? Classes { get; init; }
 }

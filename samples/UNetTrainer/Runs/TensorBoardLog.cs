@@ -37,7 +37,14 @@ internal sealed class TensorBoardLog(string folder)
         Scalar("validation/specificity", e.Validation.Specificity);
         Scalar("learning rate", e.LearningRate);
 
-        void Scalar(string tag, double value) => writer.add_scalar(tag, (float)value, e.Epoch);
+        // TensorBoard has no sign for an undefined figure: it is left out.
+        void Scalar(string tag, double value)
+        {
+            if (!double.IsNaN(value))
+            {
+                writer.add_scalar(tag, (float)value, e.Epoch);
+            }
+        }
     }
 
     private Dictionary<string, long> Lengths() => Directory.Exists(folder) ? Directory.GetFiles(folder).ToDictionary(static f => f, static f => new FileInfo(f).Length) : [];

@@ -1,27 +1,21 @@
-using System.Text;
 using UNetTrainer.Data;
 using UNetTrainer.Pictures;
 using UNetTrainer.Training;
 
 namespace UNetTrainer.Runs;
 
-/// <summary>Writes the results of the single test slices: counts of each, and pictures of the worst, the median, the best and the middle one.</summary>
+/// <summary>Writes the results of the test: a table of slices, a table of cases, and pictures of the worst, the median, the best and the middle slice.</summary>
 internal static class TestSlices
 {
-    /// <summary>Segments every slice and writes <c>slices.csv</c> and the pictures.</summary>
-    public static void Write(Trainer trainer, IReadOnlyList<Slice> slices, string folder, CancellationToken cancellation)
+    /// <summary>Writes <c>slices.csv</c>, <c>cases.csv</c> and the pictures.</summary>
+    public static void Write(Trainer trainer, IReadOnlyList<Slice> slices, TestFigures figures, string folder)
     {
-        var results = new List<SliceResult>();
-        foreach (var slice in slices)
+        SliceResult.Write(folder, figures.Slices);
+        CaseResult.Write(folder, figures.Cases);
+        var ordered = TestFigures.InOrder(slices);
+        foreach (var (place, number) in SliceRanking.Places(figures.Slices))
         {
-            results.Add(new(slice.Name, trainer.Predict(slice).Confusion));
-            cancellation.ThrowIfCancellationRequested();
-        }
-
-        AtomicFile.Write(Path.Combine(folder, SliceResult.FileName), Encoding.UTF8.GetBytes($"{SliceResult.Header}\n{string.Concat(results.Select(static r => r.ToLine() + "\n"))}"));
-        foreach (var (place, result) in SliceRanking.Rank(results))
-        {
-            AtomicFile.Write(Path.Combine(folder, SliceRanking.Picture(place)), TilePicture.Draw(trainer.Predict(slices[results.IndexOf(result)])));
+            AtomicFile.Write(Path.Combine(folder, SliceRanking.Picture(place)), TilePicture.Draw(trainer.Predict(ordered[number])));
         }
     }
 }

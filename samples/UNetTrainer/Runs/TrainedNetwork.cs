@@ -28,11 +28,11 @@ internal sealed class TrainedNetwork
     public FinishedRun Run { get; }
 
     /// <summary>Compares the network's segmentation with masks.</summary>
-    public Evaluation Evaluate(IReadOnlyList<Slice> slices, CancellationToken cancellation)
+    public TestFigures Evaluate(IReadOnlyList<Slice> slices, double tolerance, CancellationToken cancellation)
     {
         using var loss = NewLoss();
         using var trainer = Open(slices, loss);
-        return trainer.Evaluate(slices, static () => { }, cancellation);
+        return TestFigures.Compute(trainer, slices, Run.Settings.Data.ReadLabels().Names, tolerance, cancellation);
     }
 
     /// <summary>Segments a volume, slice by slice along the run's axis.</summary>

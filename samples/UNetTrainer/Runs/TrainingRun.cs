@@ -21,7 +21,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         epochs.AddRange(checkpoint.Epochs);
         secondsBefore = epochs.Sum(static e => e.Seconds);
         folder.WriteMetrics(epochs);
-        best = epochs.MaxBy(static e => e.Validation.Dice);
+        best = epochs.Aggregate((EpochResult?)null, static (before, e) => e.IsBetterThan(before) ? e : before);
         if (best == epochs[^1])
         {
             // The best weights are written after the checkpoint, and the run may have ended between the two.
@@ -40,7 +40,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         folder.WriteConfig(settings);
         DivergedException? diverged = null;
-        Evaluation? test = null;
+        TestFigures? test = null;
         try
         {
             Train(trainer, cancellation);
@@ -91,24 +91,24 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
 
     private void KeepBest(Trainer trainer, EpochResult result)
     {
-        if (best is null || result.Validation.Dice > best.Validation.Dice)
+        if (result.IsBetterThan(best))
         {
             best = result;
             RunFolder.Save(trainer.Network, folder.Best);
         }
     }
 
-    private Evaluation Test(Trainer trainer, CancellationToken cancellation)
+    private TestFigures Test(Trainer trainer, CancellationToken cancellation)
     {
         RunFolder.Load(trainer.Network, folder.Best);
-        var evaluation = trainer.Evaluate(split.Test, static () => { }, cancellation);
+        var figures = TestFigures.Compute(trainer, split.Test, split.Labels.Names, settings.SurfaceTolerance, cancellation);
         foreach (var (number, slice) in Samples().Index())
         {
-            AtomicFile.Write(folder.Overlay(number + 1), OverlayPicture.Draw(trainer.Predict(slice)));
+            AtomicFile.Write(folder.Overlay(number + 1), OverlayPicture.Draw(trainer.Predict(slice), split.Labels.Names));
         }
 
-        TestSlices.Write(trainer, split.Test, folder.Path, cancellation);
-        return evaluation;
+        TestSlices.Write(trainer, split.Test, figures, folder.Path);
+        return figures;
     }
 
     // Taken evenly from the test slices that show foreground.
@@ -119,12 +119,12 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         return Enumerable.Range(0, count).Select(i => shown[((2 * i) + 1) * shown.Length / (2 * count)]);
     }
 
-    private Summary Summarize(Trainer trainer, Evaluation? test, bool interrupted, DivergedException? diverged) => new(
+    private Summary Summarize(Trainer trainer, TestFigures? test, bool interrupted, DivergedException? diverged) => new(
         objective.Name,
         settings.Training.Hyperparameters,
-        test?.Confusion.Dice,
-        test?.Confusion.Sensitivity,
-        test?.Confusion.Specificity,
+        test?.Pooled.Dice,
+        test?.Pooled.Sensitivity,
+        test?.Pooled.Specificity,
         best?.Epoch,
         best?.Validation.Dice,
         epochs.Count,
@@ -135,7 +135,8 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         Batches = trainer.Batches,
         Notes = split.Notes,
-        DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.Select((c, i) => (Name: split.Labels.Names[i + 1], c.Dice)).ToDictionary(static c => c.Name, static c => c.Dice) : null,
+        DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.ToDictionary(static c => c.Class, static c => c.Pooled.Dice) : null,
+        Classes = test?.Classes,
     };
 
     private void DrawCurves()

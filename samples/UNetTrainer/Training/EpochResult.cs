@@ -7,7 +7,15 @@ namespace UNetTrainer.Training;
 /// <param name="Validation">Counts of the validation pixels after the epoch.</param>
 /// <param name="LearningRate">Learning rate of the epoch.</param>
 /// <param name="Seconds">Wall-clock time in seconds.</param>
-internal sealed record EpochResult(int Epoch, double TrainingLoss, double ValidationLoss, Confusion Validation, double LearningRate, double Seconds);
+internal sealed record EpochResult(int Epoch, double TrainingLoss, double ValidationLoss, Confusion Validation, double LearningRate, double Seconds)
+{
+    /// <summary>
+    /// Whether the network of this epoch is preferred to that of an earlier one: by validation Dice, where an undefined Dice is never better than a number.
+    /// If validation has no foreground at all, no epoch can be told from another, and the latest is kept.
+    /// </summary>
+    public bool IsBetterThan(EpochResult? earlier) =>
+        earlier is null || double.IsNaN(earlier.Validation.Dice) || Validation.Dice > earlier.Validation.Dice;
+}
 
 /// <summary>Result of segmenting a set of slices.</summary>
 /// <param name="Loss">Mean loss of a slice.</param>
@@ -15,5 +23,5 @@ internal sealed record EpochResult(int Epoch, double TrainingLoss, double Valida
 internal sealed record Evaluation(double Loss, IReadOnlyList<Confusion> Classes)
 {
     /// <summary>Counts of all classes together.</summary>
-    public Confusion Confusion => Classes.Aggregate(static (a, b) => a + b);
+    public Confusion Confusion => Confusion.Sum(Classes);
 }

@@ -23,16 +23,16 @@ internal sealed class LearningRateSchedule
     }
 
     /// <summary>Sets the learning rate of the next epoch.</summary>
-    /// <param name="dice">Validation Dice of the epoch that has ended.</param>
+    /// <param name="dice">Validation Dice of the epoch that has ended. If undefined, it tells nothing of a plateau and the rate stays.</param>
     public void Step(double dice)
     {
-        if (looksAtDice)
-        {
-            scheduler!.step(dice);
-        }
-        else
+        if (!looksAtDice)
         {
             scheduler?.step();
+        }
+        else if (!double.IsNaN(dice))
+        {
+            scheduler!.step(dice);
         }
     }
 }

@@ -6,19 +6,14 @@ namespace UNetTrainer.Training;
 /// <param name="Name">Name of the slice.</param>
 /// <param name="Frame">Height and width of the arrays.</param>
 /// <param name="Image">Normalised intensities.</param>
-/// <param name="Truth">Whether each pixel is truly foreground.</param>
-/// <param name="Predicted">Whether the network predicts each pixel as foreground.</param>
-internal sealed record Prediction(string Name, Frame Frame, float[] Image, bool[] Truth, bool[] Predicted)
+/// <param name="Truth">True class of each pixel: 0 for the background, <see cref="LabelMap.Ignored"/> for a pixel that does not count.</param>
+/// <param name="Predicted">Predicted class of each pixel.</param>
+internal sealed record Prediction(string Name, Frame Frame, float[] Image, byte[] Truth, byte[] Predicted)
 {
     /// <summary>Predicted class of each pixel; 0 is the background.</summary>
-    public IReadOnlyList<byte> Classes { get; init; } = [];
+    public IReadOnlyList<byte> Classes => Predicted;
 
-    /// <summary>Counts of the slice's pixels.</summary>
-    public Confusion Confusion => new(
-        Count(true, true),
-        Count(false, true),
-        Count(true, false),
-        Count(false, false));
-
-    private long Count(bool truth, bool predicted) => Truth.Zip(Predicted).LongCount(p => p == (truth, predicted));
+    /// <summary>Counts the pixels of each class but the background.</summary>
+    /// <param name="classes">Number of classes, including the background.</param>
+    public Confusion[] Count(int classes) => Confusion.ByClass(Truth, Predicted, classes);
 }

@@ -21,7 +21,6 @@ internal sealed class Trainer : IDisposable
     private readonly OptimizerSteps learning;
     private readonly TargetMaps maps;
     private readonly BatchLoader loader;
-    private readonly int trainingBatches;
     private readonly int validationBatches;
 
     public Trainer(TrainingSettings settings, Objective objective, Split split, Device device)
@@ -92,7 +91,7 @@ internal sealed class Trainer : IDisposable
             using var scope = NewDisposeScope();
             var batch = loaded.To(device);
             var predicted = Network.call(batch.Images);
-            tally.Add(objective.Value(output.ForLoss(predicted), output.Target(batch.Labels, batch.HasIgnored), Annotations(batch)), output.ClassesOf(predicted), batch.Labels);
+            tally.Add(objective.Value(output.ForLoss(predicted), output.Target(batch.Labels, batch.HasIgnored), Annotations(batch)), output.ClassesOf(predicted), CountedPixels.WithoutPadding(batch.Labels, part));
             batchDone();
             cancellation.ThrowIfCancellationRequested();
         }
@@ -100,19 +99,17 @@ internal sealed class Trainer : IDisposable
         return tally.Evaluation;
     }
 
-    /// <summary>Segments one slice with the present network.</summary>
+    /// <summary>Segments one slice with the present network. The slice is not padded, so that the result does not depend on the sizes of other slices.</summary>
     public Prediction Predict(Slice slice)
     {
         Network.eval();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var uncollected = new NoGcRegion();
-        var frame = frames[slice];
-        var batch = Batch.Create([slice], frame);
+        var own = new Frame(slice.Height, slice.Width);
+        var batch = Batch.Create([slice], own);
         var classes = output.ClassesOf(Network.call(batch.Images.to(device))).to_type(uint8).cpu().data<byte>().ToArray();
-        return new(slice.Name, frame, Slice.Grey(batch.Images.data<float>().ToArray(), channels), Foreground(batch.Labels.data<byte>().ToArray()), Foreground(classes)) { Classes = classes };
-
-        static bool[] Foreground(byte[] classes) => Array.ConvertAll(classes, static c => c > 0);
+        return new(slice.Name, own, Slice.Grey(batch.Images.data<float>().ToArray(), channels), batch.Labels.data<byte>().ToArray(), classes);
     }
 
     /// <inheritdoc/>
@@ -201,7 +198,7 @@ internal sealed class Trainer : IDisposable
             throw new DivergenceDiagnosis(objective.Metadata, settings).Describe(epoch, number, slices, loss, outputs[0]);
         }
 
-        learning.EndBatch(number, last: number == trainingBatches);
+        learning.EndBatch(number, last: number == Batches.Count);
         return loss;
     }
 }

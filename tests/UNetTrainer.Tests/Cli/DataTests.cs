@@ -27,6 +27,24 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public void Data_ShowsGeometryValuesPartsAndWhatIsLeftOut()
+    {
+        var cases = Enumerable.Range(1, 4).Select(i => Phantom.Write(folder, $"p{i}", i)).ToArray();
+        string[] files = ["--image", .. cases.Select(static c => c.Image), "--mask", .. cases.Select(static c => c.Mask), "--axis", "z"];
+        var found = CommandLine.Run(["data", "--out", folder["sheet.png"], .. files]);
+        Assert.Equal((0, ""), (found.ExitCode, found.Error));
+        Assert.Matches(@"│ 4 +│ 60 +│ 18 x 22 +│ 1 x 1 x 1 (mm|pixels) +│ (-|[LR][AP][SI]) +│ 60 to 179 +│ p1_T1w", found.Output);
+        Assert.Matches(@"training +│ 120 +│ 2 +│ p\d_T1w \(60\), p\d_T1w \(60\)", found.Output);
+        Assert.Matches(@"validation +│ 60 +│ 1 +│ p\d_T1w \(60\)", found.Output);
+        Assert.Matches(@"test +│ 60 +│ 1 +│ p\d_T1w \(60\)", found.Output);
+
+        var (image, mask) = cases[0];
+        Assert.Matches(@"Left out: \d+ slices, neighbours of another part's slices \(--gap\)", CommandLine.Run("data", "--image", image, "--mask", mask, "--axis", "z", "--out", folder["sheet.png"]).Output);
+        using var sheet = SKBitmap.Decode(folder["sheet.png"]);
+        Assert.Contains(UNetTrainer.Pictures.ClassColours.Of(1), sheet.Pixels);
+    }
+
+    [Fact]
     public void Data_OfTheBundledHead_NeedsNoOption()
     {
         var found = CommandLine.Run("data", "--out", folder["sheet.png"]);
@@ -89,11 +107,11 @@ public sealed class DataTests : IDisposable
         var classes = Summary("run").GetProperty("diceByClass");
         Assert.InRange(classes.GetProperty("left").GetDouble(), 0.85, 1);
         Assert.InRange(classes.GetProperty("right").GetDouble(), 0.85, 1);
-        Assert.Matches(@"[01]\.\d{4} left", run.Output);
+        Assert.Matches(@"left +│ all pixels, pooled +│ [01]\.\d{4}", run.Output);
         Assert.Equal(0, CommandLine.Run("predict", folder["run"], "--image", folder["task/image.nii.gz"], "--device", "cpu", "--out", folder["masks"]).ExitCode);
         var predicted = UNetTrainer.Imaging.NiftiReader.Read(folder["masks/image_pred.nii.gz"]).Voxels;
         Assert.InRange(predicted.Zip(labels).Count(static p => p.First == (p.Second == 0 ? 0 : p.Second == 10 ? 1 : 2)) / (double)labels.Length, 0.9, 1);
-        Assert.Matches(@"<td>right</td><td class=""number"">[01]\.\d{4}</td>", File.ReadAllText(folder["run/report.html"]));
+        Assert.Matches(@"<td>right</td><td>all pixels, pooled</td><td class=""number"">[01]\.\d{4}</td>", File.ReadAllText(folder["run/report.html"]));
 
         folder.Write("task/dataset.json", Encoding.UTF8.GetBytes("""{"labels": {"0": "background", "10": "a", "20": "b", "21": "c"}, "training": [{"image": "./image.nii.gz", "label": "./mask.nii.gz"}]}"""));
         Assert.Matches("c .*%", CommandLine.Run("data", "--decathlon", folder["task"], "--out", folder["sheet.png"]).Output);

@@ -38,7 +38,7 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(4, config.RootElement.GetProperty("training").GetProperty("width").GetInt32());
         AssertMetrics(6, summary.RootElement.GetProperty("bestValidationDice").GetDouble());
         Assert.Equal(
-            ["best.weights", "checkpoint.bin", "config.json", "curves.png", "last.weights", "metrics.csv", "overlay-01.png", "overlay-02.png", "report.html", "slice-best.png", "slice-median.png", "slice-middle.png", "slice-worst.png", "slices.csv", "summary.json"],
+            ["best.weights", "cases.csv", "checkpoint.bin", "config.json", "curves.png", "last.weights", "metrics.csv", "overlay-01.png", "overlay-02.png", "report.html", "slice-best.png", "slice-median.png", "slice-middle.png", "slice-worst.png", "slices.csv", "summary.json"],
             Directory.GetFiles(Run).Select(Path.GetFileName).Where(static name => !name!.StartsWith('.')).Order());
         Assert.All(Directory.GetFiles(Run, "*.png"), AssertHasContent);
     }

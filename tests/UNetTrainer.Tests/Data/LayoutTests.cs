@@ -109,6 +109,7 @@ public sealed class LayoutTests : IDisposable
         var (inMemory, onDisk, again) = (settings.Load(1), (settings with { Memory = 0 }).Load(1), (settings with { Memory = 0 }).Load(1));
 
         Assert.IsType<CachedSlices>(onDisk.Training[0].Source);
+        Assert.Equal(inMemory.Training[0].Source.Facts, onDisk.Training[0].Source.Facts);
         Assert.Single(Directory.GetFiles(folder["cache"]));
         foreach (var (a, b, c) in inMemory.Training.Zip(onDisk.Training, again.Training))
         {

@@ -1,4 +1,5 @@
 using UNetTrainer.Training;
+using static TorchSharp.torch;
 
 namespace UNetTrainer.Tests.Training;
 
@@ -25,17 +26,29 @@ public class ConfusionTests
     }
 
     [Fact]
-    public void NoForeground_AndNonePredicted_IsPerfect()
+    public void WithoutTrueForeground_DiceAndSensitivityAreUndefined()
     {
-        var nothing = new Confusion(0, 0, 0, 100);
-        Assert.Equal((1.0, 1.0, 1.0), (nothing.Dice, nothing.Sensitivity, nothing.Specificity));
-        Assert.Equal(0, new Confusion(0, 1, 0, 99).Dice);
+        Assert.Equal((double.NaN, double.NaN, 1.0), Figures(new(0, 0, 0, 100)));
+        Assert.Equal((double.NaN, double.NaN, 0.99), Figures(new(0, 1, 0, 99)));
+        Assert.Equal((1.0, 1.0, double.NaN), Figures(new(5, 0, 0, 0)));
+        Assert.Equal((0.0, 0.0, 1.0), Figures(new(0, 0, 5, 5)));
+
+        static (double, double, double) Figures(Confusion c) => (c.Dice, c.Sensitivity, c.Specificity);
     }
 
     [Fact]
-    public void APrediction_CountsItsPixels()
+    public void APrediction_CountsItsPixelsByClass_WithoutThoseIgnored()
     {
-        var prediction = new Prediction("p", new(1, 5), new float[5], [true, true, false, false, true], [true, false, true, false, true]);
-        Assert.Equal(new(2, 1, 1, 1), prediction.Confusion);
+        byte[] truth = [0, 1, 1, 2, 2, 255, 255, 0], predicted = [1, 1, 2, 2, 0, 1, 0, 0];
+        Assert.Equal([new(1, 1, 1, 3), new(1, 1, 1, 3)], new Prediction("p", new(1, 8), new float[8], truth, predicted).Count(3));
+    }
+
+    [Fact]
+    public void Batches_AreCountedAsSlicesAre()
+    {
+        byte[] truth = [0, 1, 1, 2, 2, 255, 255, 0], predicted = [1, 1, 2, 2, 0, 1, 0, 0];
+        using var counts = new MetricAccumulator(3, CPU);
+        counts.Add(tensor(1f), tensor(predicted, [2, 1, 2, 2]), tensor(truth, [2, 1, 2, 2]));
+        Assert.Equal([new(1, 1, 1, 3), new(1, 1, 1, 3)], counts.Evaluation.Classes);
     }
 }

@@ -1,0 +1,46 @@
+using UNetTrainer.Data;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Runs;
+
+/// <summary>Result of one class of a test case, over all its test slices, by the network of the best epoch: a line of <c>cases.csv</c>.</summary>
+/// <param name="Case">Name of the case.</param>
+/// <param name="Class">Name of the class.</param>
+/// <param name="Slices">Number of the case's test slices.</param>
+/// <param name="Confusion">Counts of their pixels.</param>
+/// <param name="Surface">Agreement of the surfaces in three dimensions.</param>
+/// <param name="Unit">Unit of distances: mm, or pixels where the file states no spacing.</param>
+/// <param name="FalsePositiveMl">Volume of the false positives in ml; NaN where the file states no spacing.</param>
+internal sealed record CaseResult(string Case, string Class, int Slices, Confusion Confusion, SurfaceFigures Surface, string Unit, double FalsePositiveMl)
+{
+    /// <summary>Name of the file in a run folder.</summary>
+    public const string FileName = "cases.csv";
+
+    private const string Header =
+        "case,class,slices,true_positives,false_positives,false_negatives,true_negatives,dice,sensitivity,specificity,hausdorff95,surface_dice,unit,false_positive_ml";
+
+    private const double CubicMillimetresPerMl = 1000;
+
+    /// <summary>Creates the result of a class.</summary>
+    public static CaseResult Create(ISliceSource source, int slices, ClassCounts counts, SurfaceFigures surface)
+    {
+        var hasSpacing = source.Facts.Geometry.HasSpacing;
+        var ml = hasSpacing ? counts.Confusion.FalsePositives * source.VoxelVolume / CubicMillimetresPerMl : double.NaN;
+        return new(source.Name, counts.Class, slices, counts.Confusion, surface, hasSpacing ? "mm" : "pixels", ml);
+    }
+
+    /// <summary>Writes the file of a run.</summary>
+    public static void Write(string folder, IEnumerable<CaseResult> cases) => CsvTable.Write(Path.Combine(folder, FileName), Header, cases.Select(static c => c.Row()));
+
+    /// <summary>Reads the file of a run; an empty list if there is none, as in runs of earlier versions.</summary>
+    public static IReadOnlyList<CaseResult> Read(string folder) => [.. CsvTable.Read(Path.Combine(folder, FileName))?.Rows(Parse) ?? []];
+
+    private static CaseResult Parse(CsvRow row) => new(
+        row.Text("case"), row.Text("class"), (int)row.Count("slices"), row.Confusion(), new(row.Number("hausdorff95"), row.Number("surface_dice")), row.Text("unit"), row.Number("false_positive_ml"));
+
+    private object[] Row() =>
+    [
+        Case, Class, Slices, Confusion.TruePositives, Confusion.FalsePositives, Confusion.FalseNegatives, Confusion.TrueNegatives,
+        Confusion.Dice, Confusion.Sensitivity, Confusion.Specificity, Surface.Hausdorff95, Surface.SurfaceDice, Unit, FalsePositiveMl,
+    ];
+}
