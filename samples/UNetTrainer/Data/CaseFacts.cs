@@ -10,11 +10,11 @@ namespace UNetTrainer.Data;
 internal sealed record CaseFacts(Geometry Geometry, string Orientation, float Darkest, float Brightest)
 {
     /// <summary>Facts of a case that was not read from a file.</summary>
-    public static CaseFacts Unknown { get; } = new(Geometry.Unknown, UNetTrainer.Imaging.Orientation.Unknown, float.NaN, float.NaN);
+    public static CaseFacts Unknown { get; } = new(Geometry.Unknown, OrientationCode.Unknown, float.NaN, float.NaN);
 
     /// <summary>Measures the image of a case, as it was read.</summary>
     public static CaseFacts Measure(Volume image) =>
-        new(image.Geometry, UNetTrainer.Imaging.Orientation.Code(image.Geometry), image.Voxels.Min(), image.Voxels.Max());
+        new(image.Geometry, OrientationCode.Format(image.Geometry), image.Voxels.Min(), image.Voxels.Max());
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static CaseFacts Read(BinaryReader reader)

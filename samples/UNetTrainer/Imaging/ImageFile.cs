@@ -25,7 +25,7 @@ internal static class ImageFile
     public static bool IsKnown(string path) => Kinds.Any(k => EndsWith(path, k.Extension)) && !EndsWith(path, ".img") && !EndsWith(path, ".img.gz");
 
     /// <summary>Whether a file is read as NIfTI. A name with an unknown end is taken for NIfTI.</summary>
-    public static bool IsNifti(string path) => ReaderOf(path) == (Func<string, Volume>)ReadNifti;
+    public static bool IsNifti(string path) => !Kinds.Any(k => EndsWith(path, k.Extension) && k.Read != ReadNifti);
 
     /// <summary>Returns a file's name without folder and extension.</summary>
     public static string Stem(string path)
