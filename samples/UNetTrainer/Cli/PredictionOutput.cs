@@ -33,8 +33,8 @@ internal sealed class PredictionOutput(string folder, PredictionFormat format, F
         var chosen = PredictionPaths.Choose(images, folder, format switch
         {
             PredictionFormat.Png => static _ => "",
-            PredictionFormat.Nifti => static image => ImageFile.IsNifti(image) ? MaskFile.ExtensionFor(image) : ".nii.gz",
-            _ => MaskFile.ExtensionFor,
+            PredictionFormat.Nifti => static image => ImageFile.IsNifti(image) ? MaskEncoder.ExtensionFor(image) : ".nii.gz",
+            _ => MaskEncoder.ExtensionFor,
         });
         if (!overwrite && chosen.SelectMany(c => FilesAt(c.Path).Where(file => record.IsForeign(file, c.Image, run.Path))).FirstOrDefault() is { } foreign)
         {
@@ -77,7 +77,7 @@ internal sealed class PredictionOutput(string folder, PredictionFormat format, F
 
         // Foreground as white can be seen; classes have their numbers.
         var values = run.Settings.Data.ReadLabels().Names.Count > 2 ? prediction.Classes : Array.ConvertAll(prediction.Classes, static c => c > 0 ? byte.MaxValue : (byte)0);
-        return format == PredictionFormat.Nifti ? NiftiWriter.Encode(prediction.Classes, prediction.Lengths) : MaskFile.Encode(values, prediction.Lengths, image);
+        return format == PredictionFormat.Nifti ? NiftiWriter.Encode(prediction.Classes, prediction.Lengths) : MaskEncoder.Encode(values, prediction.Lengths, image);
     }
 
     private void Try(Action write)

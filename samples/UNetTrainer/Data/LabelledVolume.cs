@@ -27,7 +27,7 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     {
         rules ??= GridRules.Default;
         var stored = ImageStack.Read(files.ImagePaths, rules.ReadImage);
-        var (image, mask) = rules.Align(files, stored, MaskFile.ReadClasses(files.MaskPath, labels, rules.Pictures));
+        var (image, mask) = rules.Align(files, stored, MaskReader.ReadClasses(files.MaskPath, labels, rules.Pictures));
         return new(files.Name, Intensity.Normalize(image), mask)
         {
             Facts = CaseFacts.Measure(stored) with { Geometry = image.Geometry },

@@ -23,7 +23,7 @@ internal static class MaskSurvey
             if (TryRead(path, labels, pictures) is { } values)
             {
                 all.Add(values);
-                soft ??= labels.IsBinary && SoftMasks.IsSoft(values, labels, MaskFile.IsLossy(path)) ? path : null;
+                soft ??= labels.IsBinary && SoftMasks.IsSoft(values, labels, MaskReader.IsLossy(path)) ? path : null;
             }
         }
 
@@ -41,7 +41,7 @@ internal static class MaskSurvey
     {
         try
         {
-            return MaskFile.ReadValues(path, labels, pictures);
+            return MaskReader.ReadValues(path, labels, pictures);
         }
         catch (InputException)
         {

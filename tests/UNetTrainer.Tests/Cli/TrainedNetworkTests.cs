@@ -160,7 +160,7 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
     public void ATiffMask_HasThePagesOfTheVolume_FromTheTopDown(int pages)
     {
         byte[] mask = [.. Enumerable.Range(0, 6 * pages).Select(static i => (byte)i)];
-        var path = trained.Folder.Write("m.tif", MaskFile.Encode(mask, [3, 2, pages], "image.TIF"));
+        var path = trained.Folder.Write("m.tif", MaskEncoder.Encode(mask, [3, 2, pages], "image.TIF"));
         Assert.Equal(mask[..6].Select(static v => (float)v), ImageFile.Read(path).Voxels[..6]);
         using var tiff = BitMiracle.LibTiff.Classic.Tiff.Open(path, "r");
         Assert.Equal(pages, tiff.NumberOfDirectories());

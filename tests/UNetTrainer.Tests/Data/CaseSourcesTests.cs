@@ -1,4 +1,5 @@
 using UNetTrainer.Data;
+using UNetTrainer.Imaging;
 using UNetTrainer.Errors;
 using UNetTrainer.Tests.Support;
 
@@ -90,7 +91,7 @@ public sealed class CaseSourcesTests : IDisposable
         var file = new NiftiFile { Dim = [3, 3, 2, 4, 1, 1, 1, 1], Values = [.. Enumerable.Range(0, 24).Select(static i => (double)i)] };
         var (first, second) = (folder.Write("t1.nii", file.ToBytes()), folder.Write("t2.nii", (file with { Values = [.. file.Values.Select(static v => 100 - v)] }).ToBytes()));
         var files = Assert.Single(CaseSources.Pairs([$"{first}+{second}"], ["m"]));
-        var stack = ImageStack.Read(files.ImagePaths);
+        var stack = ImageStack.Read(files.ImagePaths, static path => ImageFile.Read(path));
 
         Assert.Equal(("t1", 2, 48), (files.Name, stack.Channels, stack.Voxels.Length));
         Assert.Equal((5, 95), (stack.Voxels[5], stack.Voxels[24 + 5]));
@@ -102,7 +103,7 @@ public sealed class CaseSourcesTests : IDisposable
     {
         var file = new NiftiFile { Dim = [3, 3, 2, 4, 1, 1, 1, 1], Values = new double[24] };
         var (first, second) = (folder.Write("t1.nii", file.ToBytes()), folder.Write("t2.nii", (file with { Dim = [3, 3, 4, 2, 1, 1, 1, 1] }).ToBytes()));
-        var message = Assert.Throws<InputException>(() => ImageStack.Read([first, second])).Message;
+        var message = Assert.Throws<InputException>(() => ImageStack.Read([first, second], static path => ImageFile.Read(path))).Message;
         Assert.Contains("t2.nii' of the same case 3 x 4 x 2", message, StringComparison.Ordinal);
     }
 

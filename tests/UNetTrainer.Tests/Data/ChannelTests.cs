@@ -18,7 +18,7 @@ public sealed class ChannelTests : IDisposable
     [InlineData(1000)]
     public void Colours_AreThreeChannels_FromMemoryAndFromTheCache(int megabytes)
     {
-        var slice = new Slice(Store(megabytes).LoadAll([Pair("a", Colour)])[0], 0);
+        var slice = new Slice(Load(Store(megabytes), Pair("a", Colour))[0], 0);
         using var batch = Batch.Create([slice], new(5, 6));
         Assert.Equal([1, 3, 5, 6], batch.Images.shape);
         Assert.Equal([1, 1, 5, 6], batch.Labels.shape);
@@ -30,23 +30,23 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void Grey_IsAChoice() => Assert.Equal(1, Store(9, grey: true).LoadAll([Pair("a", Colour)])[0].Channels);
+    public void Grey_IsAChoice() => Assert.Equal(1, Load(Store(9, grey: true), Pair("a", Colour))[0].Channels);
 
     [Fact]
     public void CasesWithDifferentChannels_AreRefused()
     {
-        var error = Assert.Throws<InputException>(() => Store(9).LoadAll([Pair("a", Colour), Pair("b", Grey)]));
-        Assert.Contains("a.png' has 3 channels and", error.Message, StringComparison.Ordinal);
-        Assert.Contains("b.png' 1 channel; one number was expected. --grey", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, Store(9, grey: true).LoadAll([Pair("a", Colour), Pair("b", Grey)]).Count);
+        var error = Assert.Throws<InputException>(() => Load(Store(9), Pair("a", Colour), Pair("b", Grey)));
+        Assert.Contains("'a' has 3 channels and", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'b' 1 channel; one number was expected. --grey", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Load(Store(9, grey: true), Pair("a", Colour), Pair("b", Grey)).Count);
     }
 
     [Fact]
     public void ABlankTileAmongOthers_IsAccepted_AndASetOfBlankOnesIsNot()
     {
         Case blank = Pair("blank", Grey with { Sample = static (_, _, _) => 0 }), other = Pair("b", Grey);
-        Assert.Equal(2, Store(9).LoadAll([blank, other]).Count);
-        Assert.Contains("No image has contrast", Assert.Throws<InputException>(() => Store(9).LoadAll([blank])).Message, StringComparison.Ordinal);
+        Assert.Equal(2, Load(Store(9), blank, other).Count);
+        Assert.Contains("No image has contrast", Assert.Throws<InputException>(() => Load(Store(9), blank)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ChannelTests : IDisposable
     public void WhatIsLeftOutOfAPicture_IsANote()
     {
         var store = Store(9);
-        store.LoadAll([Pair("a", Colour with { ColourType = 6, Sample = static (x, y, c) => (40 * x) + y + c })]);
+        Load(store, Pair("a", Colour with { ColourType = 6, Sample = static (x, y, c) => (40 * x) + y + c }));
         Assert.Contains("a.png': its transparency is left out", Assert.Single(store.Notes), StringComparison.Ordinal);
     }
 
@@ -80,7 +80,9 @@ public sealed class ChannelTests : IDisposable
 
     private static PngBytes Grey => new(4, 3, 8, 0, static (x, y, _) => x + y);
 
-    private SliceStore Store(int megabytes, bool grey = false) => new(Axis.Z, LabelMap.Binary, new(grey, false), megabytes * 1_000_000L, folder["cache"]);
+    private SliceStore Store(int megabytes, bool grey = false) => new(Axis.Z, LabelMap.Binary, new() { Pictures = new(grey, false) }, megabytes * 1_000_000L, folder["cache"]);
+
+    private static IReadOnlyList<ISliceSource> Load(SliceStore store, params Case[] cases) => CaseLoader.Load(cases, store, skip: false, new());
 
     private Case Pair(string name, PngBytes image) =>
         new(name, folder.Write($"{name}.png", image.ToBytes()), folder.Write($"{name}_mask.png", new PngBytes(4, 3, 1, 0, static (x, _, _) => x % 2).ToBytes()));

@@ -143,8 +143,8 @@ public sealed class MaskSurveyTests : IDisposable
     private static (byte[][] Classes, IReadOnlyList<string> Notes) Read(LabelMap labels, params string[] masks)
     {
         var notes = new DataNotes();
-        var map = MaskSurvey.Run([.. masks.Select(static m => new Case(m, m, m))], labels, notes);
-        return ([.. masks.Select(m => Array.ConvertAll(MaskFile.ReadClasses(m, map).Voxels, static c => (byte)c))], notes.Lines);
+        var map = MaskSurvey.Run([.. masks.Select(static m => new Case(m, m, m))], labels, default, notes);
+        return ([.. masks.Select(m => Array.ConvertAll(MaskReader.ReadClasses(m, map).Voxels, static c => (byte)c))], notes.Lines);
     }
 
     private LabelMap Labels(string text) => LabelFile.Read(folder.Write("labels.txt", System.Text.Encoding.UTF8.GetBytes(text)));

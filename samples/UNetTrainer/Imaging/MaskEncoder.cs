@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace UNetTrainer.Imaging;
 
 /// <summary>Encodes a mask in the format of its image: NIfTI in the image's space, TIFF with as many pages, else PNG.</summary>
-internal static class MaskFile
+internal static class MaskEncoder
 {
     /// <summary>Returns the extension of a mask's file.</summary>
     public static string ExtensionFor(string image) => (ImageFile.IsNifti(image), Path.GetExtension(image).ToLowerInvariant()) switch
