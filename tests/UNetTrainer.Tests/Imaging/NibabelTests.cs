@@ -47,7 +47,7 @@ public sealed class NibabelTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     /// <summary>Fact that is skipped where there is no nibabel.</summary>
-    private sealed class NibabelFactAttribute : FactAttribute
+    public sealed class NibabelFactAttribute : FactAttribute
     {
         public NibabelFactAttribute()
         {
