@@ -18,7 +18,7 @@ internal sealed record LabelledVolume(string Name, Volume Image, Volume Mask)
     /// <exception cref="InputException">A file cannot be read, the shapes differ, or the image has no contrast.</exception>
     public static LabelledVolume Load(Case files, LabelMap labels)
     {
-        var (image, mask) = (ImageStack.Read(files.ImagePaths), MaskFile.ReadClasses(files.MaskPath, labels));
+        var (image, mask) = (ImageStack.Read(files.ImagePaths), MaskReader.ReadClasses(files.MaskPath, labels));
         return image.Shape == mask.Shape
             ? new(files.Name, Normalize(files, image), mask)
             : throw new InputException($"'{files.ImagePath}' has {image.Shape} voxels and its mask '{files.MaskPath}' {mask.Shape}; they must agree.");

@@ -21,7 +21,7 @@ internal static class MaskSurvey
             if (TryRead(path, labels) is { } values)
             {
                 all.Add(values);
-                soft ??= labels.IsBinary && SoftMasks.IsSoft(values, labels, MaskFile.IsLossy(path)) ? path : null;
+                soft ??= labels.IsBinary && SoftMasks.IsSoft(values, labels, MaskReader.IsLossy(path)) ? path : null;
             }
         }
 
@@ -39,7 +39,7 @@ internal static class MaskSurvey
     {
         try
         {
-            return MaskFile.ReadValues(path, labels);
+            return MaskReader.ReadValues(path, labels);
         }
         catch (InputException)
         {

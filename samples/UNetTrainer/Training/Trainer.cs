@@ -47,7 +47,7 @@ internal sealed class Trainer : IDisposable
     public IReadOnlyList<double>? Spacing { get; }
 
     /// <summary>Number and sizes of the training batches of an epoch.</summary>
-    public BatchSizes Batches => new(TrainingBatches, Batch.Sizes(split.Training.Count, TrainingBatches), settings.BatchSize);
+    public BatchSizes Batches => new(TrainingBatches, split.Training.Count / TrainingBatches, (split.Training.Count + TrainingBatches - 1) / TrainingBatches, settings.BatchSize);
 
     private int TrainingBatches => Batch.Count(split.Training.Count, settings.BatchSize, settings.MinBatches);
 

@@ -144,7 +144,7 @@ public sealed class MaskSurveyTests : IDisposable
     {
         var notes = new DataNotes();
         var map = MaskSurvey.Run([.. masks.Select(static m => new Case(m, m, m))], labels, notes);
-        return ([.. masks.Select(m => Array.ConvertAll(MaskFile.ReadClasses(m, map).Voxels, static c => (byte)c))], notes.Lines);
+        return ([.. masks.Select(m => Array.ConvertAll(MaskReader.ReadClasses(m, map).Voxels, static c => (byte)c))], notes.Lines);
     }
 
     private LabelMap Labels(string text) => LabelFile.Read(folder.Write("labels.txt", System.Text.Encoding.UTF8.GetBytes(text)));

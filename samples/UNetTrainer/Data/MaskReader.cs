@@ -4,7 +4,7 @@ using UNetTrainer.Imaging;
 namespace UNetTrainer.Data;
 
 /// <summary>Reads masks: as values, or as classes.</summary>
-internal static class MaskFile
+internal static class MaskReader
 {
     /// <summary>Whether the format of a file changes values near edges, so that its values are no labels.</summary>
     public static bool IsLossy(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg";
