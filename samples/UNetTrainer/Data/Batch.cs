@@ -40,9 +40,6 @@ internal sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
     /// </summary>
     public static int Count(int slices, int size, int fewest = 1) => Math.Max((slices + size - 1) / size, Math.Min(fewest, slices));
 
-    /// <summary>Returns the fewest and the most slices of a batch.</summary>
-    public static (int Fewest, int Most) Sizes(int slices, int count) => (slices / count, (slices + count - 1) / count);
-
     /// <summary>Moves the batch to a device. Tensors that are there already stay the same objects.</summary>
     public Batch To(Device device) => Each(t => t.to(device));
 

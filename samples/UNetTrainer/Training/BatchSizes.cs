@@ -7,11 +7,6 @@ namespace UNetTrainer.Training;
 /// <param name="Limit">Largest number of slices in a batch that the settings allow.</param>
 internal sealed record BatchSizes(int Count, int Fewest, int Most, int Limit)
 {
-    public BatchSizes(int count, (int Fewest, int Most) sizes, int limit)
-        : this(count, sizes.Fewest, sizes.Most, limit)
-    {
-    }
-
     /// <summary>Returns the sizes as text, e.g. <c>3 to 4 slices (at most 32), 13 batches an epoch</c>.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{(Fewest == Most ? "" : $"{Fewest} to ")}{Most} {(Most == 1 ? "slice" : "slices")}{(Most < Limit ? $" (at most {Limit})" : "")}, {Count} {(Count == 1 ? "batch" : "batches")} an epoch");

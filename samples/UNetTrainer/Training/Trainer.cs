@@ -31,7 +31,7 @@ internal sealed class Trainer : IDisposable
         channels = Channels(slices[0], settings);
         var training = Cut(split.Training, settings.MinBatches);
         var sizes = training.Select(static batch => batch.Count).DefaultIfEmpty();
-        Batches = new(training.Count, (sizes.Min(), sizes.Max()), settings.BatchSize);
+        Batches = new(training.Count, sizes.Min(), sizes.Max(), settings.BatchSize);
         validationBatches = Cut(split.Validation).Count;
         output = new(objective.Activation, split.Labels.Names.Count);
         Spacing = SpacingOf(slices);
