@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using UNetTrainer.Training;
+using UNetTrainer.Files;
 
 namespace UNetTrainer.Runs;
 
@@ -14,9 +15,10 @@ internal sealed class CsvTable
         (columns, this.rows) = (header.Index().ToDictionary(static c => c.Item, static c => c.Index, StringComparer.Ordinal), rows);
 
     /// <summary>Reads a file; returns null if there is none.</summary>
+    /// <exception cref="Errors.InputException">The file is damaged.</exception>
     public static CsvTable? Read(string path)
     {
-        var lines = File.Exists(path) ? File.ReadLines(path).Where(static l => l.Length > 0).Select(static l => l.Split(',')).ToArray() : [];
+        var lines = File.Exists(path) ? CheckedFile.ReadLines(path).Where(static l => l.Length > 0).Select(static l => l.Split(',')).ToArray() : [];
         return lines.Length > 0 ? new(lines[0], lines[1..]) : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LossDsl;
 using TorchSharp;
+using UNetTrainer.Wording;
 using UNetTrainer.Data;
 using UNetTrainer.Errors;
 using UNetTrainer.Network;
@@ -152,7 +153,7 @@ internal sealed class Trainer : IDisposable
 
     private static int Channels(Slice first, TrainingSettings settings) => settings.Channels is not { } channels || channels == first.Channels
         ? first.Channels
-        : throw new InputException($"The images have {first.Channels} channels ('{first.Source.Name}' is the first), and the network of the run takes {channels}.");
+        : throw new InputException($"The images have {Plural.Of(first.Channels, "channel")} ('{first.Source.Name}' is the first), and the network of the run takes {channels}.");
 
     private static IReadOnlyList<double>? SpacingOf(IReadOnlyList<Slice> slices)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using UNetTrainer.Files;
 using UNetTrainer.Imaging;
 using UNetTrainer.Reports;
 using UNetTrainer.Tests.Support;
@@ -110,6 +111,7 @@ public sealed class FiguresTests(FiguresTests.TrainedRun trained) : IClassFixtur
             File.Copy(file, Path.Combine(trained.Folder["old/dice/seed-1"], Path.GetFileName(file)), overwrite: true);
         }
 
+        File.Delete(Path.Combine(trained.Folder["old/dice/seed-1"], FolderMark.Name));
         File.Delete(trained.Folder["old/dice/seed-1/cases.csv"]);
         File.WriteAllText(trained.Folder["old/dice/seed-1/slices.csv"], "slice,true_positives,false_positives,false_negatives,true_negatives,dice\na z1,4,1,1,90,0.8\na z2,0,0,0,96,1\n");
         Strip("summary.json", "classes", "meanCaseDice");

@@ -18,7 +18,7 @@ public sealed class KeptFilesTests : IDisposable
     public void AChangedByte_IsOneLine()
     {
         Train();
-        foreach (var name in (string[])["best.weights", "metrics.csv", "slices.csv", "summary.json", "config.json"])
+        foreach (var name in (string[])["best.weights", "metrics.csv", "slices.csv", "cases.csv", "summary.json", "config.json"])
         {
             var path = folder[$"run/{name}"];
             var whole = File.ReadAllBytes(path);

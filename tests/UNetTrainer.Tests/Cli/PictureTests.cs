@@ -1,3 +1,4 @@
+using UNetTrainer.Files;
 using UNetTrainer.Tests.Support;
 
 namespace UNetTrainer.Tests.Cli;
@@ -17,7 +18,7 @@ public sealed class PictureTests : IDisposable
         Assert.Equal(0, CommandLine.Run("--resume", folder["run"], "--epochs", "2", "--device", "cpu").ExitCode);
 
         Grey("g");
-        CommandLine.Run("evaluate", folder["run"], "--device", "cpu", "--image", folder["g.png"], "--mask", folder["g_mask.png"]).AssertRefused("1 channels", "takes 3");
+        CommandLine.Run("evaluate", folder["run"], "--device", "cpu", "--image", folder["g.png"], "--mask", folder["g_mask.png"]).AssertRefused("1 channel ", "takes 3");
     }
 
     [Fact]
@@ -26,6 +27,7 @@ public sealed class PictureTests : IDisposable
         Assert.Equal(0, Train([.. Images(), "--grey"]).ExitCode);
         var config = string.Join('\n', File.ReadLines(folder["run/config.json"]).Where(static l => !l.Contains("channels", StringComparison.Ordinal) && !l.Contains("\"grey\"", StringComparison.Ordinal)));
         File.WriteAllText(folder["run/config.json"], config);
+        File.Delete(Path.Combine(folder["run"], FolderMark.Name));
         Assert.Equal(0, CommandLine.Run("evaluate", folder["run"], "--device", "cpu").ExitCode);
         Assert.Equal(0, CommandLine.Run("--resume", folder["run"], "--epochs", "2", "--device", "cpu").ExitCode);
         Assert.Contains("\"channels\": 1", File.ReadAllText(folder["run/config.json"]), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SkiaSharp;
+using UNetTrainer.Files;
 using UNetTrainer.Imaging;
 using UNetTrainer.Tests.Support;
 
@@ -237,6 +238,8 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
             trained.Folder.Write($"{name}/{Path.GetFileName(file)}", File.ReadAllBytes(file));
         }
 
+        // An edited configuration is refused where its checksum is known.
+        File.Delete(trained.Folder[$"{name}/{FolderMark.Name}"]);
         File.WriteAllText(trained.Folder[$"{name}/config.json"], config(File.ReadAllText(trained.Folder[$"{name}/config.json"])));
     }
 
