@@ -42,7 +42,7 @@ public sealed class DataTests : IDisposable
         var mask = folder.Write("b.png", PictureFile.Png(20, 20, static (x, _) => (byte)(x > 9 ? 255 : 0)));
         var found = CommandLine.Run("data", "--image", image, "--mask", mask, "--out", folder["sheet.png"]);
         Assert.Equal(0, found.ExitCode);
-        Assert.Contains("Cannot be trained on: 1 slices", found.Output, StringComparison.Ordinal);
+        Assert.Contains("Cannot be trained on: 1 slice ", found.Output, StringComparison.Ordinal);
     }
 
     [Fact]
