@@ -46,7 +46,7 @@ internal static class Blocks
         var (training, validation, test) = fractions.Divide(slices - (gap * (parts.Count - 1)));
         if (training <= 2 * rounds || validation < rounds || test < rounds)
         {
-            throw new InputException($"{Plural.Of(slices, "slice")} with content cannot be split {fractions} in blocks with gaps of {gap}: give more volumes, another --axis, another --split or a smaller --gap.");
+            throw new InputException($"{Plural.Of(slices, "slice")} with content, too few to be split {fractions} in blocks with gaps of {gap}: give more volumes, another --axis, another --split or a smaller --gap.");
         }
 
         var lengths = new Dictionary<Part, Queue<int>>
