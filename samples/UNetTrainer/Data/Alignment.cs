@@ -27,7 +27,7 @@ internal static class Alignment
         var turned = compares ? toImage.Apply(Turn.ToRas(mask.Geometry).Apply(mask)) : mask;
         if (turned.Shape != image.Shape)
         {
-            throw new InputException($"'{imagePath}' has {image.Shape} voxels and its mask '{maskPath}' {mask.Shape}; they must agree.");
+            throw new InputException($"'{imagePath}' has {image.Shape} voxels{KindOf(image)} and its mask '{maskPath}' {mask.Shape}{KindOf(mask)}; they must agree.");
         }
 
         var difference = ignoreGeometry ? null : SpacingDiffers(turned, image) ?? (compares ? PlaceDiffers(turned, image) : null);
@@ -73,4 +73,6 @@ internal static class Alignment
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Text(Vector place) => $"({Text(place.X)}, {Text(place.Y)}, {Text(place.Z)})";
+
+    private static string KindOf(Volume volume) => volume.Kind.Length > 0 ? $" ({volume.Kind})" : "";
 }

@@ -36,7 +36,7 @@ public class SplitTests
 
     [Fact]
     public void TooFewSlices_AreRefused() =>
-        Assert.Contains("8 slices with content cannot be split 60-20-20", Assert.Throws<InputException>(() => Blocks.Layout(8, SplitFractions.Default, 2, new(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("too few", Assert.Throws<InputException>(() => Blocks.Layout(8, SplitFractions.Default, 2, new(1))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1)]
