@@ -7,6 +7,9 @@ internal static class ColourLabel
 {
     private const int First = 1 << 24;
 
+    /// <summary>Label of black.</summary>
+    public const int Black = First;
+
     /// <summary>Returns the label of a colour with components from 0 to 255.</summary>
     public static int Create(double red, double green, double blue) => First | ((int)red << 16) | ((int)green << 8) | (int)blue;
 

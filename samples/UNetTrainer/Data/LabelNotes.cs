@@ -46,7 +46,7 @@ internal static class LabelNotes
 
     private static IEnumerable<string> Named(MaskValues values, LabelMap labels)
     {
-        var unnamed = values.Values.Where(v => v != 0 && !labels.Knows(v)).ToArray();
+        var unnamed = values.Values.Where(v => v is not (0 or ColourLabel.Black) && !labels.Knows(v)).ToArray();
         if (unnamed.Length > 0)
         {
             var what = unnamed.Length == 1 ? $"Label {Listed(unnamed)} has no class" : $"Labels {Listed(unnamed)} have no class";

@@ -8,7 +8,11 @@ internal sealed class MaskPixels
 {
     private readonly Volume mask;
     private readonly LabelMap labels;
+    // Masks of more colours are photographs, or have soft edges.
+    private const int MostColours = 64;
+
     private readonly bool isColoured;
+    private readonly bool hasColourLabels;
     private readonly float scale;
 
     /// <param name="mask">Mask as read from the file, with one channel or with red, green and blue.</param>
@@ -19,7 +23,8 @@ internal sealed class MaskPixels
     {
         (this.mask, this.labels, Count) = (mask, labels, mask.Voxels.Length / mask.Channels);
         isColoured = mask.Channels >= 3 && Enumerable.Range(0, Count).Any(i => Channel(i, 0) != Channel(i, 1) || Channel(i, 1) != Channel(i, 2));
-        scale = labels.HasColours && mask.Voxels.Any(static v => v > byte.MaxValue) ? 257 : 1;
+        scale = (labels.HasColours || isColoured) && mask.Voxels.Any(static v => v > byte.MaxValue) ? 257 : 1;
+        hasColourLabels = isColoured && !MaskReader.IsLossy(path) && Enumerable.Range(0, Count).Select(Colour).Distinct().Take(MostColours + 1).Count() <= MostColours;
         if (isColoured && !labels.IsBinary && !labels.HasColours)
         {
             throw new InputException($"The mask '{path}' is in colours, but --labels names numbers alone: a colour for each class was expected, as in 'road: #804080'.");
@@ -29,7 +34,7 @@ internal sealed class MaskPixels
     /// <summary>Number of pixels.</summary>
     public int Count { get; }
 
-    /// <summary>Value of a pixel. Without named colours a colour counts by its largest component, so that black alone is background.</summary>
+    /// <summary>Value of a pixel. Without named colours black is 0 and another colour its own label; of very many colours, or after JPEG, a colour counts by its largest component.</summary>
     public double this[int i]
     {
         get
@@ -40,7 +45,7 @@ internal sealed class MaskPixels
                 return !isColoured && labels.Knows(Channel(i, 0)) ? Channel(i, 0) : (double)Colour(i);
             }
 
-            return isColoured ? Math.Max(Channel(i, 0), Math.Max(Channel(i, 1), Channel(i, 2))) : Channel(i, 0);
+            return hasColourLabels ? (Colour(i) == ColourLabel.Black ? 0 : Colour(i)) : isColoured ? Math.Max(Channel(i, 0), Math.Max(Channel(i, 1), Channel(i, 2))) : Channel(i, 0);
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class MaskSurveyTests : IDisposable
     {
         var mask = new Volume(2, 2, 1, [0, 128, 0, 70, 0, 64, 0, 130, 0, 128, 0, 180]) { Channels = 3 };
         Assert.Equal([0, 1, 0, 2], Classes(Labels("road: #804080\nsky: #4682b4")));
-        Assert.Equal([0, 128, 0, 180], Pixels(LabelMap.Binary));
+        Assert.Equal([0, ColourLabel.Create(128, 64, 128), 0, ColourLabel.Create(70, 130, 180)], Pixels(LabelMap.Binary));
         Assert.Contains("in colours", Assert.Throws<InputException>(() => Pixels(Labels("road: 1"))).Message, StringComparison.Ordinal);
 
         double[] Pixels(LabelMap labels)
@@ -115,6 +115,20 @@ public sealed class MaskSurveyTests : IDisposable
         }
 
         byte[] Classes(LabelMap labels) => [.. Pixels(labels).Select(labels.ClassOf)];
+    }
+
+    [Fact]
+    public void AColourMapWithoutNames_IsForegroundButForBlack_AndIsTold()
+    {
+        byte[][] colours = [[0, 0, 0], [100, 0, 0], [0, 0, 90], [128, 64, 128]];
+        var path = folder.Write("m.png", new PngBytes(4, 1, 8, 2, (x, _, c) => colours[x][c]).ToBytes());
+        var (classes, notes) = Read(LabelMap.Binary, path);
+        Assert.Equal([0, 1, 1, 1], classes[0]);
+        AssertNoted(notes, "labels #00005a, #640000, #804080: any label above 0 is foreground. --labels FILE");
+
+        (classes, notes) = Read(Labels("red: #640000\nblue: #00005a\nviolet: #804080"), path);
+        Assert.Equal([0, 1, 2, 3], classes[0]);
+        Assert.Empty(notes);
     }
 
     [Fact]
