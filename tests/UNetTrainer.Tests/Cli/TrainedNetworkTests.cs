@@ -92,6 +92,10 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
         var predicted = Storage.Named("PIR").ToRas(NiftiReader.Read(trained.Folder["fine/fine_pred.nii.gz"]).Voxels, fine);
         var both = truth.Zip(predicted).Count(static v => v is (1, 1));
         Assert.InRange(2.0 * both / (truth.Sum() + predicted.Sum()), 0.9, 1);
+
+        // The network saw the slices of the coarse grid.
+        Assert.Equal(0, CommandLine.Run("predict", trained.Folder["at2mm"], "--image", trained.Folder["fine.nii.gz"], "--out", trained.Folder["fine"], "--device", "cpu", "--format", "png").ExitCode);
+        Assert.Equal(Phantom.Depth, Directory.GetFiles(trained.Folder["fine/fine"]).Length);
     }
 
     [Fact]
