@@ -38,6 +38,7 @@ internal sealed class Trainer : IDisposable
         Spacing = SpacingOf(slices);
         maps = new(objective.Metadata, output, Spacing, split.Cache);
         loader = new(frames, maps);
+        NarrowConvolutions.Guard(settings.Width);
         random.manual_seed(settings.Seed);
         Network = NewNetwork();
         learning = new(Network, settings);
