@@ -24,7 +24,7 @@ internal enum PredictionFormat
 /// <param name="run">Run that predicts.</param>
 internal sealed class PredictionOutput(string folder, PredictionFormat format, FinishedRun run)
 {
-    private readonly PredictionRecord record = PredictionRecord.Open(folder);
+    private readonly PredictionRecord record = PredictionRecord.Open(run.Path);
 
     /// <summary>Chooses the path for the prediction of each image, and makes the folder.</summary>
     /// <exception cref="InputException">Predictions would meet in one file, or would replace a file of somebody else, or the folder cannot be written to.</exception>
@@ -36,7 +36,7 @@ internal sealed class PredictionOutput(string folder, PredictionFormat format, F
             PredictionFormat.Nifti => static image => ImageFile.IsNifti(image) ? MaskEncoder.ExtensionFor(image) : ".nii.gz",
             _ => MaskEncoder.ExtensionFor,
         });
-        if (!overwrite && chosen.SelectMany(c => FilesAt(c.Path).Where(file => record.IsForeign(file, c.Image, run.Path))).FirstOrDefault() is { } foreign)
+        if (!overwrite && chosen.SelectMany(c => FilesAt(c.Path).Where(file => record.IsForeign(file, c.Image))).FirstOrDefault() is { } foreign)
         {
             throw new InputException($"'{foreign}' is there and is not what this run predicted for this image: choose another --out, or give --overwrite.");
         }
@@ -55,7 +55,7 @@ internal sealed class PredictionOutput(string folder, PredictionFormat format, F
         {
             foreach (var (file, content) in files)
             {
-                record.Write(file, content, image, run.Path);
+                record.Write(file, content, image);
             }
 
             record.Save();

@@ -104,7 +104,7 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
         var files = Enumerable.Range(0, 2).Select(i => Small($"case_{i}/imaging.nii.gz")).ToArray();
         Assert.Equal(0, CommandLine.Run(["predict", trained.Run, "--device", "cpu", "--out", trained.Folder["named"], "--image", .. files, Small("other.nii")]).ExitCode);
         Assert.Equal(
-            ["case_0_imaging_pred.nii.gz", "case_1_imaging_pred.nii.gz", "other_pred.nii", "predictions.json"],
+            ["case_0_imaging_pred.nii.gz", "case_1_imaging_pred.nii.gz", "other_pred.nii"],
             Directory.GetFiles(trained.Folder["named"]).Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
 
@@ -137,8 +137,11 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
     [Fact]
     public void AForeignListOfPredictions_IsNotReplaced()
     {
-        trained.Folder.Write("listed/predictions.json", "{}"u8.ToArray());
-        CommandLine.Run("predict", trained.Run, "--device", "cpu", "--out", trained.Folder["listed"], "--image", Small("listed.nii"), "--overwrite").AssertRefused("predictions.json");
+        CopyRun("foreign", static config => config);
+        trained.Folder.Write("foreign/predictions.json", "{}"u8.ToArray());
+        var refused = CommandLine.Run("predict", trained.Folder["foreign"], "--device", "cpu", "--out", trained.Folder["listed"], "--image", Small("listed.nii"), "--overwrite");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("predictions.json' is no list", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +153,7 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
         }
 
         Assert.Equal((0, ""), Failure(CommandLine.Run("predict", trained.Run, "--device", "cpu", "--out", trained.Folder["p-out"], "--image-folder", trained.Folder["p"])));
-        Assert.Equal(["a_pred.png", "b_pred.png", "predictions.json"], Directory.GetFiles(trained.Folder["p-out"]).Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(["a_pred.png", "b_pred.png"], Directory.GetFiles(trained.Folder["p-out"]).Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         using var mask = SKBitmap.Decode(trained.Folder["p-out/a_pred.png"]);
         Assert.Equal((Phantom.Width, Phantom.Height), (mask.Width, mask.Height));
         Assert.Equal([0, 255], mask.Pixels.Select(static p => (int)p.Red).Distinct().Order());
