@@ -156,7 +156,7 @@ internal sealed record DataSettings
         var split = SplitFile is null
             ? Data.Split.Create(volumes, Split, Gap, EmptySlices, seed, new(groups), Balanced)
             : GivenSplit.Create(Data.SplitFile.Read(SplitFile, Fold), files, volumes.ToDictionary(static v => v[0].Source.Name, Data.Split.Scanned), groups, told).WithoutEmpty(EmptySlices);
-        told.Add(ForegroundBalance.Notes(split));
+        told.Add(PartNotes.List(split));
         return split with { Labels = ReadLabels(), Cache = Cache, Notes = told.Lines };
     }
 

@@ -42,11 +42,5 @@ internal static class ForegroundBalance
         int Parts(IEnumerable<Block> layout) => layout.Where(b => slices.Skip(b.Start).Take(b.Length).Any(static s => s.Foreground > 0)).Select(static b => b.Part).Distinct().Sum(static p => p == Part.Training ? 2 : 1);
     }
 
-    /// <summary>Returns a note for each part without foreground.</summary>
-    public static IEnumerable<string> Notes(Split split) =>
-        new[] { (Name: "validation", Slices: split.Validation, Effect: "the best epoch cannot be told from others"), (Name: "test", Slices: split.Test, Effect: "test Dice is undefined") }
-            .Where(static p => !p.Slices.Any(static s => s.Foreground > 0))
-            .Select(static p => $"No {p.Name} slice has foreground: {p.Effect}. Choose another --seed or --split, or give more cases with foreground.");
-
     private static bool HasForeground(IReadOnlyList<Slice> slices) => slices.Any(static s => s.Foreground > 0);
 }

@@ -24,7 +24,7 @@ internal sealed class MaskPixels
         (this.mask, this.labels, Count) = (mask, labels, mask.Voxels.Length / mask.Channels);
         isColoured = mask.Channels >= 3 && Enumerable.Range(0, Count).Any(i => Channel(i, 0) != Channel(i, 1) || Channel(i, 1) != Channel(i, 2));
         scale = (labels.HasColours || isColoured) && mask.Voxels.Any(static v => v > byte.MaxValue) ? 257 : 1;
-        hasColourLabels = isColoured && !MaskReader.IsLossy(path) && Enumerable.Range(0, Count).Select(Colour).Distinct().Take(MostColours + 1).Count() <= MostColours;
+        hasColourLabels = isColoured && !ImageFile.IsLossy(path) && Enumerable.Range(0, Count).Select(Colour).Distinct().Take(MostColours + 1).Count() <= MostColours;
         if (isColoured && !labels.IsBinary && !labels.HasColours)
         {
             throw new InputException($"The mask '{path}' is in colours, but --labels names numbers alone: a colour for each class was expected, as in 'road: #804080'.");

@@ -6,9 +6,6 @@ namespace UNetTrainer.Data;
 /// <summary>Reads masks: as values, or as classes.</summary>
 internal static class MaskReader
 {
-    /// <summary>Whether the format of a file changes values near edges, so that its values are no labels.</summary>
-    public static bool IsLossy(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg";
-
     /// <summary>Counts the values of a mask.</summary>
     /// <exception cref="InputException">The file cannot be read, or is in colours that no label names.</exception>
     public static MaskValues ReadValues(string path, LabelMap labels, PictureChannels pictures) => MaskValues.Count(new(pictures.ReadMask(path), labels, path));
@@ -31,5 +28,5 @@ internal static class MaskReader
 
     // Masks of 0 and 1 among others of 0 to 255 would be empty at the cut of the others.
     private static bool IsZeroOrOne(MaskPixels pixels, LabelMap labels, string path) =>
-        labels.Cut > 1 && !IsLossy(path) && Enumerable.Range(0, pixels.Count).All(i => pixels[i] is 0 or 1);
+        labels.Cut > 1 && !ImageFile.IsLossy(path) && Enumerable.Range(0, pixels.Count).All(i => pixels[i] is 0 or 1);
 }

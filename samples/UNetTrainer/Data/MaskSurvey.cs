@@ -23,7 +23,7 @@ internal static class MaskSurvey
             if (TryRead(path, labels, pictures) is { } values)
             {
                 all.Add(values);
-                soft ??= labels.IsBinary && SoftMasks.IsSoft(values, labels, MaskReader.IsLossy(path)) ? path : null;
+                soft ??= labels.IsBinary && SoftMasks.IsSoft(values, labels, ImageFile.IsLossy(path)) ? path : null;
             }
         }
 

@@ -27,6 +27,9 @@ internal static class ImageFile
     /// <summary>Whether a file is read as NIfTI. A name with an unknown end is taken for NIfTI.</summary>
     public static bool IsNifti(string path) => !Kinds.Any(k => EndsWith(path, k.Extension) && k.Read != ReadNifti);
 
+    /// <summary>Whether the format of a file changes values near edges, so that its values are no labels.</summary>
+    public static bool IsLossy(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg";
+
     /// <summary>Returns a file's name without folder and extension.</summary>
     public static string Stem(string path)
     {

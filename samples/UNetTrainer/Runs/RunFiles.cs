@@ -7,6 +7,9 @@ namespace UNetTrainer.Runs;
 /// <summary>Tells the files of a run from those of the user, and claims, opens and empties run folders by that.</summary>
 internal static partial class RunFiles
 {
+    /// <summary>Name of the checkpoint, which holds a checksum of its own.</summary>
+    public const string Checkpoint = "checkpoint.bin";
+
     private const string Config = "config.json";
     private const string Events = "tensorboard";
 
@@ -62,7 +65,7 @@ internal static partial class RunFiles
         }
 
         using var held = FolderLock.Take(path);
-        string[] written = [.. FolderMark.Read(path).Files, RunFolder.CheckpointName, FolderMark.Name];
+        string[] written = [.. FolderMark.Read(path).Files, Checkpoint, FolderMark.Name];
         Array.ForEach(written, name => File.Delete(Path.Combine(path, Path.GetFileName(name))));
         RemoveTemporaryFiles(path);
         var events = Path.Combine(path, Events);
@@ -106,7 +109,7 @@ internal static partial class RunFiles
 
     private static bool MayBeOfARun(string path) => Path.GetFileName(path) == Events || Endings.Contains(Path.GetExtension(path));
 
-    private static bool HasOwnChecksum(string path) => Path.GetFileName(path) == RunFolder.CheckpointName;
+    private static bool HasOwnChecksum(string path) => Path.GetFileName(path) == Checkpoint;
 
     private static T Try<T>(string path, Func<T> make)
     {

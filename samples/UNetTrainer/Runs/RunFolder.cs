@@ -13,7 +13,7 @@ namespace UNetTrainer.Runs;
 internal sealed class RunFolder : IDisposable
 {
     /// <summary>File name of <see cref="Checkpoint"/> in every run folder.</summary>
-    public const string CheckpointName = "checkpoint.bin";
+    public const string CheckpointName = RunFiles.Checkpoint;
 
     private const string MetricsHeader = "epoch,training_loss,validation_loss,dice,sensitivity,specificity,learning_rate,seconds";
 

@@ -110,7 +110,7 @@ public sealed class GroupTests : IDisposable
     public void APartWithoutForeground_IsTold()
     {
         var split = Create([.. Enumerable.Range(0, 10).Select(static i => Picture($"p{i}", i < 1))], 1);
-        Assert.Equal(2, ForegroundBalance.Notes(split).Count(static n => n.Contains("slice has foreground", StringComparison.Ordinal)));
+        Assert.Equal(2, PartNotes.List(split).Count(static n => n.Contains("slice has foreground", StringComparison.Ordinal)));
     }
 
     [Theory]
