@@ -14,10 +14,11 @@ internal sealed class CachedSlices : ISliceSource
 
     private readonly string path;
     private readonly long start;
+    private readonly Func<StoredLabels?>? stored;
 
-    private CachedSlices(string path, string name, BinaryReader header, long start)
+    private CachedSlices(string path, string name, BinaryReader header, long start, Func<StoredLabels?>? stored)
     {
-        (this.path, Name, this.start) = (path, name, start);
+        (this.path, Name, this.start, this.stored) = (path, name, start, stored);
         (Axis, Width, Height, Background) = ((Axis)header.ReadByte(), header.ReadInt32(), header.ReadInt32(), header.ReadSingle());
         Channels = header.ReadInt32();
         Spacing = [header.ReadDouble(), header.ReadDouble()];
@@ -59,8 +60,11 @@ internal sealed class CachedSlices : ISliceSource
     private long SliceLength => (sizeof(float) * (long)Values) + Pixels + SHA256.HashSizeInBytes;
 
     /// <summary>Opens a file that <see cref="Write"/> wrote. Returns null if the file is missing, incomplete or of another version.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="name">Name of the case.</param>
+    /// <param name="stored">Reads the labels at the spacing of the case's file; null if they are those of the slices.</param>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public static CachedSlices? Open(string path, string name)
+    public static CachedSlices? Open(string path, string name, Func<StoredLabels?>? stored = null)
     {
         try
         {
@@ -76,7 +80,7 @@ internal sealed class CachedSlices : ISliceSource
                 throw Damaged(path);
             }
 
-            var cached = new CachedSlices(path, name, new(new MemoryStream(header)), reader.BaseStream.Position);
+            var cached = new CachedSlices(path, name, new(new MemoryStream(header)), reader.BaseStream.Position, stored);
             return reader.BaseStream.Length == cached.start + (cached.Slices.Count * cached.SliceLength) ? cached : null;
         }
         catch (IOException)
@@ -97,6 +101,9 @@ internal sealed class CachedSlices : ISliceSource
         writer.Write(SHA256.HashData(header));
         WritePixels(writer, source);
     });
+
+    /// <inheritdoc/>
+    public StoredLabels? ReadStored() => stored?.Invoke();
 
     /// <inheritdoc/>
     public void Read(int index, Span<float> image, Span<byte> labels)

@@ -43,8 +43,12 @@ internal sealed record GridRules
     public (Volume Image, Volume Mask) Align(Case files, Volume image, Volume mask)
     {
         var grid = Named(files.ImagePath, () => Open(image));
-        return (grid.Volume, grid.Labels(Alignment.Bring(mask, files.MaskPath, image, files.ImagePath, IgnoreGeometry || StoredOrder)));
+        return (grid.Volume, grid.Labels(BringMask(files, image, mask)));
     }
+
+    /// <summary>Brings a mask to the stored grid of its image.</summary>
+    /// <exception cref="InputException">The mask lies elsewhere than the image.</exception>
+    public Volume BringMask(Case files, Volume image, Volume mask) => Alignment.Bring(mask, files.MaskPath, image, files.ImagePath, IgnoreGeometry || StoredOrder);
 
     private static T Named<T>(string path, Func<T> open)
     {

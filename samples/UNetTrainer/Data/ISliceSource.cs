@@ -45,6 +45,13 @@ internal interface ISliceSource
     /// <summary>Facts about each slice, in order.</summary>
     IReadOnlyList<SliceFacts> Slices { get; }
 
+    /// <summary>Places of the pixels of the slices in the case.</summary>
+    SliceLayout Layout => new(Axis, Slices.Count, Height, Width);
+
+    /// <summary>Reads the true classes at the spacing of the file; null if that is the spacing of the slices.</summary>
+    /// <exception cref="Errors.InputException">A file cannot be read any more.</exception>
+    StoredLabels? ReadStored() => null;
+
     /// <summary>Reads a slice row by row, one channel after the other.</summary>
     /// <param name="index">Number of the slice, from 0.</param>
     /// <param name="image">Buffer for Channels · Height · Width normalised intensities.</param>

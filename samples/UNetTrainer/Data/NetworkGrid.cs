@@ -18,6 +18,9 @@ internal sealed class NetworkGrid
     /// <summary>Volume on the network's grid.</summary>
     public Volume Volume { get; }
 
+    /// <summary>Whether the network's voxels have another spacing than those of the file.</summary>
+    public bool IsResampled => resampling is not null;
+
     /// <summary>Turns and resamples a volume.</summary>
     /// <exception cref="Errors.InputException">The volume would have too many voxels.</exception>
     public static NetworkGrid Create(Volume stored, Turn turn, VoxelSpacing? spacing)
@@ -30,10 +33,17 @@ internal sealed class NetworkGrid
     /// <param name="mask">Labels on the grid of the file.</param>
     public Volume Labels(Volume mask)
     {
-        var labels = turn.Apply(mask);
+        var labels = Turned(mask);
         return resampling?.Apply(labels, nearest: true) ?? labels;
     }
 
+    /// <summary>Turns labels to the orientation of the network's grid. Their spacing stays that of the file.</summary>
+    /// <param name="mask">Labels on the grid of the file.</param>
+    public Volume Turned(Volume mask) => turn.Apply(mask);
+
     /// <summary>Brings predicted classes back to the grid of the file.</summary>
-    public byte[] Restore(byte[] classes) => turn.Inverse.Apply(resampling?.Inverse.Apply(classes) ?? classes, turned);
+    public byte[] Restore(byte[] classes) => turn.Inverse.Apply(RestoreSpacing(classes), turned);
+
+    /// <summary>Brings predicted classes back to the spacing of the file. Their orientation stays that of the network's grid.</summary>
+    public byte[] RestoreSpacing(byte[] classes) => resampling?.Inverse.Apply(classes) ?? classes;
 }

@@ -25,16 +25,18 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
     public ISliceSource Load(Case files)
     {
         var path = Path.Combine(folder, KeyOf(files) + ".slices");
-        if (free <= 0 && CachedSlices.Open(path, files.Name) is { } known)
+        if (free <= 0 && CachedSlices.Open(path, files.Name, ReadStored) is { } known)
         {
             return known;
         }
 
         var volume = Read(files);
         notes.AddRange(volume.Notes);
-        var slices = new VolumeSlices(volume, axis);
+        var slices = new VolumeSlices(volume, axis, ReadStored);
         free -= sizeof(float) * ((long)volume.Image.Voxels.Length + volume.Mask.Voxels.Length);
-        return free >= 0 ? slices : Cached(path, slices);
+        return free >= 0 ? slices : Cached(path, slices, ReadStored);
+
+        StoredLabels? ReadStored() => StoredLabels.Read(files, labels, rules);
     }
 
     private LabelledVolume Read(Case files)
@@ -49,13 +51,13 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
         }
     }
 
-    private CachedSlices Cached(string path, ISliceSource slices)
+    private CachedSlices Cached(string path, ISliceSource slices, Func<StoredLabels?> stored)
     {
         try
         {
             Directory.CreateDirectory(folder);
             CachedSlices.Write(path, slices);
-            return CachedSlices.Open(path, slices.Name) ?? throw new IOException("what was written cannot be read");
+            return CachedSlices.Open(path, slices.Name, stored) ?? throw new IOException("what was written cannot be read");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutputException)
         {

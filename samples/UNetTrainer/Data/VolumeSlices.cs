@@ -6,13 +6,15 @@ namespace UNetTrainer.Data;
 internal sealed class VolumeSlices : ISliceSource
 {
     private readonly LabelledVolume volume;
+    private readonly Func<StoredLabels?>? stored;
 
     /// <param name="volume">Volume or picture.</param>
     /// <param name="axis">Dimension that slices are cut across; ignored for a picture, and for a volume of a single slice.</param>
-    public VolumeSlices(LabelledVolume volume, Axis axis)
+    /// <param name="stored">Reads the labels at the spacing of the file; null if they are those of the volume.</param>
+    public VolumeSlices(LabelledVolume volume, Axis axis, Func<StoredLabels?>? stored = null)
     {
         var shape = volume.Image;
-        (this.volume, Axis) = (volume, shape.Depth == 1 ? Axis.Z : shape.Width == 1 ? Axis.X : shape.Height == 1 ? Axis.Y : axis);
+        (this.volume, this.stored, Axis) = (volume, stored, shape.Depth == 1 ? Axis.Z : shape.Width == 1 ? Axis.X : shape.Height == 1 ? Axis.Y : axis);
         var (image, labels) = (new float[Channels * Width * Height], new byte[Width * Height]);
         Slices = [.. Enumerable.Range(0, shape.Length(Axis)).Select(index =>
         {
@@ -54,14 +56,20 @@ internal sealed class VolumeSlices : ISliceSource
     public IReadOnlyList<SliceFacts> Slices { get; }
 
     /// <inheritdoc/>
+    public SliceLayout Layout => new(Axis, volume.Image.Length(Axis), Height, Width);
+
+    /// <inheritdoc/>
+    public StoredLabels? ReadStored() => stored?.Invoke();
+
+    /// <inheritdoc/>
     public void Read(int index, Span<float> image, Span<byte> labels)
     {
-        var i = 0;
+        var (i, layout) = (0, Layout);
         for (var y = 0; y < Height; y++)
         {
             for (var x = 0; x < Width; x++, i++)
             {
-                var offset = Voxel(index, x, y);
+                var offset = layout.Voxel(index, x, y);
                 for (var c = 0; c < Channels; c++)
                 {
                     image[i + (c * Width * Height)] = volume.Image.Voxels[offset + (c * volume.Mask.Voxels.Length)];
@@ -70,17 +78,5 @@ internal sealed class VolumeSlices : ISliceSource
                 labels[i] = (byte)volume.Mask.Voxels[offset];
             }
         }
-    }
-
-    /// <summary>Returns the index in the volume's voxels of a pixel of a slice.</summary>
-    public int Voxel(int index, int x, int y)
-    {
-        var (width, height) = (volume.Image.Width, volume.Image.Height);
-        return Axis switch
-        {
-            Axis.X => index + (width * (x + (height * y))),
-            Axis.Y => x + (width * (index + (height * y))),
-            _ => x + (width * (y + (height * index))),
-        };
     }
 }

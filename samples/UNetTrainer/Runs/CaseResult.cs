@@ -21,12 +21,23 @@ internal sealed record CaseResult(string Case, string Class, int Slices, Confusi
 
     private const double CubicMillimetresPerMl = 1000;
 
-    /// <summary>Creates the result of a class.</summary>
-    public static CaseResult Create(ISliceSource source, int slices, ClassCounts counts, SurfaceFigures surface)
+    /// <summary>Computes the results of all classes but the background.</summary>
+    /// <param name="source">Case.</param>
+    /// <param name="slices">Number of the case's test slices.</param>
+    /// <param name="labels">True and predicted classes.</param>
+    /// <param name="names">Names of the classes, the background first.</param>
+    /// <param name="tolerance">Distance up to which surfaces agree.</param>
+    public static IEnumerable<CaseResult> Compute(ISliceSource source, int slices, ComparedLabels labels, IReadOnlyList<string> names, double tolerance)
     {
         var hasSpacing = source.Facts.Geometry.HasSpacing;
-        var ml = hasSpacing ? counts.Confusion.FalsePositives * source.VoxelVolume / CubicMillimetresPerMl : double.NaN;
-        return new(source.Name, counts.Class, slices, counts.Confusion, surface, hasSpacing ? "mm" : "pixels", ml);
+        return labels.Count(names.Count).Select((counts, i) => new CaseResult(
+            source.Name,
+            names[i + 1],
+            slices,
+            counts,
+            labels.Surface(i + 1, tolerance),
+            hasSpacing ? "mm" : "pixels",
+            hasSpacing ? counts.FalsePositives * labels.VoxelVolume / CubicMillimetresPerMl : double.NaN));
     }
 
     /// <summary>Writes the file of a run.</summary>

@@ -33,8 +33,7 @@ internal sealed record TestFigures(double Loss, IReadOnlyList<SliceResult> Slice
             var masks = new CaseMasks(one.Key, [.. one.Select(static s => s.Index)]);
             var results = one.Select(slice => Segment(trainer, slice, masks, names, cancellation)).ToArray();
             sliceResults.AddRange(results);
-            cases.AddRange(names.Skip(1).Select((name, i) => CaseResult.Create(
-                one.Key, results.Length, new(name, Confusion.Sum(results.Select(r => r.Classes[i].Confusion))), masks.Surface(i + 1, tolerance))));
+            cases.AddRange(CaseResult.Compute(one.Key, results.Length, masks.Compare(), names, tolerance));
         }
 
         return new(loss, sliceResults, cases);

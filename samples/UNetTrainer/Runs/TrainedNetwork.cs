@@ -53,7 +53,7 @@ internal sealed class TrainedNetwork
     private (byte[] Classes, IReadOnlyList<Prediction> Slices) Predict(VolumeSlices source, int voxels, CancellationToken cancellation)
     {
         var slices = Slice.All(source).ToArray();
-        var (classes, predictions) = (new byte[voxels], new List<Prediction>());
+        var (classes, predictions, layout) = (new byte[voxels], new List<Prediction>(), source.Layout);
         using var loss = NewLoss();
         using var trainer = Open(slices, loss);
         foreach (var slice in slices)
@@ -61,7 +61,7 @@ internal sealed class TrainedNetwork
             var prediction = trainer.Predict(slice);
             for (var i = 0; i < prediction.Classes.Count; i++)
             {
-                classes[source.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Classes[i];
+                classes[layout.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Classes[i];
             }
 
             predictions.Add(prediction);

@@ -1,10 +1,8 @@
-using TorchSharp;
 using UNetTrainer.Data;
-using static TorchSharp.torch;
 
 namespace UNetTrainer.Training;
 
-/// <summary>True and predicted classes of a case in three dimensions, put together from its segmented slices. Voxels of slices that were not segmented are background in both.</summary>
+/// <summary>True and predicted classes of a case in three dimensions, put together from its segmented slices. Voxels of slices that were not segmented are in no figure.</summary>
 internal sealed class CaseMasks
 {
     private readonly ISliceSource source;
@@ -19,29 +17,42 @@ internal sealed class CaseMasks
     {
         (this.source, first) = (source, indices.Min());
         slices = indices.Max() - first + 1;
-        (truth, predicted) = (new byte[Size], new byte[Size]);
+        (truth, predicted) = (new byte[slices * SliceLength], new byte[slices * SliceLength]);
+        Array.Fill(truth, LabelMap.Ignored);
+        Array.Fill(predicted, LabelMap.Ignored);
     }
 
-    private long Size => (long)slices * source.Height * source.Width;
+    private int SliceLength => source.Height * source.Width;
 
     /// <summary>Adds the segmentation of a slice, which has the size of the case's slices.</summary>
     public void Add(int index, Prediction slice)
     {
-        var start = (index - first) * source.Height * source.Width;
-        for (var i = 0; i < slice.Truth.Length; i++)
-        {
-            var counts = slice.Truth[i] != LabelMap.Ignored;
-            (truth[start + i], predicted[start + i]) = counts ? (slice.Truth[i], slice.Predicted[i]) : ((byte)0, (byte)0);
-        }
+        var start = (index - first) * SliceLength;
+        slice.Truth.CopyTo(truth, start);
+        slice.Predicted.CopyTo(predicted, start);
     }
 
-    /// <summary>Compares the surfaces of a class.</summary>
-    /// <param name="c">Number of the class.</param>
-    /// <param name="tolerance">Distance in mm, or in pixels if the case states none, up to which surfaces agree.</param>
-    public SurfaceFigures Surface(int c, double tolerance)
+    /// <summary>Returns the classes on the grid of the file, up to its orientation.</summary>
+    /// <exception cref="Errors.InputException">A file of the case cannot be read any more.</exception>
+    public ComparedLabels Compare() => source.ReadStored() is { } stored ? Compare(stored) : new(truth, predicted, [slices, source.Height, source.Width], [source.SliceDistance, .. source.Spacing]);
+
+    private ComparedLabels Compare(StoredLabels stored)
     {
-        using var scope = NewDisposeScope();
-        long[] shape = [slices, source.Height, source.Width];
-        return SurfaceDistances.Compare(tensor(truth, shape).eq(c), tensor(predicted, shape).eq(c), [source.SliceDistance, .. source.Spacing], tolerance);
+        var restored = stored.Restore(Whole());
+        return new([.. stored.Truth.Zip(restored, static (t, p) => p == LabelMap.Ignored ? p : t)], restored, stored.Lengths, stored.Spacing);
+    }
+
+    // Predicted classes of the whole case.
+    private byte[] Whole()
+    {
+        var layout = source.Layout;
+        var whole = new byte[layout.Voxels];
+        Array.Fill(whole, LabelMap.Ignored);
+        for (var i = 0; i < predicted.Length; i++)
+        {
+            whole[layout.Voxel(first + (i / SliceLength), i % source.Width, i % SliceLength / source.Width)] = predicted[i];
+        }
+
+        return whole;
     }
 }

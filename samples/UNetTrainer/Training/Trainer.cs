@@ -40,6 +40,7 @@ internal sealed class Trainer : IDisposable
         loader = new(frames, maps);
         NarrowConvolutions.Guard(settings.Width);
         random.manual_seed(settings.Seed);
+        Nnpack.Disable();
         Network = NewNetwork();
         learning = new(Network, settings);
     }
