@@ -48,7 +48,7 @@ internal sealed class DataOptions
     };
 
     private readonly Option<int> gap = OptionKinds.Whole("--gap", "Slices left out between blocks of different parts", Default.Gap, 0, 1000);
-    private readonly Option<string> empty = OptionKinds.Choice("--empty-slices", "Training slices without foreground; blank ones are never used", Default.EmptySlices);
+    private readonly Option<string> empty = OptionKinds.Choice("--empty-slices", "Training slices without foreground; blank ones at the ends of a volume are never used", Default.EmptySlices);
 
     private readonly Option<int> memory = OptionKinds.Whole("--memory", "Megabytes of volumes kept in memory; what is beyond is read from --cache, slice by slice", Default.Memory, 0);
     private readonly Option<bool> grey = new("--grey") { Description = "Colours become grey; otherwise they are three channels of the network." };

@@ -10,7 +10,7 @@ namespace UNetTrainer.Data;
 internal sealed class CachedSlices : ISliceSource
 {
     // Must change with the format of the file, and with the way in which volumes become slices.
-    private const ulong Magic = 0x3230_6365_6C53_4E55;
+    private const ulong Magic = 0x3330_6365_6C53_4E55;
 
     private readonly string path;
     private readonly long start;
@@ -23,6 +23,7 @@ internal sealed class CachedSlices : ISliceSource
         Channels = header.ReadInt32();
         Spacing = [header.ReadDouble(), header.ReadDouble()];
         Facts = CaseFacts.Read(header);
+        Notes = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => header.ReadString())];
         Slices = [.. Enumerable.Range(0, header.ReadInt32()).Select(_ => new SliceFacts(header.ReadInt32(), header.ReadBoolean()))];
     }
 
@@ -49,6 +50,9 @@ internal sealed class CachedSlices : ISliceSource
 
     /// <inheritdoc/>
     public CaseFacts Facts { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<SliceFacts> Slices { get; }
@@ -144,6 +148,12 @@ internal sealed class CachedSlices : ISliceSource
         writer.Write(source.Spacing[0]);
         writer.Write(source.Spacing[1]);
         source.Facts.Write(writer);
+        writer.Write(source.Notes.Count);
+        foreach (var note in source.Notes)
+        {
+            writer.Write(note);
+        }
+
         writer.Write(source.Slices.Count);
         foreach (var slice in source.Slices)
         {

@@ -25,19 +25,21 @@ internal sealed class FolderPairs
     {
         var pairs = new FolderPairs(masks);
         var together = Path.GetFullPath(images) == Path.GetFullPath(masks);
-        var files = ImageFolder.List(images, "--image-folder").Where(f => !together || !IsMask(f)).ToArray();
+        var files = Without([PredictionEnding], ImageFolder.List(images, "--image-folder")).Where(f => !together || !IsMask(f)).ToArray();
         var modalities = files.Where(pairs.IsModality).GroupBy(static f => NnUnet.Parse(f)!.Value.Case).Select(pairs.CaseOf).ToArray();
         var single = files.Where(f => !pairs.IsModality(f) && !(together && modalities.Any(m => m.MaskPath == f)));
         return [.. single.Select(image => new Case(ImageFile.Stem(image), image, pairs.MaskOf(image, ImageFile.Stem(image)))).Concat(modalities).OrderBy(static c => c.ImagePath, StringComparer.Ordinal)];
     }
 
-    /// <summary>Returns the images of a folder. A file that is named as the mask of another one in the folder is no image.</summary>
+    /// <summary>Returns the images of a folder. A file that is named as the mask or the prediction of another one in the folder is no image.</summary>
     /// <exception cref="InputException">The folder is missing or has no image.</exception>
-    public static IReadOnlyList<string> Images(string folder)
+    public static IReadOnlyList<string> Images(string folder) => Without([.. MaskEndings.Skip(1), PredictionEnding], ImageFolder.List(folder, "--image-folder"));
+
+    // Files whose name is not that of another file with one of the endings.
+    private static string[] Without(IReadOnlyList<string> endings, string[] files)
     {
-        var files = ImageFolder.List(folder, "--image-folder");
         var stems = files.Select(static f => ImageFile.Stem(f)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. files.Where(f => !MaskEndings.Skip(1).Append(PredictionEnding).Any(ending => IsOf(ImageFile.Stem(f), ending)))];
+        return [.. files.Where(f => !endings.Any(ending => IsOf(ImageFile.Stem(f), ending)))];
 
         bool IsOf(string stem, string ending) => stem.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && stems.Contains(stem[..^ending.Length]);
     }

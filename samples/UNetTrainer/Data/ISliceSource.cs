@@ -29,6 +29,9 @@ internal interface ISliceSource
     /// <summary>Facts about the image of the case.</summary>
     CaseFacts Facts => CaseFacts.Unknown;
 
+    /// <summary>Sentences about the files of the case that the user should read.</summary>
+    IReadOnlyList<string> Notes => [];
+
     /// <summary>Distance of neighbouring slices: the volume of a voxel over the area of a pixel.</summary>
     double SliceDistance => VoxelVolume / (Spacing[0] * Spacing[1]);
 

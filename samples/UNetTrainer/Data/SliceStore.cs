@@ -27,6 +27,7 @@ internal sealed class SliceStore(Axis axis, LabelMap labels, GridRules rules, lo
         var path = Path.Combine(folder, KeyOf(files) + ".slices");
         if (free <= 0 && CachedSlices.Open(path, files.Name, ReadStored) is { } known)
         {
+            notes.AddRange(known.Notes);
             return known;
         }
 

@@ -53,6 +53,9 @@ internal sealed class VolumeSlices : ISliceSource
     public CaseFacts Facts => volume.Facts with { Geometry = volume.Image.Geometry };
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Notes => volume.Notes;
+
+    /// <inheritdoc/>
     public IReadOnlyList<SliceFacts> Slices { get; }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ namespace UNetTrainer.Pictures;
 /// <summary>Draws a test slice three times: the image alone, with the true contour, and with the predicted contour and filled errors.</summary>
 internal static class OverlayPicture
 {
-    private const int Scale = 4;
+    private const int Side = 1024;
+    private const int LargestScale = 4;
     private const int Margin = 8;
     private const int CaptionHeight = 28;
 
@@ -17,14 +18,15 @@ internal static class OverlayPicture
     {
         var dice = slice.Count(names.Count).Select(static c => FigureText.Number(c.Dice)).ToArray();
         var isOne = dice.Length == 1;
-        var (width, height) = (slice.Frame.Width * Scale, slice.Frame.Height * Scale);
+        var scale = Math.Min(LargestScale, SlicePainter.Scale(slice.Frame, Side));
+        var (width, height) = (Math.Max(1, (int)(slice.Frame.Width * scale)), Math.Max(1, (int)(slice.Frame.Height * scale)));
         var (first, second, third) = (Margin, (2 * Margin) + width, (3 * Margin) + (2 * width));
         using var legend = new Legend(isOne ? [] : Legend.Classes(names).Zip(dice, static (entry, d) => (entry.Colour, $"{entry.Text}, Dice {d}")), (3 * width) + (4 * Margin));
         using var surface = SKSurface.Create(new SKImageInfo((3 * width) + (4 * Margin), height + CaptionHeight + Margin + legend.Height));
         surface.Canvas.Clear(new SKColor(0x12, 0x12, 0x12));
         using var typeface = SKTypeface.FromFile(BundledFont.Path);
         using var font = new SKFont(typeface, 15);
-        var painter = new SlicePainter(surface.Canvas, slice, Scale, CaptionHeight);
+        var painter = new SlicePainter(surface.Canvas, slice, scale, CaptionHeight);
 
         Caption(slice.Name, SKColors.White, first);
         painter.Image(first);

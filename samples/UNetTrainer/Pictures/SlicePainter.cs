@@ -4,12 +4,12 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Pictures;
 
-/// <summary>Painter of one slice with contours and errors on a canvas. Each pixel of the slice is a square.</summary>
+/// <summary>Painter of one slice with contours and errors on a canvas. Each pixel of the slice is a square, which may be smaller than a pixel of the canvas.</summary>
 /// <param name="canvas">Canvas to paint on.</param>
 /// <param name="slice">Segmented slice.</param>
 /// <param name="scale">Side of a square in pixels of the canvas.</param>
 /// <param name="top">Top edge of the picture on the canvas.</param>
-internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, int scale, int top)
+internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, float scale, int top)
 {
     /// <summary>Colour of the true contour.</summary>
     public static SKColor Truth { get; } = new(0x2E, 0xCC, 0x71);
@@ -18,6 +18,15 @@ internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, int scale,
     public static SKColor Predicted { get; } = new(0xFF, 0x9F, 0x1C);
 
     private static readonly SKColor Error = new(0xE0, 0x3C, 0x3C, 0xA0);
+
+    /// <summary>Returns the side of a square with which a slice fits into a picture: a whole number where there is room for one.</summary>
+    /// <param name="frame">Size of the slice.</param>
+    /// <param name="side">Longest side of the picture.</param>
+    public static float Scale(Frame frame, int side)
+    {
+        var scale = (float)side / Math.Max(frame.Width, frame.Height);
+        return scale < 1 ? scale : MathF.Floor(scale);
+    }
 
     /// <summary>Paints the image in grey, from its darkest to its brightest value.</summary>
     /// <param name="left">Left edge on the canvas.</param>

@@ -11,8 +11,8 @@ internal static class TilePicture
     /// <summary>Draws the slice and returns a PNG file.</summary>
     public static byte[] Draw(Prediction slice)
     {
-        var scale = Math.Max(1, Side / Math.Max(slice.Frame.Width, slice.Frame.Height));
-        using var surface = SKSurface.Create(new SKImageInfo(slice.Frame.Width * scale, slice.Frame.Height * scale));
+        var scale = SlicePainter.Scale(slice.Frame, Side);
+        using var surface = SKSurface.Create(new SKImageInfo(Math.Max(1, (int)(slice.Frame.Width * scale)), Math.Max(1, (int)(slice.Frame.Height * scale))));
         var painter = new SlicePainter(surface.Canvas, slice, scale, top: 0);
         painter.Image(0);
         painter.Errors(0);

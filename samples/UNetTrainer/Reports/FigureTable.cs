@@ -1,6 +1,7 @@
 using System.Globalization;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
+using UNetTrainer.Wording;
 
 namespace UNetTrainer.Reports;
 
@@ -11,7 +12,7 @@ internal static class FigureTable
     public static IReadOnlyList<string> Header(IReadOnlyList<ClassFigures> classes, double tolerance)
     {
         var unit = classes.Count > 0 ? classes[0].Unit : "mm";
-        return ["class", "taken over", "Dice", "sensitivity", "specificity", $"Hausdorff 95, {unit}", FormattableString.Invariant($"surface Dice, {tolerance} {unit}")];
+        return ["class", "taken over", "Dice", "sensitivity", "specificity", $"Hausdorff 95, {unit}", FormattableString.Invariant($"surface Dice, {tolerance} {(tolerance == 1 ? unit.TrimEnd('s') : unit)}")];
     }
 
     /// <summary>Returns three rows for a class: pooled, means over cases, means over slices.</summary>
@@ -31,7 +32,7 @@ internal static class FigureTable
             .Where(static h => h.Healthy.Count > 0)
             .Select(h => new[]
             {
-                figures.Class, $"{h.Healthy.Count} {h.What}{(h.Healthy.Count == 1 ? "" : "s")}", $"{h.Healthy.WithFalsePositives}", FigureText.Number(h.Healthy.Share, 3),
+                figures.Class, Plural.Of(h.Healthy.Count, h.What), $"{h.Healthy.WithFalsePositives}", FigureText.Number(h.Healthy.Share, 3),
                 h.Healthy.FalsePositives.ToString(CultureInfo.InvariantCulture), FigureText.Number(h.Healthy.FalsePositiveMl, 3),
             });
 

@@ -98,6 +98,39 @@ public sealed class TrainedNetworkTests(TrainedNetworkTests.TrainedRun trained) 
         Assert.Equal(Phantom.Depth, Directory.GetFiles(trained.Folder["fine/fine"]).Length);
     }
 
+    [Theory]
+    [InlineData("4096")]
+    [InlineData("0")]
+    public void FiguresOfAResampledCase_AreThoseOfThePredictedMask(string memory)
+    {
+        var name = "resampled" + memory;
+        CopyRun(name, config => Replaced(Replaced(Replaced(config, "\"spacing\": null", "\"spacing\": {\"x\": 2, \"y\": 2, \"z\": 2}"), "\"memory\": 4096", $"\"memory\": {memory}"), "\"/tmp/unet-trainer\"", JsonSerializer.Serialize(trained.Folder["cache"])));
+        int[] coarse = [Phantom.Width, Phantom.Height, Phantom.Depth], fine = [.. coarse.Select(static n => 2 * n)];
+
+        // The mask is finer than the network's grid: every second plane of voxels is missing.
+        var truth = Doubled(Phantom.Voxels(8).Mask, coarse).Select((v, i) => i % 2 == 0 ? v : 0).ToArray();
+        var image = Write("image.nii", Doubled(Phantom.Voxels(8).Image, coarse), "PIR");
+        var mask = Write("mask.nii", truth, "LAS");
+        string[] run = [trained.Folder[name], "--image", image, "--device", "cpu"];
+        Assert.Equal((0, ""), Failure(CommandLine.Run(["predict", .. run, "--out", trained.Folder[name + "-out"]])));
+        var predicted = Storage.Named("PIR").ToRas(NiftiReader.Read(trained.Folder[name + "-out/image_pred.nii"]).Voxels, fine);
+
+        using var figures = JsonDocument.Parse(CommandLine.Run(["evaluate", .. run, "--mask", mask, "--json"]).Output);
+        var confusion = figures.RootElement.GetProperty("confusion");
+        foreach (var (count, pair) in new[] { ("truePositives", (1, 1)), ("falsePositives", (0, 1)), ("falseNegatives", (1, 0)), ("trueNegatives", (0, 0)) })
+        {
+            Assert.Equal(truth.Zip(predicted).Count(v => ((int)v.First, (int)v.Second) == pair), confusion.GetProperty(count).GetInt64());
+        }
+
+        static string Replaced(string config, string old, string now)
+        {
+            Assert.Contains(old, config, StringComparison.Ordinal);
+            return config.Replace(old, now, StringComparison.Ordinal);
+        }
+
+        string Write(string name, double[] voxels, string code) => trained.Folder.Write("resampled-in/" + name, Storage.Named(code).Store(voxels, fine, [1, 1, 1], [0, 0, 0], type: 4).ToBytes());
+    }
+
     [Fact]
     public void ImagesOfOneName_KeepTheNameOfTheirFolder()
     {

@@ -45,6 +45,16 @@ public sealed class AlignmentTests : IDisposable
         }
     }
 
+    [Fact]
+    public void AStackOfPages_BesideAMaskOfOne_IsNamedAsSuch()
+    {
+        var tiff = new TiffFile(6, 5, 8);
+        tiff.Write(folder["stack.tif"], [.. Enumerable.Repeat(new byte[30], 4)]);
+        tiff.Write(folder["page.tif"], new byte[30]);
+        var message = Assert.Throws<InputException>(() => Load(folder["stack.tif"], folder["page.tif"])).Message;
+        Assert.Contains("4 pages", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("spacing", "spacing of 1 x 1 x 2 mm, the mask of 0.5 x 0.5 x 4 mm")]
     [InlineData("origin", "apart")]

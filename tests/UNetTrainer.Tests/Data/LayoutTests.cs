@@ -32,6 +32,13 @@ public sealed class LayoutTests : IDisposable
         Assert.EndsWith("a_mask.png", Assert.Single(FolderPairs.Find(folder["all"], folder["all"])).MaskPath, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void APredictionBesideItsImage_IsNoImage()
+    {
+        Array.ForEach(["images/a.png", "images/a_pred.png", "masks/a.png"], f => folder.Write(f, []));
+        Assert.Equal("a", Assert.Single(FolderPairs.Find(folder["images"], folder["masks"])).Name);
+    }
+
     [Theory]
     [InlineData("images/a.png", "masks/b.png", "'a.png' has no mask")]
     [InlineData("images/a.png", "masks/a.png masks/a_seg.png", "has 2 masks")]
