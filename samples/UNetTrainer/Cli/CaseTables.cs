@@ -10,16 +10,16 @@ internal static class CaseTables
     // Larger data sets have the names of their cases in the files.
     private const int MostNames = 50;
 
-    /// <summary>Renders shapes, spacing, orientation and values. Cases of one shape are in one row: a data set has few shapes and may have thousands of cases.</summary>
+    /// <summary>Renders shapes, spacing, orientation, values and the kind of file. Cases alike are in one row: a data set has few shapes and may have thousands of cases.</summary>
     public static Table Shapes(IReadOnlyList<ISliceSource> cases)
     {
-        var table = new Table().AddColumns("cases", "slices", "shape of a slice", "spacing", "orientation", "values", "for example");
-        foreach (var shape in cases.GroupBy(static c => (c.Slices.Count, c.Height, c.Width, Spacing: SpacingOf(c), c.Facts.Orientation)))
+        var table = new Table().AddColumns("cases", "slices", "shape of a slice", "spacing", "orientation", "values", "kind of file", "for example");
+        foreach (var shape in cases.GroupBy(static c => (c.Slices.Count, c.Height, c.Width, Spacing: SpacingOf(c), c.Facts.Orientation, c.Facts.Kind)))
         {
             var (height, width) = (shape.Key.Height, shape.Key.Width);
             table.AddRow(
                 Number(shape.Count()), Number(shape.Key.Count), $"{height} x {width}", shape.Key.Spacing, shape.Key.Orientation,
-                Invariant($"{shape.Min(static c => c.Facts.Darkest):G5} to {shape.Max(static c => c.Facts.Brightest):G5}"), Markup.Escape(shape.First().Name));
+                Invariant($"{shape.Min(static c => c.Facts.Darkest):G5} to {shape.Max(static c => c.Facts.Brightest):G5}"), Markup.Escape(shape.Key.Kind), Markup.Escape(shape.First().Name));
         }
 
         return table;

@@ -130,5 +130,5 @@ internal sealed class CompareCommand : Command
     private static string Escaped(string text) => Markup.Escape(text);
 
     private static string Describe(Summary result) => result.Error
-        ?? FormattableString.Invariant($"test Dice, pooled, {FigureText.Number(result.Dice)}, sensitivity {FigureText.Number(result.Sensitivity)}, specificity {FigureText.Number(result.Specificity)}, {result.Seconds:F1} s");
+        ?? FormattableString.Invariant($"pooled test Dice {FigureText.Number(result.Dice)}, sensitivity {FigureText.Number(result.Sensitivity)}, specificity {FigureText.Number(result.Specificity)}, {result.Seconds:F1} s");
 }

@@ -10,7 +10,7 @@ namespace UNetTrainer.Data;
 internal sealed class CachedSlices : ISliceSource
 {
     // Must change with the format of the file, and with the way in which volumes become slices.
-    private const ulong Magic = 0x3330_6365_6C53_4E55;
+    private const ulong Magic = 0x3430_6365_6C53_4E55;
 
     private readonly string path;
     private readonly long start;

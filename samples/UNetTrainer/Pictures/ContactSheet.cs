@@ -67,13 +67,14 @@ internal static class ContactSheet
         slice.Read(values, labels, new(slice.Height, slice.Width));
         var image = Slice.Grey(values, slice.Channels);
         var (low, high) = (image.Min(), image.Max());
-        using var bitmap = new SKBitmap(slice.Width, slice.Height);
+        var colours = new SKColor[image.Length];
         for (var i = 0; i < image.Length; i++)
         {
             var grey = (byte)(255 * (image[i] - low) / Math.Max(high - low, float.Epsilon));
-            bitmap.SetPixel(i % slice.Width, slice.Height - 1 - (i / slice.Width), ClassColours.Mixed(grey, labels[i]));
+            colours[(i % slice.Width) + (slice.Width * (slice.Height - 1 - (i / slice.Width)))] = ClassColours.Mixed(grey, labels[i]);
         }
 
+        using var bitmap = new SKBitmap(slice.Width, slice.Height) { Pixels = colours };
         return SKImage.FromBitmap(bitmap);
     }
 }

@@ -36,13 +36,14 @@ internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, float scal
     {
         var (width, height) = (slice.Frame.Width, slice.Frame.Height);
         var (low, high) = (slice.Image.Min(), slice.Image.Max());
-        using var bitmap = new SKBitmap(width, height);
+        var colours = new SKColor[width * height];
         for (var i = 0; i < width * height; i++)
         {
             var level = (byte)(255 * (slice.Image[i] - low) / Math.Max(high - low, float.Epsilon));
-            bitmap.SetPixel(i % width, height - 1 - (i / width), ClassColours.Mixed(level, classes?[i] ?? 0));
+            colours[(i % width) + (width * (height - 1 - (i / width)))] = ClassColours.Mixed(level, classes?[i] ?? 0);
         }
 
+        using var bitmap = new SKBitmap(width, height) { Pixels = colours };
         using var image = SKImage.FromBitmap(bitmap);
         canvas.DrawImage(image, SKRect.Create(left, top, width * scale, height * scale), new SKSamplingOptions(SKFilterMode.Linear));
     }

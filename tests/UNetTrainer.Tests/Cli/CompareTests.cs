@@ -15,7 +15,7 @@ public sealed class CompareTests : IDisposable
         var first = CommandLine.Run(Arguments("--losses", "dice,tversky", "--seeds", "2"));
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         Assert.Contains("4 runs, 0 of them done before", first.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\[4/4\] tversky, seed 2: test Dice 0\.\d{4}.*; 0:00:00 left", first.Output);
+        Assert.Matches(@"\[4/4\] tversky, seed 2: pooled test Dice 0\.\d{4}.*; 0:00:00 left", first.Output);
         Assert.Matches(@"dice +│ 2 +│ 0\.\d{3} ± 0\.\d{3} .*│ 0\.970", first.Output);
         Assert.Contains("not comparable one to one", first.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
 
