@@ -33,7 +33,7 @@ public sealed class DataTests : IDisposable
         string[] files = ["--image", .. cases.Select(static c => c.Image), "--mask", .. cases.Select(static c => c.Mask), "--axis", "z"];
         var found = CommandLine.Run(["data", "--out", folder["sheet.png"], .. files]);
         Assert.Equal((0, ""), (found.ExitCode, found.Error));
-        Assert.Matches(@"│ 4 +│ 60 +│ 18 x 22 +│ 1 x 1 x 1 (mm|pixels) +│ (-|[LR][AP][SI]) +│ 60 to 179 +│ p1_T1w", found.Output);
+        Assert.Matches(@"│ 4 +│ 60 +│ 18 x 22 +│ 1 x 1 x 1 (mm|pixels) +│ (-|[LR][AP][SI]) +│ 60 to 179 +│ \w+ NIfTI +│ p1_T1w", found.Output);
         Assert.Matches(@"training +│ 120 +│ 2 +│ p\d_T1w \(60\), p\d_T1w \(60\)", found.Output);
         Assert.Matches(@"validation +│ 60 +│ 1 +│ p\d_T1w \(60\)", found.Output);
         Assert.Matches(@"test +│ 60 +│ 1 +│ p\d_T1w \(60\)", found.Output);
