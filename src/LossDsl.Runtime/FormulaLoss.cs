@@ -52,6 +52,18 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         hyperparameters = [.. metadata.Hyperparameters.Select(static h => h.Default)];
     }
 
+    /// <summary>Creates a loss of generated code, after the contract was compared.</summary>
+    /// <param name="contract">Version of the contract that the class was generated for.</param>
+    /// <param name="entry">Returns the catalog entry of the class.</param>
+    /// <param name="options">Options of the loss; <see cref="LossOptions.Default"/> if null.</param>
+    /// <exception cref="InvalidOperationException">This runtime has another contract.</exception>
+    /// <exception cref="ArgumentException">An option is undefined, not a number, or outside its range.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FormulaLoss(int contract, Func<CatalogEntry> entry, LossOptions? options)
+        : this(RuntimeContract.Require(contract, entry)().Metadata, options)
+    {
+    }
+
     /// <summary>Name, formula, hyperparameters and proofs of the loss, known without constructing it.</summary>
     public LossMetadata Metadata { get; }
 

@@ -14,11 +14,11 @@ internal static class Snapshot
     internal static void Initialize()
     {
         VerifyTests.VerifierSettings.UseUtf8NoBom();
-        VerifyTests.VerifySourceGenerators.Initialize();
     }
 
+    // Each file is a target: Verify.SourceGenerators would add a text file where a run reports diagnostics.
     public static async Task Verify(GeneratorRun run, [CallerFilePath] string file = "") =>
-        await VerifyXunit.Verifier.Verify(run.Driver, settings: null, sourceFile: file);
+        await VerifyXunit.Verifier.Verify(run.Files.Select(static f => new VerifyTests.Target("cs", $"//HintName: {f.Key}\n{f.Value}", Path.GetFileNameWithoutExtension(f.Key))), settings: null, sourceFile: file);
 #else
     public static Task Verify(GeneratorRun run, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {

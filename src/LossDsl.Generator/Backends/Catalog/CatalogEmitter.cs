@@ -25,17 +25,18 @@ internal static class CatalogEmitter
     /// <summary>Returns the file <c>LossCatalog.g.cs</c>.</summary>
     public static GeneratedFile Emit(CatalogSpec spec)
     {
-        var unique = Names.ToUniqueIdentifier(spec.Assembly);
+        // The ending keeps the compiler from warning of a type name in lower case, which the assembly of a small program has.
+        var unique = Names.ToUniqueIdentifier(spec.Assembly) + "Catalog";
         var writer = new CodeWriter().Line(GeneratedFile.Header).Line();
         writer.Line($"[assembly: global::LossDsl.CompilerServices.LossCatalogAttribute(typeof(global::{Catalogs}.{unique}))]").Line();
         writer.Open($"namespace {spec.Namespace}");
         writer.Line($"/// <summary>The losses of {Literals.ToXml(spec.Assembly)} and of the assemblies that it references, by name.</summary>");
         writer.Open("public static class LossCatalog");
         writer.Line("/// <summary>The losses of this assembly.</summary>");
-        WriteList(writer, "Local", "new global::LossDsl.CatalogEntry[]", spec.Losses.Select(static loss => $"{loss}.CatalogEntry"), "");
+        WriteList(writer, "Local", "static () => new global::LossDsl.CatalogEntry[]", spec.Losses.Select(static loss => $"{loss}.CatalogEntry"), "");
         writer.Line();
         writer.Line("/// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>");
-        WriteList(writer, "All", $"global::System.Linq.Enumerable.SelectMany(new {CatalogType}[]", ["Local", .. spec.Referenced.Select(static catalog => $"{catalog}.Local")], ", static catalog => catalog)");
+        WriteList(writer, "All", $"static () => global::System.Linq.Enumerable.SelectMany(new {CatalogType}[]", ["Local", .. spec.Referenced.Select(static catalog => $"{catalog}.Local")], ", static catalog => catalog)");
         writer.Close().Close().Line();
         WriteReference(writer, spec, unique);
         return new("LossCatalog.g.cs", writer.ToString());
@@ -56,7 +57,7 @@ internal static class CatalogEmitter
     // Collection expressions would need C# 12 in the user's project.
     private static void WriteList(CodeWriter writer, string property, string before, IEnumerable<string> items, string after)
     {
-        writer.Open($"public static {CatalogType} {property} {{ get; }} = new({before}");
+        writer.Open($"public static {CatalogType} {property} {{ get; }} = new({GeneratedFile.Contract}, {before}");
         foreach (var item in items)
         {
             writer.Line(item + ",");

@@ -1,0 +1,19 @@
+#!/usr/bin/env sh
+# Packs LossDsl into a folder feed: eng/pack.sh [FOLDER [VERSION]]; FOLDER is artifacts/packages of the repository unless given.
+# Without a VERSION it is that of the last tag (v1.2.3), or of a development build.
+set -eu
+root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
+folder=${1:-"$root/artifacts/packages"}
+mkdir -p "$folder"
+folder=$(CDPATH= cd -- "$folder" && pwd)
+if [ -n "${2:-}" ]; then
+    MinVerVersionOverride=$2
+    export MinVerVersionOverride
+fi
+
+for project in LossDsl.Runtime LossDsl.Losses LossDsl.Testing LossDsl.Templates; do
+    [ -d "$root/src/$project" ] || continue
+    dotnet pack -c Release --nologo -v quiet -o "$folder" "$root/src/$project"
+done
+
+echo "Packages are in $folder. Use them: dotnet nuget add source \"$folder\" --name LossDsl"

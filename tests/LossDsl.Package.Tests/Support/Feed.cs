@@ -1,0 +1,71 @@
+namespace LossDsl.Package.Tests.Support;
+
+/// <summary>Folder feed with the packages of this repository, and an empty package cache for what is restored from it.</summary>
+public sealed class Feed : IDisposable
+{
+    /// <summary>Version of the packages. No published version is named so.</summary>
+    public const string Version = "0.0.1-test.1";
+
+    private readonly string root = Directory.CreateTempSubdirectory("lossdsl-packages-").FullName;
+
+    public Feed() => Pack("source", "feed", Version);
+
+    /// <summary>Folder of the packages.</summary>
+    public string Folder => Path.Combine(root, "feed");
+
+    /// <summary>Packs a copy of the repository into a folder.</summary>
+    /// <param name="source">Name of the folder of the copy.</param>
+    /// <param name="feed">Name of the folder for the packages.</param>
+    /// <param name="version">Version of the packages.</param>
+    /// <param name="change">Changes the copy before it is packed.</param>
+    internal string Pack(string source, string feed, string version, Action<string>? change = null)
+    {
+        var (copy, packages) = (Path.Combine(root, source), Path.Combine(root, feed));
+        Repository.Copy(copy);
+        change?.Invoke(copy);
+        if (OperatingSystem.IsWindows())
+        {
+            Shell.Run(copy, "pwsh", "eng/pack.ps1", packages, version).Succeeded();
+        }
+        else
+        {
+            Shell.Run(copy, "sh", "eng/pack.sh", packages, version).Succeeded();
+        }
+
+        return packages;
+    }
+
+    /// <summary>Creates an empty folder outside the repository, whose projects restore from this feed.</summary>
+    internal Sandbox Create(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(root, "work", name)).FullName;
+        var known = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+        // TorchSharp and libtorch are taken from the user's cache where it has them: they are 600 MB.
+        File.WriteAllText(Path.Combine(root, "work", "nuget.config"), $"""
+            <configuration>
+              <packageSources><add key="lossdsl" value="{Folder}" /></packageSources>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(root, "cache")}" /></config>
+              <fallbackPackageFolders><add key="known" value="{known}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        File.WriteAllText(Path.Combine(root, "work", "Directory.Build.props"), """
+            <Project>
+              <PropertyGroup><CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible></PropertyGroup>
+            </Project>
+            """);
+        return new(folder);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(root, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A program may hold a library for a moment longer; the system clears its folder of temporary files.
+        }
+    }
+}
