@@ -6,7 +6,7 @@
 // A source file can be linked into two projects; each uses its own types. The catalog lists an obsolete loss, too.
 #pragma warning disable CS0435, CS0436, CS0612, CS0618
 
-[assembly: global::LossDsl.CompilerServices.LossCatalogAttribute(typeof(global::LossDsl.Catalogs.Tests))]
+[assembly: global::LossDsl.CompilerServices.LossCatalogAttribute(typeof(global::LossDsl.Catalogs.TestsCatalog))]
 
 namespace Tests
 {
@@ -14,13 +14,13 @@ namespace Tests
     public static class LossCatalog
     {
         /// <summary>The losses of this assembly.</summary>
-        public static global::LossDsl.Catalog Local { get; } = new(new global::LossDsl.CatalogEntry[]
+        public static global::LossDsl.Catalog Local { get; } = new(1, static () => new global::LossDsl.CatalogEntry[]
         {
             global::GlobalLoss.CatalogEntry,
         });
 
         /// <summary>The losses of this assembly and of those that it references; of two with the same name this assembly's is taken.</summary>
-        public static global::LossDsl.Catalog All { get; } = new(global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
+        public static global::LossDsl.Catalog All { get; } = new(1, static () => global::System.Linq.Enumerable.SelectMany(new global::LossDsl.Catalog[]
         {
             Local,
         }, static catalog => catalog));
@@ -31,7 +31,7 @@ namespace LossDsl.Catalogs
 {
     /// <summary>The losses of Tests, for the catalogs of assemblies that reference it. Use <c>Tests.LossCatalog</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static class Tests
+    public static class TestsCatalog
     {
         /// <summary>The losses of that assembly.</summary>
         public static global::LossDsl.Catalog Local => global::Tests.LossCatalog.Local;
