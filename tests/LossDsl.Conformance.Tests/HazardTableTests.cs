@@ -8,8 +8,6 @@ namespace LossDsl.Conformance;
 /// <summary>Tests every loss with saturated logits and with masks that are empty, full or ignored: value and gradient are finite, and 0 where every pixel is ignored.</summary>
 public sealed class HazardTableTests
 {
-    private const int Pixels = 64;
-
     public static TheoryData<string, ScalarType> Losses
     {
         get
@@ -33,14 +31,12 @@ public sealed class HazardTableTests
     {
         var random = new Random(7);
         double[] limits = type is ScalarType.Float16 or ScalarType.BFloat16 ? [100] : [30, 1e4];
-        var failures = from limit in limits
-                       from logits in new[] { Logits.Right, Logits.Wrong, Logits.AllHigh, Logits.AllLow, Logits.Mixed, Logits.Zero }
-                       from share in new[] { 0, 0.25, 1 }
+        var failures = from input in SaturatedInput.All(limits)
                        from activation in Activations(type)
                        from variant in ReferenceLosses.ByName[loss].Concat(type == ScalarType.Float16 || activation == Activation.None ? [] : ReferenceLosses.Extremes(loss))
-                       let result = Evaluate(variant, type, activation, logits, share, limit, random)
+                       let result = Evaluate(variant, type, activation, input, random)
                        where !double.IsFinite(result.Value) || !result.Gradient.All(double.IsFinite)
-                       select $"{variant} {activation} {logits} ±{limit}, {share:p0} foreground: {result.Value}, gradient {result.Gradient.First(g => !double.IsFinite(g) || g == result.Gradient[0])}";
+                       select $"{variant} {activation} {input}: {result.Value}, gradient {result.Gradient.First(g => !double.IsFinite(g) || g == result.Gradient[0])}";
         var list = failures.ToArray();
 
         Assert.True(list.Length == 0, $"{list.Length} failures:\n{string.Join('\n', list.Take(12))}");
@@ -91,38 +87,11 @@ public sealed class HazardTableTests
     private static Activation[] Activations(ScalarType type) =>
         type == ScalarType.Float16 ? [Activation.Sigmoid, Activation.Softmax] : [Activation.Sigmoid, Activation.Softmax, Activation.None];
 
-    private static (double Value, double[] Gradient) Evaluate(ReferenceLoss loss, ScalarType type, Activation activation, Logits kind, double share, double limit, Random random)
+    private static (double Value, double[] Gradient) Evaluate(ReferenceLoss loss, ScalarType type, Activation activation, SaturatedInput input, Random random)
     {
         using var scope = NewDisposeScope();
-        var y = Enumerable.Range(0, Pixels).Select(i => i < share * Pixels ? 1.0 : 0).ToArray();
-        var high = activation == Activation.None ? 1 : limit;
-        var low = activation == Activation.None ? 0 : -limit;
-        var z = y.Select(label => kind switch
-        {
-            Logits.Right => label == 1 ? high : low,
-            Logits.Wrong => label == 1 ? low : high,
-            Logits.AllHigh => high,
-            Logits.AllLow => low,
-            Logits.Zero => activation == Activation.None ? 0.5 : 0,
-            _ => random.Next(3) switch { 0 => high, 1 => low, _ => random.NextDouble() },
-        }).ToArray();
-        var (logits, target) = (tensor(z, [1, 1, 8, 8]), tensor(y, [1, 1, 8, 8]));
-        if (activation == Activation.Softmax)
-        {
-            (logits, target) = (cat([-logits, logits, zeros_like(logits)], 1), cat([1 - target, target, zeros_like(target)], 1));
-        }
-
+        var (logits, target) = input.Draw([1, activation == Activation.Softmax ? 3 : 1, 8, 8], activation, random);
         using var result = loss.Create(new() { Activation = activation }).ValueAndGradient(logits.to_type(type), target);
         return (Numbers.Of(result.Value)[0], Numbers.Of(result.Gradient));
-    }
-
-    private enum Logits
-    {
-        Right,
-        Wrong,
-        AllHigh,
-        AllLow,
-        Mixed,
-        Zero,
     }
 }

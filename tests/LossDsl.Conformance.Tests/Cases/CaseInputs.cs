@@ -13,13 +13,9 @@ internal sealed class CaseInputs
     {
         this.tested = tested;
         var random = new Random(tested.Seed);
-
-        // Probabilities keep away from 1/2, where thresholded maps and masks of the prediction jump. The wide spread makes a tie at the maximum unlikely after rounding to a
-        // half type.
-        var probabilities = Fill(() => 0.03 + 0.44 * random.NextDouble() + (random.Next(2) == 0 ? 0 : 0.5));
-        leaf = Place(tested.Options.Activation == Activation.None ? probabilities : 2 * probabilities.logit(), tested.LogitsLayout, tested.Type).requires_grad_();
+        leaf = Place(RandomInput.Logits(tested.Shape, tested.Options.Activation!.Value, random), tested.LogitsLayout, tested.Type).requires_grad_();
         Logits = tested.LogitsLayout.View(leaf);
-        Labels = MakeTarget(random).to_type(tested.TargetType).to_type(float64);
+        Labels = RandomInput.Target(tested.Shape, tested.Options.Activation!.Value, tested.TargetKind, random).to_type(tested.TargetType).to_type(float64);
         Mask = tested.IsMasked ? Scattered(random, tested.Shape).logical_not() : null;
         var target = tested.Options.IgnoreIndex is { } ignored ? where(Scattered(random, tested.Shape), full_like(Labels, ignored), Labels) : Labels;
         Target = tested.TargetLayout.View(Place(target, tested.TargetLayout, tested.TargetType));
@@ -52,25 +48,5 @@ internal sealed class CaseInputs
         return storage;
     }
 
-    private Tensor Fill(Func<double> pixel) =>
-        tensor(Enumerable.Range(0, (int)tested.Shape.Aggregate(static (count, length) => count * length)).Select(_ => pixel()).ToArray(), tested.Shape);
-
-    private Tensor Scattered(Random random, long[] shape) => Fill(random.NextDouble).lt(0.3).reshape(shape);
-
-    // Under softmax the target values of a pixel sum to 1, like the probabilities.
-    private Tensor MakeTarget(Random random)
-    {
-        var uniform = Fill(random.NextDouble);
-        var isShared = tested.Options.Activation == Activation.Softmax;
-        var (first, last) = (zeros_like(uniform), zeros_like(uniform));
-        first.narrow(1, 0, 1).fill_(1);
-        last.narrow(1, -1, 1).fill_(1);
-        return tested.TargetKind switch
-        {
-            TargetKind.Soft => isShared ? uniform / uniform.sum([1], keepdim: true) : uniform,
-            TargetKind.Empty => isShared ? first : zeros_like(uniform),
-            TargetKind.Full => isShared ? last : ones_like(uniform),
-            _ => isShared ? uniform.eq(uniform.amax([1], keepdim: true)) : uniform.gt(0.5),
-        };
-    }
+    private static Tensor Scattered(Random random, long[] shape) => RandomInput.Fill(shape, random.NextDouble).lt(0.3);
 }

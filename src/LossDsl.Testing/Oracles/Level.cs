@@ -1,4 +1,4 @@
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>Level of a value: one for each pixel of each class, each region, or each image.</summary>
 internal enum Level

@@ -1,4 +1,4 @@
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>Computes probabilities from logits by the definition of the activation.</summary>
 internal static class Probability

@@ -1,6 +1,6 @@
 using static TorchSharp.torch.nn;
 
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>Applies options to the values of regions or images: background, empty masks, class weights and reduction.</summary>
 internal sealed class RegionOptions(Grid grid, Reductions reductions, OracleTarget target, LossOptions options)
@@ -11,7 +11,7 @@ internal sealed class RegionOptions(Grid grid, Reductions reductions, OracleTarg
         var level = isPerImage ? Level.Image : Level.Region;
         var counted = Enumerable.Range(0, grid.Count(level)).Where(i => isPerImage || options.IncludeBackground || grid.ClassOf(i, level) > 0).ToArray();
         var (counts, foreground, meanP) = (OverPixels(static _ => 1), OverPixels(i => target.Labels[i]), reductions.OverPixels(p, Enumerable.Average));
-        double[] pixels = isPerImage ? [.. counts.Chunk(grid.Classes).Select(Enumerable.Sum)] : counts;
+        var pixels = isPerImage ? counts.Chunk(grid.Classes).Select(Enumerable.Sum).ToArray() : counts;
         bool IsEmpty(int i) => !isPerImage && foreground[i] == 0;
 
         var results = counted.Select(i => pixels[i] == 0 ? 0 : Weight(i) * options.EmptyMask switch

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>Stage or formula of a loss: the C# method, and what its attributes say about its reduction.</summary>
 internal sealed class StageMethod

@@ -1,8 +1,7 @@
 using System.Reflection;
-using LossDsl.Conformance.Cases;
 using static TorchSharp.torch;
 
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>
 /// Interpreter that gives a loss its meaning in plain code on doubles. Every stage and the formula are found by their attributes and called as C# methods; loops reduce
@@ -36,6 +35,12 @@ internal sealed class StageInterpreter
         reductions = new Reductions(grid, target.Valid, options);
         ofRegions = new RegionOptions(grid, reductions, target, options);
     }
+
+    /// <summary>Whether a class has a formula that can be run as C#.</summary>
+    public static bool HasFormula(Type loss) => StageMethod.Of(loss).Any(static m => m.IsFormula);
+
+    /// <summary>Whether the backward pass of a loss holds changing values constant: stages or parameters with [StopGradient], maps of the prediction.</summary>
+    public static bool HoldsConstants(Type loss) => StageMethod.Of(loss).Any(static m => m.IsStopped || m.Parameters.Any(IsHeld));
 
     /// <summary>Whether the formula has one value for each image.</summary>
     private bool IsPerImage => formula.Level == Level.Image
@@ -194,6 +199,10 @@ internal sealed class StageInterpreter
 
     // Pixels that are not valid are background, in the prediction too.
     private Tensor Mask(Of of) => tensor(of == Of.Target ? target.Labels : [.. (stopped?["p"] ?? p).Select((value, i) => target.Valid[i] ? value : 0)], target.Shape).gt(0.5).to_type(float64);
+
+    private static bool IsHeld(ParameterInfo parameter) => parameter.IsDefined(typeof(StopGradientAttribute))
+        || parameter.GetCustomAttribute<DistanceMapAttribute>()?.Of == Of.Prediction
+        || parameter.GetCustomAttribute<MapAttribute>()?.Of == Of.Prediction;
 
     private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => !m.IsFormula && Is(parameter, m.Name));
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>Resolves the activation that options leave open from the attribute of the loss class, independently of the generator and of the metadata.</summary>
 internal static class OwnActivation

@@ -1,4 +1,4 @@
-namespace LossDsl.Conformance.Cases;
+namespace LossDsl.Testing.Inputs;
 
 /// <summary>Content of a target. Under softmax, where classes exclude each other, Empty and Full are about the last class.</summary>
 internal enum TargetKind

@@ -1,4 +1,4 @@
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>
 /// Index arithmetic for tensors [B, C, ...]: converts the index of a pixel to that of its region, image or class. Regions are numbered through [B, C], or [C] over the

@@ -1,4 +1,4 @@
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>Target as formulas read it, and the valid pixels, computed by plain loops.</summary>
 internal sealed class OracleTarget

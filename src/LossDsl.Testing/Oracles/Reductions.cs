@@ -1,4 +1,4 @@
-namespace LossDsl.Conformance.Oracles;
+namespace LossDsl.Testing.Oracles;
 
 /// <summary>Reduces pixels to regions, regions to images, and pixels to local means, by plain loops.</summary>
 internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
