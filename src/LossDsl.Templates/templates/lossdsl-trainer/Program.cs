@@ -3,18 +3,19 @@
 using SegmentationTrainer;
 using SkiaSharp;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 const int Side = 128;
 
-if (args.Length < 2)
+if (args.Length < 2 || !LossCatalog.All.TryGet(args.ElementAtOrDefault(2) ?? "dice-cross-entropy", out var entry))
 {
     Console.Error.WriteLine($"Usage: dotnet run -- IMAGES MASKS [LOSS [EPOCHS]]\nLosses: {string.Join(", ", LossCatalog.All.Select(l => l.Metadata.Name))}");
     return 2;
 }
 
-var loss = LossCatalog.All[args.Length > 2 ? args[2] : "dice-cross-entropy"].Create(new Dictionary<string, double>());
+var loss = entry.Create();
 var epochs = args.Length > 3 ? int.Parse(args[3]) : 20;
 var device = cuda.is_available() ? CUDA : CPU;
 var pairs = Directory.GetFiles(args[0]).Order().Select(image => (Image: image, Mask: Directory.GetFiles(args[1], Path.GetFileNameWithoutExtension(image) + ".*").Single())).ToArray();
@@ -30,7 +31,6 @@ var optimizer = optim.Adam(network.parameters(), lr: 1e-3);
 for (var epoch = 1; epoch <= epochs; epoch++)
 {
     using var scope = NewDisposeScope();
-    network.train();
     var sum = 0.0;
     var batches = training[randperm(training.shape[0], device: device)].split(8);
     foreach (var batch in batches)
@@ -42,7 +42,6 @@ for (var epoch = 1; epoch <= epochs; epoch++)
         sum += value.item<float>();
     }
 
-    network.eval();
     using var none = no_grad();
     var (predicted, truth) = (network.call(images[test]).gt(0).to_type(float32), masks[test]);
     var dice = (2 * (predicted * truth).sum() / (predicted.sum() + truth.sum())).item<float>();
@@ -53,7 +52,7 @@ network.save("network.weights");
 return 0;
 
 static Sequential Block(int inputs, int outputs) =>
-    Sequential(Conv2d(inputs, outputs, 3, padding: 1, bias: false), BatchNorm2d(outputs), ReLU(), Conv2d(outputs, outputs, 3, padding: 1, bias: false), BatchNorm2d(outputs), ReLU());
+    Sequential(Conv2d(inputs, outputs, 3, padding: 1, bias: false), InstanceNorm2d(outputs, affine: true), ReLU(), Conv2d(outputs, outputs, 3, padding: 1, bias: false), InstanceNorm2d(outputs, affine: true), ReLU());
 
 static Module<Tensor, Tensor> Up(int inputs, int outputs) => ConvTranspose2d(inputs, outputs, 2, stride: 2);
 
