@@ -14,12 +14,12 @@ internal sealed class DeclarationChange
 
     /// <summary>Returns the change of these declarations, each in its form before or after.</summary>
     public static DeclarationChange Of(IReadOnlyCollection<Declaration> changed) =>
-        changed.Any(static declaration => declaration.IsShared) ? OfEverything : new([.. changed.SelectMany(static declaration => declaration.Names).SelectMany(Spellings).Distinct()]);
+        changed.Any(static declaration => declaration.IsShared) ? OfEverything : new([.. changed.SelectMany(Spellings).Distinct()]);
+
+    /// <summary>Returns the names under which source can refer to a declaration: [Loss] is short for [LossAttribute].</summary>
+    public static IEnumerable<string> Spellings(Declaration declaration) => declaration.Names.SelectMany(static name =>
+        name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? [name, name.Substring(0, name.Length - Suffix.Length)] : (string[])[name]);
 
     /// <summary>Whether source that depends on these names may mean something else after the change.</summary>
     public bool Concerns(HashSet<string> used) => names is null || names.Any(used.Contains);
-
-    // [Loss] is short for [LossAttribute].
-    private static IEnumerable<string> Spellings(string name) =>
-        name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? [name, name.Substring(0, name.Length - Suffix.Length)] : [name];
 }

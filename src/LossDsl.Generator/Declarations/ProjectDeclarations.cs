@@ -32,7 +32,7 @@ internal sealed class ProjectDeclarations
         references = [.. compilation.References.Select(static reference => Stands.GetOrCreateValue(reference))];
         files = [.. compilation.SyntaxTrees.Select(FileDeclarations.Of)];
         shared = new(() => [.. All.Where(static d => d.IsShared).SelectMany(static d => d.Mentions).Distinct()]);
-        byName = new(() => All.SelectMany(static d => d.Names.Select(name => (Name: name, Declaration: d))).ToLookup(static p => p.Name, static p => p.Declaration, StringComparer.OrdinalIgnoreCase));
+        byName = new(() => All.SelectMany(static d => DeclarationChange.Spellings(d).Select(name => (Name: name, Declaration: d))).ToLookup(static p => p.Name, static p => p.Declaration, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The identifiers in declarations that every file depends on.</summary>

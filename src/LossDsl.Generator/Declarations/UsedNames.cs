@@ -17,7 +17,7 @@ internal static class UsedNames
         while (open.Count > 0)
         {
             var name = open.Pop();
-            foreach (var mentioned in names.Add(name) ? project.Named(name).Concat(project.Named(name + "Attribute")).SelectMany(static d => d.Mentions) : [])
+            foreach (var mentioned in names.Add(name) ? project.Named(name).SelectMany(static d => d.Mentions) : [])
             {
                 open.Push(mentioned);
             }
