@@ -103,8 +103,8 @@ public sealed class MeaningTests
     public void Of_an_extension_method_in_a_class_that_the_loss_does_not_name() =>
         Changes(
             Loss("tp.Half()"),
-            "namespace App.Other; static class Nearer { public static double Half(this double a) => a / 4; }",
-            ("App.Other", "App.Losses"),
+            "namespace App.Losses; static class Nearer { public static double Half(double a) => a / 4; }",
+            ("(double", "(this double"),
             "namespace App; static class Farther { public static double Half(this double a) => a / 2; }");
 
     [Fact]
