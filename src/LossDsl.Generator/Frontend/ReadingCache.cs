@@ -34,4 +34,7 @@ internal static class ReadingCache
         Volatile.Write(ref last.Value, reading);
         return reading.Result;
     }
+
+    /// <summary>Returns the last reading of a loss, or null if the loss was never read. Tests see by its objects whether the loss was read again.</summary>
+    public static Reading? Find(SyntaxNode declaration) => Known.TryGetValue(declaration, out var last) ? last.Value : null;
 }
