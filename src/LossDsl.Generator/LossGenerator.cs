@@ -26,9 +26,9 @@ public sealed class LossGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // 1. Read: turn symbols and operations into expressions, and nothing else, because the step runs for every loss at each edit.
+        // 1. Read: turn symbols and operations into expressions, and nothing else. The compiler runs the step for every loss at each edit of any file, so it has a cache of its own.
         var read = context.SyntaxProvider
-            .ForAttributeWithMetadataName(SymbolNames.LossAttribute, LossReader.IsCandidate, LossReader.Read)
+            .ForAttributeWithMetadataName(SymbolNames.LossAttribute, LossReader.IsCandidate, ReadingCache.Read)
             .Where(static loss => loss is not null).Select(static (loss, _) => loss!)
             .WithTrackingName(TrackingNames.Read);
 

@@ -30,11 +30,14 @@ public sealed class ContentTests(Feed feed)
     {
         Assert.Equal(["TorchSharp"], Dependencies("LossDsl.Runtime"));
         Assert.Equal(["LossDsl.Runtime"], Dependencies("LossDsl.Losses"));
+        Assert.Equal(["LossDsl.Runtime"], Dependencies("LossDsl.Testing"));
+        Assert.Empty(Dependencies("LossDsl.Templates"));
     }
 
     [Theory]
     [InlineData("LossDsl.Runtime")]
     [InlineData("LossDsl.Losses")]
+    [InlineData("LossDsl.Testing")]
     public void NoPackage_TellsOfTheMachineThatMadeIt(string package)
     {
         string[] secrets = [Path.GetTempPath().TrimEnd('/', '\\'), Repository.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "/home/", @"C:\Users\", .. Remotes()];
@@ -52,7 +55,7 @@ public sealed class ContentTests(Feed feed)
     public void TwoFolders_GiveTheSameBytes()
     {
         feed.Pack("a/copy/elsewhere", "second", Feed.Version);
-        foreach (var package in new[] { "LossDsl.Runtime", "LossDsl.Losses" })
+        foreach (var package in new[] { "LossDsl.Runtime", "LossDsl.Losses", "LossDsl.Testing" })
         {
             foreach (var extension in new[] { "nupkg", "snupkg" })
             {

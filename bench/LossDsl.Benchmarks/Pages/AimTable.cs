@@ -29,6 +29,7 @@ internal static class AimTable
         yield return AtLeast("distance transform of 1024², Mpixel/s", 50, ["1", "8"], images => OtherTables.MegapixelsPerSecond(f, int.Parse(images, CultureInfo.InvariantCulture)));
         yield return AtMost("100 losses cold over an empty compilation, ms", 300, ["all"], _ => f.Milliseconds("GeneratorBenchmarks.HundredLosses") - f.Milliseconds("GeneratorBenchmarks.Empty"));
         yield return AtMost("proofs of the catalog, × the rest of the generator", 0.3, ["all"], _ => f.Milliseconds("GeneratorBenchmarks.CatalogProved") / (f.Milliseconds("GeneratorBenchmarks.Catalog") - f.Milliseconds("GeneratorBenchmarks.CatalogProved")));
+        yield return AtMost("a keystroke in a file without losses, ms a loss", 0.3, ["Body", "Member"], place => OtherTables.Keystroke(f, place));
         yield return ("losses derived anew after one of 100 was edited: 1", f.Probes.DerivedAfterEdit.ToString(CultureInfo.InvariantCulture), f.Probes.DerivedAfterEdit == 1);
     }
 

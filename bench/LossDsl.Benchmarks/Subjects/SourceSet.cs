@@ -55,8 +55,11 @@ internal sealed partial class SourceSet
     /// <summary>Returns a compilation of references and global usings alone.</summary>
     public static CSharpCompilation CompileNothing() => CSharpCompilation.Create("Losses", [Usings], References, new(OutputKind.DynamicallyLinkedLibrary));
 
-    /// <summary>Returns a new compilation of the sources, without anything cached.</summary>
+    /// <summary>Returns a new compilation of the sources, whose syntax trees are the same objects each time.</summary>
     public CSharpCompilation Compile() => CompileNothing().AddSyntaxTrees(trees);
+
+    /// <summary>Returns a new compilation of copies of the sources, for which the generator has nothing cached.</summary>
+    public CSharpCompilation CompileCopies() => CompileNothing().AddSyntaxTrees(trees.Select(static tree => CSharpSyntaxTree.Create((CSharpSyntaxNode)tree.GetRoot(), ParseOptions, tree.FilePath, Encoding.UTF8)));
 
     /// <summary>Returns a new compilation of the sources after the edit; syntax trees that the edit does not touch are the same objects.</summary>
     public CSharpCompilation CompileEdited() => CompileNothing().AddSyntaxTrees(afterEdit);
@@ -67,7 +70,8 @@ internal sealed partial class SourceSet
     private static string Renamed(string source, int round) =>
         Name().Replace(Namespace().Replace(source, $"namespace Round{round};"), $"[Loss(\"$1-{round}\"");
 
-    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path, Encoding.UTF8);
+    /// <summary>Parses one file.</summary>
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path, Encoding.UTF8);
 
     [GeneratedRegex("namespace [A-Za-z.]+;")]
     private static partial Regex Namespace();

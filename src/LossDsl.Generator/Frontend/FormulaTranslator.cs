@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Frontend;
 /// Visitor that translates the body of a formula or stage to one expression. The input is the compiler's operation tree, which has constants, casts, default values and named
 /// arguments resolved. The visitor substitutes locals and inlines calls. Constructs outside the formula language are reported and become NaN, so that translation continues.
 /// </summary>
-internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, PlaceCollector places, ConstantCheck constants, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
+internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag diagnostics, PlaceCollector places, ConstantCheck constants, SourceFiles files, CancellationToken cancellation) : OperationVisitor<Scope, Expr>
 {
     /// <summary>Largest number of operations in a formula after inlining. The limit bounds the running time of all later steps.</summary>
     public const int MostOperations = 2000;
@@ -165,6 +165,7 @@ internal sealed class FormulaTranslator(Compilation compilation, DiagnosticBag d
             return Report(Descriptors.Recursion, caller, method.Name);
         }
 
+        files.AddMethod(method);
         if (MethodBody.Find(method, compilation, cancellation) is not { } body)
         {
             return CompiledFormulas.Find(method, scope)

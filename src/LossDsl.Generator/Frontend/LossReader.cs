@@ -20,10 +20,13 @@ internal static class LossReader
     /// <summary>Whether a syntax node that carries <c>[Loss]</c> is the declaration of a type.</summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    /// <summary>Reads a loss. Returns null for a second part with <c>[Loss]</c>, since the compiler already rejects the duplicate attribute.</summary>
-    public static LossReadResult? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>
+    /// Reads a loss, and collects the files that the result depends on. Returns null for a second part with <c>[Loss]</c>, since the compiler already rejects the duplicate attribute.
+    /// </summary>
+    public static LossReadResult? Read(GeneratorAttributeSyntaxContext context, SourceFiles files, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
+        files.AddClass(type);
         if (type.FindAttribute(SymbolNames.LossAttribute)?.ApplicationSyntaxReference is { } first
             && (first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span)))
         {
@@ -35,7 +38,7 @@ internal static class LossReader
         var citation = LossAttributeReader.Read(context.Attributes[0], diagnostics);
         var named = new LossName(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
         var runtime = context.SemanticModel.Compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
-        var (spec, places) = Guard(() => Read(type, declaration, citation, context.SemanticModel.Compilation, runtime, diagnostics, cancellation));
+        var (spec, places) = Guard(() => Read(type, declaration, citation, context.SemanticModel.Compilation, runtime, files, diagnostics, cancellation));
         var stub = diagnostics.HasErrors && LanguageCheck.IsNewEnough(context.SemanticModel.Compilation) ? Guard(() => StubReader.Read(type, citation, runtime, diagnostics, cancellation)) : null;
         return new(named, diagnostics.HasErrors ? null : spec, stub, diagnostics.ToEquatableArray(), places);
 
@@ -54,7 +57,7 @@ internal static class LossReader
     }
 
     private static (LossSpec? Spec, EquatableArray<SourcePlace> Places) Read(
-        INamedTypeSymbol type, TypeDeclarationSyntax declaration, Citation citation, Compilation compilation, INamedTypeSymbol? runtime, DiagnosticBag diagnostics, CancellationToken cancellation)
+        INamedTypeSymbol type, TypeDeclarationSyntax declaration, Citation citation, Compilation compilation, INamedTypeSymbol? runtime, SourceFiles files, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (runtime is null)
         {
@@ -70,7 +73,7 @@ internal static class LossReader
             return default;
         }
 
-        var stages = StageReader.Read(methods, compilation, constants, diagnostics, cancellation);
+        var stages = StageReader.Read(methods, compilation, constants, files, diagnostics, cancellation);
         MemberNameCheck.Check(type, runtime, stages.Hyperparameters, diagnostics);
         var spec = stages.Stages is { } ordered
             ? new LossSpec(ClassReader.Read(type, cancellation), citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)

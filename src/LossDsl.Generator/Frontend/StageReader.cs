@@ -23,13 +23,13 @@ internal sealed record StageReadResult(
 internal static class StageReader
 {
     /// <summary>Reads the stages of a loss. Reports all errors in the methods, circles between stages, and unused stages.</summary>
-    public static StageReadResult Read(IReadOnlyList<StageMethod> methods, Compilation compilation, ConstantCheck constants, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static StageReadResult Read(IReadOnlyList<StageMethod> methods, Compilation compilation, ConstantCheck constants, SourceFiles files, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         // Binding the formula first puts its hyperparameters first in the constructor.
         IReadOnlyList<StageMethod> formulaFirst = [.. methods.OrderByDescending(static method => method.IsFormula)];
         var places = new PlaceCollector();
         var binder = new ParameterBinder(methods, constants, diagnostics);
-        var translator = new FormulaTranslator(compilation, diagnostics, places, constants, cancellation);
+        var translator = new FormulaTranslator(compilation, diagnostics, places, constants, files, cancellation);
         Dictionary<StageMethod, Expr> bodies = [];
         List<MethodSpec> callable = [];
         foreach (var method in formulaFirst)

@@ -99,6 +99,20 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator again after a file was added.</summary>
     public GeneratorRun Add(string source) => new(driver, input.AddSyntaxTrees(Parse(source, $"Source{input.SyntaxTrees.Length - 1}.cs")));
 
+    /// <summary>Runs the generator again after a file was removed.</summary>
+    public GeneratorRun Remove(int file) => new(driver, input.RemoveSyntaxTrees(input.SyntaxTrees.Single(tree => tree.FilePath == $"Source{file}.cs")));
+
+    /// <summary>Runs the generator again with other references.</summary>
+    public GeneratorRun Refer(IEnumerable<MetadataReference> references) => new(driver, input.WithReferences(references));
+
+    /// <summary>Runs the generator again with another name of the assembly.</summary>
+    public GeneratorRun Rename(string assembly) => new(driver, input.WithAssemblyName(assembly));
+
+    /// <summary>Runs a new generator, without cached results, on the same files parsed anew.</summary>
+    public GeneratorRun Afresh() => new(
+        CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions),
+        input.RemoveAllSyntaxTrees().AddSyntaxTrees(input.SyntaxTrees.Select(static tree => Parse(tree.ToString(), tree.FilePath))));
+
     /// <summary>Asserts that the output compiles without a warning and that the generator reported nothing but findings.</summary>
     public GeneratorRun AssertCompiles()
     {
