@@ -36,7 +36,7 @@ public sealed class ProgramTests(Feed feed)
     public void AProgramWithoutLibTorch_IsWarned_UnlessItWantsNone()
     {
         var app = feed.Create("bare").Project("bare.csproj", Sandbox.Runtime, "<OutputType>Exe</OutputType>").Write("Program.cs", "System.Console.WriteLine(1);");
-        Assert.Matches(@"warning LOSS9001: bare has no libtorch.*dotnet add package libtorch-cpu-\S+ --version 2", app.DotNet("build").Succeeded());
+        Assert.Matches(@"warning LOSS9101: bare has no libtorch.*dotnet add package libtorch-cpu-\S+ --version 2", app.DotNet("build").Succeeded());
         Assert.Contains("add package TorchSharp-cuda-linux", app.DotNet("build", "-p:LossDslBackend=cuda", "-p:RuntimeIdentifier=linux-x64", "-p:SelfContained=false").Succeeded(), StringComparison.Ordinal);
         Assert.DoesNotContain("warning", app.DotNet("build", "-p:LossDslBackend=none").Succeeded(), StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.Matches(Printed + @"\s+van Rijsbergen 1979", work.DotNet("run", "--project", "app").Succeeded());
 
         work.Project("fsharp/fsharp.fsproj", "<Compile Include=\"Program.fs\" /><ProjectReference Include=\"../lib/lib.csproj\" />" + Sandbox.LibTorch, "<OutputType>Exe</OutputType>")
-            .Write("fsharp/Program.fs", "let loss = new Mine.FBetaLoss(beta = 2.0)\nlet value = loss.call(TorchSharp.torch.zeros(1L, 1L, 2L, 2L), TorchSharp.torch.ones(1L, 1L, 2L, 2L))\nprintfn \"%s %.3f\" loss.Metadata.Name (value.ToDouble())\n");
+            .Write("fsharp/Program.fs", "let loss = new Mine.FBetaLoss(beta = 2.0)\nlet value = loss.call(TorchSharp.torch.zeros(1L, 1L, 2L, 2L), TorchSharp.torch.ones(1L, 1L, 2L, 2L))\nprintfn \"%s %.3f\" loss.Metadata.Name (float (value.item<float32>()))\n");
         Assert.Contains("f-beta 0.444", work.DotNet("run", "--project", "fsharp").Succeeded(), StringComparison.Ordinal);
     }
 
