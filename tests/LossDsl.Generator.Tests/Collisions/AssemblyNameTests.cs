@@ -83,7 +83,7 @@ public sealed class AssemblyNameTests
 
         // The compiler itself warns that the map exists twice, where the user's source names it.
         Assert.All(run.Output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning), static d => Assert.Equal(("Source0.cs", "CS0436"), (d.Location.SourceTree!.FilePath, d.Id)));
-        Assert.Contains("global::LossDsl.Catalogs.Library.Local,", run.Files["LossCatalog.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("global::LossDsl.Catalogs.LibraryCatalog.Local,", run.Files["LossCatalog.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
