@@ -54,13 +54,13 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
     /// <summary>Creates a loss of generated code, after the contract was compared.</summary>
     /// <param name="contract">Version of the contract that the class was generated for.</param>
-    /// <param name="entry">Returns the catalog entry of the class.</param>
+    /// <param name="metadata">Returns name, formula, hyperparameters and proofs of the loss.</param>
     /// <param name="options">Options of the loss; <see cref="LossOptions.Default"/> if null.</param>
     /// <exception cref="InvalidOperationException">This runtime has another contract.</exception>
     /// <exception cref="ArgumentException">An option is undefined, not a number, or outside its range.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected FormulaLoss(int contract, Func<CatalogEntry> entry, LossOptions? options)
-        : this(RuntimeContract.Require(contract, entry)().Metadata, options)
+    protected FormulaLoss(int contract, Func<LossMetadata> metadata, LossOptions? options)
+        : this(RuntimeContract.Require(contract, metadata)(), options)
     {
     }
 

@@ -12,7 +12,7 @@ public sealed class ContractTests(Feed feed)
         const string next = "0.0.2-test.1";
         var packages = feed.Pack("next", "feed", next, static copy =>
         {
-            var (contract, generator) = (Path.Combine(copy, "src/LossDsl.Runtime/Catalog/RuntimeContract.cs"), Path.Combine(copy, "src/LossDsl.Generator/Backends/Printing/GeneratedFile.cs"));
+            var (contract, generator) = (Path.Combine(copy, "src/LossDsl.Runtime/Metadata/RuntimeContract.cs"), Path.Combine(copy, "src/LossDsl.Generator/Backends/Printing/GeneratedFile.cs"));
             Replace(contract, "Version => 1;", "Version => 2;");
             Replace(generator, "Contract = 1;", "Contract = 2;");
         });

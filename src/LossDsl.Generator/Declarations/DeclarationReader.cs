@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,10 +8,15 @@ namespace LossDsl.Generator.Declarations;
 /// <summary>Reads the declarations of one file from its syntax alone.</summary>
 internal sealed class DeclarationReader
 {
+    // Each edit replaces one tree, so the declarations of all others are read once.
+    private static readonly ConditionalWeakTable<SyntaxTree, FileDeclarations> Known = new();
+
     private readonly FileDeclarations file = new();
 
-    /// <summary>Reads a file.</summary>
-    public static FileDeclarations Read(SyntaxTree tree)
+    /// <summary>Returns the declarations of a file, which are read once for each version of the file.</summary>
+    public static FileDeclarations Read(SyntaxTree tree) => Known.GetValue(tree, ReadFile);
+
+    private static FileDeclarations ReadFile(SyntaxTree tree)
     {
         var reader = new DeclarationReader();
         if (tree.GetRoot() is CompilationUnitSyntax root)

@@ -1,21 +1,12 @@
-using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis;
-
 namespace LossDsl.Generator.Declarations;
 
 /// <summary>Declarations of one file, by keys that are unique in the file.</summary>
 internal sealed class FileDeclarations
 {
-    // Each edit replaces one tree, so the declarations of all others are read once.
-    private static readonly ConditionalWeakTable<SyntaxTree, FileDeclarations> Known = new();
-
     private readonly Dictionary<string, Declaration> declarations = new(StringComparer.Ordinal);
 
     /// <summary>All declarations of the file.</summary>
     public IReadOnlyCollection<Declaration> All => declarations.Values;
-
-    /// <summary>Returns the declarations of a file, which are read once for each version of the file.</summary>
-    public static FileDeclarations Of(SyntaxTree tree) => Known.GetValue(tree, DeclarationReader.Read);
 
     /// <summary>Adds a declaration. Parts of one type in a file become one declaration.</summary>
     public void Add(string key, Declaration declaration) => declarations[key] = declarations.TryGetValue(key, out var other)

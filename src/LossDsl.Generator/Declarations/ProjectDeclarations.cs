@@ -30,7 +30,7 @@ internal sealed class ProjectDeclarations
         // The provider sets the severity of diagnostics, which no reading depends on, and the host may replace it at any time.
         options = compilation.Options.WithSyntaxTreeOptionsProvider(null);
         references = [.. compilation.References.Select(static reference => Stands.GetOrCreateValue(reference))];
-        files = [.. compilation.SyntaxTrees.Select(FileDeclarations.Of)];
+        files = [.. compilation.SyntaxTrees.Select(DeclarationReader.Read)];
         shared = new(() => [.. All.Where(static d => d.IsShared).SelectMany(static d => d.Mentions).Distinct()]);
         byName = new(() => All.SelectMany(static d => DeclarationChange.Spellings(d).Select(name => (Name: name, Declaration: d))).ToLookup(static p => p.Name, static p => p.Declaration, StringComparer.OrdinalIgnoreCase));
     }

@@ -13,11 +13,7 @@ public sealed class Catalog : IReadOnlyCollection<CatalogEntry>
     private readonly Lazy<SortedDictionary<string, CatalogEntry>> entries;
 
     /// <param name="entries">The losses. Of two with the same name the catalog keeps the first, so that an assembly's own loss hides one that it references.</param>
-    public Catalog(params IEnumerable<CatalogEntry> entries)
-    {
-        var known = ByName(entries);
-        this.entries = new(known);
-    }
+    public Catalog(params IEnumerable<CatalogEntry> entries) => this.entries = new(ByName(entries));
 
     /// <summary>Creates the catalog of generated code. Its losses are looked at when it is first used, after the contract was compared.</summary>
     /// <param name="contract">Version of the contract that the calling code was generated for.</param>

@@ -44,7 +44,7 @@ partial class BalancedCrossEntropyLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public BalancedCrossEntropyLoss(double smallestWeight = 0.05, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         SmallestWeight = base.Metadata.Hyperparameters[0].Check(smallestWeight);
     }

@@ -28,7 +28,7 @@ partial class BinaryCrossEntropyLoss
     /// </summary>
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     public BinaryCrossEntropyLoss(global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
     }
 

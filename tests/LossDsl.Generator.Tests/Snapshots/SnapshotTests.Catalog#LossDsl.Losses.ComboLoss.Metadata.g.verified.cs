@@ -42,7 +42,7 @@ partial class ComboLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public ComboLoss(double alpha = 0.5, double smooth = 1, double beta = 0.5, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Alpha = base.Metadata.Hyperparameters[0].Check(alpha);
         Smooth = base.Metadata.Hyperparameters[1].Check(smooth);

@@ -74,7 +74,7 @@ partial class CorrelationSimilarityFullLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public CorrelationSimilarityFullLoss(double stability = 0.01, double beta = 0.1, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Stability = base.Metadata.Hyperparameters[0].Check(stability);
         Beta = base.Metadata.Hyperparameters[1].Check(beta);

@@ -33,7 +33,7 @@ partial class CrossEntropyLoss
     /// </summary>
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     public CrossEntropyLoss(global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
     }
 

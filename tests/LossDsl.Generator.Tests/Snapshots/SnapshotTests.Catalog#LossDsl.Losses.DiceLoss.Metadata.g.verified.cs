@@ -35,7 +35,7 @@ partial class DiceLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public DiceLoss(double smoothNumerator = 1E-05, double smoothDenominator = 1E-05, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         SmoothNumerator = base.Metadata.Hyperparameters[0].Check(smoothNumerator);
         SmoothDenominator = base.Metadata.Hyperparameters[1].Check(smoothDenominator);

@@ -33,7 +33,7 @@ partial class DistanceMapPenaltyLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public DistanceMapPenaltyLoss(double bias = 1, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Bias = base.Metadata.Hyperparameters[0].Check(bias);
     }

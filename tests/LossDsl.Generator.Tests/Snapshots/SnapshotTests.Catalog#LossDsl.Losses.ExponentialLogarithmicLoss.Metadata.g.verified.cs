@@ -48,7 +48,7 @@ partial class ExponentialLogarithmicLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public ExponentialLogarithmicLoss(double diceWeight = 0.8, double crossWeight = 0.2, double diceExponent = 0.3, double smooth = 1, double crossExponent = 0.3, double backgroundWeight = 1, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         DiceWeight = base.Metadata.Hyperparameters[0].Check(diceWeight);
         CrossWeight = base.Metadata.Hyperparameters[1].Check(crossWeight);

@@ -32,7 +32,7 @@ partial class FocalLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public FocalLoss(double alpha = 0.25, double gamma = 2, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Alpha = base.Metadata.Hyperparameters[0].Check(alpha);
         Gamma = base.Metadata.Hyperparameters[1].Check(gamma);

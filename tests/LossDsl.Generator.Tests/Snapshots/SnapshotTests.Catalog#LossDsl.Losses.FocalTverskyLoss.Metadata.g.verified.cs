@@ -41,7 +41,7 @@ partial class FocalTverskyLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public FocalTverskyLoss(double fpWeight = 0.3, double fnWeight = 0.7, double exponent = 0.75, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         FpWeight = base.Metadata.Hyperparameters[0].Check(fpWeight);
         FnWeight = base.Metadata.Hyperparameters[1].Check(fnWeight);

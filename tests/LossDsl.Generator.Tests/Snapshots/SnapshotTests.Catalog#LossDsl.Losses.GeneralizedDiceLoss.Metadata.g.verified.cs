@@ -49,7 +49,7 @@ partial class GeneralizedDiceLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public GeneralizedDiceLoss(double smooth = 1E-05, double volumeExponent = 2, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
         VolumeExponent = base.Metadata.Hyperparameters[1].Check(volumeExponent);

@@ -34,7 +34,7 @@ partial class JaccardLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public JaccardLoss(double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Smooth = base.Metadata.Hyperparameters[0].Check(smooth);
     }

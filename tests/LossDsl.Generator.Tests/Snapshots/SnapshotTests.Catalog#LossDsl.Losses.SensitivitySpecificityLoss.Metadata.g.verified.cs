@@ -37,7 +37,7 @@ partial class SensitivitySpecificityLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public SensitivitySpecificityLoss(double sensitivityWeight = 0.5, double smooth = 1E-05, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         SensitivityWeight = base.Metadata.Hyperparameters[0].Check(sensitivityWeight);
         Smooth = base.Metadata.Hyperparameters[1].Check(smooth);

@@ -40,7 +40,7 @@ partial class ShapeAwareLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public ShapeAwareLoss(double shapeWeight = 1, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         ShapeWeight = base.Metadata.Hyperparameters[0].Check(shapeWeight);
     }

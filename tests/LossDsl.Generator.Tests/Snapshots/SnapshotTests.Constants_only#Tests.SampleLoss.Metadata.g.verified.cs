@@ -30,7 +30,7 @@ partial class SampleLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public SampleLoss(double alpha = 0.5, double beta = 2, double smooth = 1, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Alpha = base.Metadata.Hyperparameters[0].Check(alpha);
         Beta = base.Metadata.Hyperparameters[1].Check(beta);

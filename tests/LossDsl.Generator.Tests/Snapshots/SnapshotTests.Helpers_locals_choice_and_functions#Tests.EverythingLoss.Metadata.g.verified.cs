@@ -48,7 +48,7 @@ partial class EverythingLoss
     /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException">A hyperparameter lies outside its range.</exception>
     public EverythingLoss(double @class = 0.5, double gamma = 1.5, double free = -1, global::LossDsl.LossOptions? options = null)
-        : base(1, static () => CatalogEntry, options)
+        : base(1, static () => CatalogEntry.Metadata, options)
     {
         Class = base.Metadata.Hyperparameters[0].Check(@class);
         Gamma = base.Metadata.Hyperparameters[1].Check(gamma);

@@ -33,7 +33,7 @@ partial interface ISegmentation
             /// </summary>
             /// <param name="options">Options that every loss takes; <see cref="global::LossDsl.LossOptions.Default"/> if null.</param>
             public OverlapLoss(global::LossDsl.LossOptions? options = null)
-                : base(1, static () => CatalogEntry, options)
+                : base(1, static () => CatalogEntry.Metadata, options)
             {
             }
 

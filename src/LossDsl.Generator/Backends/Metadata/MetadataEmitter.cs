@@ -90,7 +90,7 @@ internal static class MetadataEmitter
 
         var parameters = spec.Hyperparameters.Select(static h => $"double {Names.ToIdentifier(h.Name)} = {Numbers.ToCode(h.Default)}");
         writer.Line($"public {Names.ToIdentifier(spec.Class.Name)}({string.Join(", ", [.. parameters, $"{Options}? options = null"])})");
-        writer.Line($"    : base({GeneratedFile.Contract}, static () => CatalogEntry, options)").Line("{").Indent();
+        writer.Line($"    : base({GeneratedFile.Contract}, static () => CatalogEntry.Metadata, options)").Line("{").Indent();
         for (var i = 0; i < spec.Hyperparameters.Count; i++)
         {
             var name = spec.Hyperparameters[i].Name;
