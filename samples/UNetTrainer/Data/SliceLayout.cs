@@ -19,4 +19,16 @@ internal readonly record struct SliceLayout(Axis Axis, int Slices, int Height, i
         Axis.Y => x + (Width * (slice + (Slices * y))),
         _ => x + (Width * (y + (Height * slice))),
     };
+
+    /// <summary>Writes the pixels of a slice to their voxels.</summary>
+    /// <param name="slice">Number of the slice.</param>
+    /// <param name="pixels">Height · Width values, row by row.</param>
+    /// <param name="volume">Values of all voxels.</param>
+    public void Put(int slice, ReadOnlySpan<byte> pixels, Span<byte> volume)
+    {
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            volume[Voxel(slice, i % Width, i / Width)] = pixels[i];
+        }
+    }
 }

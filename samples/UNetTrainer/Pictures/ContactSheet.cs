@@ -65,16 +65,6 @@ internal static class ContactSheet
     {
         var (values, labels) = (new float[slice.Channels * slice.Width * slice.Height], new byte[slice.Width * slice.Height]);
         slice.Read(values, labels, new(slice.Height, slice.Width));
-        var image = Slice.Grey(values, slice.Channels);
-        var (low, high) = (image.Min(), image.Max());
-        var colours = new SKColor[image.Length];
-        for (var i = 0; i < image.Length; i++)
-        {
-            var grey = (byte)(255 * (image[i] - low) / Math.Max(high - low, float.Epsilon));
-            colours[(i % slice.Width) + (slice.Width * (slice.Height - 1 - (i / slice.Width)))] = ClassColours.Mixed(grey, labels[i]);
-        }
-
-        using var bitmap = new SKBitmap(slice.Width, slice.Height) { Pixels = colours };
-        return SKImage.FromBitmap(bitmap);
+        return GreyPicture.Draw(Slice.Grey(values, slice.Channels), labels, slice.Width, slice.Height);
     }
 }

@@ -19,7 +19,8 @@ internal static class OverlayPicture
         var dice = slice.Count(names.Count).Select(static c => FigureText.Number(c.Dice)).ToArray();
         var isOne = dice.Length == 1;
         var scale = Math.Min(LargestScale, SlicePainter.Scale(slice.Frame, Side));
-        var (width, height) = (Math.Max(1, (int)(slice.Frame.Width * scale)), Math.Max(1, (int)(slice.Frame.Height * scale)));
+        var size = SlicePainter.Size(slice.Frame, scale);
+        var (width, height) = (size.Width, size.Height);
         var (first, second, third) = (Margin, (2 * Margin) + width, (3 * Margin) + (2 * width));
         using var legend = new Legend(isOne ? [] : Legend.Classes(names).Zip(dice, static (entry, d) => (entry.Colour, $"{entry.Text}, Dice {d}")), (3 * width) + (4 * Margin));
         using var surface = SKSurface.Create(new SKImageInfo((3 * width) + (4 * Margin), height + CaptionHeight + Margin + legend.Height));

@@ -28,23 +28,16 @@ internal sealed class SlicePainter(SKCanvas canvas, Prediction slice, float scal
         return scale < 1 ? scale : MathF.Floor(scale);
     }
 
+    /// <summary>Returns the size of a slice's picture, a pixel at least.</summary>
+    public static SKSizeI Size(Frame frame, float scale) => new(Math.Max(1, (int)(frame.Width * scale)), Math.Max(1, (int)(frame.Height * scale)));
+
     /// <summary>Paints the image in grey, from its darkest to its brightest value.</summary>
     /// <param name="left">Left edge on the canvas.</param>
     /// <param name="classes">Class of each pixel, whose colour is mixed in; null for none.</param>
-    // A volume's second or third dimension points up, while rows of a picture go down, so the order of rows is reversed.
     public void Image(int left, byte[]? classes = null)
     {
         var (width, height) = (slice.Frame.Width, slice.Frame.Height);
-        var (low, high) = (slice.Image.Min(), slice.Image.Max());
-        var colours = new SKColor[width * height];
-        for (var i = 0; i < width * height; i++)
-        {
-            var level = (byte)(255 * (slice.Image[i] - low) / Math.Max(high - low, float.Epsilon));
-            colours[(i % width) + (width * (height - 1 - (i / width)))] = ClassColours.Mixed(level, classes?[i] ?? 0);
-        }
-
-        using var bitmap = new SKBitmap(width, height) { Pixels = colours };
-        using var image = SKImage.FromBitmap(bitmap);
+        using var image = GreyPicture.Draw(slice.Image, classes, width, height);
         canvas.DrawImage(image, SKRect.Create(left, top, width * scale, height * scale), new SKSamplingOptions(SKFilterMode.Linear));
     }
 

@@ -12,7 +12,8 @@ internal static class TilePicture
     public static byte[] Draw(Prediction slice)
     {
         var scale = SlicePainter.Scale(slice.Frame, Side);
-        using var surface = SKSurface.Create(new SKImageInfo(Math.Max(1, (int)(slice.Frame.Width * scale)), Math.Max(1, (int)(slice.Frame.Height * scale))));
+        var size = SlicePainter.Size(slice.Frame, scale);
+        using var surface = SKSurface.Create(new SKImageInfo(size.Width, size.Height));
         var painter = new SlicePainter(surface.Canvas, slice, scale, top: 0);
         painter.Image(0);
         painter.Errors(0);

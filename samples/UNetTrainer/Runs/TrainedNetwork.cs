@@ -59,11 +59,7 @@ internal sealed class TrainedNetwork
         foreach (var slice in slices)
         {
             var prediction = trainer.Predict(slice);
-            for (var i = 0; i < prediction.Classes.Count; i++)
-            {
-                classes[layout.Voxel(slice.Index, i % slice.Width, i / slice.Width)] = prediction.Classes[i];
-            }
-
+            layout.Put(slice.Index, prediction.Predicted, classes);
             predictions.Add(prediction);
             cancellation.ThrowIfCancellationRequested();
         }

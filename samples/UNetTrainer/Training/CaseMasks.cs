@@ -48,9 +48,9 @@ internal sealed class CaseMasks
         var layout = source.Layout;
         var whole = new byte[layout.Voxels];
         Array.Fill(whole, LabelMap.Ignored);
-        for (var i = 0; i < predicted.Length; i++)
+        for (var i = 0; i < slices; i++)
         {
-            whole[layout.Voxel(first + (i / SliceLength), i % source.Width, i % SliceLength / source.Width)] = predicted[i];
+            layout.Put(first + i, predicted.AsSpan(i * SliceLength, SliceLength), whole);
         }
 
         return whole;
