@@ -9,7 +9,7 @@ namespace LossDsl.Package.Tests;
 [Collection(PackageCollection.Name)]
 public sealed class ContentTests(Feed feed)
 {
-    [Fact]
+    [PackageFact]
     public void TheRuntime_HoldsTheLanguage()
     {
         var names = Entries("LossDsl.Runtime", "nupkg").Keys;
@@ -25,7 +25,7 @@ public sealed class ContentTests(Feed feed)
         Assert.Contains("lib/net10.0/LossDsl.Runtime.pdb", Entries("LossDsl.Runtime", "snupkg").Keys);
     }
 
-    [Fact]
+    [PackageFact]
     public void Packages_DependOnNothingButTorchSharp()
     {
         Assert.Equal(["TorchSharp"], Dependencies("LossDsl.Runtime"));
@@ -34,7 +34,7 @@ public sealed class ContentTests(Feed feed)
         Assert.Empty(Dependencies("LossDsl.Templates"));
     }
 
-    [Theory]
+    [PackageTheory]
     [InlineData("LossDsl.Runtime")]
     [InlineData("LossDsl.Losses")]
     [InlineData("LossDsl.Testing")]
@@ -51,7 +51,7 @@ public sealed class ContentTests(Feed feed)
         }
     }
 
-    [Fact]
+    [PackageFact]
     public void TwoFolders_GiveTheSameBytes()
     {
         feed.Pack("a/copy/elsewhere", "second", Feed.Version);

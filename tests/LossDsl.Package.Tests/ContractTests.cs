@@ -6,7 +6,7 @@ namespace LossDsl.Package.Tests;
 [Collection(PackageCollection.Name)]
 public sealed class ContractTests(Feed feed)
 {
-    [Fact]
+    [PackageFact]
     public void ARuntimeOfAnotherContract_RefusesTheLibrary_InOneSentence()
     {
         const string next = "0.0.2-test.1";

@@ -21,7 +21,7 @@ public sealed class ProgramTests(Feed feed)
 
     private const string Printed = "f-beta 0.444 True";
 
-    [Theory]
+    [PackageTheory]
     [InlineData("README.md", "MyApp", @"f-beta: 0\.\d{4}, one of 38 losses")]
     [InlineData("eng/package/README.md", "readme", @"f-beta: 0\.\d{4}, .*beta")]
     public void TheProgramOfAReadme_BuildsWithoutWarnings_AndTrainsAStep(string readme, string name, string expected)
@@ -32,7 +32,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PackageFact]
     public void AProgramWithoutLibTorch_IsWarned_UnlessItWantsNone()
     {
         var app = feed.Create("bare").Project("bare.csproj", Sandbox.Runtime, "<OutputType>Exe</OutputType>").Write("Program.cs", "System.Console.WriteLine(1);");
@@ -41,7 +41,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.DoesNotContain("warning", app.DotNet("build", "-p:LossDslBackend=none").Succeeded(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PackageFact]
     public void ALibraryOfLosses_ServesCSharpAndFSharp_WithTheNullableContextOff()
     {
         var work = feed.Create("library").Project("lib/lib.csproj", Sandbox.Runtime, "<Nullable>disable</Nullable>").Write("lib/FBetaLoss.cs", Sandbox.FBeta);
@@ -54,7 +54,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.Contains("f-beta 0.444", work.DotNet("run", "--project", "fsharp").Succeeded(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PackageFact]
     public void TwoLosses_OfOneClassNameInTwoNamespaces_Compile()
     {
         var other = Sandbox.FBeta.Replace("namespace Mine", "namespace Other", StringComparison.Ordinal).Replace("\"f-beta\"", "\"f-beta-other\"", StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.Matches(Printed + @"\s+2", output);
     }
 
-    [Theory]
+    [PackageTheory]
     [InlineData("11", true)]
     [InlineData("10", false)]
     public void TheOldestLanguage_Works_AndTheOneBelowIsTold(string version, bool works)
@@ -74,7 +74,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.DoesNotContain("error CS9058", built.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [PackageTheory]
     [InlineData("net9.0")]
     [InlineData("netstandard2.1")]
     public void AnOlderFramework_IsRefusedByTheRestore(string framework)
@@ -85,7 +85,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.DoesNotContain("CS0246", built.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PackageFact]
     public void CentralPackageManagement_Works()
     {
         var work = feed.Create("central").Write("Directory.Packages.props", $"""
@@ -99,14 +99,14 @@ public sealed class ProgramTests(Feed feed)
         Assert.DoesNotContain("3.119", work.DotNet("list", "package", "--include-transitive").Succeeded(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PackageFact]
     public void AProgramOfOneFile_RunsByItsPackages()
     {
         var work = feed.Create("file").Write("app.cs", Repository.Read("samples/OneFile/app.cs").Replace("@*", "@" + Feed.Version, StringComparison.Ordinal));
         Assert.Matches(@"Dice \d\.\d+", work.DotNet("run", "app.cs").Succeeded());
     }
 
-    [Theory]
+    [PackageTheory]
     [InlineData("-p:PublishTrimmed=true", "-p:TrimMode=partial")]
     [InlineData("-p:PublishSingleFile=true", "-p:PublishTrimmed=false")]
     public void APublishedProgram_Runs(string how, string mode)
@@ -117,7 +117,7 @@ public sealed class ProgramTests(Feed feed)
         Assert.Contains(Printed, Shell.Run(app.Folder, Path.Combine(app.Folder, "out", "published" + how.Length)).Succeeded(), StringComparison.Ordinal);
     }
 
-    [OptInFact]
+    [PackageFact(rare: true)]
     public void AProgramCompiledAheadOfTime_TrainsAStep()
     {
         var app = App("native").Write("Program.cs", Step).Write("FBetaLoss.cs", Sandbox.FBeta);

@@ -6,7 +6,7 @@ namespace LossDsl.Package.Tests;
 [Collection(PackageCollection.Name)]
 public sealed class TemplateTests(Feed feed)
 {
-    [Fact]
+    [PackageFact]
     public void ALibrary_PassesItsOwnTests()
     {
         var work = Create("templates", "lossdsl", "Acme.Losses");
@@ -15,7 +15,7 @@ public sealed class TemplateTests(Feed feed)
         Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PackageFact]
     public void ATrainer_TrainsOnPictures()
     {
         var work = Create("trainer", "lossdsl-trainer", "Organs");

@@ -8,10 +8,13 @@ public sealed class Feed : IDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("lossdsl-packages-").FullName;
 
-    public Feed() => Pack("source", "feed", Version);
+    // The feed is made before the first test, also if all of them are skipped: packing waits for the first use.
+    private readonly Lazy<string> folder;
+
+    public Feed() => folder = new(() => Pack("source", "feed", Version));
 
     /// <summary>Folder of the packages.</summary>
-    public string Folder => Path.Combine(root, "feed");
+    public string Folder => folder.Value;
 
     /// <summary>Packs a copy of the repository into a folder.</summary>
     /// <param name="source">Name of the folder of the copy.</param>
