@@ -2,6 +2,8 @@ using Spectre.Console;
 using UNetTrainer;
 using UNetTrainer.Cli;
 
+// Before any writer of the console is used.
+using var utf8 = new Utf8Output();
 using var interruption = new Interruption(Console.Error);
 var console = AnsiConsole.Console;
 if (Console.IsOutputRedirected)

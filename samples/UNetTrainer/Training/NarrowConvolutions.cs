@@ -10,15 +10,25 @@ internal static class NarrowConvolutions
 {
     private const int Multiple = 16;
     private const string Instructions = "ONEDNN_MAX_CPU_ISA";
+    private const string Limit = "SSE41";
 
     /// <summary>Limits the instructions of convolutions if a network needs it. A limit that the user has set stays. Has to run before the first convolution of the process.</summary>
     /// <param name="width">Channels of the first level; deeper levels have multiples of it.</param>
     public static void Guard(int width)
     {
-        if (width % Multiple != 0 && OperatingSystem.IsLinux())
+        if (width % Multiple == 0 || Environment.GetEnvironmentVariable(Instructions) is not null)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Environment.SetEnvironmentVariable(Instructions, Limit);
+        }
+        else if (OperatingSystem.IsLinux())
         {
             // .NET keeps a copy of the environment, which native libraries do not see.
-            _ = SetEnvironmentVariable(Instructions, "SSE41", overwrite: 0);
+            _ = SetEnvironmentVariable(Instructions, Limit, overwrite: 0);
         }
     }
 
