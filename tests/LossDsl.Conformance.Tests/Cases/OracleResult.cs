@@ -1,5 +1,6 @@
 using LossDsl.Conformance.Oracles;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace LossDsl.Conformance.Cases;
 
@@ -22,10 +23,14 @@ internal sealed class OracleResult
         target = new OracleTarget(Numbers.Of(inputs.Target), mask, tested.Options, tested.Shape);
         reference = new StageInterpreter(tested.Loss.Class, tested.Loss.Hyperparameters, tested.Options, target);
         Value = reference.Evaluate(logits);
+        Cancellation = tested.Options.Reduction == Reduction.None ? 1 : CancellationOfParts();
     }
 
     /// <summary>Value by the formula run as C#: one number, or under Reduction.None one for each region or image.</summary>
     public double[] Value { get; }
+
+    /// <summary>Sum of the magnitudes of the parts, relative to the magnitude of their sum: 1 if the values of all regions or images have one sign, or are not summed.</summary>
+    public double Cancellation { get; }
 
     /// <summary>Evaluates the transcription with tensors and differentiates it by autograd.</summary>
     public (double[] Value, double[] Gradient) ByAutograd(double[] upstream)
@@ -52,5 +57,12 @@ internal sealed class OracleResult
             _ => 1e-3,
         };
         return CentralDifferences.Gradient(moved => reference.Evaluate(moved).Zip(upstream, static (value, factor) => value * factor).Sum(), logits, step);
+    }
+
+    private double CancellationOfParts()
+    {
+        var parts = new StageInterpreter(tested.Loss.Class, tested.Loss.Hyperparameters, tested.Options with { Reduction = Reduction.None }, target).Evaluate(logits);
+        var sum = Math.Abs(parts.Sum());
+        return sum == 0 ? 1 : parts.Sum(Math.Abs) / sum;
     }
 }
