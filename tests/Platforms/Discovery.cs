@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace LossDsl.Platforms;
 
-/// <summary>Collects the test cases that xunit finds in an assembly.</summary>
+/// <summary>Collector of the test cases that xunit finds in an assembly.</summary>
 internal sealed class Discovery : LongLivedMarshalByRefObject, IMessageSink
 {
     private readonly List<ITestCase> cases = [];

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>Makes what the program prints UTF-8 on Windows, without a byte order mark. The console has its own code page again afterwards.</summary>
+/// <summary>Encoding of the program's output on Windows: UTF-8 without a byte order mark. When disposed, it gives the console its own code page back.</summary>
 internal sealed class Utf8Output : IDisposable
 {
     private readonly Encoding? before;
 
     public Utf8Output()
     {
-        // By default it is the code page of DOS, for files and pipes too. Elsewhere the user's locale decides, and is UTF-8 already.
+        // The default is the code page of DOS, for files and pipes too. Other systems follow the user's locale.
         if (OperatingSystem.IsWindows())
         {
             before = Console.OutputEncoding;
