@@ -65,6 +65,7 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
             DataCommand.Create(console),
             EvaluateCommand.Create(catalog, console, output, cancellation),
             PredictCommand.Create(catalog, console, cancellation),
+            ExportCommand.Create(catalog, console),
             LossesCommand.Create(catalog, console, output),
         };
         var parsed = root.Parse(args);

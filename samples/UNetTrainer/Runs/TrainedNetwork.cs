@@ -35,6 +35,31 @@ internal sealed class TrainedNetwork
         return TestFigures.Compute(trainer, slices, Run.Settings.Data.ReadLabels().Names, tolerance, cancellation);
     }
 
+    /// <summary>Returns the weights as <paramref name="encode"/> writes them.</summary>
+    /// <exception cref="InputException">The weights of the run cannot be read.</exception>
+    public byte[] Export(Func<Network.UNet, byte[]> encode)
+    {
+        using var loss = NewLoss();
+        var training = Run.Settings.Training;
+        var outputs = new OutputLayout(new Objective(loss).Activation, Run.Settings.Data.ReadLabels().Names.Count).Channels;
+        using var network = new Network.UNet(training.Width, training.Depth, outputs, training.DeepSupervision, training.Channels ?? 1);
+        if (training.Weights == WeightType.Bfloat16)
+        {
+            network.ConvolveIn(TorchSharp.torch.ScalarType.BFloat16);
+        }
+
+        try
+        {
+            RunFolder.Load(network, Path.Combine(path, "best.weights"));
+        }
+        catch (Exception e)
+        {
+            throw new InputException($"The weights of the run in '{path}' cannot be read: {e.Message}", e);
+        }
+
+        return encode(network);
+    }
+
     /// <summary>Segments a volume, slice by slice along the run's axis.</summary>
     /// <param name="name">Name of the volume.</param>
     /// <param name="image">Volume as stored in its file; the method prepares it as in training.</param>
