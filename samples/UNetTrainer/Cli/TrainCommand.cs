@@ -23,6 +23,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string?> folder = new("--out") { Description = "The run folder; without it, runs/ with time and loss.", HelpName = "folder" };
     private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
     private readonly Option<double> tolerance = OptionKinds.SurfaceTolerance(Default.SurfaceTolerance);
+    private readonly Option<string?> weightsFrom = new("--weights-from") { Description = "Begins with the weights of this .safetensors file, as 'export' writes it; without it, with random ones.", HelpName = "file" };
     private readonly ResumeOption resume = new();
     private readonly Catalog catalog;
     private readonly CatalogEntry loss;
@@ -31,7 +32,7 @@ internal sealed class TrainCommand : Command
         : base(Name, "Trains with one loss and writes a run folder. Each loss has options of its own: --loss NAME --help shows them.")
     {
         (this.catalog, this.loss) = (catalog, loss);
-        Option[] others = [.. training.All, .. data.All, device, folder, overlays, tolerance, resume.Option];
+        Option[] others = [.. training.All, .. data.All, device, folder, overlays, tolerance, weightsFrom, resume.Option];
         Hyperparameters = new(loss.Metadata, [.. others.Select(static o => o.Name), "--loss", "--help"]);
         Option[] all = [ChosenLoss.Option(loss.Metadata.Name, catalog), .. Hyperparameters.Options, .. others];
         Array.ForEach(all, Options.Add);
@@ -59,6 +60,7 @@ internal sealed class TrainCommand : Command
         Training = ReadTraining(parsed),
         Device = parsed.GetChoice<DeviceChoice>(device),
         Out = parsed.GetValue(folder),
+        WeightsFrom = parsed.GetValue(weightsFrom) is { } file ? StartWeights.Open(file) : null,
         Overlays = parsed.GetValue(overlays),
         SurfaceTolerance = parsed.GetValue(tolerance),
     };
@@ -82,7 +84,9 @@ internal sealed class TrainCommand : Command
         var objective = new Objective(loss);
         MemoryNeeds.Check(settings.Training, split, objective.Activation, target);
         using var run = begun?.Folder ?? (settings.Out is { } path ? new RunFolder(path) : RunFolder.CreateDefault(objective.Name, DateTime.Now));
-        using var trainer = new Trainer(settings.Training, objective, split, target);
+        
+        // A checkpoint has the weights that a run goes on with; the file need not be there any more.
+        using var trainer = new Trainer(settings.Training, objective, split, target, begun?.Checkpoint is null && settings.WeightsFrom is { } weights ? weights.CopyTo : null);
         var progress = new RunProgress(console, settings.Training.Epochs);
         foreach (var warning in LossWarnings.List(loss.Metadata, loss.Activation).Concat(begun?.Notes ?? []))
         {

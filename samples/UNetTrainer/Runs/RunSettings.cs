@@ -23,6 +23,9 @@ internal sealed record RunSettings
     [EnumDataType(typeof(DeviceChoice))]
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
 
+    /// <summary>Weights that the run begins with; null for random ones.</summary>
+    public StartWeights? WeightsFrom { get; init; }
+
     /// <summary>Run folder; null for the default.</summary>
     public string? Out { get; init; }
 

@@ -24,7 +24,12 @@ internal sealed class Trainer : IDisposable
     private readonly BatchLoader loader;
     private readonly int validationBatches;
 
-    public Trainer(TrainingSettings settings, Objective objective, Split split, Device device)
+    /// <param name="settings">Settings of network and training.</param>
+    /// <param name="objective">The loss.</param>
+    /// <param name="split">The slices.</param>
+    /// <param name="device">Where to train.</param>
+    /// <param name="begin">Sets the weights that training begins with; null for random ones.</param>
+    public Trainer(TrainingSettings settings, Objective objective, Split split, Device device, Action<UNet>? begin = null)
     {
         (this.settings, this.objective, this.split, this.device) = (settings, objective, split, device);
         Slice[] slices = [.. split.Training, .. split.Validation, .. split.Test];
@@ -42,6 +47,7 @@ internal sealed class Trainer : IDisposable
         random.manual_seed(settings.Seed);
         Nnpack.Disable();
         Network = NewNetwork();
+        begin?.Invoke(Network);
         learning = new(Network, settings);
     }
 
