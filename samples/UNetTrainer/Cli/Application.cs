@@ -23,7 +23,7 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
     {
         try
         {
-            return Invoke(WithDefaultCommand(args), cancellation);
+            return Invoke(args, cancellation);
         }
         catch (InputException e)
         {
@@ -56,11 +56,13 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
     private static string[] WithDefaultCommand(IReadOnlyList<string> args) =>
         args.Count == 0 || (args[0].StartsWith('-') && !OfTheRoot.Contains(args[0])) ? [TrainCommand.Name, .. args] : [.. args];
 
-    private int Invoke(string[] args, CancellationToken cancellation)
+    /// <summary>Parses a command line without running it.</summary>
+    internal ParseResult Parse(IReadOnlyList<string> args, CancellationToken cancellation = default)
     {
+        var all = WithDefaultCommand(args);
         var root = new RootCommand("Trains the U-Net of Jadon 2020 (arXiv:2006.14822) to segment medical images, with any loss of the catalog. Without a command: train.")
         {
-            TrainCommand.Create(catalog, ChosenLoss.Read(args), console, cancellation),
+            TrainCommand.Create(catalog, ChosenLoss.Read(all), console, cancellation),
             CompareCommand.Create(catalog, console, cancellation),
             DataCommand.Create(console),
             EvaluateCommand.Create(catalog, console, output, cancellation),
@@ -68,7 +70,12 @@ internal sealed class Application(Catalog catalog, IAnsiConsole console, TextWri
             ExportCommand.Create(catalog, console),
             LossesCommand.Create(catalog, console, output),
         };
-        var parsed = root.Parse(args);
+        return root.Parse(all);
+    }
+
+    private int Invoke(IReadOnlyList<string> args, CancellationToken cancellation)
+    {
+        var parsed = Parse(args, cancellation);
         return parsed.Errors.Count > 0 && parsed.Action is not HelpAction
             ? BadInput(Explain(parsed))
             : parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
