@@ -8,12 +8,7 @@ if (-not $Folder) { $Folder = Join-Path $root 'artifacts/packages' }
 $Folder = (New-Item -ItemType Directory -Force $Folder).FullName
 if ($Version) { $env:MinVerVersionOverride = $Version }
 
-foreach ($project in 'LossDsl.Runtime', 'LossDsl.Losses', 'LossDsl.Testing', 'LossDsl.Templates') {
-    $path = Join-Path $root "src/$project"
-    if (Test-Path $path) {
-        dotnet pack -c Release --nologo -v quiet -o $Folder $path
-        if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
-    }
-}
+dotnet pack -c Release --nologo -v quiet -o $Folder (Join-Path $root 'eng/Packages.slnx')
+if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 
 Write-Output "Packages are in $Folder. Use them: dotnet nuget add source '$Folder' --name LossDsl"

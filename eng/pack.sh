@@ -11,9 +11,5 @@ if [ -n "${2:-}" ]; then
     export MinVerVersionOverride
 fi
 
-for project in LossDsl.Runtime LossDsl.Losses LossDsl.Testing LossDsl.Templates; do
-    [ -d "$root/src/$project" ] || continue
-    dotnet pack -c Release --nologo -v quiet -o "$folder" "$root/src/$project"
-done
-
+dotnet pack -c Release --nologo -v quiet -o "$folder" "$root/eng/Packages.slnx"
 echo "Packages are in $folder. Use them: dotnet nuget add source \"$folder\" --name LossDsl"

@@ -10,15 +10,14 @@ public sealed class ContractTests(Feed feed)
     public void ARuntimeOfAnotherContract_RefusesTheLibrary_InOneSentence()
     {
         const string next = "0.0.2-test.1";
-        var packages = feed.Pack("next", "feed", next, static copy =>
+        feed.PackRuntime(next, static copy =>
         {
             var (contract, generator) = (Path.Combine(copy, "src/LossDsl.Runtime/Metadata/RuntimeContract.cs"), Path.Combine(copy, "src/LossDsl.Generator/Backends/Printing/GeneratedFile.cs"));
             Replace(contract, "Version => 1;", "Version => 2;");
             Replace(generator, "Contract = 1;", "Contract = 2;");
         });
-        Assert.Equal(feed.Folder, packages);
         var work = feed.Create("contract").Project("lib/lib.csproj", Sandbox.Runtime).Write("lib/FBetaLoss.cs", Sandbox.FBeta);
-        work.DotNet("pack", "lib", "-o", packages, "-p:Version=1.0.0", "-p:PackageId=Mine.Losses").Succeeded();
+        work.DotNet("pack", "lib", "-o", feed.Folder, "-p:Version=1.0.0", "-p:PackageId=Mine.Losses").Succeeded();
 
         var references = $"""<PackageReference Include="Mine.Losses" Version="1.0.0" /><PackageReference Include="LossDsl.Runtime" Version="{next}" />""" + Sandbox.LibTorch;
         work.Project("app/app.csproj", references, "<OutputType>Exe</OutputType>").Write("app/Program.cs", """

@@ -11,7 +11,7 @@ public sealed class Feed : IDisposable
     // The feed is made before the first test, also if all of them are skipped: packing waits for the first use.
     private readonly Lazy<string> folder;
 
-    public Feed() => folder = new(() => Pack("source", "feed", Version));
+    public Feed() => folder = new(() => Pack("source", "feed"));
 
     /// <summary>Folder of the packages.</summary>
     public string Folder => folder.Value;
@@ -19,23 +19,30 @@ public sealed class Feed : IDisposable
     /// <summary>Packs a copy of the repository into a folder.</summary>
     /// <param name="source">Name of the folder of the copy.</param>
     /// <param name="feed">Name of the folder for the packages.</param>
-    /// <param name="version">Version of the packages.</param>
-    /// <param name="change">Changes the copy before it is packed.</param>
-    internal string Pack(string source, string feed, string version, Action<string>? change = null)
+    internal string Pack(string source, string feed)
     {
         var (copy, packages) = (Path.Combine(root, source), Path.Combine(root, feed));
         Repository.Copy(copy);
-        change?.Invoke(copy);
         if (OperatingSystem.IsWindows())
         {
-            Shell.Run(copy, "pwsh", "eng/pack.ps1", packages, version).Succeeded();
+            Shell.Run(copy, "pwsh", "eng/pack.ps1", packages, Version).Succeeded();
         }
         else
         {
-            Shell.Run(copy, "sh", "eng/pack.sh", packages, version).Succeeded();
+            Shell.Run(copy, "sh", "eng/pack.sh", packages, Version).Succeeded();
         }
 
         return packages;
+    }
+
+    /// <summary>Adds another version of the runtime's package to this feed, from the changed sources of the first.</summary>
+    /// <param name="version">Version of the package.</param>
+    /// <param name="change">Changes the sources in a folder.</param>
+    internal void PackRuntime(string version, Action<string> change)
+    {
+        var copy = Path.Combine(Folder, "..", "source");
+        change(copy);
+        Shell.Run(copy, "dotnet", "pack", "-c", "Release", "-o", Folder, "src/LossDsl.Runtime", "-p:MinVerVersionOverride=" + version).Succeeded();
     }
 
     /// <summary>Creates an empty folder outside the repository, whose projects restore from this feed.</summary>
@@ -62,6 +69,11 @@ public sealed class Feed : IDisposable
 
     public void Dispose()
     {
+        if (folder.IsValueCreated)
+        {
+            Shell.StopServer();
+        }
+
         try
         {
             Directory.Delete(root, recursive: true);
