@@ -9,7 +9,7 @@ namespace LossDsl.Generator.Frontend;
 /// <summary>Result of reading one loss: its model if the loss can be compiled, otherwise errors and, if possible, a stub.</summary>
 /// <param name="Named">The name and position of the loss.</param>
 /// <param name="Spec">The model; null if there are errors.</param>
-/// <param name="Stub">The model of the stub; null without errors, and if the class cannot have a generated part.</param>
+/// <param name="Stub">The model of the stub; null if the loss can be compiled, and if the class cannot have a generated part.</param>
 /// <param name="Diagnostics">Errors and warnings.</param>
 /// <param name="Places">Source positions of the parts of the loss, for findings of the analysis.</param>
 internal sealed record LossReadResult(LossName Named, LossSpec? Spec, StubSpec? Stub, EquatableArray<DiagnosticInfo> Diagnostics, EquatableArray<SourcePlace> Places);
@@ -39,7 +39,8 @@ internal static class LossReader
         var named = new LossName(citation.Name, type.Name, declaration.SyntaxTree, declaration.Identifier.Span);
         var runtime = context.SemanticModel.Compilation.GetTypeByMetadataName(SymbolNames.FormulaLoss);
         var (spec, places) = Guard(() => Read(type, declaration, citation, context.SemanticModel.Compilation, runtime, files, diagnostics, cancellation));
-        var stub = diagnostics.HasErrors && LanguageCheck.IsNewEnough(context.SemanticModel.Compilation) ? Guard(() => StubReader.Read(type, citation, runtime, diagnostics, cancellation)) : null;
+        // Without a specification the loss has an error, if only one of the C# compiler's, which is not reported twice.
+        var stub = (diagnostics.HasErrors || spec is null) && LanguageCheck.IsNewEnough(context.SemanticModel.Compilation) ? Guard(() => StubReader.Read(type, citation, runtime, diagnostics, cancellation)) : null;
         return new(named, diagnostics.HasErrors ? null : spec, stub, diagnostics.ToEquatableArray(), places);
 
         T? Guard<T>(Func<T> read)

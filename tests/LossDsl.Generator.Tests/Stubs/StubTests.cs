@@ -59,6 +59,16 @@ public sealed class StubTests
         Assert.DoesNotContain("FBetaLoss.CatalogEntry", run.Files["LossCatalog.g.cs"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CS0103", "[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) => beta / (tq + smooth);")]
+    [InlineData("CS0029", "[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) => beta / (tp + smooth) > 1;")]
+    public void A_mistake_that_the_compiler_reports_is_no_second_error(string id, string members)
+    {
+        var run = Run(members);
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal([id], run.Output.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.Id));
+    }
+
     [Fact]
     public void The_constructor_throws_the_error()
     {
