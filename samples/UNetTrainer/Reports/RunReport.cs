@@ -51,6 +51,7 @@ internal static class RunReport
                 ["network: width, depth", $"{training.Width}, {training.Depth}"],
                 ["region, activation", $"{training.Region}, {training.Activation}"],
                 ["seed", $"{training.Seed}"],
+                .. run.Settings.WeightsFrom is { } weights ? new[] { new[] { "begins with the weights of", $"{weights.Path}, SHA-256 {weights.Sha256}" } } : [],
                 ["device", run.Summary.Device]], texts: 2)
             .Details("config.json", JsonSerializer.Serialize(run.Settings, Json.Options));
     }

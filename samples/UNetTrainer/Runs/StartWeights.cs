@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using UNetTrainer.Errors;
 using UNetTrainer.Network;
+using UNetTrainer.Wording;
 using static TorchSharp.torch;
 
 namespace UNetTrainer.Runs;
@@ -18,55 +19,61 @@ internal sealed record StartWeights(string Path, string Sha256)
         {
             throw new InputException(
                 $"'{path}' (--weights-from) is no .safetensors file. A .pth is a pickle, which can run any code while it is read; whoever trusts it converts it in Python: "
-                + "from safetensors.torch import save_file; save_file(torch.load('w.pth', weights_only=True), 'w.safetensors')");
+                + "import torch; from safetensors.torch import save_file; save_file(torch.load('w.pth', weights_only=True), 'w.safetensors')");
         }
 
-        SafetensorsFile.Read(path);
-        return new(System.IO.Path.GetFullPath(path), Hash(path));
+        var content = SafetensorsFile.ReadBytes(path);
+        SafetensorsFile.Parse(path, content);
+        return new(System.IO.Path.GetFullPath(path), Hash(content));
     }
 
     /// <summary>Copies the weights into a network.</summary>
     /// <exception cref="InputException">The file has changed, or its tensors are not those of the network.</exception>
     public void CopyTo(UNet network)
     {
-        var stored = SafetensorsFile.Read(Path);
-        if (Hash(Path) != Sha256)
+        var content = SafetensorsFile.ReadBytes(Path);
+        if (Hash(content) != Sha256)
         {
             throw new InputException($"The weights '{Path}' are not those that the run began with: the file has changed.");
         }
 
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var state = network.state_dict();
+        var (stored, state) = (SafetensorsFile.Parse(Path, content), network.state_dict());
         Compare(stored, state);
         foreach (var (name, weight) in state)
         {
+            // A finite number of a wider type can be infinite in the network's.
             var values = stored[name].Create();
-            if (!values.to_type(ScalarType.Float64).isfinite().all().item<bool>())
+            var converted = values.to_type(weight.dtype);
+            if (!IsFinite(values) || !IsFinite(converted))
             {
-                throw new InputException($"The weights '{Path}' cannot be trained: '{name}' holds values that are not finite.");
+                throw new InputException($"The weights '{Path}' cannot be trained: '{name}' holds values that are not finite, or too large for the network's {weight.dtype}.");
             }
 
-            weight.copy_(values);
+            weight.copy_(converted);
         }
     }
 
-    private static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+    private static bool IsFinite(Tensor values) => values.to_type(ScalarType.Float64).isfinite().all().item<bool>();
+
+    private static string Hash(byte[] content) => Convert.ToHexString(SHA256.HashData(content));
 
     private void Compare(IReadOnlyDictionary<string, StoredTensor> stored, IReadOnlyDictionary<string, Tensor> state)
     {
         string[] differences =
         [
             .. state.Keys.Where(name => !stored.ContainsKey(name)).Select(static name => $"'{name}' is missing"),
-            .. stored.Keys.Where(name => !state.ContainsKey(name)).Select(static name => $"'{name}' is not in the network"),
+            .. stored.Keys.Where(name => !state.ContainsKey(name)).Select(static name => $"'{Excerpt.Show(name)}' is not in the network"),
             .. state.Where(entry => stored.TryGetValue(entry.Key, out var tensor) && !tensor.Shape.SequenceEqual(entry.Value.shape))
-                .Select(entry => $"'{entry.Key}' has the shape {Text(stored[entry.Key].Shape)}, the network's has {Text(entry.Value.shape)}"),
+                .Select(entry => $"'{entry.Key}' has the shape {Excerpt.Show(Text(stored[entry.Key].Shape))}, the network's has {Text(entry.Value.shape)}"),
         ];
         if (differences.Length > 0)
         {
             throw new InputException(
                 $"The weights '{Path}' do not fit the network, which --width, --depth, --deep-supervision, the classes and the channels of the images make: {string.Join("; ", differences.Take(3))}"
-                + (differences.Length > 3 ? $"; and {differences.Length - 3} more." : "."));
+                + (differences.Length > 3 ? $"; and {differences.Length - 3} more." : ".")
+                + StoredNetwork.Describe(stored));
         }
     }
 

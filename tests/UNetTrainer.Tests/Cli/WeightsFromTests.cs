@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using TorchSharp;
+using UNetTrainer.Errors;
 using UNetTrainer.Network;
 using UNetTrainer.Runs;
 using UNetTrainer.Tests.Support;
@@ -18,6 +19,7 @@ public sealed class WeightsFromTests(TrainedNetworkTests.TrainedRun trained) : I
         Assert.Equal((0, ""), (begun.ExitCode, begun.Error));
         var settings = ConfigFile.Read(Path.Combine(run, "config.json"));
         Assert.Equal(Path.GetFullPath(weights), settings.WeightsFrom!.Path);
+        Assert.Contains($"begins with the weights of</td><td>{Path.GetFullPath(weights)}, SHA-256 {settings.WeightsFrom.Sha256}", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
 
         // A network that has learnt already is far better after one epoch than a random one.
         var random = trained.Folder["random"];
@@ -46,9 +48,12 @@ public sealed class WeightsFromTests(TrainedNetworkTests.TrainedRun trained) : I
     public void WeightsOfAnotherNetwork_AreRefused_WithWhatDiffers()
     {
         using var network = new UNet(8, 3);
-        Train(Write(network, "F32"), trained.Folder["wide"]).AssertRefused("'encoder.0.", "has the shape [8, 1, 3, 3], the network's has [4, 1, 3, 3]", "--width");
+        Train(Write(network, "F32"), trained.Folder["wide"]).AssertRefused("'encoder.0.", "has the shape [8, 1, 3, 3], the network's has [4, 1, 3, 3]", "--width 8 --depth 3, channels of images: 1, outputs: 1");
         using var deep = new UNet(4, 4);
-        Train(Write(deep, "F32"), trained.Folder["deep"]).AssertRefused("is not in the network", "more.");
+        Train(Write(deep, "F32"), trained.Folder["deep"]).AssertRefused("is not in the network", "more.", "--width 4 --depth 4");
+
+        // A refusal leaves the folder to the next attempt.
+        Assert.Equal(0, Train(Export("right.safetensors"), trained.Folder["deep"], "--epochs", "1").ExitCode);
     }
 
     [Fact]
@@ -61,6 +66,35 @@ public sealed class WeightsFromTests(TrainedNetworkTests.TrainedRun trained) : I
         }
 
         Train(Write(network, "F32"), trained.Folder["nan"]).AssertRefused("not finite");
+    }
+
+    [Fact]
+    public void WeightsThatTheTypeOfTheNetworkCannotHold_AreRefused()
+    {
+        using var network = new UNet(4, 3).to(torch.ScalarType.Float64);
+        using (torch.no_grad())
+        {
+            network.parameters().First().fill_(1e300);
+        }
+
+        using var other = new UNet(4, 3);
+        var weights = StartWeights.Open(Write(network, "F64"));
+        Assert.Contains("not finite", Assert.Throws<InputException>(() => weights.CopyTo(other)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NamesOfAFile_AreShownShort_WithoutControlCharacters()
+    {
+        var name = "\\u001b[2J" + new string('n', 100_000);
+        foreach (var (type, length) in new[] { ("F32", 4), ("F99", 4), ("F32", 8) })
+        {
+            var header = Encoding.UTF8.GetBytes($"{{\"{name}\":{{\"dtype\":\"{type}\",\"shape\":[1],\"data_offsets\":[0,{length}]}}}}");
+            var path = trained.Folder.Write("names.safetensors", [.. BitConverter.GetBytes((ulong)header.Length), .. header, .. new byte[4]]);
+            using var network = new UNet(4, 3);
+            var message = Assert.Throws<InputException>(() => StartWeights.Open(path).CopyTo(network)).Message;
+            Assert.DoesNotContain(message, char.IsControl);
+            Assert.InRange(message.Length, 1, 1000);
+        }
     }
 
     [Fact]
@@ -112,7 +146,7 @@ public sealed class WeightsFromTests(TrainedNetworkTests.TrainedRun trained) : I
         var (pth, safetensors, back) = (Export("w.pth"), Export("w.safetensors"), trained.Folder["back.safetensors"]);
         const string script = """
             import json, struct, sys, numpy, torch
-            state = torch.load(sys.argv[1])
+            state = torch.load(sys.argv[1], weights_only=True)
             data = open(sys.argv[2], 'rb').read()
             n = struct.unpack('<Q', data[:8])[0]
             header = json.loads(data[8:8 + n])
