@@ -59,14 +59,12 @@ public sealed class StubTests
         Assert.DoesNotContain("FBetaLoss.CatalogEntry", run.Files["LossCatalog.g.cs"], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("CS0103", "[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) => beta / (tq + smooth);")]
-    [InlineData("CS0029", "[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) => beta / (tp + smooth) > 1;")]
-    public void A_mistake_that_the_compiler_reports_is_no_second_error(string id, string members)
+    [Fact]
+    public void A_mistake_that_the_compiler_reports_is_no_second_error()
     {
-        var run = Run(members);
+        var run = Run("[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) => beta / (tq + smooth);");
         Assert.Empty(run.Diagnostics);
-        Assert.Equal([id], run.Output.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.Id));
+        Assert.Equal(["CS0103"], run.Output.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.Id));
     }
 
     [Fact]
