@@ -8,14 +8,14 @@ internal static class CudaNotice
 {
     private static readonly ConcurrentDictionary<string, bool> Told = new();
 
-    /// <summary>Writes a warning of one line, unless the same one was written before.</summary>
+    /// <summary>Writes a warning of one line, unless one with the same reason was written before.</summary>
     /// <param name="reason">Reason and remedy.</param>
-    public static void Once(string reason)
+    /// <param name="detail">A further sentence, which can differ each time.</param>
+    public static void Once(string reason, string detail = "")
     {
-        var line = reason.ReplaceLineEndings(" ");
-        if (Told.TryAdd(line, true))
+        if (Told.TryAdd(reason, true))
         {
-            Trace.TraceWarning("LossDsl: " + line);
+            Trace.TraceWarning($"LossDsl: {reason} {detail}".ReplaceLineEndings(" ").TrimEnd());
         }
     }
 

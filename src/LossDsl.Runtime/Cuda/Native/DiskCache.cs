@@ -33,7 +33,7 @@ internal sealed class DiskCache(Func<string?> folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            CudaNotice.Once($"A compiled kernel is not read from {PathOf(key)}: {e.Message}");
+            CudaNotice.Once($"Compiled kernels in {folder.Value} cannot be read, and are compiled again.", e.Message);
             return null;
         }
     }
@@ -59,7 +59,7 @@ internal sealed class DiskCache(Func<string?> folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            CudaNotice.Once($"Compiled kernels are not kept in {path}, and every start of the program compiles them again: {e.Message}");
+            CudaNotice.Once($"Compiled kernels are not kept in {path}, and every start of the program compiles them again.", e.Message);
             TryDelete(temporary);
         }
     }

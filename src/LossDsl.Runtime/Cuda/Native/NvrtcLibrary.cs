@@ -39,16 +39,12 @@ internal static class NvrtcLibrary
     // NVRTC looks for the built-in functions by a name with the version, which the file beside it does not have in every package. Once the file is mapped, NVRTC finds it by its own name.
     private static Nvrtc WithBuiltins(Nvrtc nvrtc, string name)
     {
-        if (!NvrtcPlaces.FindBuiltins(name, nvrtc.Version).Any(static path => NativeLibrary.TryLoad(path, out _)) && !nvrtc.HasBuiltins())
-        {
-            throw CreateBuiltinsException(nvrtc.Version);
-        }
-
-        return nvrtc;
+        var builtins = NvrtcPlaces.BuiltinsName(nvrtc.Version);
+        _ = NvrtcPlaces.FindBuiltins(name, nvrtc.Version).Any(static path => NativeLibrary.TryLoad(path, out _));
+        return NativeLibrary.TryLoad(builtins, out _) || nvrtc.HasBuiltins() ? nvrtc : throw CreateBuiltinsException(nvrtc.Version);
     }
 
-    /// <summary>Returns the exception for a compiler without its built-in functions.</summary>
-    public static CudaUnavailableException CreateBuiltinsException(Version version) => new(
+ public static CudaUnavailableException CreateBuiltinsException(Version version) => new(
         $"NVRTC {version} does not find its library of built-in functions ({NvrtcPlaces.BuiltinsName(version)}).",
         $"Put that file beside NVRTC, or put the path of a complete NVRTC into the environment variable {NvrtcLibrary.PathVariable}.");
 }

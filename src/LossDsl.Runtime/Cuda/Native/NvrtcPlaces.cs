@@ -16,7 +16,7 @@ internal static class NvrtcPlaces
         ? Directory.EnumerateFiles(folder, "*nvrtc*").Where(static f => IsCompiler(Path.GetFileName(f))).OrderDescending(StringComparer.Ordinal)
         : [];
 
-    /// <summary>Returns paths and names of the built-in functions of a compiler, in the order in which they are tried.</summary>
+    /// <summary>Returns the paths of the built-in functions beside a compiler, in the order in which they are tried.</summary>
     /// <param name="compiler">Path of the compiler, or the name under which the system has found it.</param>
     /// <param name="version">Version of the compiler.</param>
     public static IEnumerable<string> FindBuiltins(string compiler, Version version)
@@ -24,8 +24,8 @@ internal static class NvrtcPlaces
         var file = Path.GetFileName(compiler);
         var path = Path.IsPathRooted(compiler) ? compiler : MappedLibraries.Find(name => name.StartsWith(file, StringComparison.OrdinalIgnoreCase));
         return Path.GetDirectoryName(path) is { Length: > 0 } folder
-            ? [Path.Combine(folder, BuiltinsName(version)), Path.Combine(folder, "libnvrtc-builtins.so"), BuiltinsName(version)]
-            : [BuiltinsName(version)];
+            ? [Path.Combine(folder, BuiltinsName(version)), Path.Combine(folder, "libnvrtc-builtins.so")]
+            : [];
     }
 
     /// <summary>Returns the file name under which a compiler looks for its built-in functions.</summary>
