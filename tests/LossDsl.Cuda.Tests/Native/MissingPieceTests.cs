@@ -28,6 +28,33 @@ public sealed class MissingPieceTests : IDisposable
         Assert.Contains("TorchSharp-cuda-linux", exception.Remedy);
     }
 
+    [Fact]
+    public void Nvrtc_that_the_environment_names()
+    {
+        var before = Environment.GetEnvironmentVariable(NvrtcLibrary.PathVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(NvrtcLibrary.PathVariable, "/no/such/nvrtc");
+            Assert.Equal("NVRTC, the run-time compiler of CUDA, was not found (/no/such/nvrtc). LOSSDSL_NVRTC names it.", Assert.Throws<CudaUnavailableException>(NvrtcLibrary.Load).Reason);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(NvrtcLibrary.PathVariable, before);
+        }
+    }
+
+    [StandInFact]
+    public void Functions_of_another_library()
+    {
+        using (CudaLibraries.Use("libm.so.6", StandIn.Library))
+        {
+            Assert.Equal("The CUDA library that was found has no function nvrtcCreateProgram.", Refusal().Reason);
+        }
+
+        using var use = CudaLibraries.Use(StandIn.Library, "libm.so.6");
+        Assert.Equal("The CUDA library that was found has no function cuDeviceGet.", Refusal().Reason);
+    }
+
     [StandInFact]
     public void Built_in_functions()
     {

@@ -11,19 +11,19 @@ internal sealed unsafe class Driver
     /// <exception cref="CudaUnavailableException">The driver finds no device, or does not start.</exception>
     public Driver(nint library)
     {
-        DeviceGet = (delegate* unmanaged<int*, int, int>)NativeLibrary.GetExport(library, "cuDeviceGet");
-        DeviceGetAttribute = (delegate* unmanaged<int*, int, int, int>)NativeLibrary.GetExport(library, "cuDeviceGetAttribute");
-        DevicePrimaryContextRetain = (delegate* unmanaged<nint*, int, int>)NativeLibrary.GetExport(library, "cuDevicePrimaryCtxRetain");
-        ContextGetCurrent = (delegate* unmanaged<nint*, int>)NativeLibrary.GetExport(library, "cuCtxGetCurrent");
-        ContextPush = (delegate* unmanaged<nint, int>)NativeLibrary.GetExport(library, "cuCtxPushCurrent_v2");
-        ContextPop = (delegate* unmanaged<nint*, int>)NativeLibrary.GetExport(library, "cuCtxPopCurrent_v2");
-        ModuleLoadData = (delegate* unmanaged<nint*, byte*, int>)NativeLibrary.GetExport(library, "cuModuleLoadData");
-        ModuleGetFunction = (delegate* unmanaged<nint*, nint, byte*, int>)NativeLibrary.GetExport(library, "cuModuleGetFunction");
-        FunctionSetAttribute = (delegate* unmanaged<nint, int, int, int>)NativeLibrary.GetExport(library, "cuFuncSetAttribute");
-        LaunchKernel = (delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int>)NativeLibrary.GetExport(library, "cuLaunchKernel");
-        getErrorName = (delegate* unmanaged<int, byte**, int>)NativeLibrary.GetExport(library, "cuGetErrorName");
-        getErrorString = (delegate* unmanaged<int, byte**, int>)NativeLibrary.GetExport(library, "cuGetErrorString");
-        Start((delegate* unmanaged<uint, int>)NativeLibrary.GetExport(library, "cuInit"));
+        DeviceGet = (delegate* unmanaged<int*, int, int>)NativeFunction.Find(library, "cuDeviceGet");
+        DeviceGetAttribute = (delegate* unmanaged<int*, int, int, int>)NativeFunction.Find(library, "cuDeviceGetAttribute");
+        DevicePrimaryContextRetain = (delegate* unmanaged<nint*, int, int>)NativeFunction.Find(library, "cuDevicePrimaryCtxRetain");
+        ContextGetCurrent = (delegate* unmanaged<nint*, int>)NativeFunction.Find(library, "cuCtxGetCurrent");
+        ContextPush = (delegate* unmanaged<nint, int>)NativeFunction.Find(library, "cuCtxPushCurrent_v2");
+        ContextPop = (delegate* unmanaged<nint*, int>)NativeFunction.Find(library, "cuCtxPopCurrent_v2");
+        ModuleLoadData = (delegate* unmanaged<nint*, byte*, int>)NativeFunction.Find(library, "cuModuleLoadData");
+        ModuleGetFunction = (delegate* unmanaged<nint*, nint, byte*, int>)NativeFunction.Find(library, "cuModuleGetFunction");
+        FunctionSetAttribute = (delegate* unmanaged<nint, int, int, int>)NativeFunction.Find(library, "cuFuncSetAttribute");
+        LaunchKernel = (delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int>)NativeFunction.Find(library, "cuLaunchKernel");
+        getErrorName = (delegate* unmanaged<int, byte**, int>)NativeFunction.Find(library, "cuGetErrorName");
+        getErrorString = (delegate* unmanaged<int, byte**, int>)NativeFunction.Find(library, "cuGetErrorString");
+        Start((delegate* unmanaged<uint, int>)NativeFunction.Find(library, "cuInit"));
     }
 
     public readonly delegate* unmanaged<int*, int, int> DeviceGet;

@@ -18,10 +18,10 @@ internal sealed unsafe class Nvrtc
     /// <param name="library">Handle of the library.</param>
     public Nvrtc(nint library)
     {
-        createProgram = (delegate* unmanaged<nint*, byte*, byte*, int, byte**, byte**, int>)NativeLibrary.GetExport(library, "nvrtcCreateProgram");
-        compileProgram = (delegate* unmanaged<nint, int, byte**, int>)NativeLibrary.GetExport(library, "nvrtcCompileProgram");
-        destroyProgram = (delegate* unmanaged<nint*, int>)NativeLibrary.GetExport(library, "nvrtcDestroyProgram");
-        getErrorString = (delegate* unmanaged<int, byte*>)NativeLibrary.GetExport(library, "nvrtcGetErrorString");
+        createProgram = (delegate* unmanaged<nint*, byte*, byte*, int, byte**, byte**, int>)NativeFunction.Find(library, "nvrtcCreateProgram");
+        compileProgram = (delegate* unmanaged<nint, int, byte**, int>)NativeFunction.Find(library, "nvrtcCompileProgram");
+        destroyProgram = (delegate* unmanaged<nint*, int>)NativeFunction.Find(library, "nvrtcDestroyProgram");
+        getErrorString = (delegate* unmanaged<int, byte*>)NativeFunction.Find(library, "nvrtcGetErrorString");
         (log, cubin, ptx) = (new(library, "nvrtcGetProgramLog"), new(library, "nvrtcGetCUBIN"), new(library, "nvrtcGetPTX"));
         Version = ReadVersion(library);
         Architectures = ReadArchitectures(library);
@@ -65,18 +65,18 @@ internal sealed unsafe class Nvrtc
     private static Version ReadVersion(nint library)
     {
         int major, minor;
-        ((delegate* unmanaged<int*, int*, int>)NativeLibrary.GetExport(library, "nvrtcVersion"))(&major, &minor);
+        ((delegate* unmanaged<int*, int*, int>)NativeFunction.Find(library, "nvrtcVersion"))(&major, &minor);
         return new(major, minor);
     }
 
     private static int[] ReadArchitectures(nint library)
     {
         int count;
-        ((delegate* unmanaged<int*, int>)NativeLibrary.GetExport(library, "nvrtcGetNumSupportedArchs"))(&count);
+        ((delegate* unmanaged<int*, int>)NativeFunction.Find(library, "nvrtcGetNumSupportedArchs"))(&count);
         var architectures = new int[count];
         fixed (int* first = architectures)
         {
-            ((delegate* unmanaged<int*, int>)NativeLibrary.GetExport(library, "nvrtcGetSupportedArchs"))(first);
+            ((delegate* unmanaged<int*, int>)NativeFunction.Find(library, "nvrtcGetSupportedArchs"))(first);
         }
 
         return [.. architectures.Order()];

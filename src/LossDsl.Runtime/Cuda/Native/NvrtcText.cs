@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LossDsl.Cuda.Native;
 
 /// <summary>A pair of NVRTC's functions: the size of a text or image of a program, and its bytes.</summary>
@@ -12,8 +10,8 @@ internal readonly unsafe struct NvrtcText
     /// <param name="name">Name of the function that returns the bytes.</param>
     public NvrtcText(nint library, string name)
     {
-        getSize = (delegate* unmanaged<nint, nuint*, int>)NativeLibrary.GetExport(library, name + "Size");
-        getBytes = (delegate* unmanaged<nint, byte*, int>)NativeLibrary.GetExport(library, name);
+        getSize = (delegate* unmanaged<nint, nuint*, int>)NativeFunction.Find(library, name + "Size");
+        getBytes = (delegate* unmanaged<nint, byte*, int>)NativeFunction.Find(library, name);
     }
 
     /// <summary>Returns the bytes; none if there are none.</summary>
