@@ -8,6 +8,8 @@ public sealed class ErrorTests
 {
     [StandInTheory]
     [InlineData("divergent", "CUDA_ERROR_LAUNCH_FAILED", "divergent barrier in block 0: 40 threads wait for the block")]
+    [InlineData("apart", "CUDA_ERROR_LAUNCH_FAILED", "divergent barrier in block 0: 256 threads wait for the block (line ")]
+    [InlineData("apartInWarp", "CUDA_ERROR_LAUNCH_FAILED", "divergent barrier in block 0: 256 threads wait for their warp (line ")]
     [InlineData("misaligned", "CUDA_ERROR_MISALIGNED_ADDRESS", "misaligned or null address at program")]
     public void A_lasting_error_names_kernel_loss_and_error_and_says_that_the_context_is_lost(string name, string error, string text)
     {

@@ -14,7 +14,7 @@ public sealed class RealNvrtcTests
         foreach (var architecture in new[] { RealNvrtc.Architectures.Least, RealNvrtc.Architectures.Greatest })
         {
             var kernels = RealNvrtc.Compile(Source, architecture);
-            Assert.Equal(["divergent", "misaligned", "sum", "turn"], kernels.Registers.Keys.Order());
+            Assert.Equal(["apart", "apartInWarp", "divergent", "misaligned", "sum", "turn"], kernels.Registers.Keys.Order());
             Assert.InRange(kernels.Registers["sum"], 8, 64);
             Assert.InRange(kernels.SharedMemory["sum"], 33, 64);
             Assert.Equal(0, kernels.SpillStores["sum"]);

@@ -74,6 +74,30 @@ internal static unsafe class SumKernels
             }
         }
 
+        extern "C" __global__ void apart(Arguments arguments)
+        {
+            if (threadIdx.x < 128)
+            {
+                __syncthreads();
+            }
+            else
+            {
+                __syncthreads();
+            }
+        }
+
+        extern "C" __global__ void apartInWarp(Arguments arguments)
+        {
+            if (threadIdx.x % 2 == 0)
+            {
+                __syncwarp();
+            }
+            else
+            {
+                __syncwarp();
+            }
+        }
+
         extern "C" __global__ void misaligned(Arguments arguments) { *arguments.result = ((const float4*)(arguments.values + 1))->x; }
 
         // Turns the values around, in dynamic shared memory.
