@@ -4,10 +4,12 @@
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <vector>
 #include "stand_in.h"
@@ -20,7 +22,13 @@ constexpr int compilationError = 6, builtinsMissing = 7, invalidOption = 5;
 int major = 12, minor = 8;
 std::atomic<int> compilations, temporaries;
 
-struct Program { std::string source, log, library; };
+const int architectures[] = { 50, 70, 75, 80, 86, 90 };
+
+struct Program
+{
+    std::string source, log, library;
+    bool isPtx = false;
+};
 
 std::string read(const std::string& path)
 {
@@ -163,6 +171,14 @@ std::string callers(const std::string& text)
     return callers + "}\n";
 }
 
+// Machine code (sm_90) or PTX (compute_90), of a GPU that the compiler knows.
+bool readArchitecture(Program& program, const std::string& name)
+{
+    program.isPtx = name.rfind("compute_", 0) == 0;
+    const int number = std::atoi(name.c_str() + name.find('_') + 1);
+    return std::find(std::begin(architectures), std::end(architectures), number) != std::end(architectures);
+}
+
 int compile(Program& program, const std::vector<std::string>& options)
 {
     const std::string shim = folder() + "shim.h", own = ownPath();
@@ -211,8 +227,8 @@ EXPORT void standin_set_version(int newMajor, int newMinor) { major = newMajor; 
 EXPORT int standin_compilations() { return compilations; }
 
 EXPORT int nvrtcVersion(int* first, int* second) { return *first = major, *second = minor, 0; }
-EXPORT int nvrtcGetNumSupportedArchs(int* count) { return *count = 6, 0; }
-EXPORT int nvrtcGetSupportedArchs(int* values) { return values[0] = 50, values[1] = 70, values[2] = 75, values[3] = 80, values[4] = 86, values[5] = 90, 0; }
+EXPORT int nvrtcGetNumSupportedArchs(int* count) { return *count = std::size(architectures), 0; }
+EXPORT int nvrtcGetSupportedArchs(int* values) { return std::copy(std::begin(architectures), std::end(architectures), values), 0; }
 EXPORT int nvrtcCreateProgram(Program** program, const char* source, const char*, int, const char* const*, const char* const*) { return *program = new Program{ source, "", "" }, 0; }
 
 EXPORT int nvrtcCompileProgram(Program* program, int count, const char* const* options)
@@ -228,19 +244,21 @@ EXPORT int nvrtcCompileProgram(Program* program, int count, const char* const* o
     std::vector<std::string> passed;
     for (int i = 0; i < count; i++)
     {
-        std::string option = options[i];
-        for (std::string define : { "--define-macro=", "-D" })
+        const std::string option = options[i], value = option.substr(option.find('=') + 1);
+        bool isKnown = option.rfind("--std=", 0) == 0;
+        if (option.rfind("--gpu-architecture=", 0) == 0)
         {
-            if (option.rfind(define, 0) == 0)
-            {
-                passed.push_back("-D" + option.substr(define.size()));
-                option = "";
-            }
+            isKnown = readArchitecture(*program, value);
+        }
+        else if (option.rfind("--define-macro=", 0) == 0 || option.rfind("-D", 0) == 0)
+        {
+            isKnown = true;
+            passed.push_back(option[1] == 'D' ? option : "-D" + value);
         }
 
-        if (option != "" && option.rfind("--gpu-architecture=", 0) != 0 && option.rfind("--std=", 0) != 0)
+        if (!isKnown)
         {
-            program->log = "unknown option " + option;
+            program->log = "invalid option " + option;
             return invalidOption;
         }
     }
@@ -251,9 +269,9 @@ EXPORT int nvrtcCompileProgram(Program* program, int count, const char* const* o
 
 EXPORT int nvrtcGetProgramLogSize(Program* program, std::size_t* size) { return *size = program->log.size() + 1, 0; }
 EXPORT int nvrtcGetProgramLog(Program* program, char* text) { return std::strcpy(text, program->log.c_str()), 0; }
-EXPORT int nvrtcGetCUBINSize(Program* program, std::size_t* size) { return *size = program->library.size() + 9, 0; }
+EXPORT int nvrtcGetCUBINSize(Program* program, std::size_t* size) { return *size = program->isPtx ? 0 : program->library.size() + 9, 0; }
 EXPORT int nvrtcGetCUBIN(Program* program, char* image) { return std::strcpy(image, ("standin:" + program->library).c_str()), 0; }
-EXPORT int nvrtcGetPTXSize(Program* program, std::size_t* size) { return nvrtcGetCUBINSize(program, size); }
+EXPORT int nvrtcGetPTXSize(Program* program, std::size_t* size) { return *size = program->library.size() + 9, 0; }
 EXPORT int nvrtcGetPTX(Program* program, char* image) { return nvrtcGetCUBIN(program, image); }
 EXPORT int nvrtcDestroyProgram(Program** program) { return delete *program, *program = nullptr, 0; }
 

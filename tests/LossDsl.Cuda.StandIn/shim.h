@@ -70,7 +70,7 @@ STANDIN_VECTORS(long long, longlong)
 #define __syncthreads_count(condition) standin_block_barrier(__LINE__, !!(condition))
 #define __syncthreads_or(condition) int(standin_block_barrier(__LINE__, !!(condition)) != 0)
 #define __syncthreads_and(condition) int(standin_block_barrier(__LINE__, !(condition)) == 0)
-#define __syncwarp(...) standin_sync_warp(__LINE__, ##__VA_ARGS__)
+#define __syncwarp StandInWarpBarrier{ __LINE__ }
 #define __shfl_sync(...) standin_shuffle_index(__LINE__, __VA_ARGS__)
 #define __shfl_down_sync(...) standin_shuffle_down(__LINE__, __VA_ARGS__)
 #define __shfl_up_sync(...) standin_shuffle_up(__LINE__, __VA_ARGS__)
@@ -83,7 +83,7 @@ STANDIN_VECTORS(long long, longlong)
 #define __threadfence_block()
 
 inline int standin_lane() { return int(standin_thread.x & 31u); }
-inline void standin_sync_warp(int line, unsigned mask = 0xffffffffu) { char nothing; standin_warp_barrier(0, mask, &nothing, 0, 0, line); }
+struct StandInWarpBarrier { int line; void operator()(unsigned mask = 0xffffffffu) const { char nothing; standin_warp_barrier(0, mask, &nothing, 0, 0, line); } };
 inline unsigned standin_ballot(int line, unsigned mask, bool condition) { unsigned value = condition; standin_warp_barrier(2, mask, &value, sizeof value, 0, line); return value; }
 template <class T> inline T standin_shuffle(int line, unsigned mask, T value, int source) { standin_warp_barrier(1, mask, &value, sizeof value, source, line); return value; }
 

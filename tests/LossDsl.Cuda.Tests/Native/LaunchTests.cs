@@ -59,14 +59,12 @@ public sealed class LaunchTests
     }
 
     [StandInFact]
-    public void Programs_are_compiled_on_several_threads_each_once()
+    public async Task Programs_are_compiled_on_several_threads_each_once()
     {
         using var use = StandIn.Use();
         var compilations = StandIn.Compilations;
-        var sums = new float[8];
-        var threads = Enumerable.Range(0, sums.Length).Select(i => new Thread(() => sums[i] = SumKernels.Run(SumKernels.Load($"__syncthreads() /* {i / 2} */").GetKernel("sum"), Values, 3).Result)).ToArray();
-        Array.ForEach(threads, static t => t.Start());
-        Array.ForEach(threads, static t => t.Join());
+        var sums = await Task.WhenAll(Enumerable.Range(0, 8).Select(static i => Task.Factory.StartNew(
+            () => SumKernels.Run(SumKernels.Load($"__syncthreads() /* {i / 2} */").GetKernel("sum"), Values, 3).Result, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         Assert.Single(sums.Distinct());
         Assert.Equal(sums.Length / 2, StandIn.Compilations - compilations);
     }
