@@ -76,7 +76,7 @@ EXPORT int cuModuleLoadData(void** module, const void* image)
 
     // The image names the library.
     const char* text = (const char*)image;
-    *module = std::strncmp(text, "standin:", 8) == 0 ? dlopen(text + 8, RTLD_NOW | RTLD_LOCAL) : nullptr;
+    *module = text && std::strncmp(text, "standin:", 8) == 0 ? dlopen(text + 8, RTLD_NOW | RTLD_LOCAL) : nullptr;
     return *module ? 0 : fail(invalidImage, "no program of the stand-in");
 }
 

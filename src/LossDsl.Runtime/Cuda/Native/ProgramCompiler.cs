@@ -25,7 +25,7 @@ internal sealed class ProgramCompiler(Nvrtc nvrtc, CudaArchitecture architecture
         }
 
         var result = nvrtc.Compile(source, options, architecture.IsPtx);
-        if (result.Error != 0)
+        if (result.Error != 0 || result.Image.Length == 0)
         {
             throw result.Error == Nvrtc.BuiltinsMissing ? NvrtcLibrary.CreateBuiltinsException(nvrtc.Version) : new CudaCompileException(loss, result.ErrorName, result.Log);
         }
