@@ -209,6 +209,14 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual RegionValues Evaluate(ImageGroup images) => throw new NotSupportedException($"{Metadata.Name} has no kernels.");
 
+    /// <summary>The CUDA kernels of the loss, or null if it has none. The generator overrides it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual CudaProgram? CudaProgram => null;
+
+    /// <summary>Numbers that the CUDA kernels take as arguments: expressions of the hyperparameters. The generator overrides it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual double[] CudaNumbers => [];
+
     /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
     /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

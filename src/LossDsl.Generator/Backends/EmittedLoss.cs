@@ -1,4 +1,5 @@
 using LossDsl.Generator.Analysis;
+using LossDsl.Generator.Backends.Cuda;
 using LossDsl.Generator.Backends.Metadata;
 using LossDsl.Generator.Backends.Simd;
 using LossDsl.Generator.Backends.TorchSharp;
@@ -16,7 +17,7 @@ namespace LossDsl.Generator.Backends;
 internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Files, string? Failure)
 {
     /// <summary>Backends, each of which writes one partial declaration of the class from the same plan.</summary>
-    private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [TorchSharpEmitter.Emit, SimdEmitter.Emit];
+    private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [TorchSharpEmitter.Emit, SimdEmitter.Emit, CudaEmitter.Emit];
 
     /// <summary>Emits the files of a loss. Any exception but a cancellation becomes a <see cref="Failure"/>.</summary>
     /// <param name="loss">The lowered loss, with its plan or a failure.</param>

@@ -14,13 +14,20 @@ internal sealed class Scheduler
     // Maps each result to the number of passes after which it is known. Runtime inputs and maps are absent: they are known before the first pass.
     private readonly Dictionary<Variable, int> known = [];
     private readonly IReadOnlyList<Step> steps;
+    private readonly bool maySplitGradient;
 
-    private Scheduler(IEnumerable<Step> steps) => this.steps = [.. steps.SelectMany(Expand)];
+    private Scheduler(IEnumerable<Step> steps, bool maySplitGradient)
+    {
+        this.steps = [.. steps.SelectMany(Expand)];
+        this.maySplitGradient = maySplitGradient;
+    }
 
     /// <summary>Returns the schedule of a plan.</summary>
-    public static PassSchedule CreateSchedule(LossPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="maySplitGradient">Whether an early pass may write a part of the gradient. That trades memory traffic for arithmetic, which pays on a CPU only.</param>
+    public static PassSchedule CreateSchedule(LossPlan plan, bool maySplitGradient = true)
     {
-        var scheduler = new Scheduler(plan.Forward.Concat(plan.Backward));
+        var scheduler = new Scheduler(plan.Forward.Concat(plan.Backward), maySplitGradient);
         return scheduler.Run(plan);
     }
 
@@ -60,7 +67,7 @@ internal sealed class Scheduler
         var number = gradient.Expressions.Any() ? After(gradient) + 1 : 0;
         var count = Math.Max(number, known.Values.Concat([0]).Max());
         var whole = Passes(count, (number, gradient));
-        if (SplitGradient.TrySplit(gradient, expression => After(expression) + 1 < number) is not { } split)
+        if (!maySplitGradient || SplitGradient.TrySplit(gradient, expression => After(expression) + 1 < number) is not { } split)
         {
             return whole;
         }

@@ -6,12 +6,16 @@ namespace LossDsl.Generator.Backends.Pixels;
 /// <summary>A lowered loss as its kernels need it: the schedule of passes, and for each pass the pixel program. Every kernel backend prints this plan.</summary>
 internal sealed class KernelPlan
 {
-    public KernelPlan(LossPlan loss)
+    /// <param name="loss">The lowered loss.</param>
+    /// <param name="storesForLater">
+    /// Whether a pass may store p, or a part of the gradient, for a later pass. That saves arithmetic and costs memory traffic, which pays on a CPU only.
+    /// </param>
+    public KernelPlan(LossPlan loss, bool storesForLater = true)
     {
-        (Loss, Schedule) = (loss, Scheduler.CreateSchedule(loss));
+        (Loss, Schedule) = (loss, Scheduler.CreateSchedule(loss, maySplitGradient: storesForLater));
         IReadOnlyList<Variable> fields = [.. loss.Spec.Maps.Select(static map => map.Variable), .. Schedule.Passes.SelectMany(static pass => pass.Filters).Select(static step => step.Result)];
         IReadOnlyList<Variable> ofPixels = [.. Quantities.RuntimeInputs.Where(static q => q.Level == Level.Pixel), .. fields];
-        Passes = [.. Schedule.Passes.Select(pass => Create(pass, fields, ofPixels))];
+        Passes = [.. Schedule.Passes.Select(pass => Create(pass, fields, ofPixels, storesForLater ? Schedule.GetPredictionSource(pass) : PredictionSource.Computed))];
     }
 
     public LossPlan Loss { get; }
@@ -21,11 +25,11 @@ internal sealed class KernelPlan
     /// <summary>The passes over the pixels, in the order in which they run.</summary>
     public IReadOnlyList<KernelPass> Passes { get; }
 
-    private KernelPass Create(Pass pass, IReadOnlyList<Variable> fields, IReadOnlyList<Variable> ofPixels) => new(
+    private KernelPass Create(Pass pass, IReadOnlyList<Variable> fields, IReadOnlyList<Variable> ofPixels, PredictionSource predictions) => new(
         pass,
         new PixelProgram(pass, ofPixels.Concat(pass.PixelSteps.Select(static step => step.Result))),
         [.. fields.Where(pass.Reads)],
-        Schedule.GetPredictionSource(pass),
+        predictions,
         IsGradientOptional: pass.Number <= Schedule.ValueAfter);
 }
 

@@ -1,0 +1,145 @@
+using LossDsl.Generator.Backends.Pixels;
+using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Text;
+
+namespace LossDsl.Generator.Backends.Cuda;
+
+/// <summary>
+/// Writes the arithmetic on region values between the passes as device code, in float64. After each pass a function computes the coefficients of the next pass, and the value once
+/// it is known, from the results of the passes. What an earlier function has computed is computed again: that costs less than storing it.
+/// </summary>
+internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
+{
+    private readonly IReadOnlyDictionary<Variable, (int Pass, int Index, bool IsMean)> results = plan.Passes
+        .SelectMany(static kernel => kernel.Program.Reductions.Select((step, index) => (step.Result, Place: (kernel.Pass.Number, index, step.Kind == StepKind.Mean))))
+        .ToDictionary(static result => result.Result, static result => result.Place);
+
+    private readonly IReadOnlyDictionary<Variable, Step> steps = plan.Schedule.Phases.SelectMany(static phase => phase.RegionSteps).ToDictionary(static step => step.Result);
+
+    public void Write(CodeWriter writer)
+    {
+        writer.Open("struct Formula");
+        writer.Line($"static constexpr int passes = {DeviceNames.Spell(plan.Passes.Count)}, valueAfter = {DeviceNames.Spell(plan.Schedule.ValueAfter)};");
+        writer.Line($"static constexpr bool isPerImage = {(plan.Loss.IsPerImage ? "true" : "false")}, readsClassWeight = {(plan.Loss.ReadsClassWeight ? "true" : "false")}, isCount = false;").Line();
+        writer.Line("// Number of results of a pass, and of coefficients of the passes before it.");
+        WriteTable(writer, "results", static kernel => kernel.Program.Reductions.Count);
+        WriteTable(writer, "coefficientOffset", kernel => plan.Passes.Take(kernel.Pass.Number - 1).Sum(static before => before.Program.Coefficients.Count));
+        writer.Line();
+        writer.Line("// Region arithmetic after a number of passes.");
+        writer.Line("template <int done, class Regions>").Open("DEVICE static void after(const Regions& regions)");
+        writer.Line("const Call& call = regions.call;");
+        for (var done = 0; done <= plan.Passes.Count; done++)
+        {
+            WritePhase(writer, done);
+        }
+
+        writer.Close().Close(";").Line();
+    }
+
+    private void WriteTable(CodeWriter writer, string name, Func<KernelPass, int> value) => writer.Line(
+        $"DEVICE static constexpr int {name}(int pass) {{ return {string.Concat(plan.Passes.Select(kernel => $"pass == {DeviceNames.Spell(kernel.Pass.Number)} ? {DeviceNames.Spell(value(kernel))} : "))}0; }}");
+
+    private void WritePhase(CodeWriter writer, int done)
+    {
+        var coefficients = done < plan.Passes.Count ? plan.Passes[done].Program.Coefficients : [];
+        var hasValue = done == plan.Schedule.ValueAfter;
+        if (coefficients.Count == 0 && !hasValue)
+        {
+            return;
+        }
+
+        writer.Open($"if constexpr (done == {DeviceNames.Spell(done)})");
+        List<Expr> wanted = [.. coefficients.Select(static c => c.Value), .. hasValue ? [plan.Loss.Value] : Array.Empty<Expr>()];
+        foreach (var total in Needed(wanted).Select(variable => steps.TryGetValue(variable, out var step) ? step : null).Where(static step => step?.Kind is StepKind.ClassSum or StepKind.ClassMean))
+        {
+            WriteTotal(writer, total!);
+        }
+
+        if (coefficients.Count > 0 || (hasValue && !plan.Loss.IsPerImage))
+        {
+            WriteEach(writer, coefficients, hasValue && !plan.Loss.IsPerImage);
+        }
+
+        if (hasValue && plan.Loss.IsPerImage)
+        {
+            writer.Open("regions.whole([&]");
+            WriteInputs(writer, [plan.Loss.Value]);
+            writer.Line($"return double({printer.Print(plan.Loss.Value)});").Close(");");
+        }
+
+        writer.Close();
+    }
+
+    private void WriteTotal(CodeWriter writer, Step total)
+    {
+        writer.Open($"const double {DeviceNames.Spell(total.Result.Name)} = regions.classSum([&](int region)");
+        WriteInputs(writer, [total.Term]);
+        writer.Line($"return double({printer.Print(total.Term)});");
+        writer.Close(total.Kind == StepKind.ClassMean ? ") / regions.classes();" : ");");
+    }
+
+    private void WriteEach(CodeWriter writer, IReadOnlyList<PixelProgram.Coefficient> coefficients, bool hasValue)
+    {
+        writer.Open("regions.each([&](int region)");
+        WriteInputs(writer, [.. coefficients.Select(static c => c.Value), .. hasValue ? [plan.Loss.Value] : Array.Empty<Expr>()]);
+        for (var i = 0; i < coefficients.Count; i++)
+        {
+            writer.Line($"regions.coefficient(region, {DeviceNames.Spell(i)}, {printer.Print(coefficients[i].Value)});");
+        }
+
+        if (hasValue)
+        {
+            writer.Line($"regions.value(region, {printer.Print(plan.Loss.Value)});");
+        }
+
+        writer.Close(");");
+    }
+
+    // Everything that the expressions read of the region, in an order in which it can be computed. Totals over classes are known already.
+    private void WriteInputs(CodeWriter writer, IReadOnlyList<Expr> wanted)
+    {
+        foreach (var variable in Needed(wanted, withinTotals: false))
+        {
+            var text = results.TryGetValue(variable, out var result) ? $"regions.result({DeviceNames.Spell(result.Pass)}, {DeviceNames.Spell(result.Index)}, region){(result.IsMean ? " / regions.divisor(region)" : "")}"
+                : !steps.TryGetValue(variable, out var step) ? $"regions.{variable.Name}({(variable.Level == Level.Region ? "region" : "")})"
+                : step.Kind == StepKind.Assign ? printer.Print(step.Term)
+                : null;
+            if (text is not null)
+            {
+                writer.Line($"const double {DeviceNames.Spell(variable.Name)} = {text};");
+            }
+        }
+    }
+
+    private List<Variable> Needed(IEnumerable<Expr> wanted, bool withinTotals = true)
+    {
+        List<Variable> needed = [];
+        foreach (var expression in wanted)
+        {
+            Visit(expression);
+        }
+
+        return needed;
+
+        void Visit(Expr expression)
+        {
+            if (expression is Apply apply)
+            {
+                foreach (var argument in apply.Arguments)
+                {
+                    Visit(argument);
+                }
+            }
+            else if (expression is Variable variable && variable.Level != Level.Fixed && !needed.Contains(variable))
+            {
+                if (steps.TryGetValue(variable, out var step) && (withinTotals || step.Kind == StepKind.Assign))
+                {
+                    Visit(step.Term);
+                }
+
+                needed.Add(variable);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Runtime.InteropServices;
+using LossDsl.Cuda.Native;
+using LossDsl.Kernels.Memory;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace LossDsl.Cuda;
+
+/// <summary>
+/// Call of a loss on a CUDA device: one launch for each pass, one more where masked pixels are counted first. The host waits for nothing: region values, the reduction and the
+/// upstream gradient stay on the device.
+/// </summary>
+internal sealed unsafe class CudaCall
+{
+    private readonly CudaLoss loss;
+    private readonly CudaInputs inputs;
+    private readonly Specialisation specialisation;
+    private readonly CudaLayout layout;
+    private readonly CudaDevice device;
+    private readonly TargetAnnotations annotations;
+
+    private CudaCall(CudaLoss loss, CudaInputs inputs, TargetAnnotations annotations)
+    {
+        (this.loss, this.inputs, this.annotations) = (loss, inputs, annotations);
+        var (options, shape) = (loss.Options, inputs.Logits.shape);
+        device = CudaDevice.Get(Math.Max(inputs.Logits.device_index, 0));
+        specialisation = Specialise();
+        layout = new(loss.Program, specialisation, shape[0], shape[1], (int)shape[1] - options.FirstClass, Pixels, options.Region == Region.PerImage ? shape[0] : 1);
+    }
+
+    private long Pixels => inputs.Logits.numel() / inputs.Logits.shape[0] / inputs.Logits.shape[1];
+
+    private ScalarType ValueType => inputs.Logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+
+    /// <summary>Prepares a call. Returns null where kernels cannot compute it: class indices with both label smoothing and L1 counts, or more classes than shared memory holds.</summary>
+    /// <exception cref="CudaUnavailableException">The driver, the compiler or the device is missing.</exception>
+    public static CudaCall? TryPrepare(CudaLoss loss, Tensor logits, Tensor target, TargetAnnotations annotations)
+    {
+        var call = new CudaCall(loss, CudaInputs.Prepare(logits, target, loss.Options, annotations), annotations);
+        var isSmoothedIndex = loss.Options.SoftLabels == SoftLabels.L1 && loss.Options.LabelSmoothing > 0 && call.inputs.HoldsIndices;
+        var isOnlyMean = call.specialisation.HasMeanProbability && loss.Program.GradientPass == 0;
+        return isSmoothedIndex || isOnlyMean || loss.Program.Passes.Any(static pass => pass.Fields.Count > CallArguments.LargestFields || pass.Filters.Count > CallArguments.LargestFields)
+            || !call.layout.Fits(call.device.SharedMemoryLimit) ? null : call;
+    }
+
+    /// <summary>Computes the value and, if wanted, the gradient.</summary>
+    /// <param name="wantsGradient">Whether to compute the gradient too.</param>
+    /// <param name="upstream">Upstream gradient in the shape of the value, or null for 1.</param>
+    /// <returns>Value of the loss, and the gradient in the shape and type of the logits, or null. The current dispose scope owns both.</returns>
+    /// <exception cref="CudaException">A kernel could not be launched.</exception>
+    public (Tensor Value, Tensor? Gradient) Run(bool wantsGradient, Tensor? upstream)
+    {
+        var module = device.Load(DeviceSource.Create(loss.Program, specialisation), loss.Name);
+        var value = empty(ValueShape, ValueType, inputs.Logits.device);
+        var gradient = !wantsGradient ? null : loss.Program.GradientPass == 0 ? zeros_like(inputs.Logits) : empty_like(inputs.Logits);
+        using var launches = new CudaLaunches(this.loss.Program, module, layout, device, inputs.Logits.device);
+        var arguments = Arguments(value, gradient, launches, upstream?.to_type(ScalarType.Float64).contiguous());
+        if (specialisation.HasCounts)
+        {
+            var counting = arguments;
+            counting.Gradient = 0;
+            launches.Launch("count", counting, loss.Numbers, 3, 0, false);
+        }
+
+        if (loss.Program.ValueAfter == 0)
+        {
+            launches.LaunchOne("value", arguments, loss.Numbers);
+        }
+
+        var fields = new CudaFields(loss.Program, CreatePixels, inputs.Logits, specialisation.IsDouble ? ScalarType.Float64 : ScalarType.Float32);
+        for (var number = 1; number <= (wantsGradient ? loss.Program.Passes.Count : loss.Program.ValueAfter); number++)
+        {
+            var pass = loss.Program.Passes[number - 1];
+            fields.Prepare(pass, ref arguments);
+            launches.Launch($"pass{number}", arguments, loss.Numbers, pass.Results, pass.Coefficients, pass.HasGradient && wantsGradient);
+            fields.Filter(pass);
+        }
+
+        GC.KeepAlive(inputs);
+        return (value, gradient);
+    }
+
+    private Pixels CreatePixels() =>
+        CompilerServices.Pixels.Activate(inputs.Logits, inputs.Target, loss.Options, annotations, specialisation.IsDouble ? ScalarType.Float64 : ScalarType.Float32);
+
+    private long[] ValueShape
+    {
+        get
+        {
+            if (loss.Options.Reduction != Reduction.None)
+            {
+                return [];
+            }
+
+            long[] images = loss.Options.Region == Region.PerImage ? [inputs.Logits.shape[0]] : [];
+            return loss.IsPerImage ? images : [.. images, layout.Included];
+        }
+    }
+
+    private Specialisation Specialise()
+    {
+        var options = loss.Options;
+        var (isDouble, hasValid) = (loss.NeedsFloat64 || inputs.Logits.dtype == ScalarType.Float64, inputs.Valid is not null);
+        return new(
+            inputs.Logits.dtype,
+            inputs.Target.dtype,
+            inputs.HoldsIndices,
+            options.Activation!.Value,
+            isDouble,
+            inputs.UsesL1Counts,
+            hasValid,
+            hasValid && inputs.Valid!.shape[1] > 1,
+            options.IgnoreIndex is not null,
+            loss.NeedsCounts(hasValid || options.IgnoreIndex is not null),
+            options.EmptyMask == EmptyMask.MeanProbability && options.SeparatesEmptyRegions(loss.IsPerImage),
+            options.DividesByWeight,
+            Vector,
+            loss.Numbers.Length);
+    }
+
+    // Four pixels at once where every plane begins at a multiple of 16 bytes.
+    private int Vector => Pixels % 16 == 0 && IsAligned(inputs.Logits) && IsAligned(inputs.Target) && (inputs.Valid is null || IsAligned(inputs.Valid)) ? 4 : 1;
+
+    private static bool IsAligned(Tensor tensor) => NativeTensor.Address(tensor) % 16 == 0;
+
+    private CallArguments Arguments(Tensor value, Tensor? gradient, CudaLaunches launches, Tensor? gradOutput)
+    {
+        var (options, shape) = (loss.Options, inputs.Logits.shape);
+        var smoothing = options.Smoothing(shape[1]);
+        var weights = options.ClassWeights is null ? null : ClassWeightTensors.Get(options, inputs.Logits.device);
+        var included = options.ClassWeights?.Skip(options.FirstClass).ToArray();
+        var arguments = new CallArguments
+        {
+            Logits = NativeTensor.Address(inputs.Logits),
+            Target = NativeTensor.Address(inputs.Target),
+            Valid = Address(inputs.Valid),
+            Gradient = loss.Program.GradientPass == 0 ? 0 : Address(gradient),
+            Value = NativeTensor.Address(value),
+            GradOutput = Address(gradOutput),
+            Weights = Address(weights),
+            Pixels = Pixels,
+            Chunk = layout.Chunk,
+            TargetScale = smoothing.Scale,
+            TargetShift = smoothing.Shift,
+            Ignored = options.IgnoreIndex ?? 0,
+            Divisor = Divisor(included),
+            MeanWeight = included?.Average() ?? 1,
+            Images = checked((int)shape[0]),
+            Classes = checked((int)shape[1]),
+            FirstClass = options.FirstClass,
+            ImagesPerGroup = options.Region == Region.PerImage ? 1 : checked((int)shape[0]),
+            Chunks = layout.Chunks,
+            Reduction = options.Reduction switch { Reduction.None => 0, Reduction.Mean => 1, _ => 2 },
+            EmptyMask = (int)options.EmptyMask,
+        };
+        launches.Fill(ref arguments);
+        return arguments;
+    }
+
+    // Where nothing is counted every value enters the mean.
+    private double Divisor(double[]? weights)
+    {
+        var groups = layout.Regions / layout.Included;
+        return loss.IsPerImage ? groups
+            : loss.Options.DividesByWeight && !loss.ReadsClassWeight ? groups * weights!.Sum()
+            : layout.Regions;
+    }
+
+    private static nint Address(Tensor? tensor) => tensor is null ? 0 : NativeTensor.Address(tensor);
+}

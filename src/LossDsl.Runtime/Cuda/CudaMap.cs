@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using LossDsl.Kernels;
+using static TorchSharp.torch;
+
+namespace LossDsl.CompilerServices;
+
+/// <summary>Map that a formula reads, as the generator requests it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CudaMap
+{
+    private readonly Func<Pixels, Tensor> compute;
+
+    /// <param name="name">Name of the parameter that reads the map.</param>
+    /// <param name="of">Mask of the map: target or prediction.</param>
+    /// <param name="kind">Kind of distance.</param>
+    public CudaMap(string name, Of of, DistanceKind kind) => compute = pixels => pixels.Map(name, of, kind);
+
+    /// <param name="name">Name of the parameter that reads the map.</param>
+    /// <param name="of">Mask of the map: target or prediction.</param>
+    /// <param name="provider">Provider of the map.</param>
+    public CudaMap(string name, Of of, IMapProvider provider) => compute = pixels => pixels.Map(name, of, provider);
+
+    /// <summary>Returns the map, [B, C, ...]: the caller's precomputed one, or else a new one.</summary>
+    internal Tensor Compute(Pixels pixels) => compute(pixels).contiguous();
+}
