@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using LossDsl.Autograd;
+using LossDsl.Cuda;
 using LossDsl.Evaluation;
 using LossDsl.Fused;
 using LossDsl.Inputs;
@@ -298,89 +299,92 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             $"A forward hook of the loss '{Metadata.Name}' replaced the value. ValueAndGradient and Backward do not know the gradient of the new value. Use call(logits, target) and backward() on its result.");
     }
 
-    /// <summary>One call of a loss: a snapshot of its hyperparameters, and the annotations of the target. Chooses between fused kernels and tensor operations.</summary>
+    /// <summary>One call of a loss: a snapshot of its hyperparameters, and the annotations of the target. Chooses between kernels and tensor operations.</summary>
     private sealed class LossCall : IDifferentiable
     {
         private readonly FormulaLoss owner;
         private readonly FormulaLoss loss;
         private readonly TargetAnnotations annotations;
-        private readonly FusedLoss fused;
 
         public LossCall(FormulaLoss owner, TargetAnnotations annotations)
         {
             (this.owner, this.annotations) = (owner, annotations);
             loss = owner.Snapshot();
-            fused = new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
         }
 
-        public Reduction Reduction => loss.Options.Reduction;
+        public bool ReadsInputsInBackward(Tensor logits, Tensor target) => loss.Options.Reduction == Reduction.None || CudaCalls.Takes(loss.Options, logits);
 
-        public Tensor Value(Tensor logits, Tensor target)
-        {
-            using var noGrad = no_grad();
-            if (IsFused(logits, target))
-            {
-                return FusedCall.Run(fused, logits, target, annotations, wantsGradient: false, upstream: null).Value;
-            }
-
-            using var scope = NewDisposeScope();
-            var poison = Check(logits, target);
-            var pixels = Activate(logits.detach(), target);
-            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            return Poisoned(reduction.Reduce(loss.Evaluate(pixels, upstream: null).Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope();
-        }
+        public Tensor Value(Tensor logits, Tensor target) => Run(logits, target, wantsGradient: false, upstream: null).Value;
 
         public LossAndGradient Differentiate(Tensor logits, Tensor target, Tensor? upstream)
         {
-            using var noGrad = no_grad();
-            if (IsFused(logits, target))
+            var (value, gradient) = Run(logits, target, wantsGradient: true, upstream);
+            return new(value, gradient!);
+        }
+
+        public (Tensor Value, Tensor? Kept) Forward(Tensor logits, Tensor target)
+        {
+            using (no_grad())
+            using (var scope = NewDisposeScope())
             {
-                var (value, gradient) = FusedCall.Run(fused, logits, target, annotations, wantsGradient: true, upstream);
-                return new(value, gradient!);
+                if (TryCuda(logits, target) is { } call)
+                {
+                    var (value, workspace) = call.Forward();
+                    return (value.MoveToOuterDisposeScope(), workspace.MoveToOuterDisposeScope());
+                }
             }
 
-            using var scope = NewDisposeScope();
-            var poison = Check(logits, target);
-            var pixels = Activate(logits.detach(), target);
-            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
-            return new LossAndGradient(
-                Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType(logits)), poison).MoveToOuterDisposeScope(),
-                Poisoned(pixels.GradLogits(evaluated, reduction.EmptyRegionSlope(upstream, pixels.Divisor)), poison).MoveToOuterDisposeScope());
+            // A gradient without reduction depends on the upstream gradient; where kernels were expected, backward reads the inputs in any case.
+            return Run(logits, target, wantsGradient: !ReadsInputsInBackward(logits, target), upstream: null);
+        }
+
+        public Tensor Backward((Tensor Logits, Tensor Target)? inputs, Tensor? kept, Tensor upstream)
+        {
+            if (inputs is not var (logits, target))
+            {
+                return kept! * upstream.to_type(kept!.dtype);
+            }
+
+            using var noGrad = no_grad();
+            return kept is not null && TryCuda(logits, target) is { } call ? call.Backward(kept, upstream) : Differentiate(logits, target, upstream).Gradient;
         }
 
         public Tensor RecordGradient(Tensor logits, Tensor target, Tensor upstream)
         {
             using var scope = NewDisposeScope();
-            var poison = Check(logits.detach(), target);
-            var pixels = Activate(logits, target);
-            var reduction = pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight);
-            var evaluated = loss.Evaluate(pixels, reduction.Upstream(upstream));
-            return Poisoned(pixels.GradLogits(evaluated, reduction.EmptyRegionSlope(upstream, pixels.Divisor)), poison).to_type(logits.dtype).MoveToOuterDisposeScope();
+            return new TensorCall(TensorLoss, logits, target, annotations).Gradient(upstream).to_type(logits.dtype).MoveToOuterDisposeScope();
         }
 
         public void Fail(Exception cause) => owner.LastBackwardError = cause;
 
-        // Kernels check values while they read them; tensor operations need a check ahead. On a GPU an exception would mean waiting for the device,
-        // so wrong values turn the result into NaN instead: the returned tensor is 0 or NaN, and is added to value and gradient.
-        private Tensor? Check(Tensor logits, Tensor target)
-        {
-            if (logits.device_type != DeviceType.CPU)
-            {
-                return ValueCheck.NanIfWrong(logits, target, loss.Options, annotations);
-            }
+        private TensorLoss TensorLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
 
-            ValueCheck.Run(logits, target, loss.Options, annotations);
-            return null;
+        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
+
+        private CudaLoss? CudaLoss => loss.CudaProgram is { } program
+            ? new(loss.Metadata.Name, loss.Options, program, loss.CudaNumbers, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64)
+            : null;
+
+        private CudaCall? TryCuda(Tensor logits, Tensor target) => CudaCalls.Takes(loss.Options, logits) && CudaLoss is { } known ? CudaCalls.TryPrepare(known, logits, target, annotations) : null;
+
+        // Value and gradient, without recording a graph. The outer dispose scope owns both.
+        private (Tensor Value, Tensor? Gradient) Run(Tensor logits, Tensor target, bool wantsGradient, Tensor? upstream)
+        {
+            using var noGrad = no_grad();
+            using var scope = NewDisposeScope();
+            var (value, gradient) =
+                TryCuda(logits, target) is { } call ? call.Run(wantsGradient, upstream)
+                : loss.HasKernels && FusedCall.Handles(loss.Options, logits, target) ? FusedCall.Run(FusedLoss, logits, target, annotations, wantsGradient, upstream)
+                : loss.Options.Backend == Backend.Kernels ? throw NoKernels(logits, target)
+                : new TensorCall(TensorLoss, logits.detach(), target, annotations).Run(wantsGradient, upstream);
+            return (value.MoveToOuterDisposeScope(), gradient?.MoveToOuterDisposeScope());
         }
 
-        private static Tensor Poisoned(Tensor result, Tensor? poison) => poison is null ? result : result + poison.to_type(result.dtype);
-
-        private bool IsFused(Tensor logits, Tensor target) => loss.HasKernels && FusedCall.Handles(loss.Options, logits, target);
-
-        private static ScalarType ResultType(Tensor logits) => logits.dtype == float64 ? float64 : float32;
-
-        private Pixels Activate(Tensor logits, Tensor target) =>
-            Pixels.Activate(logits, target, loss.Options, annotations, loss.NeedsFloat64 ? float64 : ResultType(logits));
+        private InvalidOperationException NoKernels(Tensor logits, Tensor target) => new(
+            $"The loss '{loss.Metadata.Name}' has no kernels for this call, which {nameof(Backend)}.{nameof(Backend.Kernels)} demands: " + (
+                !loss.HasKernels ? "its class was not generated with any"
+                : logits.device_type is not (DeviceType.CPU or DeviceType.CUDA) ? $"there are kernels for the CPU and for CUDA devices, the logits are on {logits.device}"
+                : $"{(TargetShape.IsIndices(logits, target) ? "class indices with both label smoothing and L1 counts" : "this number of classes")} take tensor operations")
+            + $". Use {nameof(Backend)}.{nameof(Backend.Automatic)}.");
     }
 }

@@ -9,13 +9,14 @@ namespace LossDsl.Autograd;
 /// Autograd function that puts a loss with its analytic gradient into a graph.
 /// </summary>
 /// <remarks>
-/// The forward pass computes value and gradient together, because both read the same pixels; the backward pass only multiplies by the upstream gradient.
-/// With <see cref="Reduction.None"/> each region has its own upstream gradient, so the backward pass computes the gradient.
+/// On the CPU the forward pass computes value and gradient together, because both read the same pixels; the backward pass only multiplies by the upstream gradient.
+/// With <see cref="Reduction.None"/> each region has its own upstream gradient, so the backward pass computes the gradient. So it does by CUDA kernels, which thereby need no
+/// memory for a gradient between the two passes.
 /// With <c>create_graph</c> the backward pass must be differentiable: tensor operations, which autograd records, compute the gradient.
 /// </remarks>
 internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticBackward>
 {
-    private const string LossKey = "loss", InputsKey = "inputs", TypeKey = "type", ShapeKey = "shape";
+    private const string LossKey = "loss", InputsKey = "inputs", TypeKey = "type", ShapeKey = "shape", ReadsKey = "reads";
 
     // The engine copies the returned gradient after backward has returned, so only the next call on the same thread can dispose it.
     [ThreadStatic]
@@ -32,7 +33,7 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
     {
         ReleaseReturned();
         using var scope = NewDisposeScope();
-        var guard = loss.Reduction == Reduction.None ? ChangeGuard.Create(logits, target) : null;
+        var guard = loss.ReadsInputsInBackward(logits, target) ? ChangeGuard.Create(logits, target) : null;
         return apply(logits, target, guard!, loss, new SavedInputs(logits, target)).MoveToOuterDisposeScope();
     }
 
@@ -46,14 +47,9 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
         context.save_data(ShapeKey, logits.shape);
         context.save_data(LossKey, loss);
         context.save_data(InputsKey, inputs);
-        if (loss.Reduction == Reduction.None)
-        {
-            context.save_for_backward([inputs.Owner]);
-            return loss.Value(logits, target);
-        }
-
-        var (value, gradient) = loss.Differentiate(logits, target, upstream: null);
-        context.save_for_backward([inputs.Owner, gradient]);
+        var (value, kept) = loss.Forward(logits, target);
+        context.save_data(ReadsKey, arguments[2] is not null);
+        context.save_for_backward(kept is null ? [inputs.Owner] : [inputs.Owner, kept]);
         return value;
     }
 
@@ -89,14 +85,9 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
 
     private static Tensor Scaled(autograd.AutogradContext context, IDifferentiable loss, Tensor gradOutput)
     {
-        if (loss.Reduction == Reduction.None)
-        {
-            var (logits, target) = Inputs(context);
-            return loss.Differentiate(logits, target, gradOutput).Gradient;
-        }
-
-        var gradient = context.get_saved_variables()[1];
-        return gradient * gradOutput.to_type(gradient.dtype);
+        var saved = context.get_saved_variables();
+        var inputs = (bool)context.get_data(ReadsKey) ? Inputs(context) : ((Tensor, Tensor)?)null;
+        return loss.Backward(inputs, saved.Count > 1 ? saved[1] : null, gradOutput);
     }
 
     private static (Tensor Logits, Tensor Target) Inputs(autograd.AutogradContext context) => ((SavedInputs)context.get_data(InputsKey)).Unpack();

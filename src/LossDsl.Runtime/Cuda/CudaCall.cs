@@ -17,6 +17,7 @@ internal sealed unsafe class CudaCall
     private readonly Specialisation specialisation;
     private readonly CudaLayout layout;
     private readonly CudaDevice device;
+    private readonly CudaModule module;
     private readonly TargetAnnotations annotations;
 
     private CudaCall(CudaLoss loss, CudaInputs inputs, TargetAnnotations annotations)
@@ -26,6 +27,7 @@ internal sealed unsafe class CudaCall
         device = CudaDevice.Get(Math.Max(inputs.Logits.device_index, 0));
         specialisation = Specialise();
         layout = new(loss.Program, specialisation, shape[0], shape[1], (int)shape[1] - options.FirstClass, Pixels, options.Region == Region.PerImage ? shape[0] : 1);
+        module = device.Load(DeviceSource.Create(loss.Program, specialisation), loss.Name);
     }
 
     private long Pixels => inputs.Logits.numel() / inputs.Logits.shape[0] / inputs.Logits.shape[1];
@@ -50,25 +52,42 @@ internal sealed unsafe class CudaCall
     /// <exception cref="CudaException">A kernel could not be launched.</exception>
     public (Tensor Value, Tensor? Gradient) Run(bool wantsGradient, Tensor? upstream)
     {
-        var module = device.Load(DeviceSource.Create(loss.Program, specialisation), loss.Name);
+        using var workspace = NewWorkspace();
+        return Run(workspace, wantsGradient ? new(1, loss.Program.Passes.Count) : new(1, loss.Program.ValueAfter), wantsGradient, upstream);
+    }
+
+    /// <summary>Computes the value, and returns the workspace from which <see cref="Backward"/> goes on.</summary>
+    public (Tensor Value, Tensor Workspace) Forward()
+    {
+        var workspace = NewWorkspace();
+        return (Run(workspace, new(1, loss.Program.ValueAfter), false, null).Value, workspace);
+    }
+
+    /// <summary>Computes the gradient.</summary>
+    /// <param name="workspace">Workspace of the forward pass.</param>
+    /// <param name="upstream">Upstream gradient in the shape of the value.</param>
+    public Tensor Backward(Tensor workspace, Tensor upstream)
+    {
+        var (program, hasFields) = (loss.Program, loss.Program.Maps.Count > 0 || loss.Program.Passes.Any(static pass => pass.Filters.Count > 0));
+
+        // Coefficients of a gradient without reduction depend on the upstream gradient, and fields are not kept.
+        var first = loss.Options.Reduction == Reduction.None || hasFields ? 1 : Math.Min(program.ValueAfter + 1, program.GradientPass);
+        return Run(workspace, new(first, Math.Max(first, program.GradientPass)), true, upstream).Gradient!;
+    }
+
+    private (Tensor Value, Tensor? Gradient) Run(Tensor workspace, PassRange passes, bool wantsGradient, Tensor? upstream)
+    {
         var value = empty(ValueShape, ValueType, inputs.Logits.device);
         var gradient = !wantsGradient ? null : loss.Program.GradientPass == 0 ? zeros_like(inputs.Logits) : empty_like(inputs.Logits);
-        using var launches = new CudaLaunches(this.loss.Program, module, layout, device, inputs.Logits.device);
+        var launches = new CudaLaunches(module, layout, device, workspace);
         var arguments = Arguments(value, gradient, launches, upstream?.to_type(ScalarType.Float64).contiguous());
-        if (specialisation.HasCounts)
+        if (passes.First <= 1)
         {
-            var counting = arguments;
-            counting.Gradient = 0;
-            launches.Launch("count", counting, loss.Numbers, 3, 0, false);
-        }
-
-        if (loss.Program.ValueAfter == 0)
-        {
-            launches.LaunchOne("value", arguments, loss.Numbers);
+            Begin(launches, arguments);
         }
 
         var fields = new CudaFields(loss.Program, CreatePixels, inputs.Logits, specialisation.IsDouble ? ScalarType.Float64 : ScalarType.Float32);
-        for (var number = 1; number <= (wantsGradient ? loss.Program.Passes.Count : loss.Program.ValueAfter); number++)
+        for (var number = Math.Max(1, passes.First); number <= passes.Last; number++)
         {
             var pass = loss.Program.Passes[number - 1];
             fields.Prepare(pass, ref arguments);
@@ -79,6 +98,22 @@ internal sealed unsafe class CudaCall
         GC.KeepAlive(inputs);
         return (value, gradient);
     }
+
+    // What comes before the passes: the counts, and a value that needs no pass.
+    private void Begin(CudaLaunches launches, CallArguments arguments)
+    {
+        if (specialisation.HasCounts)
+        {
+            launches.Launch("count", arguments with { Gradient = 0 }, loss.Numbers, 3, 0, false);
+        }
+
+        if (loss.Program.ValueAfter == 0)
+        {
+            launches.LaunchOne("value", arguments, loss.Numbers);
+        }
+    }
+
+    private Tensor NewWorkspace() => empty([layout.Size], ScalarType.Float64, inputs.Logits.device);
 
     private Pixels CreatePixels() =>
         CompilerServices.Pixels.Activate(inputs.Logits, inputs.Target, loss.Options, annotations, specialisation.IsDouble ? ScalarType.Float64 : ScalarType.Float32);
@@ -165,6 +200,9 @@ internal sealed unsafe class CudaCall
             : loss.Options.DividesByWeight && !loss.ReadsClassWeight ? groups * weights!.Sum()
             : layout.Regions;
     }
+
+    // Numbers of the first and the last pass that run.
+    private readonly record struct PassRange(int First, int Last);
 
     private static nint Address(Tensor? tensor) => tensor is null ? 0 : NativeTensor.Address(tensor);
 }

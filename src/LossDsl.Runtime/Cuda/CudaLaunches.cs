@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Cuda;
 
-/// <summary>Launches of the kernels of one call, with their workspace on the device.</summary>
-internal sealed unsafe class CudaLaunches : IDisposable
+/// <summary>Launches of the kernels of one call.</summary>
+internal sealed unsafe class CudaLaunches
 {
     private readonly CudaModule module;
     private readonly CudaLayout layout;
@@ -16,17 +16,15 @@ internal sealed unsafe class CudaLaunches : IDisposable
     private readonly Tensor tickets;
     private readonly nint stream;
 
-    /// <param name="program">The kernels of the loss.</param>
     /// <param name="module">The compiled kernels.</param>
     /// <param name="layout">Division into blocks and parts of the workspace.</param>
     /// <param name="device">The device.</param>
-    /// <param name="where">The device as TorchSharp names it.</param>
-    public CudaLaunches(CudaProgram program, CudaModule module, CudaLayout layout, CudaDevice device, Device where)
+    /// <param name="workspace">Workspace of the call, float64.</param>
+    public CudaLaunches(CudaModule module, CudaLayout layout, CudaDevice device, Tensor workspace)
     {
-        (this.module, this.layout, this.device) = (module, layout, device);
-        stream = where.type == DeviceType.CUDA ? CudaStream.Current(Math.Max(where.index, 0)) : 0;
-        workspace = empty([layout.Size], ScalarType.Float64, where);
-        tickets = Tickets.Get(where, stream, (layout.Regions / layout.Included) + 1);
+        (this.module, this.layout, this.device, this.workspace) = (module, layout, device, workspace);
+        stream = workspace.device_type == DeviceType.CUDA ? CudaStream.Current(Math.Max(workspace.device_index, 0)) : 0;
+        tickets = Tickets.Get(workspace.device, stream, (layout.Regions / layout.Included) + 1);
     }
 
     /// <summary>Writes the addresses of the workspace.</summary>
@@ -59,8 +57,6 @@ internal sealed unsafe class CudaLaunches : IDisposable
 
     /// <summary>Launches one block.</summary>
     public void LaunchOne(string kernel, in CallArguments arguments, ReadOnlySpan<double> numbers) => Launch(kernel, arguments, numbers, 1, 256, 0);
-
-    public void Dispose() => workspace.Dispose();
 
     private void Launch(string kernel, in CallArguments arguments, ReadOnlySpan<double> numbers, long blocks, int threads, int shared)
     {

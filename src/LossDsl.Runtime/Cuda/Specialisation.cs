@@ -61,6 +61,7 @@ internal sealed record Specialisation(
         Fact("hasMeanProbability", HasMeanProbability);
         Fact("dividesByWeight", DividesByWeight);
         source.Append($"constexpr int vector = {Vector}, numberCount = {Numbers}, callSize = {CallArguments.Size(Numbers)};\n");
+        source.Append(HasCounts ? "#define COUNTS\n" : "");
         source.Append(Activation switch
         {
             Activation.Softmax => "#define CLASSES\n",

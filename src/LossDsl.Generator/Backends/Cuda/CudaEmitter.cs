@@ -92,10 +92,10 @@ internal static class CudaEmitter
             pass.WriteKernel(writer);
         }
 
-        writer.Line("KERNEL count(const Call call) { run<CountFormula<Formula>, CountPass, 1>(call); }");
+        writer.Line("#ifdef COUNTS").Line("KERNEL(count, run<CountFormula<Formula>, CountPass, 1>)").Line("#endif");
         if (plan.Schedule.ValueAfter == 0)
         {
-            writer.Line("KERNEL value(const Call call) { evaluate<Formula>(call); }");
+            writer.Line("KERNEL(value, evaluate<Formula>)");
         }
 
         return writer.ToString();

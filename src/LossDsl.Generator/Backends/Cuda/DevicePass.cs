@@ -29,7 +29,7 @@ internal sealed class DevicePass(KernelPass kernel)
     }
 
     /// <summary>Writes the kernel of the pass.</summary>
-    public void WriteKernel(CodeWriter writer) => writer.Line($"KERNEL pass{DeviceNames.Spell(kernel.Pass.Number)}(const Call call) {{ run<Formula, {Name}, {DeviceNames.Spell(kernel.Pass.Number)}>(call); }}");
+    public void WriteKernel(CodeWriter writer) => writer.Line($"KERNEL(pass{DeviceNames.Spell(kernel.Pass.Number)}, run<Formula, {Name}, {DeviceNames.Spell(kernel.Pass.Number)}>)");
 
     private void WriteFacts(CodeWriter writer)
     {

@@ -35,6 +35,8 @@ struct Call
     DEVICE int includedClasses() const { return classes - firstClass; }
     DEVICE int groups() const { return images / imagesPerGroup; }
     DEVICE int regions() const { return groups() * includedClasses(); }
+    // Factor of the gradient: with a reduction, the gradient is linear in the one upstream gradient.
+    DEVICE real gradientScale() const { return reduction != 0 && gradOutput != nullptr ? real(*gradOutput) : real(1); }
     DEVICE int parts() const { return imagesPerGroup * chunks; }
 };
 static_assert(sizeof(Call) == callSize, "The host's CallArguments differ from Call.");

@@ -96,19 +96,20 @@ template <class Pass> struct ClassLoop
     DEVICE void writeGradient(const Column& column, const real* own, real ratios, real ofTop) const
     {
         const Softmax& softmax = column.softmax;
+        const real scale = call.gradientScale();
         const real slope = -(softmax.scale * ratios + (softmax.sumOfOthers == real(0) ? real(0) : ofTop / softmax.sumOfOthers));
         for (int label = 0; label < call.classes; label++)
         {
             const real apart = label == softmax.top ? -softmax.share * ratios : softmax.relative(label, logit(label, column)) * slope;
             COUNT_STORE(sizeof(Logit));
-            call.gradient[place(label, column.pixel)] = Converted<Logit>::from((label < call.firstClass ? real(0) : own[label * int(blockDim.x)]) + apart);
+            call.gradient[place(label, column.pixel)] = Converted<Logit>::from(((label < call.firstClass ? real(0) : own[label * int(blockDim.x)]) + apart) * scale);
         }
     }
 };
 
 template <class Formula, class Pass, int number> DEVICE void run(const Call& call)
 {
-    extern __shared__ double shared[];
+    DYNAMIC_SHARED(double, shared);
     constexpr int columns = Pass::hasGradient ? 1 : 4;
     const int chunk = blockIdx.x % call.chunks, image = blockIdx.x / call.chunks, group = image / call.imagesPerGroup, count = call.includedClasses();
     const Index first = chunk * call.chunk, end = math::min(first + call.chunk, call.pixels);

@@ -9,7 +9,7 @@ template <class Pass> struct Plane
     const int image, label;
     const Index start;      // of the plane in [B, C, N]
     const Index imageStart; // of the image in [B, N]
-    const real meanSlope;
+    const real meanSlope, scale;
     Pass pass;
     Sums<Pass, real> sums;
 
@@ -35,7 +35,7 @@ template <class Pass> struct Plane
             sums.isValid = isValid;
             pass.run(element, sums);
             element.addMeanProbability(meanSlope);
-            gradients.values[i] = Converted<Logit>::from(element.gradient + element.gradientOfInput);
+            gradients.values[i] = Converted<Logit>::from((element.gradient + element.gradientOfInput) * scale);
         }
 
         if (Pass::hasGradient && call.gradient != nullptr)
@@ -70,7 +70,7 @@ template <class Formula, class Pass, int number> DEVICE void run(const Call& cal
 
     const RegionValues<Formula> regions(call, group);
     prepare<Formula, Pass, number>(call, group, region, 1, coefficients);
-    Plane<Pass> loop = { call, image, label, start, Index(image) * call.pixels, real(regions.meanProbabilitySlope(region)), {}, {} };
+    Plane<Pass> loop = { call, image, label, start, Index(image) * call.pixels, real(regions.meanProbabilitySlope(region)), call.gradientScale(), {}, {} };
     loop.pass.take(coefficients);
 
     // At most 16 pixels are added in the type of the arithmetic.

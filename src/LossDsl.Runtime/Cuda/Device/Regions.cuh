@@ -68,7 +68,7 @@ template <class Formula> struct RegionValues
         return weightedInclusion(region) / (total == 0.0 ? 1.0 : total);
     }
 
-    DEVICE double slope(int region) const { return factor(region) * (call.gradOutput ? call.gradOutput[call.reduction == 0 ? valuePlace(region) : 0] : 1.0); }
+    DEVICE double slope(int region) const { return factor(region) * (call.reduction == 0 && call.gradOutput != nullptr ? call.gradOutput[valuePlace(region)] : 1.0); }
     DEVICE double upstream(int region) const { return isEmpty(region) ? 0.0 : slope(region); }
 
     // Gradient by p of the pixels of a region whose value is its mean p.
