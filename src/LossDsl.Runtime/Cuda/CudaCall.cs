@@ -27,7 +27,7 @@ internal sealed unsafe class CudaCall
         device = CudaDevice.Get(Math.Max(inputs.Logits.device_index, 0));
         specialisation = Specialise();
         layout = new(loss.Program, specialisation, shape[0], shape[1], (int)shape[1] - options.FirstClass, Pixels, options.Region == Region.PerImage ? shape[0] : 1);
-        module = device.Load(DeviceSource.Create(loss.Program, specialisation), loss.Name);
+        module = CudaPrograms.Get(loss, specialisation, device);
     }
 
     private long Pixels => inputs.Logits.numel() / inputs.Logits.shape[0] / inputs.Logits.shape[1];

@@ -109,7 +109,7 @@ template <class Pass> struct ClassLoop
 
 template <class Formula, class Pass, int number> DEVICE void run(const Call& call)
 {
-    DYNAMIC_SHARED(double, shared);
+    extern __shared__ double shared[];
     constexpr int columns = Pass::hasGradient ? 1 : 4;
     const int chunk = blockIdx.x % call.chunks, image = blockIdx.x / call.chunks, group = image / call.imagesPerGroup, count = call.includedClasses();
     const Index first = chunk * call.chunk, end = math::min(first + call.chunk, call.pixels);

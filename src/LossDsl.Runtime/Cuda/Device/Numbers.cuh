@@ -1,12 +1,12 @@
 // Types of elements in memory, and the conversions to and from the type of the arithmetic. No header is included: NVRTC has none for half types.
 #define DEVICE __device__ __forceinline__
 
-// A stand-in for the device, on which tests run, brings its own.
-#ifndef LOSSDSL_STAND_IN
+#define KERNEL(name, ...) extern "C" __global__ void __launch_bounds__(256) name(const Call call) { __VA_ARGS__(call); }
+
+// Bytes that a program reads and writes in the device's memory. A stand-in for the device, on which tests run, counts them.
+#ifndef COUNT_LOAD
 #define COUNT_LOAD(bytes)
 #define COUNT_STORE(bytes)
-#define DYNAMIC_SHARED(type, name) extern __shared__ type name[]
-#define KERNEL(name, ...) extern "C" __global__ void __launch_bounds__(256) name(const Call call) { __VA_ARGS__(call); }
 #endif
 
 typedef unsigned char Byte;
