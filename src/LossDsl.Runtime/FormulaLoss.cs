@@ -183,6 +183,21 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         return result.Value;
     }
 
+    /// <summary>
+    /// Compiles the kernels that calls with such tensors need on a CUDA device, or loads them from the cache on the disk, so that the first step of a training need not wait for them.
+    /// Shapes do not matter, types do. Nothing is computed; on other devices there is nothing to compile.
+    /// </summary>
+    /// <param name="logits">[B, C, ...], float32, float64, float16 or bfloat16.</param>
+    /// <param name="target">The shape of the logits with values in [0, 1]; or class indices (for C = 1 the mask), [B, ...].</param>
+    /// <param name="annotations">Valid pixels, precomputed maps and spacing of the target; none if null.</param>
+    /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
+    public void Warmup(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
+    {
+        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None, Metadata.RequiredMaps, isRecorded: false);
+        using var scope = NewDisposeScope();
+        new LossCall(this, annotations ?? TargetAnnotations.None).Warmup(logits, target);
+    }
+
     private LossAndGradient Differentiate(Tensor logits, Tensor target, TargetAnnotations annotations, bool isRecorded)
     {
         InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded);
@@ -313,6 +328,8 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
         }
 
         public bool ReadsInputsInBackward(Tensor logits, Tensor target) => loss.Options.Reduction == Reduction.None || CudaCalls.Takes(loss.Options, logits);
+
+        public void Warmup(Tensor logits, Tensor target) => TryCuda(logits, target);
 
         public Tensor Value(Tensor logits, Tensor target) => Run(logits, target, wantsGradient: false, upstream: null).Value;
 

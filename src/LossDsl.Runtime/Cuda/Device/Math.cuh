@@ -26,9 +26,24 @@ UNARY(acosh, ::acoshf(x), ::acosh(x))
 UNARY(atanh, ::atanhf(x), ::atanh(x))
 #undef UNARY
 
-// Arguments of one op can be a float and a double only where one of them is a literal; the other decides.
-template <class A, class B> struct Wider { typedef A type; };
-template <> struct Wider<float, double> { typedef double type; };
+// 1 / x for x in [1, 4], to 2 units in the last place.
+DEVICE float reciprocal(float x) { return ::__fdividef(1.0f, x); }
+DEVICE double reciprocal(double x) { return 1.0 / x; }
+
+// log(1 + x) for x in [0, 1]: 2 artanh s with s = x / (2 + x), which is at most 1/3.
+DEVICE float log1pOfFraction(float x)
+{
+    const float s = x * reciprocal(2.0f + x), square = s * s;
+    float sum = ::fmaf(square, 1.0f / 15.0f, 1.0f / 13.0f);
+    sum = ::fmaf(sum, square, 1.0f / 11.0f);
+    sum = ::fmaf(sum, square, 1.0f / 9.0f);
+    sum = ::fmaf(sum, square, 1.0f / 7.0f);
+    sum = ::fmaf(sum, square, 1.0f / 5.0f);
+    sum = ::fmaf(sum, square, 1.0f / 3.0f);
+    return ::fmaf(2.0f * s * square, sum, 2.0f * s);
+}
+
+DEVICE double log1pOfFraction(double x) { return ::log1p(x); }
 
 template <class T> DEVICE T square(T x) { return x * x; }
 template <class T> DEVICE T sign(T x) { return x > T(0) ? T(1) : x < T(0) ? T(-1) : x; }

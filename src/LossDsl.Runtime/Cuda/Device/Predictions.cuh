@@ -10,8 +10,8 @@ struct SigmoidPrediction
         SigmoidPrediction result;
         result.x = x;
         result.odds = math::exp(-math::abs(x));
-        result.likely = real(1) / (result.odds + real(1));
-        result.surprise = Pass::readsLogP || Pass::readsLogQ ? math::log1p(result.odds) : real(0);
+        result.likely = math::reciprocal(result.odds + real(1));
+        result.surprise = Pass::readsLogP || Pass::readsLogQ ? math::log1pOfFraction(result.odds) : real(0);
         return result;
     }
 
