@@ -110,7 +110,8 @@ template <class Pass> struct ClassLoop
 template <class Formula, class Pass, int number> DEVICE void run(const Call& call)
 {
     extern __shared__ double shared[];
-    constexpr int columns = Pass::hasGradient ? 1 : 4;
+    // Pixels of a thread: few, because each keeps its softmax in registers.
+    constexpr int columns = Pass::hasGradient ? 1 : sizeof(real) > 4 ? 2 : 4;
     const int chunk = blockIdx.x % call.chunks, image = blockIdx.x / call.chunks, group = image / call.imagesPerGroup, count = call.includedClasses();
     const Index first = chunk * call.chunk, end = math::min(first + call.chunk, call.pixels);
     const RegionValues<Formula> regions(call, group);
