@@ -24,7 +24,7 @@ internal sealed unsafe class CudaCall
     {
         (this.loss, this.inputs, this.annotations) = (loss, inputs, annotations);
         var (options, shape) = (loss.Options, inputs.Logits.shape);
-        device = CudaDevice.Get(Math.Max(inputs.Logits.device_index, 0));
+        device = CudaLibraries.GetDevice(Math.Max(inputs.Logits.device_index, 0));
         specialisation = Specialise();
         layout = new(loss.Program, specialisation, shape[0], shape[1], (int)shape[1] - options.FirstClass, Pixels, options.Region == Region.PerImage ? shape[0] : 1);
         module = CudaPrograms.Get(loss, specialisation, device);

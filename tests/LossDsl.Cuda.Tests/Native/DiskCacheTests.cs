@@ -131,7 +131,7 @@ public sealed class DiskCacheTests : IDisposable
     {
         var before = StandIn.Compilations;
         using var use = StandIn.Use(folder["cache"]);
-        CudaDevice.Get(0).Load($"// {text}", "dice");
+        CudaLibraries.GetDevice(0).Load($"// {text}", "dice");
         return StandIn.Compilations - before;
     }
 }

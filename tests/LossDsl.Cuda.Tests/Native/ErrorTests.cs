@@ -54,13 +54,13 @@ public sealed class ErrorTests
     {
         using var use = StandIn.Use();
         const string Source = "extern \"C\" __global__ void f() { flaot x; }";
-        var exception = Assert.Throws<CudaCompileException>(() => CudaDevice.Get(0).Load(Source, "dice"));
+        var exception = Assert.Throws<CudaCompileException>(() => CudaLibraries.GetDevice(0).Load(Source, "dice"));
         Assert.StartsWith("NVRTC does not compile the kernels of the loss 'dice' (NVRTC_ERROR_COMPILATION): ", exception.Message);
         Assert.Contains("flaot", exception.Log);
 
         // A second call costs no second compilation.
         var compilations = StandIn.Compilations;
-        Assert.Throws<CudaCompileException>(() => CudaDevice.Get(0).Load(Source, "dice"));
+        Assert.Throws<CudaCompileException>(() => CudaLibraries.GetDevice(0).Load(Source, "dice"));
         Assert.Equal(compilations, StandIn.Compilations);
     }
 }

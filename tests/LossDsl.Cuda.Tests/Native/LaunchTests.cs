@@ -44,7 +44,7 @@ public sealed class LaunchTests
         var kernel = SumKernels.Load().GetKernel("turn");
         var (_, turned) = SumKernels.Run(kernel, [.. Values, .. Values], 1, 2 * Values.Length * sizeof(float));
         Assert.Equal([.. Values.Reverse(), .. Values.Reverse()], turned);
-        Assert.Equal(227 * 1024, CudaDevice.Get(0).SharedMemoryLimit);
+        Assert.Equal(227 * 1024, CudaLibraries.GetDevice(0).SharedMemoryLimit);
     }
 
     [StandInFact]

@@ -31,15 +31,15 @@ public sealed class MissingPieceTests : IDisposable
     [Fact]
     public void Nvrtc_that_the_environment_names()
     {
-        var before = Environment.GetEnvironmentVariable(NvrtcLibrary.PathVariable);
+        var before = Environment.GetEnvironmentVariable(CudaVariables.Nvrtc);
         try
         {
-            Environment.SetEnvironmentVariable(NvrtcLibrary.PathVariable, "/no/such/nvrtc");
+            Environment.SetEnvironmentVariable(CudaVariables.Nvrtc, "/no/such/nvrtc");
             Assert.Equal("NVRTC, the run-time compiler of CUDA, was not found (/no/such/nvrtc). LOSSDSL_NVRTC names it.", Assert.Throws<CudaUnavailableException>(NvrtcLibrary.Load).Reason);
         }
         finally
         {
-            Environment.SetEnvironmentVariable(NvrtcLibrary.PathVariable, before);
+            Environment.SetEnvironmentVariable(CudaVariables.Nvrtc, before);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class MissingPieceTests : IDisposable
     public void Built_in_functions_that_vanish_after_the_start()
     {
         using var use = StandIn.Use();
-        var device = CudaDevice.Get(0);
+        var device = CudaLibraries.GetDevice(0);
         StandIn.SetVersion(12, 9);
         Assert.Contains("built-in functions", Assert.Throws<CudaUnavailableException>(() => device.Load("// Built-in functions are gone.", "dice")).Reason);
     }
@@ -88,8 +88,8 @@ public sealed class MissingPieceTests : IDisposable
     public void A_second_GPU()
     {
         using var use = StandIn.Use();
-        Assert.Equal("The CUDA driver has no device 1: CUDA_ERROR_INVALID_DEVICE, invalid device ordinal.", Assert.Throws<CudaUnavailableException>(static () => CudaDevice.Get(1)).Reason);
-        Assert.Equal("sm_90", CudaDevice.Get(0).Architecture);
+        Assert.Equal("The CUDA driver has no device 1: CUDA_ERROR_INVALID_DEVICE, invalid device ordinal.", Assert.Throws<CudaUnavailableException>(static () => CudaLibraries.GetDevice(1)).Reason);
+        Assert.Equal("sm_90", CudaLibraries.GetDevice(0).Architecture);
     }
 
     [StandInFact]
@@ -105,7 +105,7 @@ public sealed class MissingPieceTests : IDisposable
     {
         using var use = StandIn.Use();
         StandIn.SetCapability(120);
-        Assert.Equal("sm_120", CudaDevice.Get(0).Architecture);
+        Assert.Equal("sm_120", CudaLibraries.GetDevice(0).Architecture);
         Assert.Equal(0, SumKernels.Run(SumKernels.Load().GetKernel("sum"), new float[8], 1).Result);
     }
 
@@ -119,5 +119,5 @@ public sealed class MissingPieceTests : IDisposable
         }
     }
 
-    private static CudaUnavailableException Refusal() => Assert.Throws<CudaUnavailableException>(static () => CudaDevice.Get(0));
+    private static CudaUnavailableException Refusal() => Assert.Throws<CudaUnavailableException>(static () => CudaLibraries.GetDevice(0));
 }

@@ -98,7 +98,7 @@ public sealed unsafe class StandInTests
             fixed (TResult* firstResult = results)
             {
                 var arguments = new Arguments { Values = first, Results = firstResult, Count = values.Length };
-                CudaDevice.Get(0).Load(Source, "functions").GetKernel(name).Launch(1, 256, 0, new ReadOnlySpan<byte>(&arguments, sizeof(Arguments)), 0);
+                CudaLibraries.GetDevice(0).Load(Source, "functions").GetKernel(name).Launch(1, 256, 0, new ReadOnlySpan<byte>(&arguments, sizeof(Arguments)), 0);
             }
         }
 

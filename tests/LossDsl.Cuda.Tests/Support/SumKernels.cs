@@ -128,7 +128,7 @@ internal static unsafe class SumKernels
     }
 
     /// <summary>Loads the kernels.</summary>
-    public static CudaModule Load(string barrier = "__syncthreads()") => CudaDevice.Get(0).Load($"#define SUM_BARRIER {barrier}\n{Source}", "sum of squares");
+    public static CudaModule Load(string barrier = "__syncthreads()") => CudaLibraries.GetDevice(0).Load($"#define SUM_BARRIER {barrier}\n{Source}", "sum of squares");
 
     /// <summary>Runs a kernel. Returns result and partial results.</summary>
     public static (float Result, float[] Partials) Run(CudaKernel kernel, float[] values, int blocks, int sharedBytes = 0)

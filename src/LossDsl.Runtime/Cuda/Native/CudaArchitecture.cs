@@ -16,7 +16,7 @@ internal sealed record CudaArchitecture(string Name, bool IsPtx)
         if (older == 0)
         {
             throw new CudaUnavailableException($"NVRTC {nvrtc} compiles for GPUs from sm_{supported[0]} on, and this one is sm_{capability}.",
-                $"Put the path of an older NVRTC into the environment variable {NvrtcLibrary.PathVariable}.");
+                $"Put the path of an older NVRTC into the environment variable {CudaVariables.Nvrtc}.");
         }
 
         // Machine code runs on later devices of the same generation only.

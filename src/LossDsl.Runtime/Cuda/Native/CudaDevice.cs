@@ -38,11 +38,6 @@ internal sealed unsafe class CudaDevice
     /// <summary>Version of the compiler.</summary>
     public Version NvrtcVersion { get; }
 
-    /// <summary>Returns a device.</summary>
-    /// <param name="index">Index of the device, from 0.</param>
-    /// <exception cref="CudaUnavailableException">The driver, the device or the compiler is missing.</exception>
-    public static CudaDevice Get(int index) => CudaLibraries.Current.GetDevice(index);
-
     /// <summary>Returns a program, compiled and loaded. The same source gives the same module, and fails with the same exception.</summary>
     /// <param name="source">Source in CUDA C++.</param>
     /// <param name="loss">Name of the loss, for messages.</param>

@@ -30,9 +30,9 @@ internal sealed unsafe class CudaKernel(PrimaryContext context, nint function, s
         var error = context.Enter(out var pushed);
         try
         {
-            CudaModule.Check(context.Driver, error, name, loss);
+            DriverError.Check(context.Driver, error, name, loss);
             AllowShared(sharedBytes);
-            CudaModule.Check(context.Driver, LaunchHere((uint)blocks, (uint)threads, (uint)sharedBytes, arguments, stream), name, loss);
+            DriverError.Check(context.Driver, LaunchHere((uint)blocks, (uint)threads, (uint)sharedBytes, arguments, stream), name, loss);
         }
         finally
         {
@@ -63,7 +63,7 @@ internal sealed unsafe class CudaKernel(PrimaryContext context, nint function, s
         {
             if (bytes > sharedMemory)
             {
-                CudaModule.Check(context.Driver, context.Driver.FunctionSetAttribute(function, SharedMemoryAttribute, bytes), name, loss);
+                DriverError.Check(context.Driver, context.Driver.FunctionSetAttribute(function, SharedMemoryAttribute, bytes), name, loss);
                 Volatile.Write(ref sharedMemory, bytes);
             }
         }

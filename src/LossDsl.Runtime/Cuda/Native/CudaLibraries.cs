@@ -8,6 +8,11 @@ internal static class CudaLibraries
     /// <summary>The libraries in use.</summary>
     public static CudaSession Current => current;
 
+    /// <summary>Returns a device.</summary>
+    /// <param name="index">Index of the device, from 0.</param>
+    /// <exception cref="CudaUnavailableException">The driver, the device or the compiler is missing.</exception>
+    public static CudaDevice GetDevice(int index) => Current.GetDevice(index);
+
     /// <summary>Takes the named libraries until the result is disposed. Nothing that was found or compiled before is used meanwhile.</summary>
     /// <param name="nvrtcPath">Path of NVRTC, which need not exist.</param>
     /// <param name="driverPath">Path of the driver, which need not exist.</param>

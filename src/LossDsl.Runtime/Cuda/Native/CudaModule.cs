@@ -32,21 +32,12 @@ internal sealed unsafe class CudaModule
             throw new CudaUnavailableException($"The CUDA driver refuses code of {compiler}: {context.Driver.ErrorName(error)}, {context.Driver.ErrorText(error)}.", "Install a newer driver.");
         }
 
-        Check(context.Driver, error, "cuModuleLoadData", loss);
+        DriverError.Check(context.Driver, error, "cuModuleLoadData", loss);
         return new(context, handle, loss);
     }
 
     /// <summary>Returns a kernel of the program. The same name gives the same kernel.</summary>
     public CudaKernel GetKernel(string name) => kernels.TryGetValue(name, out var kernel) ? kernel : kernels.GetOrAdd(name, Find(name));
-
-    /// <summary>Throws if the driver reports an error.</summary>
-    internal static void Check(Driver driver, int error, string kernel, string loss)
-    {
-        if (error != 0)
-        {
-            throw new CudaException(kernel, loss, error, driver.ErrorName(error), driver.ErrorText(error));
-        }
-    }
 
     private static int TryLoad(PrimaryContext context, byte[] image, out nint handle)
     {
@@ -71,7 +62,7 @@ internal sealed unsafe class CudaModule
         nint function;
         fixed (byte* text = Encoding.UTF8.GetBytes(name + '\0'))
         {
-            Check(context.Driver, context.Driver.ModuleGetFunction(&function, handle, text), name, loss);
+            DriverError.Check(context.Driver, context.Driver.ModuleGetFunction(&function, handle, text), name, loss);
         }
 
         return new(context, function, name, loss);

@@ -11,5 +11,5 @@ internal static class NativeFunction
     /// <exception cref="CudaUnavailableException">The library has no such function: it is too old, or another library.</exception>
     public static nint Find(nint library, string name) => NativeLibrary.TryGetExport(library, name, out var function)
         ? function
-        : throw new CudaUnavailableException($"The CUDA library that was found has no function {name}.", $"Kernels need a driver and an NVRTC of CUDA 11.2 or newer; the environment variable {NvrtcLibrary.PathVariable} chooses the latter.");
+        : throw new CudaUnavailableException($"The CUDA library that was found has no function {name}.", $"Kernels need a driver and an NVRTC of CUDA 11.2 or newer; the environment variable {CudaVariables.Nvrtc} chooses the latter.");
 }

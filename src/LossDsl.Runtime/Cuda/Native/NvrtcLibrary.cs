@@ -5,18 +5,15 @@ namespace LossDsl.Cuda.Native;
 /// <summary>Finds NVRTC, the run-time compiler of CUDA, and its library of built-in functions.</summary>
 internal static class NvrtcLibrary
 {
-    /// <summary>Environment variable with the path of NVRTC. It comes before every other place.</summary>
-    public const string PathVariable = "LOSSDSL_NVRTC";
-
     private const string Remedy =
-        $"Reference TorchSharp-cuda-linux or TorchSharp-cuda-windows, which bring it, or put its path into the environment variable {PathVariable}.";
+        $"Reference TorchSharp-cuda-linux or TorchSharp-cuda-windows, which bring it, or put its path into the environment variable {CudaVariables.Nvrtc}.";
 
     /// <summary>Loads the compiler that belongs to libtorch or to the system.</summary>
     /// <exception cref="CudaUnavailableException">There is none.</exception>
     public static Nvrtc Load()
     {
-        var named = Environment.GetEnvironmentVariable(PathVariable);
-        return string.IsNullOrEmpty(named) ? Load(NvrtcPlaces.Find()) : Load([named], $" {PathVariable} names it.");
+        var named = Environment.GetEnvironmentVariable(CudaVariables.Nvrtc);
+        return string.IsNullOrEmpty(named) ? Load(NvrtcPlaces.Find()) : Load([named], $" {CudaVariables.Nvrtc} names it.");
     }
 
     /// <summary>Loads the first of the named libraries that there is, and the built-in functions beside it.</summary>
@@ -44,7 +41,8 @@ internal static class NvrtcLibrary
         return NativeLibrary.TryLoad(builtins, out _) || nvrtc.HasBuiltins() ? nvrtc : throw CreateBuiltinsException(nvrtc.Version);
     }
 
- public static CudaUnavailableException CreateBuiltinsException(Version version) => new(
+    /// <summary>Creates the exception for a compiler without its built-in functions.</summary>
+    public static CudaUnavailableException CreateBuiltinsException(Version version) => new(
         $"NVRTC {version} does not find its library of built-in functions ({NvrtcPlaces.BuiltinsName(version)}).",
-        $"Put that file beside NVRTC, or put the path of a complete NVRTC into the environment variable {NvrtcLibrary.PathVariable}.");
+        $"Put that file beside NVRTC, or put the path of a complete NVRTC into the environment variable {CudaVariables.Nvrtc}.");
 }
