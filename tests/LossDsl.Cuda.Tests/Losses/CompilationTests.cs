@@ -1,6 +1,5 @@
 using LossDsl.CompilerServices;
 using LossDsl.Cuda.Tests.Support;
-using LossDsl.Losses;
 using static TorchSharp.torch;
 
 namespace LossDsl.Cuda.Tests.Losses;
@@ -26,15 +25,15 @@ public sealed class CompilationTests
         (ScalarType.Float32, ScalarType.Float64, false),
     ];
 
-    public static TheoryData<string> Losses => [.. LossCatalog.Local.Select(static entry => entry.Metadata.Name)];
+    public static TheoryData<string> Losses => [.. LossDsl.Losses.LossCatalog.Local.Select(static entry => entry.Metadata.Name)];
 
     [NvrtcTheory]
     [MemberData(nameof(Losses))]
     public void Every_loss_compiles_without_spills(string loss)
     {
         var all = Environment.GetEnvironmentVariable("LOSSDSL_ALL_CUDA_PROGRAMS") == "1";
-        var program = Program(LossCatalog.Local[loss].Create(), out var numbers);
-        var number = LossCatalog.Local.Select(static entry => entry.Metadata.Name).TakeWhile(name => name != loss).Count();
+        var program = Program(LossDsl.Losses.LossCatalog.Local[loss].Create(), out var numbers);
+        var number = LossDsl.Losses.LossCatalog.Local.Select(static entry => entry.Metadata.Name).TakeWhile(name => name != loss).Count();
         foreach (var activation in Enum.GetValues<Activation>())
         {
             foreach (var variant in all ? Enumerable.Range(0, 4 * Types.Length) : [(5 * number) + (3 * (int)activation)])
