@@ -20,14 +20,16 @@ public sealed class SnapshotTests
     [InlineData("DiceLoss", "Simd", "Pass 2 of 2 over the pixels: reads kept p, target; writes the gradient.")]
     [InlineData("DiceLoss", "TorchSharp", "protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(")]
     [InlineData("DiceLoss", "Metadata", "partial class DiceLoss")]
+    [InlineData("DiceLoss", "Cuda", "regions.value(region, math::ratio(")]
+    [InlineData("DiceLoss", "Cuda", "KERNEL(pass2, run<Formula, Pass2, 2>)")]
     [InlineData("BinaryCrossEntropyLoss", "Simd", "pixel.LogLikelihood(")]
     [InlineData("FocalLoss", "Simd", "global::LossDsl.CompilerServices.Lane.PowSlopeOfLabel(y, ")]
     public void Catalog_says(string loss, string aspect, string text) =>
         Assert.Contains(text, File.ReadAllText(Path.Combine(Folder(), $"SnapshotTests.Catalog#LossDsl.Losses.{loss}.{aspect}.g.verified.cs")), StringComparison.Ordinal);
 
     [Fact]
-    public void Catalog_has_three_files_of_each_loss_and_its_own() =>
-        Assert.Equal((3 * Shown.Length) + 1, Directory.GetFiles(Folder(), "SnapshotTests.Catalog#*.verified.cs").Length);
+    public void Catalog_has_four_files_of_each_loss_and_its_own() =>
+        Assert.Equal((4 * Shown.Length) + 1, Directory.GetFiles(Folder(), "SnapshotTests.Catalog#*.verified.cs").Length);
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
