@@ -30,7 +30,7 @@ internal static class CudaCalls
                 throw new InvalidOperationException($"The loss '{loss.Name}' cannot run by kernels, which {nameof(Backend)}.{nameof(Backend.Kernels)} demands: {e.Message}", e);
             }
 
-            CudaNotice.Once($"The loss '{loss.Name}' runs as tensor operations, several times slower than by kernels: {e.Message}");
+            CudaNotice.Once($"Losses run as tensor operations, several times slower than by kernels: {e.Message}", $"The first was '{loss.Name}'.");
             return null;
         }
     }
