@@ -7,13 +7,10 @@ namespace LossDsl.Cuda;
 /// <summary>Decides whether a call runs by CUDA kernels. Where something is missing the call runs as tensor operations, and the reason is told once.</summary>
 internal static class CudaCalls
 {
-    /// <summary>Whether tensors of the CPU count as tensors of a CUDA device: tests run the kernels on a stand-in, whose memory is the host's.</summary>
-    internal static bool TakesCpuTensors { get; set; }
-
     /// <summary>Returns whether calls with these logits run by CUDA kernels, if the loss has them and nothing is missing.</summary>
     public static bool Takes(LossOptions options, Tensor logits) => logits.device_type == DeviceType.CUDA
         ? options.Backend is Backend.Automatic or Backend.Kernels
-        : TakesCpuTensors && options.Backend == Backend.Kernels && logits.device_type == DeviceType.CPU;
+        : CudaLibraries.TakesCpuTensors && options.Backend == Backend.Kernels && logits.device_type == DeviceType.CPU;
 
     /// <summary>Prepares a call. Returns null if it must run as tensor operations.</summary>
     /// <exception cref="InvalidOperationException">The options demand kernels, and a part of what they need is missing.</exception>

@@ -1,4 +1,4 @@
-using System.Reflection;
+using LossDsl.Cuda.Native;
 
 namespace LossDsl.Cuda;
 
@@ -6,16 +6,9 @@ namespace LossDsl.Cuda;
 internal static class DeviceSource
 {
     // In the order of their dependencies. Numbers come before the specialisation, which names its types.
-    private static readonly string Types = Read("Numbers");
-    private static readonly string Loops = string.Concat(new[] { "Math", "Powers", "Predictions", "Call", "Pixel", "Sums", "Regions", "Counts", "Planes", "Classes" }.Select(Read));
+    private static readonly string Types = DeviceText.Read("Numbers");
+    private static readonly string Loops = string.Concat(new[] { "Math", "Powers", "Predictions", "Call", "Pixel", "Sums", "Regions", "Counts", "Planes", "Classes" }.Select(DeviceText.Read));
 
     /// <summary>Returns the source of a program.</summary>
     public static string Create(CudaProgram program, Specialisation specialisation) => $"{Types}\n{specialisation.ToSource()}\n{Loops}\n{program.Source}\n";
-
-    private static string Read(string name)
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"LossDsl.Cuda.Device.{name}.cuh")!;
-        using var reader = new StreamReader(resource);
-        return $"#line 1 \"{name}.cuh\"\n{reader.ReadToEnd()}\n";
-    }
 }

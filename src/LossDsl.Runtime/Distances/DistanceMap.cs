@@ -18,7 +18,7 @@ public static class DistanceMap
     /// </param>
     /// <returns>
     /// A map of the mask's shape, on its device, float64 for a float64 mask and float32 for any other; it has no gradient.
-    /// The computation runs on the CPU: a mask on a GPU is copied to the CPU, and the map back.
+    /// A mask on a CUDA device is not copied to the CPU, if kernels can run there; a mask on any other device is, and the map back.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// The mask is not [B, C, ...], not real, or has more than 268 million pixels in an image; or the spacing does not have one number in range for each spatial dimension.
@@ -35,7 +35,8 @@ public static class DistanceMap
             DistanceKind.ToContour => ToContour,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"There is no such {nameof(DistanceKind)}; there are {string.Join(", ", Enum.GetNames<DistanceKind>())}."),
         };
-        return PlaneMap.Map(mask, Grid.Create(mask, spacing), compute);
+        var grid = Grid.Create(mask, spacing);
+        return DeviceMap.TryCompute(mask, grid, kind) ?? PlaneMap.Map(mask, grid, compute);
     }
 
     private static void Euclidean(PlaneBuffer plane) => BoundaryDistance.Compute(plane);

@@ -11,9 +11,9 @@ public sealed class FallbackTests : IDisposable
 {
     private static readonly CudaLoss Dice = CreateDice(LossOptions.Default);
 
-    public FallbackTests() => CudaCalls.TakesCpuTensors = true;
+    public FallbackTests() => CudaLibraries.TakesCpuTensors = true;
 
-    public void Dispose() => CudaCalls.TakesCpuTensors = false;
+    public void Dispose() => CudaLibraries.TakesCpuTensors = false;
 
     [Fact]
     public void Without_a_driver_it_runs_as_tensor_operations_and_says_so_once()

@@ -5,11 +5,11 @@ public sealed class LossesOnStandIn : IDisposable
 {
     private readonly IDisposable? libraries = StandInBuild.IsPossible ? StandIn.Use() : null;
 
-    public LossesOnStandIn() => CudaCalls.TakesCpuTensors = true;
+    public LossesOnStandIn() => CudaLibraries.TakesCpuTensors = true;
 
     public void Dispose()
     {
-        CudaCalls.TakesCpuTensors = false;
+        CudaLibraries.TakesCpuTensors = false;
         libraries?.Dispose();
     }
 }

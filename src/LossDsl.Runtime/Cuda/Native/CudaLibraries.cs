@@ -5,6 +5,9 @@ internal static class CudaLibraries
 {
     private static volatile CudaSession current = new(static () => new(DriverLibrary.Load()), static () => NvrtcLibrary.Load(), DiskCache.OfUser);
 
+    /// <summary>Whether tensors of the CPU count as tensors of a CUDA device: tests run kernels on a stand-in, whose memory is the host's.</summary>
+    internal static bool TakesCpuTensors { get; set; }
+
     /// <summary>The libraries in use.</summary>
     public static CudaSession Current => current;
 
