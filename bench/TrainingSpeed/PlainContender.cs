@@ -15,12 +15,14 @@ internal sealed class PlainContender : IContender
     private readonly Random order = new(1);
 
     /// <param name="work">Slices and settings.</param>
-    public PlainContender(Workload work)
+    /// <param name="device">Device of network and pixels; the CPU if null.</param>
+    public PlainContender(Workload work, Device? device = null)
     {
         this.work = work;
-        (training, validation) = (work.Pixels(work.Split.Training), work.Pixels(work.Split.Validation));
+        (training, validation) = (On(device ?? CPU, work.Pixels(work.Split.Training)), On(device ?? CPU, work.Pixels(work.Split.Validation)));
         random.manual_seed(1);
         network = new(work.Settings.Width, work.Settings.Depth);
+        network.to(device ?? CPU);
         optimizer = optim.Adam(network.parameters(), work.Settings.LearningRate);
     }
 
@@ -32,7 +34,7 @@ internal sealed class PlainContender : IContender
     {
         var clock = Stopwatch.StartNew();
         network.train();
-        using (var shuffled = randperm(training.Images.shape[0], int64))
+        using (var shuffled = randperm(training.Images.shape[0], int64, training.Images.device))
         {
             foreach (var part in shuffled.tensor_split(work.Batches))
             {
@@ -55,6 +57,8 @@ internal sealed class PlainContender : IContender
             tensor.Dispose();
         }
     }
+
+    private static (Tensor Images, Tensor Masks) On(Device device, (Tensor Images, Tensor Masks) pixels) => (pixels.Images.to(device), pixels.Masks.to(device));
 
     private void Step(Tensor images, Tensor masks)
     {

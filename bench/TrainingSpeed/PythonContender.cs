@@ -15,15 +15,16 @@ internal sealed class PythonContender : IContender
     /// <param name="python">Path of a Python interpreter that has PyTorch.</param>
     /// <param name="work">Slices and settings.</param>
     /// <param name="threads">Number of threads of a convolution.</param>
+    /// <param name="device">Device of network and pixels, as PyTorch names it.</param>
     /// <exception cref="InvalidOperationException">The process has ended, as when the interpreter has no PyTorch.</exception>
-    public PythonContender(string python, Workload work, int threads)
+    public PythonContender(string python, Workload work, int threads, string device = "cpu")
     {
         var shape = Write(work);
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "unet.py"), pixels,
             .. new[] { work.Split.Training.Count, work.Split.Validation.Count, shape[2], shape[3], work.Settings.Width, work.Settings.Depth, work.Batches }.Select(static n => n.ToString(CultureInfo.InvariantCulture)),
-            work.Settings.LearningRate.ToString(CultureInfo.InvariantCulture), threads.ToString(CultureInfo.InvariantCulture),
+            work.Settings.LearningRate.ToString(CultureInfo.InvariantCulture), threads.ToString(CultureInfo.InvariantCulture), device,
         ];
         process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Name = $"PyTorch {Answer()}";

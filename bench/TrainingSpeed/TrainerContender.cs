@@ -14,11 +14,12 @@ internal sealed class TrainerContender : IContender
 
     /// <param name="name">Name of the contender in the table.</param>
     /// <param name="work">Slices and settings.</param>
-    public TrainerContender(string name, Workload work)
+    /// <param name="device">Device of the network; the CPU if null.</param>
+    public TrainerContender(string name, Workload work, Device? device = null)
     {
         Name = name;
         loss = LossCatalog.All[work.Settings.Loss].Create(null, new() { Region = work.Settings.Region });
-        trainer = new(work.Settings, new(loss), work.Split, CPU);
+        trainer = new(work.Settings, new(loss), work.Split, device ?? CPU);
     }
 
     /// <inheritdoc/>

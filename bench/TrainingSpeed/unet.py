@@ -1,7 +1,7 @@
 """The trainer's network, optimizer and batches in PyTorch. Runs an epoch for each line of standard input, and answers with a line: seconds and validation Dice.
 
 Arguments: a file of float32 (training images, training masks, validation images, validation masks, each N x 1 x H x W), training slices, validation slices,
-height, width, channels of the first level, levels, batches of an epoch, learning rate, threads.
+height, width, channels of the first level, levels, batches of an epoch, learning rate, threads, device.
 """
 import random
 import sys
@@ -13,6 +13,7 @@ from torch.nn import functional
 
 path, *numbers = sys.argv[1:]
 count, held, height, columns, width, depth, batches = (int(n) for n in numbers[:7])
+device = numbers[9]
 torch.set_num_threads(int(numbers[8]))
 torch.manual_seed(1)
 random.seed(1)
@@ -47,14 +48,14 @@ class UNet(nn.Module):
 with open(path, "rb") as file:
     pixels = torch.frombuffer(bytearray(file.read()), dtype=torch.float32)
 images, masks, held_images, held_masks = (
-    part.view(-1, 1, height, columns) for part in pixels.split([n * height * columns for n in (count, count, held, held)]))
-network = UNet()
+    part.view(-1, 1, height, columns).to(device) for part in pixels.split([n * height * columns for n in (count, count, held, held)]))
+network = UNet().to(device)
 optimizer = torch.optim.Adam(network.parameters(), lr=float(numbers[7]))
 
 
 def train():
     network.train()
-    for part in torch.randperm(count).tensor_split(batches):
+    for part in torch.randperm(count, device=device).tensor_split(batches):
         x, y = images[part], masks[part]
         if random.random() < 0.5:
             x, y = x.flip(3), y.flip(3)

@@ -233,6 +233,9 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual double[] CudaNumbers => [];
 
+    /// <summary>The CUDA kernels with the present hyperparameters, or null if the loss has none.</summary>
+    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, IsPerImage, ReadsClassWeight, NeedsFloat64) : null;
+
     /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
     /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -378,11 +381,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
 
-        private CudaLoss? CudaLoss => loss.CudaProgram is { } program
-            ? new(loss.Metadata.Name, loss.Options, program, loss.CudaNumbers, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64)
-            : null;
-
-        private CudaCall? TryCuda(Tensor logits, Tensor target) => CudaCalls.Takes(loss.Options, logits) && CudaLoss is { } known ? CudaCalls.TryPrepare(known, logits, target, annotations) : null;
+        private CudaCall? TryCuda(Tensor logits, Tensor target) => CudaCalls.Takes(loss.Options, logits) && loss.CudaLoss is { } known ? CudaCalls.TryPrepare(known, logits, target, annotations) : null;
 
         // Value and gradient, without recording a graph. The outer dispose scope owns both.
         private (Tensor Value, Tensor? Gradient) Run(Tensor logits, Tensor target, bool wantsGradient, Tensor? upstream)

@@ -46,7 +46,7 @@ internal static class CarefulMaps
     public static (Tensor, Tensor) ShapeAware(Tensor x, Tensor y)
     {
         var p = x.sigmoid();
-        var weight = where(p.gt(0.5).logical_xor_(y.gt(0.5)), 1 + ContourDistance(p, y), ones(1));
+        var weight = where(p.gt(0.5).logical_xor_(y.gt(0.5)), 1 + ContourDistance(p, y), ones(1, device: x.device));
         return CarefulPixel.CrossEntropy(x, p, y, weight);
     }
 

@@ -22,7 +22,7 @@ internal static class CarefulRegion
         var numerator = tp + smooth;
         var denominator = numerator + fpWeight * (p.sum(2, keepdim: true) - tp) + fnWeight * (mask.sum(2, keepdim: true) - tp);
         var ratio = numerator / denominator;
-        var (value, slope) = outer is null ? (1 - ratio, ones(1)) : outer(1 - ratio);
+        var (value, slope) = outer is null ? (1 - ratio, ones(1, device: x.device)) : outer(1 - ratio);
         var perTarget = slope / denominator / x.shape[0];
         var a = perTarget * fpWeight * ratio;
         var b = perTarget * ((1 - fpWeight - fnWeight) * ratio - 1);

@@ -12,7 +12,7 @@ internal static class CarefulSoftmax
         var logP = F.log_softmax(x, 1);
         var value = F.nll_loss(logP, labels);
         var index = labels.unsqueeze(1);
-        var gradient = logP.exp_().scatter_add_(1, index, full(index.shape, -1, x.dtype)).div_(labels.numel());
+        var gradient = logP.exp_().scatter_add_(1, index, full(index.shape, -1, x.dtype, x.device)).div_(labels.numel());
         return (value, gradient);
     }
 
@@ -59,8 +59,8 @@ internal static class CarefulSoftmax
         var (rows, index) = (x.reshape(images, classes, -1), labels.reshape(images, 1, -1));
         var p = F.softmax(rows, 1);
         var labelP = p.gather(1, index);
-        var tp = zeros(images, classes).scatter_add_(1, index.squeeze(1), labelP.squeeze(1));
-        var count = zeros(images, classes).scatter_add_(1, index.squeeze(1), ones(images, rows.shape[2]));
+        var tp = zeros([images, classes], device: x.device).scatter_add_(1, index.squeeze(1), labelP.squeeze(1));
+        var count = zeros([images, classes], device: x.device).scatter_add_(1, index.squeeze(1), ones([images, rows.shape[2]], device: x.device));
         var (value, a, b) = loss(tp, p.sum(2), count);
         var atLabel = b.gather(1, index.squeeze(1)).unsqueeze(1) * labelP;
         var shared = a.unsqueeze(1).bmm(p).add_(atLabel).sub_(share);

@@ -10,7 +10,7 @@ internal static class LibtorchLosses
     public static Func<Tensor, Tensor, Tensor>? Find(string loss, ProblemSize size) => (loss, size.IsMulticlass) switch
     {
         ("binary-cross-entropy", false) => static (x, y) => F.binary_cross_entropy_with_logits(x, y),
-        ("weighted-cross-entropy", false) => static (x, y) => F.binary_cross_entropy_with_logits(x, y, pos_weights: ones(1)),
+        ("weighted-cross-entropy", false) => static (x, y) => F.binary_cross_entropy_with_logits(x, y, pos_weights: ones(1, device: x.device)),
         ("cross-entropy", true) => static (x, y) => F.cross_entropy(x, y),
         _ => null,
     };

@@ -14,6 +14,7 @@ internal sealed unsafe class CudaCall
 {
     private readonly CudaLoss loss;
     private readonly CudaInputs inputs;
+    private readonly CallPlan plan;
     private readonly Specialisation specialisation;
     private readonly CudaLayout layout;
     private readonly CudaDevice device;
@@ -23,14 +24,11 @@ internal sealed unsafe class CudaCall
     private CudaCall(CudaLoss loss, CudaInputs inputs, TargetAnnotations annotations)
     {
         (this.loss, this.inputs, this.annotations) = (loss, inputs, annotations);
-        var (options, shape) = (loss.Options, inputs.Logits.shape);
         device = CudaLibraries.GetDevice(Math.Max(inputs.Logits.device_index, 0));
-        specialisation = Specialise();
-        layout = new(loss.Program, specialisation, shape[0], shape[1], (int)shape[1] - options.FirstClass, Pixels, options.Region == Region.PerImage ? shape[0] : 1);
+        plan = new(loss, inputs);
+        (specialisation, layout) = (plan.Specialisation, plan.Layout);
         module = CudaPrograms.Get(loss, specialisation, device);
     }
-
-    private long Pixels => inputs.Logits.numel() / inputs.Logits.shape[0] / inputs.Logits.shape[1];
 
     private ScalarType ValueType => inputs.Logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
@@ -132,73 +130,18 @@ internal sealed unsafe class CudaCall
         }
     }
 
-    private Specialisation Specialise()
-    {
-        var options = loss.Options;
-        var (isDouble, hasValid) = (loss.NeedsFloat64 || inputs.Logits.dtype == ScalarType.Float64, inputs.Valid is not null);
-        return new(
-            inputs.Logits.dtype,
-            inputs.Target.dtype,
-            inputs.HoldsIndices,
-            options.Activation!.Value,
-            isDouble,
-            inputs.UsesL1Counts,
-            hasValid,
-            hasValid && inputs.Valid!.shape[1] > 1,
-            options.IgnoreIndex is not null,
-            loss.NeedsCounts(hasValid || options.IgnoreIndex is not null),
-            options.EmptyMask == EmptyMask.MeanProbability && options.SeparatesEmptyRegions(loss.IsPerImage),
-            options.DividesByWeight,
-            Vector,
-            loss.Numbers.Length);
-    }
-
-    // Four pixels at once where every plane begins at a multiple of 16 bytes.
-    private int Vector => Pixels % 16 == 0 && IsAligned(inputs.Logits) && IsAligned(inputs.Target) && (inputs.Valid is null || IsAligned(inputs.Valid)) ? 4 : 1;
-
-    private static bool IsAligned(Tensor tensor) => NativeTensor.Address(tensor) % 16 == 0;
-
     private CallArguments Arguments(Tensor value, Tensor? gradient, CudaLaunches launches, Tensor? gradOutput)
     {
-        var (options, shape) = (loss.Options, inputs.Logits.shape);
-        var smoothing = options.Smoothing(shape[1]);
-        var weights = options.ClassWeights is null ? null : ClassWeightTensors.Get(options, inputs.Logits.device);
-        var included = options.ClassWeights?.Skip(options.FirstClass).ToArray();
-        var arguments = new CallArguments
+        var weights = loss.Options.ClassWeights is null ? null : ClassWeightTensors.Get(loss.Options, inputs.Logits.device);
+        var arguments = plan.CreateArguments() with
         {
-            Logits = NativeTensor.Address(inputs.Logits),
-            Target = NativeTensor.Address(inputs.Target),
-            Valid = Address(inputs.Valid),
             Gradient = loss.Program.GradientPass == 0 ? 0 : Address(gradient),
             Value = NativeTensor.Address(value),
             GradOutput = Address(gradOutput),
             Weights = Address(weights),
-            Pixels = Pixels,
-            Chunk = layout.Chunk,
-            TargetScale = smoothing.Scale,
-            TargetShift = smoothing.Shift,
-            Ignored = options.IgnoreIndex ?? 0,
-            Divisor = Divisor(included),
-            MeanWeight = included?.Average() ?? 1,
-            Images = checked((int)shape[0]),
-            Classes = checked((int)shape[1]),
-            FirstClass = options.FirstClass,
-            ImagesPerGroup = options.Region == Region.PerImage ? 1 : checked((int)shape[0]),
-            Chunks = layout.Chunks,
-            Reduction = options.Reduction switch { Reduction.None => 0, Reduction.Mean => 1, _ => 2 },
-            EmptyMask = (int)options.EmptyMask,
         };
         launches.Fill(ref arguments);
         return arguments;
-    }
-
-    // Where nothing is counted every value enters the mean.
-    private double Divisor(double[]? weights)
-    {
-        var groups = layout.Regions / layout.Included;
-        return loss.IsPerImage ? groups
-            : loss.Options.DividesByWeight && !loss.ReadsClassWeight ? groups * weights!.Sum()
-            : layout.Regions;
     }
 
     // Numbers of the first and the last pass that run.

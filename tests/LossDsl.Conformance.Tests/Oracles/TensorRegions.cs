@@ -64,7 +64,7 @@ internal sealed class TensorRegions
     public Tensor ClassWeightInMean => Relative(ones_like(Sum(labels)));
 
     /// <summary>Class weight as given in the options; 1 if none are given.</summary>
-    public Tensor GivenWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray(), X.dtype).reshape(OverClasses) : ones(OverClasses, X.dtype);
+    public Tensor GivenWeight => options.ClassWeights is { } weights ? tensor(weights.ToArray(), X.dtype, X.device).reshape(OverClasses) : ones(OverClasses, X.dtype, X.device);
 
     private bool IsL1 => options.SoftLabels == SoftLabels.L1;
 
@@ -95,7 +95,7 @@ internal sealed class TensorRegions
     /// <summary>Computes the mean over a Gaussian window around each pixel. Beyond the border the image repeats its border pixels.</summary>
     public Tensor Local(Tensor term, int side, double sigma)
     {
-        var offsets = arange(-(side / 2), side / 2 + 1, X.dtype);
+        var offsets = arange(-(side / 2), side / 2 + 1, X.dtype, X.device);
         var weights = (-offsets.square() / (2 * sigma * sigma)).exp();
         weights /= weights.sum();
         var result = Masked(term);
@@ -103,10 +103,10 @@ internal sealed class TensorRegions
         {
             // Row i has the window weights of pixel i. A window beyond the border takes the border pixel.
             var length = result.shape[d];
-            var matrix = zeros([length, length], X.dtype);
+            var matrix = zeros([length, length], X.dtype, X.device);
             for (var o = 0; o < side; o++)
             {
-                var seen = (arange(length) + (o - side / 2)).clamp(0, length - 1);
+                var seen = (arange(length, device: X.device) + (o - side / 2)).clamp(0, length - 1);
                 matrix += weights[o] * nn.functional.one_hot(seen, length).to_type(X.dtype);
             }
 
