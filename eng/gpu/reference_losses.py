@@ -76,6 +76,10 @@ def focal(x, target, h):
     return -(alpha * y * (1 - p).pow(gamma) * functional.logsigmoid(x) + (1 - alpha) * (1 - y) * p.pow(gamma) * functional.logsigmoid(-x)).mean()
 
 
+def focal_of_foreground(x, target, h):
+    return -(target.to(x.dtype) * (-x).sigmoid().pow(h["gamma"]) * functional.logsigmoid(x)).mean()
+
+
 def combo(x, target, h):
     y = target.to(x.dtype)
     return h["alpha"] * weighted(x, y, h["beta"], 1 - h["beta"]).mean() + (1 - h["alpha"]) * dice_of(x.sigmoid(), y, h["smooth"], h["smooth"]).mean()
@@ -123,6 +127,7 @@ REFERENCES = {
     ("weighted-cross-entropy", "sigmoid"): weighted_cross_entropy,
     ("balanced-cross-entropy", "sigmoid"): balanced_cross_entropy,
     ("focal", "sigmoid"): focal,
+    ("softmax-focal", "sigmoid"): focal_of_foreground,
     ("combo", "sigmoid"): combo,
     ("exponential-logarithmic", "sigmoid"): exponential_logarithmic,
     ("cross-entropy", "softmax"): cross_entropy,

@@ -17,6 +17,8 @@ import time
 
 TOLERANCES = {"float32": 1e-5, "float64": 1e-10, "float16": 1.01 * 2.0**-11, "bfloat16": 1.01 * 2.0**-8}
 TYPES = {"int32": ctypes.c_int32, "int64": ctypes.c_int64, "float64": ctypes.c_double, "pointer": ctypes.c_void_p}
+# Half of the smallest float16, to which a small gradient is rounded.
+SMALLEST = {"float16": 2.0**-25}
 SMALL = 100_000
 
 
@@ -151,8 +153,9 @@ def nvrtc_names():
     try:
         import torch
         folder = os.path.dirname(torch.__file__)
-        for pattern in ("lib/libnvrtc*.so.1*", "../nvidia/cu1[0-9]/lib/libnvrtc.so.1*", "../nvidia/cuda_nvrtc/lib/libnvrtc.so.1*"):
-            found += sorted(p for p in glob.glob(os.path.join(folder, pattern)) if "builtins" not in p and ".alt." not in p)
+        patterns = [os.path.join(folder, p) for p in ("lib/libnvrtc*.so.1*", "../nvidia/cu1[0-9]/lib/libnvrtc.so.1*", "../nvidia/cuda_nvrtc/lib/libnvrtc.so.1*")]
+        for pattern in [*patterns, os.path.join(sys.prefix, "lib/libnvrtc.so.1*")]:
+            found += sorted(p for p in glob.glob(pattern) if "builtins" not in p and ".alt." not in p)
     except ImportError:
         pass
     return found + ["libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2"]
@@ -307,11 +310,12 @@ class Clock:
         return end - start
 
 
-def difference(memory, actual, expected):
+def difference(memory, actual, expected, smallest=0.0):
+    """Returns the largest difference beyond the smallest that counts, relative to the largest number."""
     actual, expected = memory.numbers(actual), memory.numbers(expected)
     largest = expected.abs().max().item()
     distance = (actual - expected).abs().max().item()
-    return distance / max(largest, 1e-30) if distance == distance else float("inf")
+    return max(0.0, distance - smallest) / max(largest, 1e-30) if distance == distance else float("inf")
 
 
 def with_gradient(function, hyperparameters):
@@ -336,7 +340,7 @@ def check(kernels, memory, reference):
     if reference is None:
         return dict(row, ok=row["same bits"], note="no PyTorch form written")
     expected = with_gradient(reference, program["hyperparameters"])(logits.double(), target if program["target"] == "int64" else target.double())
-    row["value"], row["gradient"] = difference(memory, value, expected[0].reshape(1)), difference(memory, gradient, expected[1])
+    row["value"], row["gradient"] = difference(memory, value, expected[0].reshape(1)), difference(memory, gradient, expected[1], SMALLEST.get(program["logits"], 0.0))
     row["ok"] = row["same bits"] and row["value"] <= TOLERANCES[program["value"]] and row["gradient"] <= TOLERANCES[program["logits"]]
     return row
 

@@ -1,0 +1,1 @@
+return LossDsl.GpuCheck.Application.Create().Parse(args).Invoke();
