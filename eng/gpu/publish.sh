@@ -3,7 +3,7 @@
 #
 #     eng/gpu/publish.sh [FOLDER]        artifacts/gpu by default
 #
-# The machine that builds needs the .NET SDK, and no GPU. Copy the folder to the machine with the GPU and run check.sh there.
+# The machine that builds needs the .NET SDK, Python 3 and readelf (binutils), and no GPU. Copy the folder to the machine with the GPU and run check.sh there.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -17,7 +17,7 @@ mkdir -p "$out"
 # Objects in a folder of their own: those of an ordinary build are for other packages, and stay as they are.
 dotnet publish "$here/Check" -c Release -r linux-x64 --artifacts-path "$build" -p:LossDslBackend=none -o "$out"
 # The native libraries of pictures, the trainer's fonts and its own starter are not used.
-rm -rf "$out"/fonts "$out"/*.pdb "$out"/UNetTrainer "$out"/UNetTrainer.*.json "$out"/libSkiaSharp.so "$out"/libHarfBuzzSharp.so
+rm -rf "$out"/fonts "$out"/*.pdb "$out"/*.xml "$out"/UNetTrainer "$out"/UNetTrainer.*.json "$out"/libSkiaSharp.so "$out"/libHarfBuzzSharp.so
 
 cp "$here/check.sh" "$here/run_kernels.py" "$here/reference_losses.py" "$here/check_symbols.py" "$here/README.md" "$out"
 python3 "$here/check_symbols.py" --list "$out/libLibTorchSharp.so" > "$out/libtorchsharp_undefined.txt"
