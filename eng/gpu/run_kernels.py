@@ -466,6 +466,8 @@ def main():
     options = parse()
     memory = NumpyMemory() if options.numpy else TorchMemory(options.device)
     if options.device == "cuda" and not options.numpy:
+        if not memory.torch.cuda.is_available():
+            raise Failure("PyTorch finds no CUDA device. Does nvidia-smi list one, and is this PyTorch one for CUDA?")
         memory.torch.zeros(1, device="cuda")  # makes the primary context
     nvrtc = Nvrtc([options.library] if options.library else nvrtc_names())
     driver = Driver([options.library] if options.library else ["libcuda.so.1"])

@@ -1,5 +1,8 @@
+using LossDsl.Cuda;
+using LossDsl.Cuda.Native;
 using LossDsl.GpuCheck.Timing;
 using TorchSharp;
+using UNetTrainer.Training;
 using static TorchSharp.torch;
 
 namespace LossDsl.GpuCheck;
@@ -34,11 +37,21 @@ internal sealed class Machine : IDisposable
     /// <summary>Opens a device.</summary>
     /// <param name="name">cuda or cpu.</param>
     /// <param name="isQuick">Whether sizes are small and repetitions few.</param>
+    /// <param name="standIn">With cpu: library that stands in for NVRTC and the driver, and runs the CUDA kernels on the processor; null for the CPU's own kernels.</param>
     /// <exception cref="InvalidOperationException">libtorch has no CUDA device.</exception>
-    public static Machine Open(string name, bool isQuick)
+    public static Machine Open(string name, bool isQuick, string? standIn)
     {
         if (name == "cpu")
         {
+            // The quick training has a narrow network, and other parts run convolutions before.
+            NarrowConvolutions.Guard(1);
+            Nnpack.Disable();
+            if (standIn is not null)
+            {
+                CudaCalls.TakesCpuTensors = true;
+                CudaLibraries.Use(standIn, standIn);
+            }
+
             return new(CPU, null, isQuick);
         }
 
