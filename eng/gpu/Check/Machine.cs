@@ -1,4 +1,3 @@
-using LossDsl.Cuda;
 using LossDsl.Cuda.Native;
 using LossDsl.GpuCheck.Timing;
 using TorchSharp;
@@ -48,7 +47,7 @@ internal sealed class Machine : IDisposable
             Nnpack.Disable();
             if (standIn is not null)
             {
-                CudaCalls.TakesCpuTensors = true;
+                CudaLibraries.TakesCpuTensors = true;
                 CudaLibraries.Use(standIn, standIn);
             }
 
