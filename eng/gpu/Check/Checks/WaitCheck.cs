@@ -15,6 +15,7 @@ internal sealed class WaitCheck(Machine machine, Report report)
     /// <summary>Counts in calls of every measured loss, and in an epoch of the trainer.</summary>
     public void Run()
     {
+        report.Check(WaitCounter.CapturesErrors(), "the standard error of native code is not captured");
         if (counter is null)
         {
             report.Line("Not counted: there is no CUDA device, or libtorch does not tell of its waits.");

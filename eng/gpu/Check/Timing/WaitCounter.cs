@@ -49,6 +49,9 @@ internal sealed unsafe class WaitCounter
         }
     }
 
+    /// <summary>Returns whether what native code writes to the standard error is captured.</summary>
+    public static bool CapturesErrors() => CaptureErrors(static () => _ = Write(StandardError, "probe", 5)) == "probe";
+
     /// <summary>Runs an action. Returns what native code wrote to the standard error meanwhile.</summary>
     public static string CaptureErrors(Action action)
     {
@@ -79,6 +82,9 @@ internal sealed unsafe class WaitCounter
 
     [DllImport("libc", EntryPoint = "dup2")]
     private static extern int DuplicateTo(int file, int other);
+
+    [DllImport("libc", EntryPoint = "write", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern nint Write(int file, string text, nint length);
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int file);
