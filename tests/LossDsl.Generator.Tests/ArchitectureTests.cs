@@ -24,6 +24,7 @@ public sealed class ArchitectureTests
         ("Backends.Pixels", ["Collections", "Text", "Formulas", "Rewriting", "Lowering"]),
         ("Backends.Regions", ["Collections", "Text", "Formulas", "Lowering", "Backends.Printing", "Backends.Pixels"]),
         ("Backends.Simd", ["Collections", "Text", "Formulas", "Lowering", "Backends.Printing", "Backends.Pixels", "Backends.Regions"]),
+        ("Backends.Cuda", ["Collections", "Text", "Formulas", "Lowering", "Backends.Printing", "Backends.Pixels"]),
         ("Diagnostics", ["Collections"]),
         ("Declarations", []),
         ("Frontend", ["Collections", "Text", "Formulas", "Lowering", "Analysis", "Diagnostics", "Declarations"]),
