@@ -48,6 +48,7 @@ trainer train "${tiny[@]}" --epochs 1 --out "$(path "$long/$long/$long/$long/$lo
 succeeds "train: a path of more than 260 characters"
 
 # The command processor opens the input of a program for reading, and lets nobody write meanwhile.
+: > "$work/reader"
 "$wine" cmd /c "echo begun & ping -n 100 127.0.0.1 < $(path whole/checkpoint.bin)" > "$work/reader" 2>&1 < /dev/null &
 until grep -q begun "$work/reader" || ! kill -0 "$!" 2> /dev/null; do sleep 0.1; done
 sleep 1
