@@ -17,7 +17,7 @@ public sealed class OptionCheckTests : IDisposable
         foreach (var (option, options) in new (string, LossOptions)[]
         {
             ("Activation", new() { Activation = (Activation)9 }), ("Region", new() { Region = (Region)(-1) }), ("Reduction", new() { Reduction = (nn.Reduction)7 }),
-            ("SoftLabels", new() { SoftLabels = (SoftLabels)2 }), ("EmptyMask", new() { EmptyMask = (EmptyMask)4 }), ("Backend", new() { Backend = (Backend)6 }), ("ClassWeighting", new() { ClassWeighting = (ClassWeighting)2 }),
+            ("SoftLabels", new() { SoftLabels = (SoftLabels)2 }), ("EmptyMask", new() { EmptyMask = (EmptyMask)4 }), ("Backend", new() { Backend = (Backend)7 }), ("ClassWeighting", new() { ClassWeighting = (ClassWeighting)2 }),
         })
         {
             Assert.Contains($"{option} is one of ", Assert.Throws<ArgumentOutOfRangeException>(option, () => new DiceLoss(options: options)).Message);

@@ -53,7 +53,7 @@ public sealed class InternalErrorTests
         Assert.Equal(
             "The generator failed on loss 'Sample', please report this: InvalidOperationException: no partials", diagnostic.GetMessage(CultureInfo.InvariantCulture));
         Assert.Contains("Loss 'sample' was not compiled: LOSS9001: InvalidOperationException: no partials", result.GeneratedSources[0].SourceText.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["Sample.Stub.g.cs", "Sample.Metadata.g.cs", "Sample.TorchSharp.g.cs", "Sample.Simd.g.cs"], result.GeneratedSources.Select(static s => s.HintName));
+        Assert.Equal(["Sample.Stub.g.cs", "Sample.Metadata.g.cs", "Sample.TorchSharp.g.cs", "Sample.Simd.g.cs", "Sample.Cuda.g.cs"], result.GeneratedSources.Select(static s => s.HintName));
     }
 
     private static LossSpec Spec(Expr formula) => new(
