@@ -45,6 +45,16 @@ internal static class Conditions
     /// <summary>The ops that compare two numbers.</summary>
     public static IReadOnlyList<Op> Comparisons { get; } = [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual];
 
+    /// <summary>Whether the value of an expression is a condition: a comparison, logic, or a choice between two conditions.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="isNamed">Whether a variable names a condition; null if none does.</param>
+    public static bool IsCondition(Expr expression, Func<Variable, bool>? isNamed = null) => expression switch
+    {
+        Variable variable => isNamed?.Invoke(variable) ?? false,
+        Apply { Op: var op, Arguments: var a } => Rows.Contains(op) && (op != Select || (IsCondition(a[1], isNamed) && IsCondition(a[2], isNamed))),
+        _ => false,
+    };
+
     /// <summary>Creates the choice between two values.</summary>
     public static Expr Choose(Expr condition, Expr whenTrue, Expr whenFalse) => new Apply(Select, condition, whenTrue, whenFalse);
 

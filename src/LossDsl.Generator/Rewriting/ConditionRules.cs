@@ -48,7 +48,4 @@ internal static class ConditionRules
         var (constant, other) = a[0] is Constant known ? (known.Value, a[1]) : (((Constant)a[1]).Value, a[0]);
         return !IsCondition(other) ? null : (op == Equal) == (constant != 0) ? other : new Apply(Not, other);
     }
-
-    private static bool IsCondition(Expr expression) => expression is Apply { Op: var op, Arguments: var a }
-        && Rows.Contains(op) && (op != Select || (IsCondition(a[1]) && IsCondition(a[2])));
 }

@@ -13,7 +13,7 @@ internal sealed class HostNumbers
     private readonly List<Expr> values = [];
 
     /// <summary>The numbers as C#, in the order of their indices.</summary>
-    public IEnumerable<string> Code => values.Select(static value => IsCondition(value) ? $"{Printer.Print(value)} ? 1 : 0" : Printer.Print(value));
+    public IEnumerable<string> Code => values.Select(static value => Conditions.IsCondition(value) ? $"{Print(value)} ? 1 : 0" : Printer.Print(value));
 
     /// <summary>Returns the index of an expression of hyperparameters.</summary>
     public int IndexOf(Expr value)
@@ -26,7 +26,8 @@ internal sealed class HostNumbers
         return values.IndexOf(value);
     }
 
-    private static bool IsCondition(Expr value) => value is Apply apply && apply.Op != Conditions.Select && Conditions.Rows.Contains(apply.Op);
+    // A choice binds as loosely as the choice around it.
+    private static string Print(Expr condition) => condition is Apply { Op: var op } && op == Conditions.Select ? $"({Printer.Print(condition)})" : Printer.Print(condition);
 
     private sealed class HostPrinter : CodePrinter
     {

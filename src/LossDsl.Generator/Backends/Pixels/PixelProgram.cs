@@ -65,13 +65,7 @@ internal sealed class PixelProgram
     public PixelGradient? Gradient => converted.Gradient;
 
     /// <summary>Whether the value of an expression is a condition: a mask in kernels, not a number.</summary>
-    public bool IsCondition(Expr expression) => expression switch
-    {
-        Variable variable => conditions.Contains(variable),
-        Apply apply when apply.Op == Conditions.Select => IsCondition(apply.Arguments[1]),
-        Apply apply => Conditions.Rows.Contains(apply.Op),
-        _ => false,
-    };
+    public bool IsCondition(Expr expression) => Conditions.IsCondition(expression, conditions.Contains);
 
     private Step Convert(Step step)
     {
