@@ -1,4 +1,3 @@
-using System.Globalization;
 using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Cuda;
@@ -25,6 +24,6 @@ internal static class DeviceNames
         return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
     }
 
-    /// <summary>Returns an index as text.</summary>
-    public static string Spell(int index) => index.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Returns a literal of type bool.</summary>
+    public static string Spell(bool value) => value ? "true" : "false";
 }

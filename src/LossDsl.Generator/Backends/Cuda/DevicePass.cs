@@ -12,7 +12,7 @@ internal sealed class DevicePass(KernelPass kernel)
     private static readonly PixelPrinter Printer = new();
     private readonly PixelProgram program = kernel.Program;
 
-    private string Name => $"Pass{DeviceNames.Spell(kernel.Pass.Number)}";
+    private string Name => $"Pass{kernel.Pass.Number}";
 
     public void Write(CodeWriter writer, string documentation)
     {
@@ -29,20 +29,20 @@ internal sealed class DevicePass(KernelPass kernel)
     }
 
     /// <summary>Writes the kernel of the pass.</summary>
-    public void WriteKernel(CodeWriter writer) => writer.Line($"KERNEL(pass{DeviceNames.Spell(kernel.Pass.Number)}, run<Formula, {Name}, {DeviceNames.Spell(kernel.Pass.Number)}>)");
+    public void WriteKernel(CodeWriter writer) => writer.Line($"KERNEL(pass{kernel.Pass.Number}, run<Formula, {Name}, {kernel.Pass.Number}>)");
 
     private void WriteFacts(CodeWriter writer)
     {
         var reads = kernel.Pass.RequiredPredictions;
         writer.Line($"static constexpr int coefficients = {program.Coefficients.Count}, results = {program.Reductions.Count};");
-        writer.Line($"static constexpr bool hasGradient = {Spell(program.Gradient is not null)}, readsLogP = {Spell(reads.Contains(Quantities.LogP))}, readsLogQ = {Spell(reads.Contains(Quantities.LogQ))};");
+        writer.Line($"static constexpr bool hasGradient = {DeviceNames.Spell(program.Gradient is not null)}, readsLogP = {DeviceNames.Spell(reads.Contains(Quantities.LogP))}, readsLogQ = {DeviceNames.Spell(reads.Contains(Quantities.LogQ))};");
         writer.Line($"DEVICE static constexpr Fold fold(int result) {{ return {Fold()}; }}").Line();
     }
 
     private string Fold()
     {
         var kinds = program.Reductions.Select(Accumulator.KindOf).ToList();
-        return string.Concat(kinds.Select(static (kind, index) => kind == AccumulatorKind.Sum ? "" : $"result == {DeviceNames.Spell(index)} ? Fold::{kind.ToString().ToLowerInvariant()} : ")) + "Fold::sum";
+        return string.Concat(kinds.Select(static (kind, index) => kind == AccumulatorKind.Sum ? "" : $"result == {index} ? Fold::{kind.ToString().ToLowerInvariant()} : ")) + "Fold::sum";
     }
 
     private void WriteTake(CodeWriter writer)
@@ -51,7 +51,7 @@ internal sealed class DevicePass(KernelPass kernel)
         writer.Open("DEVICE void take(const double* values)");
         for (var i = 0; i < program.Coefficients.Count; i++)
         {
-            writer.Line($"{DeviceNames.Spell(program.Coefficients[i].Name)} = real(values[{DeviceNames.Spell(i)}]);");
+            writer.Line($"{DeviceNames.Spell(program.Coefficients[i].Name)} = real(values[{i}]);");
         }
 
         writer.Close().Line();
@@ -67,7 +67,7 @@ internal sealed class DevicePass(KernelPass kernel)
 
         for (var i = 0; i < kernel.Fields.Count; i++)
         {
-            writer.Line($"const real {DeviceNames.Spell(kernel.Fields[i].Name)} = pixel.field({DeviceNames.Spell(i)});");
+            writer.Line($"const real {DeviceNames.Spell(kernel.Fields[i].Name)} = pixel.field({i});");
         }
 
         foreach (var step in program.Pixel)
@@ -83,12 +83,12 @@ internal sealed class DevicePass(KernelPass kernel)
     {
         for (var i = 0; i < program.Reductions.Count; i++)
         {
-            writer.Line($"sums.template add<fold({DeviceNames.Spell(i)})>({DeviceNames.Spell(i)}, {Printer.Print(program.Reductions[i].Term)});");
+            writer.Line($"sums.template add<fold({i})>({i}, {Printer.Print(program.Reductions[i].Term)});");
         }
 
         for (var i = 0; i < program.Filters.Count; i++)
         {
-            writer.Line($"pixel.keep({DeviceNames.Spell(i)}, {Printer.Print(program.Filters[i].Term)});");
+            writer.Line($"pixel.keep({i}, {Printer.Print(program.Filters[i].Term)});");
         }
 
         if (program.Gradient is { } gradient)
@@ -106,6 +106,4 @@ internal sealed class DevicePass(KernelPass kernel)
             : "real(0.0)";
         writer.Line($"pixel.writeGradient({ofPrediction}, {(gradient.ByInput is { } byInput ? Printer.Print(byInput) : "real(0.0)")});");
     }
-
-    private static string Spell(bool value) => value ? "true" : "false";
 }

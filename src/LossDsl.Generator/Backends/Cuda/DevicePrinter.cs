@@ -7,10 +7,7 @@ namespace LossDsl.Generator.Backends.Cuda;
 internal abstract class DevicePrinter : ExprPrinter
 {
     protected override Spelling Spell(Apply apply) =>
-        Arithmetic.Rows.Contains(apply.Op) || Conditions.Rows.Contains(apply.Op) || apply.Op == Functions.Stop ? apply.Op.Scalar : Call(apply.Op, "math::" + apply.Op.Name);
+        Arithmetic.Rows.Contains(apply.Op) || Conditions.Rows.Contains(apply.Op) || apply.Op == Functions.Stop ? apply.Op.Scalar : CallSpelling.Call(apply.Op, "math::" + apply.Op.Name);
 
     protected override string Spell(Variable variable) => DeviceNames.Spell(variable.Name);
-
-    /// <summary>Returns the spelling of a call with all arguments of an op.</summary>
-    protected static Spelling Call(Op op, string function) => $"{function}({string.Join(", ", Enumerable.Range(0, op.Arity).Select(static index => $"{{{index}}}"))})";
 }

@@ -20,8 +20,8 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
     public void Write(CodeWriter writer)
     {
         writer.Open("struct Formula");
-        writer.Line($"static constexpr int passes = {DeviceNames.Spell(plan.Passes.Count)}, valueAfter = {DeviceNames.Spell(plan.Schedule.ValueAfter)};");
-        writer.Line($"static constexpr bool isPerImage = {(plan.Loss.IsPerImage ? "true" : "false")}, readsClassWeight = {(plan.Loss.ReadsClassWeight ? "true" : "false")}, isCount = false;").Line();
+        writer.Line($"static constexpr int passes = {plan.Passes.Count}, valueAfter = {plan.Schedule.ValueAfter};");
+        writer.Line($"static constexpr bool isPerImage = {DeviceNames.Spell(plan.Loss.IsPerImage)}, readsClassWeight = {DeviceNames.Spell(plan.Loss.ReadsClassWeight)}, isCount = false;").Line();
         writer.Line("// Number of results of a pass, and of coefficients of the passes before it.");
         WriteTable(writer, "results", static kernel => kernel.Program.Reductions.Count);
         WriteTable(writer, "coefficientOffset", kernel => plan.Passes.Take(kernel.Pass.Number - 1).Sum(static before => before.Program.Coefficients.Count));
@@ -38,7 +38,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
     }
 
     private void WriteTable(CodeWriter writer, string name, Func<KernelPass, int> value) => writer.Line(
-        $"DEVICE static constexpr int {name}(int pass) {{ return {string.Concat(plan.Passes.Select(kernel => $"pass == {DeviceNames.Spell(kernel.Pass.Number)} ? {DeviceNames.Spell(value(kernel))} : "))}0; }}");
+        $"DEVICE static constexpr int {name}(int pass) {{ return {string.Concat(plan.Passes.Select(kernel => $"pass == {kernel.Pass.Number} ? {value(kernel)} : "))}0; }}");
 
     private void WritePhase(CodeWriter writer, int done)
     {
@@ -49,7 +49,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
             return;
         }
 
-        writer.Open($"if constexpr (done == {DeviceNames.Spell(done)})");
+        writer.Open($"if constexpr (done == {done})");
         List<Expr> wanted = [.. coefficients.Select(static c => c.Value), .. hasValue ? [plan.Loss.Value] : Array.Empty<Expr>()];
         foreach (var total in Needed(wanted).Select(variable => steps.TryGetValue(variable, out var step) ? step : null).Where(static step => step?.Kind is StepKind.ClassSum or StepKind.ClassMean))
         {
@@ -85,7 +85,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
         WriteInputs(writer, [.. coefficients.Select(static c => c.Value), .. hasValue ? [plan.Loss.Value] : Array.Empty<Expr>()]);
         for (var i = 0; i < coefficients.Count; i++)
         {
-            writer.Line($"regions.coefficient(region, {DeviceNames.Spell(i)}, {printer.Print(coefficients[i].Value)});");
+            writer.Line($"regions.coefficient(region, {i}, {printer.Print(coefficients[i].Value)});");
         }
 
         if (hasValue)
@@ -101,7 +101,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
     {
         foreach (var variable in Needed(wanted, withinTotals: false))
         {
-            var text = results.TryGetValue(variable, out var result) ? $"regions.result({DeviceNames.Spell(result.Pass)}, {DeviceNames.Spell(result.Index)}, region){(result.IsMean ? " / regions.divisor(region)" : "")}"
+            var text = results.TryGetValue(variable, out var result) ? $"regions.result({result.Pass}, {result.Index}, region){(result.IsMean ? " / regions.divisor(region)" : "")}"
                 : !steps.TryGetValue(variable, out var step) ? $"regions.{variable.Name}({(variable.Level == Level.Region ? "region" : "")})"
                 : step.Kind == StepKind.Assign ? printer.Print(step.Term)
                 : null;

@@ -18,5 +18,5 @@ internal sealed class RegionValuePrinter(HostNumbers numbers) : DevicePrinter
 
     protected override string Spell(double constant) => DeviceNames.Spell(constant);
 
-    private string Hoisted(Expr value) => $"call.numbers[{DeviceNames.Spell(numbers.IndexOf(value))}]";
+    private string Hoisted(Expr value) => $"call.numbers[{numbers.IndexOf(value)}]";
 }

@@ -12,9 +12,11 @@ internal static class CallSpelling
             return op.Scalar;
         }
 
-        var arguments = string.Join(", ", Enumerable.Range(0, op.Arity).Select(static index => $"{{{index}}}"));
-        return $"{type}.{Name(op)}({arguments})";
+        return Call(op, $"{type}.{Name(op)}");
     }
+
+    /// <summary>Returns the spelling of a call of a function with all arguments of an op.</summary>
+    public static Spelling Call(Op op, string function) => $"{function}({string.Join(", ", Enumerable.Range(0, op.Arity).Select(static index => $"{{{index}}}"))})";
 
     private static string Name(Op op) => op == Conditions.Select ? "Where" : op == Functions.LogCosh ? "LogCosh" : char.ToUpperInvariant(op.Name[0]) + op.Name.Substring(1);
 }
