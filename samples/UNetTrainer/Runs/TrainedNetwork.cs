@@ -2,7 +2,9 @@ using LossDsl;
 using UNetTrainer.Data;
 using UNetTrainer.Errors;
 using UNetTrainer.Imaging;
+using UNetTrainer.Network;
 using UNetTrainer.Training;
+using static TorchSharp.torch;
 
 namespace UNetTrainer.Runs;
 
@@ -37,26 +39,13 @@ internal sealed class TrainedNetwork
 
     /// <summary>Returns the weights as <paramref name="encode"/> writes them.</summary>
     /// <exception cref="InputException">The weights of the run cannot be read.</exception>
-    public byte[] Export(Func<Network.UNet, byte[]> encode)
+    public byte[] Export(Func<UNet, byte[]> encode)
     {
         using var loss = NewLoss();
         var training = Run.Settings.Training;
         var outputs = new OutputLayout(new Objective(loss).Activation, Run.Settings.Data.ReadLabels().Names.Count).Channels;
-        using var network = new Network.UNet(training.Width, training.Depth, outputs, training.DeepSupervision, training.Channels ?? 1);
-        if (training.Weights == WeightType.Bfloat16)
-        {
-            network.ConvolveIn(TorchSharp.torch.ScalarType.BFloat16);
-        }
-
-        try
-        {
-            RunFolder.Load(network, Path.Combine(path, "best.weights"));
-        }
-        catch (Exception e)
-        {
-            throw new InputException($"The weights of the run in '{path}' cannot be read: {e.Message}", e);
-        }
-
+        using var network = Trainer.CreateNetwork(training, outputs, training.Channels ?? 1, CPU);
+        LoadBest(network);
         return encode(network);
     }
 
@@ -99,12 +88,24 @@ internal sealed class TrainedNetwork
         var trainer = new Trainer(Run.Settings.Training, new(loss), new([], [], slices) { Labels = Run.Settings.Data.ReadLabels(), Cache = Run.Settings.Data.Cache }, Devices.Open(device));
         try
         {
-            RunFolder.Load(trainer.Network, Path.Combine(path, "best.weights"));
+            LoadBest(trainer.Network);
             return trainer;
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
+    }
+
+    private void LoadBest(UNet network)
+    {
+        try
+        {
+            RunFolder.Load(network, Path.Combine(path, "best.weights"));
         }
         catch (Exception e)
         {
-            trainer.Dispose();
             throw new InputException($"The weights of the run in '{path}' cannot be read: {e.Message}", e);
         }
     }

@@ -46,7 +46,7 @@ internal sealed class Trainer : IDisposable
         NarrowConvolutions.Guard(settings.Width);
         random.manual_seed(settings.Seed);
         Nnpack.Disable();
-        Network = NewNetwork();
+        Network = CreateNetwork(settings, output.Channels, channels, device);
         begin?.Invoke(Network);
         learning = new(Network, settings);
     }
@@ -65,6 +65,27 @@ internal sealed class Trainer : IDisposable
 
     /// <summary>Number and sizes of the training batches of an epoch.</summary>
     public BatchSizes Batches { get; }
+
+    /// <summary>Creates a network with random weights.</summary>
+    /// <param name="settings">Settings of the network.</param>
+    /// <param name="outputs">Number of channels of the output.</param>
+    /// <param name="channels">Number of channels of the images.</param>
+    /// <param name="device">Device of the network.</param>
+    public static UNet CreateNetwork(TrainingSettings settings, int outputs, int channels, Device device)
+    {
+        var (half, cuda) = (settings.Weights == WeightType.Bfloat16, device.type == DeviceType.CUDA);
+        var network = new UNet(settings.Width, settings.Depth, outputs, settings.DeepSupervision, channels)
+        {
+            ChannelsLast = settings.Features == FeatureOrder.ChannelsLast || (settings.Features == FeatureOrder.Auto && half && cuda),
+        };
+        if (half)
+        {
+            network.ConvolveIn(ScalarType.BFloat16);
+        }
+
+        network.to(device);
+        return network;
+    }
 
     /// <summary>Restores the state of an earlier trainer with the same settings and data.</summary>
     /// <param name="epochs">Results of the earlier trainer's epochs, from which the learning rate follows.</param>
@@ -127,22 +148,6 @@ internal sealed class Trainer : IDisposable
         learning.Dispose();
         Network.Dispose();
         maps.Dispose();
-    }
-
-    private UNet NewNetwork()
-    {
-        var (half, cuda) = (settings.Weights == WeightType.Bfloat16, device.type == DeviceType.CUDA);
-        var network = new UNet(settings.Width, settings.Depth, output.Channels, settings.DeepSupervision, channels)
-        {
-            ChannelsLast = settings.Features == FeatureOrder.ChannelsLast || (settings.Features == FeatureOrder.Auto && half && cuda),
-        };
-        if (half)
-        {
-            network.ConvolveIn(ScalarType.BFloat16);
-        }
-
-        network.to(device);
-        return network;
     }
 
     private IReadOnlyList<IReadOnlyList<Slice>> Cut(IReadOnlyList<Slice> slices, int fewest = 1) => frames.Cut(slices, settings.BatchSize, fewest);
