@@ -20,13 +20,24 @@ internal sealed class CallPlan
         Layout = new(loss.Program, Specialisation, shape[0], shape[1], (int)shape[1] - options.FirstClass, Pixels, options.Region == Region.PerImage ? shape[0] : 1);
     }
 
-    /// <summary>What the kernels are compiled for.</summary>
+    /// <summary>Facts that the kernels are compiled for.</summary>
     public Specialisation Specialisation { get; }
 
     /// <summary>Division into blocks, and of the workspace into parts.</summary>
     public CudaLayout Layout { get; }
 
     private long Pixels => inputs.Logits.numel() / inputs.Logits.shape[0] / inputs.Logits.shape[1];
+
+    /// <summary>
+    /// Returns whether kernels can run the call: not class indices with both label smoothing and L1 counts, not more classes than shared memory holds, not more fields than the arguments
+    /// name, and not a mean p where no pass writes a gradient.
+    /// </summary>
+    /// <param name="sharedMemoryLimit">Bytes of shared memory that a block may have.</param>
+    public bool CanRun(int sharedMemoryLimit) =>
+        !loss.Options.SmoothsIndicesByL1(inputs.HoldsIndices)
+        && !(Specialisation.HasMeanProbability && loss.Program.GradientPass == 0)
+        && loss.Program.Passes.All(static pass => pass.Fields.Count <= CallArguments.LargestFields && pass.Filters.Count <= CallArguments.LargestFields)
+        && Layout.Fits(sharedMemoryLimit);
 
     /// <summary>Returns the arguments, without the addresses of outputs, weights and workspace.</summary>
     public CallArguments CreateArguments()
@@ -79,7 +90,7 @@ internal sealed class CallPlan
             hasValid,
             hasValid && inputs.Valid!.shape[1] > 1,
             options.IgnoreIndex is not null,
-            loss.NeedsCounts(hasValid || options.IgnoreIndex is not null),
+            options.NeedsCounts(hasValid || options.IgnoreIndex is not null, loss.IsPerImage, loss.ReadsClassWeight),
             options.EmptyMask == EmptyMask.MeanProbability && options.SeparatesEmptyRegions(loss.IsPerImage),
             options.DividesByWeight,
             Vector,

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LossDsl.Cuda.Native;
 using LossDsl.Kernels.Memory;
 using static TorchSharp.torch;
@@ -10,7 +9,7 @@ namespace LossDsl.Cuda;
 /// Call of a loss on a CUDA device: one launch for each pass, one more where masked pixels are counted first. The host waits for nothing: region values, the reduction and the
 /// upstream gradient stay on the device.
 /// </summary>
-internal sealed unsafe class CudaCall
+internal sealed class CudaCall
 {
     private readonly CudaLoss loss;
     private readonly CudaInputs inputs;
@@ -21,26 +20,25 @@ internal sealed unsafe class CudaCall
     private readonly CudaModule module;
     private readonly TargetAnnotations annotations;
 
-    private CudaCall(CudaLoss loss, CudaInputs inputs, TargetAnnotations annotations)
+    private CudaCall(CudaLoss loss, CudaInputs inputs, CallPlan plan, CudaDevice device, TargetAnnotations annotations)
     {
-        (this.loss, this.inputs, this.annotations) = (loss, inputs, annotations);
-        device = CudaLibraries.GetDevice(Math.Max(inputs.Logits.device_index, 0));
-        plan = new(loss, inputs);
+        (this.loss, this.inputs, this.plan, this.device, this.annotations) = (loss, inputs, plan, device, annotations);
         (specialisation, layout) = (plan.Specialisation, plan.Layout);
         module = CudaPrograms.Get(loss, specialisation, device);
     }
 
+    private ScalarType PixelType => specialisation.IsDouble ? ScalarType.Float64 : ScalarType.Float32;
+
     private ScalarType ValueType => inputs.Logits.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
-    /// <summary>Prepares a call. Returns null where kernels cannot compute it: class indices with both label smoothing and L1 counts, or more classes than shared memory holds.</summary>
+    /// <summary>Prepares a call and compiles its kernels. Returns null where kernels cannot compute it, for which <see cref="CallPlan.CanRun"/> has the reasons.</summary>
     /// <exception cref="CudaUnavailableException">The driver, the compiler or the device is missing.</exception>
     public static CudaCall? TryPrepare(CudaLoss loss, Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        var call = new CudaCall(loss, CudaInputs.Prepare(logits, target, loss.Options, annotations), annotations);
-        var isSmoothedIndex = loss.Options.SoftLabels == SoftLabels.L1 && loss.Options.LabelSmoothing > 0 && call.inputs.HoldsIndices;
-        var isOnlyMean = call.specialisation.HasMeanProbability && loss.Program.GradientPass == 0;
-        return isSmoothedIndex || isOnlyMean || loss.Program.Passes.Any(static pass => pass.Fields.Count > CallArguments.LargestFields || pass.Filters.Count > CallArguments.LargestFields)
-            || !call.layout.Fits(call.device.SharedMemoryLimit) ? null : call;
+        var device = CudaLibraries.GetDevice(Math.Max(logits.device_index, 0));
+        var inputs = CudaInputs.Prepare(logits, target, loss.Options, annotations);
+        var plan = new CallPlan(loss, inputs);
+        return plan.CanRun(device.SharedMemoryLimit) ? new(loss, inputs, plan, device, annotations) : null;
     }
 
     /// <summary>Computes the value and, if wanted, the gradient.</summary>
@@ -84,7 +82,7 @@ internal sealed unsafe class CudaCall
             Begin(launches, arguments);
         }
 
-        var fields = new CudaFields(loss.Program, CreatePixels, inputs.Logits, specialisation.IsDouble ? ScalarType.Float64 : ScalarType.Float32);
+        var fields = new CudaFields(loss.Program, CreatePixels, inputs.Logits, PixelType);
         for (var number = Math.Max(1, passes.First); number <= passes.Last; number++)
         {
             var pass = loss.Program.Passes[number - 1];
@@ -114,7 +112,7 @@ internal sealed unsafe class CudaCall
     private Tensor NewWorkspace() => empty([layout.Size], ScalarType.Float64, inputs.Logits.device);
 
     private Pixels CreatePixels() =>
-        CompilerServices.Pixels.Activate(inputs.Logits, inputs.Target, loss.Options, annotations, specialisation.IsDouble ? ScalarType.Float64 : ScalarType.Float32);
+        CompilerServices.Pixels.Activate(inputs.Logits, inputs.Target, loss.Options, annotations, PixelType);
 
     private long[] ValueShape
     {

@@ -20,15 +20,6 @@ internal sealed record CudaInputs(Tensor Logits, Tensor Target, Tensor? Valid, b
         var holdsIndices = TargetShape.IsIndices(logits, target);
         var isByte = target.dtype is ScalarType.Byte or ScalarType.Bool;
         var y = holdsIndices ? (isByte ? target : target.to_type(ScalarType.Int64)) : Numbers.Contains(target.dtype) ? target : target.to_type(ScalarType.Float32);
-
-        // For hard labels, L1 counts equal product counts, which cost less.
-        var usesL1 = options.SoftLabels == SoftLabels.L1 && !holdsIndices && (target.is_floating_point() || options.LabelSmoothing > 0);
-        return new(logits.detach().contiguous(), y.detach().contiguous(), Mask(logits, annotations), holdsIndices, usesL1);
-    }
-
-    private static Tensor? Mask(Tensor logits, TargetAnnotations annotations)
-    {
-        var valid = annotations.Valid?.to_type(ScalarType.Bool);
-        return valid?.expand([logits.shape[0], valid.shape[1] > 1 ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
+        return new(logits.detach().contiguous(), y.detach().contiguous(), ValidPixels.Expanded(logits, annotations), holdsIndices, options.UsesL1Counts(holdsIndices, target.is_floating_point()));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CudaLayout
     private readonly Specialisation specialisation;
 
     /// <param name="program">The kernels of the loss.</param>
-    /// <param name="specialisation">What the kernels are compiled for.</param>
+    /// <param name="specialisation">Facts that the kernels are compiled for.</param>
     /// <param name="images">Number of images, B.</param>
     /// <param name="classes">Number of classes, C.</param>
     /// <param name="included">Number of included classes.</param>

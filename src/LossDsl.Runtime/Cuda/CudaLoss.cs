@@ -8,9 +8,4 @@ namespace LossDsl.Cuda;
 /// <param name="IsPerImage">Whether the formula has one value for each group, instead of one for each class of the group.</param>
 /// <param name="ReadsClassWeight">Whether the formula applies the class weights itself.</param>
 /// <param name="NeedsFloat64">Whether pixels are computed in float64 whatever the type of the logits.</param>
-internal sealed record CudaLoss(string Name, LossOptions Options, CudaProgram Program, double[] Numbers, bool IsPerImage, bool ReadsClassWeight, bool NeedsFloat64)
-{
-    /// <summary>Whether valid pixels and foreground must be counted before the first pass.</summary>
-    /// <param name="isMasked">Whether some pixels may be invalid.</param>
-    public bool NeedsCounts(bool isMasked) => isMasked || Options.SeparatesEmptyRegions(IsPerImage) || (Options.DividesByWeight && ReadsClassWeight);
-}
+internal sealed record CudaLoss(string Name, LossOptions Options, CudaProgram Program, double[] Numbers, bool IsPerImage, bool ReadsClassWeight, bool NeedsFloat64);

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using LossDsl.Kernels;
 using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
@@ -21,5 +20,5 @@ public sealed class CudaMap
     public CudaMap(string name, Of of, IMapProvider provider) => compute = pixels => pixels.Map(name, of, provider);
 
     /// <summary>Returns the map, [B, C, ...]: the caller's precomputed one, or else a new one.</summary>
-    internal Tensor Compute(Pixels pixels) => compute(pixels).contiguous();
+    internal Tensor Compute(Pixels pixels) => compute(pixels);
 }

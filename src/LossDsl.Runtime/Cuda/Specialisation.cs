@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace LossDsl.Cuda;
 
 /// <summary>
-/// What is fixed when the kernels of a loss are compiled: types, activation, kind of target and mask. Everything else (shapes, reduction, weights, hyperparameters) is an argument,
+/// Facts that are fixed when the kernels of a loss are compiled: types, activation, kind of target and mask. Everything else (shapes, reduction, weights, hyperparameters) is an argument,
 /// so that few programs are compiled.
 /// </summary>
 /// <param name="Logits">Type of logits and gradient.</param>

@@ -26,19 +26,19 @@ internal static class DeviceDistances
         var index = Math.Max(foreground.device_index, 0);
         var kernel = CudaLibraries.GetDevice(index).Load(Source.Value, "distance maps").GetKernel("distanceAlongAxis");
         var stream = foreground.device_type == DeviceType.CUDA ? CudaStream.Current(index) : 0;
-        var squares = empty(foreground.shape, float64, foreground.device);
+        Tensor? squares = null;
         for (var axis = 0; axis < grid.Lengths.Length; axis++)
         {
             var next = empty(foreground.shape, float64, foreground.device);
             var arguments = new Axis(
-                NativeTensor.Address(foreground), NativeTensor.Address(squares), NativeTensor.Address(next), foreground.numel(), grid.Lengths[axis], grid.Stride(axis), grid.Spacing[axis],
+                NativeTensor.Address(foreground), squares is null ? 0 : NativeTensor.Address(squares), NativeTensor.Address(next), foreground.numel(), grid.Lengths[axis], grid.Stride(axis), grid.Spacing[axis],
                 axis == 0 ? 1 : 0, axis == grid.Lengths.Length - 1 ? 1 : 0);
             kernel.Launch((foreground.numel() + Threads - 1) / Threads, Threads, 0, MemoryMarshal.AsBytes(new ReadOnlySpan<Axis>(ref arguments)), stream);
             squares = next;
         }
 
         GC.KeepAlive(foreground);
-        return squares;
+        return squares!;
     }
 
     // The layout of Axis in Cuda/Device/Distances.cuh, which describes the members.

@@ -31,9 +31,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
         var type = needsFloat64 ? ScalarType.Float64 : resultType;
         var x = logits.detach().to_type(type).contiguous();
         var (y, layout) = PrepareTarget(target.detach(), TargetShape.IsIndices(logits, target), type, options);
-        var valid = annotations.Valid?.to_type(ScalarType.Bool);
-        var isPerClass = valid is not null && valid.shape[1] > 1;
-        valid = valid?.expand([logits.shape[0], isPerClass ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
+        var valid = ValidPixels.Expanded(logits, annotations);
         var smoothing = options.Smoothing(logits.shape[1]);
         var memory = new CallMemory
         {
@@ -45,7 +43,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
             Target = NativeTensor.Address(y),
             TargetLayout = layout,
             Valid = valid is null ? 0 : NativeTensor.Address(valid),
-            IsValidPerClass = isPerClass,
+            IsValidPerClass = valid is not null && valid.shape[1] > 1,
             Ignored = options.IgnoreIndex,
             TargetScale = smoothing.Scale,
             TargetShift = smoothing.Shift,
@@ -57,8 +55,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
 
     private static (Tensor, TargetLayout) PrepareTarget(Tensor target, bool isIndex, ScalarType type, LossOptions options)
     {
-        // For hard labels, L1 counts equal product counts, which cost less.
-        if (options.SoftLabels == SoftLabels.L1 && !isIndex && (target.is_floating_point() || options.LabelSmoothing > 0))
+        if (options.UsesL1Counts(isIndex, target.is_floating_point()))
         {
             return (target.to_type(type).contiguous(), TargetLayout.DenseL1);
         }

@@ -23,7 +23,7 @@ internal sealed class FusedCall
         var regions = memory.Classes - memory.FirstClass;
         double[][] pixelCounts = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat((double)memory.Images / count * memory.Pixels, regions).ToArray())];
         groups = new(loss.Options, memory, tensors.Spatial, maps, Table(pixelCounts, null));
-        if (memory.IsMasked || loss.Options.SeparatesEmptyRegions(loss.IsPerImage) || (loss.Options.DividesByWeight && loss.ReadsClassWeight))
+        if (loss.Options.NeedsCounts(memory.IsMasked, loss.IsPerImage, loss.ReadsClassWeight))
         {
             groups = groups with { Regions = Table(pixelCounts, CountTarget(pixelCounts)) };
         }
@@ -39,7 +39,7 @@ internal sealed class FusedCall
     /// <param name="target">Target: the shape of the logits, or class indices.</param>
     public static bool Handles(LossOptions options, Tensor logits, Tensor target) =>
         options.Backend != Backend.Tensors && logits.device_type == DeviceType.CPU
-        && !(options.SoftLabels == SoftLabels.L1 && options.LabelSmoothing > 0 && TargetShape.IsIndices(logits, target));
+        && !options.SmoothsIndicesByL1(TargetShape.IsIndices(logits, target));
 
     /// <summary>Computes the loss and, if wanted, its gradient.</summary>
     /// <param name="loss">The loss.</param>

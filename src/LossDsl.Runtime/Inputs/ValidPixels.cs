@@ -22,6 +22,15 @@ internal static class ValidPixels
         return valid is null ? kept : valid.bitwise_and(kept);
     }
 
+    /// <summary>Returns the mask of the annotations as kernels read it: bool, contiguous, [B, 1 or C, ...]. Null if there is none.</summary>
+    /// <param name="logits">[B, C, ...].</param>
+    /// <param name="annotations">The annotations, of which the mask is read.</param>
+    public static Tensor? Expanded(Tensor logits, TargetAnnotations annotations)
+    {
+        var valid = annotations.Valid?.to_type(@bool);
+        return valid?.expand([logits.shape[0], valid.shape[1] > 1 ? logits.shape[1] : 1, .. logits.shape[2..]]).contiguous();
+    }
+
     /// <summary>Returns a mask of the pixels that are valid in at least one class, [B, 1, ...].</summary>
     public static Tensor AnyClass(Tensor valid) => valid.shape[1] == 1 ? valid : valid.any(1, keepdim: true);
 }

@@ -78,4 +78,19 @@ public sealed record LossOptions
     /// <summary>Whether regions without foreground are treated differently from others.</summary>
     /// <param name="isPerImage">Whether the formula has one value per image; then no region has a value of its own.</param>
     internal bool SeparatesEmptyRegions(bool isPerImage) => EmptyMask != EmptyMask.Smooth && !isPerImage;
+
+    /// <summary>Whether kernels must count valid pixels and foreground of each region before the first pass.</summary>
+    /// <param name="isMasked">Whether some pixels may be invalid.</param>
+    /// <param name="isPerImage">Whether the formula has one value per image.</param>
+    /// <param name="readsClassWeight">Whether the formula applies the class weights itself.</param>
+    internal bool NeedsCounts(bool isMasked, bool isPerImage, bool readsClassWeight) => isMasked || SeparatesEmptyRegions(isPerImage) || (DividesByWeight && readsClassWeight);
+
+    /// <summary>Whether kernels compute soft counts from |p - y|. For hard labels these equal products, which cost less.</summary>
+    /// <param name="holdsIndices">Whether the target holds class indices.</param>
+    /// <param name="isFloatingPoint">Whether the target is of a floating-point type.</param>
+    internal bool UsesL1Counts(bool holdsIndices, bool isFloatingPoint) => SoftLabels == SoftLabels.L1 && !holdsIndices && (isFloatingPoint || LabelSmoothing > 0);
+
+    /// <summary>Whether the options ask for L1 counts of smoothed class indices, which no kernel computes.</summary>
+    /// <param name="holdsIndices">Whether the target holds class indices.</param>
+    internal bool SmoothsIndicesByL1(bool holdsIndices) => SoftLabels == SoftLabels.L1 && LabelSmoothing > 0 && holdsIndices;
 }

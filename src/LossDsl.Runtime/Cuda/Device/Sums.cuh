@@ -1,5 +1,4 @@
 // Results of a pass: folded over the pixels of a thread, then of a warp, a block, and a region, always in the same order.
-template <Fold fold, class T> DEVICE T combine(T a, T b) { return fold == Fold::sum ? a + b : fold == Fold::largest ? math::max(a, b) : math::min(a, b); }
 template <class T> DEVICE T combine(Fold fold, T a, T b) { return fold == Fold::sum ? a + b : fold == Fold::largest ? math::max(a, b) : math::min(a, b); }
 template <class T> DEVICE T identity(Fold fold) { return fold == Fold::sum ? T(0) : fold == Fold::largest ? -T(1) / T(0) : T(1) / T(0); }
 
@@ -25,7 +24,7 @@ template <class Pass, class T> struct Sums
     {
         if (!isMasked || isValid)
         {
-            values[result] = combine<fold>(values[result], T(term));
+            values[result] = combine(fold, values[result], T(term));
         }
     }
 
