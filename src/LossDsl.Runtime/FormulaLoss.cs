@@ -216,7 +216,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <param name="upstream">The upstream gradient of the value of each region, float64; or null if only the value is wanted.</param>
     /// <returns>The value of each region or image, and the gradient of each pixel if <paramref name="upstream"/> is not null.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract FormulaResult Evaluate(Pixels pixels, Tensor? upstream);
+    protected internal abstract FormulaResult Evaluate(Pixels pixels, Field? upstream);
 
     /// <summary>Evaluates the formula over a group of images by fused kernels, which also write the gradient if it is wanted. The generator overrides it.</summary>
     /// <param name="images">The images of the group: one image, or the whole batch.</param>

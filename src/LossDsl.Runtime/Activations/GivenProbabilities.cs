@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
@@ -10,11 +11,11 @@ internal sealed class GivenProbabilities(Tensor probabilities) : Probabilities(p
 
     public override Tensor P => Input;
 
-    public override Tensor Q { get; } = 1 - probabilities;
+    public override Tensor Q { get; } = (-probabilities).Plus(1);
 
-    public override Tensor LogP => P.clamp(min: Smallest).log();
+    public override Tensor LogP => P.AtLeast(Smallest).log();
 
-    public override Tensor LogQ => Q.clamp(min: Smallest).log();
+    public override Tensor LogQ => Q.AtLeast(Smallest).log();
 
     public override bool AreGiven => true;
 

@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
@@ -11,5 +12,5 @@ internal static class InfiniteLogits
     public static double Logit(bool isSingle) => isSingle ? float.MinValue : double.MinValue;
 
     /// <summary>Replaces -∞ in logits or logarithms by the substitute. NaN stays NaN.</summary>
-    public static Tensor Finite(Tensor values) => values.clamp(min: Logit(values.dtype != float64));
+    public static Tensor Finite(Tensor values) => values.AtLeast(Logit(values.dtype != float64));
 }

@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Activations;
@@ -15,9 +16,9 @@ internal sealed class SoftmaxProbabilities : Probabilities
         : base(logits)
     {
         P = logits.softmax(1);
-        isMost = P.gt(0.5);
-        var others = P.masked_fill(isMost, 0).sum(1, keepdim: true);
-        Q = where(isMost, others, 1 - P);
+        isMost = P.IsAbove(0.5);
+        var others = P.Replace(isMost, 0).sum(1, keepdim: true);
+        Q = where(isMost, others, (-P).Plus(1));
     }
 
     public override Tensor P { get; }
@@ -29,16 +30,16 @@ internal sealed class SoftmaxProbabilities : Probabilities
 
     public override Tensor LogQ => InfiniteLogits.Finite(where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()));
 
-    private Tensor Others => Input.masked_fill(isMost, double.NegativeInfinity);
+    private Tensor Others => Input.Replace(isMost, double.NegativeInfinity);
 
     public override Tensor Backward(Tensor gradient)
     {
         // The class with p above 1/2 is handled apart: its q may be 0, but p_k / q is the softmax over the other classes, 0 if all of them are switched off. The others have q ≥ 1/2.
-        var ratio = (gradient / (Input.requires_grad ? Q.masked_fill(isMost, 1) : Q)).masked_fill(isMost, 0);
+        var ratio = (gradient / (Input.requires_grad ? Q.Replace(isMost, 1) : Q)).Replace(isMost, 0);
         var ofMost = (gradient * isMost).sum(1, keepdim: true);
         return gradient - P * (ratio.sum(1, keepdim: true) - ratio) - ofMost * Others.softmax(1).nan_to_num(0);
     }
 
     // When autograd records, the derivative must be finite even at values that are not selected, because 0 · ∞ is NaN.
-    private Tensor Where(Tensor isTaken, Tensor values) => Input.requires_grad ? values.masked_fill(isTaken.logical_not(), 0) : values;
+    private Tensor Where(Tensor isTaken, Tensor values) => Input.requires_grad ? values.Replace(isTaken.logical_not(), 0) : values;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LossDsl.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -99,7 +100,7 @@ internal sealed class AnalyticBackward : autograd.SingleTensorFunction<AnalyticB
         Trace.TraceError("The backward of a loss failed: {0}", e);
         return e is ChangedInputsException
             // ChangeGuard throws next in tensor.backward(). autograd.grad does not reach the guard, and an exception of the engine would end the process there.
-            ? full([], double.NaN, (ScalarType)context.get_data(TypeKey), device).expand((long[])context.get_data(ShapeKey))
+            ? NumberMath.Fill([], double.NaN, (ScalarType)context.get_data(TypeKey), device).expand((long[])context.get_data(ShapeKey))
             // The engine refuses a gradient of the wrong shape, and throws from the user's call of backward.
             : empty(0);
     }

@@ -7,7 +7,7 @@ namespace LossDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CudaMap
 {
-    private readonly Func<Pixels, Tensor> compute;
+    private readonly Func<Pixels, Field> compute;
 
     /// <param name="name">Name of the parameter that reads the map.</param>
     /// <param name="of">Mask of the map: target or prediction.</param>
@@ -20,5 +20,5 @@ public sealed class CudaMap
     public CudaMap(string name, Of of, IMapProvider provider) => compute = pixels => pixels.Map(name, of, provider);
 
     /// <summary>Returns the map, [B, C, ...]: the caller's precomputed one, or else a new one.</summary>
-    internal Tensor Compute(Pixels pixels) => compute(pixels);
+    internal Tensor Compute(Pixels pixels) => pixels.ToTensor(compute(pixels));
 }

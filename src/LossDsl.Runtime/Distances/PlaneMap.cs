@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Distances;
@@ -15,7 +16,7 @@ internal static class PlaneMap
 
         // A float32 mask on the CPU, the usual case, needs no comparison by tensor operations: Plane.Read compares while it copies.
         var isPlain = mask.dtype == float32 && mask.device_type == TorchSharp.DeviceType.CPU;
-        var foreground = (isPlain ? mask.detach() : mask.gt(0.5).cpu()).contiguous().flatten(0, 1);
+        var foreground = (isPlain ? mask.detach() : mask.IsAbove(0.5).cpu()).contiguous().flatten(0, 1);
         var map = empty(mask.shape, mask.dtype == float64 ? float64 : float32);
         var planes = map.flatten(0, 1);
 

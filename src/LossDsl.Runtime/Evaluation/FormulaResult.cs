@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using LossDsl.Evaluation;
 using LossDsl.Tensors;
-using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
@@ -12,4 +11,4 @@ namespace LossDsl.CompilerServices;
 /// </param>
 /// <param name="InputGradient">Derivative by the raw logit x, [B, C, ...], for formulas that read x. Excludes the path through p. Null if x is not read.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct FormulaResult(Tensor Value, Field? Gradient = null, Field? InputGradient = null);
+public readonly record struct FormulaResult(Field Value, Field? Gradient = null, Field? InputGradient = null);

@@ -39,19 +39,19 @@ public sealed class Pixels
     }
 
     /// <summary>The raw logit x of each pixel and class, [B, C, ...].</summary>
-    public Tensor X => probabilities.Input;
+    public Field X => Input;
 
     /// <summary>The probability p of each pixel and class, [B, C, ...].</summary>
-    public Tensor P => probabilities.P;
+    public Field P => probabilities.P;
 
     /// <summary>The complement q = 1 - p, computed from the logit without subtraction: accurate where p rounds to 1.</summary>
-    public Tensor Q => probabilities.Q;
+    public Field Q => probabilities.Q;
 
     /// <summary>log p, computed from the logit: finite where p rounds to 0.</summary>
-    public Tensor LogP => probabilities.LogP;
+    public Field LogP => probabilities.LogP;
 
     /// <summary>log (1 - p), computed from the logit: finite where p rounds to 1.</summary>
-    public Tensor LogQ => probabilities.LogQ;
+    public Field LogQ => probabilities.LogQ;
 
     /// <summary>The target y of each pixel and class, in [0, 1].</summary>
     public Field Y => target.Y;
@@ -75,19 +75,19 @@ public sealed class Pixels
     public bool AreProbabilities => probabilities.AreGiven;
 
     /// <summary>The number of valid pixels of each region, float64.</summary>
-    public Tensor N => regions.N;
+    public Field N => regions.N;
 
     /// <summary>Divisor of means over pixels: the number of valid pixels of each region, but at least 1. float64.</summary>
-    public Tensor Divisor => regions.Divisor;
+    public Field Divisor => regions.Divisor;
 
     /// <summary>The number of classes in the result, a float64 scalar: C, or C - 1 without the background.</summary>
-    public Tensor Classes => tensor((double)(X.shape[1] - options.FirstClass), float64, X.device);
+    public Field Classes => tensor((double)(Input.shape[1] - options.FirstClass), float64, Input.device);
 
     /// <summary>
     /// The weight w of each class for means over pixels, [1, C, 1, ...] or per region, float64; 1 if no weights are given. With <see cref="ClassWeighting.ByWeight"/> it is divided by
     /// the mean weight of the pixels, Σ w y / Σ y, with the labels y before smoothing and without an excluded background. Where Σ w y is 0 the weights stay undivided.
     /// </summary>
-    public Tensor ClassWeight
+    public Field ClassWeight
     {
         get
         {
@@ -98,7 +98,7 @@ public sealed class Pixels
             }
 
             var foreground = regions.Sum(target.Labels);
-            return Normalized(weights, ClassSum(weights * foreground) / ClassSum(foreground));
+            return Normalized(weights, IncludedClasses(weights * foreground).sum(1, keepdim: true) / IncludedClasses(foreground).sum(1, keepdim: true));
         }
     }
 
@@ -106,66 +106,65 @@ public sealed class Pixels
     /// The weight of each class for means over classes, [1, C, 1, ...], float64; 1 if no weights are given. With <see cref="ClassWeighting.ByWeight"/> it is divided by the mean weight
     /// of the classes, without an excluded background.
     /// </summary>
-    public Tensor ClassWeightInMean => options.DividesByWeight ? Normalized(GivenWeight, ClassMean(GivenWeight)) : GivenWeight;
+    public Field ClassWeightInMean => options.DividesByWeight ? Normalized(GivenWeight, IncludedClasses(GivenWeight).mean([1], keepdim: true)) : GivenWeight;
 
     /// <summary>Sums a value of each pixel over the valid pixels of each region. libtorch sums in blocks; the result is float64.</summary>
-    public Tensor Sum(Field term) => regions.Sum(term);
+    public Field Sum(Field term) => regions.Sum(term);
 
     /// <summary>Averages a value of each pixel over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
-    public Tensor Mean(Field term) => regions.Mean(term);
+    public Field Mean(Field term) => regions.Mean(term);
 
     /// <summary>Returns the maximum over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
-    public Tensor Max(Field term) => regions.Max(term);
+    public Field Max(Field term) => regions.Max(term);
 
     /// <summary>Returns the minimum over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
-    public Tensor Min(Field term) => -regions.Max(-term);
+    public Field Min(Field term) => -regions.Max(-term);
 
     /// <summary>
     /// Returns the derivative of the extreme of each region by the value of each pixel, [B, C, ...]: 1/k at the k valid pixels that attain the extreme, 0 elsewhere.
     /// </summary>
     /// <param name="term">The value of each pixel.</param>
     /// <param name="extreme">The maximum or minimum of <paramref name="term"/> in each region, float64.</param>
-    public Tensor Share(Field term, Tensor extreme) => regions.Share(term, extreme);
+    public Field Share(Field term, Field extreme) => regions.Share(term, extreme.ToTensor(regions.N));
 
     /// <summary>Averages a value of each pixel over a window around it, [B, C, ...]. The border is replicated; invalid pixels enter as 0.</summary>
     /// <param name="term">One value for each pixel.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Tensor LocalMean(Field term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(term.ToTensor(X)), side, sigma);
+    public Field LocalMean(Field term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(ToTensor(term)), side, sigma);
 
     /// <summary>Applies the adjoint of the filter <see cref="LocalMean"/>, for the backward pass; [B, C, ...].</summary>
     /// <param name="adjoint">The adjoint of each local mean.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Tensor LocalMeanAdjoint(Field adjoint, int side, double? sigma = null) => WindowFilter.Adjoint(regions.Mask(adjoint.ToTensor(X)), side, sigma);
+    public Field LocalMeanAdjoint(Field adjoint, int side, double? sigma = null) => WindowFilter.Adjoint(regions.Mask(ToTensor(adjoint)), side, sigma);
 
     /// <summary>Sums a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
-    public Tensor ClassSum(Tensor perRegion) => IncludedClasses(perRegion).sum(1, keepdim: true);
+    public Field ClassSum(Field perRegion) => IncludedClasses(perRegion).sum(1, keepdim: true);
 
     /// <summary>Averages a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
-    public Tensor ClassMean(Tensor perRegion) => IncludedClasses(perRegion).mean([1], keepdim: true);
+    public Field ClassMean(Field perRegion) => IncludedClasses(perRegion).mean([1], keepdim: true);
 
     /// <summary>Returns a tensor of regions filled with one number, float64.</summary>
-    public Tensor Fill(double value) => full(regions.Shape, value, float64, X.device);
+    public Field Fill(double value) => NumberMath.Fill(regions.Shape, value, float64, Input.device);
 
-    /// <summary>Converts a value of each region to the type of the pixels, clamped to ±1e37, so that it broadcasts over them. A condition stays bool.</summary>
-    public Tensor Spread(Tensor perRegion) =>
-        perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.clamp(-LargestSpread, LargestSpread).to_type(X.dtype);
-
-    /// <summary>Converts values of regions that depend on the pixel's label to the type of the pixels, clamped to ±1e37.</summary>
-    public Field Spread(Field perPixel) => perPixel.Map(x => x.Tensor is null ? x : Spread(x.Tensor));
+    /// <summary>Converts values of regions to the type of the pixels, clamped to ±1e37, so that they broadcast over pixels. Conditions stay bool, numbers stay numbers.</summary>
+    public Field Spread(Field perRegion) => perRegion.Map(x => x.Tensor is null ? x : Spread(x.Tensor));
 
     /// <summary>Returns a distance map, [B, C, ...], in the type of the pixels: the precomputed one of the annotations, else a new one.</summary>
     /// <param name="name">The name of the parameter that reads the map.</param>
     /// <param name="of">The mask: target or prediction, thresholded at 1/2; 0 at invalid pixels.</param>
     /// <param name="kind">The content of the map.</param>
-    public Tensor Map(string name, Of of, DistanceKind kind) => Precomputed(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(X.dtype);
+    public Field Map(string name, Of of, DistanceKind kind) => Precomputed(name, of) ?? DistanceMap.Compute(Mask(of), kind, annotations.Spacing).to_type(Input.dtype);
 
     /// <summary>Returns a map of a provider, [B, C, ...], in the type of the pixels: the precomputed one of the annotations, else a new one.</summary>
     /// <param name="name">The name of the parameter that reads the map.</param>
     /// <param name="of">The mask: target or prediction, thresholded at 1/2; 0 at invalid pixels.</param>
     /// <param name="provider">Computes the map.</param>
-    public Tensor Map(string name, Of of, IMapProvider provider) => Precomputed(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(X.dtype);
+    public Field Map(string name, Of of, IMapProvider provider) => Precomputed(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(Input.dtype);
+
+    /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...].</summary>
+    internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);
 
     /// <summary>Applies the activation to the logits and prepares the target. Autograd records the activation if the logits require a gradient.</summary>
     /// <param name="logits">[B, C, ...].</param>
@@ -191,34 +190,40 @@ public sealed class Pixels
     /// <param name="isPerImage">Whether the formula has one value for each image.</param>
     /// <param name="readsClassWeights">Whether the formula applies class weights itself.</param>
     internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) =>
-        new(() => Mean(P), target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : GivenWeight);
+        new(() => regions.Mean(probabilities.P), target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : GivenWeight);
 
     /// <summary>Computes dL/dlogits, [B, C, ...], in the type of the pixels; 0 at pixels that are invalid in every class.</summary>
     /// <param name="evaluated">The result of the formula, with its gradient.</param>
     /// <param name="ofEmptyRegions">The derivative by p that empty regions add at each of their pixels, one value for each region; or null.</param>
     internal Tensor GradLogits(FormulaResult evaluated, Tensor? ofEmptyRegions)
     {
-        var gradient = evaluated.Gradient!.ToTensor(X);
+        var gradient = ToTensor(evaluated.Gradient!);
         if (ofEmptyRegions is not null)
         {
-            gradient += Spread(ofEmptyRegions) * (AreProbabilities ? ones_like(P) : P * Q);
+            var slope = Spread(ofEmptyRegions);
+            gradient = gradient.Plus(AreProbabilities ? slope : slope * probabilities.P * probabilities.Q);
         }
 
         var result = probabilities.Backward(Masked(gradient));
-        return evaluated.InputGradient is null ? result : result + Masked(evaluated.InputGradient.ToTensor(X));
+        return evaluated.InputGradient is null ? result : result.Plus(Masked(ToTensor(evaluated.InputGradient)));
     }
+
+    private Tensor Input => probabilities.Input;
 
     private Tensor GivenWeight
     {
         get
         {
-            long[] shape = [.. X.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
-            return options.ClassWeights is null ? ones(shape, float64, X.device) : tensor(options.ClassWeights.ToArray(), float64, X.device).reshape(shape);
+            long[] shape = [.. Input.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
+            return options.ClassWeights is null ? ones(shape, float64, Input.device) : tensor(options.ClassWeights.ToArray(), float64, Input.device).reshape(shape);
         }
     }
 
     // A mean that is 0, or NaN for want of labelled pixels, leaves the weights as they are.
-    private static Tensor Normalized(Tensor weights, Tensor mean) => weights / where(mean.gt(0), mean, ones_like(mean));
+    private static Tensor Normalized(Tensor weights, Tensor mean) => weights / where(mean.IsAbove(0), mean, ones_like(mean));
+
+    private Tensor Spread(Tensor perRegion) =>
+        perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.Within(-LargestSpread, LargestSpread).to_type(Input.dtype);
 
     private Tensor Masked(Tensor gradient)
     {
@@ -226,14 +231,14 @@ public sealed class Pixels
         return options.IncludeBackground ? masked : Background.Restore(Background.Drop(masked));
     }
 
-    private Tensor IncludedClasses(Tensor perRegion)
+    private Tensor IncludedClasses(Field perRegion)
     {
-        var all = perRegion.expand(regions.Shape);
+        var all = perRegion.ToTensor(regions.N);
         return options.IncludeBackground ? all : Background.Drop(all);
     }
 
     private Tensor? Precomputed(string name, Of of) => of != Of.Target ? null
-        : annotations.Maps?.FirstOrDefault(map => string.Equals(map.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.to_type(X.dtype);
+        : annotations.Maps?.FirstOrDefault(map => string.Equals(map.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.to_type(Input.dtype);
 
-    private Tensor Mask(Of of) => regions.Mask((of == Of.Target ? target.Labels.ToTensor(X) : P).gt(0.5).to_type(X.dtype));
+    private Tensor Mask(Of of) => regions.Mask((of == Of.Target ? ToTensor(target.Labels) : probabilities.P).IsAbove(0.5).to_type(Input.dtype));
 }

@@ -34,7 +34,7 @@ internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool
     private static Field OfIndices(Tensor target, Tensor? valid, Tensor logits)
     {
         var index = target.to_type(int64);
-        var nearest = index.clamp(0, logits.shape[1] - 1);
+        var nearest = index.Within(0, logits.shape[1] - 1);
         var indices = new ClassIndices(nearest, logits);
         var isClass = index.eq(nearest);
         var own = valid is null ? isClass : isClass.bitwise_and(indices.Gather(valid).Tensor!);

@@ -11,6 +11,7 @@ namespace LossDsl.Evaluation;
 internal sealed class RegionReduction
 {
     private readonly LossOptions options;
+    private readonly Regions regions;
     private readonly Tensor factor;
     private readonly Tensor? empty;
     private readonly Tensor? meanProbability;
@@ -26,6 +27,7 @@ internal sealed class RegionReduction
     public RegionReduction(Func<Tensor> meanProbability, Field labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
     {
         this.options = options;
+        this.regions = regions;
         this.isPerImage = isPerImage;
         dropsBackground = !options.IncludeBackground && !isPerImage;
         var shape = isPerImage ? regions.ImageShape : regions.Shape;
@@ -33,13 +35,13 @@ internal sealed class RegionReduction
         var entering = ones(shape, float64, regions.N.device);
         if (!regions.AreComplete)
         {
-            var hasPixels = regions.N.gt(0);
+            var hasPixels = regions.N.IsAbove(0);
             entering = (isPerImage ? hasPixels.any(1, keepdim: true) : hasPixels).to_type(float64);
         }
 
         if (options.SeparatesEmptyRegions(isPerImage))
         {
-            empty = regions.Sum(labels).eq(0);
+            empty = regions.Sum(labels).Is(0);
             entering = options.EmptyMask == EmptyMask.Skip ? where(empty, zeros_like(entering), entering) : entering;
             this.meanProbability = options.EmptyMask == EmptyMask.MeanProbability ? meanProbability() : null;
         }
@@ -50,9 +52,9 @@ internal sealed class RegionReduction
 
     /// <summary>Reduces the values of the formula to the result of the loss, float64.</summary>
     /// <param name="values">The value of each region or image, broadcasting to the shape of regions.</param>
-    public Tensor Reduce(Tensor values)
+    public Tensor Reduce(Field values)
     {
-        var known = values.expand(factor.shape);
+        var known = values.ToTensor(factor);
         if (empty is not null)
         {
             known = options.EmptyMask switch
@@ -64,7 +66,7 @@ internal sealed class RegionReduction
         }
 
         // The value of a region with factor 0 may be anything, even NaN, which 0 · NaN would spread.
-        var weighted = Included(where(factor.eq(0), zeros_like(known), known * factor));
+        var weighted = Included(where(factor.Is(0), zeros_like(known), known * factor));
         return options.Reduction == Reduction.None ? weighted.reshape(ResultShape) : weighted.sum();
     }
 
@@ -84,12 +86,11 @@ internal sealed class RegionReduction
     /// <see cref="EmptyMask.MeanProbability"/>.
     /// </summary>
     /// <param name="gradOutput">The upstream gradient of the result, in its shape; null for 1.</param>
-    /// <param name="divisor">The number of valid pixels of each region, but at least 1.</param>
-    public Tensor? EmptyRegionSlope(Tensor? gradOutput, Tensor divisor) =>
-        meanProbability is null ? null : where(empty!, UpstreamOfAll(gradOutput) / divisor, zeros_like(factor));
+    public Tensor? EmptyRegionSlope(Tensor? gradOutput) =>
+        meanProbability is null ? null : where(empty!, UpstreamOfAll(gradOutput) / regions.Divisor, zeros_like(factor));
 
     // Without any region in the result the mean is 0, not 0/0.
-    private static Tensor Divisor(Tensor total) => where(total.eq(0), ones_like(total), total);
+    private static Tensor Divisor(Tensor total) => where(total.Is(0), ones_like(total), total);
 
     private Tensor UpstreamOfAll(Tensor? gradOutput)
     {

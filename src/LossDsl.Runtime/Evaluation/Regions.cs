@@ -25,7 +25,7 @@ internal sealed class Regions
         reducedDimensions = region == Region.WholeBatch ? [0, .. spatial] : spatial;
         Shape = [.. pixelShape.Select((length, dimension) => reducedDimensions.Contains(dimension) ? 1 : length)];
         N = valid is null
-            ? full(Shape, pixelShape.Aggregate(1.0, static (n, length) => n * length) / Shape.Aggregate(1.0, static (n, length) => n * length), float64, like.device)
+            ? NumberMath.Fill(Shape, pixelShape.Aggregate(1.0, static (n, length) => n * length) / Shape.Aggregate(1.0, static (n, length) => n * length), float64, like.device)
             : SumOverRegions(valid.to_type(float32).expand(pixelShape));
     }
 
@@ -46,11 +46,11 @@ internal sealed class Regions
 
     /// <summary>Sums a value of each pixel over the valid pixels of each region. libtorch sums in blocks; the result is float64.</summary>
     public Tensor Sum(Field term) => term.Sums(valid) is var (elsewhere, fromThere)
-        ? (elsewhere * N) + SumOverImages(fromThere.reshape([.. like.shape.Select(static (length, dimension) => dimension < 2 ? length : 1)]))
+        ? N.Times(elsewhere).Plus(SumOverImages(fromThere.reshape([.. like.shape.Select(static (length, dimension) => dimension < 2 ? length : 1)])))
         : SumOverRegions(Mask(term.ToTensor(like)));
 
     /// <summary>Divisor of means over pixels: the number of valid pixels of each region, but at least 1. float64.</summary>
-    public Tensor Divisor => N.clamp(min: 1);
+    public Tensor Divisor => N.AtLeast(1);
 
     /// <summary>Averages a value of each pixel over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
     public Tensor Mean(Field term) => Sum(term) / Divisor;
@@ -67,7 +67,7 @@ internal sealed class Regions
     {
         var attained = term.ToTensor(like).to_type(float64).eq(extreme);
         var attainedAndValid = valid is null ? attained : attained.logical_and(valid);
-        return attainedAndValid.to_type(like.dtype) / SumOverRegions(attainedAndValid.to_type(float32)).clamp(min: 1).to_type(like.dtype);
+        return attainedAndValid.to_type(like.dtype) / SumOverRegions(attainedAndValid.to_type(float32)).AtLeast(1).to_type(like.dtype);
     }
 
     private Tensor SumOverRegions(Tensor term) => (reducedDimensions.Length == 0 ? term : term.sum(reducedDimensions, keepdim: true)).to_type(float64);
@@ -76,7 +76,7 @@ internal sealed class Regions
 
     private Tensor MaxOverRegions(Tensor term) => reducedDimensions.Length == 0 ? term : term.amax(reducedDimensions, keepdim: true);
 
-    private Tensor ZeroIfEmpty(Tensor perRegion) => valid is null ? perRegion : where(N.gt(0), perRegion, zeros_like(perRegion));
+    private Tensor ZeroIfEmpty(Tensor perRegion) => valid is null ? perRegion : where(N.IsAbove(0), perRegion, zeros_like(perRegion));
 
-    private Tensor Mask(Tensor term, double otherwise) => valid is null ? term : where(valid, term, full_like(term, otherwise));
+    private Tensor Mask(Tensor term, double otherwise) => valid is null ? term : where(valid, term, NumberMath.Fill([], otherwise, term.dtype, term.device));
 }

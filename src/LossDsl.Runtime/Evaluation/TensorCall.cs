@@ -1,4 +1,5 @@
 using LossDsl.Inputs;
+using LossDsl.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,7 +33,7 @@ internal sealed class TensorCall
     /// <param name="upstream">Upstream gradient in the shape of the value, or null for 1.</param>
     public (Tensor Value, Tensor? Gradient) Run(bool wantsGradient, Tensor? upstream)
     {
-        var evaluated = loss.Evaluate(pixels, wantsGradient ? reduction.Upstream(upstream) : null);
+        var evaluated = loss.Evaluate(pixels, wantsGradient ? (Field)reduction.Upstream(upstream) : null);
         return (Poisoned(reduction.Reduce(evaluated.Value).to_type(ResultType)), wantsGradient ? Gradient(evaluated, upstream) : null);
     }
 
@@ -40,7 +41,7 @@ internal sealed class TensorCall
     /// <param name="upstream">Upstream gradient in the shape of the value.</param>
     public Tensor Gradient(Tensor upstream) => Gradient(loss.Evaluate(pixels, reduction.Upstream(upstream)), upstream);
 
-    private Tensor Gradient(FormulaResult evaluated, Tensor? upstream) => Poisoned(pixels.GradLogits(evaluated, reduction.EmptyRegionSlope(upstream, pixels.Divisor)));
+    private Tensor Gradient(FormulaResult evaluated, Tensor? upstream) => Poisoned(pixels.GradLogits(evaluated, reduction.EmptyRegionSlope(upstream)));
 
     // Kernels check values while they read them; tensor operations need a check ahead. On a GPU an exception would mean waiting for the device,
     // so wrong values turn the result into NaN instead: the returned tensor is 0 or NaN, and is added to value and gradient.
@@ -55,5 +56,5 @@ internal sealed class TensorCall
         return null;
     }
 
-    private Tensor Poisoned(Tensor result) => poison is null ? result : result + poison.to_type(result.dtype);
+    private Tensor Poisoned(Tensor result) => poison is null ? result : result.Plus(poison.to_type(result.dtype));
 }

@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Evaluation;
@@ -8,4 +9,4 @@ namespace LossDsl.Evaluation;
 /// <param name="IsPerImage">Whether the formula has one value for each image, instead of one for each class of an image.</param>
 /// <param name="ReadsClassWeight">Whether the formula applies the class weights itself.</param>
 /// <param name="NeedsFloat64">Whether the formula must be computed in float64 whatever the type of the logits.</param>
-internal sealed record TensorLoss(LossOptions Options, Func<Pixels, Tensor?, FormulaResult> Evaluate, bool IsPerImage, bool ReadsClassWeight, bool NeedsFloat64);
+internal sealed record TensorLoss(LossOptions Options, Func<Pixels, Field?, FormulaResult> Evaluate, bool IsPerImage, bool ReadsClassWeight, bool NeedsFloat64);

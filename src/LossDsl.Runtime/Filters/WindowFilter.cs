@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Filters;
@@ -29,8 +30,8 @@ internal static class WindowFilter
         var (length, half) = (rows.shape[^1], kernel.shape[^1] / 2);
         var widened = nn.functional.conv1d(rows, kernel, padding: 2 * half);
         var result = widened.narrow(-1, half, length);
-        result.narrow(-1, 0, 1).add_(widened.narrow(-1, 0, half).sum(-1, keepdim: true));
-        result.narrow(-1, length - 1, 1).add_(widened.narrow(-1, half + length, half).sum(-1, keepdim: true));
+        result.narrow(-1, 0, 1).Increase(widened.narrow(-1, 0, half).sum(-1, keepdim: true));
+        result.narrow(-1, length - 1, 1).Increase(widened.narrow(-1, half + length, half).sum(-1, keepdim: true));
         return result;
     });
 

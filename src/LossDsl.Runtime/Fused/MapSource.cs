@@ -19,7 +19,7 @@ internal sealed class MapSource(Func<Pixels> pixels, CallMemory memory) : IDispo
     /// <param name="of">Mask of the map: target or prediction.</param>
     /// <param name="make">Computes the map, [B, C, ...].</param>
     /// <returns>Field of the map, valid until this source is disposed.</returns>
-    public PixelField Get(string name, Of of, Func<Pixels, Tensor> make)
+    public PixelField Get(string name, Of of, Func<Pixels, Field> make)
     {
         lock (sync)
         {
@@ -42,11 +42,12 @@ internal sealed class MapSource(Func<Pixels> pixels, CallMemory memory) : IDispo
     }
 
     // Dispose scopes and the gradient mode belong to a thread, and this one may be a worker that has neither scope nor no_grad.
-    private (Tensor, PixelField) Create(Func<Pixels, Tensor> make)
+    private (Tensor, PixelField) Create(Func<Pixels, Field> make)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var map = make(pixels()).to_type(memory.IsSingle ? ScalarType.Float32 : ScalarType.Float64).contiguous().DetachFromDisposeScope();
+        var inputs = pixels();
+        var map = inputs.ToTensor(make(inputs)).to_type(memory.IsSingle ? ScalarType.Float32 : ScalarType.Float64).contiguous().DetachFromDisposeScope();
         return (map, new(NativeTensor.Address(map), 0, memory.Classes, memory.Pixels, memory.ElementSize));
     }
 }

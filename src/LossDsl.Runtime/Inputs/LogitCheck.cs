@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
@@ -15,8 +16,8 @@ internal static class LogitCheck
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var isSoftmax = options.Activation == Activation.Softmax;
-        var wrong = logits.isnan().bitwise_or(logits.eq(double.PositiveInfinity));
-        wrong = isSoftmax ? wrong.bitwise_or(logits.eq(double.NegativeInfinity).all(1, keepdim: true)) : wrong;
+        var wrong = logits.isnan().bitwise_or(logits.Is(double.PositiveInfinity));
+        wrong = isSoftmax ? wrong.bitwise_or(logits.Is(double.NegativeInfinity).all(1, keepdim: true)) : wrong;
         if (ValidPixels.Mask(logits, target, options, annotations) is { } valid)
         {
             wrong = wrong.bitwise_and(isSoftmax ? ValidPixels.AnyClass(valid) : valid);

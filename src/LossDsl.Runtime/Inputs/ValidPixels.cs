@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
@@ -18,7 +19,7 @@ internal static class ValidPixels
             return valid;
         }
 
-        var kept = TargetShape.WithClasses(logits, target).ne(ignored);
+        var kept = TargetShape.WithClasses(logits, target).IsNot(ignored);
         return valid is null ? kept : valid.bitwise_and(kept);
     }
 

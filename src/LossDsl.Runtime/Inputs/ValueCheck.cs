@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Inputs;
@@ -44,8 +45,8 @@ internal static class ValueCheck
         var isWrong = WrongTargets(logits, target, options, valid).any();
         isWrong = options.Activation == Activation.None ? isWrong.bitwise_or(WrongProbabilities(logits, options, valid).any()) : isWrong;
 
-        // 0/1 = 0 if all is well, 0/0 = NaN if not.
-        return 0 / isWrong.bitwise_not().to_type(float32);
+        // 1/1 · 0 = 0 if all is well, 1/0 · 0 = NaN if not.
+        return isWrong.bitwise_not().to_type(float32).reciprocal().Times(0);
     }
 
     private static double Largest(Tensor logits, Tensor target) => TargetShape.IsIndices(logits, target) ? logits.shape[1] - 1 : 1;
@@ -67,7 +68,7 @@ internal static class ValueCheck
         // The negation of both comparisons also catches NaN, for which every comparison is false.
         var slack = target.is_floating_point() ? Tolerance : 0;
         var perClass = TargetShape.WithClasses(logits, target);
-        var wrong = perClass.ge(-slack).bitwise_and(perClass.le(Largest(logits, target) + slack)).bitwise_not();
+        var wrong = perClass.IsAtLeast(-slack).bitwise_and(perClass.IsAtMost(Largest(logits, target) + slack)).bitwise_not();
         if (valid is not null)
         {
             wrong = wrong.bitwise_and(TargetShape.IsIndices(logits, target) ? ValidPixels.AnyClass(valid) : valid);
@@ -79,7 +80,7 @@ internal static class ValueCheck
     // NaN is accepted: a network that has diverged returns NaN, the loss is then NaN too, and a message about probabilities would mislead.
     private static Tensor WrongProbabilities(Tensor logits, LossOptions options, Tensor? valid)
     {
-        var wrong = logits.lt(-Tolerance).bitwise_or(logits.gt(1 + Tolerance));
+        var wrong = logits.IsBelow(-Tolerance).bitwise_or(logits.IsAbove(1 + Tolerance));
         return WithoutBackground(valid is null ? wrong : wrong.bitwise_and(valid), options);
     }
 

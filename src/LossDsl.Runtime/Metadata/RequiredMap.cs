@@ -1,3 +1,4 @@
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl;
@@ -55,7 +56,7 @@ public sealed class RequiredMap
     {
         ArgumentNullException.ThrowIfNull(mask);
         using var noGrad = no_grad();
-        using var isForeground = mask.gt(0.5);
+        using var isForeground = mask.IsAbove(0.5);
         using var foreground = isForeground.to_type(mask.dtype == float64 ? float64 : float32);
         return compute(foreground, spacing);
     }

@@ -43,7 +43,7 @@ internal sealed class ClassIndices
     /// <summary>Builds a value for each pixel and class, [B, C, ...]: <paramref name="own"/> at the pixel's own class, <paramref name="elsewhere"/> at the others.</summary>
     public Tensor Scatter(Operand elsewhere, Operand own)
     {
-        var others = elsewhere.Tensor?.expand(shape) ?? full(shape, elsewhere.Number, own.Tensor?.dtype ?? type, index.device);
+        var others = elsewhere.Tensor?.expand(shape) ?? NumberMath.Fill(shape, elsewhere.Number, own.Tensor?.dtype ?? type, index.device);
         return others.scatter(1, index, Spread(own, others.dtype));
     }
 

@@ -22,7 +22,7 @@ public sealed partial class Field
     public Field sqrt() => Map(static x => x.sqrt());
 
     /// <summary>Computes x².</summary>
-    public Field square() => Map(static x => x.square());
+    public Field square() => Map(static x => x * x);
 
     /// <summary>Returns the sign: -1, 0 or 1.</summary>
     public Field sign() => Map(static x => x.sign());
@@ -67,7 +67,7 @@ public sealed partial class Field
     public Field atanh() => Map(static x => x.atanh());
 
     /// <summary>Returns max(x, <paramref name="min"/>).</summary>
-    public Field clamp(double min) => Map(x => x.clamp(min: min));
+    public Field clamp(double min) => Map(x => x.AtLeast(min));
 
     /// <summary>Returns x, which autograd then treats as a constant.</summary>
     public Field detach() => Map(static x => x.detach());

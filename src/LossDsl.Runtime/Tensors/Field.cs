@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// Value for each pixel and class, [B, C, ...], that generated tensor code computes with. For a target of class indices, a value that depends on the target has two parts:
+/// Value that generated tensor code computes with: for each pixel and class, [B, C, ...], or for each region, which broadcasts over its pixels.
+/// For a target of class indices, a value that depends on the target has two parts:
 /// its value at every other class ("elsewhere") and at the pixel's own class ("own"). So y is 0 elsewhere and 1 own, and y p is 0 elsewhere and p own:
 /// other classes cost nothing.
 /// </summary>
@@ -66,7 +67,7 @@ public sealed partial class Field
     /// <summary>Builds one tensor, [B, C, ...].</summary>
     /// <param name="like">A tensor of the shape and type of the result.</param>
     internal Tensor ToTensor(Tensor like) =>
-        indices?.Scatter(elsewhere, own) ?? (elsewhere.Tensor ?? full([], elsewhere.Number, like.dtype, like.device)).expand(like.shape);
+        indices?.Scatter(elsewhere, own) ?? (elsewhere.Tensor ?? NumberMath.Fill([], elsewhere.Number, like.dtype, like.device)).expand(like.shape);
 
     /// <summary>
     /// Computes the parts of the sum over pixels without building the tensor, if the value at other classes is a number e: e itself, and the sums of own - e over the pixels of each

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
@@ -38,17 +39,17 @@ public readonly struct Operand
     internal static Operand Add(Operand a, Operand b) => (a.Tensor, b.Tensor) switch
     {
         (null, null) => (Operand)(a.Number + b.Number),
-        (null, { } tensor) => a.Number == 0 ? tensor : a.Number + tensor,
-        ({ } tensor, null) => b.Number == 0 ? tensor : tensor + b.Number,
-        ({ } left, { } right) => left + right,
+        (null, { } tensor) => a.Number == 0 ? tensor : tensor.Plus(a.Number),
+        ({ } tensor, null) => b.Number == 0 ? tensor : tensor.Plus(b.Number),
+        ({ } left, { } right) => left.Plus(right),
     };
 
     /// <summary>Computes a - b.</summary>
     internal static Operand Subtract(Operand a, Operand b) => (a.Tensor, b.Tensor) switch
     {
         (null, null) => (Operand)(a.Number - b.Number),
-        (null, { } tensor) => a.Number == 0 ? -tensor : a.Number - tensor,
-        ({ } tensor, null) => b.Number == 0 ? tensor : tensor - b.Number,
+        (null, { } tensor) => a.Number == 0 ? -tensor : (-tensor).Plus(a.Number),
+        ({ } tensor, null) => b.Number == 0 ? tensor : tensor.Minus(b.Number),
         ({ } left, { } right) => left - right,
     };
 
@@ -65,8 +66,8 @@ public readonly struct Operand
     internal static Operand Divide(Operand a, Operand b) => (a.Tensor, b.Tensor) switch
     {
         (null, null) => (Operand)(a.Number / b.Number),
-        (null, { } tensor) => a.Number == 0 ? (Operand)0 : a.Number / tensor,
-        ({ } tensor, null) => b.Number == 1 ? tensor : tensor / b.Number,
+        (null, { } tensor) => a.Number == 0 ? (Operand)0 : tensor.reciprocal().Times(a.Number),
+        ({ } tensor, null) => b.Number == 1 ? tensor : tensor.Over(b.Number),
         ({ } left, { } right) => left / right,
     };
 
@@ -80,5 +81,5 @@ public readonly struct Operand
 
     private static double ToNumber(Tensor tensor) => tensor.to_type(float64).item<double>();
 
-    private static Operand Scale(Tensor tensor, double factor) => factor switch { 0 => (Operand)0, 1 => tensor, _ => tensor * factor };
+    private static Operand Scale(Tensor tensor, double factor) => factor switch { 0 => (Operand)0, 1 => tensor, _ => tensor.Times(factor) };
 }

@@ -16,6 +16,9 @@ public static partial class TensorMath
     /// <summary>Returns the minimum.</summary>
     public static Field Min(Field a, Field b) => Apply(Min, a, b);
 
+    /// <summary>Divides a by b; 0, with gradient 0, where b is 0.</summary>
+    public static Field Ratio(Field a, Field b) => Apply(Ratio, a, b);
+
     /// <summary>Computes a^b.</summary>
     public static Field Pow(Field a, Field b) => Apply(Pow, a, b);
 

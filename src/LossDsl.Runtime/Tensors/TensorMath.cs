@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
@@ -27,28 +28,28 @@ public static partial class TensorMath
     public static Tensor Ratio(Operand a, Operand b)
     {
         var (numerator, divisor) = (a.Like(b.Tensor), b.Like(a.Tensor));
-        var isZero = divisor.eq(0);
+        var isZero = divisor.Is(0);
 
         // Autograd would multiply the derivative 1/0 by 0, which is NaN.
         var isRecorded = numerator.requires_grad || divisor.requires_grad;
-        return (numerator / (isRecorded ? divisor.masked_fill(isZero, 1) : divisor)).masked_fill(isZero, 0);
+        return (numerator / (isRecorded ? divisor.Replace(isZero, 1) : divisor)).Replace(isZero, 0);
     }
 
     /// <summary>Computes a^b.</summary>
-    public static Tensor Pow(Operand a, Operand b) => b.Tensor is null ? a.Like(null).pow(b.Number) : a.Like(b.Tensor).pow(b.Tensor);
+    public static Tensor Pow(Operand a, Operand b) => b.Tensor is null ? a.Like(null).Power(b.Number) : a.Like(b.Tensor).pow(b.Tensor);
 
     /// <summary>Computes the derivative of x^e by x, as <see cref="LossMath.PowSlope"/> does.</summary>
     public static Tensor PowSlope(Operand x, Operand e)
     {
         if (e.Tensor is not { } exponent)
         {
-            var awayFromZero = e.Number is > 0 and < 1 ? x.Tensor!.clamp(min: Smallest) : x.Tensor!;
-            return e.Number == 0 ? zeros_like(x.Tensor!) : awayFromZero.pow(e.Number - 1) * e.Number;
+            var awayFromZero = e.Number is > 0 and < 1 ? x.Tensor!.AtLeast(Smallest) : x.Tensor!;
+            return e.Number == 0 ? zeros_like(x.Tensor!) : awayFromZero.Power(e.Number - 1).Times(e.Number);
         }
 
         var argument = x.Like(exponent);
-        var slope = where(exponent.gt(0) & exponent.lt(1), argument.clamp(min: Smallest), argument).pow(exponent - 1) * exponent;
-        return where(exponent.eq(0), zeros_like(slope), slope);
+        var slope = where(exponent.IsAbove(0) & exponent.IsBelow(1), argument.AtLeast(Smallest), argument).pow(exponent.Minus(1)) * exponent;
+        return where(exponent.Is(0), zeros_like(slope), slope);
     }
 
     /// <summary>Interpolates linearly: a (1 - w) + b w, in the type of the weight w.</summary>
@@ -57,7 +58,7 @@ public static partial class TensorMath
     /// <summary>Computes softplus, log(1 + e^x).</summary>
     public static Tensor Softplus(Operand x) => x.Tensor!.requires_grad
         ? -nn.functional.logsigmoid(-x.Tensor!)
-        : x.Tensor!.clamp(min: 0) + (-x.Tensor!.abs()).exp().log1p();
+        : x.Tensor!.AtLeast(0).Plus((-x.Tensor!.abs()).exp().log1p());
 
     /// <summary>Computes the logistic function, 1 / (1 + e^-x).</summary>
     public static Tensor Sigmoid(Operand x) => x.Tensor!.sigmoid();
@@ -66,12 +67,13 @@ public static partial class TensorMath
     public static Tensor LogCosh(Operand x)
     {
         // Near 0, cosh x = 1 + 2 sinh²(x/2) avoids the cancellation in cosh x - 1. Far from 0 sinh overflows, hence the other form.
-        var (near, far) = (x.Tensor!.clamp(-1, 1), x.Tensor!.abs());
-        return where(far.le(1), (2 * (near / 2).sinh().square()).log1p(), far + (far * -2).exp().log1p() - Math.Log(2));
+        var (near, far) = (x.Tensor!.Within(-1.0, 1.0), x.Tensor!.abs());
+        var half = near.Over(2).sinh();
+        return where(far.IsAtMost(1), (half * half).Times(2).log1p(), far.Plus(far.Times(-2).exp().log1p()).Minus(Math.Log(2)));
     }
 
     /// <summary>Computes the cube root, also of negative numbers.</summary>
-    public static Tensor Cbrt(Operand x) => x.Tensor!.abs().pow(1.0 / 3) * x.Tensor!.sign();
+    public static Tensor Cbrt(Operand x) => x.Tensor!.abs().Power(1.0 / 3) * x.Tensor!.sign();
 
     /// <summary>Computes the angle of the point (x, y) in radians, in [-π, π].</summary>
     public static Tensor Atan2(Operand y, Operand x) => y.Like(x.Tensor).atan2(x.Like(y.Tensor));

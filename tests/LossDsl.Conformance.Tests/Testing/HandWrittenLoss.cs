@@ -1,5 +1,4 @@
 using LossDsl.Losses;
-using static TorchSharp.torch;
 
 namespace LossDsl.Conformance.Testing;
 
@@ -12,12 +11,12 @@ internal sealed class HandWrittenLoss(LossOptions? options, double valueFactor =
     [Formula, PixelMean]
     private static double Formula(double p) => p * p;
 
-    protected override FormulaResult Evaluate(Pixels pixels, Tensor? upstream)
+    protected override FormulaResult Evaluate(Pixels pixels, Field? upstream)
     {
         var value = pixels.Mean(pixels.P * pixels.P) * valueFactor;
         return upstream is null ? new(value) : new(value, Slope(pixels) * pixels.Spread(upstream * gradientFactor / pixels.Divisor));
     }
 
     /// <summary>Returns the derivative of p² by p, or by the log-odds of p where the input holds logits.</summary>
-    private static Tensor Slope(Pixels pixels) => pixels.AreProbabilities ? 2 * pixels.P : 2 * pixels.P * pixels.P * pixels.Q;
+    private static Field Slope(Pixels pixels) => pixels.AreProbabilities ? 2 * pixels.P : 2 * pixels.P * pixels.P * pixels.Q;
 }

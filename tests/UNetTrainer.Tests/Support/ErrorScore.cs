@@ -7,7 +7,7 @@ namespace UNetTrainer.Tests.Support;
 internal sealed class ErrorScore(LossOptions? options)
     : FormulaLoss(LossCatalog.All["dice"].Metadata with { Name = "score", Direction = Direction.Maximize }, options)
 {
-    protected override FormulaResult Evaluate(Pixels pixels, TorchSharp.torch.Tensor? upstream)
+    protected override FormulaResult Evaluate(Pixels pixels, Field? upstream)
     {
         var errors = pixels.Sum((pixels.Y * pixels.Q) + ((1 - pixels.Y) * pixels.P)) / pixels.N;
         return new(-errors, upstream is null ? null : ((2 * pixels.Y) - 1) * pixels.Spread(upstream / pixels.N));

@@ -7,7 +7,7 @@ namespace UNetTrainer.Tests.Support;
 internal sealed class FixedResultLoss(LossOptions? options, double value, double gradient)
     : FormulaLoss(LossCatalog.All["dice"].Metadata with { Name = "broken", Formula = "log(p)" }, options)
 {
-    protected override FormulaResult Evaluate(Pixels pixels, TorchSharp.torch.Tensor? upstream)
+    protected override FormulaResult Evaluate(Pixels pixels, Field? upstream)
     {
         var any = pixels.Sum(pixels.P);
         return new((any * 0) + value, upstream is null ? null : (0 * pixels.Y) + gradient);

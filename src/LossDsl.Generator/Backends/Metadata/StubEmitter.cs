@@ -23,7 +23,7 @@ internal static class StubEmitter
         }
 
         writer.Line().Line("/// <inheritdoc/>");
-        writer.Line($"protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream) => {Throw(stub)};");
+        writer.Line($"protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::LossDsl.CompilerServices.Field? upstream) => {Throw(stub)};");
         if (stub.HasCatalogEntry)
         {
             WriteCatalogEntry(writer, stub);

@@ -9,7 +9,6 @@ namespace LossDsl.Generator.Backends.TorchSharp;
 /// <summary>Writes a lowered loss as TorchSharp tensor operations. The result runs on every device and type, and is the reference for the other backends.</summary>
 internal static class TorchSharpEmitter
 {
-    private const string Tensor = "global::TorchSharp.torch.Tensor";
     private const string Services = "global::LossDsl.CompilerServices";
     private static readonly TensorPrinter Printer = new();
 
@@ -19,7 +18,7 @@ internal static class TorchSharpEmitter
     private static void WriteEvaluate(CodeWriter writer, LossPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override {Services}.FormulaResult Evaluate({Services}.Pixels pixels, {Tensor}? {LossPlan.Upstream.Name})");
+        writer.Open($"protected override {Services}.FormulaResult Evaluate({Services}.Pixels pixels, {Services}.Field? {LossPlan.Upstream.Name})");
         WriteGiven(writer, plan);
         WriteForward(writer, plan);
         writer.Line().Open($"if ({LossPlan.Upstream.Name} is null)").Line("return new(value);").Close().Line();
