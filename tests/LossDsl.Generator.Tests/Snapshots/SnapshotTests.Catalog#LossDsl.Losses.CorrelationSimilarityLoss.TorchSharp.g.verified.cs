@@ -11,7 +11,7 @@ namespace LossDsl.Losses;
 partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::LossDsl.CompilerServices.Field? upstream)
     {
         var p = pixels.P;
         var q = pixels.Q;

@@ -11,7 +11,7 @@ namespace Tests;
 partial class SampleLoss : global::LossDsl.FormulaLoss
 {
     /// <inheritdoc/>
-    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+    protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::LossDsl.CompilerServices.Field? upstream)
     {
         // The value of each region.
         var value = pixels.Fill(Alpha > 1 ? global::System.Math.Log(Beta) : Smooth);

@@ -15,7 +15,7 @@ partial interface ISegmentation
         partial class OverlapLoss : global::LossDsl.FormulaLoss
         {
             /// <inheritdoc/>
-            protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::TorchSharp.torch.Tensor? upstream)
+            protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::LossDsl.CompilerServices.Field? upstream)
             {
                 var p = pixels.P;
                 var q = pixels.Q;
