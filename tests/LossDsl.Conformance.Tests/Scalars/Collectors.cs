@@ -23,7 +23,7 @@ internal sealed class Collectors : IDisposable
     {
         while (!isStopped)
         {
-            GC.KeepAlive(new byte[20_000]);
+            GC.KeepAlive(Enumerable.Range(0, 20).Select(static _ => new byte[1000]).ToList());
             GC.Collect(0);
             GC.WaitForPendingFinalizers();
         }
