@@ -1,4 +1,5 @@
 using LossDsl.Cuda.Native;
+using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Distances;
@@ -21,7 +22,7 @@ internal static class DeviceMap
         {
             using var noGrad = no_grad();
             using var scope = NewDisposeScope();
-            var foreground = mask.gt(0.5).reshape(mask.shape[0] * mask.shape[1], grid.Size).contiguous();
+            var foreground = mask.IsAbove(0.5).reshape(mask.shape[0] * mask.shape[1], grid.Size).contiguous();
             return Compute(foreground, grid, kind).to_type(mask.dtype == float64 ? float64 : float32).reshape(mask.shape).MoveToOuterDisposeScope();
         }
         catch (Exception e) when (e is CudaUnavailableException or CudaCompileException)
@@ -36,7 +37,7 @@ internal static class DeviceMap
         if (kind == DistanceKind.ToContour)
         {
             var contour = Contour(foreground, grid);
-            return DeviceDistances.Compute(contour, grid).masked_fill(contour, 0);
+            return DeviceDistances.Compute(contour, grid).Replace(contour, 0);
         }
 
         var distances = DeviceDistances.Compute(foreground, grid);
@@ -54,8 +55,8 @@ internal static class DeviceMap
     // Linearly to 1 for the smallest and 0 for the largest distance of a side; to 0 if they are equal.
     private static Tensor Invert(Tensor distances, Tensor side)
     {
-        var farthest = distances.masked_fill(side.logical_not(), 0).amax([1], keepdim: true);
-        var nearest = distances.masked_fill(side.logical_not(), double.PositiveInfinity).amin([1], keepdim: true);
+        var farthest = distances.Replace(side.logical_not(), 0).amax([1], keepdim: true);
+        var nearest = distances.Replace(side.logical_not(), double.PositiveInfinity).amin([1], keepdim: true);
         var range = farthest - nearest;
         return where(farthest.gt(nearest), (farthest - distances) / range, zeros_like(distances));
     }
