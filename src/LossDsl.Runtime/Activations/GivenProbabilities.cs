@@ -9,15 +9,27 @@ internal sealed class GivenProbabilities(Tensor probabilities) : Probabilities(p
     // Keeps the logarithms of p = 0 and q = 0 finite: -69, the logarithm of 1e-30.
     private const double Smallest = 1e-30;
 
-    public override Tensor P => Input;
-
-    public override Tensor Q { get; } = (-probabilities).Plus(1);
-
-    public override Tensor LogP => P.AtLeast(Smallest).log();
-
-    public override Tensor LogQ => Q.AtLeast(Smallest).log();
-
     public override bool AreGiven => true;
 
     public override Tensor Backward(Tensor gradient) => gradient;
+
+    protected override Tensor ComputeP() => Input;
+
+    protected override Tensor ComputeQ()
+    {
+        using var negated = -Input;
+        return negated.Plus(1);
+    }
+
+    protected override Tensor ComputeLogP() => Log(P);
+
+    protected override Tensor ComputeLogQ() => Log(Q);
+
+    protected override Probabilities CreateOwn(Tensor index) => new GivenProbabilities(Input.gather(1, index));
+
+    private static Tensor Log(Tensor probability)
+    {
+        using var positive = probability.AtLeast(Smallest);
+        return positive.log();
+    }
 }

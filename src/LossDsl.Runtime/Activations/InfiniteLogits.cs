@@ -13,4 +13,7 @@ internal static class InfiniteLogits
 
     /// <summary>Replaces -∞ in logits or logarithms by the substitute. NaN stays NaN.</summary>
     public static Tensor Finite(Tensor values) => values.AtLeast(Logit(values.dtype != float64));
+
+    /// <summary>Does the same to values that nothing else reads, in place where autograd records nothing.</summary>
+    public static Tensor ToFinite(Tensor values) => values.requires_grad ? Finite(values) : values.RaiseTo(Logit(values.dtype != float64));
 }

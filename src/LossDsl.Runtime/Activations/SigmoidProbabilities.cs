@@ -6,18 +6,24 @@ namespace LossDsl.Activations;
 /// <summary>Probabilities of the sigmoid: p = σ(z) for each class independently. The log-odds equal the logit, so the backward pass is the identity.</summary>
 internal sealed class SigmoidProbabilities(Tensor logits) : Probabilities(logits)
 {
-    private readonly Lazy<Tensor> p = new(() => logits.sigmoid());
+    public override Tensor Backward(Tensor gradient) => gradient;
+
+    protected override Tensor ComputeP() => Input.sigmoid();
 
     // σ(-z), not 1 - σ(z): in float32 the difference is 0 from z = 17 on, where q is still 4e-8.
-    private readonly Lazy<Tensor> q = new(() => (-logits).sigmoid());
+    protected override Tensor ComputeQ()
+    {
+        using var negated = -Input;
+        return negated.sigmoid();
+    }
 
-    public override Tensor P => p.Value;
+    protected override Tensor ComputeLogP() => InfiniteLogits.ToFinite(nn.functional.logsigmoid(Input));
 
-    public override Tensor Q => q.Value;
+    protected override Tensor ComputeLogQ()
+    {
+        using var negated = -Input;
+        return InfiniteLogits.ToFinite(nn.functional.logsigmoid(negated));
+    }
 
-    public override Tensor LogP => InfiniteLogits.Finite(nn.functional.logsigmoid(Input));
-
-    public override Tensor LogQ => InfiniteLogits.Finite(nn.functional.logsigmoid(-Input));
-
-    public override Tensor Backward(Tensor gradient) => gradient;
+    protected override Probabilities CreateOwn(Tensor index) => new SigmoidProbabilities(Input.gather(1, index));
 }

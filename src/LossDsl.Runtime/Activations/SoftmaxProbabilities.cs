@@ -1,3 +1,4 @@
+using LossDsl.CompilerServices;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -7,39 +8,63 @@ namespace LossDsl.Activations;
 /// Probabilities of the softmax over dimension 1: p_c = e^z_c / Σ_k e^z_k. The log-odds of p_c are s_c = z_c - log Σ_k≠c e^z_k.
 /// With u = dL/ds the backward pass is dL/dz_k = u_k - Σ_c≠k u_c p_k / q_c.
 /// </summary>
+/// <remarks>
+/// The likeliest class m of each pixel is computed by its odds against the others: 1 - p_m and the gradient of m would suffer from cancellation. The others have p ≤ 1/2.
+/// </remarks>
 internal sealed class SoftmaxProbabilities : Probabilities
 {
-    // Marks the class with p above 1/2, of which a pixel has at most one. Only for that class do 1 - p and the gradient suffer from cancellation.
-    private readonly Tensor isMost;
+    private readonly Lazy<(Tensor Index, ClassOdds Odds)> likeliest;
+    private readonly Lazy<Tensor> others;
+    private ClassOdds? own;
 
     public SoftmaxProbabilities(Tensor logits)
         : base(logits)
     {
-        P = logits.softmax(1);
-        isMost = P.IsAbove(0.5);
-        var others = P.Replace(isMost, 0).sum(1, keepdim: true);
-        Q = where(isMost, others, (-P).Plus(1));
+        likeliest = new(() => Likeliest(logits) is var index ? (index, new ClassOdds(logits, index)) : default);
+        others = new(() => likeliest.Value.Odds.Others * likeliest.Value.Odds.Own.Q);
     }
-
-    public override Tensor P { get; }
-
-    public override Tensor Q { get; }
-
-    // log p of a sure class is near 0, and log_softmax, a difference of large numbers, would lose its significant digits.
-    public override Tensor LogP => where(isMost, (-Where(isMost, Q)).log1p(), InfiniteLogits.Finite(Input.log_softmax(1)));
-
-    public override Tensor LogQ => InfiniteLogits.Finite(where(isMost, Others.logsumexp(1, keepdim: true) - Input.logsumexp(1, keepdim: true), (-Where(isMost.logical_not(), P)).log1p()));
-
-    private Tensor Others => Input.Replace(isMost, double.NegativeInfinity);
 
     public override Tensor Backward(Tensor gradient)
     {
-        // The class with p above 1/2 is handled apart: its q may be 0, but p_k / q is the softmax over the other classes, 0 if all of them are switched off. The others have q ≥ 1/2.
-        var ratio = (gradient / (Input.requires_grad ? Q.Replace(isMost, 1) : Q)).Replace(isMost, 0);
-        var ofMost = (gradient * isMost).sum(1, keepdim: true);
-        return gradient - P * (ratio.sum(1, keepdim: true) - ratio) - ofMost * Others.softmax(1).nan_to_num(0);
+        var (index, odds) = likeliest.Value;
+
+        // The class m is handled apart: its q may be 0, but p_k / q_m is the softmax over the other classes.
+        var ratio = (gradient / (Input.requires_grad ? Q.Put(index, ones_like(odds.Own.Q), overwrite: false) : Q)).Put(index, zeros_like(odds.Own.Q));
+        var ofOthers = P * (Field.Temporary(ratio) - ratio.sum(1, keepdim: true));
+        return (ofOthers + gradient - (Field)gradient.gather(1, index) * odds.Others).ToTensor(gradient);
     }
 
-    // When autograd records, the derivative must be finite even at values that are not selected, because 0 · ∞ is NaN.
-    private Tensor Where(Tensor isTaken, Tensor values) => Input.requires_grad ? values.Replace(isTaken.logical_not(), 0) : values;
+    public override Tensor BackwardOfOwn(Tensor gradient, Tensor index) => OwnOdds(index).Backward(gradient);
+
+    protected override Tensor ComputeP() => Put(others.Value, static m => m.P, overwrite: false);
+
+    protected override Tensor ComputeQ()
+    {
+        using var negated = -others.Value;
+        return Put(negated.Plus(1), static m => m.Q);
+    }
+
+    // log p of a sure class is near 0, and log_softmax, a difference of large numbers, would lose its significant digits.
+    protected override Tensor ComputeLogP() => Put(InfiniteLogits.ToFinite(Input.log_softmax(1)), static m => m.LogP);
+
+    protected override Tensor ComputeLogQ()
+    {
+        using var negated = -others.Value;
+        return Put(negated.log1p(), static m => m.LogQ);
+    }
+
+    protected override Probabilities CreateOwn(Tensor index) => OwnOdds(index).Own;
+
+    private ClassOdds OwnOdds(Tensor index) => own ??= new(Input, index);
+
+    private Tensor Put(Tensor values, Func<Probabilities, Tensor> ofLikeliest, bool overwrite = true) => values.Put(likeliest.Value.Index, ofLikeliest(likeliest.Value.Odds.Own), overwrite);
+
+    // The class with the largest logit, the last one of equal ones. libtorch's argmax along a dimension that is not the last takes many times as long.
+    private static Tensor Likeliest(Tensor logits)
+    {
+        using var detached = logits.detach();
+        using var classes = NumberMath.Range(logits.shape[1], logits.dtype, logits.device).reshape([1, -1, .. Enumerable.Repeat(1L, (int)logits.dim() - 2)]);
+        using var order = detached - detached.amax([1], keepdim: true);
+        return order.sign_().Scale(logits.shape[1]).Increase(classes).amax([1], keepdim: true).nan_to_num(0).Within(0.0, logits.shape[1] - 1).to_type(int64);
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class L1Counts(Field y, Probabilities probabilities) : SoftCount
 {
     // y - p. For y ≥ 1/2 computed as (1 - p) - (1 - y), which does not cancel where p rounds to 1.
     private readonly Lazy<Field> missing = new(() =>
-        TensorMath.Where(TensorMath.GreaterOrEqual(y, 0.5), probabilities.Q - (1 - y), y - probabilities.P));
+        TensorMath.Where(TensorMath.GreaterOrEqual(y, 0.5), probabilities.Q - (1 - y), y - probabilities.P).Keep());
 
     public override Field TruePositive => TensorMath.Min(y, probabilities.P);
 

@@ -6,7 +6,7 @@ namespace LossDsl.Counts;
 /// <summary>Soft counts by products, for <see cref="SoftLabels.Product"/>: y p, (1 - y) p, y (1 - p) and (1 - y)(1 - p).</summary>
 internal sealed class ProductCounts(Field y, Probabilities probabilities) : SoftCounts
 {
-    private readonly Lazy<Field> background = new(() => 1 - y);
+    private readonly Lazy<Field> background = new(() => (1 - y).Keep());
 
     public override Field TruePositive => y * probabilities.P;
 

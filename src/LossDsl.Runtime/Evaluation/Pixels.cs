@@ -42,31 +42,31 @@ public sealed class Pixels
     public Field X => Input;
 
     /// <summary>The probability p of each pixel and class, [B, C, ...].</summary>
-    public Field P => probabilities.P;
+    public Field P => Lazily(static x => x.P);
 
     /// <summary>The complement q = 1 - p, computed from the logit without subtraction: accurate where p rounds to 1.</summary>
-    public Field Q => probabilities.Q;
+    public Field Q => Lazily(static x => x.Q);
 
     /// <summary>log p, computed from the logit: finite where p rounds to 0.</summary>
-    public Field LogP => probabilities.LogP;
+    public Field LogP => Lazily(static x => x.LogP);
 
     /// <summary>log (1 - p), computed from the logit: finite where p rounds to 1.</summary>
-    public Field LogQ => probabilities.LogQ;
+    public Field LogQ => Lazily(static x => x.LogQ);
 
     /// <summary>The target y of each pixel and class, in [0, 1].</summary>
     public Field Y => target.Y;
 
     /// <summary>Contribution of each pixel to tp: y p, or min(p, y) with <see cref="SoftLabels.L1"/>.</summary>
-    public Field TruePositive => counts.TruePositive;
+    public Field TruePositive => counts.TruePositive.Keep();
 
     /// <summary>Contribution of each pixel to fp: (1 - y) p, or max(p - y, 0) with <see cref="SoftLabels.L1"/>.</summary>
-    public Field FalsePositive => counts.FalsePositive;
+    public Field FalsePositive => counts.FalsePositive.Keep();
 
     /// <summary>Contribution of each pixel to fn: y (1 - p), or max(y - p, 0) with <see cref="SoftLabels.L1"/>.</summary>
-    public Field FalseNegative => counts.FalseNegative;
+    public Field FalseNegative => counts.FalseNegative.Keep();
 
     /// <summary>Contribution of each pixel to tn: (1 - y)(1 - p), or 1 - max(p, y) with <see cref="SoftLabels.L1"/>.</summary>
-    public Field TrueNegative => counts.TrueNegative;
+    public Field TrueNegative => counts.TrueNegative.Keep();
 
     /// <summary>Derivative of <see cref="TruePositive"/> by p: y; with <see cref="SoftLabels.L1"/> 1 for p below y, 0 for p above y, and y for p = y.</summary>
     public Field TruePositiveSlope => counts.TruePositiveSlope;
@@ -131,13 +131,13 @@ public sealed class Pixels
     /// <param name="term">One value for each pixel.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Field LocalMean(Field term, int side, double? sigma = null) => WindowFilter.Apply(regions.Mask(ToTensor(term)), side, sigma);
+    public Field LocalMean(Field term, int side, double? sigma = null) => Filtered(term, images => WindowFilter.Apply(images, side, sigma));
 
     /// <summary>Applies the adjoint of the filter <see cref="LocalMean"/>, for the backward pass; [B, C, ...].</summary>
     /// <param name="adjoint">The adjoint of each local mean.</param>
     /// <param name="side">The side of the window, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Field LocalMeanAdjoint(Field adjoint, int side, double? sigma = null) => WindowFilter.Adjoint(regions.Mask(ToTensor(adjoint)), side, sigma);
+    public Field LocalMeanAdjoint(Field adjoint, int side, double? sigma = null) => Filtered(adjoint, images => WindowFilter.Adjoint(images, side, sigma));
 
     /// <summary>Sums a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
     public Field ClassSum(Field perRegion) => IncludedClasses(perRegion).sum(1, keepdim: true);
@@ -197,6 +197,11 @@ public sealed class Pixels
     /// <param name="ofEmptyRegions">The derivative by p that empty regions add at each of their pixels, one value for each region; or null.</param>
     internal Tensor GradLogits(FormulaResult evaluated, Tensor? ofEmptyRegions)
     {
+        if (ofEmptyRegions is null && evaluated.InputGradient is null && GradientOfOwn(evaluated.Gradient!) is { } ofOwn)
+        {
+            return ofOwn;
+        }
+
         var gradient = ToTensor(evaluated.Gradient!);
         if (ofEmptyRegions is not null)
         {
@@ -209,6 +214,9 @@ public sealed class Pixels
     }
 
     private Tensor Input => probabilities.Input;
+
+    private Field Lazily(Func<Probabilities, Tensor> form) =>
+        new Field(Operand.Defer(() => form(probabilities)).Keep(), classes => form(probabilities.Own(classes.Index)));
 
     private Tensor GivenWeight
     {
@@ -224,6 +232,18 @@ public sealed class Pixels
 
     private Tensor Spread(Tensor perRegion) =>
         perRegion.dtype == ScalarType.Bool ? perRegion : perRegion.Within(-LargestSpread, LargestSpread).to_type(Input.dtype);
+
+    // Losses such as cross-entropy have a gradient by the log-odds of the pixel's own class alone.
+    private Tensor? GradientOfOwn(Field gradient) => regions.AreComplete && options.IncludeBackground && gradient.OwnAlone is ({ Tensor: { } own }, var indices)
+        ? probabilities.BackwardOfOwn(own, indices.Index)
+        : null;
+
+    private Tensor Filtered(Field field, Func<Tensor, Tensor> filter)
+    {
+        var result = filter(regions.Mask(ToTensor(field)));
+        field.Release();
+        return result;
+    }
 
     private Tensor Masked(Tensor gradient)
     {

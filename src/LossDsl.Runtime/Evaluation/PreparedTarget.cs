@@ -23,7 +23,7 @@ internal sealed record PreparedTarget(Field Y, Field Labels, Tensor? Valid, bool
         var valid = ValidPixels.Mask(logits, target, options, annotations);
         var labels = isIndex ? OfIndices(perClass, valid, logits) : OfMasks(perClass.to_type(logits.dtype), valid);
         var (scale, shift) = options.Smoothing(logits.shape[1]);
-        var y = options.LabelSmoothing == 0 ? labels : (labels * scale) + shift;
+        var y = options.LabelSmoothing == 0 ? labels : ((labels * scale) + shift).Keep();
         return new(y, labels, valid, isIndex && options.LabelSmoothing == 0);
     }
 

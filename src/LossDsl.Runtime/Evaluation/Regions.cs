@@ -45,9 +45,14 @@ internal sealed class Regions
     public Tensor Mask(Tensor term) => Mask(term, 0);
 
     /// <summary>Sums a value of each pixel over the valid pixels of each region. libtorch sums in blocks; the result is float64.</summary>
-    public Tensor Sum(Field term) => term.Sums(valid) is var (elsewhere, fromThere)
-        ? N.Times(elsewhere).Plus(SumOverImages(fromThere.reshape([.. like.shape.Select(static (length, dimension) => dimension < 2 ? length : 1)])))
-        : SumOverRegions(Mask(term.ToTensor(like)));
+    public Tensor Sum(Field term)
+    {
+        var sum = term.Sums(valid) is var (elsewhere, fromThere)
+            ? N.Times(elsewhere).Plus(SumOverImages(fromThere.reshape([.. like.shape.Select(static (length, dimension) => dimension < 2 ? length : 1)])))
+            : SumOverRegions(Mask(term.ToTensor(like)));
+        term.Release();
+        return sum;
+    }
 
     /// <summary>Divisor of means over pixels: the number of valid pixels of each region, but at least 1. float64.</summary>
     public Tensor Divisor => N.AtLeast(1);
@@ -56,7 +61,12 @@ internal sealed class Regions
     public Tensor Mean(Field term) => Sum(term) / Divisor;
 
     /// <summary>Returns the maximum over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
-    public Tensor Max(Field term) => ZeroIfEmpty(MaxOverRegions(Mask(term.ToTensor(like), double.NegativeInfinity)).to_type(float64));
+    public Tensor Max(Field term)
+    {
+        var max = ZeroIfEmpty(MaxOverRegions(Mask(term.ToTensor(like), double.NegativeInfinity)).to_type(float64));
+        term.Release();
+        return max;
+    }
 
     /// <summary>
     /// Returns the derivative of the extreme of each region by the value of each pixel, [B, C, ...]: 1/k at the k valid pixels that attain the extreme, 0 elsewhere.
@@ -66,6 +76,7 @@ internal sealed class Regions
     public Tensor Share(Field term, Tensor extreme)
     {
         var attained = term.ToTensor(like).to_type(float64).eq(extreme);
+        term.Release();
         var attainedAndValid = valid is null ? attained : attained.logical_and(valid);
         return attainedAndValid.to_type(like.dtype) / SumOverRegions(attainedAndValid.to_type(float32)).AtLeast(1).to_type(like.dtype);
     }

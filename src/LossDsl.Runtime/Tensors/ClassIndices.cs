@@ -8,21 +8,23 @@ namespace LossDsl.Tensors;
 /// </summary>
 internal sealed class ClassIndices
 {
-    private readonly Tensor index;
     private readonly long[] shape;
     private readonly ScalarType type;
 
-    // Cache of gathered tensors: a formula reads p and q at the pixel's own class many times.
+    // Cache of gathered tensors, of those that are not overwritten: a formula reads a map or the value of a region at the pixel's own class many times.
     private readonly Dictionary<Tensor, Tensor> gathered = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="index">[B, 1, ...], int64, each at least 0 and below C.</param>
     /// <param name="like">A tensor of the shape and type of values for each pixel and class, [B, C, ...].</param>
     public ClassIndices(Tensor index, Tensor like)
     {
-        this.index = index;
+        Index = index;
         shape = like.shape;
         type = like.dtype;
     }
+
+    /// <summary>The class of each pixel, [B, 1, ...], int64.</summary>
+    public Tensor Index { get; }
 
     /// <summary>Gathers the values at the pixel's own class, [B, 1, ...], from values for every class. A number, or a tensor with one class, is returned unchanged.</summary>
     public Operand Gather(Operand perClass)
@@ -34,7 +36,11 @@ internal sealed class ClassIndices
 
         if (!gathered.TryGetValue(values, out var own))
         {
-            gathered.Add(values, own = values.expand(shape).gather(1, index));
+            own = values.expand(shape).gather(1, Index);
+            if (!perClass.IsReadOnce)
+            {
+                gathered.Add(values, own);
+            }
         }
 
         return own;
@@ -43,8 +49,10 @@ internal sealed class ClassIndices
     /// <summary>Builds a value for each pixel and class, [B, C, ...]: <paramref name="own"/> at the pixel's own class, <paramref name="elsewhere"/> at the others.</summary>
     public Tensor Scatter(Operand elsewhere, Operand own)
     {
-        var others = elsewhere.Tensor?.expand(shape) ?? NumberMath.Fill(shape, elsewhere.Number, own.Tensor?.dtype ?? type, index.device);
-        return others.scatter(1, index, Spread(own, others.dtype));
+        var isOurs = elsewhere.Tensor is null || (elsewhere.MayBeOverwritten && own.Tensor?.requires_grad != true && elsewhere.Tensor.shape.AsSpan().SequenceEqual(shape));
+        var others = elsewhere.Tensor?.expand(shape) ?? NumberMath.Fill(shape, elsewhere.Number, own.Tensor?.dtype ?? type, Index.device);
+        var spread = Spread(own, others.dtype);
+        return isOurs ? others.scatter_(1, Index, spread) : others.scatter(1, Index, spread);
     }
 
     /// <summary>Sums a value at the pixel's own class over the pixels of each class in each image: [B, C], float64.</summary>
@@ -54,8 +62,8 @@ internal sealed class ClassIndices
     {
         var values = Spread(own, float64);
         var masked = valid is null ? values : where(Gather(valid).Tensor!, values, zeros_like(values));
-        return zeros([shape[0], shape[1]], float64, index.device).scatter_add(1, index.reshape(shape[0], -1), masked.reshape(shape[0], -1));
+        return zeros([shape[0], shape[1]], float64, Index.device).scatter_add(1, Index.reshape(shape[0], -1), masked.reshape(shape[0], -1));
     }
 
-    private Tensor Spread(Operand own, ScalarType to) => own.Like(index).to_type(to).expand(index.shape);
+    private Tensor Spread(Operand own, ScalarType to) => own.Like(Index).to_type(to).expand(Index.shape);
 }

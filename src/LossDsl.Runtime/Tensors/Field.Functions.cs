@@ -69,11 +69,11 @@ public sealed partial class Field
     /// <summary>Returns max(x, <paramref name="min"/>).</summary>
     public Field clamp(double min) => Map(x => x.AtLeast(min));
 
-    /// <summary>Returns x, which autograd then treats as a constant.</summary>
-    public Field detach() => Map(static x => x.detach());
+    /// <summary>Returns x, which autograd then treats as a constant. It may be read several times.</summary>
+    public Field detach() => Map(static (Operand x) => x.Tensor is { } tensor ? (Operand)tensor.detach() : x).Keep();
 
     /// <summary>Negates a condition.</summary>
     public Field logical_not() => Map(static x => x.logical_not());
 
-    private Field Map(Func<Tensor, Tensor> function) => Map(x => Operand.Apply(function, x));
+    private Field Map(Func<Tensor, Tensor> function) => Map((Operand x) => Operand.Apply(function, x));
 }

@@ -30,7 +30,19 @@ internal static class NumberMath
     public static Tensor Plus(this Tensor a, double b) => With(b, scalar => a.add(scalar, One));
 
     /// <summary>Adds b to a in place.</summary>
-    public static void Increase(this Tensor a, Tensor b) => a.add_(b, One);
+    public static Tensor Increase(this Tensor a, Tensor b) => a.add_(b, One);
+
+    /// <summary>Adds b to a in place.</summary>
+    public static Tensor Increase(this Tensor a, double b) => With(b, scalar => a.add_(scalar, One));
+
+    /// <summary>Adds f b to a in place.</summary>
+    public static Tensor Increase(this Tensor a, Tensor b, double f) => With(f, scalar => a.add_(b, scalar));
+
+    /// <summary>Subtracts b from a in place.</summary>
+    public static Tensor Decrease(this Tensor a, Tensor b) => a.sub_(b);
+
+    /// <summary>Multiplies a by b in place.</summary>
+    public static Tensor Scale(this Tensor a, double b) => With(b, a.mul_);
 
     /// <summary>Computes a - b.</summary>
     public static Tensor Minus(this Tensor a, double b) => With(b, a.sub);
@@ -46,6 +58,9 @@ internal static class NumberMath
 
     /// <summary>Computes max(a, <paramref name="low"/>).</summary>
     public static Tensor AtLeast(this Tensor a, double low) => With(low, scalar => a.clamp(min: scalar));
+
+    /// <summary>Replaces a by max(a, <paramref name="low"/>) in place.</summary>
+    public static Tensor RaiseTo(this Tensor a, double low) => With(low, scalar => a.clamp_(min: scalar));
 
     /// <summary>Restricts a to an interval.</summary>
     public static Tensor Within(this Tensor a, double low, double high) => With(low, from => With(high, to => a.clamp(from, to)));
@@ -87,6 +102,13 @@ internal static class NumberMath
 
     /// <summary>Creates a tensor of equal elements.</summary>
     public static Tensor Fill(long[] shape, double value, ScalarType type, Device device) => With(value, scalar => full(shape, scalar, type, device));
+
+    /// <summary>Creates the vector 0, 1, ..., <paramref name="count"/> - 1.</summary>
+    public static Tensor Range(long count, ScalarType type, Device device)
+    {
+        using Scalar start = 0, stop = count, step = 1;
+        return arange(start, stop, step, type, device);
+    }
 
     // Disposal after the call keeps the Scalar alive until then, and frees its native memory without waiting for a collection.
     private static Tensor With(double number, Func<Scalar, Tensor> operation)

@@ -22,7 +22,7 @@ partial class BalancedCrossEntropyLoss : global::LossDsl.FormulaLoss
 
         // The value of each region.
         var ofForeground = pixels.Mean(-(y * logP));
-        var t0 = y - 1;
+        var t0 = (y - 1).Keep();
         var ofBackground = pixels.Mean(t0 * logQ);
         var prevalence = pixels.Mean(y);
         var t1 = global::LossDsl.CompilerServices.TensorMath.Min(global::LossDsl.CompilerServices.TensorMath.Max(1 - prevalence, SmallestWeight), 1 - SmallestWeight);

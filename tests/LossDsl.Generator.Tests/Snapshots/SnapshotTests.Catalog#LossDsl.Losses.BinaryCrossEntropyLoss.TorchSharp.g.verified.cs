@@ -21,7 +21,7 @@ partial class BinaryCrossEntropyLoss : global::LossDsl.FormulaLoss
         var divisor = pixels.Divisor;
 
         // The value of each region.
-        var t0 = 1 - y;
+        var t0 = (1 - y).Keep();
         var reduced = pixels.Mean(-(y * logP) - t0 * logQ);
         var value = reduced;
 

@@ -28,7 +28,7 @@ partial class ComboLoss : global::LossDsl.FormulaLoss
         var tp = pixels.Sum(truePositive);
         var fp = pixels.Sum(falsePositive);
         var fn = pixels.Sum(falseNegative);
-        var t0 = 1 - y;
+        var t0 = (1 - y).Keep();
         var crossEntropy = pixels.Mean(-(Beta * y * logP) - (1 - Beta) * t0 * logQ);
         var t1 = fp + fn;
         var t2 = 2 * tp;

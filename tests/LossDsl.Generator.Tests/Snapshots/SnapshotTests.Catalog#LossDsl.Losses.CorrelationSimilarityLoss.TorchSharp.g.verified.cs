@@ -24,11 +24,11 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
         var meanSquareP = pixels.LocalMean(p.square(), 3, sigma: 1.5);
         var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
         var meanSquareY = pixels.LocalMean(y.square(), 3, sigma: 1.5);
-        var difference = (((y - meanY + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(meanSquareP - meanP.square(), 1E-30).sqrt() + Stability)).abs()).detach();
-        var largestDifference = (pixels.Max(difference)).detach();
-        var t0 = global::LossDsl.CompilerServices.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference));
-        var kept = (pixels.Sum(pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(t0, 1, 0)))).detach();
-        var t1 = 1 - y;
+        var difference = ((y - meanY + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(meanSquareP - meanP.square(), 1E-30).sqrt() + Stability)).abs().detach();
+        var largestDifference = pixels.Max(difference).detach();
+        var t0 = global::LossDsl.CompilerServices.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference)).Keep();
+        var kept = pixels.Sum(pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(t0, 1, 0))).detach();
+        var t1 = (1 - y).Keep();
         var weighted = pixels.Sum(global::LossDsl.CompilerServices.TensorMath.Where(t0, difference * (-(y * logP) - t1 * logQ), 0));
         var t2 = global::LossDsl.CompilerServices.TensorMath.Max(kept, 1);
         var value = global::LossDsl.CompilerServices.TensorMath.Ratio(weighted, t2);

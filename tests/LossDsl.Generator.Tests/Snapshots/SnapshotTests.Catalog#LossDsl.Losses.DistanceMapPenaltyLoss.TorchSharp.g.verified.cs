@@ -22,8 +22,8 @@ partial class DistanceMapPenaltyLoss : global::LossDsl.FormulaLoss
         var phi = pixels.Map("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted);
 
         // The value of each region.
-        var t0 = Bias + phi;
-        var t1 = 1 - y;
+        var t0 = (Bias + phi).Keep();
+        var t1 = (1 - y).Keep();
         var reduced = pixels.Mean(t0 * (-(y * logP) - t1 * logQ));
         var value = reduced;
 

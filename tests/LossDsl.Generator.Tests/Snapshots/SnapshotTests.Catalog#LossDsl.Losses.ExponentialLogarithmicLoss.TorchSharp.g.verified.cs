@@ -29,7 +29,7 @@ partial class ExponentialLogarithmicLoss : global::LossDsl.FormulaLoss
         var tp = pixels.Sum(truePositive);
         var fp = pixels.Sum(falsePositive);
         var fn = pixels.Sum(falseNegative);
-        var t0 = 1 - y;
+        var t0 = (1 - y).Keep();
         var crossEntropy = pixels.Mean(pixels.Spread(classWeight) * y * global::LossDsl.CompilerServices.TensorMath.Pow(-logP, CrossExponent) + BackgroundWeight * t0 * global::LossDsl.CompilerServices.TensorMath.Pow(-logQ, CrossExponent));
         var t1 = fp + fn;
         var t2 = 2 * tp + Smooth;

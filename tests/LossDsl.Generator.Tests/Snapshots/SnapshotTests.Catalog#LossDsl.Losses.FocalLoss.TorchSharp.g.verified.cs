@@ -21,9 +21,9 @@ partial class FocalLoss : global::LossDsl.FormulaLoss
         var divisor = pixels.Divisor;
 
         // The value of each region.
-        var t0 = global::LossDsl.CompilerServices.TensorMath.Pow(q, Gamma);
-        var t1 = 1 - y;
-        var t2 = global::LossDsl.CompilerServices.TensorMath.Pow(p, Gamma);
+        var t0 = global::LossDsl.CompilerServices.TensorMath.Pow(q, Gamma).Keep();
+        var t1 = (1 - y).Keep();
+        var t2 = global::LossDsl.CompilerServices.TensorMath.Pow(p, Gamma).Keep();
         var reduced = pixels.Mean(-(Alpha * y * t0 * logP) - (1 - Alpha) * t1 * t2 * logQ);
         var value = reduced;
 

@@ -23,10 +23,10 @@ partial class ShapeAwareLoss : global::LossDsl.FormulaLoss
         var toTarget = pixels.Map("toTarget", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.ToContour);
 
         // The value of each region.
-        var contourLength = (pixels.Sum(contour)).detach();
-        var contourDistance = (pixels.Sum(contour * toTarget)).detach();
-        var t0 = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.NotEqual(global::LossDsl.CompilerServices.TensorMath.Greater(p, 0.5), global::LossDsl.CompilerServices.TensorMath.Greater(y, 0.5)), pixels.Spread(1 + ShapeWeight * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Greater(contourLength, 0), global::LossDsl.CompilerServices.TensorMath.Ratio(contourDistance, contourLength), 0)), 1));
-        var t1 = 1 - y;
+        var contourLength = pixels.Sum(contour).detach();
+        var contourDistance = pixels.Sum(contour * toTarget).detach();
+        var t0 = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.NotEqual(global::LossDsl.CompilerServices.TensorMath.Greater(p, 0.5), global::LossDsl.CompilerServices.TensorMath.Greater(y, 0.5)), pixels.Spread(1 + ShapeWeight * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Greater(contourLength, 0), global::LossDsl.CompilerServices.TensorMath.Ratio(contourDistance, contourLength), 0)), 1)).Keep();
+        var t1 = (1 - y).Keep();
         var reduced = pixels.Mean(t0 * (-(y * logP) - t1 * logQ));
         var value = reduced;
 

@@ -24,15 +24,15 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
 
         // The value of each image.
         var blurred = pixels.LocalMean(p - y, 5);
-        var weight = blurred.square() + border / Reach;
+        var weight = (blurred.square() + border / Reach).Keep();
         var largest = pixels.Max(weight);
-        var t0 = 2 * y;
-        var t1 = t0 - 1;
-        var t2 = x * t1;
+        var t0 = (2 * y).Keep();
+        var t1 = (t0 - 1).Keep();
+        var t2 = (x * t1).Keep();
         var smallest = pixels.Min(t2);
-        var t3 = weight.detach();
-        var t4 = 1 - t2;
-        var t5 = global::LossDsl.CompilerServices.TensorMath.Max(0, t4);
+        var t3 = weight.detach().Keep();
+        var t4 = (1 - t2).Keep();
+        var t5 = global::LossDsl.CompilerServices.TensorMath.Max(0, t4).Keep();
         var t6 = global::LossDsl.CompilerServices.TensorMath.Sigmoid(smallest);
         var hinge = pixels.Mean(t3 * t5 * pixels.Spread(t6));
         var t7 = largest.tanh();
@@ -50,8 +50,8 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var shareSmallest2 = pixels.Share(t2, smallest);
         var dLargest = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (1 - t7.square()), classes);
         var shareLargest4 = pixels.Share(weight, largest);
-        var dWeight = pixels.Spread(dLargest) * shareLargest4;
-        var dBlurred = 2 * dWeight * blurred;
+        var dWeight = (pixels.Spread(dLargest) * shareLargest4).Keep();
+        var dBlurred = (2 * dWeight * blurred).Keep();
         var spreadBlurred7 = pixels.LocalMeanAdjoint(dBlurred, 5);
         var a = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Ratio(dHinge * t6, divisor));
         var b = pixels.Spread(sumSmallest1);

@@ -11,6 +11,9 @@ internal abstract class ExprPrinter
     /// <summary>Returns the text of an expression, without parentheses around the whole.</summary>
     public string Print(Expr expression) => Print(expression, Precedence.Conditional);
 
+    /// <summary>Returns the text of an expression as an operand of a member access: in parentheses unless the text is a name, a number or a call.</summary>
+    public string PrintPrimary(Expr expression) => Print(expression, Precedence.Primary);
+
     /// <summary>Returns the template and the precedence of an op.</summary>
     protected abstract Spelling Spell(Apply apply);
 

@@ -78,7 +78,7 @@ internal static class TorchSharpEmitter
         HashSet<Variable> stopped = [.. plan.Stages.Where(static stage => stage.IsStopped).Select(static stage => stage.Result)];
         foreach (var step in plan.Forward)
         {
-            writer.Line($"var {step.Result.Name} = {(stopped.Contains(step.Result) ? $"({Print(step)}).detach()" : Print(step))};");
+            writer.Line($"var {step.Result.Name} = {(stopped.Contains(step.Result) ? $"{Primary(step)}.detach()" : Kept(step))};");
         }
     }
 
@@ -86,9 +86,14 @@ internal static class TorchSharpEmitter
     {
         foreach (var step in steps)
         {
-            writer.Line($"var {step.Result.Name} = {Print(step)};");
+            writer.Line($"var {step.Result.Name} = {Kept(step)};");
         }
     }
+
+    // A result of pixels that is read several times must not be overwritten by the operation that reads it first.
+    private static string Kept(Step step) => step is { Kind: StepKind.Assign, Term: Apply { Level: Level.Pixel } } ? $"{Primary(step)}.Keep()" : Print(step);
+
+    private static string Primary(Step step) => step.Kind == StepKind.Assign && step.Term.Level == step.Result.Level ? Printer.PrintPrimary(step.Term) : Print(step);
 
     private static string Print(Step step) => step.Kind switch
     {
