@@ -29,4 +29,4 @@ export DOTNET_EnableWriteXorExecute=0
 # Code compiled once is enough for tests that take milliseconds each.
 export DOTNET_TieredCompilation=0
 # A test that hangs ends here.
-exec timeout 900 "$qemu" -L "$artifacts/root" "$artifacts/kernels/Platforms" LossDsl.Kernels.Inputs.PoisonTests
+exec timeout 900 "$qemu" -L "$artifacts/root" "$artifacts/kernels/Platforms" LossDsl.Kernels.Inputs.PoisonTests LossDsl.Kernels.Tensors.FieldTests

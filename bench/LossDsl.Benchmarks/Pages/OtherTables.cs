@@ -42,7 +42,7 @@ internal static class OtherTables
 
     private static string Memory(RunResults figures) => Table.Write(
         ["extra memory at its peak, 4×14×256², softmax, class indices", "kernels, MiB", "generated tensor operations, MiB", "one-hot form, MiB"],
-        AllSubjects.Memory.GroupBy(static s => s.Loss).Select(loss => (string[])[$"`{loss.Key}`", .. loss.Select(subject => Table.Number(figures.Probes.Memory[subject.Key] / Mebi))]));
+        AllSubjects.KernelMemory.GroupBy(static s => s.Loss).Select(loss => (string[])[$"`{loss.Key}`", .. loss.Select(subject => Table.Number(figures.Probes.Memory[subject.Key] / Mebi))]));
 
     private static double Transform(RunResults figures, int images) => figures.Milliseconds($"DistanceBenchmarks.Transform(Images: {images})");
 }

@@ -17,6 +17,7 @@ internal static partial class PerformancePage
         ["tiny"] = LossTables.Tiny,
         ["classes"] = LossTables.Classes,
         ["volume"] = LossTables.Volume,
+        ["tensors"] = TensorTable.Write,
         ["others"] = OtherTables.Write,
     };
 

@@ -33,10 +33,22 @@ internal static class AllSubjects
         select new Subject(ProblemSize.Tiny, loss, contender);
 
     /// <summary>Subjects whose peak memory is measured.</summary>
-    public static IEnumerable<Subject> Memory =>
+    public static IEnumerable<Subject> Memory => KernelMemory.Concat(TensorMemory).Distinct();
+
+    /// <summary>Subjects for the comparison of kernels with tensor operations.</summary>
+    public static IEnumerable<Subject> KernelMemory =>
         from loss in SoftmaxLosses.Append("dice")
         from contender in new[] { Contender.Fused, Contender.Tensors, Contender.Naive }
         select new Subject(ProblemSize.Classes, loss, contender);
+
+    /// <summary>Names of the losses for which generated tensor operations are compared with the naive form at a size.</summary>
+    public static IReadOnlyList<string> TensorLosses(ProblemSize size) => size.IsMulticlass ? [.. SoftmaxLosses.Concat(Survey).Distinct()] : Survey;
+
+    private static IEnumerable<Subject> TensorMemory =>
+        from size in new[] { ProblemSize.Large, ProblemSize.Classes }
+        from loss in TensorLosses(size)
+        from contender in new[] { Contender.Tensors, Contender.Naive }
+        select new Subject(size, loss, contender);
 
     /// <summary>Whether a loss needs distance maps or windows, which cost more than the rest of the loss.</summary>
     public static bool IsStructural(string loss) =>

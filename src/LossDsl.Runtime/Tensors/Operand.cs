@@ -114,6 +114,17 @@ public readonly struct Operand
     internal static Operand Apply(Func<Operand, Operand, Tensor> function, Operand a, Operand b) =>
         a.Tensor is null && b.Tensor is null ? ToNumber(function(a.Like(null), b)) : Combine(function(a, b), a, b);
 
+    /// <summary>Wraps the result of a function that creates a new tensor, and frees its arguments.</summary>
+    internal static Operand Combine(Tensor result, params ReadOnlySpan<Operand> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            argument.Release();
+        }
+
+        return Fresh(result);
+    }
+
     private static double ToNumber(Tensor tensor) => tensor.to_type(float64).item<double>();
 
     /// <summary>Wraps a tensor that nothing else reads. Values of regions are kept all the same: they are small, and generated code reads them several times.</summary>
@@ -122,13 +133,6 @@ public readonly struct Operand
     private static Operand Overwrite(Tensor result, Operand read)
     {
         read.Release();
-        return Fresh(result);
-    }
-
-    private static Operand Combine(Tensor result, Operand a, Operand b = default)
-    {
-        a.Release();
-        b.Release();
         return Fresh(result);
     }
 

@@ -8,7 +8,7 @@ public static partial class TensorMath
 {
     /// <summary>Selects <paramref name="whenTrue"/> where the condition holds, else <paramref name="whenFalse"/>.</summary>
     public static Field Where(Field condition, Field whenTrue, Field whenFalse) => Field.Zip(condition, whenTrue, whenFalse, static (c, a, b) =>
-        c.Tensor is not null ? Where(c, a, b) : c.Number != 0 ? a : b);
+        c.Tensor is not null ? Operand.Combine(Where(c, a, b), c, a, b) : c.Number != 0 ? a : b);
 
     /// <summary>Returns the maximum.</summary>
     public static Field Max(Field a, Field b) => Apply(Max, a, b);
@@ -28,7 +28,7 @@ public static partial class TensorMath
     /// <summary>Interpolates linearly: a (1 - w) + b w, with the weight w.</summary>
     public static Field Lerp(Field a, Field b, Field weight) => Field.Zip(a, b, weight, static (a, b, weight) =>
         weight.Tensor is { } tensor
-            ? Lerp(a, b, tensor)
+            ? Operand.Combine(Lerp(a, b, tensor), a, b, weight)
             : Operand.Add(Operand.Multiply(a, 1 - weight.Number), Operand.Multiply(b, weight.Number)));
 
     /// <summary>Computes the cube root, also of negative numbers.</summary>
