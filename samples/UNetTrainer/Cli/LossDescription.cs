@@ -27,12 +27,13 @@ internal static class LossDescription
     [
         ("the value is finite", Word(loss.Proof.IsFinite)),
         ("value of a region", $"in {loss.Proof.Values}, with the defaults in {loss.Proof.ValuesAtDefaults}"),
-        ("a better prediction never has a worse value", loss.IsMonotone ? OfSlope(loss.Proof, loss.Proof.KeepsDirection) : "not claimed, the loss is not monotone by declaration"),
+        ("a better prediction never has a worse value", loss.IsMonotone ? Word(loss.Proof.KeepsDirection) : "not claimed, the loss is not monotone by declaration"),
+        .. loss.IsMonotone && loss.Proof.HoldsMapsConstant ? [("the same, with its maps and stopped values held constant", Word(loss.Proof.KeepsDirectionWithMapsHeld))] : Array.Empty<(string, string)>(),
         ("the gradient by the logit is bounded", OfSlope(loss.Proof, loss.Proof.HasBoundedGradient)),
         ("smooth", OfSlope(loss.Proof, loss.Proof.IsSmooth)),
     ];
 
-    private static string OfSlope(LossProof proof, Verdict claim) => Word(claim) + (claim == Verdict.Proved && proof.HoldsMapsConstant ? ", with its maps held constant" : "");
+    private static string OfSlope(LossProof proof, Verdict claim) => Word(claim) + (claim == Verdict.Proved && proof.HoldsMapsConstant ? ", with its maps and stopped values held constant" : "");
 
     private static string Word(Verdict claim) => claim.ToString().ToLowerInvariant();
 

@@ -10,13 +10,14 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="Range">An interval that contains every value of the loss.</param>
 /// <param name="RangeAtDefaults">An interval that contains every value of the loss with all hyperparameters at their defaults.</param>
 /// <param name="Direction">Verdict on: a better prediction of a pixel never makes the loss worse.</param>
+/// <param name="DirectionHeld">Verdict on: with maps of the prediction and stopped values held constant, a better prediction of a pixel never makes the loss worse.</param>
 /// <param name="BoundedGradient">Verdict on: the derivative by each logit is bounded wherever it exists.</param>
 /// <param name="Smooth">Verdict on: the loss is differentiable everywhere.</param>
 /// <param name="HoldsMapsConstant">
-/// Whether the verdicts on direction, bounded gradient and smoothness treat changing values as constant: maps of the prediction, or values with a stop-gradient.
+/// Whether there are such values. The verdicts on bounded gradient and smoothness hold them constant, too; without any, both verdicts on the direction are the same.
 /// </param>
-internal sealed record CheckResults(Verdict Finite, Interval Range, Interval RangeAtDefaults, Verdict Direction, Verdict BoundedGradient, Verdict Smooth, bool HoldsMapsConstant = false)
+internal sealed record CheckResults(Verdict Finite, Interval Range, Interval RangeAtDefaults, Verdict Direction, Verdict DirectionHeld, Verdict BoundedGradient, Verdict Smooth, bool HoldsMapsConstant = false)
 {
     /// <summary>The results for a loss that was not analyzed: everything undecided.</summary>
-    public static CheckResults Nothing { get; } = new(Verdict.Undecided, Interval.Anything, Interval.Anything, Verdict.Undecided, Verdict.Undecided, Verdict.Undecided);
+    public static CheckResults Nothing { get; } = new(Verdict.Undecided, Interval.Anything, Interval.Anything, Verdict.Undecided, Verdict.Undecided, Verdict.Undecided, Verdict.Undecided);
 }

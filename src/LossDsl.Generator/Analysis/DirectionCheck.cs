@@ -7,23 +7,47 @@ namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// Checks that a better prediction of a pixel never makes a loss worse. The derivative by the pixel's logit must be at most 0 where the target is 1, and at least 0 where the
-/// target is 0. For a score, which is maximized, the signs are reversed.
+/// target is 0, and no value may jump as the prediction changes. For a score, which is maximized, the signs are reversed.
 /// </summary>
+/// <remarks>
+/// A derivative holds maps of the prediction and stopped values constant. Where a loss has any, the claim about the value itself is never proved, and a second claim says that it holds
+/// with these values constant.
+/// </remarks>
 internal static class DirectionCheck
 {
-    /// <summary>Returns the verdict, with a finding if the claim is refuted or undecided. A loss that is declared not to be monotone is undecided, without a finding.</summary>
+    /// <summary>
+    /// Returns the verdicts on the value and with values held constant, with a finding if the latter is refuted or undecided. A loss that is declared not to be monotone is undecided,
+    /// without a finding.
+    /// </summary>
     /// <param name="spec">The loss.</param>
     /// <param name="gradient">The gradient of the loss.</param>
-    /// <param name="jump">A part whose value may jump as the prediction changes, which no derivative shows; null if there is none. A jump prevents a proof.</param>
+    /// <param name="continuity">The parts whose values may jump as the prediction changes, which no derivative shows. A jump prevents a proof.</param>
     /// <param name="atDefaults">The values of the loss at the probe regions, with default hyperparameters.</param>
     /// <param name="domain">The domain of the loss.</param>
     /// <param name="budget">The limit on analysis steps.</param>
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, (Stage Stage, Apply Part)? jump, ProbeValues atDefaults, Domain domain, Budget budget)
+    public static (Verdict OfValue, Verdict Held, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, Continuity continuity, ProbeValues atDefaults, Domain domain, Budget budget)
     {
         if (!spec.Citation.IsMonotone)
         {
-            return (Verdict.Undecided, []);
+            return (Verdict.Undecided, Verdict.Undecided, []);
         }
+
+        var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
+        var (held, findings) = CheckSlopes(spec, gradient, sign, atDefaults, domain, budget);
+
+        // Distances within a map of the prediction are not known at a probe region, so that no step there shows anything.
+        var step = continuity.Jump is not null && held == Verdict.Proved && spec.Maps.All(static map => map.Of != "Prediction") ? StepSearch.Find(spec, domain, sign) : null;
+        return continuity.HoldsMapsConstant ? (step is null ? Verdict.Undecided : Verdict.Refuted, WithoutJump(held, continuity.JumpHeld), [.. findings, .. Undecided(held, continuity.JumpHeld)])
+            : step is not null ? (Verdict.Refuted, Verdict.Refuted, [step])
+            : (WithoutJump(held, continuity.Jump), WithoutJump(held, continuity.Jump), [.. findings, .. Undecided(held, continuity.Jump)]);
+    }
+
+    private static Verdict WithoutJump(Verdict verdict, (Stage, Apply)? jump) => verdict == Verdict.Proved && jump is not null ? Verdict.Undecided : verdict;
+
+    private static IEnumerable<Finding> Undecided(Verdict verdict, (Stage Stage, Apply Part)? jump) => verdict == Verdict.Proved && jump is var (stage, part) ? [Undecided(stage, part)] : [];
+
+    private static (Verdict Verdict, IReadOnlyList<Finding> Findings) CheckSlopes(LossSpec spec, Gradient gradient, int sign, ProbeValues atDefaults, Domain domain, Budget budget)
+    {
 
         // Through a local mean a pixel also changes the values of its neighbours, whose targets may ask for the other sign.
         if (!gradient.IsLocal)
@@ -31,12 +55,11 @@ internal static class DirectionCheck
             return (Verdict.Undecided, [Undecided(spec)]);
         }
 
-        var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
         var gradientDomain = gradient.ExtendDomain(domain, InputLimits.Large, PoleRule.UnboundedSlope, budget);
         var early = Refute(spec, gradient, atDefaults, sign);
         if (early is null && new[] { 0, 1 }.All(target => IsProved(spec, gradient.ForTarget(target), target, target == 1 ? -sign : sign, gradientDomain, budget)))
         {
-            return jump is var (stage, part) ? (Verdict.Undecided, [Undecided(stage, part)]) : (Verdict.Proved, []);
+            return (Verdict.Proved, []);
         }
 
         var finding = early ?? CounterexampleSearch.Find(spec, domain, gradient.Value.Size, values => Refute(spec, gradient, values, sign));
@@ -76,7 +99,7 @@ internal static class DirectionCheck
             {
                 var of = target == 1 ? "foreground" : "background";
                 var moves = (target == 1) == (sign > 0) ? "raises" : "lowers";
-                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, CounterexampleText.Describe(evaluation, spec, pixel), Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(values[pixel]))]);
+                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, $"at {CounterexampleText.Describe(evaluation, spec, pixel)}, where the derivative by its logit is {Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(values[pixel]))}"]);
             }
         }
 

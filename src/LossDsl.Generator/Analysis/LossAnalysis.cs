@@ -47,13 +47,13 @@ internal static class LossAnalysis
         var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, NewBudget);
         var atDefaults = ProbeValues.Evaluate(spec, domain, ProbeRegions.Select(spec), CounterexampleSearch.Defaults(spec));
         var finite = FiniteCheck.Check(spec, atDefaults, domain, NewBudget);
-        var (bounded, direction) = (Nothing, Nothing);
+        var (bounded, direction) = (Nothing, (OfValue: Verdict.Undecided, Held: Verdict.Undecided, Findings: (IReadOnlyList<Finding>)[]));
         IEnumerable<Finding> withoutEffect = [];
         var continuity = Continuity.Check(plan, domain, NewBudget);
         if (Gradient.Create(plan, new Bounds(domain, NewBudget)) is { } gradient)
         {
             bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, NewBudget);
-            direction = DirectionCheck.Check(spec, gradient, continuity.Jump, atDefaults, domain, NewBudget);
+            direction = DirectionCheck.Check(spec, gradient, continuity, atDefaults, domain, NewBudget);
             withoutEffect = PixelEffectCheck.Check(spec, gradient);
         }
 
@@ -64,11 +64,12 @@ internal static class LossAnalysis
             finite.Verdict,
             range,
             range.Intersect(atDefault),
-            RequireFinite(finite.Verdict, direction.Verdict),
+            RequireFinite(finite.Verdict, direction.OfValue),
+            RequireFinite(finite.Verdict, direction.Held),
             RequireFinite(finite.Verdict, bounded.Verdict),
             continuity.CombineWithKinks(kinks.Verdict),
             continuity.HoldsMapsConstant);
-        return (proof, [.. SelectFindings(finite, bounded, direction, RoundingCheck.Check(spec, atDefaults, domain, NewBudget)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings]);
+        return (proof, [.. SelectFindings(finite, bounded, direction.Findings, RoundingCheck.Check(spec, atDefaults, domain, NewBudget)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
 
     // Proofs about slopes presuppose that the value is finite.
@@ -76,9 +77,9 @@ internal static class LossAnalysis
 
     // A value that is not finite makes findings about its slope pointless. Cancellation is not reported beside the unbounded gradient that it causes.
     private static IEnumerable<Finding> SelectFindings(
-        (Verdict Verdict, IReadOnlyList<Finding> Findings) finite, (Verdict Verdict, IReadOnlyList<Finding> Findings) bounded, (Verdict Verdict, IReadOnlyList<Finding> Findings) direction, IEnumerable<Finding> rounding) =>
+        (Verdict Verdict, IReadOnlyList<Finding> Findings) finite, (Verdict Verdict, IReadOnlyList<Finding> Findings) bounded, IReadOnlyList<Finding> direction, IEnumerable<Finding> rounding) =>
         finite.Verdict == Verdict.Refuted ? finite.Findings
-        : [.. finite.Findings, .. bounded.Findings, .. direction.Findings, .. rounding.Where(f => f.Kind != FindingKind.Cancellation || bounded.Verdict != Verdict.Refuted)];
+        : [.. finite.Findings, .. bounded.Findings, .. direction, .. rounding.Where(f => f.Kind != FindingKind.Cancellation || bounded.Verdict != Verdict.Refuted)];
 
     private static Budget NewBudget => new(MostSteps);
 

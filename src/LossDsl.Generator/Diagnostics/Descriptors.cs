@@ -123,7 +123,7 @@ internal static class Descriptors
         "LOSS2003", "A gradient is unbounded", "The gradient of '{0}' has no bound: it is {1} at {2}");
 
     public static readonly DiagnosticDescriptor WrongDirection = Warning(
-        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} the value at {3}, where the derivative by its logit is {4}; a penalty or a calibration loss declares IsMonotone = false");
+        "LOSS2004", "A loss rewards errors", "'{0}' rewards errors: a higher probability of a {1} pixel {2} the value {3}; a penalty or a calibration loss declares IsMonotone = false");
 
     public static readonly DiagnosticDescriptor Overflow = Warning(
         "LOSS2005", "An exponential overflows", "'{0}' overflows: it is {1} at {2}");

@@ -39,9 +39,15 @@ public sealed record LossProof
     /// Verdict on the claim that a better prediction of a pixel never has a worse value, by <see cref="LossMetadata.Direction"/>. The proof has two parts: the derivative by the
     /// log-odds has the right sign wherever the target is 0 or 1; and no condition, sign function or quotient makes the value jump as the prediction changes.
     /// Undecided if the value may jump, in whichever direction, and if <see cref="LossMetadata.IsMonotone"/> is false, because the loss then does not make the claim.
-    /// See <see cref="HoldsMapsConstant"/>.
+    /// Never proved if <see cref="HoldsMapsConstant"/>: a changed map or stopped value can make the value worse.
     /// </summary>
     public Verdict KeepsDirection { get; init; }
+
+    /// <summary>
+    /// Verdict on the claim that a better prediction of a pixel never has a worse value as long as maps of the prediction and values stopped by [StopGradient] keep their values, as the
+    /// gradient takes them. The same as <see cref="KeepsDirection"/> unless <see cref="HoldsMapsConstant"/>.
+    /// </summary>
+    public Verdict KeepsDirectionWithMapsHeld { get; init; }
 
     /// <summary>
     /// Verdict on the claim that the derivative by the log-odds of every pixel is bounded wherever it exists. The value itself may still jump, where no derivative exists;
@@ -53,8 +59,8 @@ public sealed record LossProof
     public Verdict IsSmooth { get; init; }
 
     /// <summary>
-    /// Whether <see cref="KeepsDirection"/>, <see cref="HasBoundedGradient"/> and <see cref="IsSmooth"/> hold only “with its maps held constant”: the loss reads a map of the
-    /// prediction, or [StopGradient] stops a value that changes with the prediction. Derivatives treat these as constants, so the claims do not cover how the value changes with them.
+    /// Whether <see cref="HasBoundedGradient"/> and <see cref="IsSmooth"/> hold only “with its maps and stopped values held constant”: the loss reads a map of the prediction, or
+    /// [StopGradient] stops a value that changes with the prediction. Derivatives treat these as constants, so the claims do not cover how the value changes with them.
     /// </summary>
     public bool HoldsMapsConstant { get; init; }
 }

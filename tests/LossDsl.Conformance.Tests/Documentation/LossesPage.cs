@@ -16,10 +16,10 @@ internal static class LossesPage
         {LossProof.MostPixels:0e0} valid pixels, logits within ±{LossProof.LargestLogit:0e0}, and maps and class weights within ±{LossProof.LargestMapValue:0e0}. `LossProof` has these numbers.
 
         - *Better predictions never have worse values*: where one pixel's logit moves towards its target of 0 or 1, the value never gets worse. A loss lacks this claim if a condition, a sign or
-          a thresholded map may make its value jump as the prediction changes, whichever way the jump goes.
+          a thresholded map may make its value jump as the prediction changes, or if its gradient holds a changing value constant.
         - *Bounded gradient*: the derivative by every logit is bounded, wherever there is one.
         - *No kinks or jumps*: there is a derivative everywhere.
-        - *With its maps held constant*: the loss reads a map of the prediction, or `[StopGradient]` stops a value that changes with the prediction. The claim then takes these for constants, as the gradient does.
+        - *With its maps and stopped values held constant*: the loss reads a map of the prediction, or `[StopGradient]` stops a value that changes with the prediction. The claim then takes these for constants, as the gradient does.
         """) + "\n";
 
     public static string Render()
@@ -58,11 +58,12 @@ internal static class LossesPage
 
     private static IEnumerable<string> Proved(LossProof proof)
     {
-        var held = proof.HoldsMapsConstant ? ", with its maps held constant" : "";
+        var held = proof.HoldsMapsConstant ? ", with its maps and stopped values held constant" : "";
         (Verdict Claim, string Text)[] claims =
         [
             (proof.IsFinite, proof.Values == ValueRange.Unknown ? "finite" : $"value in {proof.Values}"),
-            (proof.KeepsDirection, "better predictions never have worse values" + held),
+            (proof.KeepsDirection, "better predictions never have worse values"),
+            (proof.HoldsMapsConstant ? proof.KeepsDirectionWithMapsHeld : Verdict.Undecided, "better predictions never have worse values" + held),
             (proof.HasBoundedGradient, (proof.IsSmooth == Verdict.Proved ? "bounded gradient" : "bounded gradient wherever there is one") + held),
             (proof.IsSmooth, "no kinks or jumps" + held),
         ];

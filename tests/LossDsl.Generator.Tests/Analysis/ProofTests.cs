@@ -74,6 +74,17 @@ public sealed class ProofTests
         Assert.NotEqual(Generator.Analysis.Verdict.Proved, proof.Smooth);
     }
 
+    // The value gets worse across the jump, which values on both sides show. Thresholds of counts are met by so many pixels that one more reaches them.
+    [Theory]
+    [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => tp > fp ? fn + 1 : fn;")]
+    [InlineData("[Formula] static double Formula(double fp) => fp > 3 ? 0 : fp;")]
+    [InlineData("[Formula] static double Formula(double fp, double fn) => fn + (fp > 2345.6 ? fp - 1 : fp);")]
+    [InlineData("[Formula] static double Formula(double tp, double fn) => tp > 12.3 ? fn + 2 : fn;")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y) => y > 0.5 ? (p > 0.5 ? 1 : 0) + (1 - p) : p;")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y) => (1 - y) * (p > 0.7 ? p - 0.5 : p) + y * (1 - p);")]
+    [InlineData("[PixelMax] static double Worst(double p, double y) => (1 - y) * p; [Formula] static double Formula(double worst, double fp, double fn) => fp + fn + (worst < 0.5 ? 1 : 0);")]
+    public void A_worse_value_across_a_jump_refutes_the_direction(string methods) => Assert.Equal(Generator.Analysis.Verdict.Refuted, Proof(methods).Direction);
+
     // Branches that meet at their boundary, or a condition that the prediction does not decide.
     [Theory]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => fp + (tp + fn > 2 ? fn / 2 : fn);")]
@@ -108,7 +119,8 @@ public sealed class ProofTests
     public void A_proof_says_whether_it_holds_maps_constant(string methods, bool isHeld)
     {
         var proof = Proof(methods);
-        Assert.Equal((Generator.Analysis.Verdict.Proved, isHeld), (proof.Direction, proof.HoldsMapsConstant));
+        Assert.Equal((Generator.Analysis.Verdict.Proved, isHeld), (proof.DirectionHeld, proof.HoldsMapsConstant));
+        Assert.Equal(!isHeld, proof.Direction == Generator.Analysis.Verdict.Proved);
     }
 
     // The root of a square is |x|, which has a kink. Soft counts become 0 by the target alone, so their root has none.
@@ -126,7 +138,7 @@ public sealed class ProofTests
 
     [Theory]
     [InlineData("[Formula] static double Formula(double fp, double fn) => fp + fn;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value; the gradient is bounded; there are no kinks or jumps.")]
-    [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double d) => (p - y) * (p - y) * d;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value, with its maps held constant; the gradient is bounded, with its maps held constant; there are no kinks or jumps, with its maps held constant.")]
+    [InlineData("[Formula, PixelMean] static double Formula(double p, double y, [DistanceMap(Of.Prediction), StopGradient] double d) => (p - y) * (p - y) * d;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value, with its maps and stopped values held constant; the gradient is bounded, with its maps and stopped values held constant; there are no kinks or jumps, with its maps and stopped values held constant.")]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => tp > fp ? fn + fp + 1 : fn + fp;", "Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one.")]
     public void A_proof_is_described_in_sentences(string methods, string words) => Assert.Equal(
         [words], Generator.Backends.Metadata.ProofText.Sentences(Proof(methods), new("a", "Region", null, null, null, null, "Minimize")));

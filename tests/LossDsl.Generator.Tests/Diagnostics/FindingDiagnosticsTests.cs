@@ -58,9 +58,9 @@ public sealed class FindingDiagnosticsTests
 
     [Fact]
     public void Condition_that_the_prediction_decides() => DiagnosticAssert.Finds(
-        Loss("[Formula] static double Formula(double tp, double fp, double fn) => {|LOSS2008:{|LOSS2010:tp > fp ? fn + fp + 1 : fn + fp|}|};"),
-        "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; generated code takes the derivative that autograd uses",
-        "The analysis could not decide for 'tp > fp ? fn + fp + 1 : fn + fp' whether better predictions always have better values: the value can jump as the prediction changes");
+        Loss("[Formula] static double {|LOSS2004:Formula|}(double tp, double fp, double fn) => {|LOSS2008:tp > fp ? fn + fp + 1 : fn + fp|};"),
+        "'Formula' rewards errors: a higher probability of a foreground pixel raises the value from 1.025 to 1.975, as its p goes from 0.475 to 0.525 at tp = 0.475, fp = 0.5, fn = 0.525; a penalty or a calibration loss declares IsMonotone = false",
+        "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; generated code takes the derivative that autograd uses");
 
     // Penalties, a calibration loss and an ordinal loss are minimized, but have no direction.
     [Theory]

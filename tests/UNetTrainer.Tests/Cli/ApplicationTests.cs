@@ -113,7 +113,7 @@ public class ApplicationTests
     public void ADescription_SaysWhatAProofHoldsConstant()
     {
         var text = CommandLine.Run("losses", "--describe", "hausdorff").Output;
-        Assert.Contains("a better prediction never has a worse value: proved, with its maps held constant", text, StringComparison.Ordinal);
+        Assert.Contains("the same, with its maps and stopped values held constant: proved", text, StringComparison.Ordinal);
         Assert.DoesNotContain("held constant", CommandLine.Run("losses", "--describe", "dice").Output, StringComparison.Ordinal);
     }
 

@@ -10,7 +10,7 @@ internal static class ProofText
     // The limits that LossProof documents.
     private const string Limits = "for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹";
 
-    private const string MapsHeldConstant = ", with its maps held constant";
+    private const string MapsHeldConstant = ", with its maps and stopped values held constant";
 
     /// <summary>Returns a sentence that lists the proved claims, if any, and another one if the loss is declared not to be monotone.</summary>
     /// <param name="proof">The verdicts of the analysis.</param>
@@ -20,7 +20,8 @@ internal static class ProofText
         var held = proof.HoldsMapsConstant ? MapsHeldConstant : "";
         List<string> proved = [];
         AddIf(proof.Finite, "the value is finite" + (double.IsInfinity(proof.Range.Low) && double.IsInfinity(proof.Range.High) ? "" : $" and in {proof.Range}"));
-        AddIf(proof.Direction, "a better prediction never has a worse value" + held);
+        AddIf(proof.Direction, Better);
+        AddIf(proof.Direction == Verdict.Proved ? Verdict.Undecided : proof.DirectionHeld, Better + MapsHeldConstant);
         AddIf(proof.BoundedGradient, (proof.Smooth == Verdict.Proved ? "the gradient is bounded" : "the gradient is bounded wherever there is one") + held);
         AddIf(proof.Smooth, "there are no kinks or jumps" + held);
         return [.. proved.Count == 0 ? [] : (string[])[$"Proved {Limits}: {string.Join("; ", proved)}."], .. citation.IsMonotone ? [] : (string[])[NotMonotone]];
@@ -34,12 +35,14 @@ internal static class ProofText
         }
     }
 
+    private const string Better = "a better prediction never has a worse value";
+
     private const string NotMonotone = "Not monotone by declaration: a better prediction of a pixel may have a worse value.";
 
     /// <summary>Returns an object creation expression for a <c>LossProof</c>.</summary>
     public static string ToCode(CheckResults proof) =>
         $"new() {{ IsFinite = {ToCode(proof.Finite)}, Values = {ToCode(proof.Range)}, ValuesAtDefaults = {ToCode(proof.RangeAtDefaults)}, "
-        + $"KeepsDirection = {ToCode(proof.Direction)}, HasBoundedGradient = {ToCode(proof.BoundedGradient)}, IsSmooth = {ToCode(proof.Smooth)}{(proof.HoldsMapsConstant ? ", HoldsMapsConstant = true" : "")} }}";
+        + $"KeepsDirection = {ToCode(proof.Direction)}, KeepsDirectionWithMapsHeld = {ToCode(proof.DirectionHeld)}, HasBoundedGradient = {ToCode(proof.BoundedGradient)}, IsSmooth = {ToCode(proof.Smooth)}{(proof.HoldsMapsConstant ? ", HoldsMapsConstant = true" : "")} }}";
 
     private static string ToCode(Verdict verdict) => $"global::LossDsl.Verdict.{verdict}";
 
