@@ -15,12 +15,13 @@ internal static class KinkCheck
     private const int MostKinks = 12;
     private const int MostNodes = 120;
 
-    /// <summary>Returns the verdict, and a finding for each kink that a probe region shows.</summary>
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, ProbeValues atDefaults)
+    /// <summary>Returns the verdict, and a finding for each kink for which a point is found.</summary>
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Domain domain)
     {
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
         var active = all.Count == 0 ? [] : AdjointPropagation.FindActiveVariables([.. SoftCountStages.All, .. spec.Stages]);
         List<Finding> findings = [];
+        var zeros = new Lazy<ZeroSearch>(() => new(spec, domain));
         var isSmooth = true;
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
@@ -28,7 +29,7 @@ internal static class KinkCheck
             foreach (var (node, difference) in kinks.Take(MostKinks).Where(kink => kink.Difference.Size <= MostNodes && DependsOnPrediction(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
-                if (DescribePoint(atDefaults, difference) is { } point)
+                if (zeros.Value.Describe(difference) is { } point)
                 {
                     findings.Add(new(FindingKind.Kink, stage.Result.Name, node, null, [point]));
                 }
@@ -48,15 +49,6 @@ internal static class KinkCheck
         Expr By(Variable variable) => partials.TryGetValue(variable, out var partial) ? partial : 0;
 
         static bool IsZero(Expr expression) => Simplifier.Simplify(expression) is Constant { Value: 0 };
-    }
-
-    // Describes a pixel at which the difference is 0, or a positive one if another is negative; null if there is neither.
-    private static string? DescribePoint(ProbeValues evaluation, Expr difference)
-    {
-        var values = evaluation.Evaluate(difference);
-        var (tie, above) = (Array.FindIndex(values, static v => v == 0), Array.FindIndex(values, static v => v > 0));
-        var pixel = tie >= 0 ? tie : values.Any(static v => v < 0) ? above : -1;
-        return pixel < 0 ? null : Analysis.CounterexampleText.Describe(evaluation, difference, pixel);
     }
 
     private static IEnumerable<(Apply Node, Expr Difference)> Kinks(Apply apply)

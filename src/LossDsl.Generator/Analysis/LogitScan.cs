@@ -3,6 +3,12 @@ using LossDsl.Generator.Lowering;
 
 namespace LossDsl.Generator.Analysis;
 
+/// <summary>One series of a <see cref="LogitScan"/>.</summary>
+/// <param name="Region">The region of which one pixel is scanned.</param>
+/// <param name="Group">The group of the scanned pixel, and its index in the regions of the series.</param>
+/// <param name="Pixels">The scanned pixel in each region of the series, as an index into <see cref="ProbeRegions.Pixels"/>, from the lowest to the highest logit.</param>
+internal sealed record LogitSeries(ProbeRegion Region, int Group, int[] Pixels);
+
 /// <summary>
 /// Series of probe regions that differ in the logit of one pixel only, which rises from each region to the next. Between two neighbours of a series one prediction changes, so that
 /// values can be compared across jumps.
@@ -14,17 +20,17 @@ internal sealed class LogitScan
 
     private const int Portion = 4;
 
-    /// <param name="bases">The regions, of which each pixel with a hard target is scanned in turn while the others stay.</param>
+    /// <param name="bases">The regions, of which each pixel is scanned in turn while the others stay.</param>
     public LogitScan(IEnumerable<ProbeRegion> bases)
     {
         List<ProbeRegion> regions = [];
-        List<int[]> series = [];
+        List<LogitSeries> series = [];
         var start = 0;
-        foreach (var (region, group) in bases.SelectMany(static region => Enumerable.Range(0, region.Pixels.Count).Where(i => region.Pixels[i].Target is 0 or 1).Select(i => (region, i))))
+        foreach (var (region, group) in bases.SelectMany(static region => Enumerable.Range(0, region.Pixels.Count).Select(i => (region, i))))
         {
             var scanned = Array.ConvertAll(Levels, level => WithOne(region, group, level));
             var width = scanned[0].Pixels.Count;
-            series.Add([.. Levels.Select((_, i) => start + (i * width) + group)]);
+            series.Add(new(region, group, [.. Levels.Select((_, i) => start + (i * width) + group)]));
             regions.AddRange(scanned);
             start += Levels.Length * width;
         }
@@ -42,8 +48,8 @@ internal sealed class LogitScan
     /// <summary>The regions of all series.</summary>
     public ProbeRegions Regions { get; }
 
-    /// <summary>For each series, the scanned pixel in each of its regions, as an index into <see cref="ProbeRegions.Pixels"/>, from the lowest to the highest logit.</summary>
-    public IReadOnlyList<int[]> Series { get; }
+    /// <summary>The series, one for each scanned pixel.</summary>
+    public IReadOnlyList<LogitSeries> Series { get; }
 
     private static IReadOnlyList<LogitScan> InPortions(IEnumerable<ProbeRegion> bases) =>
         [.. bases.OrderBy(static region => region.Pixels.Max(static p => Math.Abs(p.Logit))).Select(static (region, i) => (region, i)).GroupBy(static b => b.i / Portion, static b => b.region).Select(static portion => new LogitScan(portion))];

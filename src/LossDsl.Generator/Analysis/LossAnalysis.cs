@@ -57,7 +57,7 @@ internal static class LossAnalysis
             withoutEffect = PixelEffectCheck.Check(spec, gradient);
         }
 
-        var kinks = KinkCheck.Check(spec, atDefaults);
+        var kinks = KinkCheck.Check(spec, domain);
         var atDefault = ValueRange(plan, DomainBuilder.AtDefault, Interval.Anything);
         var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? ValueRange(plan, DomainBuilder.Declared, atDefault) : atDefault;
         var proof = new CheckResults(

@@ -23,13 +23,10 @@ internal static class StepSearch
     /// <param name="sign">1 for a loss that is minimized, -1 for a score.</param>
     public static Finding? Find(LossSpec spec, Domain domain, int sign)
     {
-        var scans = LogitScan.Select(spec).Select(Evaluated).ToList();
-        return First(scans, Steps.Take(Undecided)) ?? First(scans, Steps.Skip(Undecided)) ?? First(ThresholdRegions.Find(spec, domain).Select(region => Evaluated(new([region]))), Steps);
+        var scans = LogitScan.Select(spec).Select(scan => new EvaluatedScan(spec, domain, scan)).ToList();
+        return First(scans, Steps.Take(Undecided)) ?? First(scans, Steps.Skip(Undecided)) ?? First(ThresholdRegions.Find(spec, domain).Select(region => new EvaluatedScan(spec, domain, new([region]))), Steps);
 
-        Finding? First(IEnumerable<Lazy<(LogitScan Scan, ProbeValues Values)>> evaluated, IEnumerable<int> steps) =>
-            evaluated.Select(scan => Find(spec, sign, scan.Value.Scan, scan.Value.Values, steps)).FirstOrDefault(static finding => finding is not null);
-
-        Lazy<(LogitScan, ProbeValues)> Evaluated(LogitScan scan) => new(() => (scan, ProbeValues.Evaluate(spec, domain, scan.Regions, CounterexampleSearch.Defaults(spec))));
+        Finding? First(IEnumerable<EvaluatedScan> evaluated, IEnumerable<int> steps) => evaluated.Select(scan => Find(spec, sign, scan.Scan, scan.Values, steps)).FirstOrDefault(static finding => finding is not null);
     }
 
     private static Finding? Find(LossSpec spec, int sign, LogitScan scan, ProbeValues values, IEnumerable<int> steps)
@@ -37,8 +34,11 @@ internal static class StepSearch
         HashSet<int> imprecise = [.. values.ImpreciseRegions(spec)];
         var found = from i in steps
                     from series in scan.Series
-                    where !imprecise.Contains(scan.Regions.RegionOf(series[i])) && IsWrong(values, spec, sign, series[i - 1], series[i])
-                    select Describe(values, spec, series[i - 1], series[i]);
+                    where series.Region.Pixels[series.Group].Target is 0 or 1
+                    let lower = series.Pixels[i - 1]
+                    let higher = series.Pixels[i]
+                    where !imprecise.Contains(scan.Regions.RegionOf(higher)) && IsWrong(values, spec, sign, lower, higher)
+                    select Describe(values, spec, lower, higher);
         return found.FirstOrDefault();
     }
 

@@ -12,20 +12,26 @@ internal static class ThresholdRegions
 {
     private const double MostPixels = 1 << 20;
 
-    /// <summary>Returns such a region for each comparison of regions and each target for which there is one.</summary>
+    /// <summary>Returns such regions for each comparison of regions and each target for which there are any.</summary>
     public static IReadOnlyList<ProbeRegion> Find(LossSpec spec, Domain domain) =>
     [
         .. from stage in spec.Stages
            from part in Substitution.Parts(stage.Body).OfType<Apply>()
-           where Conditions.Comparisons.Contains(part.Op) && part.Level != Level.Fixed
-           from target in new[] { 0.0, 1 }
-           from other in new PixelGroup?[] { null, new(3, 1 - target) }
-           let region = Find(spec, domain, part.Arguments[0] - part.Arguments[1], target, other)
-           where region is not null
+           where Conditions.Comparisons.Contains(part.Op)
+           from region in Find(spec, domain, part.Arguments[0] - part.Arguments[1])
            select region,
     ];
 
-    private static ProbeRegion? Find(LossSpec spec, Domain domain, Expr difference, double target, PixelGroup? other)
+    /// <summary>Returns such regions for each target where a difference changes its sign; none for a difference of pixels, which does not change with their number.</summary>
+    public static IEnumerable<ProbeRegion> Find(LossSpec spec, Domain domain, Expr difference) =>
+        from target in new[] { 0.0, 1 }
+        from other in new PixelGroup?[] { null, new(3, 1 - target) }
+        where difference.Level is Level.Region or Level.Image
+        from region in Find(spec, domain, difference, target, other)
+        select region;
+
+    // The region before the change, and the one after it: where a pixel more makes the difference 0, only one of them passes through 0.
+    private static IEnumerable<ProbeRegion> Find(LossSpec spec, Domain domain, Expr difference, double target, PixelGroup? other)
     {
         var (low, isBelow) = (1.0, IsBelow(1));
         for (var high = 2.0; high <= MostPixels; high *= 2)
@@ -38,13 +44,13 @@ internal static class ThresholdRegions
                     (low, high) = IsBelow(middle) == isBelow ? (middle, high) : (low, middle);
                 }
 
-                return Region(high);
+                return [Region(low), Region(high)];
             }
 
             low = high;
         }
 
-        return null;
+        return [];
 
         bool IsBelow(double count) => ProbeValues.Evaluate(spec, domain, new([Region(count)]), CounterexampleSearch.Defaults(spec)).Evaluate(difference)[0] <= 0;
 

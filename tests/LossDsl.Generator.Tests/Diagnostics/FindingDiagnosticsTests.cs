@@ -38,7 +38,7 @@ public sealed class FindingDiagnosticsTests
 
     [Fact]
     public void Absolute_value() => DiagnosticAssert.Finds(
-        Loss("[Formula, PixelMean] static double Formula(double p, double y) => {|LOSS2008:Math.Abs(p - y)|};"), "'Math.Abs(p - y)' has no derivative at p = 0, y = 0; generated code takes the derivative that autograd uses");
+        Loss("[Formula, PixelMean] static double Formula(double p, double y) => {|LOSS2008:Math.Abs(p - y)|};"), "'Math.Abs(p - y)' has no derivative at p = 0.5, y = 0.5; generated code takes the derivative that autograd uses");
 
     [Fact]
     public void Map_of_the_prediction_without_StopGradient() => DiagnosticAssert.Finds(
@@ -60,7 +60,23 @@ public sealed class FindingDiagnosticsTests
     public void Condition_that_the_prediction_decides() => DiagnosticAssert.Finds(
         Loss("[Formula] static double {|LOSS2004:Formula|}(double tp, double fp, double fn) => {|LOSS2008:tp > fp ? fn + fp + 1 : fn + fp|};"),
         "'Formula' rewards errors: a higher probability of a foreground pixel raises the value from 1.025 to 1.975, as its p goes from 0.475 to 0.525 at tp = 0.475, fp = 0.5, fn = 0.525; a penalty or a calibration loss declares IsMonotone = false",
-        "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0, fp = 0; generated code takes the derivative that autograd uses");
+        "'tp > fp ? fn + fp + 1 : fn + fp' has no derivative at tp = 0.5, fp = 0.5; generated code takes the derivative that autograd uses");
+
+    // The point lies between probe regions, or among so many pixels that none has it.
+    [Theory]
+    [InlineData("Math.Abs(fn - 0.37) + fp", "fn = 0.37")]
+    [InlineData("Math.Max(fp, 0.123) + fn", "fp = 0.123")]
+    [InlineData("fn + Math.Abs(fp - 1500)", "fp = 1500")]
+    public void A_kink_is_reported_where_it_is(string value, string point)
+    {
+        var finding = Assert.Single(GeneratorRun.Of(Loss($"[Formula] static double Formula(double fp, double fn) => {value};")).Findings, static d => d.Id == "LOSS2008");
+        Assert.Contains($"has no derivative at {point};", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    // |fp| is fp, because fp is never below 0.
+    [Fact]
+    public void Where_there_is_no_kink_none_is_reported() =>
+        Assert.DoesNotContain(GeneratorRun.Of(Loss("[Formula] static double Formula(double fp, double fn) => Math.Abs(fp) + fn;")).Findings, static d => d.Id == "LOSS2008");
 
     // Penalties, a calibration loss and an ordinal loss are minimized, but have no direction.
     [Theory]
