@@ -74,7 +74,7 @@ partial class BalancedCrossEntropyLoss
             Gradient = "dL/dofForeground = t0\ndL/dofBackground = 1 - t0\ndofBackground/dp = -(y - 1) / ((1 - p) * n)\ndofForeground/dp = -y / (p * n)\nt0 = min(max(1 - prevalence, smallestWeight), 1 - smallestWeight)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofForeground}} = t_{0}\n\\frac{\\partial L}{\\partial \\mathrm{ofBackground}} = 1 - t_{0}\n\\frac{\\partial \\mathrm{ofBackground}}{\\partial p} = -\\frac{y - 1}{\\left(1 - p\\right) \\, n}\n\\frac{\\partial \\mathrm{ofForeground}}{\\partial p} = -\\frac{y}{p \\, n}\nt_{0} = \\min\\left(\\max\\left(1 - \\mathrm{prevalence}, \\mathrm{smallestWeight}\\right), 1 - \\mathrm{smallestWeight}\\right)",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smallestWeight", 0.05, 0, 0.5) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.BalancedCrossEntropyLoss(values[0], options));
 }

@@ -49,7 +49,7 @@ partial class BinaryCrossEntropyLoss
             Gradient = "dL/dp = (-y / p - (y - 1) / (1 - p)) / n",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{-\\frac{y}{p} - \\frac{y - 1}{\\left(1 - p\\right)}}{n}",
             Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.BinaryCrossEntropyLoss(options));
 }

@@ -26,7 +26,7 @@ namespace LossDsl.Losses;
 /// dmeanP/dp = 1
 /// t0 = difference &gt; beta * largestDifference
 /// </code>
-/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one, with its maps held constant.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); a better prediction never has a worse value, with its maps and stopped values held constant; the gradient is bounded wherever there is one, with its maps and stopped values held constant.
 /// </remarks>
 [global::LossDsl.CompilerServices.CompiledFormulaAttribute("Formula", "weighted kept", "(divide weighted (max kept 1))")]
 [global::LossDsl.CompilerServices.CompiledFormulaAttribute("MeanP", "p", "p")]
@@ -103,7 +103,7 @@ partial class CorrelationSimilarityLoss
             Gradient = "dL/dweighted = 1 / max(kept, 1)\ndweighted/dp = (-difference * y if t0 else 0) / p - (-difference * (1 - y) if t0 else 0) / (1 - p)\ndmeanSquareP/dp = 2 * p\ndmeanP/dp = 1\nt0 = difference > beta * largestDifference",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{weighted}} = \\frac{1}{\\max\\left(\\mathrm{kept}, 1\\right)}\n\\frac{\\partial \\mathrm{weighted}}{\\partial p} = \\frac{\\begin{cases} -\\mathrm{difference} \\, y & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{p} - \\frac{\\begin{cases} -\\mathrm{difference} \\, \\left(1 - y\\right) & t_{0} \\\\ 0 & \\text{else} \\end{cases}}{\\left(1 - p\\right)}\n\\frac{\\partial \\mathrm{meanSquareP}}{\\partial p} = 2 \\, p\n\\frac{\\partial \\mathrm{meanP}}{\\partial p} = 1\nt_{0} = \\mathrm{difference} > \\beta \\, \\mathrm{largestDifference}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("stability", 0.01, 1E-06, 1), new("beta", 0.1, 0, 1) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Undecided, HoldsMapsConstant = true },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Refuted, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Undecided, HoldsMapsConstant = true },
         },
         static (values, options) => new global::LossDsl.Losses.CorrelationSimilarityLoss(values[0], values[1], options));
 }

@@ -60,7 +60,7 @@ partial class CrossEntropyLoss
             Gradient = "dL/dofClass = classWeight\ndofClass/dp = -y / (p * n)",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{ofClass}} = \\mathrm{classWeight}\n\\frac{\\partial \\mathrm{ofClass}}{\\partial p} = -\\frac{y}{p \\, n}",
             Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.CrossEntropyLoss(options));
 }

@@ -74,7 +74,7 @@ partial class DiceLoss
             Gradient = "dL/dtp = -2 * (fp + fn + max(smoothNumerator, smoothDenominator) - smoothNumerator) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (2 * tp + fp + fn + max(smoothNumerator, smoothDenominator))^2\nt1 = (2 * tp + smoothNumerator) / t0",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{2 \\, \\left(\\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right) - \\mathrm{smoothNumerator}\\right)}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\left(2 \\, \\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\max\\left(\\mathrm{smoothNumerator}, \\mathrm{smoothDenominator}\\right)\\right)^2\nt_{1} = \\frac{2 \\, \\mathrm{TP} + \\mathrm{smoothNumerator}}{t_{0}}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smoothNumerator", 1E-05, 0, 1000), new("smoothDenominator", 1E-05, 0, 1000) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.DiceLoss(values[0], values[1], options));
 }

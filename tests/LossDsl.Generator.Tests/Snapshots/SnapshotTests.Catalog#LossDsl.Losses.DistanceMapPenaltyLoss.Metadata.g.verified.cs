@@ -64,7 +64,7 @@ partial class DistanceMapPenaltyLoss
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, y}{p} - \\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)}}{n}\nt_{0} = -\\mathrm{bias} - \\phi",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("bias", 1, 0, 1000) },
             RequiredMaps = new global::LossDsl.RequiredMap[] { new("phi", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.Inverted) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.DistanceMapPenaltyLoss(values[0], options));
 }

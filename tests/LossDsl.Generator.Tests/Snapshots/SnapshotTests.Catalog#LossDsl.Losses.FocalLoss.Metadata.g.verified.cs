@@ -71,7 +71,7 @@ partial class FocalLoss
             Gradient = "dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n",
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\ln\\left(p\\right) \\, \\alpha \\, y \\, \\left(\\gamma \\, \\left(1 - p\\right)^{\\gamma - 1}\\right) - \\ln\\left(1 - p\\right) \\, \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, \\left(\\gamma \\, p^{\\gamma - 1}\\right) - \\frac{\\alpha \\, y \\, \\left(1 - p\\right)^{\\gamma}}{p} + \\frac{\\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma}}{\\left(1 - p\\right)}}{n}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.25, 0, 1), new("gamma", 2, 0, 10) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.FocalLoss(values[0], values[1], options));
 }

@@ -64,7 +64,7 @@ partial class JaccardLoss
             Gradient = "dL/dtp = -(fp + fn) / t0\ndL/dfp = t1\ndL/dfn = t1\nt0 = (tp + fp + fn + smooth)^2\nt1 = (tp + smooth) / t0",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{\\mathrm{FP} + \\mathrm{FN}}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = t_{1}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = t_{1}\nt_{0} = \\left(\\mathrm{TP} + \\mathrm{FP} + \\mathrm{FN} + \\mathrm{smooth}\\right)^2\nt_{1} = \\frac{\\mathrm{TP} + \\mathrm{smooth}}{t_{0}}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1E-05, 0, 1000) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.JaccardLoss(values[0], options));
 }

@@ -19,7 +19,7 @@ namespace LossDsl.Losses;
 /// </code>
 /// <para>Reads maps of the target, which can be computed ahead: <c>toTarget</c> (ToContour).</para>
 /// <para>Reads maps of the prediction, which are computed at every call: <c>contour</c> (LossDsl.ContourMapProvider).</para>
-/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one, with its maps held constant.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite and in [0, ∞); the gradient is bounded wherever there is one, with its maps and stopped values held constant.
 /// </remarks>
 [global::LossDsl.CompilerServices.CompiledFormulaAttribute("Formula", "p y contourLength contourDistance shapeWeight", "(multiply (select (notEqual (greater p 0.5) (greater y 0.5)) (add 1 (multiply shapeWeight (select (greater contourLength 0) (divide contourDistance contourLength) 0))) 1) (negate (add (multiply y (log p)) (multiply (subtract 1 y) (log (subtract 1 p))))))")]
 [global::LossDsl.CompilerServices.CompiledFormulaAttribute("ContourLength", "contour", "contour")]
@@ -71,7 +71,7 @@ partial class ShapeAwareLoss
             GradientLatex = "\\frac{\\partial L}{\\partial p} = \\frac{\\frac{t_{0} \\, \\left(1 - y\\right)}{\\left(1 - p\\right)} - \\frac{t_{0} \\, y}{p}}{n}\nt_{0} = \\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & p > 0.5 \\ne y > 0.5 \\\\ 1 & \\text{else} \\end{cases}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("shapeWeight", 1, 0, 1000) },
             RequiredMaps = new global::LossDsl.RequiredMap[] { new("contour", global::LossDsl.Of.Prediction, typeof(global::LossDsl.ContourMapProvider), static () => new global::LossDsl.ContourMapProvider()), new("toTarget", global::LossDsl.Of.Target, global::LossDsl.DistanceKind.ToContour) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Refuted, HoldsMapsConstant = true },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Undecided, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Refuted, HoldsMapsConstant = true },
         },
         static (values, options) => new global::LossDsl.Losses.ShapeAwareLoss(values[0], options));
 }

@@ -83,7 +83,7 @@ partial class TverskyLoss
             Gradient = "dL/dtp = -(fpWeight * fp + fnWeight * fn) / t0\ndL/dfp = (tp + smooth) * fpWeight / t0\ndL/dfn = (tp + smooth) * fnWeight / t0\nt0 = (tp + fpWeight * fp + fnWeight * fn + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{\\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN}}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\frac{\\left(\\mathrm{TP} + \\mathrm{smooth}\\right) \\, \\mathrm{fpWeight}}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\left(\\mathrm{TP} + \\mathrm{smooth}\\right) \\, \\mathrm{fnWeight}}{t_{0}}\nt_{0} = \\left(\\mathrm{TP} + \\mathrm{fpWeight} \\, \\mathrm{FP} + \\mathrm{fnWeight} \\, \\mathrm{FN} + \\mathrm{smooth}\\right)^2",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("fpWeight", 0.3, 0, 1), new("fnWeight", 0.7, 0, 1), new("smooth", 1E-05, 0, 1000) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::LossDsl.Losses.TverskyLoss(values[0], values[1], values[2], options));
 }

@@ -57,7 +57,7 @@ partial class GlobalLoss
             Gradient = "dL/dfn = smooth / (fn + smooth)^2",
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{FN}} = \\frac{\\mathrm{smooth}}{\\left(\\mathrm{FN} + \\mathrm{smooth}\\right)^2}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("smooth", 1) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::GlobalLoss(values[0], options));
 }

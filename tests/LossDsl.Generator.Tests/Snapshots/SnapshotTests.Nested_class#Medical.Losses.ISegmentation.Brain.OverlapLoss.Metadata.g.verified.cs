@@ -54,7 +54,7 @@ partial interface ISegmentation
                     Gradient = "dL/dtp = -(fp + 1) / t0\ndL/dfp = tp / t0\nt0 = (tp + fp + 1)^2",
                     GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{TP}} = -\\frac{\\mathrm{FP} + 1}{t_{0}}\n\\frac{\\partial L}{\\partial \\mathrm{FP}} = \\frac{\\mathrm{TP}}{t_{0}}\nt_{0} = \\left(\\mathrm{TP} + \\mathrm{FP} + 1\\right)^2",
                     Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
-                    Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
+                    Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Proved, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Proved, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Proved },
                 },
                 static (values, options) => new global::Medical.Losses.ISegmentation.Brain.OverlapLoss(options));
         }

@@ -78,7 +78,7 @@ partial class SampleLoss
             Gradient = "",
             GradientLatex = "",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("alpha", 0.5), new("beta", 2), new("smooth", 1) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Undecided, IsSmooth = global::LossDsl.Verdict.Proved },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, 1), ValuesAtDefaults = new(0, 1), KeepsDirection = global::LossDsl.Verdict.Undecided, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Undecided, IsSmooth = global::LossDsl.Verdict.Proved },
         },
         static (values, options) => new global::Tests.SampleLoss(values[0], values[1], values[2], options));
 }

@@ -30,7 +30,7 @@ namespace Tests;
 /// t1 = 1 - x * t0
 /// </code>
 /// <para>Reads maps of the prediction, which are computed at every call: <c>border</c> (Tests.Border).</para>
-/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite; the gradient is bounded wherever there is one, with its maps held constant.
+/// Proved for up to 10¹² pixels, logits within ±10⁴ and maps within ±10⁹: the value is finite; the gradient is bounded wherever there is one, with its maps and stopped values held constant.
 /// </remarks>
 partial class StagesLoss
 {
@@ -89,7 +89,7 @@ partial class StagesLoss
             GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{hinge}} = \\frac{\\mathrm{classWeight}}{\\mathrm{classes}}\n\\frac{\\partial L}{\\partial \\mathrm{largest}} = \\frac{1 - \\tanh\\left(\\mathrm{largest}\\right)^2}{\\mathrm{classes}}\n\\frac{\\partial \\mathrm{hinge}}{\\partial \\mathrm{smallest}} = \\frac{\\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\max\\left(0, t_{1}\\right) \\, \\sigma\\left(\\mathrm{smallest}\\right) \\, \\left(1 - \\sigma\\left(\\mathrm{smallest}\\right)\\right)}{n}\n\\frac{\\partial \\mathrm{hinge}}{\\partial x} = \\frac{\\sigma\\left(\\mathrm{smallest}\\right) \\, \\operatorname{sg}\\left(\\mathrm{weight}\\right) \\, \\begin{cases} \\begin{cases} 0.5 & t_{1} = 0 \\\\ 1 & \\text{else} \\end{cases} \\, \\left(1 - 2 \\, y\\right) & t_{1} \\ge 0 \\\\ 0 & \\text{else} \\end{cases}}{n}\n\\frac{\\partial \\mathrm{smallest}}{\\partial x} = t_{0}\n\\frac{\\partial \\mathrm{largest}}{\\partial \\mathrm{weight}} = 1\n\\frac{\\partial \\mathrm{weight}}{\\partial \\mathrm{blurred}} = 2 \\, \\mathrm{blurred}\n\\frac{\\partial \\mathrm{blurred}}{\\partial p} = 1\nt_{0} = 2 \\, y - 1\nt_{1} = 1 - x \\, t_{0}",
             Hyperparameters = new global::LossDsl.Hyperparameter[] { new("reach", 2) },
             RequiredMaps = new global::LossDsl.RequiredMap[] { new("border", global::LossDsl.Of.Prediction, typeof(global::Tests.Border), static () => new global::Tests.Border()) },
-            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(double.NegativeInfinity, double.PositiveInfinity), ValuesAtDefaults = new(double.NegativeInfinity, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Refuted, HoldsMapsConstant = true },
+            Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(double.NegativeInfinity, double.PositiveInfinity), ValuesAtDefaults = new(double.NegativeInfinity, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Undecided, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Refuted, HoldsMapsConstant = true },
         },
         static (values, options) => new global::Tests.StagesLoss(values[0], options));
 }
