@@ -20,7 +20,7 @@ internal sealed class SoftmaxProbabilities : Probabilities
     public SoftmaxProbabilities(Tensor logits)
         : base(logits)
     {
-        likeliest = new(() => Likeliest(logits) is var index ? (index, new ClassOdds(logits, index)) : default);
+        likeliest = new(CreateLikeliest);
         others = new(() => likeliest.Value.Odds.Others * likeliest.Value.Odds.Own.Q);
     }
 
@@ -55,7 +55,27 @@ internal sealed class SoftmaxProbabilities : Probabilities
 
     protected override Probabilities CreateOwn(Tensor index) => OwnOdds(index).Own;
 
-    private ClassOdds OwnOdds(Tensor index) => own ??= new(Input, index);
+    // Where all classes are computed, the gradient seldom is of the own class alone: the softmax over the others of the own class is not held beside that of the likeliest.
+    private (Tensor Index, ClassOdds Odds) CreateLikeliest()
+    {
+        own?.ReleaseOthers();
+        var index = Likeliest(Input);
+        return (index, new(Input, index));
+    }
+
+    private ClassOdds OwnOdds(Tensor index)
+    {
+        if (own is null)
+        {
+            own = new(Input, index);
+            if (likeliest.IsValueCreated)
+            {
+                own.ReleaseOthers();
+            }
+        }
+
+        return own;
+    }
 
     private Tensor Put(Tensor values, Func<Probabilities, Tensor> ofLikeliest, bool overwrite = true) => values.Put(likeliest.Value.Index, ofLikeliest(likeliest.Value.Odds.Own), overwrite);
 

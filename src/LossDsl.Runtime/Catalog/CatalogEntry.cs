@@ -30,13 +30,15 @@ public sealed class CatalogEntry
         var values = Metadata.Hyperparameters.Select(static h => h.Default).ToArray();
         foreach (var (name, value) in hyperparameters ?? new Dictionary<string, double>())
         {
-            values[IndexOf(name)] = value;
+            values[IndexOf(name) ?? throw new ArgumentException($"Loss '{Metadata.Name}' has no hyperparameter '{name}'. {Known}", nameof(hyperparameters))] = value;
         }
 
         return construct(values, options);
     }
 
-    private int IndexOf(string hyperparameter)
+    private string Known => Metadata.Hyperparameters.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Metadata.Hyperparameters.Select(static h => h.Name))}.";
+
+    private int? IndexOf(string hyperparameter)
     {
         for (var i = 0; i < Metadata.Hyperparameters.Count; i++)
         {
@@ -46,7 +48,6 @@ public sealed class CatalogEntry
             }
         }
 
-        var known = Metadata.Hyperparameters.Count == 0 ? "It has none." : $"It has: {string.Join(", ", Metadata.Hyperparameters.Select(static h => h.Name))}.";
-        throw new ArgumentException($"Loss '{Metadata.Name}' has no hyperparameter '{hyperparameter}'. {known}", nameof(hyperparameter));
+        return null;
     }
 }

@@ -240,7 +240,7 @@ public sealed class Pixels
 
     private Tensor Filtered(Field field, Func<Tensor, Tensor> filter)
     {
-        var result = filter(regions.Mask(ToTensor(field)));
+        var result = field.Read(Input, tensor => filter(regions.Mask(tensor)));
         field.Release();
         return result;
     }

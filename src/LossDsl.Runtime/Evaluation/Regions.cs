@@ -49,7 +49,7 @@ internal sealed class Regions
     {
         var sum = term.Sums(valid) is var (elsewhere, fromThere)
             ? N.Times(elsewhere).Plus(SumOverImages(fromThere.reshape([.. like.shape.Select(static (length, dimension) => dimension < 2 ? length : 1)])))
-            : SumOverRegions(Mask(term.ToTensor(like)));
+            : term.Read(like, tensor => SumOverRegions(Mask(tensor)));
         term.Release();
         return sum;
     }
@@ -63,7 +63,7 @@ internal sealed class Regions
     /// <summary>Returns the maximum over the valid pixels of each region; 0 for a region without valid pixels. float64.</summary>
     public Tensor Max(Field term)
     {
-        var max = ZeroIfEmpty(MaxOverRegions(Mask(term.ToTensor(like), double.NegativeInfinity)).to_type(float64));
+        var max = term.Read(like, tensor => ZeroIfEmpty(MaxOverRegions(Mask(tensor, double.NegativeInfinity)).to_type(float64)));
         term.Release();
         return max;
     }
@@ -75,7 +75,7 @@ internal sealed class Regions
     /// <param name="extreme">The maximum or minimum of <paramref name="term"/> in each region, float64.</param>
     public Tensor Share(Field term, Tensor extreme)
     {
-        var attained = term.ToTensor(like).to_type(float64).eq(extreme);
+        var attained = term.Read(like, tensor => tensor.to_type(float64).eq(extreme));
         term.Release();
         var attainedAndValid = valid is null ? attained : attained.logical_and(valid);
         return attainedAndValid.to_type(like.dtype) / SumOverRegions(attainedAndValid.to_type(float32)).AtLeast(1).to_type(like.dtype);

@@ -83,6 +83,19 @@ public sealed partial class Field
     internal Tensor ToTensor(Tensor like) =>
         indices?.Scatter(elsewhere, own) ?? (elsewhere.Tensor ?? NumberMath.Fill([], elsewhere.Number, like.dtype, like.device)).expand(like.shape);
 
+    /// <summary>Applies a function to the tensor of <see cref="ToTensor"/>, and frees what only the function has read.</summary>
+    internal Tensor Read(Tensor like, Func<Tensor, Tensor> function)
+    {
+        var tensor = ToTensor(like);
+        var result = function(tensor);
+        if (!ReferenceEquals(result, tensor))
+        {
+            tensor.Dispose();
+        }
+
+        return result;
+    }
+
     /// <summary>
     /// Returns the value at the pixel's own class, [B, 1, ...] or a number, with the class of each pixel, if the value at other classes is the number 0. Else null.
     /// </summary>
