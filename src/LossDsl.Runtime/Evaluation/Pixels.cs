@@ -69,7 +69,7 @@ public sealed class Pixels
     public Field TrueNegative => counts.TrueNegative.Keep();
 
     /// <summary>Derivative of <see cref="TruePositive"/> by p: y; with <see cref="SoftLabels.L1"/> 1 for p below y, 0 for p above y, and y for p = y.</summary>
-    public Field TruePositiveSlope => counts.TruePositiveSlope;
+    public Field TruePositiveSlope => counts.TruePositiveSlope.Keep();
 
     /// <summary>Whether the input holds probabilities (<see cref="Activation.None"/>), so that gradients are by p instead of its log-odds.</summary>
     public bool AreProbabilities => probabilities.AreGiven;
