@@ -8,6 +8,7 @@ namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// Checks that a loss is differentiable, and finds its kinks. A kink is an absolute value or a sign at 0, a tie of max or min, or a choice that the prediction decides.
+/// An extreme over pixels has a kink where two pixels attain it.
 /// </summary>
 internal static class KinkCheck
 {
@@ -18,11 +19,11 @@ internal static class KinkCheck
     /// <summary>Returns the verdict, and a finding for each kink for which a point is found.</summary>
     public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Domain domain)
     {
+        var active = AdjointPropagation.FindActiveVariables([.. SoftCountStages.All, .. spec.Stages]);
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
-        var active = all.Count == 0 ? [] : AdjointPropagation.FindActiveVariables([.. SoftCountStages.All, .. spec.Stages]);
         List<Finding> findings = [];
         var zeros = new Lazy<ZeroSearch>(() => new(spec, domain));
-        var isSmooth = true;
+        var isSmooth = !spec.Stages.Any(stage => stage.Kind is StageKind.PixelMax or StageKind.PixelMin && active.Contains(stage.Result));
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
             isSmooth &= kinks.Count <= MostKinks && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);

@@ -67,12 +67,12 @@ internal static class LossAnalysis
             RequireFinite(finite.Verdict, direction.OfValue),
             RequireFinite(finite.Verdict, direction.Held),
             RequireFinite(finite.Verdict, bounded.Verdict),
-            continuity.CombineWithKinks(kinks.Verdict),
+            RequireFinite(finite.Verdict, continuity.CombineWithKinks(kinks.Verdict)),
             continuity.HoldsMapsConstant);
         return (proof, [.. SelectFindings(finite, bounded, direction.Findings, RoundingCheck.Check(spec, atDefaults, domain, NewBudget)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings]);
     }
 
-    // Proofs about slopes presuppose that the value is finite.
+    // Proofs about slopes, and about a slope everywhere, presuppose that the value is finite.
     private static Verdict RequireFinite(Verdict finite, Verdict slope) => slope == Verdict.Proved && finite != Verdict.Proved ? Verdict.Undecided : slope;
 
     // A value that is not finite makes findings about its slope pointless. Cancellation is not reported beside the unbounded gradient that it causes.

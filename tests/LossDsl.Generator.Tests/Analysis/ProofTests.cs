@@ -123,6 +123,14 @@ public sealed class ProofTests
         Assert.Equal(!isHeld, proof.Direction == Generator.Analysis.Verdict.Proved);
     }
 
+    // Where two pixels attain an extreme, its slope goes over from one to the other. Beside a pole there is none.
+    [Theory]
+    [InlineData("[PixelMax] static double Worst(double p, double y) => (1 - y) * p; [Formula] static double Formula(double worst) => worst;", false)]
+    [InlineData("[PixelMin] static double Least(double p, double y) => p - y; [Formula] static double Formula(double least) => least;", false)]
+    [InlineData("[PixelMax] static double Most(double y) => y; [Formula] static double Formula(double most, double fp) => fp + most;", true)]
+    [InlineData("[Formula] static double Formula(double fn) => Math.Log(1.0 - fn);", false)]
+    public void An_extreme_of_the_prediction_and_a_pole_have_no_slope(string methods, bool isSmooth) => Assert.Equal(isSmooth, Proof(methods).Smooth == Verdict.Proved);
+
     // The root of a square is |x|, which has a kink. Soft counts become 0 by the target alone, so their root has none.
     [Theory]
     [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Sqrt(LossMath.Square(fp - fn));", false)]

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Basic.Reference.Assemblies;
+using LossDsl.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Attack;
+
+/// <summary>Claims about a loss, as read from its generated metadata.</summary>
+internal sealed partial record Claims(bool IsFinite, bool KeepsDirection, bool HasBoundedGradient, bool IsSmooth)
+{
+    // CS1701 (a reference was built for an older framework) is off in every project of the SDK.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Attacked",
+        [CSharpSyntaxTree.ParseText("global using System; global using LossDsl;")],
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(LossAttribute).Assembly.Location), MetadataReference.CreateFromFile(typeof(LossMetadata).Assembly.Location)],
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
+
+    /// <summary>All claims, true or not.</summary>
+    public static Claims All { get; } = new(true, true, true, true);
+
+    /// <summary>Runs the generator over losses in one compilation, and reads their claims. Null for a loss that is refused.</summary>
+    public static IReadOnlyList<Claims?> Read(IReadOnlyList<AttackedLoss> losses)
+    {
+        var driver = CSharpGeneratorDriver.Create(new LossGenerator()).RunGenerators(Empty.AddSyntaxTrees(losses.Select(static (loss, i) => CSharpSyntaxTree.ParseText(loss.Source(i)))));
+        var files = driver.GetRunResult().GeneratedTrees.Select(static tree => tree.ToString()).Where(static text => text.Contains("KeepsDirection", StringComparison.Ordinal))
+            .ToDictionary(static text => Name().Match(text).Groups[1].Value, StringComparer.Ordinal);
+        return [.. losses.Select((_, i) => files.TryGetValue($"loss-{i}", out var text) ? Of(text) : null)];
+    }
+
+    private static Claims Of(string metadata) => new(Holds(metadata, "IsFinite"), Holds(metadata, "KeepsDirection"), Holds(metadata, "HasBoundedGradient"), Holds(metadata, "IsSmooth"));
+
+    private static bool Holds(string metadata, string claim) => metadata.Contains($" {claim} = global::LossDsl.Verdict.Proved", StringComparison.Ordinal);
+
+    [GeneratedRegex("\"(loss-[0-9]+)\"")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace LossDsl.Attack;
+
+/// <summary>Part of a random formula: its C# text, and its value, by code that knows nothing of the generator's.</summary>
+/// <param name="Text">C# text, in parentheses where it is not a name, a number or a call.</param>
+/// <param name="Evaluate">Computes the value at a point.</param>
+internal sealed record Node(string Text, Func<Point, double> Evaluate)
+{
+    public static Node Variable(string name) => new(name, point => point[name]);
+
+    public static Node Number(double value) => new(value.ToString("0.0###", CultureInfo.InvariantCulture), _ => value);
+
+    public static Node Infix(string sign, Node a, Node b, Func<double, double, double> compute) => new($"({a.Text} {sign} {b.Text})", point => point.Note(compute(a.Evaluate(point), b.Evaluate(point))));
+
+    public static Node Call(string name, Func<double, double> compute, Node a) => new($"{name}({a.Text})", point => point.Note(compute(a.Evaluate(point))));
+
+    public static Node Call(string name, Func<double, double, double> compute, Node a, Node b) => new($"{name}({a.Text}, {b.Text})", point => point.Note(compute(a.Evaluate(point), b.Evaluate(point))));
+
+    public static Node Choice(Node left, string comparison, Node right, Node then, Node otherwise) => new(
+        $"({left.Text} {comparison} {right.Text} ? {then.Text} : {otherwise.Text})",
+        point => (comparison == ">" ? left.Evaluate(point) > right.Evaluate(point) : left.Evaluate(point) <= right.Evaluate(point)) ? then.Evaluate(point) : otherwise.Evaluate(point));
+
+    /// <summary>Returns a quotient of regions, which is 0 at 0/0.</summary>
+    public static Node Ratio(Node a, Node b) => Infix("/", a, b, static (above, below) => above == 0 && below == 0 ? 0 : above / below);
+}
