@@ -100,6 +100,7 @@ internal static class Application
     {
         "cold-start" => ColdStart.Answer(Subject.Parse(question[1])),
         "memory" => PeakMemory.Answer(Subject.Parse(question[1])),
+        "operators" => OperatorCount.Answer(Subject.Parse(question[1])),
         _ => throw new ArgumentException($"There is no probe '{question[0]}'."),
     });
 }

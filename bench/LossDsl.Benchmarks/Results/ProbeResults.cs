@@ -43,6 +43,9 @@ internal sealed record ProbeResults
     /// <summary>Rise of the peak resident memory during one call in bytes, by key of the subject; NaN where it cannot be measured.</summary>
     public required Dictionary<string, double> Memory { get; init; }
 
+    /// <summary>Number of operators that libtorch dispatches in one call, by key of the subject; NaN where they cannot be counted.</summary>
+    public required Dictionary<string, double> Operators { get; init; }
+
     /// <summary>Instruction counts of the passes, by name of the loss; an empty list on machines without 512-bit lanes.</summary>
     public required Dictionary<string, IReadOnlyList<PassInstructions>> Instructions { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record ProbeResults
         Load = System.IO.File.Exists("/proc/loadavg") ? double.Parse(System.IO.File.ReadAllText("/proc/loadavg").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : double.NaN,
         ColdStarts = MeasureAll(AllSubjects.ColdStarts, ColdStart.Measure),
         Memory = MeasureAll(AllSubjects.Memory, PeakMemory.Measure),
+        Operators = MeasureAll(AllSubjects.TensorOperations, Probes.OperatorCount.Measure),
         Instructions = AllSubjects.Flat.ToDictionary(static loss => loss, Probes.PassInstructions.Measure),
         DerivedAfterEdit = GeneratorBenchmarks.DerivedAfterEdit(),
     };

@@ -33,7 +33,7 @@ internal static class AllSubjects
         select new Subject(ProblemSize.Tiny, loss, contender);
 
     /// <summary>Subjects whose peak memory is measured.</summary>
-    public static IEnumerable<Subject> Memory => KernelMemory.Concat(TensorMemory).Distinct();
+    public static IEnumerable<Subject> Memory => KernelMemory.Concat(TensorOperations).Distinct();
 
     /// <summary>Subjects for the comparison of kernels with tensor operations.</summary>
     public static IEnumerable<Subject> KernelMemory =>
@@ -44,7 +44,8 @@ internal static class AllSubjects
     /// <summary>Names of the losses for which generated tensor operations are compared with the naive form at a size.</summary>
     public static IReadOnlyList<string> TensorLosses(ProblemSize size) => size.IsMulticlass ? [.. SoftmaxLosses.Concat(Survey).Distinct()] : Survey;
 
-    private static IEnumerable<Subject> TensorMemory =>
+    /// <summary>Subjects for the comparison of tensor operations with the naive form: of these the operators are counted, too.</summary>
+    public static IEnumerable<Subject> TensorOperations =>
         from size in new[] { ProblemSize.Large, ProblemSize.Classes }
         from loss in TensorLosses(size)
         from contender in new[] { Contender.Tensors, Contender.Naive }
