@@ -41,16 +41,15 @@ internal sealed class Attacker(AttackedLoss loss, Random random)
     private static bool IsWorse(Scene scene, (double Value, double Largest) before, (double Value, double Largest) after) =>
         (after.Value - before.Value) * (scene.Targets[0] == 1 ? 1 : -1) > Rounding * Math.Max(before.Largest, after.Largest);
 
-    // Halves the interval towards the half in which the value bends more. A smooth function becomes straight; at a kink or a jump the slopes of both halves stay apart.
+    // Halves the interval towards the half, at either end or in the middle, in which the value bends most. A smooth function becomes straight; at a kink or a jump the slopes of both halves stay apart.
     private bool IsRough(Scene scene, double low, double high)
     {
         const double Smallest = 1e-5;
         while (high - low > Smallest)
         {
             var (quarter, middle) = ((high - low) / 4, (low + high) / 2);
-            (low, high) = Bend(scene, low, middle) >= Bend(scene, middle, high)
-                ? Bend(scene, low, middle) >= Bend(scene, low + quarter, high - quarter) ? (low, middle) : (low + quarter, high - quarter)
-                : Bend(scene, middle, high) >= Bend(scene, low + quarter, high - quarter) ? (middle, high) : (low + quarter, high - quarter);
+            (double Low, double High)[] halves = [(low, middle), (middle, high), (low + quarter, high - quarter)];
+            (low, high) = halves.MaxBy(half => Bend(scene, half.Low, half.High));
         }
 
         var largest = loss.Evaluate(scene.With(low)).Largest;

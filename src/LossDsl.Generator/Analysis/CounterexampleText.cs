@@ -10,7 +10,7 @@ internal static class CounterexampleText
     public static string Describe(ProbeValues evaluation, Expr expression, int pixel)
     {
         var variables = Substitution.Variables(expression).Select(Shown).Distinct().Where(evaluation.Has);
-        return string.Join(", ", variables.Select(v => $"{(v.Level == Level.Fixed ? v.Name : Names.FromLocal(v.Name))} = {Numbers.ToDisplay(RoundToFourDigits(evaluation[v, pixel]))}"));
+        return string.Join(", ", variables.Select(v => $"{(v.Level == Level.Fixed ? v.Name : Names.FromLocal(v.Name))} = {Display(evaluation[v, pixel])}"));
     }
 
     /// <summary>Formats the prediction of a pixel, and the variables that the formula of a loss reads.</summary>
@@ -24,6 +24,9 @@ internal static class CounterexampleText
 
     // Messages show p in place of q, log p and log q.
     private static Variable Shown(Variable variable) => variable.Equals(Quantities.Q) || variable.Equals(Quantities.LogP) || variable.Equals(Quantities.LogQ) ? Quantities.P : variable;
+
+    /// <summary>Formats a value with four significant digits.</summary>
+    public static string Display(double value) => Numbers.ToDisplay(RoundToFourDigits(value));
 
     /// <summary>Rounds a value to four significant digits.</summary>
     public static double RoundToFourDigits(double value) => Numbers.TryParse(value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture), out var rounded) ? rounded : value;

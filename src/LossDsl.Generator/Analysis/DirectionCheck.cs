@@ -1,7 +1,6 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Rewriting;
-using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Analysis;
 
@@ -23,9 +22,11 @@ internal static class DirectionCheck
     /// <param name="gradient">The gradient of the loss.</param>
     /// <param name="continuity">The parts whose values may jump as the prediction changes, which no derivative shows. A jump prevents a proof.</param>
     /// <param name="atDefaults">The values of the loss at the probe regions, with default hyperparameters.</param>
+    /// <param name="scans">The values at the scans of the loss.</param>
     /// <param name="domain">The domain of the loss.</param>
     /// <param name="budget">The limit on analysis steps.</param>
-    public static (Verdict OfValue, Verdict Held, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Gradient gradient, Continuity continuity, ProbeValues atDefaults, Domain domain, Budget budget)
+    public static (Verdict OfValue, Verdict Held, IReadOnlyList<Finding> Findings) Check(
+        LossSpec spec, Gradient gradient, Continuity continuity, ProbeValues atDefaults, IReadOnlyList<EvaluatedScan> scans, Domain domain, Budget budget)
     {
         if (!spec.Citation.IsMonotone)
         {
@@ -33,22 +34,26 @@ internal static class DirectionCheck
         }
 
         var sign = spec.Citation.Direction == "Maximize" ? -1 : 1;
-        var (held, findings) = CheckSlopes(spec, gradient, sign, atDefaults, domain, budget);
+        var (slopes, findings) = CheckSlopes(spec, gradient, sign, atDefaults, domain, budget);
 
         // Distances within a map of the prediction are not known at a probe region, so that no step there shows anything.
-        var step = continuity.Jump is not null && held == Verdict.Proved && spec.Maps.All(static map => map.Of != "Prediction") ? StepSearch.Find(spec, domain, sign) : null;
-        return continuity.HoldsMapsConstant ? (step is null ? Verdict.Undecided : Verdict.Refuted, WithoutJump(held, continuity.JumpHeld), [.. findings, .. Undecided(held, continuity.JumpHeld)])
-            : step is not null ? (Verdict.Refuted, Verdict.Refuted, [step])
-            : (WithoutJump(held, continuity.Jump), WithoutJump(held, continuity.Jump), [.. findings, .. Undecided(held, continuity.Jump)]);
+        var step = continuity.Jump is not null && slopes == Verdict.Proved && spec.Maps.All(static map => map.Of != "Prediction") ? StepSearch.Find(spec, domain, scans, sign) : null;
+        if (step is not null && !continuity.HoldsMapsConstant)
+        {
+            return (Verdict.Refuted, Verdict.Refuted, [step]);
+        }
+
+        var held = slopes;
+        if (slopes == Verdict.Proved && continuity.JumpHeld is var (stage, part))
+        {
+            (held, findings) = (Verdict.Undecided, [Undecided(stage, part)]);
+        }
+
+        return (!continuity.HoldsMapsConstant ? held : step is null ? Verdict.Undecided : Verdict.Refuted, held, findings);
     }
-
-    private static Verdict WithoutJump(Verdict verdict, (Stage, Apply)? jump) => verdict == Verdict.Proved && jump is not null ? Verdict.Undecided : verdict;
-
-    private static IEnumerable<Finding> Undecided(Verdict verdict, (Stage Stage, Apply Part)? jump) => verdict == Verdict.Proved && jump is var (stage, part) ? [Undecided(stage, part)] : [];
 
     private static (Verdict Verdict, IReadOnlyList<Finding> Findings) CheckSlopes(LossSpec spec, Gradient gradient, int sign, ProbeValues atDefaults, Domain domain, Budget budget)
     {
-
         // Through a local mean a pixel also changes the values of its neighbours, whose targets may ask for the other sign.
         if (!gradient.IsLocal)
         {
@@ -99,7 +104,7 @@ internal static class DirectionCheck
             {
                 var of = target == 1 ? "foreground" : "background";
                 var moves = (target == 1) == (sign > 0) ? "raises" : "lowers";
-                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, $"at {CounterexampleText.Describe(evaluation, spec, pixel)}, where the derivative by its logit is {Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(values[pixel]))}"]);
+                return new(FindingKind.WrongDirection, spec.Formula.Result.Name, null, null, [of, moves, $"at {CounterexampleText.Describe(evaluation, spec, pixel)}, where the derivative by its logit is {CounterexampleText.Display(values[pixel])}"]);
             }
         }
 

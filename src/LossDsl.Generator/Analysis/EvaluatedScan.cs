@@ -10,6 +10,9 @@ internal sealed class EvaluatedScan(LossSpec spec, Domain domain, LogitScan scan
 {
     private readonly Lazy<ProbeValues> values = new(() => ProbeValues.Evaluate(spec, domain, scan.Regions, CounterexampleSearch.Defaults(spec)));
 
+    /// <summary>Returns the values of a loss at all its scans.</summary>
+    public static IReadOnlyList<EvaluatedScan> All(LossSpec spec, Domain domain) => [.. LogitScan.Select(spec).Select(scan => new EvaluatedScan(spec, domain, scan))];
+
     public LogitScan Scan { get; } = scan;
 
     public ProbeValues Values => values.Value;

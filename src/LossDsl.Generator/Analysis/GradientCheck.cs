@@ -1,7 +1,6 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Rewriting;
-using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Analysis;
 
@@ -75,7 +74,7 @@ internal static class GradientCheck
         int[] huge = [.. Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) > Huge)];
         HashSet<int> excluded = huge.Length == 0 ? [] : [.. evaluation.ImpreciseRegions(spec), .. evaluation.RegionsWithoutSlope(spec), .. spec.Stages.SelectMany(stage => evaluation.UndefinedPixels(stage.Body)).Select(evaluation.Regions.RegionOf)];
         return huge.Where(i => !excluded.Contains(evaluation.Regions.RegionOf(i)))
-            .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(values[i])), CounterexampleText.Describe(evaluation, spec, i)]))
+            .Select(i => new Finding(FindingKind.UnboundedGradient, spec.Formula.Result.Name, null, null, [CounterexampleText.Display(values[i]), CounterexampleText.Describe(evaluation, spec, i)]))
             .FirstOrDefault();
     }
 }

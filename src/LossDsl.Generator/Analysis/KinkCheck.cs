@@ -17,12 +17,11 @@ internal static class KinkCheck
     private const int MostNodes = 120;
 
     /// <summary>Returns the verdict, and a finding for each kink for which a point is found.</summary>
-    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, Domain domain)
+    public static (Verdict Verdict, IReadOnlyList<Finding> Findings) Check(LossSpec spec, ZeroSearch zeros)
     {
         var active = AdjointPropagation.FindActiveVariables([.. SoftCountStages.All, .. spec.Stages]);
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
         List<Finding> findings = [];
-        var zeros = new Lazy<ZeroSearch>(() => new(spec, domain));
         var isSmooth = !spec.Stages.Any(stage => stage.Kind is StageKind.PixelMax or StageKind.PixelMin && active.Contains(stage.Result));
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
@@ -30,7 +29,7 @@ internal static class KinkCheck
             foreach (var (node, difference) in kinks.Take(MostKinks).Where(kink => kink.Difference.Size <= MostNodes && DependsOnPrediction(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
-                if (zeros.Value.Describe(difference) is { } point)
+                if (zeros.Describe(difference) is { } point)
                 {
                     findings.Add(new(FindingKind.Kink, stage.Result.Name, node, null, [point]));
                 }

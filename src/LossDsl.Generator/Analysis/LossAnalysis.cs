@@ -46,6 +46,7 @@ internal static class LossAnalysis
         var spec = plan.Spec;
         var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, NewBudget);
         var atDefaults = ProbeValues.Evaluate(spec, domain, ProbeRegions.Select(spec), CounterexampleSearch.Defaults(spec));
+        var scans = EvaluatedScan.All(spec, domain);
         var finite = FiniteCheck.Check(spec, atDefaults, domain, NewBudget);
         var (bounded, direction) = (Nothing, (OfValue: Verdict.Undecided, Held: Verdict.Undecided, Findings: (IReadOnlyList<Finding>)[]));
         IEnumerable<Finding> withoutEffect = [];
@@ -53,11 +54,11 @@ internal static class LossAnalysis
         if (Gradient.Create(plan, new Bounds(domain, NewBudget)) is { } gradient)
         {
             bounded = GradientCheck.Check(spec, gradient, atDefaults, domain, NewBudget);
-            direction = DirectionCheck.Check(spec, gradient, continuity, atDefaults, domain, NewBudget);
+            direction = DirectionCheck.Check(spec, gradient, continuity, atDefaults, scans, domain, NewBudget);
             withoutEffect = PixelEffectCheck.Check(spec, gradient);
         }
 
-        var kinks = KinkCheck.Check(spec, domain);
+        var kinks = KinkCheck.Check(spec, new(spec, domain, scans));
         var atDefault = ValueRange(plan, DomainBuilder.AtDefault, Interval.Anything);
         var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? ValueRange(plan, DomainBuilder.Declared, atDefault) : atDefault;
         var proof = new CheckResults(

@@ -1,6 +1,5 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
-using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Analysis;
 
@@ -20,10 +19,10 @@ internal static class StepSearch
     /// <summary>Returns a finding for the first such pixel; null if there is none.</summary>
     /// <param name="spec">The loss.</param>
     /// <param name="domain">The domain of the loss, which holds the stages as compiled.</param>
+    /// <param name="scans">The values at the scans of the loss.</param>
     /// <param name="sign">1 for a loss that is minimized, -1 for a score.</param>
-    public static Finding? Find(LossSpec spec, Domain domain, int sign)
+    public static Finding? Find(LossSpec spec, Domain domain, IReadOnlyList<EvaluatedScan> scans, int sign)
     {
-        var scans = LogitScan.Select(spec).Select(scan => new EvaluatedScan(spec, domain, scan)).ToList();
         return First(scans, Steps.Take(Undecided)) ?? First(scans, Steps.Skip(Undecided)) ?? First(ThresholdRegions.Find(spec, domain).Select(region => new EvaluatedScan(spec, domain, new([region]))), Steps);
 
         Finding? First(IEnumerable<EvaluatedScan> evaluated, IEnumerable<int> steps) => evaluated.Select(scan => Find(spec, sign, scan.Scan, scan.Values, steps)).FirstOrDefault(static finding => finding is not null);
@@ -56,9 +55,7 @@ internal static class StepSearch
         [
             values[Quantities.Y, lower] == 1 ? "foreground" : "background",
             after > before ? "raises" : "lowers",
-            $"from {Display(before)} to {Display(after)}, as its p goes from {Display(values[Quantities.P, lower])} to {Display(values[Quantities.P, higher])} at {CounterexampleText.Describe(values, spec.Formula.Body, lower)}",
+            $"from {CounterexampleText.Display(before)} to {CounterexampleText.Display(after)}, as its p goes from {CounterexampleText.Display(values[Quantities.P, lower])} to {CounterexampleText.Display(values[Quantities.P, higher])} at {CounterexampleText.Describe(values, spec.Formula.Body, lower)}",
         ]);
     }
-
-    private static string Display(double value) => Numbers.ToDisplay(CounterexampleText.RoundToFourDigits(value));
 }

@@ -9,14 +9,13 @@ namespace LossDsl.Generator.Analysis;
 /// </summary>
 /// <param name="spec">The loss.</param>
 /// <param name="domain">The domain of the loss, which holds the stages as compiled.</param>
-internal sealed class ZeroSearch(LossSpec spec, Domain domain)
+/// <param name="scans">The values at the scans of the loss.</param>
+internal sealed class ZeroSearch(LossSpec spec, Domain domain, IReadOnlyList<EvaluatedScan> scans)
 {
     private const int Bisections = 80;
 
     // A zero is no more than that, beside the values between which it lies; more is a jump across 0.
     private const double Rounding = 1e-6;
-
-    private readonly IReadOnlyList<EvaluatedScan> scans = [.. LogitScan.Select(spec).Select(scan => new EvaluatedScan(spec, domain, scan))];
 
     /// <summary>Formats the values of the variables that an expression reads, at a point where it changes its sign; null if none is found.</summary>
     public string? Describe(Expr expression) => Find(expression) is var (values, pixel) ? CounterexampleText.Describe(values, expression, pixel) : null;
