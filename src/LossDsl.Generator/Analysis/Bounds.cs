@@ -129,6 +129,11 @@ internal sealed class Bounds : IBounds
             return UnclampedSlopeRange(RangeOf(a[0]), op == Functions.ClampPositive ? null : RangeOf(a[1]));
         }
 
+        if (op == Functions.Ratio)
+        {
+            return RangeOf(a[0] / a[1]).Hull(RangeOf(a[2]));
+        }
+
         var range = op.Range(a.Convert(RangeOf));
         return Sum.IsSum(apply) ? signs.Narrow(range, apply)
             : op.IsPartial && !range.MayBeUndefined ? range.OrUndefined(op.Range(a.Convert(Rounded.RangeOf)).MayBeUndefined)

@@ -1,4 +1,5 @@
 using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Analysis;
 

@@ -1,4 +1,5 @@
 using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Rewriting;
 using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Analysis;

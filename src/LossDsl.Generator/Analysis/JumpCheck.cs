@@ -1,11 +1,12 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// Search for parts of a loss whose value may jump as the prediction changes; a proof from derivatives does not hold across a jump. Such a part is a sign, a pole, a quotient of
-/// regions (0 at 0/0), or a choice that the prediction decides, if its branches differ where the choice switches.
+/// regions (a limit at 0/0), or a choice that the prediction decides, if its branches differ where the choice switches.
 /// </summary>
 /// <param name="bounds">The bounds over the domain of the loss.</param>
 /// <param name="dependence">The values that change with the prediction, stopped ones included.</param>
@@ -36,7 +37,7 @@ internal sealed class JumpCheck(Bounds bounds, Dependence dependence, TargetZero
     {
         var (op, a) = (apply.Op, apply.Arguments);
         return op == Conditions.Select ? CanChange(a[0]) && !BranchContinuity.Meet(apply, CanChange)
-            : Quotient.IsZeroAtPole(apply) ? !zeros.DependOnTargetAlone(a[1]) && dependence.Changes(apply)
+            : Quotient.HasValueAtPole(apply) ? !zeros.DependOnTargetAlone(a[1]) && dependence.Changes(apply)
             : op.CanJump is { } jumps && a.Convert(dependence.Changes) is var changes && changes.Contains(true) && jumps(a.Convert(bounds.RangeOf), changes);
     }
 

@@ -53,6 +53,9 @@ internal sealed class Quotient
     public static bool IsZeroAtPole(Apply quotient) =>
         quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Fixed }] } && quotient.Op == Divide;
 
+    /// <summary>Whether the value of this quotient where its divisor is 0 is chosen: 0, or a limit at 0/0.</summary>
+    public static bool HasValueAtPole(Apply quotient) => quotient.Op == Functions.Ratio || IsZeroAtPole(quotient);
+
     private void Flatten(Expr expression, int exponent)
     {
         switch (expression)

@@ -1,5 +1,6 @@
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
 using static LossDsl.Generator.Formulas.Arithmetic;
 
 namespace LossDsl.Generator.Analysis;

@@ -60,6 +60,9 @@ internal static class Quantities
     /// <summary>The soft count tn.</summary>
     public static readonly Variable TrueNegatives = new("tn", Level.Region);
 
+    /// <summary>The four soft counts.</summary>
+    public static IReadOnlyList<Variable> SoftCounts { get; } = [TruePositives, FalsePositives, FalseNegatives, TrueNegatives];
+
     /// <summary>The number of valid pixels of a region, which does not depend on the prediction.</summary>
     public static readonly Variable PixelCount = new("n", Level.Region);
 

@@ -1,5 +1,6 @@
 using LossDsl.Generator.Collections;
 using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Limits;
 using LossDsl.Generator.Rewriting;
 
 namespace LossDsl.Generator.Lowering;
@@ -10,7 +11,7 @@ internal static class Planner
     /// <summary>Returns the plan of a loss.</summary>
     public static LossPlan Lower(LossSpec spec)
     {
-        IReadOnlyList<Stage> stages = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
+        var stages = QuotientLimits.Insert(spec, [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })]);
         IReadOnlyList<Stage> weighted = [.. stages.Select(ClassWeightChoice.Choose)];
         IReadOnlyList<Stage> all = [.. SoftCountStages.All.Where(count => weighted.Any(stage => stage.Body.Reads(count.Result))), .. weighted];
         var (adjointSteps, adjoints) = AdjointPropagation.Propagate(all);

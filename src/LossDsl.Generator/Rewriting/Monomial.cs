@@ -88,13 +88,16 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Factor> Facto
     public int ExponentOf(Expr factor) => IndexOf(factor) is var index && index < 0 ? 0 : Factors[index].Exponent;
 
     /// <summary>Returns the factors with negative exponents as a product with coefficient 1. For 2 tp / D² it is D⁻².</summary>
-    public Monomial Denominator() => new(1, Factors.Where(static f => f.Exponent < 0).ToEquatableArray());
+    public Monomial Denominator() => Where(static f => f.Exponent < 0) with { Coefficient = 1 };
 
     /// <summary>Returns the coefficient and the factors with positive exponents.</summary>
-    public Monomial Numerator() => this with { Factors = Factors.Where(static f => f.Exponent > 0).ToEquatableArray() };
+    public Monomial Numerator() => Where(static f => f.Exponent > 0);
 
     /// <summary>Returns the product without a factor.</summary>
-    public Monomial Remove(Factor factor) => this with { Factors = Factors.Where(f => f != factor).ToEquatableArray() };
+    public Monomial Remove(Factor factor) => Where(f => f != factor);
+
+    /// <summary>Returns the coefficient and the factors for which the predicate is true.</summary>
+    public Monomial Where(Func<Factor, bool> isKept) => this with { Factors = Factors.Where(isKept).ToEquatableArray() };
 
     /// <summary>Whether the two products are like terms: the same factors in any order, and any coefficients.</summary>
     public bool HasSameFactors(Monomial other)

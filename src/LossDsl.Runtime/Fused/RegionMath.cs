@@ -10,6 +10,9 @@ public static class RegionMath
     /// <summary>Returns a / b, or 0 where b is 0.</summary>
     public static RegionValues Ratio(RegionValues a, RegionValues b) => RegionValues.Each(a, b, static (a, b) => b == 0 ? 0 : a / b);
 
+    /// <summary>Returns a / b; where b is 0, <paramref name="limit"/> if a is 0 too, otherwise 0.</summary>
+    public static RegionValues Ratio(RegionValues a, RegionValues b, RegionValues limit) => Where(And(Equal(a, 0), Equal(b, 0)), limit, Ratio(a, b));
+
     /// <summary>Returns a function of the value of each region.</summary>
     public static RegionValues Map(RegionValues x, Func<double, double> function) => RegionValues.Each(x, function);
 

@@ -19,6 +19,10 @@ public static partial class TensorMath
     /// <summary>Divides a by b; 0, with gradient 0, where b is 0.</summary>
     public static Field Ratio(Field a, Field b) => Apply(Ratio, a, b);
 
+    /// <summary>Divides a by b; where b is 0, <paramref name="limit"/> if a is 0 too, otherwise 0, without a gradient by a and b.</summary>
+    public static Field Ratio(Field a, Field b, Field limit) => Field.Zip(a, b, limit, static (a, b, limit) =>
+        a.Tensor is null && b.Tensor is null ? Where(a.Number == 0 && b.Number == 0, limit, Ratio(a, b)) : Operand.Combine(Ratio(a, b, limit), a, b, limit));
+
     /// <summary>Computes a^b.</summary>
     public static Field Pow(Field a, Field b) => Apply(Pow, a, b);
 

@@ -35,6 +35,13 @@ public static partial class TensorMath
         return (numerator / (isRecorded ? divisor.Replace(isZero, 1) : divisor)).Replace(isZero, 0);
     }
 
+    /// <summary>Divides a by b; where b is 0, <paramref name="limit"/> if a is 0 too, otherwise 0, without a gradient by a and b.</summary>
+    public static Tensor Ratio(Operand a, Operand b, Operand limit)
+    {
+        var (numerator, divisor) = (a.Like(b.Tensor), b.Like(a.Tensor));
+        return where(numerator.Is(0) & divisor.Is(0), limit.Like(divisor), Ratio(numerator, divisor));
+    }
+
     /// <summary>Computes a^b.</summary>
     public static Tensor Pow(Operand a, Operand b) => b.Tensor is null ? a.Like(null).Power(b.Number) : a.Like(b.Tensor).pow(b.Tensor);
 

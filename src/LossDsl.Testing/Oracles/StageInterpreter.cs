@@ -18,6 +18,7 @@ internal sealed class StageInterpreter
     private readonly Grid grid;
     private readonly Reductions reductions;
     private readonly RegionOptions ofRegions;
+    private readonly AbsentClass absent;
     private Dictionary<string, double[]> results = [];
     private Dictionary<string, double[]>? stopped;
     private double[] logits = [];
@@ -31,6 +32,7 @@ internal sealed class StageInterpreter
         this.target = target;
         methods = StageMethod.Of(loss);
         formula = methods.Single(static m => m.IsFormula);
+        absent = new AbsentClass(methods, Hyperparameter);
         grid = new Grid(target.Shape, options.Region);
         reductions = new Reductions(grid, target.Valid, options);
         ofRegions = new RegionOptions(grid, reductions, target, options);
@@ -108,7 +110,8 @@ internal sealed class StageInterpreter
                 arguments[k] = bound[k](i);
             }
 
-            return method.Invoke(arguments);
+            var value = method.Invoke(arguments);
+            return double.IsFinite(value) || level == Level.Pixel ? value : absent.Limit(method, value, parameter => (Is(parameter, "classWeight") ? ClassWeight(method, level) : Bind(parameter, level))(i));
         })];
     }
 
@@ -131,7 +134,7 @@ internal sealed class StageInterpreter
             return i => map[i];
         }
 
-        var number = hyperparameters.TryGetValue(parameter.Name!, out var given) ? given : (double)parameter.DefaultValue!;
+        var number = Hyperparameter(parameter)!.Value;
         return _ => number;
     }
 
@@ -204,7 +207,10 @@ internal sealed class StageInterpreter
         || parameter.GetCustomAttribute<DistanceMapAttribute>()?.Of == Of.Prediction
         || parameter.GetCustomAttribute<MapAttribute>()?.Of == Of.Prediction;
 
-    private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => !m.IsFormula && Is(parameter, m.Name));
+    private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => m.IsNamed(parameter));
+
+    private double? Hyperparameter(ParameterInfo parameter) =>
+        hyperparameters.TryGetValue(parameter.Name!, out var given) ? given : parameter.HasDefaultValue ? (double)parameter.DefaultValue! : null;
 
     private static bool Is(ParameterInfo parameter, string name) => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase);
 }

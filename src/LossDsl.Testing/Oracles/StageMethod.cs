@@ -48,6 +48,9 @@ internal sealed class StageMethod
     public static StageMethod[] Of(Type loss) =>
         [.. loss.GetMethods(Static).Where(static m => m.IsDefined(typeof(FormulaAttribute)) || m.GetCustomAttributes().Any(IsStage)).Select(static m => new StageMethod(m))];
 
+    /// <summary>Whether a parameter reads this stage.</summary>
+    public bool IsNamed(ParameterInfo parameter) => !IsFormula && string.Equals(parameter.Name, Name, StringComparison.OrdinalIgnoreCase);
+
     public double Invoke(Span<object?> arguments) => (double)invoker.Invoke(null, arguments)!;
 
     private static bool IsStage(Attribute attribute) => attribute

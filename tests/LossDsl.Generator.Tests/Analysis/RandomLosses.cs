@@ -1,6 +1,7 @@
 using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Rewriting;
 using LossDsl.Generator.Tests.Harness;
 
 namespace LossDsl.Generator.Tests.Analysis;

@@ -68,6 +68,7 @@ DEVICE double atan2(double y, double x) { return ::atan2(y, x); }
 template <class T> DEVICE T clampPositive(T x) { return max(x, T(1e-30)); }
 template <class T> DEVICE T lerp(T a, T b, T w) { return a * (T(1) - w) + b * w; }
 
-// 0/0 is 0: an absent class that is not predicted costs nothing.
+// Where the divisor is 0 the value is 0; at 0/0 it is the limit, if the generator found another one.
 DEVICE double ratio(double a, double b) { return b == 0.0 ? 0.0 : a / b; }
+DEVICE double ratio(double a, double b, double limit) { return b != 0.0 ? a / b : a == 0.0 ? limit : 0.0; }
 }

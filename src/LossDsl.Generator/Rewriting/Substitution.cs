@@ -1,6 +1,6 @@
 using LossDsl.Generator.Formulas;
 
-namespace LossDsl.Generator.Analysis;
+namespace LossDsl.Generator.Rewriting;
 
 /// <summary>Replaces parts of expressions, and lists the parts of an expression.</summary>
 internal static class Substitution

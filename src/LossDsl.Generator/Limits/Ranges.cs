@@ -1,0 +1,68 @@
+using LossDsl.Generator.Formulas;
+
+namespace LossDsl.Generator.Limits;
+
+/// <summary>Plain interval arithmetic over the variables of a loss, which tells whether a value can be negative or 0.</summary>
+internal sealed class Ranges
+{
+    private readonly Dictionary<Expr, Interval> known = [];
+
+    /// <param name="spec">The loss, whose stages are added as they are read.</param>
+    public Ranges(LossSpec spec)
+    {
+        foreach (var logarithm in new[] { Quantities.LogP, Quantities.LogQ })
+        {
+            known[logarithm] = Interval.NonPositive;
+        }
+
+        foreach (var probability in new[] { Quantities.P, Quantities.Q, Quantities.Y })
+        {
+            known[probability] = Interval.Unit;
+        }
+
+        foreach (var count in Quantities.SoftCounts)
+        {
+            known[count] = Interval.NonNegative;
+        }
+
+        foreach (var positive in new[] { Quantities.PixelCount, Quantities.ClassWeight, Quantities.ClassCount })
+        {
+            known[positive] = Interval.NonNegative with { LowIsOpen = true };
+        }
+
+        foreach (var hyperparameter in spec.Hyperparameters)
+        {
+            known[hyperparameter.Variable] = hyperparameter.IsBounded
+                ? new(hyperparameter.Minimum, hyperparameter.Maximum, hyperparameter.MinimumIsExclusive || double.IsInfinity(hyperparameter.Minimum), hyperparameter.MaximumIsExclusive || double.IsInfinity(hyperparameter.Maximum))
+                : Interval.Point(hyperparameter.Default);
+        }
+    }
+
+    /// <summary>Adds the result of a stage. A sum of values of one sign has that sign, and is 0 only if all of them are.</summary>
+    public void Add(Stage stage) => known[stage.Result] = stage.Kind switch
+    {
+        StageKind.PixelSum or StageKind.ClassSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
+        StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
+        _ => Of(stage.Body),
+    };
+
+    /// <summary>Returns an interval that contains every value of an expression.</summary>
+    public Interval Of(Expr expression)
+    {
+        if (!known.TryGetValue(expression, out var range))
+        {
+            known[expression] = range = expression switch
+            {
+                Constant constant => Interval.Point(constant.Value),
+
+                // A quotient has a value where its divisor is 0.
+                Apply apply => apply.Op.Range(apply.Arguments.Convert(Of)) is var plain && (apply.Op == Arithmetic.Divide || apply.Op == Functions.Ratio)
+                    ? plain with { MayBeUndefined = apply.Arguments.Items.Any(argument => Of(argument).MayBeUndefined) }
+                    : plain,
+                _ => Interval.Anything,
+            };
+        }
+
+        return range;
+    }
+}
