@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ("Rewriting", ["Collections", "Formulas"]),
         ("Limits", ["Collections", "Formulas", "Rewriting"]),
         ("Lowering", ["Collections", "Formulas", "Calculus", "Rewriting", "Limits"]),
-        ("Analysis", ["Collections", "Text", "Formulas", "Calculus", "Rewriting", "Lowering"]),
+        ("Analysis", ["Collections", "Text", "Formulas", "Calculus", "Rewriting", "Limits", "Lowering"]),
         ("Backends.Printing", ["Collections", "Text", "Formulas"]),
         ("Backends.Catalog", ["Collections", "Text", "Backends.Printing"]),
         ("Backends.Metadata", ["Collections", "Text", "Formulas", "Rewriting", "Lowering", "Analysis", "Backends.Printing"]),

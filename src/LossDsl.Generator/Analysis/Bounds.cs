@@ -129,7 +129,7 @@ internal sealed class Bounds : IBounds
             return UnclampedSlopeRange(RangeOf(a[0]), op == Functions.ClampPositive ? null : RangeOf(a[1]));
         }
 
-        if (op == Functions.Ratio)
+        if (op == RegionOps.Ratio)
         {
             return RangeOf(a[0] / a[1]).Hull(RangeOf(a[2]));
         }

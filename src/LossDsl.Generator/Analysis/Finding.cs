@@ -36,6 +36,9 @@ internal enum FindingKind
     /// <summary>Pixels of the foreground or of the background have no gradient.</summary>
     WithoutEffect,
 
+    /// <summary>A quotient of regions is 0/0 for a class that is absent.</summary>
+    ZeroQuotient,
+
     /// <summary>A claim could be neither proved nor refuted.</summary>
     Undecided,
 }

@@ -54,7 +54,7 @@ internal sealed class Quotient
         quotient is { Level: not Level.Pixel, Arguments: [_, { Level: not Level.Fixed }] } && quotient.Op == Divide;
 
     /// <summary>Whether the value of this quotient where its divisor is 0 is chosen: 0, or a limit at 0/0.</summary>
-    public static bool HasValueAtPole(Apply quotient) => quotient.Op == Functions.Ratio || IsZeroAtPole(quotient);
+    public static bool HasValueAtPole(Apply quotient) => quotient.Op == RegionOps.Ratio || IsZeroAtPole(quotient);
 
     private void Flatten(Expr expression, int exponent)
     {

@@ -28,7 +28,7 @@ internal sealed class TargetZeros(Domain domain, Bounds bounds, Dependence depen
     public bool DependOnTargetAlone(Expr expression) => --steps > 0 && (!dependence.Changes(expression) || bounds.RangeOf(expression).ExcludesZero || expression switch
     {
         Variable variable => NeverZero.Contains(variable) || Quantities.SoftCounts.Contains(variable) || (domain.Stages.TryGetValue(variable, out var stage) && DependOnTargetAlone(stage)),
-        Apply { Op: var op, Arguments: var a } when op == Multiply || op == Divide || (op == Functions.Ratio && !dependence.Changes(a[2])) => DependOnTargetAlone(a[0]) && DependOnTargetAlone(a[1]),
+        Apply { Op: var op, Arguments: var a } when op == Multiply || op == Divide || (op == RegionOps.Ratio && !dependence.Changes(a[2])) => DependOnTargetAlone(a[0]) && DependOnTargetAlone(a[1]),
         Apply { Op: var op, Arguments: var a } when op == Functions.Pow => DependOnTargetAlone(a[0]) && !dependence.Changes(a[1]),
         Apply { Op: var op, Arguments: var a } when op == Functions.Log => DependOnTargetAlone(LogarithmZero(a[0])),
         Apply { Op: var op, Arguments: var a } when ZeroWithArgument.Contains(op) => DependOnTargetAlone(a[0]),

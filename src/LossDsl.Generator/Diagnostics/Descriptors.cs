@@ -146,6 +146,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor PixelsWithoutEffect = Warning(
         "LOSS2011", "Pixels have no effect on a loss", "'{0}' gives {1} no gradient{2}: {3} cost nothing; add a term for them, or declare Activation = Activation.Softmax if classes exclude each other");
 
+    public static readonly DiagnosticDescriptor ZeroQuotient = Info(
+        "LOSS2012", "A quotient is 0/0 for an absent class", "'{0}' can be 0/0; its value there is that of a tiny class that is predicted perfectly: {1}");
+
     public static readonly DiagnosticDescriptor InternalError = Error(
         "LOSS9001", "The generator has failed", "The generator failed on loss '{0}', please report this: {1}");
 

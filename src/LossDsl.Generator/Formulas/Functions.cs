@@ -134,23 +134,6 @@ internal static class Functions
         Latex = new("{0:>} \\, \\left(1 - {2:>}\\right) + {1:>} \\, {2:>}", Precedence.Additive),
     };
 
-    /// <summary>
-    /// a / b of regions, with a value where b is 0: the limit c if a is 0 too, otherwise 0, with gradient 0. The range and the value here are infinite at a/0, because no user means
-    /// that 0. <see cref="Limits.QuotientLimits"/> creates it, for region values alone, so that
-    /// it is none of <see cref="Rows"/>.
-    /// </summary>
-    public static readonly Op Ratio = new("ratio", 3)
-    {
-        IsCheap = true,
-        Evaluate = static a => a[0] == 0 && a[1] == 0 ? a[2] : a[0] / a[1],
-        LocalPartials = static (a, _) => [1 / a[1], -(a[0] / new Apply(Square!, a[1])), Conditions.Choose(new Apply(Conditions.Equal, a[1], 0), 1, 0)],
-        Range = static a => IntervalArithmetic.Divide(a[0], a[1]).Hull(a[2]),
-        Scalar = "({1} == 0 ? {2} : {0:>} / {1:>})",
-        Tensor = "global::LossDsl.CompilerServices.TensorMath.Ratio({0}, {1}, {2})",
-        Text = new("{0:=} / {1:>}", Precedence.Multiplicative),
-        Latex = new("\\frac{{0}}{{1}}", Precedence.Power),
-    };
-
     /// <summary>x with a stop-gradient: constant in the backward pass.</summary>
     public static readonly Op Stop = new("stop", 1)
     {

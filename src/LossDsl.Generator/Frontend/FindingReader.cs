@@ -51,6 +51,7 @@ internal static class FindingReader
         FindingKind.Unused => Descriptors.NoEffect,
         FindingKind.Kink => Descriptors.Kink,
         FindingKind.MapWithoutStop => Descriptors.MapWithoutStop,
+        FindingKind.ZeroQuotient => Descriptors.ZeroQuotient,
         FindingKind.WithoutEffect => Descriptors.PixelsWithoutEffect,
         _ => Descriptors.Undecided,
     };

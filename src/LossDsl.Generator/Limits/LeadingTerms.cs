@@ -17,7 +17,7 @@ internal sealed class LeadingTerms(Func<Variable, LeadingTerm?> ofVariable)
     {
         Variable variable => ofVariable(variable),
         Apply { Op: var op } when op == Multiply || op == Divide || op == Functions.Square || Sum.IsSum(expression) => LeadingTerm.Sum([.. MultiplyOut(Sum.From(expression)).Terms.Select(OfProduct)]),
-        Apply { Op: var op, Arguments: var a } when op == Functions.Ratio => Of(a[0] / a[1]),
+        Apply { Op: var op, Arguments: var a } when op == RegionOps.Ratio => Of(a[0] / a[1]),
         Apply apply => OfFunction(apply.Op, apply.Arguments),
         _ => LeadingTerm.OfConstant(expression),
     };

@@ -21,7 +21,7 @@ internal sealed class QuotientLimits
         (zeros, absent) = (new(ranges), new(stages));
     }
 
-    /// <summary>Returns the stages with <see cref="Functions.Ratio"/> in the place of quotients that have a limit other than 0.</summary>
+    /// <summary>Returns the stages with <see cref="RegionOps.Ratio"/> in the place of quotients that have a limit other than 0.</summary>
     /// <param name="spec">The loss.</param>
     /// <param name="stages">Its stages as simplified, each after those that it reads.</param>
     public static IReadOnlyList<Stage> Insert(LossSpec spec, IReadOnlyList<Stage> stages)
@@ -30,14 +30,33 @@ internal sealed class QuotientLimits
         return [.. stages.Select(limits.Insert)];
     }
 
-    private Stage Insert(Stage stage)
+    /// <summary>Returns the quotients of regions that can be 0/0 as they are written, each with its stage and the cases in which it is.</summary>
+    public static IEnumerable<(Stage Stage, Apply Quotient, IReadOnlyList<ZeroCase> Cases)> Find(LossSpec spec)
+    {
+        var limits = new QuotientLimits(spec);
+        foreach (var stage in spec.Stages)
+        {
+            limits.Add(stage);
+            foreach (var quotient in Substitution.Parts(stage.Body).OfType<Apply>().Where(static part => part.Op == Divide && part.Level is Level.Region or Level.Image))
+            {
+                yield return (stage, quotient, limits.Cases(Simplifier.Simplify(quotient.Arguments[0]), Simplifier.Simplify(quotient.Arguments[1])));
+            }
+        }
+    }
+
+    private void Add(Stage stage)
     {
         stages[stage.Result] = stage;
         ranges.Add(stage);
+    }
+
+    private Stage Insert(Stage stage)
+    {
+        Add(stage);
         return stage with { Body = Substitution.Replace(stage.Body, part => part is Apply { Op: var op } quotient && op == Divide ? WithLimit(quotient) : null) };
     }
 
-    // A factor of the pixel stays outside: y (tp / (tp + fn)), not (y tp) / (tp + fn).
+    // Factors of the pixel and hyperparameters stay outside: w y (tp / (tp + fn)), not (w y tp) / (tp + fn).
     private Expr? WithLimit(Apply quotient)
     {
         var divisor = quotient.Arguments[1];
@@ -47,40 +66,44 @@ internal sealed class QuotientLimits
         }
 
         var factors = Monomial.From(quotient.Arguments[0]);
-        var ofPixel = factors.Where(static factor => factor.Base.Level == Level.Pixel) with { Coefficient = 1 };
-        var ofRegion = ofPixel.Factors.Count == 0 ? quotient.Arguments[0] : factors.Where(static factor => factor.Base.Level != Level.Pixel).ToExpr();
-        if (Limit(ofRegion, divisor) is not { } limit || limit is Constant { Value: 0 })
+        var outside = factors.Where(static factor => !IsOfRegion(factor.Base)) with { Coefficient = 1 };
+        var numerator = outside.Factors.Count == 0 ? quotient.Arguments[0] : factors.Where(static factor => IsOfRegion(factor.Base)).ToExpr();
+        if (LimitOf(numerator, divisor) is not { } limit)
         {
             return null;
         }
 
-        var ratio = new Apply(Functions.Ratio, ofRegion, divisor, limit);
-        return ofPixel.Factors.Count == 0 ? ratio : ofPixel.ToExpr() * ratio;
+        var ratio = new Apply(RegionOps.Ratio, numerator, divisor, limit);
+        return outside.Factors.Count == 0 ? ratio : outside.ToExpr() * ratio;
     }
 
-    // Null if the divisor is never 0, or its zeros are not known.
-    private Expr? Limit(Expr numerator, Expr divisor)
+    private static bool IsOfRegion(Expr factor) => factor.Level is Level.Region or Level.Image;
+
+    // Null if there is no limit other than 0: generated code returns 0 without being told.
+    private Expr? LimitOf(Expr numerator, Expr divisor) => Choose(Cases(numerator, divisor)) is { } limit and not Constant { Value: 0 } ? limit : null;
+
+    private IReadOnlyList<ZeroCase> Cases(Expr numerator, Expr divisor)
     {
         if (zeros.Of(divisor) is not { Count: > 0 } sets || ZeroSets.Unions([.. sets, .. InnerPoles(numerator), .. InnerPoles(divisor)]) is not { } unions)
         {
-            return null;
+            return [];
         }
 
-        List<(HashSet<Variable> Zeros, Expr Limit)> cases = [];
+        List<ZeroCase> cases = [];
         foreach (var union in unions.Where(union => sets.Any(union.IsSupersetOf)).SelectMany(union => WithZerosOfPole(union, numerator, divisor)).ToList())
         {
-            if (!cases.Exists(known => known.Zeros.SetEquals(union)))
+            if (!cases.Exists(known => known.Zeros.SetEquals(union)) && LimitWhere(union, numerator, divisor) is { } limit)
             {
-                cases.Add((union, LimitWhere(union, numerator, divisor) ?? 0));
+                cases.Add(new(union, limit));
             }
         }
 
-        return Choose([.. cases.OrderBy(static one => one.Zeros.Count)]);
+        return [.. cases.OrderBy(static one => one.Zeros.Count)];
     }
 
     // A quotient inside a quotient may be 0/0 at the same time.
     private IEnumerable<HashSet<Variable>> InnerPoles(Expr expression) => Substitution.Parts(expression).OfType<Apply>()
-        .Where(static part => part.Op == Divide || part.Op == Functions.Ratio).SelectMany(quotient => zeros.Of(quotient.Arguments[1]) ?? []);
+        .Where(static part => part.Op == Divide || part.Op == RegionOps.Ratio).SelectMany(quotient => zeros.Of(quotient.Arguments[1]) ?? []);
 
     // Where the divisor is 0 and the numerator is not, there is a pole. Where the numerator is 0 as well, more variables are 0.
     private IEnumerable<HashSet<Variable>> WithZerosOfPole(HashSet<Variable> union, Expr numerator, Expr divisor)
@@ -91,16 +114,17 @@ internal sealed class QuotientLimits
             : [union];
     }
 
+    // Null at a pole, where generated code returns 0. A limit that is not known is 0 too.
     private Expr? LimitWhere(HashSet<Variable> vanishing, Expr numerator, Expr divisor)
     {
         var leading = absent.Where(vanishing.Contains);
-        return leading.Of(numerator) is not { } above || leading.Of(divisor) is not { IsZero: false } below || above.Order < below.Order ? null
-            : above.Order > below.Order ? 0
+        return leading.Of(numerator) is not { } above || leading.Of(divisor) is not { IsZero: false } below || above.Order > below.Order ? 0
+            : above.Order < below.Order ? null
             : Simplifier.Simplify(above.Coefficient / below.Coefficient);
     }
 
     // The largest set of variables that are all 0 decides. The smallest needs no condition: one of the sets is 0 wherever the divisor is.
-    private static Expr? Choose(IReadOnlyList<(HashSet<Variable> Zeros, Expr Limit)> cases)
+    private static Expr? Choose(IReadOnlyList<ZeroCase> cases)
     {
         if (cases.Count == 0)
         {

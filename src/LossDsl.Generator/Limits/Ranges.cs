@@ -56,7 +56,7 @@ internal sealed class Ranges
                 Constant constant => Interval.Point(constant.Value),
 
                 // A quotient has a value where its divisor is 0.
-                Apply apply => apply.Op.Range(apply.Arguments.Convert(Of)) is var plain && (apply.Op == Arithmetic.Divide || apply.Op == Functions.Ratio)
+                Apply apply => apply.Op.Range(apply.Arguments.Convert(Of)) is var plain && (apply.Op == Arithmetic.Divide || apply.Op == RegionOps.Ratio)
                     ? plain with { MayBeUndefined = apply.Arguments.Items.Any(argument => Of(argument).MayBeUndefined) }
                     : plain,
                 _ => Interval.Anything,

@@ -15,7 +15,7 @@ internal sealed class ZeroSets(Ranges ranges)
 
     // Ops that are 0 exactly where their first argument is 0.
     private static readonly HashSet<Op> ZeroWithArgument =
-        [Negate, Divide, Functions.Square, Functions.Sqrt, Functions.Cbrt, Functions.Abs, Functions.Tanh, Functions.Sinh, Functions.Atan, Functions.Asinh, Functions.Expm1, Functions.Log1p, Functions.LogCosh, Functions.Stop, Functions.Ratio];
+        [Negate, Divide, Functions.Square, Functions.Sqrt, Functions.Cbrt, Functions.Abs, Functions.Tanh, Functions.Sinh, Functions.Atan, Functions.Asinh, Functions.Expm1, Functions.Log1p, Functions.LogCosh, Functions.Stop, RegionOps.Ratio];
 
     /// <summary>Returns the sets; none if the expression is never 0, null if its zeros are not known.</summary>
     public IReadOnlyList<HashSet<Variable>>? Of(Expr expression) => ranges.Of(expression).ExcludesZero ? [] : expression switch

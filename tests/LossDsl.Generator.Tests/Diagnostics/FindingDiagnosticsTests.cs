@@ -1,10 +1,11 @@
+using System.Globalization;
 using LossDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generator.Tests.Diagnostics;
 
-/// <summary>Tests of the findings of the analysis (LOSS2001 to LOSS2011) in formulas that compile, and of similar formulas without a finding.</summary>
+/// <summary>Tests of the findings of the analysis (LOSS2001 to LOSS2012) in formulas that compile, and of similar formulas without a finding.</summary>
 public sealed class FindingDiagnosticsTests
 {
     [Fact]
@@ -97,6 +98,24 @@ public sealed class FindingDiagnosticsTests
     [InlineData("IsMonotone = true")]
     public void IsMonotone_declared_without_need(string argument) =>
         DiagnosticAssert.Finds(Loss("[Formula] static double Formula(double fp, double fn) => fp + fn;").Replace("[Loss(\"a\")]", $"[Loss(\"a\", {argument})]"));
+
+    [Theory]
+    [InlineData("tp / (tp + fn) + fp", "tp / (tp + fn)", "1 where tp = fn = 0")]
+    [InlineData("(fp + fn) / (2 * tp + fp + fn)", "(fp + fn) / (2 * tp + fp + fn)", "0 where tp = fp = fn = 0")]
+    [InlineData("fp / (alpha * fp + alpha * fn) + fn", "fp / (alpha * fp + alpha * fn)", "1 where fp = fn = 0")]
+    [InlineData("fp * tp / (tp + fn) + fn", "fp * tp / (tp + fn)", "a value that depends on fp where tp = fn = 0")]
+    [InlineData("(tp * tn - fp * fn) / ((tp + fp) * (tn + fn)) + fp", "(tp * tn - fp * fn) / ((tp + fp) * (tn + fn))", "1 where tp = fp = tn = fn = 0, otherwise a value that depends on tp and fp where tn = fn = 0, otherwise a value that depends on tn and fn where tp = fp = 0")]
+    public void The_value_at_0_over_0_is_stated(string formula, string quotient, string value) => Assert.Contains(
+        GeneratorRun.Of(Sources.Loss(formula)).Findings, d => d.Id == "LOSS2012" && d.GetMessage(CultureInfo.InvariantCulture) == $"'{quotient}' can be 0/0; its value there is that of a tiny class that is predicted perfectly: {value}");
+
+    [Fact]
+    public void Quotient_at_0_over_0() => DiagnosticAssert.Finds(
+        Loss("[Formula] static double Formula(double tp, double fp, double fn) => 1 - {|LOSS2012:tp / (tp + fp + fn)|};"),
+        "'tp / (tp + fp + fn)' can be 0/0; its value there is that of a tiny class that is predicted perfectly: 1 where tp = fp = fn = 0");
+
+    [Fact]
+    public void A_divisor_that_smoothing_keeps_positive_is_not_0_over_0() =>
+        Assert.DoesNotContain(GeneratorRun.Of(Loss("[Formula] static double Formula(double tp, double fn, [Range(0, 1)] double smooth = 1) => 1 - tp / (tp + fn + smooth);")).Findings, static d => d.Id == "LOSS2012");
 
     [Theory]
     [InlineData("[Formula, PixelMean] static double {|LOSS2011:Formula|}(double p, double y) => -y * Math.Log(p);", "background pixels no gradient: false positives")]

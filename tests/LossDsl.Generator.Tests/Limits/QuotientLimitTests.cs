@@ -77,7 +77,7 @@ public sealed class QuotientLimitTests
         {
             Constant constant => constant.Value,
             Variable variable => values.TryGetValue(variable, out var value) ? value : plan.Spec.Hyperparameters.Single(h => h.Variable.Equals(variable)).Default,
-            Apply { Op: var op, Arguments: var a } => (op == Arithmetic.Divide || op == Functions.Ratio) && Value(a[1]) == 0 && !(op == Functions.Ratio && Value(a[0]) == 0) ? 0 : op.Evaluate(a.Convert(Value)),
+            Apply { Op: var op, Arguments: var a } => (op == Arithmetic.Divide || op == RegionOps.Ratio) && Value(a[1]) == 0 && !(op == RegionOps.Ratio && Value(a[0]) == 0) ? 0 : op.Evaluate(a.Convert(Value)),
             _ => throw new InvalidOperationException(expression.ToString()),
         };
     }

@@ -6,7 +6,7 @@ namespace LossDsl.Generator.Backends.Cuda;
 /// <param name="numbers">Numbers of the host.</param>
 internal sealed class RegionValuePrinter(HostNumbers numbers) : DevicePrinter
 {
-    // 0 where the divisor is 0. A quotient with another limit at 0/0 is another op, Functions.Ratio.
+    // 0 where the divisor is 0. A quotient with another limit at 0/0 is another op, RegionOps.Ratio.
     private static readonly Spelling Ratio = "math::ratio({0}, {1})";
 
     protected override Spelling Spell(Apply apply) =>

@@ -8,7 +8,7 @@ internal sealed class RegionPrinter : CodePrinter
 {
     private const string RegionMath = "global::LossDsl.CompilerServices.RegionMath";
 
-    // 0 where the divisor is 0. A quotient with another limit at 0/0 is another op, Functions.Ratio.
+    // 0 where the divisor is 0. A quotient with another limit at 0/0 is another op, RegionOps.Ratio.
     private static readonly Spelling Ratio = $"{RegionMath}.Ratio({{0}}, {{1}})";
 
     protected override Spelling SpellVarying(Apply apply) =>

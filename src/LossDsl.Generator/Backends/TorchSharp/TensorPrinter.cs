@@ -12,7 +12,7 @@ internal sealed class TensorPrinter : CodePrinter
     // Both branches are region values or numbers, and a condition of pixels gives no type to convert them to.
     private static readonly Spelling ChoiceOfNumbers = $"pixels.Spread({Conditions.Select.Tensor.Template})";
 
-    // 0 where the divisor is 0. A quotient with another limit at 0/0 is another op, Functions.Ratio.
+    // 0 where the divisor is 0. A quotient with another limit at 0/0 is another op, RegionOps.Ratio.
     private static readonly Spelling Ratio = "global::LossDsl.CompilerServices.TensorMath.Ratio({0}, {1})";
 
     protected override Spelling SpellVarying(Apply apply) => apply switch
