@@ -15,7 +15,7 @@ public sealed class AttackTests(ITestOutputHelper output)
     public void No_claim_is_contradicted()
     {
         var (losses, random) = (new RandomLosses(1), new Random(2));
-        Dictionary<string, int> proved = new() { ["finite"] = 0, ["direction"] = 0, ["bounded gradient"] = 0, ["smooth"] = 0 };
+        Dictionary<string, int> proved = new() { ["finite"] = 0, ["direction"] = 0, ["direction with maps held"] = 0, ["bounded gradient"] = 0, ["smooth"] = 0 };
         List<string> contradictions = [];
         for (var done = 0; done < Count; done += Together)
         {
@@ -24,6 +24,7 @@ public sealed class AttackTests(ITestOutputHelper output)
             {
                 Tally("finite", claims!.IsFinite);
                 Tally("direction", claims.KeepsDirection);
+                Tally("direction with maps held", claims.KeepsDirectionWithMapsHeld);
                 Tally("bounded gradient", claims.HasBoundedGradient);
                 Tally("smooth", claims.IsSmooth);
                 contradictions.AddRange(new Attacker(loss, random).Contradict(claims).Select(static found => $"{found.Kind}: {found.Where}"));
@@ -41,6 +42,7 @@ public sealed class AttackTests(ITestOutputHelper output)
     [Theory]
     [InlineData("finite")]
     [InlineData("direction")]
+    [InlineData("direction with maps held")]
     [InlineData("smooth")]
     public void A_false_claim_is_found(string kind)
     {

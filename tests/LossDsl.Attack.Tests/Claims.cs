@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LossDsl.Attack;
 
 /// <summary>Claims about a loss, as read from its generated metadata.</summary>
-internal sealed partial record Claims(bool IsFinite, bool KeepsDirection, bool HasBoundedGradient, bool IsSmooth)
+internal sealed partial record Claims(bool IsFinite, bool KeepsDirection, bool KeepsDirectionWithMapsHeld, bool HasBoundedGradient, bool IsSmooth)
 {
     // CS1701 (a reference was built for an older framework) is off in every project of the SDK.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
@@ -17,7 +17,7 @@ internal sealed partial record Claims(bool IsFinite, bool KeepsDirection, bool H
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
 
     /// <summary>All claims, true or not.</summary>
-    public static Claims All { get; } = new(true, true, true, true);
+    public static Claims All { get; } = new(true, true, true, true, true);
 
     /// <summary>Runs the generator over losses in one compilation, and reads their claims. Null for a loss that is refused.</summary>
     public static IReadOnlyList<Claims?> Read(IReadOnlyList<AttackedLoss> losses)
@@ -28,7 +28,7 @@ internal sealed partial record Claims(bool IsFinite, bool KeepsDirection, bool H
         return [.. losses.Select((_, i) => files.TryGetValue($"loss-{i}", out var text) ? Of(text) : null)];
     }
 
-    private static Claims Of(string metadata) => new(Holds(metadata, "IsFinite"), Holds(metadata, "KeepsDirection"), Holds(metadata, "HasBoundedGradient"), Holds(metadata, "IsSmooth"));
+    private static Claims Of(string metadata) => new(Holds(metadata, "IsFinite"), Holds(metadata, "KeepsDirection"), Holds(metadata, "KeepsDirectionWithMapsHeld"), Holds(metadata, "HasBoundedGradient"), Holds(metadata, "IsSmooth"));
 
     private static bool Holds(string metadata, string claim) => metadata.Contains($" {claim} = global::LossDsl.Verdict.Proved", StringComparison.Ordinal);
 

@@ -21,6 +21,11 @@ internal sealed record Node(string Text, Func<Point, double> Evaluate)
         $"({left.Text} {comparison} {right.Text} ? {then.Text} : {otherwise.Text})",
         point => (comparison == ">" ? left.Evaluate(point) > right.Evaluate(point) : left.Evaluate(point) <= right.Evaluate(point)) ? then.Evaluate(point) : otherwise.Evaluate(point));
 
-    /// <summary>Returns a quotient of regions, which is 0 at 0/0.</summary>
-    public static Node Ratio(Node a, Node b) => Infix("/", a, b, static (above, below) => above == 0 && below == 0 ? 0 : above / below);
+    /// <summary>Returns a quotient of regions. At 0/0 it is a limit, for which the whole formula is evaluated again.</summary>
+    public static Node Ratio(Node a, Node b) => new($"({a.Text} / {b.Text})", point =>
+    {
+        var (above, below) = (a.Evaluate(point), b.Evaluate(point));
+        point.MeetsZeroQuotient |= above == 0 && below == 0;
+        return point.Note(above / below);
+    });
 }

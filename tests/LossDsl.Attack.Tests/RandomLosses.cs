@@ -9,21 +9,29 @@ internal sealed class RandomLosses(int seed)
 
     private static readonly string[] Reductions = ["PixelMean", "PixelSum", "PixelMax", "PixelMin"];
 
-    private readonly Random random = new(seed);
+    private static readonly string?[] Maps = [null, null, "Target", "Prediction"];
 
-    public AttackedLoss Next() => random.Next(3) == 0
-        ? new(Pick(Reductions), Pixel(3), Node.Variable("stage"))
-        : new(Pick(Reductions), Pixel(2), Region(3));
+    private readonly Random random = new(seed);
+    private string? map;
+
+    public AttackedLoss Next()
+    {
+        map = Pick(Maps);
+        return random.Next(3) == 0
+            ? new(Pick(Reductions), map, Pixel(3), Node.Variable("stage"))
+            : new(Pick(Reductions), map, Pixel(2), Region(3));
+    }
 
     // Errors more often than other counts: among random formulas, those that reward no error are few.
     private Node Region(int depth) => depth == 0 || random.Next(5) == 0
         ? random.Next(5) == 0 ? Number() : Node.Variable(Pick(["fp", "fn", "fp", "fn", "tp", "tn", "stage"]))
-        : random.Next(11) switch
+        : random.Next(12) switch
         {
             0 or 1 or 2 => Add(Region(depth - 1), Region(depth - 1)),
             3 => Subtract(Number(), Region(depth - 1)),
             4 => Multiply(Region(depth - 1), Region(depth - 1)),
             5 or 6 => Node.Ratio(Region(depth - 1), Add(Region(depth - 1), Number())),
+            11 => Share(),
             7 => Node.Choice(Region(depth - 1), Pick([">", "<="]), Node.Number(Pick(Thresholds)), Region(depth - 1), Region(depth - 1)),
             8 => Extreme(Region(depth - 1), random.Next(2) == 0 ? Number() : Region(depth - 1)),
             9 => Node.Call("Math.Abs", Math.Abs, Subtract(Region(depth - 1), Number())),
@@ -31,7 +39,7 @@ internal sealed class RandomLosses(int seed)
         };
 
     private Node Pixel(int depth) => depth == 0 || random.Next(5) == 0
-        ? random.Next(4) switch { 0 => Number(), 1 => Node.Variable("y"), 2 => Node.Variable("p"), _ => Subtract(Node.Variable("p"), Node.Variable("y")) }
+        ? random.Next(map is null ? 4 : 5) switch { 4 => Node.Variable("d"), 0 => Number(), 1 => Node.Variable("y"), 2 => Node.Variable("p"), _ => Subtract(Node.Variable("p"), Node.Variable("y")) }
         : random.Next(8) switch
         {
             0 or 1 => Add(Pixel(depth - 1), Pixel(depth - 1)),
@@ -42,6 +50,14 @@ internal sealed class RandomLosses(int seed)
             6 => Node.Call("LossMath.Square", static x => x * x, Pixel(depth - 1)),
             _ => Smooth(Pixel(depth - 1)),
         };
+
+    // A share of two counts, which is 0/0 where both are 0.
+    private Node Share()
+    {
+        string[] counts = [.. new[] { "tp", "fp", "fn", "tn" }.OrderBy(_ => random.Next()).Take(2)];
+        var (above, below) = (Multiply(Number(), Node.Variable(counts[0])), Multiply(Number(), Node.Variable(counts[1])));
+        return Node.Ratio(above, Add(above, below));
+    }
 
     private Node Smooth(Node a) => random.Next(6) switch
     {

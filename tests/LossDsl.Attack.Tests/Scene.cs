@@ -21,6 +21,15 @@ internal sealed record Scene(double[] Logits, double[] Targets)
     /// <summary>Returns the scene with another logit of its first pixel.</summary>
     public Scene With(double logit) => this with { Logits = [logit, .. Logits[1..]] };
 
+    /// <summary>The distance of each pixel to the nearest pixel of the other label, in a row of pixels; 0 where there is none.</summary>
+    public double[] DistancesOfTarget => Distances([.. Targets.Select(static y => y > 0.5)]);
+
+    /// <summary>The same for the prediction, which is foreground where p is above one half.</summary>
+    public double[] DistancesOfPrediction => Distances([.. Logits.Select(static x => x > 0)]);
+
+    private static double[] Distances(bool[] mask) =>
+        [.. mask.Select((own, i) => mask.Select((other, j) => other == own ? double.PositiveInfinity : Math.Abs(i - j)).Min()).Select(static d => double.IsInfinity(d) ? 0 : d)];
+
     public double Probability(int pixel) => 1 / (1 + Math.Exp(-Logits[pixel]));
 
     /// <summary>Returns 1 - p without cancellation.</summary>
