@@ -15,18 +15,24 @@ public sealed class AttackTests(ITestOutputHelper output)
     public void No_claim_is_contradicted()
     {
         var (losses, random) = (new RandomLosses(1), new Random(2));
-        Dictionary<string, int> proved = new() { ["finite"] = 0, ["direction"] = 0, ["direction with maps held"] = 0, ["bounded gradient"] = 0, ["smooth"] = 0 };
+        Dictionary<string, int> proved = new() { ["finite"] = 0, ["direction"] = 0, ["direction with maps held"] = 0, ["bounded gradient"] = 0, ["smooth"] = 0, ["points of messages"] = 0, ["points not evaluated"] = 0 };
         List<string> contradictions = [];
         for (var done = 0; done < Count; done += Together)
         {
             AttackedLoss[] some = [.. Enumerable.Range(0, Together).Select(_ => losses.Next())];
-            foreach (var (loss, claims) in some.Zip(Claims.Read(some)).Where(static pair => pair.Second is not null))
+            foreach (var (loss, (claims, messages)) in some.Zip(Claims.Read(some)).Where(static pair => pair.Second.Claims is not null))
             {
                 Tally("finite", claims!.IsFinite);
                 Tally("direction", claims.KeepsDirection);
                 Tally("direction with maps held", claims.KeepsDirectionWithMapsHeld);
                 Tally("bounded gradient", claims.HasBoundedGradient);
                 Tally("smooth", claims.IsSmooth);
+                foreach (var (message, holds) in messages.Select(message => (message, message.Holds(loss))))
+                {
+                    Tally(holds is null ? "points not evaluated" : "points of messages", true);
+                    contradictions.AddRange(holds == false ? [$"{message.Id} {message.Text}: {loss.Source(0)}"] : []);
+                }
+
                 contradictions.AddRange(new Attacker(loss, random).Contradict(claims).Select(static found => $"{found.Kind}: {found.Where}"));
             }
         }
@@ -44,6 +50,7 @@ public sealed class AttackTests(ITestOutputHelper output)
     [InlineData("direction")]
     [InlineData("direction with maps held")]
     [InlineData("smooth")]
+    [InlineData("bounded gradient")]
     public void A_false_claim_is_found(string kind)
     {
         var (losses, random) = (new RandomLosses(3), new Random(4));

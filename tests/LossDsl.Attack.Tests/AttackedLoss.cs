@@ -10,6 +10,10 @@ namespace LossDsl.Attack;
 internal sealed record AttackedLoss(string Reduction, string? Map, Node Stage, Node Formula)
 {
     private const double Rounding = 1e-9;
+
+    /// <summary>The variables of the formula and of the stage.</summary>
+    public static readonly string[] Variables = ["tp", "fp", "fn", "tn", "stage", "p", "y", "d"];
+
     private static readonly string[] Counts = ["tp", "fp", "fn", "tn"];
 
     /// <summary>Returns C# source of the loss.</summary>
@@ -18,9 +22,12 @@ internal sealed record AttackedLoss(string Reduction, string? Map, Node Stage, N
     {
         var read = Counts.Append("stage").Where(name => Reads(Formula, name)).Select(static name => $"double {name}");
         var map = Map is not null && Reads(Stage, "d") ? $", [DistanceMap(Of.{Map})] double d" : "";
-        var stage = Reads(Formula, "stage") ? $"[{Reduction}] static double Stage(double p, double y{map}) => {Stage.Text}; " : "";
+        var stage = ReadsStage ? $"[{Reduction}] static double Stage(double p, double y{map}) => {Stage.Text}; " : "";
         return $"[Loss(\"loss-{index}\")] internal partial class Loss{index} {{ {stage}[Formula] static double Formula({string.Join(", ", read)}) => {Formula.Text}; }}";
     }
+
+    /// <summary>Whether the formula reads the stage.</summary>
+    public bool ReadsStage => Reads(Formula, "stage");
 
     /// <summary>Computes the value of a region.</summary>
     /// <param name="scene">The pixels.</param>
@@ -50,7 +57,7 @@ internal sealed record AttackedLoss(string Reduction, string? Map, Node Stage, N
     private Outcome Limit(Point point, int pixels)
     {
         const double Size = 1.0 / (1L << 34);
-        if (point["stage"] == 0 && Reads(Formula, "stage") && (Map is not null || Reduction is "PixelMax" or "PixelMin"))
+        if (point["stage"] == 0 && ReadsStage && (Map is not null || Reduction is "PixelMax" or "PixelMin"))
         {
             return Outcome.Unknown;
         }

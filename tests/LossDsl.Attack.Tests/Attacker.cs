@@ -22,7 +22,7 @@ internal sealed class Attacker(AttackedLoss loss, Random random)
                     Note("direction", claims.KeepsDirection && IsWorse(scene, walk[level - 1], walk[level]), scene, level);
                     Note("direction with maps held", claims.KeepsDirectionWithMapsHeld && IsWorse(scene, walk[level - 1], loss.Evaluate(scene.With(Scene.Level(level)), held: before)), scene, level);
                     Note("smooth", claims.IsSmooth && IsRough(scene, before, Scene.Level(level - 1), Scene.Level(level)), scene, level);
-                    Note("bounded gradient", claims.HasBoundedGradient && Math.Abs(walk[level].Value - walk[level - 1].Value) > 1e12, scene, level);
+                    Note("bounded gradient", claims.HasBoundedGradient && IsSteep(scene, before, Scene.Level(level - 1), Scene.Level(level)), scene, level);
                 }
             }
         }
@@ -41,15 +41,40 @@ internal sealed class Attacker(AttackedLoss loss, Random random)
     // The logit rises from one value to the next: better where the target is 1.
     private static bool IsWorse(Scene scene, Outcome before, Outcome after) => (after.Value - before.Value) * (scene.Targets[0] == 1 ? 1 : -1) > Math.Max(before.Error, after.Error);
 
-    // A map of the prediction is held: the claim is about the loss that the backward pass differentiates. Halves the interval towards the half, at either end or in the middle, in which the value bends most. A smooth function becomes straight; at a kink or a jump the slopes of both halves stay apart.
+    // Halves the interval towards the half in which the value changes most. A bounded slope stays as it is, and the change becomes as small as the interval. The slope of a root grows
+    // without bound, while its change vanishes; the change of a jump stays.
+    private bool IsSteep(Scene scene, Scene held, double low, double high)
+    {
+        double[] changes = [0, 0];
+        foreach (var (i, smallest) in new[] { 1e-6, 1e-9 }.Index())
+        {
+            while (high - low > smallest)
+            {
+                (low, high) = Halves(low, high).MaxBy(half => Change(scene, held, half.Low, half.High));
+            }
+
+            changes[i] = Change(scene, held, low, high);
+        }
+
+        return changes[1] > 10 * loss.Evaluate(scene.With(low), held).Error && changes[1] < changes[0] / 4 && changes[1] / changes[0] > 1.0 / 300;
+    }
+
+    private static (double Low, double High)[] Halves(double low, double high)
+    {
+        var (quarter, middle) = ((high - low) / 4, (low + high) / 2);
+        return [(low, middle), (middle, high), (low + quarter, high - quarter)];
+    }
+
+    private double Change(Scene scene, Scene held, double low, double high) => Math.Abs(loss.Evaluate(scene.With(high), held).Value - loss.Evaluate(scene.With(low), held).Value);
+
+    // Halves the interval towards the half, at either end or in the middle, in which the value bends most. A smooth function becomes straight; at a kink or a jump the slopes of both
+    // halves stay apart. A map of the prediction is held, as the claim is about the loss that the backward pass differentiates.
     private bool IsRough(Scene scene, Scene held, double low, double high)
     {
         const double Smallest = 1e-5;
         while (high - low > Smallest)
         {
-            var (quarter, middle) = ((high - low) / 4, (low + high) / 2);
-            (double Low, double High)[] halves = [(low, middle), (middle, high), (low + quarter, high - quarter)];
-            (low, high) = halves.MaxBy(half => Bend(scene, held, half.Low, half.High));
+            (low, high) = Halves(low, high).MaxBy(half => Bend(scene, held, half.Low, half.High));
         }
 
         // Rounding bends a line by at most four errors.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Basic.Reference.Assemblies;
 using LossDsl.Generator;
@@ -19,13 +20,15 @@ internal sealed partial record Claims(bool IsFinite, bool KeepsDirection, bool K
     /// <summary>All claims, true or not.</summary>
     public static Claims All { get; } = new(true, true, true, true, true);
 
-    /// <summary>Runs the generator over losses in one compilation, and reads their claims. Null for a loss that is refused.</summary>
-    public static IReadOnlyList<Claims?> Read(IReadOnlyList<AttackedLoss> losses)
+    /// <summary>Runs the generator over losses in one compilation, and reads the claims and the messages about each. The claims are null for a loss that is refused.</summary>
+    public static IReadOnlyList<(Claims? Claims, Message[] Messages)> Read(IReadOnlyList<AttackedLoss> losses)
     {
-        var driver = CSharpGeneratorDriver.Create(new LossGenerator()).RunGenerators(Empty.AddSyntaxTrees(losses.Select(static (loss, i) => CSharpSyntaxTree.ParseText(loss.Source(i)))));
-        var files = driver.GetRunResult().GeneratedTrees.Select(static tree => tree.ToString()).Where(static text => text.Contains("KeepsDirection", StringComparison.Ordinal))
+        SyntaxTree[] sources = [.. losses.Select(static (loss, i) => CSharpSyntaxTree.ParseText(loss.Source(i)))];
+        var result = CSharpGeneratorDriver.Create(new LossGenerator()).RunGenerators(Empty.AddSyntaxTrees(sources)).GetRunResult();
+        var files = result.GeneratedTrees.Select(static tree => tree.ToString()).Where(static text => text.Contains("KeepsDirection", StringComparison.Ordinal))
             .ToDictionary(static text => Name().Match(text).Groups[1].Value, StringComparer.Ordinal);
-        return [.. losses.Select((_, i) => files.TryGetValue($"loss-{i}", out var text) ? Of(text) : null)];
+        var messages = result.Diagnostics.ToLookup(static d => d.Location.SourceTree, static d => new Message(d.Id, d.GetMessage(CultureInfo.InvariantCulture)));
+        return [.. losses.Select((_, i) => (files.TryGetValue($"loss-{i}", out var text) ? Of(text) : null, messages[sources[i]].ToArray()))];
     }
 
     private static Claims Of(string metadata) => new(Holds(metadata, "IsFinite"), Holds(metadata, "KeepsDirection"), Holds(metadata, "KeepsDirectionWithMapsHeld"), Holds(metadata, "HasBoundedGradient"), Holds(metadata, "IsSmooth"));

@@ -34,7 +34,7 @@ internal sealed class RandomLosses(int seed)
             11 => Share(),
             7 => Node.Choice(Region(depth - 1), Pick([">", "<="]), Node.Number(Pick(Thresholds)), Region(depth - 1), Region(depth - 1)),
             8 => Extreme(Region(depth - 1), random.Next(2) == 0 ? Number() : Region(depth - 1)),
-            9 => Node.Call("Math.Abs", Math.Abs, Subtract(Region(depth - 1), Number())),
+            9 => Node.Absolute(Subtract(Region(depth - 1), Number())),
             _ => Smooth(Region(depth - 1)),
         };
 
@@ -45,7 +45,7 @@ internal sealed class RandomLosses(int seed)
             0 or 1 => Add(Pixel(depth - 1), Pixel(depth - 1)),
             2 => Multiply(Pixel(depth - 1), Pixel(depth - 1)),
             3 => Node.Choice(Node.Variable(Pick(["p", "y"])), Pick([">", "<="]), Node.Number(0.5), Pixel(depth - 1), Pixel(depth - 1)),
-            4 => Node.Call("Math.Abs", Math.Abs, Pixel(depth - 1)),
+            4 => Node.Absolute(Pixel(depth - 1)),
             5 => Extreme(Pixel(depth - 1), Number()),
             6 => Node.Call("LossMath.Square", static x => x * x, Pixel(depth - 1)),
             _ => Smooth(Pixel(depth - 1)),
@@ -65,11 +65,11 @@ internal sealed class RandomLosses(int seed)
         1 => Node.Call("LossMath.Square", static x => x * x, a),
         2 => Node.Call("LossMath.Sigmoid", static x => 1 / (1 + Math.Exp(-x)), a),
         3 => Node.Call("Math.Log", Math.Log, a),
-        4 => Node.Call("Math.Sqrt", Math.Sqrt, Add(Node.Call("Math.Abs", Math.Abs, a), Number())),
-        _ => Node.Call("Math.Log", Math.Log, Add(Node.Call("Math.Abs", Math.Abs, a), Number())),
+        4 => Node.Call("Math.Sqrt", Math.Sqrt, random.Next(3) == 0 ? Node.Absolute(a) : Add(Node.Absolute(a), Number())),
+        _ => Node.Call("Math.Log", Math.Log, Add(Node.Absolute(a), Number())),
     };
 
-    private Node Extreme(Node a, Node b) => random.Next(2) == 0 ? Node.Call("Math.Max", Math.Max, a, b) : Node.Call("Math.Min", Math.Min, a, b);
+    private Node Extreme(Node a, Node b) => random.Next(2) == 0 ? Node.Extreme("Math.Max", Math.Max, a, b) : Node.Extreme("Math.Min", Math.Min, a, b);
 
     private Node Number() => Node.Number(Pick(Numbers));
 
