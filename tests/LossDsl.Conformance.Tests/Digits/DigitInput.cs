@@ -23,7 +23,8 @@ internal sealed record DigitInput(Activation Activation, SaturatedInput? Saturat
         var random = new Random(7);
         // More pixels than a register of any width holds, and a remainder.
         long[] shape = [1, activation == Activation.Softmax ? 3 : 1, 9, 7];
-        foreach (var saturated in SaturatedInput.All(Limits))
+        // Given probabilities have no limit: sure ones are 0 and 1.
+        foreach (var saturated in SaturatedInput.All(activation == Activation.None ? Limits[..1] : Limits))
         {
             yield return Rounded(type, activation, saturated, saturated.Draw(shape, activation, random));
         }

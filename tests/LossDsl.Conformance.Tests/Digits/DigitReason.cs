@@ -10,12 +10,12 @@ internal sealed record DigitReason(string Text, Func<DigitInput, bool> LeavesOut
         static input => input.IsSure);
 
     private static readonly DigitReason EqualSlopes = new(
-        "Softmax on the grid (left out): where every pixel is wrong in the same way, the classes have almost equal slopes, which cancel. A gradient of 1e-6 remains at logits of ±4, and of 1e-29 at ±30.",
-        static input => input is { Activation: Activation.Softmax, Saturated: not null });
+        "Softmax, where every pixel is sure of the same wrong class (left out): the other classes have almost equal slopes, which cancel. A gradient of 1e-6 remains at logits of ±4, and of 1e-29 at ±30.",
+        static input => input is { Activation: Activation.Softmax, Saturated: { Pattern: Saturation.Wrong or Saturation.AllHigh or Saturation.AllLow, Limit: < 1e4 } });
 
     private static readonly DigitReason FlatWindows = new(
-        "The grid (left out): where a target is flat, so is a sure prediction. The variance of a flat window is a difference without digits.",
-        static input => input.Saturated is not null);
+        "Where a target is flat, so is a sure prediction (the grid, left out but for its random cells). The variance of a flat window is a difference without digits.",
+        static input => input.Saturated is { Pattern: not Saturation.Mixed });
 
     public static IReadOnlyDictionary<string, DigitReason> All { get; } = new Dictionary<string, DigitReason>
     {
