@@ -3,7 +3,7 @@ using LossDsl.Losses;
 
 namespace LossDsl.Conformance.Documentation;
 
-/// <summary>Renders the part of docs/losses.md that follows from the catalog and from published values.</summary>
+/// <summary>Renders the part of docs/losses.md that follows from the catalog, from measured digits and from published values.</summary>
 internal static class LossesPage
 {
     public const string Start = "<!-- From here on the page is written from the catalog and from the published values. -->";
@@ -24,7 +24,7 @@ internal static class LossesPage
 
     public static string Render()
     {
-        var page = new StringBuilder(Proofs);
+        var page = new StringBuilder(Proofs + DigitTable.Render());
         foreach (var family in LossCatalog.All.GroupBy(static entry => entry.Metadata.Family).OrderBy(static group => group.Key))
         {
             page.Append($"\n## {family.Key}\n");
