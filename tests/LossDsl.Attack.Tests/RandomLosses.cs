@@ -65,7 +65,7 @@ internal sealed class RandomLosses(int seed)
         1 => Node.Call("LossMath.Square", static x => x * x, a),
         2 => Node.Call("LossMath.Sigmoid", static x => 1 / (1 + Math.Exp(-x)), a),
         3 => Node.Call("Math.Log", Math.Log, a),
-        4 => Node.Call("Math.Sqrt", Math.Sqrt, random.Next(3) == 0 ? Node.Absolute(a) : Add(Node.Absolute(a), Number())),
+        4 => Node.Call("Math.Sqrt", Math.Sqrt, random.Next(2) == 0 ? Node.Absolute(Subtract(a, Number())) : Add(Node.Absolute(a), Number())),
         _ => Node.Call("Math.Log", Math.Log, Add(Node.Absolute(a), Number())),
     };
 
