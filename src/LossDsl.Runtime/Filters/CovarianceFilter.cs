@@ -18,25 +18,26 @@ internal static class CovarianceFilter
     public static Tensor Apply(Tensor first, Tensor second, int side, double? sigma)
     {
         var weights = WindowFilter.Weights(side, sigma);
-        var (means, isVariance) = ((First: first, Second: second), ReferenceEquals(first, second));
-        var result = zeros_like(first);
+        var (values, covariance) = (new Pair(first, second), zeros_like(first));
         for (var dimension = 2; dimension < first.dim(); dimension++)
         {
-            var before = (Means: means, Covariance: result);
-            means.First = WindowFilter.Along(before.Means.First, dimension, weights);
-            means.Second = isVariance ? means.First : WindowFilter.Along(before.Means.Second, dimension, weights);
-            result = dimension == 2 ? before.Covariance : WindowFilter.Along(before.Covariance, dimension, weights);
+            var (means, sum) = (values.Along(dimension, weights), WindowFilter.Along(covariance, dimension, weights));
             for (var i = 0; i < side; i++)
             {
-                AddDeviations(before.Means, means, result, new(dimension, first.shape[dimension], i - (side / 2)), weights[i]);
+                AddDeviations(values, means, sum, new(dimension, first.shape[dimension], i - (side / 2)), weights[i]);
             }
+
+            covariance.Dispose();
+            values.DisposeUnless(dimension == 2);
+            (values, covariance) = (means, sum);
         }
 
-        return result;
+        values.DisposeUnless(ReferenceEquals(values.First, first));
+        return covariance;
     }
 
-    // Adds the deviations of the shifted values from the means, multiplied with each other.
-    private static void AddDeviations((Tensor First, Tensor Second) values, (Tensor First, Tensor Second) means, Tensor sum, Shift shift, double weight)
+    // Adds the product of the deviations of shifted values from the means.
+    private static void AddDeviations(Pair values, Pair means, Tensor sum, Shift shift, double weight)
     {
         Add(shift.Far, shift.Near);
         if (shift.Offset != 0)
@@ -47,9 +48,31 @@ internal static class CovarianceFilter
         void Add(Func<Tensor, Tensor> from, Func<Tensor, Tensor> to)
         {
             using var first = from(values.First) - to(means.First);
-            using var second = ReferenceEquals(values.First, values.Second) ? first.alias() : from(values.Second) - to(means.Second);
+            using var second = values.IsOne ? first.alias() : from(values.Second) - to(means.Second);
             using var product = first * second;
             to(sum).Increase(product, weight);
+        }
+    }
+
+    /// <summary>Two tensors, or one twice.</summary>
+    private readonly record struct Pair(Tensor First, Tensor Second)
+    {
+        public bool IsOne => ReferenceEquals(First, Second);
+
+        /// <summary>Computes the local means along one dimension.</summary>
+        public Pair Along(int dimension, double[] weights)
+        {
+            var first = WindowFilter.Along(First, dimension, weights);
+            return new(first, IsOne ? first : WindowFilter.Along(Second, dimension, weights));
+        }
+
+        public void DisposeUnless(bool isKept)
+        {
+            if (!isKept)
+            {
+                First.Dispose();
+                Second.Dispose();
+            }
         }
     }
 }
