@@ -18,22 +18,23 @@ internal static class CovarianceFilter
     public static Tensor Apply(Tensor first, Tensor second, int side, double? sigma)
     {
         var weights = WindowFilter.Weights(side, sigma);
-        var (values, covariance) = (new Pair(first, second), zeros_like(first));
+        var (values, covariance) = (new Pair(first, second), (Tensor?)null);
         for (var dimension = 2; dimension < first.dim(); dimension++)
         {
-            var (means, sum) = (values.Along(dimension, weights), WindowFilter.Along(covariance, dimension, weights));
+            var means = values.Along(dimension, weights);
+            var sum = covariance is null ? zeros_like(first) : WindowFilter.Along(covariance, dimension, weights);
             for (var i = 0; i < side; i++)
             {
                 AddDeviations(values, means, sum, new(dimension, first.shape[dimension], i - (side / 2)), weights[i]);
             }
 
-            covariance.Dispose();
+            covariance?.Dispose();
             values.DisposeUnless(dimension == 2);
             (values, covariance) = (means, sum);
         }
 
         values.DisposeUnless(ReferenceEquals(values.First, first));
-        return covariance;
+        return covariance ?? zeros_like(first);
     }
 
     // Adds the product of the deviations of shifted values from the means.
