@@ -28,7 +28,8 @@ internal static class RowWindow
     /// <param name="window">The side of the window, and its weights.</param>
     public static double[] Covariance(double[] first, double[] second, Func<int, (int Start, int Count)> regionOf, LocalWindow window)
     {
-        var (meanOfFirst, meanOfSecond) = (Filter(first, regionOf, window, isAdjoint: false), Filter(second, regionOf, window, isAdjoint: false));
+        var meanOfFirst = Filter(first, regionOf, window, isAdjoint: false);
+        var meanOfSecond = ReferenceEquals(first, second) ? meanOfFirst : Filter(second, regionOf, window, isAdjoint: false);
         var result = new double[first.Length];
         foreach (var (pixel, other, weight) in Pairs(first.Length, regionOf, window))
         {
