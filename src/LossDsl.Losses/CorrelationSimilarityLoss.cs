@@ -45,7 +45,7 @@ public sealed partial class CorrelationSimilarityLoss
     [Formula]
     public static double Formula(double weighted, double kept) => weighted / Math.Max(kept, 1);
 
-    // The variance is at least 1e-30, too small to change a value: the root and its derivative stay finite where the variance is 0 or, by rounding, negative.
+    // The variance is at least 1e-30, too small to change a value: the root and its derivative stay finite where the variance is 0.
     public static double Standardize(double value, double mean, double meanSquare, double stability)
         => (value - mean + stability) / (Math.Sqrt(Math.Max(meanSquare - mean * mean, 1e-30)) + stability);
 }

@@ -73,10 +73,7 @@ public sealed class OptionTableTests : IDisposable
     {
         var numbers = Numbers.Of(expected);
         var distance = Numbers.Distance(Numbers.Of(actual), numbers);
-
-        // In a flat window the variance is a rounding error, which differs between backends.
-        var tolerance = loss.StartsWith("correlation", StringComparison.Ordinal) ? 1e-7 : 1e-10;
-        Assert.True(distance <= tolerance * (1 + Numbers.Largest(numbers)), $"{loss} is off by {distance}.");
+        Assert.True(distance <= 1e-10 * (1 + Numbers.Largest(numbers)), $"{loss} is off by {distance}.");
     }
 
     /// <summary>Row of the table: an option with a value to test.</summary>

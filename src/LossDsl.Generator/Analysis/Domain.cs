@@ -11,12 +11,16 @@ internal sealed class Domain
 {
     private readonly Dictionary<Variable, Interval> ranges;
     private readonly Dictionary<Variable, Stage> stages;
+    private readonly IReadOnlyList<Stage> added;
     private Samples? samples;
 
-    private Domain(Dictionary<Variable, Interval> ranges, Dictionary<Variable, Stage> stages) => (this.ranges, this.stages) = (ranges, stages);
+    private Domain(Dictionary<Variable, Interval> ranges, Dictionary<Variable, Stage> stages, IReadOnlyList<Stage> added) => (this.ranges, this.stages, this.added) = (ranges, stages, added);
 
     /// <summary>The stage that defines each result variable, the soft counts and the pixel count included.</summary>
     public IReadOnlyDictionary<Variable, Stage> Stages => stages;
+
+    /// <summary>The stages of the loss, as compiled, each after those that it reads.</summary>
+    public IReadOnlyList<Stage> AddedStages => added;
 
     /// <summary>Fixed sample points of this domain, created on first use. Samples reject claims that do not hold.</summary>
     public Samples Samples => samples ??= new(variable => this[variable], stages);
@@ -27,10 +31,10 @@ internal sealed class Domain
     /// <summary>Creates a domain.</summary>
     /// <param name="ranges">The range of each variable.</param>
     /// <param name="stages">The stages whose results are among these variables.</param>
-    public static Domain Create(Dictionary<Variable, Interval> ranges, IEnumerable<Stage> stages) => new(ranges, stages.ToDictionary(static stage => stage.Result));
+    public static Domain Create(Dictionary<Variable, Interval> ranges, IEnumerable<Stage> stages) => new(ranges, stages.ToDictionary(static stage => stage.Result), []);
 
     /// <summary>Returns this domain with one more stage, whose result lies in <paramref name="range"/>.</summary>
-    public Domain Add(Stage stage, Interval range) => new(new(ranges) { [stage.Result] = range }, new(stages) { [stage.Result] = stage });
+    public Domain Add(Stage stage, Interval range) => new(new(ranges) { [stage.Result] = range }, new(stages) { [stage.Result] = stage }, [.. added, stage]);
 
     /// <summary>
     /// Returns this domain with <paramref name="range"/> as the range of <paramref name="variable"/>, in place of the earlier range if there is one.
@@ -47,6 +51,6 @@ internal sealed class Domain
             narrowed[Quantities.LogQ] = Functions.Log.Range([q]).Intersect(this[Quantities.LogQ]);
         }
 
-        return new(narrowed, stages);
+        return new(narrowed, stages, added);
     }
 }

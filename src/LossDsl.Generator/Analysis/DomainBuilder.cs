@@ -31,7 +31,8 @@ internal static class DomainBuilder
         var domain = Domain.Create(ranges, SoftCountStages.DefaultStages.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)));
         foreach (var stage in plan.Stages)
         {
-            domain = domain.Add(stage, Reduced(stage.Kind, new Bounds(domain, budget).RangeOf(stage.Body), limits));
+            var bounds = new Bounds(domain, budget);
+            domain = domain.Add(stage, stage.Covariance is { } covariance ? CovarianceRange(covariance, bounds) : Reduced(stage.Kind, bounds.RangeOf(stage.Body), limits));
         }
 
         return domain;
@@ -63,6 +64,20 @@ internal static class DomainBuilder
         StageKind.LocalMean => body.Hull(Interval.Point(0)),
         _ => body,
     };
+
+    // A covariance is at most the product of half the widths of both ranges (Popoviciu's inequality).
+    private static Interval CovarianceRange(WindowCovariance covariance, Bounds bounds)
+    {
+        var range = IntervalArithmetic.Multiply(HalfWidth(covariance.First), HalfWidth(covariance.Second));
+        return covariance.IsVariance ? range.Intersect(Interval.NonNegative with { MayBeUndefined = range.MayBeUndefined }) : range;
+
+        Interval HalfWidth(Expr value)
+        {
+            // A pixel that is not valid enters a window as 0.
+            var values = bounds.RangeOf(value).Hull(Interval.Point(0));
+            return IntervalArithmetic.Multiply(IntervalArithmetic.Subtract(values, values), Interval.Point(0.5));
+        }
+    }
 
     private static Dictionary<Variable, Interval> QuantityRanges(InputLimits limits)
     {

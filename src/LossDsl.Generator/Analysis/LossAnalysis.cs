@@ -70,7 +70,7 @@ internal static class LossAnalysis
             RequireFinite(finite.Verdict, bounded.Verdict),
             RequireFinite(finite.Verdict, continuity.CombineWithKinks(kinks.Verdict)),
             continuity.HoldsMapsConstant);
-        return (proof, [.. SelectFindings(finite, bounded, direction.Findings, RoundingCheck.Check(spec, atDefaults, domain, NewBudget)), .. withoutEffect, .. UseCheck.Check(plan, domain), .. kinks.Findings, .. finite.Verdict == Verdict.Refuted ? [] : ZeroQuotientCheck.Check(spec)]);
+        return (proof, [.. SelectFindings(finite, bounded, direction.Findings, RoundingCheck.Check(spec, atDefaults, domain, NewBudget)), .. withoutEffect, .. UseCheck.Check(plan), .. kinks.Findings, .. finite.Verdict == Verdict.Refuted ? [] : ZeroQuotientCheck.Check(spec)]);
     }
 
     // Proofs about slopes, and about a slope everywhere, presuppose that the value is finite.

@@ -48,6 +48,9 @@ internal sealed class ProbeRegions
         _ => body,
     };
 
+    /// <summary>Returns the covariance of two values over the window around each pixel.</summary>
+    public double[] Covariance(double[] first, double[] second, LocalWindow window) => RowWindow.Covariance(first, second, pixel => regions[regionOf[pixel]], window);
+
     /// <summary>Returns the result of a step of the backward pass that is not an assignment.</summary>
     /// <param name="step">The step.</param>
     /// <param name="term">The values of the step's term.</param>

@@ -50,9 +50,11 @@ internal sealed class ProbeValues
         }
 
         var evaluation = new ProbeValues(probes, values, ofLimits: false);
-        foreach (var stage in spec.Stages)
+        foreach (var stage in domain.AddedStages)
         {
-            values[stage.Result] = probes.Reduce(stage, evaluation.Evaluate(domain.Stages[stage.Result].Body));
+            values[stage.Result] = stage.Covariance is { } covariance
+                ? probes.Covariance(evaluation.Evaluate(covariance.First), evaluation.Evaluate(covariance.Second), stage.Window!)
+                : probes.Reduce(stage, evaluation.Evaluate(stage.Body));
         }
 
         return evaluation;

@@ -65,16 +65,16 @@ internal sealed class Samples
         StageKind.PixelMean => [.. Sum(pointwise.Evaluate(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
         StageKind.PixelMax => Reduce(pointwise.Evaluate(stage.Body), Math.Max),
         StageKind.PixelMin => Reduce(pointwise.Evaluate(stage.Body), Math.Min),
-        StageKind.LocalMean => Filter(pointwise.Evaluate(stage.Body), stage.Window!),
+        StageKind.LocalMean => WhereNeighboursAreKnown(RowWindow.Filter(pointwise.Evaluate(stage.Body), RegionOf, stage.Window!, isAdjoint: false)),
+        StageKind.LocalCovariance => WhereNeighboursAreKnown(RowWindow.Covariance(pointwise.Evaluate(stage.Covariance!.First), pointwise.Evaluate(stage.Covariance.Second), RegionOf, stage.Window!)),
         _ => pointwise.Evaluate(stage.Body),
     };
 
     // The neighbours of a pixel that stands for many are not known. NaN then rejects no claim.
-    private static double[] Filter(double[] body, LocalWindow window)
-    {
-        var filtered = RowWindow.Filter(body, static pixel => (pixel - Pixels[pixel].Index, 1 + (Pixels[pixel].Point % MostPixels)), window, isAdjoint: false);
-        return [.. filtered.Select(static (value, i) => Pixels[i].Point % 2 == 0 || Pixels[i].Point % MostPixels == 0 ? value : double.NaN)];
-    }
+    private static double[] WhereNeighboursAreKnown(double[] filtered) =>
+        [.. filtered.Select(static (value, i) => Pixels[i].Point % 2 == 0 || Pixels[i].Point % MostPixels == 0 ? value : double.NaN)];
+
+    private static (int Start, int Count) RegionOf(int pixel) => (pixel - Pixels[pixel].Index, 1 + (Pixels[pixel].Point % MostPixels));
 
     // Without a body: the number of pixels.
     private static double[] Sum(double[]? body) => Reduce([.. Pixels.Select((pixel, i) => pixel.Multiplicity * (body?[i] ?? 1))], static (sum, value) => sum + value);

@@ -11,10 +11,10 @@ namespace LossDsl.Generator.Analysis;
 internal static class UseCheck
 {
     /// <summary>Returns one finding for each such part.</summary>
-    public static IEnumerable<Finding> Check(LossPlan plan, Domain domain)
+    public static IEnumerable<Finding> Check(LossPlan plan)
     {
         var spec = plan.Spec;
-        var bodies = spec.Stages.Select(stage => domain.Stages[stage.Result].Body).ToList();
+        var bodies = plan.Stages.SelectMany(static stage => stage.Covariance is { } covariance ? [stage.Body, covariance.Definition] : new[] { stage.Body }).ToList();
         var unused = spec.Hyperparameters.Where(h => !bodies.Any(body => body.Reads(h.Variable)))
             .Select(h => new Finding(FindingKind.Unused, FirstStageReading(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
         var unread = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.ReducedName && !bodies.Any(body => body.Reads(stage.Result)))

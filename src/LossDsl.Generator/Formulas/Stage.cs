@@ -24,6 +24,11 @@ internal enum StageKind
     /// <summary>The mean over a window around each pixel.</summary>
     LocalMean,
 
+    /// <summary>
+    /// The covariance of two values over a window around each pixel. No attribute declares it: lowering finds it in differences of local means.
+    /// </summary>
+    LocalCovariance,
+
     /// <summary>The sum over the classes of each image.</summary>
     ClassSum,
 
@@ -39,8 +44,9 @@ internal enum StageKind
 /// <param name="Kind">The reduction.</param>
 /// <param name="Body">The expression that is reduced.</param>
 /// <param name="IsStopped">Whether the result has a stop-gradient: it is constant in the backward pass.</param>
-/// <param name="Window">The window of a local mean; null for other kinds.</param>
-internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool IsStopped = false, LocalWindow? Window = null)
+/// <param name="Window">The window of a local mean or a covariance; null for other kinds.</param>
+/// <param name="Covariance">The parts of a covariance, whose body is the product of the two values; null for other kinds.</param>
+internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool IsStopped = false, LocalWindow? Window = null, WindowCovariance? Covariance = null)
 {
     /// <summary>The name of the result of the additional stage that a formula with a reduction of its own is split into, e.g. a <c>[PixelMean]</c> formula.</summary>
     public const string ReducedName = "reduced";

@@ -43,6 +43,7 @@ internal sealed class Ranges
     {
         StageKind.PixelSum or StageKind.ClassSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
         StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
+        StageKind.LocalCovariance => Interval.Real,
         _ => Of(stage.Body),
     };
 

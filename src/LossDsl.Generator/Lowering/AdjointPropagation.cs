@@ -66,6 +66,23 @@ internal sealed class AdjointPropagation
         {
             Add(variable, Reduce(Simplifier.Simplify(partial), stage.BodyLevel, variable));
         }
+
+        if (stage.Covariance is { } covariance)
+        {
+            PropagateToMeans(covariance, adjoint);
+        }
+    }
+
+    // A covariance is the local mean of a product, which the body is, less the product of two means.
+    private void PropagateToMeans(WindowCovariance covariance, Variable adjoint)
+    {
+        foreach (var (mean, other) in new[] { (covariance.MeanOfFirst, covariance.MeanOfSecond), (covariance.MeanOfSecond, covariance.MeanOfFirst) })
+        {
+            if (active.Contains(mean))
+            {
+                Add(mean, Simplifier.Simplify(-(adjoint * other)));
+            }
+        }
     }
 
     // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the pixels that attain it, a window filters it.
@@ -79,7 +96,7 @@ internal sealed class AdjointPropagation
                 return adjoint / Quantities.ClassCount;
             case StageKind.PixelMax or StageKind.PixelMin:
                 return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.Share, stage.Body, Extreme: stage.Result));
-            case StageKind.LocalMean:
+            case StageKind.LocalMean or StageKind.LocalCovariance:
                 return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
             default:
                 return adjoint;

@@ -32,12 +32,12 @@ internal sealed record LossPlan(
     /// <summary>Whether the value or the gradient depends on the class weights.</summary>
     public bool ReadsClassWeight => Reads(Quantities.ClassWeight) || Reads(Quantities.ClassWeightInMean);
 
-    /// <summary>Whether pixel arithmetic is float64 for every type of logits: a variance by local means is a difference of almost equal numbers.</summary>
-    public bool NeedsFloat64 => Forward.Any(static step => step.Kind == StepKind.LocalMean);
+    /// <summary>Whether pixel arithmetic is float64 for every type of logits: differences between a value and its local mean are those of almost equal numbers.</summary>
+    public bool NeedsFloat64 => Forward.Any(static step => step.IsFilter);
 
     /// <summary>Whether a step, the value or the gradient reads the variable.</summary>
     public bool Reads(Variable variable) =>
-        Forward.Concat(Backward).Select(static step => step.Term).Concat([Value, .. Gradient.Expressions]).Any(expression => expression.Reads(variable));
+        Forward.Concat(Backward).SelectMany(static step => step.Terms).Concat([Value, .. Gradient.Expressions]).Any(expression => expression.Reads(variable));
 }
 
 /// <summary>Gradient of a pixel in the three forms that the runtime needs. A null form is 0.</summary>

@@ -9,7 +9,7 @@ internal static class OperationCount
     /// Returns the number of ops that the pass evaluates at each pixel, with one more for each reduction. Of the two forms of the gradient only the one by log-odds counts.
     /// </summary>
     public static int Count(Pass pass) =>
-        pass.PixelSteps.Concat(pass.Filters).Sum(static step => Count(step.Term))
+        pass.PixelSteps.Select(static step => step.Term).Concat(pass.StoredTerms).Sum(Count)
         + pass.Reductions.Sum(static step => Count(step.Term) + 1)
         + Count(pass.Gradient?.ByLogOdds) + Count(pass.Gradient?.ByInput);
 

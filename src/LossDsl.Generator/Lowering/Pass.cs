@@ -9,13 +9,19 @@ namespace LossDsl.Generator.Lowering;
 /// <param name="Number">The position among the passes of the schedule, from 1.</param>
 /// <param name="PixelSteps">Named results at each pixel, each before its first use.</param>
 /// <param name="Reductions">Sums, means and extremes over the pixels of each region.</param>
-/// <param name="Filters">Local means and their adjoints. The pass stores their terms, and the runtime filters the stored terms after the pass.</param>
+/// <param name="Filters">Local means, their adjoints, variances and covariances. The pass stores their terms, and the runtime filters the stored terms after the pass.</param>
 /// <param name="Gradient">The gradient of each pixel, or the part of the gradient that this pass writes. Null if the pass writes none.</param>
 /// <param name="AddsToGradient">Whether the pass adds to a part of the gradient that an earlier pass has written.</param>
 internal sealed record Pass(int Number, EquatableArray<Step> PixelSteps, EquatableArray<Step> Reductions, EquatableArray<Step> Filters, PixelGradient? Gradient, bool AddsToGradient)
 {
     /// <summary>All expressions that the pass evaluates at a pixel.</summary>
-    public IEnumerable<Expr> Expressions => PixelSteps.Concat(Reductions).Concat(Filters).Select(static step => step.Term).Concat(Gradient?.Expressions ?? []);
+    public IEnumerable<Expr> Expressions => PixelSteps.Concat(Reductions).Concat(Filters).SelectMany(static step => step.Terms).Concat(Gradient?.Expressions ?? []);
+
+    /// <summary>The terms that the pass stores for its filters, each once.</summary>
+    public IReadOnlyList<Expr> StoredTerms => [.. Filters.SelectMany(static step => step.Terms).Distinct()];
+
+    /// <summary>Returns the places of a filter's terms in <see cref="StoredTerms"/>.</summary>
+    public IEnumerable<int> PlacesOf(Step filter) => filter.Terms.Select(term => StoredTerms.ToList().IndexOf(term));
 
     /// <summary>Returns this pass with every expression replaced by the result of <paramref name="rewrite"/>.</summary>
     public Pass MapExpressions(Func<Expr, Expr> rewrite)
@@ -28,7 +34,7 @@ internal sealed record Pass(int Number, EquatableArray<Step> PixelSteps, Equatab
             Gradient = Gradient is { } gradient ? new(Map(gradient.ByLogOdds), Map(gradient.ByProbability), Map(gradient.ByInput)) : null,
         };
 
-        Step MapStep(Step step) => step with { Term = rewrite(step.Term) };
+        Step MapStep(Step step) => step.MapTerms(rewrite);
 
         Expr? Map(Expr? expression) => expression is null ? null : rewrite(expression);
     }

@@ -11,17 +11,20 @@ internal static class Planner
     /// <summary>Returns the plan of a loss.</summary>
     public static LossPlan Lower(LossSpec spec)
     {
-        var stages = QuotientLimits.Insert(spec, [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })]);
+        IReadOnlyList<Stage> simplified = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
+        var stages = QuotientLimits.Insert(spec, WindowCovariances.Extract(simplified));
         IReadOnlyList<Stage> weighted = [.. stages.Select(ClassWeightChoice.Choose)];
         IReadOnlyList<Stage> all = [.. SoftCountStages.All.Where(count => weighted.Any(stage => stage.Body.Reads(count.Result))), .. weighted];
         var (adjointSteps, adjoints) = AdjointPropagation.Propagate(all);
         var (gradient, coefficients) = PixelGradientBuilder.Collect(adjoints);
-        IReadOnlyList<Step> forward = [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)];
-        IReadOnlyList<Step> backward = [.. Needed([.. adjointSteps, .. coefficients], gradient)];
-        return Share(spec, stages, forward, weighted[^1].Body, backward, gradient, StageDerivatives.Derive(stages, AdjointPropagation.FindActiveVariables(all).Contains));
+        var backward = Needed([.. adjointSteps, .. coefficients], gradient.Expressions);
+        var forward = Needed(
+            [.. all.Where(static stage => stage.Kind != StageKind.Formula).Select(Forward)],
+            [.. backward.SelectMany(static step => step.Terms), weighted[^1].Body, .. gradient.Expressions]);
+        return Share(spec, stages, forward, weighted[^1].Body, backward, gradient, StageDerivatives.Derive(simplified, AdjointPropagation.FindActiveVariables(all).Contains));
     }
 
-    private static Step Forward(Stage stage) => new(stage.Result, stage.Kind switch
+    private static Step Forward(Stage stage) => stage.Covariance is { } covariance ? Forward(stage, covariance) : new(stage.Result, stage.Kind switch
     {
         StageKind.PixelSum => StepKind.Sum,
         StageKind.PixelMean => StepKind.Mean,
@@ -33,11 +36,15 @@ internal static class Planner
         _ => StepKind.Assign,
     }, stage.Body, stage.Window);
 
+    private static Step Forward(Stage stage, WindowCovariance covariance) => covariance.IsVariance
+        ? new(stage.Result, StepKind.LocalVariance, covariance.First, stage.Window)
+        : new(stage.Result, StepKind.LocalCovariance, covariance.First, stage.Window, Second: covariance.Second);
+
     // Common subexpressions are named just before their first use. The backward pass reads the names of the forward pass.
     // ByProbability only reuses names: a name for it alone would be computed in every call, also in those that use ByLogOdds.
     private static LossPlan Share(LossSpec spec, IReadOnlyList<Stage> stages, IReadOnlyList<Step> forward, Expr value, IReadOnlyList<Step> backward, PixelGradient gradient, StageDerivatives derivatives)
     {
-        var shared = new CommonSubexpressions([.. forward.Concat(backward).Select(static step => step.Term), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);
+        var shared = new CommonSubexpressions([.. forward.Concat(backward).SelectMany(static step => step.Terms), value, .. new[] { gradient.ByLogOdds, gradient.ByInput }.OfType<Expr>()]);
         List<Step> sharedForward = [.. forward.SelectMany(step => Share(shared, step))];
         var sharedValue = Share(shared, value, sharedForward);
         List<Step> sharedBackward = [.. backward.SelectMany(step => Share(shared, step))];
@@ -51,8 +58,8 @@ internal static class Planner
     private static IEnumerable<Step> Share(CommonSubexpressions shared, Step step)
     {
         List<Step> steps = [];
-        var term = Share(shared, step.Term, steps);
-        return [.. steps, step with { Term = term }];
+        var renamed = step.MapTerms(term => Share(shared, term, steps));
+        return [.. steps, renamed];
     }
 
     private static Expr Share(CommonSubexpressions shared, Expr expression, List<Step> before)
@@ -62,20 +69,21 @@ internal static class Planner
         return expressions[0];
     }
 
-    // Adjoints can end at variables that no gradient of a pixel reads. Their steps would be dead code.
-    private static IEnumerable<Step> Needed(IReadOnlyList<Step> steps, PixelGradient gradient)
+    // Steps that nothing reads would be dead code: adjoints of variables that no gradient of a pixel reads, and local means that became parts of covariances.
+    private static IReadOnlyList<Step> Needed(IReadOnlyList<Step> steps, IEnumerable<Expr> readBy)
     {
-        List<Expr> readers = [.. gradient.Expressions];
+        List<Expr> readers = [.. readBy];
         List<Step> needed = [];
         foreach (var step in steps.Reverse())
         {
             if (readers.Any(reader => reader.Reads(step.Result)))
             {
-                readers.Add(step.Term);
+                readers.AddRange(step.Terms);
                 needed.Add(step);
             }
         }
 
-        return Enumerable.Reverse(needed);
+        needed.Reverse();
+        return needed;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class Scheduler
     {
         foreach (var step in steps)
         {
-            known[step.Result] = IsReduction(step) || IsFilter(step) ? After(step.Term) + 1 : After(step.Term);
+            known[step.Result] = IsReduction(step) || step.IsFilter ? After(step) + 1 : After(step);
         }
 
         var passes = Passes(plan.Gradient);
@@ -88,8 +88,8 @@ internal sealed class Scheduler
     private Pass MakePass(int number, PixelGradient? gradient, bool addsToGradient)
     {
         var reductions = steps.Where(step => IsReduction(step) && known[step.Result] == number).ToEquatableArray();
-        var filters = steps.Where(step => IsFilter(step) && known[step.Result] == number).ToEquatableArray();
-        List<Expr> readers = [.. reductions.Concat(filters).Select(static step => step.Term), .. gradient?.Expressions ?? []];
+        var filters = steps.Where(step => step.IsFilter && known[step.Result] == number).ToEquatableArray();
+        List<Expr> readers = [.. reductions.Concat(filters).SelectMany(static step => step.Terms), .. gradient?.Expressions ?? []];
         List<Step> pixel = [];
         foreach (var step in steps.Where(IsOfPixels).Reverse())
         {
@@ -106,6 +106,8 @@ internal sealed class Scheduler
 
     private int After(PixelGradient gradient) => gradient.Expressions.Max(After);
 
+    private int After(Step step) => step.Terms.Max(After);
+
     private int After(Expr expression) => expression switch
     {
         Variable variable => known.TryGetValue(variable, out var passes) ? passes : 0,
@@ -115,9 +117,7 @@ internal sealed class Scheduler
 
     private static bool IsReduction(Step step) => step.Kind is StepKind.Sum or StepKind.Mean or StepKind.Max or StepKind.Min;
 
-    private static bool IsFilter(Step step) => step.Kind is StepKind.LocalMean or StepKind.LocalMeanAdjoint;
-
     private static bool IsOfPixels(Step step) => step.Kind == StepKind.Assign && step.Term.Level == Level.Pixel;
 
-    private static bool IsOfRegions(Step step) => !IsReduction(step) && !IsFilter(step) && !IsOfPixels(step);
+    private static bool IsOfRegions(Step step) => !IsReduction(step) && !step.IsFilter && !IsOfPixels(step);
 }

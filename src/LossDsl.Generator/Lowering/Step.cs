@@ -29,6 +29,12 @@ internal enum StepKind
     /// <summary>Applies the adjoint filter of a window, as the backward pass of <see cref="LocalMean"/> needs it.</summary>
     LocalMeanAdjoint,
 
+    /// <summary>Computes the variance over the window around each pixel.</summary>
+    LocalVariance,
+
+    /// <summary>Computes the covariance of two values over the window around each pixel.</summary>
+    LocalCovariance,
+
     /// <summary>Sums region values over the classes of each image.</summary>
     ClassSum,
 
@@ -40,6 +46,17 @@ internal enum StepKind
 /// <param name="Result">The variable that later steps read.</param>
 /// <param name="Kind">The operation.</param>
 /// <param name="Term">The expression whose values the operation takes.</param>
-/// <param name="Window">The window of a local mean or its adjoint, else null.</param>
+/// <param name="Window">The window of a local mean, its adjoint, a variance or a covariance, else null.</param>
 /// <param name="Extreme">The result of the extreme that <see cref="StepKind.Share"/> differentiates, else null.</param>
-internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null);
+/// <param name="Second">The second value of a covariance, else null.</param>
+internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null)
+{
+    /// <summary>The expressions whose values the operation takes: one, or two for a covariance.</summary>
+    public IReadOnlyList<Expr> Terms => Second is null ? [Term] : [Term, Second];
+
+    /// <summary>Whether the operation is a filter: its result at a pixel follows from the terms in a window around the pixel.</summary>
+    public bool IsFilter => Window is not null;
+
+    /// <summary>Returns this step with every term replaced by the result of <paramref name="rewrite"/>.</summary>
+    public Step MapTerms(Func<Expr, Expr> rewrite) => this with { Term = rewrite(Term), Second = Second is null ? null : rewrite(Second) };
+}

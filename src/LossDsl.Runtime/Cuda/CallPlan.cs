@@ -36,7 +36,7 @@ internal sealed class CallPlan
     public bool CanRun(int sharedMemoryLimit) =>
         !loss.Options.SmoothsIndicesByL1(inputs.HoldsIndices)
         && !(Specialisation.HasMeanProbability && loss.Program.GradientPass == 0)
-        && loss.Program.Passes.All(static pass => pass.Fields.Count <= CallArguments.LargestFields && pass.Filters.Count <= CallArguments.LargestFields)
+        && loss.Program.Passes.All(static pass => pass.Fields.Count <= CallArguments.LargestFields && pass.Stored <= CallArguments.LargestFields)
         && Layout.Fits(sharedMemoryLimit);
 
     /// <summary>Returns the arguments, without the addresses of outputs, weights and workspace.</summary>

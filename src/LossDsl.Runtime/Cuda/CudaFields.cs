@@ -23,7 +23,7 @@ internal sealed unsafe class CudaFields(CudaProgram program, Func<Pixels> pixels
             arguments.Fields[i] = NativeTensor.Address(Field(pass.Fields[i]));
         }
 
-        kept = [.. pass.Filters.Select(_ => empty(logits.shape, type, logits.device))];
+        kept = [.. Enumerable.Range(0, pass.Stored).Select(_ => empty(logits.shape, type, logits.device))];
         for (var i = 0; i < kept.Length; i++)
         {
             arguments.Kept[i] = NativeTensor.Address(kept[i]);
@@ -31,7 +31,7 @@ internal sealed unsafe class CudaFields(CudaProgram program, Func<Pixels> pixels
     }
 
     /// <summary>Applies the filters of a pass to the fields that it has stored.</summary>
-    public void Filter(CudaPass pass) => filtered.AddRange(kept.Zip(pass.Filters, static (field, filter) => filter.Apply(field)));
+    public void Filter(CudaPass pass) => filtered.AddRange(pass.Filters.Select(filter => filter.Apply(kept)));
 
     private Tensor Field(int index) => index < maps.Length ? maps[index] ??= program.Maps[index].Compute(pixels.Value).to_type(type).to(logits.device).contiguous() : filtered[index - maps.Length];
 }

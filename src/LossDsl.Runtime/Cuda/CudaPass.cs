@@ -18,6 +18,9 @@ public sealed class CudaPass
     /// <summary>Fields that the pass reads: indices among all maps, followed by the filtered results of all passes.</summary>
     public IReadOnlyList<int> Fields { get; init; } = [];
 
-    /// <summary>Filters of the fields that the pass stores, in their order. The runtime applies them after the pass.</summary>
+    /// <summary>Number of fields that the pass stores for its filters.</summary>
+    public int Stored { get; init; }
+
+    /// <summary>Filters of the stored fields. The runtime applies them after the pass.</summary>
     public IReadOnlyList<CudaFilter> Filters { get; init; } = [];
 }

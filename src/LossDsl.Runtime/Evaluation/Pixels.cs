@@ -133,6 +133,20 @@ public sealed class Pixels
     /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
     public Field LocalMean(Field term, int side, double? sigma = null) => Filtered(term, images => WindowFilter.Apply(images, side, sigma));
 
+    /// <summary>Computes the variance over the window of <see cref="LocalMean"/>, [B, C, ...], at least 0, with all digits where the window is almost flat.</summary>
+    /// <param name="term">One value for each pixel.</param>
+    /// <param name="side">The side of the window, odd.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    public Field LocalVariance(Field term, int side, double? sigma = null) => Filtered(term, images => CovarianceFilter.Apply(images, images, side, sigma));
+
+    /// <summary>Computes the covariance of two values over the window of <see cref="LocalMean"/>, [B, C, ...], with all digits where the window is almost flat.</summary>
+    /// <param name="first">One value for each pixel.</param>
+    /// <param name="second">Another value for each pixel.</param>
+    /// <param name="side">The side of the window, odd.</param>
+    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    public Field LocalCovariance(Field first, Field second, int side, double? sigma = null) =>
+        Filtered(first, images => Filtered(second, others => CovarianceFilter.Apply(images, others, side, sigma)));
+
     /// <summary>Applies the adjoint of the filter <see cref="LocalMean"/>, for the backward pass; [B, C, ...].</summary>
     /// <param name="adjoint">The adjoint of each local mean.</param>
     /// <param name="side">The side of the window, odd.</param>

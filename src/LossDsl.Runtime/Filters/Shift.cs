@@ -8,7 +8,7 @@ namespace LossDsl.Filters;
 /// </summary>
 /// <param name="Dimension">The dimension of the shift.</param>
 /// <param name="Length">The number of pixels along the dimension.</param>
-/// <param name="Offset">The pixels of the shift, not 0.</param>
+/// <param name="Offset">The pixels of the shift. With 0, no place lies beyond the image.</param>
 internal readonly record struct Shift(int Dimension, long Length, int Offset)
 {
     // The number of pixels that are shifted beyond the image.

@@ -13,11 +13,7 @@ internal static class WindowFilter
     /// <param name="images">[B, C, ...] with any number of spatial dimensions; without any, the result is the input.</param>
     /// <param name="side">The side of the window in pixels, odd.</param>
     /// <param name="sigma">The standard deviation of a Gaussian in pixels, or null for a box.</param>
-    public static Tensor Apply(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, static (image, sum, shift, weight) =>
-    {
-        shift.Near(sum).Increase(shift.Far(image), weight);
-        shift.Border(sum).Increase(shift.Edge(image), weight);
-    });
+    public static Tensor Apply(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, Add);
 
     /// <summary>Applies the transpose of <see cref="Apply"/>. The adjoints of replicated pixels beyond the border are added to the pixels on the border.</summary>
     /// <param name="images">The adjoints of the local means, [B, C, ...].</param>
@@ -37,6 +33,30 @@ internal static class WindowFilter
         return [.. weights.Select(weight => weight / sum)];
     }
 
+    /// <summary>Computes the local mean along one dimension.</summary>
+    /// <param name="images">[B, C, ...].</param>
+    /// <param name="dimension">The dimension, from 2 on.</param>
+    /// <param name="weights">The weights of the window, an odd number of them.</param>
+    public static Tensor Along(Tensor images, int dimension, double[] weights) => Along(images, dimension, weights, Add);
+
+    private static void Add(Tensor image, Tensor sum, Shift shift, double weight)
+    {
+        shift.Near(sum).Increase(shift.Far(image), weight);
+        shift.Border(sum).Increase(shift.Edge(image), weight);
+    }
+
+    private static Tensor Along(Tensor images, int dimension, double[] weights, Action<Tensor, Tensor, Shift, double> add)
+    {
+        var half = weights.Length / 2;
+        var result = images.Times(weights[half]);
+        foreach (var i in Enumerable.Range(0, weights.Length).Where(i => i != half))
+        {
+            add(images, result, new(dimension, images.shape[dimension], i - half), weights[i]);
+        }
+
+        return result;
+    }
+
     private static Tensor AlongEach(Tensor images, int side, double? sigma, Action<Tensor, Tensor, Shift, double> add)
     {
         var weights = Weights(side, sigma);
@@ -44,14 +64,7 @@ internal static class WindowFilter
         for (var dimension = 2; dimension < images.dim(); dimension++)
         {
             var image = result;
-            result = image.Times(weights[side / 2]);
-            for (var i = 0; i < side; i++)
-            {
-                if (i != side / 2)
-                {
-                    add(image, result, new(dimension, image.shape[dimension], i - (side / 2)), weights[i]);
-                }
-            }
+            result = Along(image, dimension, weights, add);
 
             if (!ReferenceEquals(image, images))
             {

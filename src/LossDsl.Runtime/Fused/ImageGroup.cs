@@ -75,6 +75,26 @@ public sealed class ImageGroup : IDisposable
     /// <returns>Field of the means, valid until this group is disposed.</returns>
     public PixelField LocalMean(PixelField field, int side, double? sigma = null) => Filter(field, side, sigma, isAdjoint: false);
 
+    /// <summary>Computes the variance of a stored field over the window of <see cref="LocalMean"/>, with all digits where the window is almost flat.</summary>
+    /// <param name="field">Field that a pass stored, float64.</param>
+    /// <param name="side">Side of the window in pixels, odd.</param>
+    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <returns>Field of the variances, at least 0, valid until this group is disposed.</returns>
+    public PixelField LocalVariance(PixelField field, int side, double? sigma = null) => LocalCovariance(field, field, side, sigma);
+
+    /// <summary>Computes the covariance of two stored fields over the window of <see cref="LocalMean"/>, with all digits where the window is almost flat.</summary>
+    /// <param name="first">Field that a pass stored, float64.</param>
+    /// <param name="second">Another such field.</param>
+    /// <param name="side">Side of the window in pixels, odd.</param>
+    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <returns>Field of the covariances, valid until this group is disposed.</returns>
+    public PixelField LocalCovariance(PixelField first, PixelField second, int side, double? sigma = null)
+    {
+        var (result, window) = (AllocateField(), new SeparableWindow(call.Spatial, side, sigma, isAdjoint: false));
+        window.RunCovariance(first, second, result, call.Images(group), call.Memory, threads);
+        return result;
+    }
+
     /// <summary>Applies the adjoint filter of <see cref="LocalMean"/>: the transpose of its matrix, which takes adjoints of means to adjoints of pixels.</summary>
     /// <param name="field">Field that a pass stored, float64.</param>
     /// <param name="side">Side of the window in pixels, odd.</param>

@@ -40,7 +40,7 @@ internal static class Matrix
         var random = new Random(seed);
         var loss = Pick(variants);
 
-        // Structural losses get no single pixel and no smoothed target: in a flat window the variance is a rounding error, and its square root a larger one.
+        // Structural losses get no single pixel and no smoothed target: in a flat window the oracles have a rounding error for a variance, and a larger one for its square root.
         var isStructural = loss.Name.StartsWith("correlation", StringComparison.Ordinal);
         var shape = Pick(Shapes.Where(shape => (shape[1] > 1 || activation != Activation.Softmax && extra != CaseOption.WithoutBackground) && !(isStructural && shape is [1, 1, 1, 1])).ToArray());
 

@@ -24,6 +24,7 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["jaccard"] = static options => new OwnJaccardLoss(options),
         ["window"] = static options => new OwnWindow3Loss(options),
         ["wide window"] = static options => new OwnWindow99Loss(options),
+        ["variance and covariance"] = static options => new OwnMoments11Loss(options),
         ["map"] = static options => new OwnMapLoss(options),
     };
 

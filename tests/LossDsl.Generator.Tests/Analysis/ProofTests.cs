@@ -22,6 +22,16 @@ public sealed class ProofTests
         "[Formula] static double Formula(double first, double second, double fp) => fp + 0.5 * (first - second) / (1 + fp);").Finite);
 
     // tan has a pole between 1 and 2, and 3^800 is not finite.
+    // As a difference of local means the variance could be as low as -1.
+    [Fact]
+    public void The_variance_of_a_window_is_proved_not_negative()
+    {
+        var proof = Proof("[LocalMean(3)] static double Mean(double p) => p; [LocalMean(3)] static double Square(double p) => p * p; [Formula, PixelMean] static double Formula(double mean, double square) => Math.Sqrt(square - mean * mean);");
+
+        Assert.Equal(Generator.Analysis.Verdict.Proved, proof.Finite);
+        Assert.Equal("[0, 0.5]", proof.Range.ToString());
+    }
+
     [Fact]
     public void A_power_that_overflows_is_not_proved_finite() => Assert.NotEqual(Generator.Analysis.Verdict.Proved, Proof(
         "[Formula] static double Formula(double fp, [Range(1, 2)] double smooth = 1.2) => fp + Math.Pow(3, LossMath.Softplus(Math.Tan(smooth)));").Finite);

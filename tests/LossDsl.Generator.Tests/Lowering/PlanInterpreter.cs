@@ -79,11 +79,11 @@ internal sealed class PlanInterpreter
     {
         foreach (var step in steps)
         {
-            known.Add(step.Result.Name, Run(step, Evaluate(step.Term)));
+            known.Add(step.Result.Name, Run(step, Evaluate(step.Term), Evaluate(step.Second ?? step.Term)));
         }
     }
 
-    private double[,] Run(Step step, double[,] term) => step.Kind switch
+    private double[,] Run(Step step, double[,] term, double[,] second) => step.Kind switch
     {
         StepKind.Assign => term,
         StepKind.Sum => Fill((c, _) => Row(term, c).Sum()),
@@ -91,11 +91,17 @@ internal sealed class PlanInterpreter
         StepKind.Max => Fill((c, _) => Row(term, c).Max()),
         StepKind.Min => Fill((c, _) => Row(term, c).Min()),
         StepKind.Share => Fill((c, i) => term[c, i] == known[step.Extreme!.Name][c, i] ? 1.0 / Row(term, c).Count(t => t == known[step.Extreme.Name][c, i]) : 0),
-        StepKind.LocalMean or StepKind.LocalMeanAdjoint => Fill((c, i) => Window(step.Window!).Sum(w => i + w.Offset >= 0 && i + w.Offset < pixels ? w.Weight * term[c, i + w.Offset] : 0)),
+        StepKind.LocalMean or StepKind.LocalMeanAdjoint => Filter(term, step.Window!),
+        StepKind.LocalVariance or StepKind.LocalCovariance => Covariance(Filter(Fill((c, i) => term[c, i] * second[c, i]), step.Window!), Filter(term, step.Window!), Filter(second, step.Window!)),
         StepKind.ClassSum => Fill((_, _) => Enumerable.Range(0, classes).Sum(c => term[c, 0])),
         StepKind.ClassMean => Fill((_, _) => Enumerable.Range(0, classes).Average(c => term[c, 0])),
         _ => throw new InvalidOperationException($"Unknown step {step.Kind}."),
     };
+
+    private double[,] Covariance(double[,] meanOfProduct, double[,] meanOfFirst, double[,] meanOfSecond) => Fill((c, i) => meanOfProduct[c, i] - (meanOfFirst[c, i] * meanOfSecond[c, i]));
+
+    private double[,] Filter(double[,] term, LocalWindow window) =>
+        Fill((c, i) => Window(window).Sum(w => i + w.Offset >= 0 && i + w.Offset < pixels ? w.Weight * term[c, i + w.Offset] : 0));
 
     private static IEnumerable<(int Offset, double Weight)> Window(LocalWindow window)
     {

@@ -23,10 +23,10 @@ partial class CorrelationSimilarityFullLoss
             ValueAfter = 3,
             Passes = new global::LossDsl.CompilerServices.CudaPass[]
             {
-                new() { Results = 0, Coefficients = 0, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { new(false, 3, sigma: 1.5), new(false, 3, sigma: 1.5), new(false, 3, sigma: 1.5), new(false, 3, sigma: 1.5) } },
+                new() { Results = 0, Coefficients = 0, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(0, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalMean(1, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(1, 3, sigma: 1.5) } },
                 new() { Results = 1, Coefficients = 1, Fields = new int[] { 0, 1, 2, 3 } },
                 new() { Results = 2, Coefficients = 2, Fields = new int[] { 0, 1, 2, 3 } },
-                new() { Results = 0, Coefficients = 3, Fields = new int[] { 0, 1, 2, 3 }, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { new(true, 3, sigma: 1.5), new(true, 3, sigma: 1.5) } },
+                new() { Results = 0, Coefficients = 3, Fields = new int[] { 0, 1, 2, 3 }, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(0, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(1, 3, sigma: 1.5) } },
                 new() { Results = 0, Coefficients = 5, HasGradient = true, Fields = new int[] { 0, 1, 2, 3, 4, 5 } },
             },
             Source =
@@ -68,13 +68,13 @@ partial class CorrelationSimilarityFullLoss
                                 const double largestDifference_ = regions.result(2, 0, region);
                                 const double upstream_ = regions.upstream(region);
                                 const double kept_ = regions.result(3, 0, region);
-                                const double t9_ = math::max(kept_, 1.0);
-                                const double dWeighted_ = math::ratio(upstream_, t9_);
+                                const double t7_ = math::max(kept_, 1.0);
+                                const double dWeighted_ = math::ratio(upstream_, t7_);
                                 const double weighted_ = regions.result(3, 1, region);
                                 regions.coefficient(region, 0, call.numbers[0]);
                                 regions.coefficient(region, 1, call.numbers[1] * largestDifference_);
                                 regions.coefficient(region, 2, dWeighted_);
-                                regions.value(region, math::ratio(weighted_, t9_));
+                                regions.value(region, math::ratio(weighted_, t7_));
                             });
                         }
                         if constexpr (done == 4)
@@ -84,8 +84,8 @@ partial class CorrelationSimilarityFullLoss
                                 const double largestDifference_ = regions.result(2, 0, region);
                                 const double upstream_ = regions.upstream(region);
                                 const double kept_ = regions.result(3, 0, region);
-                                const double t9_ = math::max(kept_, 1.0);
-                                const double dWeighted_ = math::ratio(upstream_, t9_);
+                                const double t7_ = math::max(kept_, 1.0);
+                                const double dWeighted_ = math::ratio(upstream_, t7_);
                                 const double a_ = dWeighted_;
                                 const double b_ = -dWeighted_;
                                 regions.coefficient(region, 0, call.numbers[0]);
@@ -98,7 +98,7 @@ partial class CorrelationSimilarityFullLoss
                     }
                 };
 
-                // Pass 1 of 5 over the pixels: reads logits, target; keeps the terms of the local means meanP, meanSquareP, meanY, meanSquareY. 2 operations a pixel beside the activation.
+                // Pass 1 of 5 over the pixels: reads logits, target; keeps the terms of the windows meanP, varianceAroundMeanP, meanY, varianceAroundMeanY. 0 operations a pixel beside the activation.
                 struct Pass1
                 {
                     static constexpr int coefficients = 0, results = 0;
@@ -115,15 +115,12 @@ partial class CorrelationSimilarityFullLoss
                     {
                         const real p_ = pixel.p();
                         const real y_ = pixel.y();
-                        const auto t0_ = math::square(p_);
                         pixel.keep(0, p_);
-                        pixel.keep(1, t0_);
-                        pixel.keep(2, y_);
-                        pixel.keep(3, math::square(y_));
+                        pixel.keep(1, y_);
                     }
                 };
 
-                // Pass 2 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces largestDifference. 19 operations a pixel beside the activation.
+                // Pass 2 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces largestDifference. 15 operations a pixel beside the activation.
                 struct Pass2
                 {
                     static constexpr int coefficients = 1, results = 1;
@@ -143,20 +140,19 @@ partial class CorrelationSimilarityFullLoss
                         const real p_ = pixel.p();
                         const real y_ = pixel.y();
                         const real meanP_ = pixel.field(0);
-                        const real meanSquareP_ = pixel.field(1);
+                        const real varianceAroundMeanP_ = pixel.field(1);
                         const real meanY_ = pixel.field(2);
-                        const real meanSquareY_ = pixel.field(3);
-                        const auto t1_ = p_ - meanP_ + stability_;
-                        const auto t2_ = meanSquareP_ - math::square(meanP_);
-                        const auto t3_ = math::sqrt(math::max(t2_, real(1E-30)));
-                        const auto t4_ = t3_ + stability_;
-                        const auto t5_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(meanSquareY_ - math::square(meanY_), real(1E-30))) + stability_) - t1_ / t4_;
-                        const auto difference_ = math::abs(t5_);
+                        const real varianceAroundMeanY_ = pixel.field(3);
+                        const auto t0_ = p_ - meanP_ + stability_;
+                        const auto t1_ = math::sqrt(math::max(varianceAroundMeanP_, real(1E-30)));
+                        const auto t2_ = t1_ + stability_;
+                        const auto t3_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(varianceAroundMeanY_, real(1E-30))) + stability_) - t0_ / t2_;
+                        const auto difference_ = math::abs(t3_);
                         sums.template add<fold(0)>(0, difference_);
                     }
                 };
 
-                // Pass 3 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces kept, weighted. 29 operations a pixel beside the activation.
+                // Pass 3 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces kept, weighted. 25 operations a pixel beside the activation.
                 struct Pass3
                 {
                     static constexpr int coefficients = 2, results = 2;
@@ -180,24 +176,23 @@ partial class CorrelationSimilarityFullLoss
                         const real logQ_ = pixel.logQ();
                         const real y_ = pixel.y();
                         const real meanP_ = pixel.field(0);
-                        const real meanSquareP_ = pixel.field(1);
+                        const real varianceAroundMeanP_ = pixel.field(1);
                         const real meanY_ = pixel.field(2);
-                        const real meanSquareY_ = pixel.field(3);
-                        const auto t1_ = p_ - meanP_ + stability_;
-                        const auto t2_ = meanSquareP_ - math::square(meanP_);
-                        const auto t3_ = math::sqrt(math::max(t2_, real(1E-30)));
-                        const auto t4_ = t3_ + stability_;
-                        const auto t5_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(meanSquareY_ - math::square(meanY_), real(1E-30))) + stability_) - t1_ / t4_;
-                        const auto difference_ = math::abs(t5_);
-                        const auto t6_ = difference_ > c1_;
-                        const auto t7_ = real(1.0) - y_;
-                        const auto t8_ = -pixel.logLikelihood(y_, t7_);
-                        sums.template add<fold(0)>(0, t6_ ? real(1.0) : real(0.0));
-                        sums.template add<fold(1)>(1, t6_ ? difference_ * t8_ : real(0.0));
+                        const real varianceAroundMeanY_ = pixel.field(3);
+                        const auto t0_ = p_ - meanP_ + stability_;
+                        const auto t1_ = math::sqrt(math::max(varianceAroundMeanP_, real(1E-30)));
+                        const auto t2_ = t1_ + stability_;
+                        const auto t3_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(varianceAroundMeanY_, real(1E-30))) + stability_) - t0_ / t2_;
+                        const auto difference_ = math::abs(t3_);
+                        const auto t4_ = difference_ > c1_;
+                        const auto t5_ = real(1.0) - y_;
+                        const auto t6_ = -pixel.logLikelihood(y_, t5_);
+                        sums.template add<fold(0)>(0, t4_ ? real(1.0) : real(0.0));
+                        sums.template add<fold(1)>(1, t4_ ? difference_ * t6_ : real(0.0));
                     }
                 };
 
-                // Pass 4 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; keeps the terms of the local means spreadMeanSquareP3, spreadMeanP5. 48 operations a pixel beside the activation.
+                // Pass 4 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; keeps the terms of the windows spreadVarianceAroundMeanP3, spreadMeanP5. 40 operations a pixel beside the activation.
                 struct Pass4
                 {
                     static constexpr int coefficients = 3, results = 0;
@@ -223,33 +218,28 @@ partial class CorrelationSimilarityFullLoss
                         const real logQ_ = pixel.logQ();
                         const real y_ = pixel.y();
                         const real meanP_ = pixel.field(0);
-                        const real meanSquareP_ = pixel.field(1);
+                        const real varianceAroundMeanP_ = pixel.field(1);
                         const real meanY_ = pixel.field(2);
-                        const real meanSquareY_ = pixel.field(3);
-                        const auto t1_ = p_ - meanP_ + stability_;
-                        const auto t2_ = meanSquareP_ - math::square(meanP_);
-                        const auto t3_ = math::sqrt(math::max(t2_, real(1E-30)));
-                        const auto t4_ = t3_ + stability_;
-                        const auto t5_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(meanSquareY_ - math::square(meanY_), real(1E-30))) + stability_) - t1_ / t4_;
-                        const auto difference_ = math::abs(t5_);
-                        const auto t6_ = difference_ > c1_;
-                        const auto t7_ = real(1.0) - y_;
-                        const auto t8_ = -pixel.logLikelihood(y_, t7_);
-                        const auto dDifference_ = dWeighted_ * (t6_ ? t8_ : real(0.0));
-                        const auto t10_ = math::sign(t5_);
-                        const auto t11_ = real(0.5) * dDifference_ * t10_ * t1_;
-                        const auto t12_ = t2_ >= real(1E-30);
-                        const auto t13_ = t2_ == real(1E-30) ? real(0.5) : real(1.0);
-                        const auto t14_ = math::square(t4_) * math::clampPositive(t3_);
-                        const auto dMeanSquareP_ = t11_ * (t12_ ? t13_ : real(0.0)) / t14_;
-                        const auto t15_ = dDifference_ * t10_;
-                        const auto dMeanP_ = t11_ * (t12_ ? -(real(2.0) * t13_ * meanP_) : real(0.0)) / t14_ + t15_ / t4_;
-                        pixel.keep(0, dMeanSquareP_);
+                        const real varianceAroundMeanY_ = pixel.field(3);
+                        const auto t0_ = p_ - meanP_ + stability_;
+                        const auto t1_ = math::sqrt(math::max(varianceAroundMeanP_, real(1E-30)));
+                        const auto t2_ = t1_ + stability_;
+                        const auto t3_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(varianceAroundMeanY_, real(1E-30))) + stability_) - t0_ / t2_;
+                        const auto difference_ = math::abs(t3_);
+                        const auto t4_ = difference_ > c1_;
+                        const auto t5_ = real(1.0) - y_;
+                        const auto t6_ = -pixel.logLikelihood(y_, t5_);
+                        const auto dDifference_ = dWeighted_ * (t4_ ? t6_ : real(0.0));
+                        const auto t8_ = math::sign(t3_);
+                        const auto dVarianceAroundMeanP_ = real(0.5) * dDifference_ * t8_ * t0_ * (varianceAroundMeanP_ >= real(1E-30) ? (varianceAroundMeanP_ == real(1E-30) ? real(0.5) : real(1.0)) : real(0.0)) / (math::square(t2_) * math::clampPositive(t1_));
+                        const auto t9_ = dDifference_ * t8_;
+                        const auto dMeanP_ = t9_ / t2_ - real(2.0) * dVarianceAroundMeanP_ * meanP_;
+                        pixel.keep(0, dVarianceAroundMeanP_);
                         pixel.keep(1, dMeanP_);
                     }
                 };
 
-                // Pass 5 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY, spreadMeanSquareP3, spreadMeanP5; writes the gradient. 51 operations a pixel beside the activation.
+                // Pass 5 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY, spreadVarianceAroundMeanP3, spreadMeanP5; writes the gradient. 47 operations a pixel beside the activation.
                 struct Pass5
                 {
                     static constexpr int coefficients = 5, results = 0;
@@ -280,27 +270,25 @@ partial class CorrelationSimilarityFullLoss
                         const real logQ_ = pixel.logQ();
                         const real y_ = pixel.y();
                         const real meanP_ = pixel.field(0);
-                        const real meanSquareP_ = pixel.field(1);
+                        const real varianceAroundMeanP_ = pixel.field(1);
                         const real meanY_ = pixel.field(2);
-                        const real meanSquareY_ = pixel.field(3);
-                        const real spreadMeanSquareP3_ = pixel.field(4);
+                        const real varianceAroundMeanY_ = pixel.field(3);
+                        const real spreadVarianceAroundMeanP3_ = pixel.field(4);
                         const real spreadMeanP5_ = pixel.field(5);
-                        const auto t0_ = math::square(p_);
-                        const auto t1_ = p_ - meanP_ + stability_;
-                        const auto t2_ = meanSquareP_ - math::square(meanP_);
-                        const auto t3_ = math::sqrt(math::max(t2_, real(1E-30)));
-                        const auto t4_ = t3_ + stability_;
-                        const auto t5_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(meanSquareY_ - math::square(meanY_), real(1E-30))) + stability_) - t1_ / t4_;
-                        const auto difference_ = math::abs(t5_);
-                        const auto t6_ = difference_ > c1_;
-                        const auto t7_ = real(1.0) - y_;
-                        const auto t8_ = -pixel.logLikelihood(y_, t7_);
-                        const auto dDifference_ = dWeighted_ * (t6_ ? t8_ : real(0.0));
-                        const auto t10_ = math::sign(t5_);
-                        const auto t15_ = dDifference_ * t10_;
+                        const auto t0_ = p_ - meanP_ + stability_;
+                        const auto t1_ = math::sqrt(math::max(varianceAroundMeanP_, real(1E-30)));
+                        const auto t2_ = t1_ + stability_;
+                        const auto t3_ = (y_ - meanY_ + stability_) / (math::sqrt(math::max(varianceAroundMeanY_, real(1E-30))) + stability_) - t0_ / t2_;
+                        const auto difference_ = math::abs(t3_);
+                        const auto t4_ = difference_ > c1_;
+                        const auto t5_ = real(1.0) - y_;
+                        const auto t6_ = -pixel.logLikelihood(y_, t5_);
+                        const auto dDifference_ = dWeighted_ * (t4_ ? t6_ : real(0.0));
+                        const auto t8_ = math::sign(t3_);
+                        const auto t9_ = dDifference_ * t8_;
                         if (pixel.wantsGradient())
                         {
-                            pixel.writeGradient(areProbabilities ? spreadMeanP5_ + real(2.0) * p_ * spreadMeanSquareP3_ + a_ * (t6_ ? -(difference_ * y_) : real(0.0)) / math::clampPositive(p_) + b_ * (t6_ ? -(difference_ * t7_) : real(0.0)) / math::clampPositive(q_) - t15_ / t4_ : q_ * (a_ * (t6_ ? -(difference_ * y_) : real(0.0)) + real(2.0) * spreadMeanSquareP3_ * t0_ + p_ * (spreadMeanP5_ - t15_ / t4_)) + p_ * b_ * (t6_ ? -(difference_ * t7_) : real(0.0)), real(0.0));
+                            pixel.writeGradient(areProbabilities ? spreadMeanP5_ + real(2.0) * p_ * spreadVarianceAroundMeanP3_ + a_ * (t4_ ? -(difference_ * y_) : real(0.0)) / math::clampPositive(p_) + b_ * (t4_ ? -(difference_ * t5_) : real(0.0)) / math::clampPositive(q_) - t9_ / t2_ : q_ * (a_ * (t4_ ? -(difference_ * y_) : real(0.0)) + p_ * (real(2.0) * p_ * spreadVarianceAroundMeanP3_ + spreadMeanP5_ - t9_ / t2_)) + p_ * b_ * (t4_ ? -(difference_ * t5_) : real(0.0)), real(0.0));
                         }
                     }
                 };

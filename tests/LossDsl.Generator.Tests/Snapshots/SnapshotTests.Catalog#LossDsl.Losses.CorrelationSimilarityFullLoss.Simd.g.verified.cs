@@ -19,36 +19,36 @@ partial class CorrelationSimilarityFullLoss
         var upstream = images.Upstream;
         var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var meanP = images.LocalMean(pass1.Field(0), 3, sigma: 1.5);
-        var meanSquareP = images.LocalMean(pass1.Field(1), 3, sigma: 1.5);
-        var meanY = images.LocalMean(pass1.Field(2), 3, sigma: 1.5);
-        var meanSquareY = images.LocalMean(pass1.Field(3), 3, sigma: 1.5);
-        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Stability }, meanP, meanSquareP, meanY, meanSquareY);
+        var varianceAroundMeanP = images.LocalVariance(pass1.Field(0), 3, sigma: 1.5);
+        var meanY = images.LocalMean(pass1.Field(1), 3, sigma: 1.5);
+        var varianceAroundMeanY = images.LocalVariance(pass1.Field(1), 3, sigma: 1.5);
+        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Stability }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);
         var largestDifference = pass2[0];
-        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference }, meanP, meanSquareP, meanY, meanSquareY);
+        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);
         var kept = pass3[0];
         var weighted = pass3[1];
-        var t9 = global::LossDsl.CompilerServices.RegionMath.Map(kept, 1, global::System.Math.Max);
-        var dWeighted = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, t9);
+        var t7 = global::LossDsl.CompilerServices.RegionMath.Map(kept, 1, global::System.Math.Max);
+        var dWeighted = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, t7);
         var a = dWeighted;
         var b = -dWeighted;
-        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Ratio(weighted, t9);
+        global::LossDsl.CompilerServices.RegionValues value = global::LossDsl.CompilerServices.RegionMath.Ratio(weighted, t7);
 
         if (!images.WantsGradient)
         {
             return value;
         }
 
-        var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference, dWeighted, a, b }, meanP, meanSquareP, meanY, meanSquareY);
-        var spreadMeanSquareP3 = images.LocalMeanAdjoint(pass4.Field(0), 3, sigma: 1.5);
+        var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference, dWeighted, a, b }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);
+        var spreadVarianceAroundMeanP3 = images.LocalMeanAdjoint(pass4.Field(0), 3, sigma: 1.5);
         var spreadMeanP5 = images.LocalMeanAdjoint(pass4.Field(1), 3, sigma: 1.5);
-        images.Run<GeneratedPass5>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), spreadMeanSquareP3, spreadMeanP5);
+        images.Run<GeneratedPass5>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), spreadVarianceAroundMeanP3, spreadMeanP5);
         return value;
     }
 
-    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; keeps the terms of the local means meanP, meanSquareP, meanY, meanSquareY. 2 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; keeps the terms of the windows meanP, varianceAroundMeanP, meanY, varianceAroundMeanY. 0 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
-        public static int Kept => 4;
+        public static int Kept => 2;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -71,11 +71,8 @@ partial class CorrelationSimilarityFullLoss
             {
                 var p = pixel.P;
                 var y = pixel.Y;
-                var t0 = global::LossDsl.CompilerServices.Lane.Square(p);
                 pixel.Keep(0, p);
-                pixel.Keep(1, t0);
-                pixel.Keep(2, y);
-                pixel.Keep(3, global::LossDsl.CompilerServices.Lane.Square(y));
+                pixel.Keep(1, y);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -85,7 +82,7 @@ partial class CorrelationSimilarityFullLoss
         }
     }
 
-    /// <summary>Pass 2 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces largestDifference. 19 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 2 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces largestDifference. 15 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest };
@@ -115,15 +112,14 @@ partial class CorrelationSimilarityFullLoss
                 var p = pixel.P;
                 var y = pixel.Y;
                 var meanP = pixel.Field(0);
-                var meanSquareP = pixel.Field(1);
+                var varianceAroundMeanP = pixel.Field(1);
                 var meanY = pixel.Field(2);
-                var meanSquareY = pixel.Field(3);
-                var t1 = p - meanP + stability;
-                var t2 = meanSquareP - global::LossDsl.CompilerServices.Lane.Square(meanP);
-                var t3 = global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(t2, TLane.Broadcast(1E-30)));
-                var t4 = t3 + stability;
-                var t5 = (y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareY - global::LossDsl.CompilerServices.Lane.Square(meanY), TLane.Broadcast(1E-30))) + stability) - t1 / t4;
-                var difference = global::LossDsl.CompilerServices.Lane.Abs(t5);
+                var varianceAroundMeanY = pixel.Field(3);
+                var t0 = p - meanP + stability;
+                var t1 = global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanP, TLane.Broadcast(1E-30)));
+                var t2 = t1 + stability;
+                var t3 = (y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanY, TLane.Broadcast(1E-30))) + stability) - t0 / t2;
+                var difference = global::LossDsl.CompilerServices.Lane.Abs(t3);
                 largestDifference = global::LossDsl.CompilerServices.Lane.Max(largestDifference, pixel.Masked(difference, double.NegativeInfinity));
             }
 
@@ -136,7 +132,7 @@ partial class CorrelationSimilarityFullLoss
         }
     }
 
-    /// <summary>Pass 3 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces kept, weighted. 29 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 3 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces kept, weighted. 25 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass3 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
@@ -170,20 +166,19 @@ partial class CorrelationSimilarityFullLoss
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
                 var meanP = pixel.Field(0);
-                var meanSquareP = pixel.Field(1);
+                var varianceAroundMeanP = pixel.Field(1);
                 var meanY = pixel.Field(2);
-                var meanSquareY = pixel.Field(3);
-                var t1 = p - meanP + stability;
-                var t2 = meanSquareP - global::LossDsl.CompilerServices.Lane.Square(meanP);
-                var t3 = global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(t2, TLane.Broadcast(1E-30)));
-                var t4 = t3 + stability;
-                var t5 = (y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareY - global::LossDsl.CompilerServices.Lane.Square(meanY), TLane.Broadcast(1E-30))) + stability) - t1 / t4;
-                var difference = global::LossDsl.CompilerServices.Lane.Abs(t5);
-                var t6 = global::LossDsl.CompilerServices.Lane.Greater(difference, c1);
-                var t7 = 1 - y;
-                var t8 = -pixel.LogLikelihood(y, t7);
-                kept += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(t6, TLane.Broadcast(1), TLane.Broadcast(0)));
-                weighted += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(t6, difference * t8, TLane.Broadcast(0)));
+                var varianceAroundMeanY = pixel.Field(3);
+                var t0 = p - meanP + stability;
+                var t1 = global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanP, TLane.Broadcast(1E-30)));
+                var t2 = t1 + stability;
+                var t3 = (y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanY, TLane.Broadcast(1E-30))) + stability) - t0 / t2;
+                var difference = global::LossDsl.CompilerServices.Lane.Abs(t3);
+                var t4 = global::LossDsl.CompilerServices.Lane.Greater(difference, c1);
+                var t5 = 1 - y;
+                var t6 = -pixel.LogLikelihood(y, t5);
+                kept += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(t4, TLane.Broadcast(1), TLane.Broadcast(0)));
+                weighted += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(t4, difference * t6, TLane.Broadcast(0)));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -197,7 +192,7 @@ partial class CorrelationSimilarityFullLoss
         }
     }
 
-    /// <summary>Pass 4 of 5 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; keeps the terms of the local means spreadMeanSquareP3, spreadMeanP5, writes the part of the gradient that waits for no sum. 63 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; keeps the terms of the windows spreadVarianceAroundMeanP3, spreadMeanP5, writes the part of the gradient that waits for no sum. 55 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 2;
@@ -235,32 +230,27 @@ partial class CorrelationSimilarityFullLoss
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
                 var meanP = pixel.Field(0);
-                var meanSquareP = pixel.Field(1);
+                var varianceAroundMeanP = pixel.Field(1);
                 var meanY = pixel.Field(2);
-                var meanSquareY = pixel.Field(3);
-                var t1 = p - meanP + stability;
-                var t2 = meanSquareP - global::LossDsl.CompilerServices.Lane.Square(meanP);
-                var t3 = global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(t2, TLane.Broadcast(1E-30)));
-                var t4 = t3 + stability;
-                var t5 = (y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareY - global::LossDsl.CompilerServices.Lane.Square(meanY), TLane.Broadcast(1E-30))) + stability) - t1 / t4;
-                var difference = global::LossDsl.CompilerServices.Lane.Abs(t5);
-                var t6 = global::LossDsl.CompilerServices.Lane.Greater(difference, c1);
-                var t7 = 1 - y;
-                var t8 = -pixel.LogLikelihood(y, t7);
-                var dDifference = dWeighted * global::LossDsl.CompilerServices.Lane.Where(t6, t8, TLane.Broadcast(0));
-                var t10 = global::LossDsl.CompilerServices.Lane.Sign(t5);
-                var t11 = 0.5 * dDifference * t10 * t1;
-                var t12 = global::LossDsl.CompilerServices.Lane.GreaterOrEqual(t2, TLane.Broadcast(1E-30));
-                var t13 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, TLane.Broadcast(1E-30)), TLane.Broadcast(0.5), TLane.Broadcast(1));
-                var t14 = global::LossDsl.CompilerServices.Lane.Square(t4) * global::LossDsl.CompilerServices.Lane.ClampPositive(t3);
-                var dMeanSquareP = t11 * global::LossDsl.CompilerServices.Lane.Where(t12, t13, TLane.Broadcast(0)) / t14;
-                var t15 = dDifference * t10;
-                var dMeanP = t11 * global::LossDsl.CompilerServices.Lane.Where(t12, -(2 * t13 * meanP), TLane.Broadcast(0)) / t14 + t15 / t4;
-                pixel.Keep(0, dMeanSquareP);
+                var varianceAroundMeanY = pixel.Field(3);
+                var t0 = p - meanP + stability;
+                var t1 = global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanP, TLane.Broadcast(1E-30)));
+                var t2 = t1 + stability;
+                var t3 = (y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanY, TLane.Broadcast(1E-30))) + stability) - t0 / t2;
+                var difference = global::LossDsl.CompilerServices.Lane.Abs(t3);
+                var t4 = global::LossDsl.CompilerServices.Lane.Greater(difference, c1);
+                var t5 = 1 - y;
+                var t6 = -pixel.LogLikelihood(y, t5);
+                var dDifference = dWeighted * global::LossDsl.CompilerServices.Lane.Where(t4, t6, TLane.Broadcast(0));
+                var t8 = global::LossDsl.CompilerServices.Lane.Sign(t3);
+                var dVarianceAroundMeanP = 0.5 * dDifference * t8 * t0 * global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.GreaterOrEqual(varianceAroundMeanP, TLane.Broadcast(1E-30)), global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(varianceAroundMeanP, TLane.Broadcast(1E-30)), TLane.Broadcast(0.5), TLane.Broadcast(1)), TLane.Broadcast(0)) / (global::LossDsl.CompilerServices.Lane.Square(t2) * global::LossDsl.CompilerServices.Lane.ClampPositive(t1));
+                var t9 = dDifference * t8;
+                var dMeanP = t9 / t2 - 2 * dVarianceAroundMeanP * meanP;
+                pixel.Keep(0, dVarianceAroundMeanP);
                 pixel.Keep(1, dMeanP);
                 var gradient = TPixel.AreProbabilities
-                    ? a * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * y), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * t7), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(q) - t15 / t4
-                    : q * (a * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * y), TLane.Broadcast(0)) - p * t15 / t4) + p * b * global::LossDsl.CompilerServices.Lane.Where(t6, -(difference * t7), TLane.Broadcast(0));
+                    ? a * global::LossDsl.CompilerServices.Lane.Where(t4, -(difference * y), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(p) + b * global::LossDsl.CompilerServices.Lane.Where(t4, -(difference * t5), TLane.Broadcast(0)) / global::LossDsl.CompilerServices.Lane.ClampPositive(q) - t9 / t2
+                    : q * (a * global::LossDsl.CompilerServices.Lane.Where(t4, -(difference * y), TLane.Broadcast(0)) - p * t9 / t2) + p * b * global::LossDsl.CompilerServices.Lane.Where(t4, -(difference * t5), TLane.Broadcast(0));
                 pixel.WriteGradient(gradient);
             }
 
@@ -271,7 +261,7 @@ partial class CorrelationSimilarityFullLoss
         }
     }
 
-    /// <summary>Pass 5 of 5 over the pixels: reads logits, spreadMeanSquareP3, spreadMeanP5, the gradient; adds the rest of the gradient. 6 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 5 of 5 over the pixels: reads logits, spreadVarianceAroundMeanP3, spreadMeanP5, the gradient; adds the rest of the gradient. 5 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass5 : global::LossDsl.CompilerServices.IPass
     {
         public static bool HasGradient => true;
@@ -299,12 +289,11 @@ partial class CorrelationSimilarityFullLoss
             {
                 var p = pixel.P;
                 var q = pixel.Q;
-                var spreadMeanSquareP3 = pixel.Field(0);
+                var spreadVarianceAroundMeanP3 = pixel.Field(0);
                 var spreadMeanP5 = pixel.Field(1);
-                var t0 = global::LossDsl.CompilerServices.Lane.Square(p);
                 var gradient = TPixel.AreProbabilities
-                    ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p
-                    : q * (2 * spreadMeanSquareP3 * t0 + spreadMeanP5 * p);
+                    ? spreadMeanP5 + 2 * p * spreadVarianceAroundMeanP3
+                    : p * q * (2 * p * spreadVarianceAroundMeanP3 + spreadMeanP5);
                 pixel.WriteGradient(gradient);
             }
 

@@ -21,24 +21,22 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
 
         // The value of each region.
         var meanP = pixels.LocalMean(p, 3, sigma: 1.5);
-        var t0 = p.square().Keep();
-        var meanSquareP = pixels.LocalMean(t0, 3, sigma: 1.5);
+        var varianceAroundMeanP = pixels.LocalVariance(p, 3, sigma: 1.5);
         var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
-        var meanSquareY = pixels.LocalMean(y.square(), 3, sigma: 1.5);
-        var t1 = (p - meanP + Stability).Keep();
-        var t2 = (meanSquareP - meanP.square()).Keep();
-        var t3 = global::LossDsl.CompilerServices.TensorMath.Max(t2, 1E-30).sqrt().Keep();
-        var t4 = (t3 + Stability).Keep();
-        var t5 = ((y - meanY + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - t1 / t4).Keep();
-        var difference = t5.abs().Keep();
+        var varianceAroundMeanY = pixels.LocalVariance(y, 3, sigma: 1.5);
+        var t0 = (p - meanP + Stability).Keep();
+        var t1 = global::LossDsl.CompilerServices.TensorMath.Max(varianceAroundMeanP, 1E-30).sqrt().Keep();
+        var t2 = (t1 + Stability).Keep();
+        var t3 = ((y - meanY + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(varianceAroundMeanY, 1E-30).sqrt() + Stability) - t0 / t2).Keep();
+        var difference = t3.abs().Keep();
         var largestDifference = pixels.Max(difference).detach();
-        var t6 = global::LossDsl.CompilerServices.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference)).Keep();
-        var kept = pixels.Sum(pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(t6, 1, 0))).detach();
-        var t7 = (1 - y).Keep();
-        var t8 = (-(y * logP) - t7 * logQ).Keep();
-        var weighted = pixels.Sum(global::LossDsl.CompilerServices.TensorMath.Where(t6, difference * t8, 0));
-        var t9 = global::LossDsl.CompilerServices.TensorMath.Max(kept, 1);
-        var value = global::LossDsl.CompilerServices.TensorMath.Ratio(weighted, t9);
+        var t4 = global::LossDsl.CompilerServices.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference)).Keep();
+        var kept = pixels.Sum(pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(t4, 1, 0))).detach();
+        var t5 = (1 - y).Keep();
+        var t6 = (-(y * logP) - t5 * logQ).Keep();
+        var weighted = pixels.Sum(global::LossDsl.CompilerServices.TensorMath.Where(t4, difference * t6, 0));
+        var t7 = global::LossDsl.CompilerServices.TensorMath.Max(kept, 1);
+        var value = global::LossDsl.CompilerServices.TensorMath.Ratio(weighted, t7);
 
         if (upstream is null)
         {
@@ -46,23 +44,19 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
-        var dWeighted = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream, t9);
-        var dDifference = (pixels.Spread(dWeighted) * global::LossDsl.CompilerServices.TensorMath.Where(t6, t8, 0)).Keep();
-        var t10 = t5.sign().Keep();
-        var t11 = (0.5 * dDifference * t10 * t1).Keep();
-        var t12 = global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t2, 1E-30).Keep();
-        var t13 = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t2, 1E-30), 0.5, 1)).Keep();
-        var t14 = (t4.square() * t3.clamp(min: 1E-30)).Keep();
-        var dMeanSquareP = (t11 * global::LossDsl.CompilerServices.TensorMath.Where(t12, t13, 0) / t14).Keep();
-        var spreadMeanSquareP3 = pixels.LocalMeanAdjoint(dMeanSquareP, 3, sigma: 1.5);
-        var t15 = (dDifference * t10).Keep();
-        var dMeanP = (t11 * global::LossDsl.CompilerServices.TensorMath.Where(t12, -(2 * t13 * meanP), 0) / t14 + t15 / t4).Keep();
+        var dWeighted = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream, t7);
+        var dDifference = (pixels.Spread(dWeighted) * global::LossDsl.CompilerServices.TensorMath.Where(t4, t6, 0)).Keep();
+        var t8 = t3.sign().Keep();
+        var dVarianceAroundMeanP = (0.5 * dDifference * t8 * t0 * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(varianceAroundMeanP, 1E-30), pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(varianceAroundMeanP, 1E-30), 0.5, 1)), 0) / (t2.square() * t1.clamp(min: 1E-30))).Keep();
+        var spreadVarianceAroundMeanP3 = pixels.LocalMeanAdjoint(dVarianceAroundMeanP, 3, sigma: 1.5);
+        var t9 = (dDifference * t8).Keep();
+        var dMeanP = (t9 / t2 - 2 * dVarianceAroundMeanP * meanP).Keep();
         var spreadMeanP5 = pixels.LocalMeanAdjoint(dMeanP, 3, sigma: 1.5);
         var a = pixels.Spread(dWeighted);
         var b = pixels.Spread(-dWeighted);
         var gradient = pixels.AreProbabilities
-            ? spreadMeanP5 + 2 * spreadMeanSquareP3 * p + a * global::LossDsl.CompilerServices.TensorMath.Where(t6, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.CompilerServices.TensorMath.Where(t6, -(difference * t7), 0) / q.clamp(min: 1E-30) - t15 / t4
-            : a * global::LossDsl.CompilerServices.TensorMath.Where(t6, -(difference * y), 0) * q + b * global::LossDsl.CompilerServices.TensorMath.Where(t6, -(difference * t7), 0) * p + 2 * spreadMeanSquareP3 * t0 * q + spreadMeanP5 * p * q - t15 * p * q / t4;
+            ? spreadMeanP5 + 2 * spreadVarianceAroundMeanP3 * p + a * global::LossDsl.CompilerServices.TensorMath.Where(t4, -(difference * y), 0) / p.clamp(min: 1E-30) + b * global::LossDsl.CompilerServices.TensorMath.Where(t4, -(difference * t5), 0) / q.clamp(min: 1E-30) - t9 / t2
+            : a * global::LossDsl.CompilerServices.TensorMath.Where(t4, -(difference * y), 0) * q + b * global::LossDsl.CompilerServices.TensorMath.Where(t4, -(difference * t5), 0) * p + 2 * spreadVarianceAroundMeanP3 * p.square() * q + spreadMeanP5 * p * q - t9 * p * q / t2;
         return new(value, gradient);
     }
 }

@@ -23,7 +23,7 @@ partial class CorrelationSimilarityLoss
             ValueAfter = 3,
             Passes = new global::LossDsl.CompilerServices.CudaPass[]
             {
-                new() { Results = 0, Coefficients = 0, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { new(false, 3, sigma: 1.5), new(false, 3, sigma: 1.5), new(false, 3, sigma: 1.5), new(false, 3, sigma: 1.5) } },
+                new() { Results = 0, Coefficients = 0, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(0, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalMean(1, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(1, 3, sigma: 1.5) } },
                 new() { Results = 1, Coefficients = 1, Fields = new int[] { 0, 1, 2, 3 } },
                 new() { Results = 2, Coefficients = 2, Fields = new int[] { 0, 1, 2, 3 } },
                 new() { Results = 0, Coefficients = 4, HasGradient = true, Fields = new int[] { 0, 1, 2, 3 } },
@@ -82,7 +82,7 @@ partial class CorrelationSimilarityLoss
                     }
                 };
 
-                // Pass 1 of 4 over the pixels: reads logits, target; keeps the terms of the local means meanP, meanSquareP, meanY, meanSquareY. 2 operations a pixel beside the activation.
+                // Pass 1 of 4 over the pixels: reads logits, target; keeps the terms of the windows meanP, varianceAroundMeanP, meanY, varianceAroundMeanY. 0 operations a pixel beside the activation.
                 struct Pass1
                 {
                     static constexpr int coefficients = 0, results = 0;
@@ -100,13 +100,11 @@ partial class CorrelationSimilarityLoss
                         const real p_ = pixel.p();
                         const real y_ = pixel.y();
                         pixel.keep(0, p_);
-                        pixel.keep(1, math::square(p_));
-                        pixel.keep(2, y_);
-                        pixel.keep(3, math::square(y_));
+                        pixel.keep(1, y_);
                     }
                 };
 
-                // Pass 2 of 4 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces largestDifference. 19 operations a pixel beside the activation.
+                // Pass 2 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces largestDifference. 15 operations a pixel beside the activation.
                 struct Pass2
                 {
                     static constexpr int coefficients = 1, results = 1;
@@ -126,15 +124,15 @@ partial class CorrelationSimilarityLoss
                         const real p_ = pixel.p();
                         const real y_ = pixel.y();
                         const real meanP_ = pixel.field(0);
-                        const real meanSquareP_ = pixel.field(1);
+                        const real varianceAroundMeanP_ = pixel.field(1);
                         const real meanY_ = pixel.field(2);
-                        const real meanSquareY_ = pixel.field(3);
-                        const auto difference_ = math::abs((y_ - meanY_ + stability_) / (math::sqrt(math::max(meanSquareY_ - math::square(meanY_), real(1E-30))) + stability_) - (p_ - meanP_ + stability_) / (math::sqrt(math::max(meanSquareP_ - math::square(meanP_), real(1E-30))) + stability_));
+                        const real varianceAroundMeanY_ = pixel.field(3);
+                        const auto difference_ = math::abs((y_ - meanY_ + stability_) / (math::sqrt(math::max(varianceAroundMeanY_, real(1E-30))) + stability_) - (p_ - meanP_ + stability_) / (math::sqrt(math::max(varianceAroundMeanP_, real(1E-30))) + stability_));
                         sums.template add<fold(0)>(0, difference_);
                     }
                 };
 
-                // Pass 3 of 4 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces kept, weighted. 29 operations a pixel beside the activation.
+                // Pass 3 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces kept, weighted. 25 operations a pixel beside the activation.
                 struct Pass3
                 {
                     static constexpr int coefficients = 2, results = 2;
@@ -158,10 +156,10 @@ partial class CorrelationSimilarityLoss
                         const real logQ_ = pixel.logQ();
                         const real y_ = pixel.y();
                         const real meanP_ = pixel.field(0);
-                        const real meanSquareP_ = pixel.field(1);
+                        const real varianceAroundMeanP_ = pixel.field(1);
                         const real meanY_ = pixel.field(2);
-                        const real meanSquareY_ = pixel.field(3);
-                        const auto difference_ = math::abs((y_ - meanY_ + stability_) / (math::sqrt(math::max(meanSquareY_ - math::square(meanY_), real(1E-30))) + stability_) - (p_ - meanP_ + stability_) / (math::sqrt(math::max(meanSquareP_ - math::square(meanP_), real(1E-30))) + stability_));
+                        const real varianceAroundMeanY_ = pixel.field(3);
+                        const auto difference_ = math::abs((y_ - meanY_ + stability_) / (math::sqrt(math::max(varianceAroundMeanY_, real(1E-30))) + stability_) - (p_ - meanP_ + stability_) / (math::sqrt(math::max(varianceAroundMeanP_, real(1E-30))) + stability_));
                         const auto t0_ = difference_ > c1_;
                         const auto t1_ = real(1.0) - y_;
                         sums.template add<fold(0)>(0, t0_ ? real(1.0) : real(0.0));
@@ -169,7 +167,7 @@ partial class CorrelationSimilarityLoss
                     }
                 };
 
-                // Pass 4 of 4 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; writes the gradient. 31 operations a pixel beside the activation.
+                // Pass 4 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; writes the gradient. 27 operations a pixel beside the activation.
                 struct Pass4
                 {
                     static constexpr int coefficients = 4, results = 0;
@@ -196,10 +194,10 @@ partial class CorrelationSimilarityLoss
                         const real q_ = pixel.q();
                         const real y_ = pixel.y();
                         const real meanP_ = pixel.field(0);
-                        const real meanSquareP_ = pixel.field(1);
+                        const real varianceAroundMeanP_ = pixel.field(1);
                         const real meanY_ = pixel.field(2);
-                        const real meanSquareY_ = pixel.field(3);
-                        const auto difference_ = math::abs((y_ - meanY_ + stability_) / (math::sqrt(math::max(meanSquareY_ - math::square(meanY_), real(1E-30))) + stability_) - (p_ - meanP_ + stability_) / (math::sqrt(math::max(meanSquareP_ - math::square(meanP_), real(1E-30))) + stability_));
+                        const real varianceAroundMeanY_ = pixel.field(3);
+                        const auto difference_ = math::abs((y_ - meanY_ + stability_) / (math::sqrt(math::max(varianceAroundMeanY_, real(1E-30))) + stability_) - (p_ - meanP_ + stability_) / (math::sqrt(math::max(varianceAroundMeanP_, real(1E-30))) + stability_));
                         const auto t0_ = difference_ > c1_;
                         const auto t1_ = real(1.0) - y_;
                         if (pixel.wantsGradient())

@@ -19,12 +19,12 @@ partial class CorrelationSimilarityLoss
         var upstream = images.Upstream;
         var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var meanP = images.LocalMean(pass1.Field(0), 3, sigma: 1.5);
-        var meanSquareP = images.LocalMean(pass1.Field(1), 3, sigma: 1.5);
-        var meanY = images.LocalMean(pass1.Field(2), 3, sigma: 1.5);
-        var meanSquareY = images.LocalMean(pass1.Field(3), 3, sigma: 1.5);
-        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Stability }, meanP, meanSquareP, meanY, meanSquareY);
+        var varianceAroundMeanP = images.LocalVariance(pass1.Field(0), 3, sigma: 1.5);
+        var meanY = images.LocalMean(pass1.Field(1), 3, sigma: 1.5);
+        var varianceAroundMeanY = images.LocalVariance(pass1.Field(1), 3, sigma: 1.5);
+        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Stability }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);
         var largestDifference = pass2[0];
-        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference }, meanP, meanSquareP, meanY, meanSquareY);
+        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);
         var kept = pass3[0];
         var weighted = pass3[1];
         var t2 = global::LossDsl.CompilerServices.RegionMath.Map(kept, 1, global::System.Math.Max);
@@ -38,14 +38,14 @@ partial class CorrelationSimilarityLoss
             return value;
         }
 
-        images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference, a, b }, meanP, meanSquareP, meanY, meanSquareY);
+        images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference, a, b }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);
         return value;
     }
 
-    /// <summary>Pass 1 of 4 over the pixels: reads logits, target; keeps the terms of the local means meanP, meanSquareP, meanY, meanSquareY. 2 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 4 over the pixels: reads logits, target; keeps the terms of the windows meanP, varianceAroundMeanP, meanY, varianceAroundMeanY. 0 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
-        public static int Kept => 4;
+        public static int Kept => 2;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -69,9 +69,7 @@ partial class CorrelationSimilarityLoss
                 var p = pixel.P;
                 var y = pixel.Y;
                 pixel.Keep(0, p);
-                pixel.Keep(1, global::LossDsl.CompilerServices.Lane.Square(p));
-                pixel.Keep(2, y);
-                pixel.Keep(3, global::LossDsl.CompilerServices.Lane.Square(y));
+                pixel.Keep(1, y);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -81,7 +79,7 @@ partial class CorrelationSimilarityLoss
         }
     }
 
-    /// <summary>Pass 2 of 4 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces largestDifference. 19 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 2 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces largestDifference. 15 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest };
@@ -111,10 +109,10 @@ partial class CorrelationSimilarityLoss
                 var p = pixel.P;
                 var y = pixel.Y;
                 var meanP = pixel.Field(0);
-                var meanSquareP = pixel.Field(1);
+                var varianceAroundMeanP = pixel.Field(1);
                 var meanY = pixel.Field(2);
-                var meanSquareY = pixel.Field(3);
-                var difference = global::LossDsl.CompilerServices.Lane.Abs((y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareY - global::LossDsl.CompilerServices.Lane.Square(meanY), TLane.Broadcast(1E-30))) + stability) - (p - meanP + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareP - global::LossDsl.CompilerServices.Lane.Square(meanP), TLane.Broadcast(1E-30))) + stability));
+                var varianceAroundMeanY = pixel.Field(3);
+                var difference = global::LossDsl.CompilerServices.Lane.Abs((y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanY, TLane.Broadcast(1E-30))) + stability) - (p - meanP + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanP, TLane.Broadcast(1E-30))) + stability));
                 largestDifference = global::LossDsl.CompilerServices.Lane.Max(largestDifference, pixel.Masked(difference, double.NegativeInfinity));
             }
 
@@ -127,7 +125,7 @@ partial class CorrelationSimilarityLoss
         }
     }
 
-    /// <summary>Pass 3 of 4 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; reduces kept, weighted. 29 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 3 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces kept, weighted. 25 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass3 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
@@ -161,10 +159,10 @@ partial class CorrelationSimilarityLoss
                 var logQ = pixel.LogQ;
                 var y = pixel.Y;
                 var meanP = pixel.Field(0);
-                var meanSquareP = pixel.Field(1);
+                var varianceAroundMeanP = pixel.Field(1);
                 var meanY = pixel.Field(2);
-                var meanSquareY = pixel.Field(3);
-                var difference = global::LossDsl.CompilerServices.Lane.Abs((y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareY - global::LossDsl.CompilerServices.Lane.Square(meanY), TLane.Broadcast(1E-30))) + stability) - (p - meanP + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareP - global::LossDsl.CompilerServices.Lane.Square(meanP), TLane.Broadcast(1E-30))) + stability));
+                var varianceAroundMeanY = pixel.Field(3);
+                var difference = global::LossDsl.CompilerServices.Lane.Abs((y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanY, TLane.Broadcast(1E-30))) + stability) - (p - meanP + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanP, TLane.Broadcast(1E-30))) + stability));
                 var t0 = global::LossDsl.CompilerServices.Lane.Greater(difference, c1);
                 var t1 = 1 - y;
                 kept += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(t0, TLane.Broadcast(1), TLane.Broadcast(0)));
@@ -182,7 +180,7 @@ partial class CorrelationSimilarityLoss
         }
     }
 
-    /// <summary>Pass 4 of 4 over the pixels: reads logits, target, meanP, meanSquareP, meanY, meanSquareY; writes the gradient. 31 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; writes the gradient. 27 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static bool HasGradient => true;
@@ -215,10 +213,10 @@ partial class CorrelationSimilarityLoss
                 var q = pixel.Q;
                 var y = pixel.Y;
                 var meanP = pixel.Field(0);
-                var meanSquareP = pixel.Field(1);
+                var varianceAroundMeanP = pixel.Field(1);
                 var meanY = pixel.Field(2);
-                var meanSquareY = pixel.Field(3);
-                var difference = global::LossDsl.CompilerServices.Lane.Abs((y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareY - global::LossDsl.CompilerServices.Lane.Square(meanY), TLane.Broadcast(1E-30))) + stability) - (p - meanP + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(meanSquareP - global::LossDsl.CompilerServices.Lane.Square(meanP), TLane.Broadcast(1E-30))) + stability));
+                var varianceAroundMeanY = pixel.Field(3);
+                var difference = global::LossDsl.CompilerServices.Lane.Abs((y - meanY + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanY, TLane.Broadcast(1E-30))) + stability) - (p - meanP + stability) / (global::LossDsl.CompilerServices.Lane.Sqrt(global::LossDsl.CompilerServices.Lane.Max(varianceAroundMeanP, TLane.Broadcast(1E-30))) + stability));
                 var t0 = global::LossDsl.CompilerServices.Lane.Greater(difference, c1);
                 var t1 = 1 - y;
                 var gradient = TPixel.AreProbabilities

@@ -21,10 +21,10 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
 
         // The value of each region.
         var meanP = pixels.LocalMean(p, 3, sigma: 1.5);
-        var meanSquareP = pixels.LocalMean(p.square(), 3, sigma: 1.5);
+        var varianceAroundMeanP = pixels.LocalVariance(p, 3, sigma: 1.5);
         var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
-        var meanSquareY = pixels.LocalMean(y.square(), 3, sigma: 1.5);
-        var difference = ((y - meanY + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(meanSquareY - meanY.square(), 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(meanSquareP - meanP.square(), 1E-30).sqrt() + Stability)).abs().detach();
+        var varianceAroundMeanY = pixels.LocalVariance(y, 3, sigma: 1.5);
+        var difference = ((y - meanY + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(varianceAroundMeanY, 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(varianceAroundMeanP, 1E-30).sqrt() + Stability)).abs().detach();
         var largestDifference = pixels.Max(difference).detach();
         var t0 = global::LossDsl.CompilerServices.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference)).Keep();
         var kept = pixels.Sum(pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(t0, 1, 0))).detach();

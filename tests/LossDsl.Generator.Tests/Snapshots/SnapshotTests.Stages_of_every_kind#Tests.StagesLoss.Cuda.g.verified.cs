@@ -24,10 +24,10 @@ partial class StagesLoss
             Maps = new global::LossDsl.CompilerServices.CudaMap[] { new("border", global::LossDsl.Of.Prediction, new global::Tests.Border()) },
             Passes = new global::LossDsl.CompilerServices.CudaPass[]
             {
-                new() { Results = 1, Coefficients = 0, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { new(false, 5) } },
+                new() { Results = 1, Coefficients = 0, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, 5) } },
                 new() { Results = 4, Coefficients = 6, Fields = new int[] { 0, 1 } },
                 new() { Results = 1, Coefficients = 2, Fields = new int[] { 0, 1 } },
-                new() { Results = 0, Coefficients = 4, Fields = new int[] { 0, 1 }, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { new(true, 5) } },
+                new() { Results = 0, Coefficients = 4, Fields = new int[] { 0, 1 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(0, 5) } },
                 new() { Results = 0, Coefficients = 5, HasGradient = true, Fields = new int[] { 0, 1, 2 } },
             },
             Source =
@@ -127,7 +127,7 @@ partial class StagesLoss
                     }
                 };
 
-                // Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps the terms of the local means blurred. 5 operations a pixel beside the activation.
+                // Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred. 5 operations a pixel beside the activation.
                 struct Pass1
                 {
                     static constexpr int coefficients = 0, results = 1;
@@ -224,7 +224,7 @@ partial class StagesLoss
                     }
                 };
 
-                // Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the local means spreadBlurred7. 8 operations a pixel beside the activation.
+                // Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred7. 8 operations a pixel beside the activation.
                 struct Pass4
                 {
                     static constexpr int coefficients = 4, results = 0;

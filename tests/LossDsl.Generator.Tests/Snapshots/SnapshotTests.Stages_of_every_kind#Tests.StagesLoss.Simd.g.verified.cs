@@ -51,7 +51,7 @@ partial class StagesLoss
         return value;
     }
 
-    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps the terms of the local means blurred. 5 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred. 5 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Smallest };
@@ -208,7 +208,7 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the local means spreadBlurred7. 8 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred7. 8 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 1;

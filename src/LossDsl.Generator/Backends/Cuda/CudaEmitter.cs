@@ -69,9 +69,13 @@ internal static class CudaEmitter
 
         if (kernel.Program.Filters.Count > 0)
         {
-            yield return $"Filters = new {Services}.CudaFilter[] {{ {string.Join(", ", kernel.Program.Filters.Select(static step => $"new({(step.Kind == StepKind.LocalMeanAdjoint ? "true" : "false")}, {WindowCode.Arguments(step.Window!)})"))} }}";
+            yield return $"Stored = {kernel.Program.StoredTerms.Count}";
+            yield return $"Filters = new {Services}.CudaFilter[] {{ {string.Join(", ", kernel.Program.Filters.Select(step => Filter(step, kernel.Program)))} }}";
         }
     }
+
+    private static string Filter(Step step, PixelProgram program) =>
+        $"{Services}.CudaFilter.{step.Kind}({string.Concat(program.PlacesOf(step).Select(static place => $"{place}, "))}{WindowCode.Arguments(step.Window!)})";
 
     // Fields are numbered: first the maps, then the filtered results in the order of the passes.
     private static int IndexOf(Variable field, KernelPlan plan) =>

@@ -86,9 +86,9 @@ internal sealed class DevicePass(KernelPass kernel)
             writer.Line($"sums.template add<fold({i})>({i}, {Printer.Print(program.Reductions[i].Term)});");
         }
 
-        for (var i = 0; i < program.Filters.Count; i++)
+        for (var i = 0; i < program.StoredTerms.Count; i++)
         {
-            writer.Line($"pixel.keep({i}, {Printer.Print(program.Filters[i].Term)});");
+            writer.Line($"pixel.keep({i}, {Printer.Print(program.StoredTerms[i])});");
         }
 
         if (program.Gradient is { } gradient)

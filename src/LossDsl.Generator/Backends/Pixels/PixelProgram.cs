@@ -62,6 +62,12 @@ internal sealed class PixelProgram
 
     public IReadOnlyList<Step> Filters => converted.Filters;
 
+    /// <summary>The terms that the pass stores for its filters.</summary>
+    public IReadOnlyList<Expr> StoredTerms => converted.StoredTerms;
+
+    /// <summary>Returns the places of a filter's terms in <see cref="StoredTerms"/>.</summary>
+    public IEnumerable<int> PlacesOf(Step filter) => converted.PlacesOf(filter);
+
     public PixelGradient? Gradient => converted.Gradient;
 
     /// <summary>Whether the value of an expression is a condition: a mask in kernels, not a number.</summary>
@@ -69,7 +75,7 @@ internal sealed class PixelProgram
 
     private Step Convert(Step step)
     {
-        var term = Varying(Joined(step.Term)!);
+        var term = Varying(step.Term);
         if (IsCondition(term))
         {
             conditions.Add(step.Result);
@@ -80,7 +86,7 @@ internal sealed class PixelProgram
             complements.Add(step.Result);
         }
 
-        return step with { Term = term };
+        return step with { Term = term, Second = step.Second is null ? null : Varying(step.Second) };
     }
 
     private Expr? Joined(Expr? expression) => Convert(expression) is { } converted ? LabelPowerFusion.Join(converted, complements.Contains, IsExponent) : null;
@@ -88,7 +94,7 @@ internal sealed class PixelProgram
     private bool IsExponent(Variable variable) => coefficients.Exists(c => c.Form == CoefficientForm.Number && c.Name == variable.Name);
 
     // Kernels need a lane even where a term is constant.
-    private Expr Varying(Expr term) => term is Constant ? Lane(term, CoefficientForm.Lane) : term;
+    private Expr Varying(Expr term) => Joined(term)! is var joined && joined is Constant ? Lane(joined, CoefficientForm.Lane) : joined;
 
     private Expr? Convert(Expr? expression) => expression switch
     {

@@ -3,7 +3,7 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>Prints the arguments with which generated code calls a local mean or its adjoint.</summary>
+/// <summary>Prints the arguments with which generated code calls a local mean, its adjoint, a variance or a covariance.</summary>
 internal static class WindowCode
 {
     /// <summary>Returns the arguments: the side in pixels and, for a Gaussian window, its standard deviation.</summary>

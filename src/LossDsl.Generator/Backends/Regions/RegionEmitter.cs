@@ -94,10 +94,10 @@ internal sealed class RegionEmitter
             writer.Line($"var {step.Result.Name} = pass{pass.Number}[{i}]{(step.Kind == StepKind.Mean ? $" / {Quantities.Divisor.Name}" : "")};");
         }
 
-        for (var i = 0; i < pass.Filters.Count; i++)
+        foreach (var step in kernel.Program.Filters)
         {
-            var step = pass.Filters[i];
-            writer.Line($"var {step.Result.Name} = images.{step.Kind}(pass{pass.Number}.Field({i}), {WindowCode.Arguments(step.Window!)});");
+            var stored = string.Concat(kernel.Program.PlacesOf(step).Select(place => $"pass{pass.Number}.Field({place}), "));
+            writer.Line($"var {step.Result.Name} = images.{step.Kind}({stored}{WindowCode.Arguments(step.Window!)});");
         }
     }
 }

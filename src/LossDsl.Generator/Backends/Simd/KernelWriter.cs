@@ -51,9 +51,9 @@ internal sealed class KernelWriter
             writer.Line($"public static global::System.ReadOnlySpan<{Kernels}.ReductionKind> Results => new {Kernels}.ReductionKind[] {{ {string.Join(", ", program.Reductions.Select(static step => $"{Kernels}.ReductionKind.{Accumulator.KindOf(step)}"))} }};").Line();
         }
 
-        if (program.Filters.Count > 0)
+        if (program.StoredTerms.Count > 0)
         {
-            writer.Line($"public static int Kept => {program.Filters.Count};").Line();
+            writer.Line($"public static int Kept => {program.StoredTerms.Count};").Line();
         }
 
         if (program.Gradient is not null)
@@ -102,9 +102,9 @@ internal sealed class KernelWriter
             WriteReduction(writer, step);
         }
 
-        for (var i = 0; i < program.Filters.Count; i++)
+        for (var i = 0; i < program.StoredTerms.Count; i++)
         {
-            writer.Line($"pixel.Keep({i}, {printer.Print(program.Filters[i].Term)});");
+            writer.Line($"pixel.Keep({i}, {printer.Print(program.StoredTerms[i])});");
         }
 
         if (program.Gradient is { } gradient)

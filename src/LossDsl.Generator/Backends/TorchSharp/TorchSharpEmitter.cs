@@ -99,7 +99,7 @@ internal static class TorchSharpEmitter
     {
         StepKind.Assign => AtLeast(step.Result.Level, step.Term),
         StepKind.Share => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
-        StepKind.LocalMean or StepKind.LocalMeanAdjoint => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {WindowCode.Arguments(step.Window!)})",
+        _ when step.IsFilter => $"pixels.{step.Kind}({string.Concat(step.Terms.Select(static term => $"{AtLeast(Level.Pixel, term)}, "))}{WindowCode.Arguments(step.Window!)})",
         _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
     };
 

@@ -5,10 +5,10 @@ using LossDsl.Kernels.Memory;
 namespace LossDsl.Kernels.Windows;
 
 /// <summary>
-/// Symmetric separable window (local mean), or its adjoint filter, over float64 images in memory. It requires float64 because variances are differences of local means, in which
-/// float32 leaves few significant digits.
+/// Symmetric separable window (local mean or covariance), or the adjoint filter of a local mean, over float64 images in memory. It requires float64 because a value and its local mean
+/// are almost equal where an image is almost flat, and float32 leaves few significant digits in their difference.
 /// </summary>
-internal sealed class SeparableWindow
+internal sealed unsafe class SeparableWindow
 {
     // One thread processes fewer values than this before a second thread has woken up.
     private const int LeastForThreads = 1 << 15;
@@ -31,7 +31,22 @@ internal sealed class SeparableWindow
     /// <param name="images">Images to filter.</param>
     /// <param name="memory">Sizes of the call.</param>
     /// <param name="threads">Largest number of threads.</param>
-    public void Run(PixelField source, PixelField result, Range images, CallMemory memory, int threads)
+    public void Run(PixelField source, PixelField result, Range images, CallMemory memory, int threads) => Run(images, memory, threads, (image, @class, band) =>
+        Filter(new MeanPlane(Address(source, image, @class)), new MeanPlane(Address(result, image, @class)), band));
+
+    /// <summary>Computes the covariance of two fields in each included class; the variance if the fields are one. Must not be called for an adjoint filter.</summary>
+    /// <param name="first">First field, float64.</param>
+    /// <param name="second">Second field, float64.</param>
+    /// <param name="result">Field that receives the result, float64. It must not overlap the others.</param>
+    /// <param name="images">Images to filter.</param>
+    /// <param name="memory">Sizes of the call.</param>
+    /// <param name="threads">Largest number of threads.</param>
+    public void RunCovariance(PixelField first, PixelField second, PixelField result, Range images, CallMemory memory, int threads) => Run(images, memory, threads, (image, @class, band) =>
+        Filter(new CovariancePlanes(Address(first, image, @class), Address(second, image, @class), null), new CovariancePlanes(null, null, Address(result, image, @class)), band));
+
+    private static double* Address(PixelField field, int image, int @class) => (double*)field.Address(image, @class, 0);
+
+    private void Run(Range images, CallMemory memory, int threads, Action<int, int, int> filter)
     {
         var classes = memory.Classes - memory.FirstClass;
         var bandCount = bands?.Count ?? 1;
@@ -52,23 +67,24 @@ internal sealed class SeparableWindow
         {
             var (plane, band) = Math.DivRem(index, bandCount);
             var (image, @class) = (images.Start.Value + (plane / classes), memory.FirstClass + (plane % classes));
-            Filter(source.Address(image, @class, 0), result.Address(image, @class, 0), band);
+            filter(image, @class, band);
         }
     }
 
-    private unsafe void Filter(nint source, nint result, int band)
+    private void Filter<TPlanes>(TPlanes source, TPlanes result, int band)
+        where TPlanes : unmanaged, IWindowPlanes<TPlanes>
     {
         if (bands is null)
         {
-            // The mean of a single pixel is its value.
-            *(double*)result = *(double*)source;
+            // The mean of a single pixel is its value, and its variance is 0.
+            TPlanes.RunOne(source, [1], result);
             return;
         }
 
-        var buffer = ArrayPool<double>.Shared.Rent(bands.ScratchSize);
+        var buffer = ArrayPool<double>.Shared.Rent(TPlanes.Count * bands.ScratchSize);
         fixed (double* start = buffer)
         {
-            bands.Run(band, (double*)source, (double*)result, start);
+            bands.Run(band, source, result, start);
         }
 
         ArrayPool<double>.Shared.Return(buffer);

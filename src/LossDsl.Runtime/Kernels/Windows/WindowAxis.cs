@@ -5,7 +5,7 @@ namespace LossDsl.Kernels.Windows;
 /// <summary>
 /// Window, or adjoint filter, along one dimension of an image. Both compute each output as a weighted sum of the inputs around it, with special weights near the border.
 /// </summary>
-internal sealed unsafe class WindowAxis
+internal sealed class WindowAxis
 {
     private readonly double[] weights;
 
@@ -53,19 +53,21 @@ internal sealed unsafe class WindowAxis
     /// <param name="output">Index of the first output line. It decides the weights.</param>
     /// <param name="result">First output line.</param>
     /// <param name="count">Number of values to compute: those of several output lines that share their weights, or a part of one line.</param>
-    public void Across(double* source, nint stride, int output, double* result, nint count) => WeightedSum.Run(source, stride, Weights(output), result, count);
+    public void Across<TPlanes>(TPlanes source, nint stride, int output, TPlanes result, nint count)
+        where TPlanes : unmanaged, IWindowPlanes<TPlanes> => TPlanes.Run(source, stride, Weights(output), result, count);
 
     /// <summary>Filters contiguous lines along themselves.</summary>
     /// <param name="source">First input line.</param>
     /// <param name="result">First output line.</param>
     /// <param name="lines">Number of lines.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Along(double* source, double* result, int lines)
+    public void Along<TPlanes>(TPlanes source, TPlanes result, int lines)
+        where TPlanes : unmanaged, IWindowPlanes<TPlanes>
     {
         if (borderWeights.Length < Length)
         {
             // All lines are filtered as one. Outputs near the border, which mix a line with the next, are overwritten below.
-            WeightedSum.Run(source, 1, weights, result + Half, ((nint)lines * Length) - (2 * Half));
+            TPlanes.Run(source, 1, weights, result.From(Half), ((nint)lines * Length) - (2 * Half));
         }
 
         for (var line = 0; line < lines; line++)
@@ -73,11 +75,11 @@ internal sealed unsafe class WindowAxis
             for (var index = 0; index < borderWeights.Length; index++)
             {
                 var output = BorderOutput(index);
-                result[output] = WeightedSum.Number(source + First(output), borderWeights[index]);
+                TPlanes.RunOne(source.From(First(output)), borderWeights[index], result.From(output));
             }
 
-            source += Length;
-            result += Length;
+            source = source.From(Length);
+            result = result.From(Length);
         }
     }
 

@@ -48,15 +48,16 @@ internal sealed unsafe class WindowBands
     /// <summary>Number of bands of an image. They can be filtered in any order and in parallel.</summary>
     public int Count { get; }
 
-    /// <summary>Number of float64 values of scratch memory that a band needs: one block, and with outer dimensions also all rows that the band reads.</summary>
+    /// <summary>Number of float64 values of scratch memory that a band needs for each image: one block, and with outer dimensions also all rows that the band reads.</summary>
     public int ScratchSize => rows is null ? 0 : columns.Length * (perBlock + (outer.Length == 0 ? 0 : Math.Min(rows.Length, height + (2 * rows.Half))));
 
     /// <summary>Filters one band.</summary>
     /// <param name="band">Index of the band.</param>
     /// <param name="source">Image to filter, all bands.</param>
     /// <param name="result">Filtered image, all bands. It must not overlap the source.</param>
-    /// <param name="room">Scratch memory for <see cref="ScratchSize"/> values.</param>
-    public void Run(int band, double* source, double* result, double* room)
+    /// <param name="room">Scratch memory for <see cref="ScratchSize"/> values of each image.</param>
+    public void Run<TPlanes>(int band, TPlanes source, TPlanes result, double* room)
+        where TPlanes : unmanaged, IWindowPlanes<TPlanes>
     {
         if (rows is null)
         {
@@ -69,40 +70,44 @@ internal sealed unsafe class WindowBands
         var start = band % perSlab * height;
         var end = Math.Min(start + height, rows.Length);
         var first = rows.First(start);
-        var lines = source + (first * width);
+        var block = source.In(room, perBlock * width);
+        var lines = source.From(first * width);
         if (outer.Length > 0)
         {
-            lines = room + (perBlock * width);
-            FilterOuter(outer.Length - 1, slab, source + (first * width), lines, (rows.End(end - 1) - first) * width);
+            var count = (rows.End(end - 1) - first) * width;
+            lines = source.In(room + (TPlanes.Count * perBlock * width), count);
+            FilterOuter(outer.Length - 1, slab, source.From(first * width), lines, count);
         }
 
         for (int row = start, count; row < end; row += count)
         {
             count = rows.Alike(row, Math.Min(end, row + perBlock));
-            rows.Across(lines + ((rows.First(row) - first) * width), width, row, room, count * width);
-            columns.Along(room, result + ((((nint)slab * rows.Length) + row) * width), count);
+            rows.Across(lines.From((rows.First(row) - first) * width), width, row, block, count * width);
+            columns.Along(block, result.From((((nint)slab * rows.Length) + row) * width), count);
         }
     }
 
     // Filters values of a slab along the outer dimensions up to one of them. With several outer dimensions (four or more spatial dimensions), intermediate results are computed
     // again for each slab; no such images are known in practice.
-    private void FilterOuter(int dimension, int slab, double* source, double* result, nint count)
+    private void FilterOuter<TPlanes>(int dimension, int slab, TPlanes source, TPlanes result, nint count)
+        where TPlanes : unmanaged, IWindowPlanes<TPlanes>
     {
         var (axis, stride, slabSize) = (outer[dimension], strides[dimension], (nint)rows!.Length * columns.Length);
         var output = slab / stride % axis.Length;
         var (first, inputs) = (slab + ((axis.First(output) - output) * stride), axis.End(output) - axis.First(output));
         if (dimension == 0)
         {
-            axis.Across(source + (first * slabSize), stride * slabSize, output, result, count);
+            axis.Across(source.From(first * slabSize), stride * slabSize, output, result, count);
             return;
         }
 
-        using var room = new FieldMemory(inputs * count * sizeof(double));
+        using var room = new FieldMemory(TPlanes.Count * inputs * count * sizeof(double));
+        var filtered = source.In((double*)room.Address, inputs * count);
         for (var input = 0; input < inputs; input++)
         {
-            FilterOuter(dimension - 1, first + (input * stride), source, (double*)room.Address + (input * count), count);
+            FilterOuter(dimension - 1, first + (input * stride), source, filtered.From(input * count), count);
         }
 
-        axis.Across((double*)room.Address, count, output, result, count);
+        axis.Across(filtered, count, output, result, count);
     }
 }
