@@ -33,13 +33,13 @@ internal sealed class QuotientLimits
     /// <summary>Returns the quotients of regions that can be 0/0 as they are written, each with its stage and the cases in which it is.</summary>
     public static IEnumerable<(Stage Stage, Apply Quotient, IReadOnlyList<ZeroCase> Cases)> Find(LossSpec spec)
     {
-        var limits = new QuotientLimits(spec);
+        var (limits, simplify) = (new QuotientLimits(spec), Simplifier.Memoized());
         foreach (var stage in spec.Stages)
         {
             limits.Add(stage);
             foreach (var quotient in Substitution.Parts(stage.Body).OfType<Apply>().Where(static part => part.Op == Divide && part.Level is Level.Region or Level.Image))
             {
-                yield return (stage, quotient, limits.Cases(Simplifier.Simplify(quotient.Arguments[0]), Simplifier.Simplify(quotient.Arguments[1])));
+                yield return (stage, quotient, limits.Cases(simplify(quotient.Arguments[0]), simplify(quotient.Arguments[1])));
             }
         }
     }
