@@ -52,42 +52,40 @@ internal static class WindowCovariances
 
     private static Expr Replace(Expr expression, Stage covariance)
     {
-        var parts = covariance.Covariance!;
-        var product = Monomial.From(parts.MeanOfFirst).Times(Monomial.From(parts.MeanOfSecond));
         Dictionary<Expr, Expr> done = [];
         return Visit(expression);
 
         Expr Visit(Expr node)
         {
-            if (node is not Apply apply || !node.Reads(parts.MeanOfProduct))
+            if (node is not Apply apply || !node.Reads(covariance.Covariance!.MeanOfProduct))
             {
                 return node;
             }
 
             if (!done.TryGetValue(node, out var result))
             {
-                done[node] = result = Sum.IsSum(apply)
-                    ? Replace(Sum.From(apply, Visit)).ToExpr()
-                    : new Apply(apply.Op, new EquatableArray<Expr>(apply.Arguments.Convert(Visit)));
+                done[node] = result = Sum.IsSum(apply) ? Replace(Sum.From(apply, Visit), covariance).ToExpr() : new Apply(apply.Op, new EquatableArray<Expr>(apply.Arguments.Convert(Visit)));
             }
 
             return result;
         }
+    }
 
-        // c E[u v] - c E[u] E[v], where c is any product, becomes c times the covariance.
-        Sum Replace(Sum sum)
+    // c E[u v] - c E[u] E[v], where c is any product, becomes c times the covariance.
+    private static Sum Replace(Sum sum, Stage covariance)
+    {
+        var parts = covariance.Covariance!;
+        var subtracted = Monomial.From(parts.MeanOfFirst).Times(Monomial.From(parts.MeanOfSecond)).Scale(-1);
+        foreach (var term in sum.Terms.Where(term => term.ExponentOf(parts.MeanOfProduct) == 1))
         {
-            foreach (var term in sum.Terms.Where(term => term.ExponentOf(parts.MeanOfProduct) == 1))
+            var factor = term.Remove(new(parts.MeanOfProduct, 1));
+            var wanted = factor.Times(subtracted);
+            if (sum.Terms.FirstOrDefault(other => other.Coefficient.Equals(wanted.Coefficient) && other.HasSameFactors(wanted)) is { } found)
             {
-                var factor = term.Remove(new(parts.MeanOfProduct, 1));
-                var opposite = factor.Times(product).Scale(-1);
-                if (sum.Terms.FirstOrDefault(other => other.Coefficient.Equals(opposite.Coefficient) && other.HasSameFactors(opposite)) is { } found)
-                {
-                    return new(sum.Terms.Where(other => other != found).Select(other => other == term ? factor.Times(Monomial.From(covariance.Result)) : other).ToEquatableArray());
-                }
+                return new(sum.Terms.Where(other => other != found).Select(other => other == term ? factor.Times(Monomial.From(covariance.Result)) : other).ToEquatableArray());
             }
-
-            return sum;
         }
+
+        return sum;
     }
 }
