@@ -5,8 +5,8 @@ internal sealed class Attacker(AttackedLoss loss, Random random)
 {
     private const int Scenes = 12;
 
-    // The search for a steep place takes most of the time.
-    private const int SteepScenes = 3;
+    // The searches for a steep and for a rough place take most of the time.
+    private const int SearchedScenes = 3;
 
     /// <summary>Returns a text for each kind of claim that is contradicted: the kind, and where.</summary>
     public IEnumerable<(string Kind, string Where)> Contradict(Claims claims)
@@ -24,8 +24,8 @@ internal sealed class Attacker(AttackedLoss loss, Random random)
                     var before = scene.With(Scene.Level(level - 1));
                     Note("direction", claims.KeepsDirection && IsWorse(scene, walk[level - 1], walk[level]), scene, level);
                     Note("direction with maps held", claims.KeepsDirectionWithMapsHeld && IsWorse(scene, walk[level - 1], loss.Evaluate(scene.With(Scene.Level(level)), held: before)), scene, level);
-                    Note("smooth", claims.IsSmooth && IsRough(scene, before, Scene.Level(level - 1), Scene.Level(level)), scene, level);
-                    Note("bounded gradient", i < SteepScenes && claims.HasBoundedGradient && IsSteep(scene, before, Scene.Level(level - 1), Scene.Level(level)), scene, level);
+                    Note("smooth", i < SearchedScenes && claims.IsSmooth && IsRough(scene, before, Scene.Level(level - 1), Scene.Level(level)), scene, level);
+                    Note("bounded gradient", i < SearchedScenes && claims.HasBoundedGradient && IsSteep(scene, before, Scene.Level(level - 1), Scene.Level(level)), scene, level);
                 }
             }
         }

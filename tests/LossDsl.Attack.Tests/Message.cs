@@ -18,7 +18,17 @@ internal sealed partial record Message(string Id, string Text)
         _ => null,
     };
 
-    private static bool IsAtKink(Func<Point, double> gap, Point point) => Math.Abs(gap(point)) <= Digits * point.Largest;
+    // The gap is 0, or changes its sign within the digits of the message, as it does where a choice inside it switches.
+    private static bool IsAtKink(Func<Point, double> gap, Point point)
+    {
+        var sign = Math.Sign(gap(point));
+        return Math.Abs(gap(point)) <= Digits * point.Largest || AttackedLoss.Variables.Any(name => new[] { -Digits, Digits }.Any(change =>
+        {
+            var near = point.Copy();
+            near[name] += change * Math.Max(1, Math.Abs(near[name]));
+            return Math.Sign(gap(near)) != sign;
+        }));
+    }
 
     // A pixel of the foreground moves its share from fn to tp, one of the background from tn to fp. At a kink one side suffices. A quotient that is 0/0 is not evaluated here.
     private static bool? Moves(AttackedLoss loss, Match match)
@@ -32,7 +42,8 @@ internal sealed partial record Message(string Id, string Text)
             var (before, after, isForeground) = (Point(match), Point(match), match.Groups["side"].Value == "foreground");
             after[isForeground ? "tp" : "fp"] += share;
             after[isForeground ? "fn" : "tn"] -= share;
-            return loss.Formula.Evaluate(after) - loss.Formula.Evaluate(before);
+            var difference = loss.Formula.Evaluate(after) - loss.Formula.Evaluate(before);
+            return before.MeetsZeroQuotient ? double.NaN : difference;
         }
     }
 

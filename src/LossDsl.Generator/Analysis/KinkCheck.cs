@@ -1,5 +1,6 @@
 using LossDsl.Generator.Calculus;
 using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Limits;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Rewriting;
 using static LossDsl.Generator.Formulas.Arithmetic;
@@ -21,6 +22,7 @@ internal static class KinkCheck
     {
         var active = AdjointPropagation.FindActiveVariables([.. SoftCountStages.All, .. spec.Stages]);
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
+        var insertLimits = QuotientLimits.Inserter(spec);
         List<Finding> findings = [];
         var isSmooth = !spec.Stages.Any(stage => stage.Kind is StageKind.PixelMax or StageKind.PixelMin && active.Contains(stage.Result));
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
@@ -29,7 +31,7 @@ internal static class KinkCheck
             foreach (var (node, difference) in kinks.Take(MostKinks).Where(kink => kink.Difference.Size <= MostNodes && DependsOnPrediction(kink.Difference, active)).GroupBy(static kink => kink.Node).Select(static group => group.First()))
             {
                 isSmooth = false;
-                if (zeros.Describe(difference) is { } point)
+                if (zeros.Describe(insertLimits(difference)) is { } point)
                 {
                     findings.Add(new(FindingKind.Kink, stage.Result.Name, node, null, [point]));
                 }

@@ -30,6 +30,18 @@ internal sealed class QuotientLimits
         return [.. stages.Select(limits.Insert)];
     }
 
+    /// <summary>Returns a function that inserts the limits into parts of a loss as they are written, so that they have the values of the compiled loss.</summary>
+    public static Func<Expr, Expr> Inserter(LossSpec spec)
+    {
+        var limits = new QuotientLimits(spec);
+        foreach (var stage in spec.Stages)
+        {
+            limits.Add(stage);
+        }
+
+        return limits.Insert;
+    }
+
     /// <summary>Returns the quotients of regions that can be 0/0 as they are written, each with its stage and the cases in which it is.</summary>
     public static IEnumerable<(Stage Stage, Apply Quotient, IReadOnlyList<ZeroCase> Cases)> Find(LossSpec spec)
     {
@@ -53,8 +65,10 @@ internal sealed class QuotientLimits
     private Stage Insert(Stage stage)
     {
         Add(stage);
-        return stage with { Body = Substitution.Replace(stage.Body, part => part is Apply { Op: var op } quotient && op == Divide ? WithLimit(quotient) : null) };
+        return stage with { Body = Insert(stage.Body) };
     }
+
+    private Expr Insert(Expr body) => Substitution.Replace(body, part => part is Apply { Op: var op } quotient && op == Divide ? WithLimit(quotient) : null);
 
     // Factors of the pixel and hyperparameters stay outside: w y (tp / (tp + fn)), not (w y tp) / (tp + fn).
     private Expr? WithLimit(Apply quotient)

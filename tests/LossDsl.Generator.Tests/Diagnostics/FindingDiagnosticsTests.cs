@@ -113,6 +113,12 @@ public sealed class FindingDiagnosticsTests
         Loss("[Formula] static double Formula(double tp, double fp, double fn) => 1 - {|LOSS2012:tp / (tp + fp + fn)|};"),
         "'tp / (tp + fp + fn)' can be 0/0; its value there is that of a tiny class that is predicted perfectly: 1 where tp = fp = fn = 0");
 
+    // At tp = fn = 0 the share is 1, not 0: there is no tie with the stage.
+    [Fact]
+    public void A_tie_is_sought_with_the_value_at_0_over_0() => Assert.DoesNotContain(
+        GeneratorRun.Of(Loss("[PixelMax] static double Stage(double p, double y) => Math.Abs(p - y) - 1; [Formula] static double Formula(double tp, double fp, double fn, double stage) => fp + Math.Min(stage, tp / (tp + fn));")).Findings,
+        static d => d.Id == "LOSS2008" && d.GetMessage(CultureInfo.InvariantCulture).Contains("Math.Min", StringComparison.Ordinal));
+
     [Fact]
     public void A_divisor_that_smoothing_keeps_positive_is_not_0_over_0() =>
         Assert.DoesNotContain(GeneratorRun.Of(Loss("[Formula] static double Formula(double tp, double fn, [Range(0, 1)] double smooth = 1) => 1 - tp / (tp + fn + smooth);")).Findings, static d => d.Id == "LOSS2012");
