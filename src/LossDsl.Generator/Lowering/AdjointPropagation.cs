@@ -85,7 +85,7 @@ internal sealed class AdjointPropagation
         }
     }
 
-    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the pixels that attain it, a window filters it.
+    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it.
     private Expr BodyAdjoint(Stage stage, Variable adjoint)
     {
         switch (stage.Kind)
@@ -94,8 +94,8 @@ internal sealed class AdjointPropagation
                 return adjoint / Quantities.Divisor;
             case StageKind.ClassMean:
                 return adjoint / Quantities.ClassCount;
-            case StageKind.PixelMax or StageKind.PixelMin:
-                return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.Share, stage.Body, Extreme: stage.Result));
+            case var extreme when extreme.IsExtreme():
+                return adjoint * AddStep(new(Fresh("share", stage.Result, stage.BodyLevel), StepKind.Share, stage.Body, Extreme: stage.Result));
             case StageKind.LocalMean or StageKind.LocalCovariance:
                 return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
             default:

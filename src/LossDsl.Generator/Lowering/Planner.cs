@@ -33,6 +33,8 @@ internal static class Planner
         StageKind.LocalMean => StepKind.LocalMean,
         StageKind.ClassSum => StepKind.ClassSum,
         StageKind.ClassMean => StepKind.ClassMean,
+        StageKind.ClassMax => StepKind.ClassMax,
+        StageKind.ClassMin => StepKind.ClassMin,
         _ => StepKind.Assign,
     }, stage.Body, stage.Window);
 

@@ -95,6 +95,8 @@ internal sealed class StageInterpreter
             LocalMeanAttribute window => reductions.OverWindows(values, window),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
+            ClassMaxAttribute => reductions.OverClasses(values, Enumerable.Max),
+            ClassMinAttribute => reductions.OverClasses(values, Enumerable.Min),
             _ => values,
         };
     }

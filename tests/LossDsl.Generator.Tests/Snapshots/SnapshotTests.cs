@@ -134,8 +134,14 @@ public sealed class SnapshotTests
             [PixelMean]
             static double Hinge(double x, double y, [StopGradient] double weight, double smallest) => weight * Math.Max(0, 1 - x * (2 * y - 1)) * LossMath.Sigmoid(smallest);
 
+            [ClassMax]
+            static double Worst(double hinge) => hinge;
+
+            [ClassMin]
+            static double Best(double hinge, double largest) => hinge * largest;
+
             [Formula, ClassMean]
-            static double Formula(double hinge, double largest, double classWeight) => classWeight * hinge + Math.Tanh(largest);
+            static double Formula(double hinge, double largest, double worst, double best, double classWeight) => classWeight * hinge + Math.Tanh(largest) + worst - best;
         }
         """).AssertCompiles());
 

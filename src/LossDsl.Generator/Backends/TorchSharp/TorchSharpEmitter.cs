@@ -98,7 +98,8 @@ internal static class TorchSharpEmitter
     private static string Print(Step step) => step.Kind switch
     {
         StepKind.Assign => AtLeast(step.Result.Level, step.Term),
-        StepKind.Share => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
+        StepKind.Share when step.Result.Level == Level.Pixel => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
+        StepKind.Share => $"pixels.ClassShare({AtLeast(Level.Image, step.Term)}, {step.Extreme!.Name})",
         _ when step.IsFilter => $"pixels.{step.Kind}({string.Concat(step.Terms.Select(static term => $"{AtLeast(Level.Pixel, term)}, "))}{WindowCode.Arguments(step.Window!)})",
         _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
     };
