@@ -195,6 +195,9 @@ public sealed class Pixels
     /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...].</summary>
     internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);
 
+    /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...], in the type of the pixels: 0 at invalid pixels and in an excluded background.</summary>
+    internal Tensor Included(Field perPixel) => Masked(ToTensor(perPixel).to_type(Input.dtype));
+
     /// <summary>Applies the activation to the logits and prepares the target. Autograd records the activation if the logits require a gradient.</summary>
     /// <param name="logits">[B, C, ...].</param>
     /// <param name="target">The shape of the logits, or without dimension 1.</param>
