@@ -17,6 +17,18 @@ public static class LossMath
     /// <summary>Computes softplus, log(1 + e^x), without overflow for large x.</summary>
     public static double Softplus(double x) => Math.Max(x, 0) + Log1P(Math.Exp(-Math.Abs(x)));
 
+    /// <summary>Computes the logarithm of the logistic function, -log(1 + e^-x), without overflow for small x.</summary>
+    public static double LogSigmoid(double x) => -Softplus(-x);
+
+    /// <summary>Computes max(x, 0).</summary>
+    public static double Relu(double x) => Math.Max(x, 0);
+
+    /// <summary>
+    /// Returns x, but at least <paramref name="low"/> and at most <paramref name="high"/>. Where hyperparameters put <paramref name="low"/> above <paramref name="high"/>, the result
+    /// is <paramref name="high"/>, as that of tensors; <c>Math.Clamp</c> throws there.
+    /// </summary>
+    public static double Clamp(double x, double low, double high) => Math.Min(Math.Max(x, low), high);
+
     /// <summary>Computes log(cosh(x)), without overflow for large |x| and without cancellation near 0.</summary>
     public static double LogCosh(double x) => Math.Abs(x) <= 1
         ? Log1P(2 * Square(Math.Sinh(x / 2)))

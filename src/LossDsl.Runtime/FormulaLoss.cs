@@ -37,7 +37,7 @@ namespace LossDsl;
 /// time and memory. Stopped stages and maps of the prediction stay constant. In TorchSharp, <c>autograd.grad</c> also needs <c>retain_graph: true</c> if the graph is used again.
 /// </para>
 /// </remarks>
-public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
+public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 {
     // Immutable: SetHyperparameter replaces the array, so that a running call keeps the values that it began with.
     private double[] hyperparameters;

@@ -9,7 +9,7 @@ namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// Checks that a loss is differentiable, and finds its kinks. A kink is an absolute value or a sign at 0, a tie of max or min, or a choice that the prediction decides.
-/// An extreme over pixels has a kink where two pixels attain it.
+/// An extreme over pixels or classes has a kink where two of them attain it.
 /// </summary>
 internal static class KinkCheck
 {
@@ -24,7 +24,7 @@ internal static class KinkCheck
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
         var insertLimits = QuotientLimits.Inserter(spec);
         List<Finding> findings = [];
-        var isSmooth = !spec.Stages.Any(stage => stage.Kind is StageKind.PixelMax or StageKind.PixelMin && active.Contains(stage.Result));
+        var isSmooth = !spec.Stages.Any(stage => stage.Kind.IsExtreme() && active.Contains(stage.Result) && DependsOnPrediction(stage.Body, active));
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
             isSmooth &= kinks.Count <= MostKinks && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);
@@ -41,10 +41,10 @@ internal static class KinkCheck
         return (isSmooth ? Verdict.Proved : findings.Count > 0 ? Verdict.Refuted : Verdict.Undecided, findings);
     }
 
-    // tp + fn and fp + tn depend on the target alone: a difference that reads only these sums has no kink in the prediction.
-    private static bool DependsOnPrediction(Expr difference, HashSet<Variable> active)
+    // tp + fn and fp + tn depend on the target alone: a value that reads only these sums has no kink in the prediction.
+    private static bool DependsOnPrediction(Expr value, HashSet<Variable> active)
     {
-        var partials = Differentiator.Differentiate(difference, 1, active.Contains);
+        var partials = Differentiator.Differentiate(value, 1, active.Contains);
         return partials.Keys.Any(static v => !Quantities.RegionParameters.Contains(v))
             || !IsZero(By(Quantities.TruePositives) - By(Quantities.FalseNegatives)) || !IsZero(By(Quantities.FalsePositives) - By(Quantities.TrueNegatives));
 

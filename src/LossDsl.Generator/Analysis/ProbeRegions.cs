@@ -51,14 +51,15 @@ internal sealed class ProbeRegions
     /// <summary>Returns the covariance of two values over the window around each pixel.</summary>
     public double[] Covariance(double[] first, double[] second, LocalWindow window) => RowWindow.Covariance(first, second, pixel => regions[regionOf[pixel]], window);
 
-    /// <summary>Returns the result of a step of the backward pass that is not an assignment.</summary>
+    /// <summary>Returns the result of a step of the backward pass that is not an assignment. The one class of a probe region has the whole share of an extreme over classes.</summary>
     /// <param name="step">The step.</param>
     /// <param name="term">The values of the step's term.</param>
     /// <param name="extreme">For <see cref="StepKind.Share"/>, the maximum or minimum of each region; otherwise null.</param>
     public double[] Reduce(Step step, double[] term, double[]? extreme) => step.Kind switch
     {
         StepKind.Sum => Sum(term),
-        StepKind.Share => Share(term, extreme!),
+        StepKind.Share when step.Result.Level == Level.Pixel => Share(term, extreme!),
+        StepKind.Share => Set(static _ => 1),
         StepKind.LocalMeanAdjoint => Filter(term, step.Window!, isAdjoint: true),
         _ => term,
     };

@@ -12,7 +12,7 @@ namespace LossDsl.Generator.Backends;
 
 /// <summary>Generated files of one loss. After a failure of the generator, these are a stub, and the failure is reported as an error.</summary>
 /// <param name="Name">The name of the loss class.</param>
-/// <param name="Files">The generated files: metadata and one for each backend, or the stub alone.</param>
+/// <param name="Files">The generated files: metadata, one for each backend, and the values of pixels if the loss has them; or the stub alone.</param>
 /// <param name="Failure">The failure, or null.</param>
 internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Files, string? Failure)
 {
@@ -31,13 +31,16 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
 
         try
         {
-            return new(loss.Name, Backends.Select(emit => emit(plan)).Prepend(MetadataEmitter.Emit(plan, proof)).ToEquatableArray(), null);
+            return new(loss.Name, EmitFiles(plan, proof).ToEquatableArray(), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return Failed(loss, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
+
+    private static IEnumerable<GeneratedFile> EmitFiles(LossPlan plan, CheckResults proof) =>
+        [MetadataEmitter.Emit(plan, proof), .. Backends.Select(emit => emit(plan)), .. plan.PixelValues is { } ofPixels ? [TorchSharpEmitter.EmitPixelValues(ofPixels)] : Array.Empty<GeneratedFile>()];
 
     private static EmittedLoss Failed(LoweredLoss loss, string? failure) => new(loss.Name, [StubEmitter.Emit(StubSpec.From(loss.Spec, $"LOSS9001: {failure}"))], failure);
 }

@@ -1,11 +1,12 @@
 using static LossDsl.Generator.Formulas.Arithmetic;
+using Rows = System.Collections.Generic.Dictionary<string, (int Arity, System.Func<System.Collections.Generic.IReadOnlyList<LossDsl.Generator.Formulas.Expr>, LossDsl.Generator.Formulas.Expr> Expand)>;
 
 namespace LossDsl.Generator.Formulas;
 
 /// <summary>Expands C# methods that have no op of their own into several ops, e.g. <c>Math.Clamp(x, a, b)</c> into min(max(x, a), b).</summary>
 internal static class Composites
 {
-    private static readonly Dictionary<string, (int Arity, Func<IReadOnlyList<Expr>, Expr> Expand)> ByMethod = new()
+    private static readonly Rows OfMath = new()
     {
         ["Log"] = (2, static a => Log(a[0]) / Log(a[1])),
         ["Log2"] = (1, static a => Log(a[0]) / Math.Log(2)),
@@ -21,16 +22,27 @@ internal static class Composites
         ["MinMagnitude"] = (2, static a => SelectByMagnitude(Conditions.Less, Functions.Min, a[0], a[1])),
     };
 
-    /// <summary>The full names and parameter counts of all such methods, e.g. <c>System.Math.Clamp</c> with 3.</summary>
-    public static IEnumerable<(string Method, int Arity)> Methods => ByMethod.SelectMany(static row => Types, static (row, type) => (type + row.Key, row.Value.Arity));
+    private static readonly Rows OfLossMath = new()
+    {
+        ["Clamp"] = OfMath["Clamp"],
+        ["Relu"] = (1, static a => new Apply(Functions.Max, a[0], 0)),
+        ["LogSigmoid"] = (1, static a => -new Apply(Functions.Softplus, -a[0])),
+    };
 
-    private static readonly IReadOnlyList<string> Types = ["System.Math.", "System.Double."];
+    private static readonly Dictionary<string, Rows> ByType =
+        new() { ["System.Math."] = OfMath, ["System.Double."] = OfMath, ["LossDsl.LossMath."] = OfLossMath };
+
+    /// <summary>The full names and parameter counts of all such methods, e.g. <c>System.Math.Clamp</c> with 3.</summary>
+    public static IEnumerable<(string Method, int Arity)> Methods => ByType.SelectMany(static type => type.Value, static (type, row) => (type.Key + row.Key, row.Value.Arity));
 
     /// <summary>Returns the expression that a call of the method stands for; null if the method is not a composite.</summary>
     /// <param name="method">The method as <c>Namespace.Type.Method</c>.</param>
     /// <param name="arguments">The arguments of the call.</param>
-    public static Expr? Expand(string method, IReadOnlyList<Expr> arguments) =>
-        Types.FirstOrDefault(method.StartsWith) is { } type && ByMethod.TryGetValue(method.Substring(type.Length), out var row) && row.Arity == arguments.Count ? row.Expand(arguments) : null;
+    public static Expr? Expand(string method, IReadOnlyList<Expr> arguments)
+    {
+        var end = method.LastIndexOf('.') + 1;
+        return ByType.TryGetValue(method.Substring(0, end), out var rows) && rows.TryGetValue(method.Substring(end), out var row) && row.Arity == arguments.Count ? row.Expand(arguments) : null;
+    }
 
     // For arguments of equal magnitude, C# returns the positive one as the maximum and the negative one as the minimum.
     private static Expr SelectByMagnitude(Op isFarther, Op extreme, Expr a, Expr b) => Conditions.Choose(

@@ -34,6 +34,12 @@ internal enum StageKind
 
     /// <summary>The mean over the classes of each image.</summary>
     ClassMean,
+
+    /// <summary>The maximum over the classes of each image.</summary>
+    ClassMax,
+
+    /// <summary>The minimum over the classes of each image.</summary>
+    ClassMin,
 }
 
 /// <summary>
@@ -55,7 +61,7 @@ internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool Is
     public Level BodyLevel => Kind switch
     {
         StageKind.Formula => Result.Level,
-        StageKind.ClassSum or StageKind.ClassMean => Level.Region,
+        _ when Kind.IsOverClasses() => Level.Region,
         _ => Level.Pixel,
     };
 }

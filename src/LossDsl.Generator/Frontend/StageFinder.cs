@@ -18,6 +18,8 @@ internal static class StageFinder
         ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
         ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
+        ["LossDsl.ClassMaxAttribute"] = StageKind.ClassMax,
+        ["LossDsl.ClassMinAttribute"] = StageKind.ClassMin,
     };
 
     /// <summary>

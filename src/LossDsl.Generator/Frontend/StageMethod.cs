@@ -13,13 +13,13 @@ namespace LossDsl.Generator.Frontend;
 internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window)
 {
     /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
-    public bool IsEvaluatedPerPixel => Kind is not (StageKind.Formula or StageKind.ClassSum or StageKind.ClassMean);
+    public bool IsEvaluatedPerPixel => Kind != StageKind.Formula && !Kind.IsOverClasses();
 
     /// <summary>The variable through which other stages read the result.</summary>
     public Variable Result => new(Names.ToLocal(Symbol.Name), Kind switch
     {
         StageKind.Pixel or StageKind.LocalMean => Level.Pixel,
-        StageKind.ClassSum or StageKind.ClassMean => Level.Image,
+        _ when Kind.IsOverClasses() => Level.Image,
         _ => Level.Region,
     });
 }

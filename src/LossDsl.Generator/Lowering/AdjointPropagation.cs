@@ -26,7 +26,7 @@ internal sealed class AdjointPropagation
     public static (IReadOnlyList<Step> Steps, IReadOnlyDictionary<Variable, IReadOnlyList<Expr>> OfPrediction) Propagate(IReadOnlyList<Stage> stages)
     {
         var adjoints = new AdjointPropagation(stages);
-        adjoints.Add(stages[^1].Result, LossPlan.Upstream);
+        adjoints.Add(stages[^1].Result, UpstreamOf(stages[^1]));
         foreach (var stage in stages.Reverse())
         {
             adjoints.Propagate(stage);
@@ -53,6 +53,8 @@ internal sealed class AdjointPropagation
         return active;
     }
 
+    private static Variable UpstreamOf(Stage formula) => formula.Result.Level == Level.Pixel ? LossPlan.UpstreamOfPixel : LossPlan.Upstream;
+
     private void Propagate(Stage stage)
     {
         if (!active.Contains(stage.Result) || !contributions.TryGetValue(stage.Result, out var terms))
@@ -60,7 +62,7 @@ internal sealed class AdjointPropagation
             return;
         }
 
-        var adjoint = stage.Kind == StageKind.Formula ? LossPlan.Upstream : NameTotal(stage, terms);
+        var adjoint = stage.Kind == StageKind.Formula ? UpstreamOf(stage) : NameTotal(stage, terms);
         var partials = Differentiator.Differentiate(stage.Body, BodyAdjoint(stage, adjoint), active.Contains);
         foreach (var (variable, partial) in partials.Select(static pair => (pair.Key, pair.Value)))
         {
@@ -85,7 +87,7 @@ internal sealed class AdjointPropagation
         }
     }
 
-    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the pixels that attain it, a window filters it.
+    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it.
     private Expr BodyAdjoint(Stage stage, Variable adjoint)
     {
         switch (stage.Kind)
@@ -94,8 +96,8 @@ internal sealed class AdjointPropagation
                 return adjoint / Quantities.Divisor;
             case StageKind.ClassMean:
                 return adjoint / Quantities.ClassCount;
-            case StageKind.PixelMax or StageKind.PixelMin:
-                return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.Share, stage.Body, Extreme: stage.Result));
+            case var extreme when extreme.IsExtreme():
+                return adjoint * AddStep(new(Fresh("share", stage.Result, stage.BodyLevel), StepKind.Share, stage.Body, Extreme: stage.Result));
             case StageKind.LocalMean or StageKind.LocalCovariance:
                 return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
             default:

@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Lowering;
 /// <param name="Spec">The loss as the frontend read it.</param>
 /// <param name="Stages">The stages of <paramref name="Spec"/>, simplified.</param>
 /// <param name="Forward">Steps from the pixels to all that <paramref name="Value"/> reads, each before its first use.</param>
-/// <param name="Value">The loss value of each region, or of each image for a formula that reduces over classes.</param>
+/// <param name="Value">The loss value of each region, of each image for a formula that reduces over classes, or of each pixel in a plan of pixel values.</param>
 /// <param name="Backward">Steps from <see cref="Upstream"/> to all that <paramref name="Gradient"/> reads. They may read results of <paramref name="Forward"/>.</param>
 /// <param name="Gradient">The gradient of each pixel, multiplied by the upstream gradient.</param>
 /// <param name="Derivatives">The derivatives of the stages, for documentation.</param>
@@ -25,6 +25,12 @@ internal sealed record LossPlan(
 {
     /// <summary>Upstream gradient: the derivative of the scalar that the caller differentiates by the loss value of a region.</summary>
     public static readonly Variable Upstream = new("upstream", Level.Region);
+
+    /// <summary>Upstream gradient of a plan of pixel values: the derivative of the scalar that the caller differentiates by the value of a pixel.</summary>
+    public static readonly Variable UpstreamOfPixel = new(Upstream.Name, Level.Pixel);
+
+    /// <summary>Plan whose value is that of each pixel, for a loss that is a mean or sum over pixels; null for other losses.</summary>
+    public LossPlan? PixelValues { get; init; }
 
     /// <summary>Whether the formula has one value per image, not one per region.</summary>
     public bool IsPerImage => Value.Level == Level.Image;

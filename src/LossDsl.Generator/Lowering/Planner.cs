@@ -8,8 +8,10 @@ namespace LossDsl.Generator.Lowering;
 /// <summary>Lowers a loss to its plan: simplifies the stages, differentiates them and names common subexpressions.</summary>
 internal static class Planner
 {
-    /// <summary>Returns the plan of a loss.</summary>
-    public static LossPlan Lower(LossSpec spec)
+    /// <summary>Returns the plan of a loss, with the plan of its pixel values if it has them.</summary>
+    public static LossPlan Lower(LossSpec spec) => LowerFormula(spec) with { PixelValues = PixelValueFormula.TryCreate(spec) is { } ofPixels ? LowerFormula(ofPixels) : null };
+
+    private static LossPlan LowerFormula(LossSpec spec)
     {
         IReadOnlyList<Stage> simplified = [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })];
         var stages = QuotientLimits.Insert(spec, WindowCovariances.Extract(simplified));
@@ -33,6 +35,8 @@ internal static class Planner
         StageKind.LocalMean => StepKind.LocalMean,
         StageKind.ClassSum => StepKind.ClassSum,
         StageKind.ClassMean => StepKind.ClassMean,
+        StageKind.ClassMax => StepKind.ClassMax,
+        StageKind.ClassMin => StepKind.ClassMin,
         _ => StepKind.Assign,
     }, stage.Body, stage.Window);
 

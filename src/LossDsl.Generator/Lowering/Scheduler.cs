@@ -31,7 +31,7 @@ internal sealed class Scheduler
         return scheduler.Run(plan);
     }
 
-    // Kernels have no op for a pixel's share in an extreme: it becomes a comparison, and a sum that counts the pixels that attain the extreme.
+    // Kernels have no op for the share in an extreme: it becomes a comparison, and a sum that counts the pixels or classes that attain the extreme.
     private static IEnumerable<Step> Expand(Step step)
     {
         if (step.Kind != StepKind.Share)
@@ -40,10 +40,11 @@ internal sealed class Scheduler
         }
 
         var attains = new Apply(Conditions.Equal, step.Term, step.Extreme!);
-        var count = new Variable($"{step.Result.Name}Count", Level.Region);
+        var (level, sum) = step.Result.Level == Level.Pixel ? (Level.Region, StepKind.Sum) : (Level.Image, StepKind.ClassSum);
+        var count = new Variable($"{step.Result.Name}Count", level);
         return
         [
-            new(count, StepKind.Sum, Conditions.Choose(attains, 1, 0)),
+            new(count, sum, Conditions.Choose(attains, 1, 0)),
             new(step.Result, StepKind.Assign, Conditions.Choose(attains, 1 / count, 0)),
         ];
     }

@@ -20,7 +20,10 @@ internal enum StepKind
     /// <summary>Takes the smallest value among the valid pixels of each region.</summary>
     Min,
 
-    /// <summary>Returns the derivative of the extreme of a region, <see cref="Step.Extreme"/>, by each pixel: 1 shared evenly by the pixels that attain it, 0 elsewhere.</summary>
+    /// <summary>
+    /// Returns the derivative of an extreme, <see cref="Step.Extreme"/>, by each of its values: 1 shared evenly by the values that attain it, 0 elsewhere. The values are those of the
+    /// pixels of a region, or of the regions of an image: the level of the result.
+    /// </summary>
     Share,
 
     /// <summary>Averages over the window around each pixel.</summary>
@@ -40,6 +43,12 @@ internal enum StepKind
 
     /// <summary>Averages region values over the classes of each image.</summary>
     ClassMean,
+
+    /// <summary>Takes the largest region value among the classes of each image.</summary>
+    ClassMax,
+
+    /// <summary>Takes the smallest region value among the classes of each image.</summary>
+    ClassMin,
 }
 
 /// <summary>Step of a plan: evaluates a term, applies an operation to its values and names the result.</summary>

@@ -159,6 +159,21 @@ public sealed class Pixels
     /// <summary>Averages a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
     public Field ClassMean(Field perRegion) => IncludedClasses(perRegion).mean([1], keepdim: true);
 
+    /// <summary>Returns the maximum of a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
+    public Field ClassMax(Field perRegion) => IncludedClasses(perRegion).amax([1], keepdim: true);
+
+    /// <summary>Returns the minimum of a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
+    public Field ClassMin(Field perRegion) => IncludedClasses(perRegion).amin([1], keepdim: true);
+
+    /// <summary>Returns the derivative of an extreme over the classes by the value of each region, [B, C, 1, ...]: 1/k for the k classes that attain the extreme, else 0.</summary>
+    /// <param name="perRegion">The value of each region.</param>
+    /// <param name="extreme">The maximum or minimum of <paramref name="perRegion"/> over the classes, [B, 1, 1, ...].</param>
+    public Field ClassShare(Field perRegion, Field extreme)
+    {
+        var attained = perRegion.ToTensor(regions.N).eq(extreme.ToTensor(regions.N)).to_type(float64);
+        return attained / IncludedClasses(attained).sum(1, keepdim: true).AtLeast(1);
+    }
+
     /// <summary>Returns a tensor of regions filled with one number, float64.</summary>
     public Field Fill(double value) => NumberMath.Fill(regions.Shape, value, float64, Input.device);
 
@@ -179,6 +194,9 @@ public sealed class Pixels
 
     /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...].</summary>
     internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);
+
+    /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...], in the type of the pixels: 0 at invalid pixels and in an excluded background.</summary>
+    internal Tensor Included(Field perPixel) => Masked(ToTensor(perPixel).to_type(Input.dtype));
 
     /// <summary>Applies the activation to the logits and prepares the target. Autograd records the activation if the logits require a gradient.</summary>
     /// <param name="logits">[B, C, ...].</param>

@@ -68,6 +68,12 @@ public sealed class ImageGroup : IDisposable
     /// <summary>Computes the mean of a region value over the included classes.</summary>
     public RegionValues ClassMean(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Average();
 
+    /// <summary>Returns the maximum of a region value over the included classes.</summary>
+    public RegionValues ClassMax(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Max();
+
+    /// <summary>Returns the minimum of a region value over the included classes.</summary>
+    public RegionValues ClassMin(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Min();
+
     /// <summary>Computes the local mean of a stored field over a window around each pixel. Images are extended by their border pixels.</summary>
     /// <param name="field">Field that a pass stored, float64.</param>
     /// <param name="side">Side of the window in pixels, odd.</param>

@@ -30,6 +30,12 @@ public sealed record LossMetadata
     /// <summary>Whether the loss is meant to be monotone: a better prediction of a pixel never has a worse value. False for penalties, calibration losses and ordinal losses.</summary>
     public bool IsMonotone { get; init; } = true;
 
+    /// <summary>
+    /// Whether pixels have values of their own, which <see cref="FormulaLoss.PixelValues"/> computes: the loss is a mean or sum over pixels, or the sum over classes of one, perhaps times
+    /// hyperparameters or class weights.
+    /// </summary>
+    public bool HasPixelValues { get; init; }
+
     /// <summary>The formula as plain text, then the stages that it reads, a line each.</summary>
     public required string Formula { get; init; }
 

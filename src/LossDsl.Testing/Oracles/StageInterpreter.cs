@@ -59,6 +59,13 @@ internal sealed class StageInterpreter
         return ofRegions.Reduce(values, p, IsPerImage, ReadsClassWeight);
     }
 
+    /// <summary>Returns the values that a formula with [PixelMean] or [PixelSum] reduces, for each pixel and class; 0 at invalid pixels and in an excluded background.</summary>
+    public double[] EvaluatePixels(double[] logits)
+    {
+        Evaluate(logits);
+        return [.. Each(formula, Level.Pixel).Select((value, i) => target.Valid[i] && (options.IncludeBackground || grid.ClassOf(i, Level.Pixel) > 0) ? value : 0)];
+    }
+
     /// <summary>Freezes what is constant in the backward pass (stages with [StopGradient] and maps) at its values for these logits.</summary>
     public void Stop(double[] logits)
     {
@@ -95,6 +102,8 @@ internal sealed class StageInterpreter
             LocalMeanAttribute window => reductions.OverWindows(values, window),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
+            ClassMaxAttribute => reductions.OverClasses(values, Enumerable.Max),
+            ClassMinAttribute => reductions.OverClasses(values, Enumerable.Min),
             _ => values,
         };
     }

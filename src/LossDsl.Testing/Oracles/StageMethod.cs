@@ -32,7 +32,7 @@ internal sealed class StageMethod
     /// <summary>Level of the values that the method is called for.</summary>
     public Level CalledFor => Reduction switch
     {
-        null or ClassSumAttribute or ClassMeanAttribute => Level.Region,
+        null or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute => Level.Region,
         _ => Level.Pixel,
     };
 
@@ -40,7 +40,7 @@ internal sealed class StageMethod
     public Level Level => Reduction switch
     {
         PixelAttribute or LocalMeanAttribute => Level.Pixel,
-        ClassSumAttribute or ClassMeanAttribute => Level.Image,
+        ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute => Level.Image,
         _ => Level.Region,
     };
 
@@ -54,5 +54,5 @@ internal sealed class StageMethod
     public double Invoke(Span<object?> arguments) => (double)invoker.Invoke(null, arguments)!;
 
     private static bool IsStage(Attribute attribute) => attribute
-        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or LocalMeanAttribute or ClassSumAttribute or ClassMeanAttribute;
+        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or LocalMeanAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute;
 }

@@ -25,6 +25,8 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["window"] = static options => new OwnWindow3Loss(options),
         ["wide window"] = static options => new OwnWindow99Loss(options),
         ["variance and covariance"] = static options => new OwnMoments11Loss(options),
+        ["worst class"] = static options => new OwnWorstClassLoss(options),
+        ["extremes over classes"] = static options => new OwnRelativeClassLoss(options),
         ["map"] = static options => new OwnMapLoss(options),
     };
 

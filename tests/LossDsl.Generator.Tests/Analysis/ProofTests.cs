@@ -137,6 +137,8 @@ public sealed class ProofTests
     [Theory]
     [InlineData("[PixelMax] static double Worst(double p, double y) => (1 - y) * p; [Formula] static double Formula(double worst) => worst;", false)]
     [InlineData("[PixelMin] static double Least(double p, double y) => p - y; [Formula] static double Formula(double least) => least;", false)]
+    [InlineData("[Formula, ClassMax] static double Formula(double fp, double fn) => fp + fn;", false)]
+    [InlineData("[ClassMin] static double Least(double tp, double fn) => tp + fn; [Formula] static double Formula(double least, double fp) => fp * least;", true)]
     [InlineData("[PixelMax] static double Most(double y) => y; [Formula] static double Formula(double most, double fp) => fp + most;", true)]
     [InlineData("[Formula] static double Formula(double fn) => Math.Log(1.0 - fn);", false)]
     public void An_extreme_of_the_prediction_and_a_pole_have_no_slope(string methods, bool isSmooth) => Assert.Equal(isSmooth, Proof(methods).Smooth == Verdict.Proved);
@@ -149,6 +151,16 @@ public sealed class ProofTests
     [InlineData("[Formula] static double Formula(double fp, double fn) => Math.Sqrt(fp + fn);", true)]
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => Math.Pow(1 - (tp + 1) / (tp + fp + fn + 1), 0.75);", true)]
     public void A_root_has_a_kink_where_the_prediction_makes_its_argument_0(string methods, bool isSmooth) => Assert.Equal(isSmooth, Proof(methods).Smooth == Verdict.Proved);
+
+    // The share of a class in an extreme is at least 0, and the extreme is in the range of its values.
+    [Theory]
+    [InlineData("ClassMax")]
+    [InlineData("ClassMin")]
+    public void An_extreme_over_classes_keeps_direction_and_bounds(string extreme)
+    {
+        var proof = Proof($"[Formula, {extreme}] static double Formula(double tp, double fp, double fn) => 1 - (tp + 1) / (tp + fp + fn + 1);");
+        Assert.Equal((Verdict.Proved, Verdict.Proved, Verdict.Proved), (proof.Finite, proof.Direction, proof.BoundedGradient));
+    }
 
     [Fact]
     public void The_limits_of_proofs_are_those_that_the_runtime_states() => Assert.Equal(

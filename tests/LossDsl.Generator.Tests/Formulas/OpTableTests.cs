@@ -100,7 +100,7 @@ public sealed class OpTableTests
     // Selects points at which both forms agree: bounds in their order, sums without cancellation (one form rounds once, the other twice), and valid bases of logarithms.
     private static IEnumerable<double[]> ComparablePoints(string name, IEnumerable<double[]> points) => name[(name.LastIndexOf('.') + 1)..] switch
     {
-        "Clamp" => points.Where(static p => p[1] <= p[2]),
+        "Clamp" when !name.StartsWith("LossDsl.", StringComparison.Ordinal) => points.Where(static p => p[1] <= p[2]),
         "FusedMultiplyAdd" or "Lerp" => points.Where(static p => p.All(static x => x >= 0)),
         "Log" => points.Where(static p => p[0] > 0 && p[1] > 1),
         _ => points,

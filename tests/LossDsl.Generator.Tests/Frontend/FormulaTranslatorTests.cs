@@ -56,7 +56,7 @@ public sealed class FormulaTranslatorTests
         ("extremes", "=> Math.Max(tp, fp) - Math.Min(fn, 1) + Math.Clamp(tn, 1, 5) + Math.Abs(tp - fp) + double.Max(tp, alpha) + double.Min(tp, 0);"),
         ("sign", "=> tp * Math.Sign(tp - fp) + double.Sign(beta);"),
         ("multiply and add", "=> Math.FusedMultiplyAdd(tp, fp, fn);"),
-        ("functions of LossMath", "=> LossMath.Sigmoid(tp) + LossMath.Softplus(fp) + LossMath.LogCosh(fn) + LossMath.Square(tn) + LossMath.PowSlope(tp, alpha);"),
+        ("functions of LossMath", "=> LossMath.Sigmoid(tp) + LossMath.Softplus(fp) + LossMath.LogCosh(fn) + LossMath.LogSigmoid(tn) * LossMath.Relu(fp - tp) + LossMath.Clamp(tp, alpha, beta) + LossMath.Square(tn) + LossMath.PowSlope(tp, alpha);"),
     ];
 
     private static readonly Lazy<(GeneratorRun Run, System.Reflection.Assembly Assembly)> All = new(static () =>

@@ -29,6 +29,8 @@ public sealed class AdjointTests
         "[Pixel] static double Share(double p, double tp, double n) => p * tp / n; [Formula, PixelMean] static double F(double share, double y) => share * (1 - y);",
         "[Formula, ClassSum] static double F(double tp, double fp, double classWeight) => classWeight * tp / (tp + fp + 1);",
         "[Formula, ClassMean] static double F(double tp, double fp) => tp / (tp + fp + 1);",
+        "[Formula, ClassMax] static double F(double tp, double fp) => fp / (tp + fp + 1);",
+        "[ClassMin] static double Best(double tp, double fp) => fp / (tp + 1); [ClassMax] static double Worst(double best, double fp) => best * fp; [Pixel] static double A(double p, double worst) => worst * p * p; [PixelSum] static double Sum(double a, double best) => a * best; [Formula] static double F(double sum, double tp, double worst) => sum * tp + worst;",
         "[ClassSum] static double A(double tp) => tp; [ClassMean] static double B(double fp, double a) => fp * a; [Formula] static double F(double a, double b) => a / (b + 1);",
         "[ClassSum] static double All(double tp, double fp) => tp + fp; [Formula] static double F(double all, double tp) => tp / all;",
         "[ClassSum] static double All(double tp, double fp) => tp + fp; [Pixel] static double Part(double p, double all) => p * p / all; [Formula, PixelSum] static double F(double part, double y) => part * (y + 1);",
@@ -81,6 +83,19 @@ public sealed class AdjointTests
         var gradient = PlanInterpreter.Gradient(Plan("[Formula, PixelMax] static double F(double p) => p;"), scene).ByLogOdds;
         var slope = 1 / (1 + Math.Exp(-0.5)) / (1 + Math.Exp(0.5));
         Assert.Equal([slope / 2, 0, slope / 2, 0], gradient.Cast<double>().Select(static g => Math.Round(g, 15)), static (a, b) => Math.Abs(a - b) < 1e-14);
+    }
+
+    [Theory]
+    [InlineData("ClassMax")]
+    [InlineData("ClassMin")]
+    public void Classes_that_tie_share_the_derivative_of_an_extreme(string extreme)
+    {
+        var scene = PlanInput.Random(1, 2, 2) with { X = new double[,] { { 0.5, -1 }, { 0.5, -1 } }, Y = new double[,] { { 1, 1 }, { 1, 1 } } };
+        var gradient = PlanInterpreter.Gradient(Plan($"[Formula, {extreme}] static double F(double tp) => tp;"), scene).ByLogOdds;
+        Assert.Equal(Slope(0.5) / 2, gradient[0, 0], 1e-14);
+        Assert.Equal(Slope(-1) / 2, gradient[1, 1], 1e-14);
+
+        static double Slope(double x) => 1 / (1 + Math.Exp(-x)) / (1 + Math.Exp(x));
     }
 
     // The derivative of the branch that is not chosen is infinite here; multiplied by 0 it would be NaN.

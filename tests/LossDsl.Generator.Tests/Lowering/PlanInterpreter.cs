@@ -90,11 +90,14 @@ internal sealed class PlanInterpreter
         StepKind.Mean => Fill((c, _) => Row(term, c).Average()),
         StepKind.Max => Fill((c, _) => Row(term, c).Max()),
         StepKind.Min => Fill((c, _) => Row(term, c).Min()),
+        StepKind.Share when step.Result.Level == Level.Region => Fill((c, _) => term[c, 0] == known[step.Extreme!.Name][c, 0] ? 1.0 / Column(term).Count(t => t == known[step.Extreme.Name][c, 0]) : 0),
         StepKind.Share => Fill((c, i) => term[c, i] == known[step.Extreme!.Name][c, i] ? 1.0 / Row(term, c).Count(t => t == known[step.Extreme.Name][c, i]) : 0),
         StepKind.LocalMean or StepKind.LocalMeanAdjoint => Filter(term, step.Window!),
         StepKind.LocalVariance or StepKind.LocalCovariance => Covariance(Filter(Fill((c, i) => term[c, i] * second[c, i]), step.Window!), Filter(term, step.Window!), Filter(second, step.Window!)),
-        StepKind.ClassSum => Fill((_, _) => Enumerable.Range(0, classes).Sum(c => term[c, 0])),
-        StepKind.ClassMean => Fill((_, _) => Enumerable.Range(0, classes).Average(c => term[c, 0])),
+        StepKind.ClassSum => Fill((_, _) => Column(term).Sum()),
+        StepKind.ClassMean => Fill((_, _) => Column(term).Average()),
+        StepKind.ClassMax => Fill((_, _) => Column(term).Max()),
+        StepKind.ClassMin => Fill((_, _) => Column(term).Min()),
         _ => throw new InvalidOperationException($"Unknown step {step.Kind}."),
     };
 
@@ -115,6 +118,8 @@ internal sealed class PlanInterpreter
     private void Set(Variable variable, Func<int, int, double> value) => known[variable.Name] = Fill(value);
 
     private IEnumerable<double> Row(double[,] values, int c) => Enumerable.Range(0, pixels).Select(i => values[c, i]);
+
+    private IEnumerable<double> Column(double[,] perRegion) => Enumerable.Range(0, classes).Select(c => perRegion[c, 0]);
 
     private double[,] Fill(Func<int, int, double> value)
     {

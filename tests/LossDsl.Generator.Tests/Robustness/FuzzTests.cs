@@ -61,7 +61,7 @@ public sealed partial class FuzzTests
     private static readonly string[] Pieces =
     [
         "(", ")", "{", "}", "[", "]", ";", ",", "=>", "=", "?", ":", ".", "<", ">", "\"", "0", "-1e309", "double", "static", "partial", "class", "record", "struct", "this", "new",
-        "null", "default", "ref", "in", "params", "void", "int", "tp", "Formula", "[Loss(\"x\")]", "[Formula]", "[Pixel]", "[PixelMax]", "[ClassMean]", "[LocalMean(2)]", "[StopGradient]", "[DistanceMap(0)]", "[Map(typeof(S))]", "[Map(null)]", "[LocalMean]", "classWeight", "[Range(0)]", "unsafe", "async", "await", "yield return 1;", "goto", "@", "\\u0041", "é", "e\u0301", "\u200d",
+        "null", "default", "ref", "in", "params", "void", "int", "tp", "Formula", "[Loss(\"x\")]", "[Formula]", "[Pixel]", "[PixelMax]", "[ClassMean]", "[ClassMax]", "[LocalMean(2)]", "[StopGradient]", "[DistanceMap(0)]", "[Map(typeof(S))]", "[Map(null)]", "[LocalMean]", "classWeight", "[Range(0)]", "unsafe", "async", "await", "yield return 1;", "goto", "@", "\\u0041", "é", "e\u0301", "\u200d",
         "\ud83d\ude00", "\ud800", "\0", "/*", "//", "#if", "\"\"\"", "$\"{", "<T>", "where T : class", "file", "required", "dynamic", "nameof(tp)", "sizeof(double)", "typeof(double)", "checked", "is", "as", "switch", "with", "..", "^",
     ];
 

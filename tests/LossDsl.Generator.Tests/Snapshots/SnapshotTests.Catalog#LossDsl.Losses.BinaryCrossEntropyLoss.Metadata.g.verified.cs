@@ -44,6 +44,7 @@ partial class BinaryCrossEntropyLoss
             Deviation = "The mean over the pixels of a region; the printed equation states no reduction.",
             Direction = global::LossDsl.Direction.Minimize,
             Activation = global::LossDsl.Activation.Sigmoid,
+            HasPixelValues = true,
             Formula = "mean over pixels of -(y * log(p) + (1 - y) * log(1 - p))",
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)",
             Gradient = "dL/dp = (-y / p - (y - 1) / (1 - p)) / n",

@@ -52,7 +52,7 @@ partial class CrossEntropyLoss
                         }
                         if constexpr (done == 1)
                         {
-                            const double reduced_ = regions.classSum([&](int region)
+                            const double reduced_ = regions.overClasses(Fold::sum, [&](int region)
                             {
                                 const double classWeight_ = regions.classWeight(region);
                                 const double ofClass_ = regions.result(1, 0, region) / regions.divisor(region);

@@ -55,6 +55,7 @@ partial class CrossEntropyLoss
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
             Activation = global::LossDsl.Activation.Softmax,
+            HasPixelValues = true,
             Formula = "sum over classes of classWeight * ofClass\nofClass = mean over pixels of (-y) * log(p)",
             FormulaLatex = "\\sum_c \\left(\\mathrm{classWeight} \\, \\mathrm{ofClass}\\right)\n\\mathrm{ofClass} = \\frac{1}{n} \\sum_i \\left(\\left(-y\\right) \\, \\ln\\left(p\\right)\\right)",
             Gradient = "dL/dofClass = classWeight\ndofClass/dp = -y / (p * n)",

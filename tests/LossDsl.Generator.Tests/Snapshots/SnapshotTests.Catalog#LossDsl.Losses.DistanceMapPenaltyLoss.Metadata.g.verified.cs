@@ -58,6 +58,7 @@ partial class DistanceMapPenaltyLoss
             Deviation = "The map is of the target alone, inverted and scaled to [0, 1], so that pixels near the boundary weigh more; the text also speaks of the prediction.",
             Direction = global::LossDsl.Direction.Minimize,
             Activation = global::LossDsl.Activation.Sigmoid,
+            HasPixelValues = true,
             Formula = "mean over pixels of (bias + phi) * (-(y * log(p) + (1 - y) * log(1 - p)))",
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(\\mathrm{bias} + \\phi\\right) \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)",
             Gradient = "dL/dp = (t0 * y / p - t0 * (1 - y) / (1 - p)) / n\nt0 = -bias - phi",

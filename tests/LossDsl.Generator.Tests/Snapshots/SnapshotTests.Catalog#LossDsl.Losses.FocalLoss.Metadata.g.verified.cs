@@ -66,6 +66,7 @@ partial class FocalLoss
             Deviation = "γ = 0, not γ = 1, is cross-entropy (times α). The mean over the pixels of a region, not over positives.",
             Direction = global::LossDsl.Direction.Minimize,
             Activation = global::LossDsl.Activation.Sigmoid,
+            HasPixelValues = true,
             Formula = "mean over pixels of (-alpha) * y * (1 - p)^gamma * log(p) - (1 - alpha) * (1 - y) * p^gamma * log(1 - p)",
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\left(-\\alpha\\right) \\, y \\, \\left(1 - p\\right)^{\\gamma} \\, \\ln\\left(p\\right) - \\left(1 - \\alpha\\right) \\, \\left(1 - y\\right) \\, p^{\\gamma} \\, \\ln\\left(1 - p\\right)\\right)",
             Gradient = "dL/dp = (log(p) * alpha * y * (gamma * (1 - p)^(gamma - 1)) - log(1 - p) * (1 - alpha) * (1 - y) * (gamma * p^(gamma - 1)) - alpha * y * (1 - p)^gamma / p + (1 - alpha) * (1 - y) * p^gamma / (1 - p)) / n",

@@ -44,7 +44,7 @@ partial class GeneralizedDiceLoss
                         const Call& call = regions.call;
                         if constexpr (done == 1)
                         {
-                            const double errors_ = regions.classSum([&](int region)
+                            const double errors_ = regions.overClasses(Fold::sum, [&](int region)
                             {
                                 const double fp_ = regions.result(1, 1, region);
                                 const double fn_ = regions.result(1, 2, region);
@@ -52,7 +52,7 @@ partial class GeneralizedDiceLoss
                                 const double t0_ = math::pow(math::max(volume_, 1.0), call.numbers[0]);
                                 return double(math::ratio(fp_ + fn_, t0_));
                             });
-                            const double volumes_ = regions.classSum([&](int region)
+                            const double volumes_ = regions.overClasses(Fold::sum, [&](int region)
                             {
                                 const double tp_ = regions.result(1, 0, region);
                                 const double fp_ = regions.result(1, 1, region);

@@ -65,6 +65,7 @@ partial class ShapeAwareLoss
             Deviation = "Both printed minus signs would reward errors. The distance is one number of a region, and counts where prediction and target differ.",
             Direction = global::LossDsl.Direction.Minimize,
             Activation = global::LossDsl.Activation.Sigmoid,
+            HasPixelValues = true,
             Formula = "mean over pixels of (1 + shapeWeight * (contourDistance / contourLength if contourLength > 0 else 0) if p > 0.5 != y > 0.5 else 1) * (-(y * log(p) + (1 - y) * log(1 - p)))\ncontourDistance = sum over pixels of contour * toTarget\ncontourLength = sum over pixels of contour",
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\begin{cases} 1 + \\mathrm{shapeWeight} \\, \\begin{cases} \\frac{\\mathrm{contourDistance}}{\\mathrm{contourLength}} & \\mathrm{contourLength} > 0 \\\\ 0 & \\text{else} \\end{cases} & p > 0.5 \\ne y > 0.5 \\\\ 1 & \\text{else} \\end{cases} \\, \\left(-\\left(y \\, \\ln\\left(p\\right) + \\left(1 - y\\right) \\, \\ln\\left(1 - p\\right)\\right)\\right)\\right)\n\\mathrm{contourDistance} = \\sum_i \\left(\\mathrm{contour} \\, \\mathrm{toTarget}\\right)\n\\mathrm{contourLength} = \\sum_i \\left(\\mathrm{contour}\\right)",
             Gradient = "dL/dp = (t0 * (1 - y) / (1 - p) - t0 * y / p) / n\nt0 = 1 + shapeWeight * (contourDistance / contourLength if contourLength > 0 else 0) if p > 0.5 != y > 0.5 else 1",

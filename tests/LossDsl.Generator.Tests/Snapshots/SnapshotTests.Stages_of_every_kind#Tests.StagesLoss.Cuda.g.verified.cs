@@ -25,8 +25,8 @@ partial class StagesLoss
             Passes = new global::LossDsl.CompilerServices.CudaPass[]
             {
                 new() { Results = 1, Coefficients = 0, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, 5) } },
-                new() { Results = 4, Coefficients = 6, Fields = new int[] { 0, 1 } },
-                new() { Results = 1, Coefficients = 2, Fields = new int[] { 0, 1 } },
+                new() { Results = 3, Coefficients = 3, Fields = new int[] { 0, 1 } },
+                new() { Results = 2, Coefficients = 6, Fields = new int[] { 0, 1 } },
                 new() { Results = 0, Coefficients = 4, Fields = new int[] { 0, 1 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(0, 5) } },
                 new() { Results = 0, Coefficients = 5, HasGradient = true, Fields = new int[] { 0, 1, 2 } },
             },
@@ -38,8 +38,8 @@ partial class StagesLoss
                     static constexpr bool isPerImage = true, readsClassWeight = true, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
-                    DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : pass == 2 ? 4 : pass == 3 ? 1 : pass == 4 ? 0 : pass == 5 ? 0 : 0; }
-                    DEVICE static constexpr int coefficientOffset(int pass) { return pass == 1 ? 0 : pass == 2 ? 0 : pass == 3 ? 6 : pass == 4 ? 8 : pass == 5 ? 12 : 0; }
+                    DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : pass == 2 ? 3 : pass == 3 ? 2 : pass == 4 ? 0 : pass == 5 ? 0 : 0; }
+                    DEVICE static constexpr int coefficientOffset(int pass) { return pass == 1 ? 0 : pass == 2 ? 0 : pass == 3 ? 3 : pass == 4 ? 9 : pass == 5 ? 13 : 0; }
 
                     // Region arithmetic after a number of passes.
                     template <int done, class Regions>
@@ -52,34 +52,80 @@ partial class StagesLoss
                             {
                                 const double smallest_ = regions.result(1, 0, region);
                                 const double t6_ = math::sigmoid(smallest_);
-                                const double upstream_ = regions.upstream(region);
-                                const double classWeightInMean_ = regions.classWeightInMean(region);
-                                const double classes_ = regions.classes();
-                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_);
-                                const double divisor_ = regions.divisor(region);
                                 regions.coefficient(region, 0, call.numbers[0]);
                                 regions.coefficient(region, 1, t6_);
-                                regions.coefficient(region, 2, dHinge_);
-                                regions.coefficient(region, 3, 1.0 - t6_);
-                                regions.coefficient(region, 4, divisor_);
-                                regions.coefficient(region, 5, smallest_);
+                                regions.coefficient(region, 2, smallest_);
                             });
                         }
                         if constexpr (done == 2)
                         {
-                            const double reduced_ = regions.classSum([&](int region)
+                            const double classSumBest1_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t9_ = math::ratio(upstream_, classes_);
+                                return double(-t9_);
+                            });
+                            const double best_ = regions.overClasses(Fold::smallest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                return double(t7_);
+                            });
+                            const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                return double(t7_ == best_ ? 1.0 : 0.0);
+                            });
+                            const double classSumWorst0_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t9_ = math::ratio(upstream_, classes_);
+                                return double(t9_);
+                            });
+                            const double worst_ = regions.overClasses(Fold::largest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                return double(hinge_);
+                            });
+                            const double shareWorst3Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                return double(hinge_ == worst_ ? 1.0 : 0.0);
+                            });
+                            const double reduced_ = regions.overClasses(Fold::sum, [&](int region)
                             {
                                 const double classWeightInMean_ = regions.classWeightInMean(region);
                                 const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
                                 const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = math::tanh(largest_);
-                                return double(classWeightInMean_ * hinge_ + t7_);
+                                const double t8_ = math::tanh(largest_);
+                                return double(classWeightInMean_ * hinge_ + t8_ + worst_ - best_);
                             }) / regions.classes();
                             regions.each([&](int region)
                             {
+                                const double upstream_ = regions.upstream(region);
+                                const double classWeightInMean_ = regions.classWeightInMean(region);
+                                const double classes_ = regions.classes();
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
                                 const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                const double shareBest2_ = t7_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
+                                const double t10_ = classSumBest1_ * shareBest2_;
+                                const double shareWorst3_ = hinge_ == worst_ ? math::ratio(1.0, shareWorst3Count_) : 0.0;
+                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_) + t10_ * largest_ + classSumWorst0_ * shareWorst3_;
+                                const double smallest_ = regions.result(1, 0, region);
+                                const double t6_ = math::sigmoid(smallest_);
+                                const double divisor_ = regions.divisor(region);
                                 regions.coefficient(region, 0, call.numbers[0]);
-                                regions.coefficient(region, 1, largest_);
+                                regions.coefficient(region, 1, dHinge_);
+                                regions.coefficient(region, 2, t6_);
+                                regions.coefficient(region, 3, 1.0 - t6_);
+                                regions.coefficient(region, 4, divisor_);
+                                regions.coefficient(region, 5, largest_);
                             });
                             regions.whole([&]
                             {
@@ -88,38 +134,107 @@ partial class StagesLoss
                         }
                         if constexpr (done == 3)
                         {
+                            const double classSumBest1_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t9_ = math::ratio(upstream_, classes_);
+                                return double(-t9_);
+                            });
+                            const double best_ = regions.overClasses(Fold::smallest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                return double(t7_);
+                            });
+                            const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                return double(t7_ == best_ ? 1.0 : 0.0);
+                            });
                             regions.each([&](int region)
                             {
                                 const double largest_ = regions.result(2, 0, region);
-                                const double shareLargest4Count_ = regions.result(3, 0, region);
+                                const double shareLargest8Count_ = regions.result(3, 1, region);
                                 const double upstream_ = regions.upstream(region);
-                                const double t7_ = math::tanh(largest_);
+                                const double t8_ = math::tanh(largest_);
                                 const double classes_ = regions.classes();
-                                const double dLargest_ = math::ratio(upstream_ * (1.0 - math::square(t7_)), classes_);
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double t7_ = hinge_ * largest_;
+                                const double shareBest2_ = t7_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
+                                const double t10_ = classSumBest1_ * shareBest2_;
+                                const double dLargest_ = math::ratio(upstream_ * (1.0 - math::square(t8_)), classes_) + t10_ * hinge_;
                                 regions.coefficient(region, 0, call.numbers[0]);
                                 regions.coefficient(region, 1, largest_);
-                                regions.coefficient(region, 2, math::ratio(1.0, shareLargest4Count_));
+                                regions.coefficient(region, 2, math::ratio(1.0, shareLargest8Count_));
                                 regions.coefficient(region, 3, dLargest_);
                             });
                         }
                         if constexpr (done == 4)
                         {
+                            const double classSumBest1_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t9_ = math::ratio(upstream_, classes_);
+                                return double(-t9_);
+                            });
+                            const double best_ = regions.overClasses(Fold::smallest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                return double(t7_);
+                            });
+                            const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                return double(t7_ == best_ ? 1.0 : 0.0);
+                            });
+                            const double classSumWorst0_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t9_ = math::ratio(upstream_, classes_);
+                                return double(t9_);
+                            });
+                            const double worst_ = regions.overClasses(Fold::largest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                return double(hinge_);
+                            });
+                            const double shareWorst3Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                return double(hinge_ == worst_ ? 1.0 : 0.0);
+                            });
                             regions.each([&](int region)
                             {
                                 const double smallest_ = regions.result(1, 0, region);
-                                const double shareSmallest2Count_ = regions.result(2, 3, region);
+                                const double shareSmallest6Count_ = regions.result(2, 2, region);
                                 const double upstream_ = regions.upstream(region);
                                 const double classWeightInMean_ = regions.classWeightInMean(region);
                                 const double classes_ = regions.classes();
-                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_);
+                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(2, 0, region);
+                                const double t7_ = hinge_ * largest_;
+                                const double shareBest2_ = t7_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
+                                const double t10_ = classSumBest1_ * shareBest2_;
+                                const double shareWorst3_ = hinge_ == worst_ ? math::ratio(1.0, shareWorst3Count_) : 0.0;
+                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_) + t10_ * largest_ + classSumWorst0_ * shareWorst3_;
                                 const double t6_ = math::sigmoid(smallest_);
                                 const double divisor_ = regions.divisor(region);
                                 const double a_ = math::ratio(dHinge_ * t6_, divisor_);
-                                const double sumSmallest1_ = regions.result(2, 2, region);
-                                const double b_ = sumSmallest1_;
+                                const double sumSmallest5_ = regions.result(3, 0, region);
+                                const double b_ = sumSmallest5_;
                                 regions.coefficient(region, 0, call.numbers[0]);
                                 regions.coefficient(region, 1, smallest_);
-                                regions.coefficient(region, 2, math::ratio(1.0, shareSmallest2Count_));
+                                regions.coefficient(region, 2, math::ratio(1.0, shareSmallest6Count_));
                                 regions.coefficient(region, 3, a_);
                                 regions.coefficient(region, 4, b_);
                             });
@@ -153,28 +268,22 @@ partial class StagesLoss
                     }
                 };
 
-                // Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, sumSmallest1, shareSmallest2Count. 22 operations a pixel beside the activation.
+                // Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, shareSmallest6Count. 16 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 6, results = 4;
+                    static constexpr int coefficients = 3, results = 3;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::largest : Fold::sum; }
 
                     real reach_;
                     real t6_;
-                    real dHinge_;
-                    real c3_;
-                    real divisor_;
                     real smallest_;
 
                     DEVICE void take(const double* values)
                     {
                         reach_ = real(values[0]);
                         t6_ = real(values[1]);
-                        dHinge_ = real(values[2]);
-                        c3_ = real(values[3]);
-                        divisor_ = real(values[4]);
-                        smallest_ = real(values[5]);
+                        smallest_ = real(values[2]);
                     }
 
                     template <class Pixel, class Sums>
@@ -193,38 +302,54 @@ partial class StagesLoss
                         const auto t5_ = math::max(real(0.0), t4_);
                         sums.template add<fold(0)>(0, weight_);
                         sums.template add<fold(1)>(1, t3_ * t5_ * t6_);
-                        sums.template add<fold(2)>(2, t3_ * t5_ * t6_ * dHinge_ * c3_ / divisor_);
-                        sums.template add<fold(3)>(3, t2_ == smallest_ ? real(1.0) : real(0.0));
+                        sums.template add<fold(2)>(2, t2_ == smallest_ ? real(1.0) : real(0.0));
                     }
                 };
 
-                // Pass 3 of 5 over the pixels: reads logits, border, blurred; reduces shareLargest4Count. 6 operations a pixel beside the activation.
+                // Pass 3 of 5 over the pixels: reads logits, target, border, blurred; reduces sumSmallest5, shareLargest8Count. 18 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 2, results = 1;
+                    static constexpr int coefficients = 6, results = 2;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real reach_;
+                    real dHinge_;
+                    real t6_;
+                    real c3_;
+                    real divisor_;
                     real largest_;
 
                     DEVICE void take(const double* values)
                     {
                         reach_ = real(values[0]);
-                        largest_ = real(values[1]);
+                        dHinge_ = real(values[1]);
+                        t6_ = real(values[2]);
+                        c3_ = real(values[3]);
+                        divisor_ = real(values[4]);
+                        largest_ = real(values[5]);
                     }
 
                     template <class Pixel, class Sums>
                     DEVICE void run(Pixel& pixel, Sums& sums) const
                     {
+                        const real x_ = pixel.x();
+                        const real y_ = pixel.y();
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
                         const auto weight_ = math::square(blurred_) + border_ / reach_;
-                        sums.template add<fold(0)>(0, weight_ == largest_ ? real(1.0) : real(0.0));
+                        const auto t0_ = real(2.0) * y_;
+                        const auto t1_ = t0_ - real(1.0);
+                        const auto t2_ = x_ * t1_;
+                        const auto t3_ = weight_;
+                        const auto t4_ = real(1.0) - t2_;
+                        const auto t5_ = math::max(real(0.0), t4_);
+                        sums.template add<fold(0)>(0, dHinge_ * t3_ * t5_ * t6_ * c3_ / divisor_);
+                        sums.template add<fold(1)>(1, weight_ == largest_ ? real(1.0) : real(0.0));
                     }
                 };
 
-                // Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred7. 8 operations a pixel beside the activation.
+                // Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred11. 8 operations a pixel beside the activation.
                 struct Pass4
                 {
                     static constexpr int coefficients = 4, results = 0;
@@ -250,14 +375,14 @@ partial class StagesLoss
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
                         const auto weight_ = math::square(blurred_) + border_ / reach_;
-                        const auto shareLargest4_ = weight_ == largest_ ? c2_ : real(0.0);
-                        const auto dWeight_ = dLargest_ * shareLargest4_;
+                        const auto shareLargest8_ = weight_ == largest_ ? c2_ : real(0.0);
+                        const auto dWeight_ = dLargest_ * shareLargest8_;
                         const auto dBlurred_ = real(2.0) * dWeight_ * blurred_;
                         pixel.keep(0, dBlurred_);
                     }
                 };
 
-                // Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred7; writes the gradient. 23 operations a pixel beside the activation.
+                // Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred11; writes the gradient. 23 operations a pixel beside the activation.
                 struct Pass5
                 {
                     static constexpr int coefficients = 5, results = 0;
@@ -288,17 +413,17 @@ partial class StagesLoss
                         const real y_ = pixel.y();
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
-                        const real spreadBlurred7_ = pixel.field(2);
+                        const real spreadBlurred11_ = pixel.field(2);
                         const auto weight_ = math::square(blurred_) + border_ / reach_;
                         const auto t0_ = real(2.0) * y_;
                         const auto t1_ = t0_ - real(1.0);
                         const auto t2_ = t1_ * x_;
                         const auto t3_ = weight_;
                         const auto t4_ = real(1.0) - t2_;
-                        const auto shareSmallest2_ = t2_ == smallest_ ? c2_ : real(0.0);
+                        const auto shareSmallest6_ = t2_ == smallest_ ? c2_ : real(0.0);
                         if (pixel.wantsGradient())
                         {
-                            pixel.writeGradient(areProbabilities ? spreadBlurred7_ : spreadBlurred7_ * pixel.variance(), a_ * t3_ * (t4_ >= real(0.0) ? (t4_ == real(0.0) ? real(0.5) : real(1.0)) * (real(1.0) - t0_) : real(0.0)) + t1_ * b_ * shareSmallest2_);
+                            pixel.writeGradient(areProbabilities ? spreadBlurred11_ : spreadBlurred11_ * pixel.variance(), a_ * t3_ * (t4_ >= real(0.0) ? (t4_ == real(0.0) ? real(0.5) : real(1.0)) * (real(1.0) - t0_) : real(0.0)) + t1_ * b_ * shareSmallest6_);
                         }
                     }
                 };

@@ -21,21 +21,30 @@ partial class StagesLoss
         var classes = images.Classes;
         var upstream = images.Upstream;
         var border = images.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
-        var dHinge = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * classWeightInMean, classes);
+        var t9 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, classes);
+        var classSumWorst0 = images.ClassSum(t9);
+        var classSumBest1 = images.ClassSum(-t9);
         var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var smallest = pass1[0];
         var blurred = images.LocalMean(pass1.Field(0), 5);
         var t6 = global::LossDsl.CompilerServices.RegionMath.Map(smallest, global::LossDsl.LossMath.Sigmoid);
-        var a = global::LossDsl.CompilerServices.RegionMath.Ratio(dHinge * t6, divisor);
-        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, t6, dHinge, 1 - t6, divisor, smallest }, border, blurred);
+        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, t6, smallest }, border, blurred);
         var largest = pass2[0];
         var hinge = pass2[1] / divisor;
-        var sumSmallest1 = pass2[2];
-        var shareSmallest2Count = pass2[3];
-        var t7 = global::LossDsl.CompilerServices.RegionMath.Map(largest, global::System.Math.Tanh);
-        var reduced = images.ClassMean(classWeightInMean * hinge + t7);
-        var dLargest = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - global::LossDsl.CompilerServices.RegionMath.Map(t7, global::LossDsl.LossMath.Square)), classes);
-        var b = sumSmallest1;
+        var shareSmallest6Count = pass2[2];
+        var worst = images.ClassMax(hinge);
+        var t7 = hinge * largest;
+        var best = images.ClassMin(t7);
+        var t8 = global::LossDsl.CompilerServices.RegionMath.Map(largest, global::System.Math.Tanh);
+        var reduced = images.ClassMean(classWeightInMean * hinge + t8 + worst - best);
+        var shareBest2Count = images.ClassSum(global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t7, best), 1, 0));
+        var shareBest2 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t7, best), global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareBest2Count), 0);
+        var shareWorst3Count = images.ClassSum(global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(hinge, worst), 1, 0));
+        var shareWorst3 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(hinge, worst), global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareWorst3Count), 0);
+        var t10 = classSumBest1 * shareBest2;
+        var dHinge = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * classWeightInMean, classes) + t10 * largest + classSumWorst0 * shareWorst3;
+        var dLargest = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - global::LossDsl.CompilerServices.RegionMath.Map(t8, global::LossDsl.LossMath.Square)), classes) + t10 * hinge;
+        var a = global::LossDsl.CompilerServices.RegionMath.Ratio(dHinge * t6, divisor);
         global::LossDsl.CompilerServices.RegionValues value = reduced;
 
         if (!images.WantsGradient)
@@ -43,11 +52,13 @@ partial class StagesLoss
             return value;
         }
 
-        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest }, border, blurred);
-        var shareLargest4Count = pass3[0];
-        var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareLargest4Count), dLargest }, border, blurred);
-        var spreadBlurred7 = images.LocalMeanAdjoint(pass4.Field(0), 5);
-        images.Run<GeneratedPass5>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, smallest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareSmallest2Count), a, b }, border, blurred, spreadBlurred7);
+        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, dHinge, t6, 1 - t6, divisor, largest }, border, blurred);
+        var sumSmallest5 = pass3[0];
+        var shareLargest8Count = pass3[1];
+        var b = sumSmallest5;
+        var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareLargest8Count), dLargest }, border, blurred);
+        var spreadBlurred11 = images.LocalMeanAdjoint(pass4.Field(0), 5);
+        images.Run<GeneratedPass5>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, smallest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareSmallest6Count), a, b }, border, blurred, spreadBlurred11);
         return value;
     }
 
@@ -98,10 +109,10 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, sumSmallest1, shareSmallest2Count. 22 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, shareSmallest6Count. 16 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -115,19 +126,15 @@ partial class StagesLoss
         {
             private TLane reach;
             private TLane t6;
-            private TLane dHinge;
-            private TLane c3;
-            private TLane divisor;
             private TLane smallest;
             private TLane largest;
             private TLane hinge;
-            private TLane sumSmallest1;
-            private TLane shareSmallest2Count;
+            private TLane shareSmallest6Count;
 
             public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), t6 = TLane.Broadcast(coefficients[1]), dHinge = TLane.Broadcast(coefficients[2]), c3 = TLane.Broadcast(coefficients[3]), divisor = TLane.Broadcast(coefficients[4]), smallest = TLane.Broadcast(coefficients[5]), largest = TLane.Broadcast(double.NegativeInfinity) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), t6 = TLane.Broadcast(coefficients[1]), smallest = TLane.Broadcast(coefficients[2]), largest = TLane.Broadcast(double.NegativeInfinity) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
@@ -146,8 +153,7 @@ partial class StagesLoss
                 var t5 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t4);
                 largest = global::LossDsl.CompilerServices.Lane.Max(largest, pixel.Masked(weight, double.NegativeInfinity));
                 hinge += pixel.Masked(t3 * t5 * t6);
-                sumSmallest1 += pixel.Masked(t3 * t5 * t6 * dHinge * c3 / divisor);
-                shareSmallest2Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), TLane.Broadcast(1), TLane.Broadcast(0)));
+                shareSmallest6Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), TLane.Broadcast(1), TLane.Broadcast(0)));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -157,18 +163,16 @@ partial class StagesLoss
                 largest = TLane.Broadcast(double.NegativeInfinity);
                 results[1] += TLane.Sum(hinge);
                 hinge = TLane.Broadcast(0);
-                results[2] += TLane.Sum(sumSmallest1);
-                sumSmallest1 = TLane.Broadcast(0);
-                results[3] += TLane.Sum(shareSmallest2Count);
-                shareSmallest2Count = TLane.Broadcast(0);
+                results[2] += TLane.Sum(shareSmallest6Count);
+                shareSmallest6Count = TLane.Broadcast(0);
             }
         }
     }
 
-    /// <summary>Pass 3 of 5 over the pixels: reads logits, border, blurred; reduces shareLargest4Count. 6 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 3 of 5 over the pixels: reads logits, target, border, blurred; reduces sumSmallest5, shareLargest8Count. 18 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass3 : global::LossDsl.CompilerServices.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum };
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -181,34 +185,50 @@ partial class StagesLoss
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane reach;
+            private TLane dHinge;
+            private TLane t6;
+            private TLane c3;
+            private TLane divisor;
             private TLane largest;
-            private TLane shareLargest4Count;
+            private TLane sumSmallest5;
+            private TLane shareLargest8Count;
 
             public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), largest = TLane.Broadcast(coefficients[1]) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), dHinge = TLane.Broadcast(coefficients[1]), t6 = TLane.Broadcast(coefficients[2]), c3 = TLane.Broadcast(coefficients[3]), divisor = TLane.Broadcast(coefficients[4]), largest = TLane.Broadcast(coefficients[5]) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
                 where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
+                var x = pixel.X;
+                var y = pixel.Y;
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
                 var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
-                shareLargest4Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), TLane.Broadcast(1), TLane.Broadcast(0)));
+                var t0 = 2 * y;
+                var t1 = t0 - 1;
+                var t2 = x * t1;
+                var t3 = weight;
+                var t4 = 1 - t2;
+                var t5 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t4);
+                sumSmallest5 += pixel.Masked(dHinge * t3 * t5 * t6 * c3 / divisor);
+                shareLargest8Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), TLane.Broadcast(1), TLane.Broadcast(0)));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Flush(global::System.Span<double> results)
             {
-                results[0] += TLane.Sum(shareLargest4Count);
-                shareLargest4Count = TLane.Broadcast(0);
+                results[0] += TLane.Sum(sumSmallest5);
+                sumSmallest5 = TLane.Broadcast(0);
+                results[1] += TLane.Sum(shareLargest8Count);
+                shareLargest8Count = TLane.Broadcast(0);
             }
         }
     }
 
-    /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred7. 8 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred11. 8 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 1;
@@ -240,8 +260,8 @@ partial class StagesLoss
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
                 var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
-                var shareLargest4 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), c2, TLane.Broadcast(0));
-                var dWeight = dLargest * shareLargest4;
+                var shareLargest8 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), c2, TLane.Broadcast(0));
+                var dWeight = dLargest * shareLargest8;
                 var dBlurred = 2 * dWeight * blurred;
                 pixel.Keep(0, dBlurred);
             }
@@ -253,7 +273,7 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred7; writes the gradient. 23 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred11; writes the gradient. 23 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass5 : global::LossDsl.CompilerServices.IPass
     {
         public static bool HasGradient => true;
@@ -289,18 +309,18 @@ partial class StagesLoss
                 var y = pixel.Y;
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var spreadBlurred7 = pixel.Field(2);
+                var spreadBlurred11 = pixel.Field(2);
                 var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
                 var t0 = 2 * y;
                 var t1 = t0 - 1;
                 var t2 = t1 * x;
                 var t3 = weight;
                 var t4 = 1 - t2;
-                var shareSmallest2 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), c2, TLane.Broadcast(0));
+                var shareSmallest6 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), c2, TLane.Broadcast(0));
                 var gradient = TPixel.AreProbabilities
-                    ? spreadBlurred7
-                    : spreadBlurred7 * pixel.Variance;
-                pixel.WriteGradient(gradient, a * t3 * global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.GreaterOrEqual(t4, TLane.Broadcast(0)), global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, TLane.Broadcast(0)), TLane.Broadcast(0.5), TLane.Broadcast(1)) * (1 - t0), TLane.Broadcast(0)) + t1 * b * shareSmallest2);
+                    ? spreadBlurred11
+                    : spreadBlurred11 * pixel.Variance;
+                pixel.WriteGradient(gradient, a * t3 * global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.GreaterOrEqual(t4, TLane.Broadcast(0)), global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, TLane.Broadcast(0)), TLane.Broadcast(0.5), TLane.Broadcast(1)) * (1 - t0), TLane.Broadcast(0)) + t1 * b * shareSmallest6);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

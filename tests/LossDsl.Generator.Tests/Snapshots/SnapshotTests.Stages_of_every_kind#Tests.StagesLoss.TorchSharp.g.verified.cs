@@ -35,8 +35,11 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var t5 = global::LossDsl.CompilerServices.TensorMath.Max(0, t4).Keep();
         var t6 = global::LossDsl.CompilerServices.TensorMath.Sigmoid(smallest);
         var hinge = pixels.Mean(t3 * t5 * pixels.Spread(t6));
-        var t7 = largest.tanh();
-        var reduced = pixels.ClassMean(classWeightInMean * hinge + t7);
+        var worst = pixels.ClassMax(hinge);
+        var t7 = hinge * largest;
+        var best = pixels.ClassMin(t7);
+        var t8 = largest.tanh();
+        var reduced = pixels.ClassMean(classWeightInMean * hinge + t8 + worst - best);
         var value = reduced;
 
         if (upstream is null)
@@ -45,19 +48,25 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
-        var dHinge = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * classWeightInMean, classes);
-        var sumSmallest1 = pixels.Sum(pixels.Spread(dHinge) * t3 * t5 * pixels.Spread(t6) * pixels.Spread(1 - t6) / pixels.Spread(divisor));
-        var shareSmallest2 = pixels.Share(t2, smallest);
-        var dLargest = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (1 - t7.square()), classes);
-        var shareLargest4 = pixels.Share(weight, largest);
-        var dWeight = (pixels.Spread(dLargest) * shareLargest4).Keep();
+        var t9 = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream, classes);
+        var classSumWorst0 = pixels.ClassSum(t9);
+        var classSumBest1 = pixels.ClassSum(-t9);
+        var shareBest2 = pixels.ClassShare(t7, best);
+        var shareWorst3 = pixels.ClassShare(hinge, worst);
+        var t10 = classSumBest1 * shareBest2;
+        var dHinge = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * classWeightInMean, classes) + t10 * largest + classSumWorst0 * shareWorst3;
+        var sumSmallest5 = pixels.Sum(pixels.Spread(dHinge) * t3 * t5 * pixels.Spread(t6) * pixels.Spread(1 - t6) / pixels.Spread(divisor));
+        var shareSmallest6 = pixels.Share(t2, smallest);
+        var dLargest = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (1 - t8.square()), classes) + t10 * hinge;
+        var shareLargest8 = pixels.Share(weight, largest);
+        var dWeight = (pixels.Spread(dLargest) * shareLargest8).Keep();
         var dBlurred = (2 * dWeight * blurred).Keep();
-        var spreadBlurred7 = pixels.LocalMeanAdjoint(dBlurred, 5);
+        var spreadBlurred11 = pixels.LocalMeanAdjoint(dBlurred, 5);
         var a = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Ratio(dHinge * t6, divisor));
-        var b = pixels.Spread(sumSmallest1);
+        var b = pixels.Spread(sumSmallest5);
         var gradient = pixels.AreProbabilities
-            ? spreadBlurred7
-            : spreadBlurred7 * p * q;
-        return new(value, gradient, a * t3 * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t4, 0), pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t4, 0), 0.5, 1)) * (1 - t0), 0) + b * shareSmallest2 * t1);
+            ? spreadBlurred11
+            : spreadBlurred11 * p * q;
+        return new(value, gradient, a * t3 * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t4, 0), pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t4, 0), 0.5, 1)) * (1 - t0), 0) + b * shareSmallest6 * t1);
     }
 }

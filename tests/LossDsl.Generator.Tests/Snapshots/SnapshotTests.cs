@@ -28,8 +28,10 @@ public sealed class SnapshotTests
         Assert.Contains(text, File.ReadAllText(Path.Combine(Folder(), $"SnapshotTests.Catalog#LossDsl.Losses.{loss}.{aspect}.g.verified.cs")), StringComparison.Ordinal);
 
     [Fact]
-    public void Catalog_has_four_files_of_each_loss_and_its_own() =>
-        Assert.Equal((4 * Shown.Length) + 1, Directory.GetFiles(Folder(), "SnapshotTests.Catalog#*.verified.cs").Length);
+    public void Catalog_has_four_files_of_each_loss_those_of_pixel_values_and_its_own() =>
+        Assert.Equal((4 * Shown.Length) + WithPixelValues.Length + 1, Directory.GetFiles(Folder(), "SnapshotTests.Catalog#*.verified.cs").Length);
+
+    private static string[] WithPixelValues => ["BinaryCrossEntropyLoss", "CrossEntropyLoss", "DistanceMapPenaltyLoss", "FocalLoss", "ShapeAwareLoss"];
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
@@ -134,8 +136,14 @@ public sealed class SnapshotTests
             [PixelMean]
             static double Hinge(double x, double y, [StopGradient] double weight, double smallest) => weight * Math.Max(0, 1 - x * (2 * y - 1)) * LossMath.Sigmoid(smallest);
 
+            [ClassMax]
+            static double Worst(double hinge) => hinge;
+
+            [ClassMin]
+            static double Best(double hinge, double largest) => hinge * largest;
+
             [Formula, ClassMean]
-            static double Formula(double hinge, double largest, double classWeight) => classWeight * hinge + Math.Tanh(largest);
+            static double Formula(double hinge, double largest, double worst, double best, double classWeight) => classWeight * hinge + Math.Tanh(largest) + worst - best;
         }
         """).AssertCompiles());
 

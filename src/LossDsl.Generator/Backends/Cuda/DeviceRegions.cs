@@ -51,7 +51,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
 
         writer.Open($"if constexpr (done == {done})");
         List<Expr> wanted = [.. coefficients.Select(static c => c.Value), .. hasValue ? [plan.Loss.Value] : Array.Empty<Expr>()];
-        foreach (var total in Needed(wanted).Select(variable => steps.TryGetValue(variable, out var step) ? step : null).Where(static step => step?.Kind is StepKind.ClassSum or StepKind.ClassMean))
+        foreach (var total in Needed(wanted).Select(variable => steps.TryGetValue(variable, out var step) ? step : null).Where(static step => step?.Kind is StepKind.ClassSum or StepKind.ClassMean or StepKind.ClassMax or StepKind.ClassMin))
         {
             WriteTotal(writer, total!);
         }
@@ -73,11 +73,18 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
 
     private void WriteTotal(CodeWriter writer, Step total)
     {
-        writer.Open($"const double {DeviceNames.Spell(total.Result.Name)} = regions.classSum([&](int region)");
+        writer.Open($"const double {DeviceNames.Spell(total.Result.Name)} = regions.overClasses(Fold::{FoldOf(total)}, [&](int region)");
         WriteInputs(writer, [total.Term]);
         writer.Line($"return double({printer.Print(total.Term)});");
         writer.Close(total.Kind == StepKind.ClassMean ? ") / regions.classes();" : ");");
     }
+
+    private static string FoldOf(Step total) => total.Kind switch
+    {
+        StepKind.ClassMax => "largest",
+        StepKind.ClassMin => "smallest",
+        _ => "sum",
+    };
 
     private void WriteEach(CodeWriter writer, IReadOnlyList<PixelProgram.Coefficient> coefficients, bool hasValue)
     {

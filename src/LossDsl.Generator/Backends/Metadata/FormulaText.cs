@@ -21,6 +21,8 @@ internal static class FormulaText
         StageKind.PixelMin => $"minimum over pixels of {Text.Print(stage.Body)}",
         StageKind.LocalMean => $"mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
         StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
+        StageKind.ClassMax => $"maximum over classes of {Text.Print(stage.Body)}",
+        StageKind.ClassMin => $"minimum over classes of {Text.Print(stage.Body)}",
         _ => $"mean over classes of {Text.Print(stage.Body)}",
     }));
 
@@ -39,6 +41,8 @@ internal static class FormulaText
             StageKind.PixelMin => $"\\min_i \\left({body}\\right)",
             StageKind.LocalMean => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
             StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
+            StageKind.ClassMax => $"\\max_c \\left({body}\\right)",
+            StageKind.ClassMin => $"\\min_c \\left({body}\\right)",
             _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
         });
     });

@@ -130,6 +130,11 @@ internal static class MetadataEmitter
             writer.Line("IsMonotone = false,");
         }
 
+        if (plan.PixelValues is not null)
+        {
+            writer.Line("HasPixelValues = true,");
+        }
+
         writer.Line($"Formula = {Lines(FormulaText.PrintFormula(plan.Spec))},");
         writer.Line($"FormulaLatex = {Lines(FormulaText.PrintFormulaLatex(plan.Spec))},");
         writer.Line($"Gradient = {Lines(FormulaText.PrintGradient(plan))},");

@@ -13,12 +13,17 @@ internal static class TorchSharpEmitter
     private static readonly TensorPrinter Printer = new();
 
     public static GeneratedFile Emit(LossPlan plan) =>
-        GeneratedFile.WriteClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer => WriteEvaluate(writer, plan));
+        GeneratedFile.WriteClass(plan.Spec.Class, "TorchSharp", "global::LossDsl.FormulaLoss", [], writer => WriteEvaluate(writer, plan, "Evaluate"));
 
-    private static void WriteEvaluate(CodeWriter writer, LossPlan plan)
+    /// <summary>Writes the values of pixels as TorchSharp tensor operations, for a loss that is a mean or sum over pixels.</summary>
+    /// <param name="plan">The plan of the pixel values.</param>
+    public static GeneratedFile EmitPixelValues(LossPlan plan) =>
+        GeneratedFile.WriteClass(plan.Spec.Class, "PixelValues", null, [], writer => WriteEvaluate(writer, plan, "EvaluatePixels"));
+
+    private static void WriteEvaluate(CodeWriter writer, LossPlan plan, string method)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override {Services}.FormulaResult Evaluate({Services}.Pixels pixels, {Services}.Field? {LossPlan.Upstream.Name})");
+        writer.Open($"protected override {Services}.FormulaResult {method}({Services}.Pixels pixels, {Services}.Field? {LossPlan.Upstream.Name})");
         WriteGiven(writer, plan);
         WriteForward(writer, plan);
         writer.Line().Open($"if ({LossPlan.Upstream.Name} is null)").Line("return new(value);").Close().Line();
@@ -47,9 +52,10 @@ internal static class TorchSharpEmitter
 
     private static void WriteForward(CodeWriter writer, LossPlan plan)
     {
-        writer.Line(plan.Value.Level == Level.Image ? "// The value of each image." : "// The value of each region.");
+        var level = plan.Spec.Formula.Result.Level == Level.Pixel ? Level.Pixel : Level.Image;
+        writer.Line($"// The value of each {(level == Level.Pixel ? "pixel" : plan.IsPerImage ? "image" : "region")}.");
         WriteForwardSteps(writer, plan);
-        writer.Line($"var value = {AtLeast(Level.Image, plan.Value)};");
+        writer.Line($"var value = {AtLeast(level, plan.Value)};");
     }
 
     private static void WriteBackward(CodeWriter writer, LossPlan plan)
@@ -98,7 +104,8 @@ internal static class TorchSharpEmitter
     private static string Print(Step step) => step.Kind switch
     {
         StepKind.Assign => AtLeast(step.Result.Level, step.Term),
-        StepKind.Share => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
+        StepKind.Share when step.Result.Level == Level.Pixel => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
+        StepKind.Share => $"pixels.ClassShare({AtLeast(Level.Image, step.Term)}, {step.Extreme!.Name})",
         _ when step.IsFilter => $"pixels.{step.Kind}({string.Concat(step.Terms.Select(static term => $"{AtLeast(Level.Pixel, term)}, "))}{WindowCode.Arguments(step.Window!)})",
         _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
     };

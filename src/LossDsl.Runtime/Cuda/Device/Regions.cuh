@@ -101,15 +101,15 @@ template <class Formula, class Pass> struct BeforeFirstPass : RegionValues<Formu
     DEVICE BeforeFirstPass(const Call& call, int group, int first, int count, double* coefficients) :
         RegionValues<Formula>(call, group), first(first), count(count), coefficients(coefficients) {}
 
-    template <class Function> DEVICE double classSum(Function term) const
+    template <class Function> DEVICE double overClasses(Fold fold, Function term) const
     {
-        double sum = 0.0;
+        double value = identity<double>(fold);
         for (int region = 0; region < this->call.includedClasses(); region++)
         {
-            sum += term(region);
+            value = combine(fold, value, term(region));
         }
 
-        return sum;
+        return value;
     }
 
     template <class Function> DEVICE void each(Function function) const
@@ -130,19 +130,19 @@ template <class Formula, int done> struct AfterPass : RegionValues<Formula>
 {
     DEVICE AfterPass(const Call& call, int group) : RegionValues<Formula>(call, group) {}
 
-    template <class Function> DEVICE double classSum(Function term) const
+    template <class Function> DEVICE double overClasses(Fold fold, Function term) const
     {
         double* const terms = this->call.scratch + this->place(0);
         __syncthreads();
         each([&](int region) { terms[region] = term(region); });
         __syncthreads();
-        double sum = 0.0;
+        double value = identity<double>(fold);
         for (int region = 0; region < this->call.includedClasses(); region++)
         {
-            sum += terms[region];
+            value = combine(fold, value, terms[region]);
         }
 
-        return sum;
+        return value;
     }
 
     template <class Function> DEVICE void each(Function function) const
