@@ -177,6 +177,10 @@ public sealed class Pixels
     /// <param name="provider">Computes the map.</param>
     public Field Map(string name, Of of, IMapProvider provider) => Precomputed(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(Input.dtype);
 
+    /// <summary>Returns an input with a value for each pixel, [B, C, ...], in the type of the pixels.</summary>
+    /// <param name="name">The name of the parameter that reads the input.</param>
+    public Field PixelInput(string name) => InputTensors.PerPixel(annotations, name, Input);
+
     /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...].</summary>
     internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);
 
