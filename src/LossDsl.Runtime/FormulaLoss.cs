@@ -252,7 +252,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     protected internal virtual double[] CudaNumbers => [];
 
     /// <summary>The CUDA kernels with the present hyperparameters, or null if the loss has none.</summary>
-    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, IsPerImage, ReadsClassWeight, NeedsFloat64) : null;
+    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, Metadata.RequiredInputs, IsPerImage, ReadsClassWeight, NeedsFloat64) : null;
 
     /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
     /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
@@ -397,7 +397,7 @@ public abstract class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         private TensorLoss TensorLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
 
-        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
+        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.Metadata.RequiredInputs, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
 
         private CudaCall? TryCuda(Tensor logits, Tensor target) => CudaCalls.Takes(loss.Options, logits) && loss.CudaLoss is { } known ? CudaCalls.TryPrepare(known, logits, target, annotations) : null;
 

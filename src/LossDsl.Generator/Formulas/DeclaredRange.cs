@@ -9,6 +9,9 @@ namespace LossDsl.Generator.Formulas;
 /// <param name="MaximumIsExclusive">Whether the maximum itself is excluded.</param>
 internal sealed record DeclaredRange(double Minimum, double Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive)
 {
+    /// <summary>The values within the range as an interval. An infinite end is open: a value is finite.</summary>
+    public Interval Interval => new(Minimum, Maximum, MinimumIsExclusive || double.IsInfinity(Minimum), MaximumIsExclusive || double.IsInfinity(Maximum));
+
     /// <summary>Formats the range for documentation, e.g. <c>[0, 1)</c>.</summary>
     public override string ToString() =>
         $"{(MinimumIsExclusive || double.IsInfinity(Minimum) ? '(' : '[')}{Numbers.ToDisplay(Minimum)}, {Numbers.ToDisplay(Maximum)}{(MaximumIsExclusive || double.IsInfinity(Maximum) ? ')' : ']')}";

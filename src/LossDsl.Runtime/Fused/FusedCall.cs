@@ -16,13 +16,13 @@ internal sealed class FusedCall
     private readonly CallGroups groups;
     private readonly int threads = get_num_threads();
 
-    private FusedCall(FusedLoss loss, CallTensors tensors, CallMemory memory, FieldSource fields, double[]? gradOutput)
+    private FusedCall(FusedLoss loss, CallTensors tensors, CallMemory memory, FieldSource fields, RegionInputs inputs, double[]? gradOutput)
     {
         this.loss = loss;
         var count = CallGroups.CountGroups(loss.Options, memory);
         var regions = memory.Classes - memory.FirstClass;
         double[][] pixelCounts = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat((double)memory.Images / count * memory.Pixels, regions).ToArray())];
-        groups = new(loss.Options, memory, tensors.Spatial, fields, Table(pixelCounts, null));
+        groups = new(loss.Options, memory, tensors.Spatial, fields, inputs, Table(pixelCounts, null));
         if (loss.Options.NeedsCounts(memory.IsMasked, loss.IsPerImage, loss.ReadsClassWeight))
         {
             groups = groups with { Regions = Table(pixelCounts, CountTarget(pixelCounts)) };
@@ -57,7 +57,8 @@ internal sealed class FusedCall
         var gradient = wantsGradient ? GradientPool.Rent(tensors.Shape, tensors.Type) : null;
         var memory = tensors.Memory with { Gradient = gradient is null ? 0 : NativeTensor.Address(gradient) };
         using var fields = new FieldSource(tensors.Pixels, memory);
-        var call = new FusedCall(loss, tensors, memory, fields, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
+        var inputs = RegionInputs.Read(loss.Inputs, annotations, tensors.Shape, loss.Options);
+        var call = new FusedCall(loss, tensors, memory, fields, inputs, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
         var value = call.Evaluate(tensors.ResultType);
         if (memory.Alarm!.IsRaised)
         {

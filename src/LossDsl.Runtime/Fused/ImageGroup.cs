@@ -118,6 +118,18 @@ public sealed class ImageGroup : IDisposable
     /// <param name="name">Name of the parameter that reads the input.</param>
     public PixelField PixelInput(string name) => call.Fields.Get(name, pixels => pixels.PixelInput(name));
 
+    /// <summary>Returns an input that has a value for each region.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public RegionValues RegionInput(string name) => call.Inputs.Get(name, group);
+
+    /// <summary>Returns an input that has a value for each class.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public RegionValues ClassInput(string name) => call.Inputs.Get(name, group);
+
+    /// <summary>Returns an input that has a value for each image, or for the batch.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public RegionValues ImageInput(string name) => call.Inputs.Get(name, group);
+
     /// <summary>Returns the memory of all stored and filtered fields.</summary>
     public void Dispose() => kept.ForEach(static memory => memory.Dispose());
 

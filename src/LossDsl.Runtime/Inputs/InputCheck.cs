@@ -27,7 +27,7 @@ internal static class InputCheck
         CheckClasses(logits, options);
         IgnoredValueCheck.Check(target, options.IgnoreIndex);
         AnnotationCheck.Run(logits, annotations, metadata.RequiredMaps);
-        RequiredInputCheck.Run(logits, annotations, metadata);
+        RequiredInputCheck.Run(logits, annotations, metadata, options.Region);
         if (isRecorded)
         {
             GraphCheck.Run(target, annotations);

@@ -23,13 +23,14 @@ internal static class RequiredInputCheck
     /// <param name="logits">[B, C, ...].</param>
     /// <param name="annotations">The annotations with the inputs.</param>
     /// <param name="metadata">The metadata of the loss, which list the inputs that it reads.</param>
+    /// <param name="region">Whether a region is one class of one image, or one class of the batch.</param>
     /// <exception cref="ArgumentException">An input does not fit; the message names both sides.</exception>
-    public static void Run(Tensor logits, TargetAnnotations annotations, LossMetadata metadata)
+    public static void Run(Tensor logits, TargetAnnotations annotations, LossMetadata metadata, Region region)
     {
         foreach (var (name, tensor) in annotations.Inputs ?? new Dictionary<string, Tensor>())
         {
             ArgumentNullException.ThrowIfNull(tensor, name);
-            Check(logits, tensor, metadata.RequiredInputs.FirstOrDefault(input => string.Equals(input.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(name, metadata));
+            Check(logits, tensor, metadata.RequiredInputs.FirstOrDefault(input => string.Equals(input.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(name, metadata), region);
         }
 
         if (annotations.Inputs?.Keys.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static names => names.Count() > 1) is { } twice)
@@ -38,7 +39,7 @@ internal static class RequiredInputCheck
         }
     }
 
-    private static void Check(Tensor logits, Tensor tensor, RequiredInput input)
+    private static void Check(Tensor logits, Tensor tensor, RequiredInput input, Region region)
     {
         if (!tensor.is_floating_point())
         {
@@ -50,11 +51,12 @@ internal static class RequiredInputCheck
             throw Wrong($"Logits are on {logits.device}, input '{input.Name}' is on {tensor.device}; move one to the other.");
         }
 
-        long[][] shapes = [[.. logits.shape], [logits.shape[0], 1, .. logits.shape[2..]]];
+        var shapes = InputTensors.Shapes(input.Per, logits.shape, region);
         if (!shapes.Any(shape => shape.SequenceEqual(tensor.shape)))
         {
-            var expected = string.Join(" or ", shapes.Select(static shape => $"[{string.Join(", ", shape)}]").Distinct());
-            throw Wrong($"Logits have shape {ShapeText.Format(logits)}, input '{input.Name}' has shape {ShapeText.Format(tensor)}; it needs a value for each pixel, {expected}.");
+            var expected = string.Join(" or ", shapes.Select(static shape => $"[{string.Join(", ", shape)}]"));
+            var ofBatch = region == Region.WholeBatch && input.Per is Per.Region or Per.Image ? $"; with {nameof(Region)}.{nameof(Region.WholeBatch)} all images are one" : "";
+            throw Wrong($"Logits have shape {ShapeText.Format(logits)}, input '{input.Name}' has shape {ShapeText.Format(tensor)}; it needs a value for each {input.Per.ToString().ToLowerInvariant()}, {expected}{ofBatch}.");
         }
     }
 

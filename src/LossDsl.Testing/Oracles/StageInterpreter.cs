@@ -198,7 +198,8 @@ internal sealed class StageInterpreter
 
     // A map that no type computes is an input of pixels.
     private static Per? LevelOfInput(ParameterInfo parameter) =>
-        parameter.GetCustomAttribute<InputAttribute>()?.Per ?? (parameter.GetCustomAttribute<MapAttribute>() is { Provider: null } ? Per.Pixel : null);
+        parameter.GetCustomAttribute<InputAttribute>()?.Per
+        ?? (parameter.GetCustomAttribute<MapAttribute>() is { Provider: null } ? Per.Pixel : null);
 
     private double[]? MapOf(ParameterInfo parameter)
     {

@@ -25,6 +25,54 @@ public sealed class RequiredInputTests : IDisposable
     }
 
     [Fact]
+    public void Inputs_of_every_level_are_those_of_the_formula()
+    {
+        LossCheck.Formula(static options => new OwnInputLevelsLoss(options));
+        LossCheck.Gradient(static options => new OwnInputLevelsLoss(options));
+        LossCheck.Hazards(static options => new OwnInputLevelsLoss(options));
+        LossCheck.Formula(static options => new OwnInputRegionsLoss(options));
+        LossCheck.Gradient(static options => new OwnInputRegionsLoss(options));
+        LossCheck.Hazards(static options => new OwnInputRegionsLoss(options));
+    }
+
+    // The first class is left out of the result, so that its input must not matter.
+    [Theory]
+    [InlineData(Backend.Tensors)]
+    [InlineData(Backend.Kernels)]
+    public void Inputs_of_classes_go_with_their_classes(Backend backend)
+    {
+        var (logits, target, _, _) = Draw();
+        var (options, bias) = (new LossOptions { Backend = backend, IncludeBackground = false, Reduction = nn.Reduction.None }, rand(2, 3, generator: random));
+        using var all = new OwnInputRegionsLoss(options with { IncludeBackground = true }).ValueAndGradient(logits, target, tensor(new[] { 0.2f, 0.5f, 0.9f }), bias);
+        using var rest = new OwnInputRegionsLoss(options).ValueAndGradient(logits, target, tensor(new[] { 0.7f, 0.5f, 0.9f }), bias);
+
+        Assert.Equal(Numbers.Of(all.Value.narrow(1, 1, 2)), Numbers.Of(rest.Value));
+        Assert.Equal(Numbers.Of(all.Gradient.narrow(1, 1, 2)), Numbers.Of(rest.Gradient.narrow(1, 1, 2)));
+    }
+
+    [Theory]
+    [InlineData(Region.PerImage, "presence", "it needs a value for each region, [2, 3].")]
+    [InlineData(Region.PerImage, "focus", "it needs a value for each class, [3].")]
+    [InlineData(Region.PerImage, "difficulty", "it needs a value for each image, [2].")]
+    [InlineData(Region.WholeBatch, "presence", "it needs a value for each region, [3]; with Region.WholeBatch all images are one.")]
+    [InlineData(Region.WholeBatch, "focus", "it needs a value for each class, [3].")]
+    [InlineData(Region.WholeBatch, "difficulty", "it needs a value for each image, []; with Region.WholeBatch all images are one.")]
+    public void Inputs_of_a_level_must_fit(Region region, string name, string message)
+    {
+        var (logits, target, _, _) = Draw();
+
+        AssertRefused($"Logits have shape [2, 3, 6, 7], input '{name}' has shape [5]; {message}", () => new OwnInputLevelsLoss(new() { Region = region }).Compute(logits, target, Only(name)));
+
+        TargetAnnotations Only(string wrong)
+        {
+            long[] images = region == Region.PerImage ? [2] : [];
+            Dictionary<string, Tensor> inputs = new() { ["difficulty"] = rand(images), ["focus"] = rand(3), ["presence"] = rand([.. images, 3]) };
+            inputs[wrong] = rand(5);
+            return new() { Inputs = inputs };
+        }
+    }
+
+    [Fact]
     public void Metadata_lists_the_inputs()
     {
         Assert.Equal(["quality (Pixel)", "margin (Pixel)"], loss.Metadata.RequiredInputs.Select(static input => input.ToString()));
