@@ -137,7 +137,8 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
     private Tensor Forward(Tensor logits, Tensor target, TargetAnnotations annotations)
     {
-        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: is_grad_enabled());
+        RequiredInputCheck.RequireAll(annotations, Metadata);
+        InputCheck.Run(logits, target, Options, annotations, Metadata, isRecorded: is_grad_enabled());
         var call = new LossCall(this, annotations);
         return is_grad_enabled() && logits.requires_grad
             ? AnalyticBackward.Record(call, logits, target)
@@ -193,18 +194,35 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">Logits, target and annotations do not fit each other or the options; the message names both sides.</exception>
     public void Warmup(Tensor logits, Tensor target, TargetAnnotations? annotations = null)
     {
-        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None, Metadata.RequiredMaps, isRecorded: false);
+        InputCheck.Run(logits, target, Options, annotations ?? TargetAnnotations.None, Metadata, isRecorded: false);
         using var scope = NewDisposeScope();
         new LossCall(this, annotations ?? TargetAnnotations.None).Warmup(logits, target);
     }
 
     private LossAndGradient Differentiate(Tensor logits, Tensor target, TargetAnnotations annotations, bool isRecorded)
     {
-        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded);
+        RequiredInputCheck.RequireAll(annotations, Metadata);
+        InputCheck.Run(logits, target, Options, annotations, Metadata, isRecorded);
         var (value, gradient) = new LossCall(this, annotations).Differentiate(logits, target, upstream: null);
         using var computed = gradient;
         var result = new LossAndGradient(value, gradient.to_type(logits.dtype));
         return RunHooks(logits, target, result);
+    }
+
+    /// <summary>Returns annotations with the inputs of a call. Generated methods call it.</summary>
+    /// <param name="annotations">The caller's annotations; none if null.</param>
+    /// <param name="inputs">One tensor for each of <see cref="LossMetadata.RequiredInputs"/>, in their order.</param>
+    /// <exception cref="ArgumentException">The annotations have inputs too.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TargetAnnotations WithInputs(TargetAnnotations? annotations, params Tensor[] inputs)
+    {
+        if (annotations?.Inputs is not null)
+        {
+            throw new ArgumentException($"The inputs of the loss '{Metadata.Name}' are handed in twice: as arguments and in {nameof(TargetAnnotations)}.{nameof(TargetAnnotations.Inputs)}; keep one.", nameof(annotations));
+        }
+
+        var named = Metadata.RequiredInputs.Zip(inputs).ToDictionary(static pair => pair.First.Name, static pair => pair.Second);
+        return (annotations ?? TargetAnnotations.None) with { Inputs = named };
     }
 
     /// <summary>Whether the loss has fused CPU kernels beside its tensor operations. The generator sets it.</summary>
@@ -234,7 +252,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     protected internal virtual double[] CudaNumbers => [];
 
     /// <summary>The CUDA kernels with the present hyperparameters, or null if the loss has none.</summary>
-    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, IsPerImage, ReadsClassWeight, NeedsFloat64) : null;
+    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, Metadata.RequiredInputs, IsPerImage, ReadsClassWeight, NeedsFloat64) : null;
 
     /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
     /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
@@ -379,7 +397,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         private TensorLoss TensorLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
 
-        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
+        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.Metadata.RequiredInputs, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
 
         private CudaCall? TryCuda(Tensor logits, Tensor target) => CudaCalls.Takes(loss.Options, logits) && loss.CudaLoss is { } known ? CudaCalls.TryPrepare(known, logits, target, annotations) : null;
 

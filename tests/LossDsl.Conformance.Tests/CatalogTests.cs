@@ -29,7 +29,7 @@ public sealed class CatalogTests
     [Fact]
     public void Another_assembly_has_a_catalog_of_its_own_and_of_what_it_references()
     {
-        string[] own = ["cohen-kappa", "own-correlation", "own-covariance", "own-deviation", "own-failing-map", "own-functions", "own-harmonic-mean", "own-map", "own-moments-11", "own-recall", "own-recall-as-error", "own-squared-mean", "own-sums", "own-window-1", "own-window-11", "own-window-3", "own-window-99"];
+        string[] own = ["cohen-kappa"];
         Assert.Equal([.. own.Append("jaccard").Order(StringComparer.OrdinalIgnoreCase)], WithoutTestLosses(LossDsl.Conformance.Tests.LossCatalog.Local));
         Assert.Equal([.. Names.Concat(own).Order(StringComparer.OrdinalIgnoreCase)], WithoutTestLosses(LossDsl.Conformance.Tests.LossCatalog.All));
         Assert.IsType<OwnJaccardLoss>(LossDsl.Conformance.Tests.LossCatalog.All["jaccard"].Create());

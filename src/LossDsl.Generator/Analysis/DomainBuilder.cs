@@ -5,7 +5,7 @@ using LossDsl.Generator.Rewriting;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Builds the <see cref="Domain"/> of a loss. Ranges of quantities and maps come from <see cref="InputLimits"/>, those of hyperparameters from the caller.
+/// Builds the <see cref="Domain"/> of a loss. Ranges of quantities, maps and inputs come from <see cref="InputLimits"/>, those of hyperparameters from the caller.
 /// The range of each stage result follows from the range of its body.
 /// </summary>
 internal static class DomainBuilder
@@ -26,6 +26,11 @@ internal static class DomainBuilder
         foreach (var map in plan.Spec.Maps)
         {
             ranges[map.Variable] = MapRange(map, limits);
+        }
+
+        foreach (var input in plan.Spec.Inputs)
+        {
+            ranges[input.Variable] = InputRange(input.Range, limits);
         }
 
         var domain = Domain.Create(ranges, SoftCountStages.DefaultStages.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)));
@@ -111,6 +116,15 @@ internal static class DomainBuilder
         "Inverted" => Interval.Unit,
         _ => UpTo(limits.Map, 0),
     };
+
+    // The values are unknown when the loss is compiled: the declared range is the author's promise.
+    private static Interval InputRange(DeclaredRange? range, InputLimits limits)
+    {
+        var unknown = Symmetric(limits.Map);
+        var (low, lowIsOpen) = range is null || double.IsInfinity(range.Minimum) ? (unknown.Low, unknown.LowIsOpen) : (range.Minimum, range.MinimumIsExclusive);
+        var (high, highIsOpen) = range is null || double.IsInfinity(range.Maximum) ? (unknown.High, unknown.HighIsOpen) : (range.Maximum, range.MaximumIsExclusive);
+        return new(low, high, lowIsOpen, highIsOpen);
+    }
 
     private static Interval ClampToLimits(Interval range, InputLimits limits) => double.IsInfinity(limits.Number) ? range : new(
         Math.Max(range.Low, -limits.Number),

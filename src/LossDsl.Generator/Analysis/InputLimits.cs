@@ -4,7 +4,7 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="Count">The number of pixels of a region.</param>
 /// <param name="Classes">The number of classes of an image.</param>
 /// <param name="Logit">The size of a logit, and of log p and log q.</param>
-/// <param name="Map">The size of a value of a map, and of a class weight.</param>
+/// <param name="Map">The size of a value of a map or an input, and of a class weight.</param>
 /// <param name="Number">The size of a hyperparameter whose declared range has no end.</param>
 internal sealed record InputLimits(double Count, double Classes, double Logit, double Map, double Number)
 {

@@ -76,6 +76,22 @@ internal sealed class ProbeRegions
         return [.. inside.Select((value, i) => MapValues(map, value > 0, hasBoundary: most[i] > least[i]))];
     }
 
+    /// <summary>Returns values of an input: for pixels one value where the target is foreground and another elsewhere, for regions and images one value.</summary>
+    public double[] InputValues(InputSpec input) => Set(pixel => Nearest(input.Range, !input.IsPerPixel || pixel.Target > 0.5 ? 1 : 0));
+
+    // The value in the range that is nearest to a wanted one, or the middle of the range where that is an excluded end.
+    private static double Nearest(DeclaredRange? range, double wanted)
+    {
+        if (range is null)
+        {
+            return wanted;
+        }
+
+        var nearest = Math.Max(range.Minimum, Math.Min(range.Maximum, wanted));
+        var isExcluded = (range.MinimumIsExclusive && nearest == range.Minimum) || (range.MaximumIsExclusive && nearest == range.Maximum);
+        return !isExcluded ? nearest : (Math.Max(range.Minimum, nearest - 1) + Math.Min(range.Maximum, nearest + 1)) / 2;
+    }
+
     private static double MapValues(MapSpec map, bool isInside, bool hasBoundary) => map.Kind switch
     {
         null => Math.Max(map.Minimum ?? 0, Math.Min(map.Maximum ?? 1, isInside ? 1 : 0)),

@@ -44,6 +44,11 @@ internal sealed class ProbeValues
             values[map.Variable] = probes.MapValues(map);
         }
 
+        foreach (var input in spec.Inputs)
+        {
+            values[input.Variable] = probes.InputValues(input);
+        }
+
         foreach (var hyperparameter in hyperparameters)
         {
             values[hyperparameter.Key] = PointwiseEvaluator.Everywhere(hyperparameter.Value, probes.Pixels.Length);

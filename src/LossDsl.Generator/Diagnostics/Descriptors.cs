@@ -83,6 +83,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor HidingType = Error(
         "LOSS0026", "A type hides another that generated code uses", "Type '{0}' needs another name or namespace: generated code uses the {1} of that name");
 
+    public static readonly DiagnosticDescriptor WrongInput = Error(
+        "LOSS0027", "An input cannot be read here", "Parameter '{0}' cannot be an input: {1}");
+
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error(
         "LOSS1001", "A formula has a statement that the formula language does not have", "A formula can only declare and assign locals and return a value; {0}");
 

@@ -43,7 +43,7 @@ internal sealed record Constant : Expr
     public override Level Level => Level.Fixed;
 }
 
-/// <summary>Variable of a formula: a quantity of the runtime, a hyperparameter, a map, or the result of a stage or of a step. Name and level identify a variable.</summary>
+/// <summary>Variable of a formula: a quantity of the runtime, a hyperparameter, a map, an input, or the result of a stage or of a step. Name and level identify a variable.</summary>
 internal sealed record Variable : Expr
 {
     // Computed once, because variables are the keys of many dictionaries.

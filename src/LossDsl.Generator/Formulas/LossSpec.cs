@@ -12,6 +12,7 @@ namespace LossDsl.Generator.Formulas;
 /// <param name="Stages">The stages, each after those that it reads; the formula is the last.</param>
 /// <param name="Hyperparameters">The hyperparameters, in the order in which they are first declared.</param>
 /// <param name="Maps">The maps that pixel stages read.</param>
+/// <param name="Inputs">The inputs that stages read.</param>
 /// <param name="Methods">The methods that other assemblies can call in their formulas.</param>
 internal sealed record LossSpec(
     ClassSpec Class,
@@ -19,10 +20,14 @@ internal sealed record LossSpec(
     EquatableArray<Stage> Stages,
     EquatableArray<HyperparameterSpec> Hyperparameters,
     EquatableArray<MapSpec> Maps,
+    EquatableArray<InputSpec> Inputs,
     EquatableArray<MethodSpec> Methods)
 {
     /// <summary>The last stage, whose result is the value of the loss.</summary>
     public Stage Formula => Stages[Stages.Count - 1];
+
+    /// <summary>The values of pixels that the runtime hands to kernels beside logits and target: maps, then inputs.</summary>
+    public IReadOnlyList<Variable> Fields => [.. Maps.Select(static map => map.Variable), .. Inputs.Where(static input => input.IsPerPixel).Select(static input => input.Variable)];
 }
 
 /// <summary>Method of a loss that formulas in other assemblies can call. The metadata of the assembly carries its body, so that calls can be inlined there.</summary>

@@ -9,13 +9,14 @@ namespace LossDsl.Generator.Formulas;
 /// <param name="Class">The user's class.</param>
 /// <param name="Name">The name of the loss in messages.</param>
 /// <param name="Parameters">The hyperparameters, as far as they can be read.</param>
+/// <param name="Inputs">The names of the inputs, as far as they can be read.</param>
 /// <param name="HasCatalogEntry">Whether the stub declares the member <c>CatalogEntry</c>; false if the user's class has a member of that name.</param>
 /// <param name="Errors">The text of the errors, as the compiler reports them.</param>
-internal sealed record StubSpec(ClassSpec Class, string Name, EquatableArray<StubParameter> Parameters, bool HasCatalogEntry, string Errors)
+internal sealed record StubSpec(ClassSpec Class, string Name, EquatableArray<StubParameter> Parameters, EquatableArray<string> Inputs, bool HasCatalogEntry, string Errors)
 {
     /// <summary>Creates the stub of a loss that was read without errors, but could not be compiled.</summary>
     public static StubSpec From(LossSpec loss, string errors) =>
-        new(loss.Class, loss.Citation.Name, loss.Hyperparameters.Select(static h => new StubParameter(h.Name, "double", h.Default, HasProperty: true)).ToEquatableArray(), HasCatalogEntry: true, errors);
+        new(loss.Class, loss.Citation.Name, loss.Hyperparameters.Select(static h => new StubParameter(h.Name, "double", h.Default, HasProperty: true)).ToEquatableArray(), loss.Inputs.Select(static input => input.Name).ToEquatableArray(), HasCatalogEntry: true, errors);
 }
 
 /// <summary>Hyperparameter of a stub: a parameter of its constructor.</summary>

@@ -40,5 +40,10 @@ internal static class HyperparameterReader
         _ => null,
     };
 
+    /// <summary>Returns the range of <c>[Range]</c>. Returns null if the attribute does not hold two doubles or two ints, the smaller first.</summary>
+    public static DeclaredRange? Range(AttributeData range) => Bounds(range) is var (minimum, maximum) && minimum <= maximum
+        ? new(minimum, maximum, Flag(range, "MinimumIsExclusive"), Flag(range, "MaximumIsExclusive"))
+        : null;
+
     private static bool Flag(AttributeData range, string property) => range.NamedArguments.Any(a => a.Key == property && a.Value.Value is true);
 }

@@ -77,7 +77,7 @@ internal static class LossReader
         var stages = StageReader.Read(methods, compilation, constants, files, diagnostics, cancellation);
         MemberNameCheck.Check(type, runtime, stages.Hyperparameters, diagnostics);
         var spec = stages.Stages is { } ordered
-            ? new LossSpec(ClassReader.Read(type, cancellation), citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Methods)
+            ? new LossSpec(ClassReader.Read(type, cancellation), citation, ordered, stages.Hyperparameters.Select(static h => h.Spec).ToEquatableArray(), stages.Maps, stages.Inputs, stages.Methods)
             : null;
         return (spec, stages.Places);
     }

@@ -25,7 +25,7 @@ internal static class MapReader
 
     /// <summary>Whether an attribute of the parameter asks for a map.</summary>
     public static bool IsMarked(IParameterSymbol parameter) =>
-        parameter.FindAttribute(SymbolNames.DistanceMapAttribute) is not null || parameter.FindAttribute(SymbolNames.MapAttribute) is not null;
+        parameter.FindAttribute(SymbolNames.DistanceMapAttribute) is not null || parameter.FindAttribute(SymbolNames.MapAttribute) is { AttributeConstructor.Parameters.IsEmpty: false };
 
     /// <summary>Returns the reason why a parameter cannot be a map, or null if it can.</summary>
     /// <param name="parameter">A parameter that asks for a map.</param>
@@ -46,6 +46,7 @@ internal static class MapReader
         && type.AllInterfaces.Any(static i => i.QualifiedName() == SymbolNames.MapProvider)
         && type.InstanceConstructors.Any(static c => c.Parameters.Length == 0 && c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
 
-    private static string Member(TypedConstant constant) =>
+    /// <summary>Returns the member of an enumeration that an argument of an attribute names; empty if there is none.</summary>
+    public static string Member(TypedConstant constant) =>
         (constant.Type as INamedTypeSymbol)?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))?.Name ?? "";
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generator.Frontend;
 
-/// <summary>Looks up the quantity, stage or map that the name of a parameter refers to in one loss. Names are compared without case.</summary>
+/// <summary>Looks up the quantity, stage, map or input that the name of a parameter refers to in one loss. Names are compared without case.</summary>
 /// <param name="stages">The stages of the loss, and its formula.</param>
 internal sealed class NameLookup(IReadOnlyList<StageMethod> stages)
 {
@@ -16,9 +16,12 @@ internal sealed class NameLookup(IReadOnlyList<StageMethod> stages)
     /// <summary>Finds a method that has a parameter of this name marked as a map. Returns null if there is none.</summary>
     public StageMethod? ReaderOfMap(string name) => stages.FirstOrDefault(s => s.Symbol.Parameters.Any(p => AreEqual(p.Name, name) && MapReader.IsMarked(p)));
 
+    /// <summary>Finds a method that has a parameter of this name marked as an input. Returns null if there is none.</summary>
+    public StageMethod? ReaderOfInput(string name) => stages.FirstOrDefault(s => s.Symbol.Parameters.Any(p => AreEqual(p.Name, name) && InputReader.IsMarked(p)));
+
     /// <summary>
     /// Describes the quantity or stage that a name binds to in the method <paramref name="reader"/>, such as <c>the stage 'Error'</c>.
-    /// Returns null if the name is free for a hyperparameter or a map.
+    /// Returns null if the name is free for a hyperparameter, a map or an input.
     /// </summary>
     public string? Describe(string name, StageMethod reader) =>
         Formulas.Quantities.PixelParameters.FirstOrDefault(q => AreEqual(q.Name, name)) is { } quantity && (Quantities(reader).Contains(quantity) || IsReadByPixels(name))

@@ -11,7 +11,7 @@ namespace LossDsl.Generator.Frontend;
 internal sealed record DeclaredHyperparameter(HyperparameterSpec Spec, IParameterSymbol Parameter);
 
 /// <summary>
-/// Binder that assigns a meaning to each parameter of a formula or stage, and collects the hyperparameters and maps of the loss. A parameter binds to a map by its attribute,
+/// Binder that assigns a meaning to each parameter of a formula or stage, and collects the hyperparameters, maps and inputs of the loss. A parameter binds to a map or an input by its attribute,
 /// to a quantity or stage by its name, or becomes a hyperparameter by its default value.
 /// </summary>
 internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, ConstantCheck constants, DiagnosticBag diagnostics)
@@ -19,12 +19,16 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
     private readonly NameLookup names = new(stages);
     private readonly List<DeclaredHyperparameter> hyperparameters = [];
     private readonly List<MapSpec> maps = [];
+    private readonly InputBinder inputs = new(new(stages), constants, diagnostics);
 
     /// <summary>The hyperparameters of the methods bound so far, in the order of their first declaration.</summary>
     public IReadOnlyList<DeclaredHyperparameter> Hyperparameters => hyperparameters;
 
     /// <summary>The maps that the methods bound so far read, each once.</summary>
     public IReadOnlyList<MapSpec> Maps => maps;
+
+    /// <summary>The inputs that the methods bound so far read, each once.</summary>
+    public IReadOnlyList<InputSpec> Inputs => inputs.Inputs;
 
     /// <summary>Binds all parameters of a method. Returns one expression for each, NaN for a parameter with an error, which is reported.</summary>
     public IReadOnlyList<Expr> Bind(StageMethod stage) => [.. stage.Symbol.Parameters.Select(parameter => Bind(parameter, stage))];
@@ -37,7 +41,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
             return double.NaN;
         }
 
-        return BindMap(parameter, stage) ?? CheckDefaultAndRange(parameter, stage) ?? BindQuantity(parameter, stage) ?? BindStage(parameter, stage)
+        return inputs.Bind(parameter, stage) ?? BindMap(parameter, stage) ?? CheckDefaultAndRange(parameter, stage) ?? BindQuantity(parameter, stage) ?? BindStage(parameter, stage)
             ?? BindHyperparameter(parameter) ?? ReportUnbound(parameter, stage);
     }
 
@@ -45,7 +49,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
     private Expr? CheckDefaultAndRange(IParameterSymbol parameter, StageMethod stage)
     {
         var meaning = names.Describe(parameter.Name, stage);
-        if (parameter.HasExplicitDefaultValue && (meaning ?? (names.ReaderOfMap(parameter.Name) is { } reader ? $"the map that '{reader.Symbol.Name}' reads" : null)) is { } taken)
+        if (parameter.HasExplicitDefaultValue && (meaning ?? DescribeMapOrInput(parameter.Name)) is { } taken)
         {
             diagnostics.Report(Descriptors.DefaultIsLost, parameter.Locations[0], parameter.Name, taken);
             return double.NaN;
@@ -58,6 +62,12 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
 
         return null;
     }
+
+    // What a method with an attribute makes of a name that this parameter has without it.
+    private string? DescribeMapOrInput(string name) =>
+        names.ReaderOfMap(name) is { } ofMap ? $"the map that '{ofMap.Symbol.Name}' reads"
+        : names.ReaderOfInput(name) is { } ofInput ? $"the input that '{ofInput.Symbol.Name}' reads"
+        : null;
 
     private static Expr? BindQuantity(IParameterSymbol parameter, StageMethod stage) => NameLookup.Quantities(stage).FirstOrDefault(quantity => NameLookup.AreEqual(parameter.Name, quantity.Name));
 
@@ -140,6 +150,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         var accepted = NameLookup.Quantities(stage).Select(static q => q.Name).Concat(stages.Where(s => s != stage && !s.IsFormula).Select(static s => s.Symbol.Name));
         var advice = names.ReaderOfMap(parameter.Name) is { } reader
             ? $". A map needs its attribute here too, as in '{reader.Symbol.Name}'"
+            : names.ReaderOfInput(parameter.Name) is { } readerOfInput ? $". An input needs its attribute here too, as in '{readerOfInput.Symbol.Name}'"
             : QuantityWords.Guess(parameter.Name) is { } quantity ? Advice(parameter, quantity, stage) : "";
         diagnostics.Report(Descriptors.UnboundParameter, parameter.Locations[0], parameter.Name, string.Join(", ", accepted), advice);
         return double.NaN;

@@ -10,12 +10,14 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="Stages">The stages in order of evaluation, the formula last; null if one cannot be translated or stages read each other in a circle.</param>
 /// <param name="Hyperparameters">The hyperparameters, those of the formula first.</param>
 /// <param name="Maps">The maps that stages read.</param>
+/// <param name="Inputs">The inputs that stages read.</param>
 /// <param name="Methods">The public methods, which losses in other assemblies can inline.</param>
 /// <param name="Places">Source positions for findings of the analysis.</param>
 internal sealed record StageReadResult(
     EquatableArray<Stage>? Stages,
     IReadOnlyList<DeclaredHyperparameter> Hyperparameters,
     EquatableArray<MapSpec> Maps,
+    EquatableArray<InputSpec> Inputs,
     EquatableArray<MethodSpec> Methods,
     EquatableArray<SourcePlace> Places);
 
@@ -51,7 +53,7 @@ internal static class StageReader
         }
 
         var ordered = bodies.Count == methods.Count ? Order(formulaFirst, bodies, diagnostics) : null;
-        return new(ordered?.ToEquatableArray(), binder.Hyperparameters, binder.Maps.ToEquatableArray(), callable.ToEquatableArray(), places.ToEquatableArray());
+        return new(ordered?.ToEquatableArray(), binder.Hyperparameters, binder.Maps.ToEquatableArray(), binder.Inputs.ToEquatableArray(), callable.ToEquatableArray(), places.ToEquatableArray());
     }
 
     private static Expr? Translate(StageMethod method, IReadOnlyList<Expr> bound, FormulaTranslator translator)

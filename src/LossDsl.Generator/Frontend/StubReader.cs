@@ -14,6 +14,7 @@ internal static class StubReader
             ClassReader.Read(type, cancellation),
             citation.Name.Length > 0 ? citation.Name : type.Name,
             Parameters(type, runtime).ToEquatableArray(),
+            Inputs(type).ToEquatableArray(),
             type.GetMembers("CatalogEntry").IsEmpty,
             diagnostics.ErrorText);
 
@@ -40,6 +41,11 @@ internal static class StubReader
         }
     }
 
+    // Names that the generated methods cannot have as a parameter are left out: they are errors of the loss.
+    private static IEnumerable<string> Inputs(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(IsMarked).OrderByDescending(IsFormula)
+        .SelectMany(static method => method.Parameters).Where(static parameter => InputReader.IsMarked(parameter) && !InputReader.IsTaken(parameter.Name))
+        .Select(static parameter => Names.FromLocal(Names.ToLocal(parameter.Name))).Distinct(StringComparer.OrdinalIgnoreCase);
+
     private static bool IsFormula(IMethodSymbol method) => method.FindAttribute(SymbolNames.FormulaAttribute) is not null;
 
     private static bool IsMarked(IMethodSymbol method) => method.GetAttributes().Any(static data => data.AttributeClass?.ContainingNamespace?.ToDisplayString() == "LossDsl");
@@ -48,6 +54,7 @@ internal static class StubReader
     private static bool IsHyperparameter(IParameterSymbol parameter, IReadOnlyList<IMethodSymbol> stages) =>
         parameter.HasExplicitDefaultValue
         || !(MapReader.Read(parameter) is not null
+            || InputReader.IsMarked(parameter)
             || Quantities.PixelParameters.Concat(Quantities.RegionParameters).Select(static q => q.Name).Concat(stages.Select(static s => s.Name)).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
 
     private static double Default(IParameterSymbol parameter) => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value } ? value : double.NaN;

@@ -12,6 +12,7 @@ internal static class SymbolNames
     public const string StopGradientAttribute = "LossDsl.StopGradientAttribute";
     public const string DistanceMapAttribute = "LossDsl.DistanceMapAttribute";
     public const string MapAttribute = "LossDsl.MapAttribute";
+    public const string InputAttribute = "LossDsl.InputAttribute";
     public const string MapProvider = "LossDsl.IMapProvider";
     public const string CompiledFormulaAttribute = "LossDsl.CompilerServices.CompiledFormulaAttribute";
     public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";

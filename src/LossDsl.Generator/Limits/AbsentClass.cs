@@ -9,7 +9,8 @@ namespace LossDsl.Generator.Limits;
 /// with p = 1 - ε, and likewise ε pixels of background with p = ε. So tp and tn are ε, and fp and fn are ε².
 /// </summary>
 /// <param name="stages">The stages by their results.</param>
-internal sealed class AbsentClass(IReadOnlyDictionary<Variable, Stage> stages)
+/// <param name="inputs">The inputs of the loss.</param>
+internal sealed class AbsentClass(IReadOnlyDictionary<Variable, Stage> stages, IEnumerable<InputSpec> inputs)
 {
     private static readonly LeadingTerm Small = new(1, 1);
 
@@ -25,15 +26,17 @@ internal sealed class AbsentClass(IReadOnlyDictionary<Variable, Stage> stages)
     private static readonly Dictionary<Variable, LeadingTerm> Foreground = new() { [Quantities.P] = new(1, 0), [Quantities.Q] = Small, [Quantities.LogP] = new(-1, 1) };
     private static readonly Dictionary<Variable, LeadingTerm> Background = new() { [Quantities.P] = Small, [Quantities.Q] = new(1, 0), [Quantities.LogQ] = new(-1, 1) };
 
+    private readonly HashSet<Variable> given = [.. inputs.Select(static input => input.Variable)];
+
     /// <summary>Returns the leading terms of expressions of regions where some variables vanish.</summary>
     /// <param name="vanishing">Whether a variable is 0 for the class.</param>
     public LeadingTerms Where(Func<Variable, bool> vanishing) => new(variable => OfRegion(variable, vanishing));
 
     private LeadingTerm? OfRegion(Variable variable, Func<Variable, bool> vanishing) => vanishing(variable) ? Of(variable, vanishing) : LeadingTerm.OfConstant(variable);
 
-    // A hyperparameter that is 0 is 0 for every ε.
+    // A hyperparameter or an input that is 0 is 0 for every ε.
     private LeadingTerm? Of(Variable variable, Func<Variable, bool> vanishing) =>
-        variable.Level == Level.Fixed ? LeadingTerm.Zero
+        variable.Level == Level.Fixed || given.Contains(variable) ? LeadingTerm.Zero
         : Counts.TryGetValue(variable, out var count) ? count
         : stages.TryGetValue(variable, out var stage) ? Of(stage, vanishing)
         : null;

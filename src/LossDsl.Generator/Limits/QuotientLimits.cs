@@ -18,7 +18,7 @@ internal sealed class QuotientLimits
     private QuotientLimits(LossSpec spec)
     {
         ranges = new(spec);
-        (zeros, absent) = (new(ranges), new(stages));
+        (zeros, absent) = (new(ranges), new(stages, spec.Inputs));
     }
 
     /// <summary>Returns the stages with <see cref="RegionOps.Ratio"/> in the place of quotients that have a limit other than 0.</summary>
@@ -134,7 +134,10 @@ internal sealed class QuotientLimits
         var leading = absent.Where(vanishing.Contains);
         return leading.Of(numerator) is not { } above || leading.Of(divisor) is not { IsZero: false } below || above.Order > below.Order ? 0
             : above.Order < below.Order ? null
-            : Simplifier.Simplify(above.Coefficient / below.Coefficient);
+            : Simplifier.Simplify(above.Coefficient / below.Coefficient) is var limit && (limit.Level <= numerator.Level || limit.Level <= divisor.Level) ? limit
+
+            // A limit that differs from class to class is none of the image.
+            : 0;
     }
 
     // The largest set of variables that are all 0 decides. The smallest needs no condition: one of the sets is 0 wherever the divisor is.

@@ -36,6 +36,11 @@ internal sealed class Ranges
                 ? new(hyperparameter.Minimum, hyperparameter.Maximum, hyperparameter.MinimumIsExclusive || double.IsInfinity(hyperparameter.Minimum), hyperparameter.MaximumIsExclusive || double.IsInfinity(hyperparameter.Maximum))
                 : Interval.Point(hyperparameter.Default);
         }
+
+        foreach (var input in spec.Inputs)
+        {
+            known[input.Variable] = input.Range?.Interval ?? Interval.Real;
+        }
     }
 
     /// <summary>Adds the result of a stage. A sum of values of one sign has that sign, and is 0 only if all of them are.</summary>

@@ -12,7 +12,7 @@ internal unsafe struct CallArguments
     /// <summary>Number of fields that a pass can read, and store.</summary>
     public const int LargestFields = 8;
 
-    public nint Logits, Target, Valid, Gradient, Value, GradOutput, Weights;
+    public nint Logits, Target, Valid, Gradient, Value, GradOutput, Weights, Inputs;
     public nint Counts, Partials, Results, Coefficients, Values, Scratch, Tickets;
     public fixed long Fields[LargestFields];
     public fixed long Kept[LargestFields];

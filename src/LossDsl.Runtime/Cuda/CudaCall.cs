@@ -19,6 +19,7 @@ internal sealed class CudaCall
     private readonly CudaDevice device;
     private readonly CudaModule module;
     private readonly TargetAnnotations annotations;
+    private Tensor? inputsOfRegions;
 
     private CudaCall(CudaLoss loss, CudaInputs inputs, CallPlan plan, CudaDevice device, TargetAnnotations annotations)
     {
@@ -130,6 +131,7 @@ internal sealed class CudaCall
 
     private CallArguments Arguments(Tensor value, Tensor? gradient, CudaLaunches launches, Tensor? gradOutput)
     {
+        inputsOfRegions ??= RegionInputTensor.Create(loss, annotations, inputs.Logits);
         var weights = loss.Options.ClassWeights is null ? null : ClassWeightTensors.Get(loss.Options, inputs.Logits.device);
         var arguments = plan.CreateArguments() with
         {
@@ -137,6 +139,7 @@ internal sealed class CudaCall
             Value = NativeTensor.Address(value),
             GradOutput = Address(gradOutput),
             Weights = Address(weights),
+            Inputs = Address(inputsOfRegions),
         };
         launches.Fill(ref arguments);
         return arguments;

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>Map that a formula reads, as the generator requests it.</summary>
+/// <summary>Map or input of pixels that a formula reads, as the generator requests it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CudaMap
 {
@@ -19,6 +19,9 @@ public sealed class CudaMap
     /// <param name="provider">Provider of the map.</param>
     public CudaMap(string name, Of of, IMapProvider provider) => compute = pixels => pixels.Map(name, of, provider);
 
-    /// <summary>Returns the map, [B, C, ...]: the caller's precomputed one, or else a new one.</summary>
+    /// <param name="input">Name of the parameter that reads an input of pixels.</param>
+    public CudaMap(string input) => compute = pixels => pixels.PixelInput(input);
+
+    /// <summary>Returns the map, [B, C, ...]: the caller's precomputed one, or else a new one. An input is the caller's.</summary>
     internal Tensor Compute(Pixels pixels) => pixels.ToTensor(compute(pixels));
 }

@@ -192,6 +192,22 @@ public sealed class Pixels
     /// <param name="provider">Computes the map.</param>
     public Field Map(string name, Of of, IMapProvider provider) => Precomputed(name, of) ?? provider.Compute(Mask(of), annotations.Spacing).to_type(Input.dtype);
 
+    /// <summary>Returns an input with a value for each pixel, [B, C, ...], in the type of the pixels.</summary>
+    /// <param name="name">The name of the parameter that reads the input.</param>
+    public Field PixelInput(string name) => InputTensors.PerPixel(annotations, name, Input);
+
+    /// <summary>Returns an input with a value for each region, [B, C, 1, ...] or [1, C, 1, ...], float64.</summary>
+    /// <param name="name">The name of the parameter that reads the input.</param>
+    public Field RegionInput(string name) => InputOfRegions(name, Per.Region);
+
+    /// <summary>Returns an input with a value for each class, repeated for each group of images, [B, C, 1, ...] or [1, C, 1, ...], float64.</summary>
+    /// <param name="name">The name of the parameter that reads the input.</param>
+    public Field ClassInput(string name) => InputOfRegions(name, Per.Class);
+
+    /// <summary>Returns an input with a value for each image, [B, 1, 1, ...], or for the batch, [1, 1, 1, ...]; float64.</summary>
+    /// <param name="name">The name of the parameter that reads the input.</param>
+    public Field ImageInput(string name) => InputOfRegions(name, Per.Image);
+
     /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...].</summary>
     internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);
 
@@ -246,6 +262,12 @@ public sealed class Pixels
     }
 
     private Tensor Input => probabilities.Input;
+
+    private Tensor InputOfRegions(string name, Per per)
+    {
+        var table = InputTensors.PerGroup(annotations, name, per, Input.shape, options.Region);
+        return table.reshape([.. table.shape, .. Enumerable.Repeat(1L, (int)Input.dim() - 2)]);
+    }
 
     private Field Lazily(Func<Probabilities, Tensor> form) =>
         new Field(Operand.Defer(() => form(probabilities)).Keep(), classes => form(probabilities.Own(classes.Index)));

@@ -8,9 +8,10 @@ namespace LossDsl.Fused;
 /// <param name="Options">Options of the loss.</param>
 /// <param name="Memory">Tensors of the call.</param>
 /// <param name="Spatial">Spatial dimensions of an image.</param>
-/// <param name="Maps">Maps that the formula reads.</param>
+/// <param name="Fields">Maps and inputs of pixels that the formula reads.</param>
+/// <param name="Inputs">Inputs of regions, classes and images that the formula reads.</param>
 /// <param name="Regions">Valid pixels, weights and upstream gradients of the regions of all groups.</param>
-internal sealed record CallGroups(LossOptions Options, CallMemory Memory, long[] Spatial, MapSource Maps, RegionTable Regions)
+internal sealed record CallGroups(LossOptions Options, CallMemory Memory, long[] Spatial, FieldSource Fields, RegionInputs Inputs, RegionTable Regions)
 {
     /// <summary>Width of the lanes, as the backend of the options asks.</summary>
     public LaneWidth Width { get; } = LaneWidths.Select(Options.Backend);

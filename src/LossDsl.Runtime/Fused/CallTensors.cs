@@ -12,7 +12,7 @@ namespace LossDsl.Fused;
 /// <param name="Shape">Shape of the logits, [B, C, ...].</param>
 /// <param name="Type">Type of the lanes, and of logits and gradient: float32 or float64.</param>
 /// <param name="ResultType">Type of the loss value: float64 if the logits are float64, otherwise float32.</param>
-/// <param name="Pixels">Creates the tensor form of the pixels, from which maps are computed.</param>
+/// <param name="Pixels">Creates the tensor form of the pixels, from which maps and inputs are taken.</param>
 /// <param name="Alive">Tensors that must stay alive while <paramref name="Memory"/> is used.</param>
 internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType Type, ScalarType ResultType, Func<Pixels> Pixels, IReadOnlyList<Tensor> Alive)
 {
@@ -23,7 +23,7 @@ internal sealed record CallTensors(CallMemory Memory, long[] Shape, ScalarType T
     /// <param name="logits">Logits, [B, C, ...], on the CPU.</param>
     /// <param name="target">Target: the shape of the logits, or class indices.</param>
     /// <param name="options">Options of the loss.</param>
-    /// <param name="annotations">Mask and maps of the target.</param>
+    /// <param name="annotations">Mask and maps of the target, and inputs.</param>
     /// <param name="needsFloat64">Whether to compute in float64 whatever the type of the logits.</param>
     public static CallTensors Prepare(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, bool needsFloat64)
     {

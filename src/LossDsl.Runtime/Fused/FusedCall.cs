@@ -16,13 +16,13 @@ internal sealed class FusedCall
     private readonly CallGroups groups;
     private readonly int threads = get_num_threads();
 
-    private FusedCall(FusedLoss loss, CallTensors tensors, CallMemory memory, MapSource maps, double[]? gradOutput)
+    private FusedCall(FusedLoss loss, CallTensors tensors, CallMemory memory, FieldSource fields, RegionInputs inputs, double[]? gradOutput)
     {
         this.loss = loss;
         var count = CallGroups.CountGroups(loss.Options, memory);
         var regions = memory.Classes - memory.FirstClass;
         double[][] pixelCounts = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat((double)memory.Images / count * memory.Pixels, regions).ToArray())];
-        groups = new(loss.Options, memory, tensors.Spatial, maps, Table(pixelCounts, null));
+        groups = new(loss.Options, memory, tensors.Spatial, fields, inputs, Table(pixelCounts, null));
         if (loss.Options.NeedsCounts(memory.IsMasked, loss.IsPerImage, loss.ReadsClassWeight))
         {
             groups = groups with { Regions = Table(pixelCounts, CountTarget(pixelCounts)) };
@@ -45,7 +45,7 @@ internal sealed class FusedCall
     /// <param name="loss">The loss.</param>
     /// <param name="logits">Logits, [B, C, ...], on the CPU.</param>
     /// <param name="target">Target: the shape of the logits, or class indices.</param>
-    /// <param name="annotations">Mask and maps of the target.</param>
+    /// <param name="annotations">Mask and maps of the target, and inputs.</param>
     /// <param name="wantsGradient">Whether to compute the gradient too.</param>
     /// <param name="upstream">Upstream gradient, in the shape of the value, or null for 1.</param>
     /// <returns>Value of the loss, and the gradient in the shape of the logits, or null if it is not wanted. The outer dispose scope owns both.</returns>
@@ -56,8 +56,9 @@ internal sealed class FusedCall
         var tensors = CallTensors.Prepare(logits, target, loss.Options, annotations, loss.NeedsFloat64);
         var gradient = wantsGradient ? GradientPool.Rent(tensors.Shape, tensors.Type) : null;
         var memory = tensors.Memory with { Gradient = gradient is null ? 0 : NativeTensor.Address(gradient) };
-        using var maps = new MapSource(tensors.Pixels, memory);
-        var call = new FusedCall(loss, tensors, memory, maps, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
+        using var fields = new FieldSource(tensors.Pixels, memory);
+        var inputs = RegionInputs.Read(loss.Inputs, annotations, tensors.Shape, loss.Options);
+        var call = new FusedCall(loss, tensors, memory, fields, inputs, upstream?.to_type(ScalarType.Float64).flatten().data<double>().ToArray());
         var value = call.Evaluate(tensors.ResultType);
         if (memory.Alarm!.IsRaised)
         {

@@ -112,13 +112,29 @@ public sealed class ImageGroup : IDisposable
     /// <param name="name">Name of the parameter that reads the map.</param>
     /// <param name="of">Mask of the map: target or prediction.</param>
     /// <param name="kind">Kind of distance.</param>
-    public PixelField Map(string name, Of of, DistanceKind kind) => call.Maps.Get(name, of, pixels => pixels.Map(name, of, kind));
+    public PixelField Map(string name, Of of, DistanceKind kind) => call.Fields.Get(name, pixels => pixels.Map(name, of, kind));
 
     /// <summary>Returns a provider's map: the caller's precomputed map of that name, or else one that the provider computes once for the call.</summary>
     /// <param name="name">Name of the parameter that reads the map.</param>
     /// <param name="of">Mask of the map: target or prediction.</param>
     /// <param name="provider">Provider of the map.</param>
-    public PixelField Map(string name, Of of, IMapProvider provider) => call.Maps.Get(name, of, pixels => pixels.Map(name, of, provider));
+    public PixelField Map(string name, Of of, IMapProvider provider) => call.Fields.Get(name, pixels => pixels.Map(name, of, provider));
+
+    /// <summary>Returns an input that has a value for each pixel.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public PixelField PixelInput(string name) => call.Fields.Get(name, pixels => pixels.PixelInput(name));
+
+    /// <summary>Returns an input that has a value for each region.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public RegionValues RegionInput(string name) => call.Inputs.Get(name, group);
+
+    /// <summary>Returns an input that has a value for each class.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public RegionValues ClassInput(string name) => call.Inputs.Get(name, group);
+
+    /// <summary>Returns an input that has a value for each image, or for the batch.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public RegionValues ImageInput(string name) => call.Inputs.Get(name, group);
 
     /// <summary>Returns the memory of all stored and filtered fields.</summary>
     public void Dispose() => kept.ForEach(static memory => memory.Dispose());

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace LossDsl.Inputs;
 
 /// <summary>
-/// Rejects targets, masks and maps that require a gradient when autograd records a graph. A loss is differentiated by its logits alone, so their gradient would silently be 0.
+/// Rejects targets, masks, maps and inputs that require a gradient when autograd records a graph. A loss is differentiated by its logits alone, so their gradient would silently be 0.
 /// </summary>
 internal static class GraphCheck
 {
     /// <summary>Checks the target and the tensors of its annotations.</summary>
-    /// <exception cref="ArgumentException">The target, the mask of valid pixels or a map requires a gradient.</exception>
+    /// <exception cref="ArgumentException">The target, the mask of valid pixels, a map or an input requires a gradient.</exception>
     public static void Run(Tensor target, TargetAnnotations annotations)
     {
         Check(target, "The target", nameof(target));
@@ -16,6 +16,11 @@ internal static class GraphCheck
         foreach (var (name, map) in annotations.Maps ?? new Dictionary<string, Tensor>())
         {
             Check(map, $"Map '{name}'", nameof(annotations));
+        }
+
+        foreach (var (name, input) in annotations.Inputs ?? new Dictionary<string, Tensor>())
+        {
+            Check(input, $"Input '{name}'", nameof(annotations));
         }
     }
 

@@ -15,10 +15,10 @@ internal static class InputCheck
     /// <param name="target">The shape of the logits, or without dimension 1; any real type.</param>
     /// <param name="options">The options of the loss.</param>
     /// <param name="annotations">The annotations of the target.</param>
-    /// <param name="maps">The maps that the loss reads.</param>
+    /// <param name="metadata">The metadata of the loss, which list the maps and inputs that it reads.</param>
     /// <param name="isRecorded">Whether the gradient flows through a graph, so that a target that requires a gradient would be a mistake.</param>
     /// <exception cref="ArgumentException">An input does not fit; the message names both sides.</exception>
-    public static void Run(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, IReadOnlyList<RequiredMap> maps, bool isRecorded)
+    public static void Run(Tensor logits, Tensor target, LossOptions options, TargetAnnotations annotations, LossMetadata metadata, bool isRecorded)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(target);
@@ -26,7 +26,8 @@ internal static class InputCheck
         CheckShapes(logits, target);
         CheckClasses(logits, options);
         IgnoredValueCheck.Check(target, options.IgnoreIndex);
-        AnnotationCheck.Run(logits, annotations, maps);
+        AnnotationCheck.Run(logits, annotations, metadata.RequiredMaps);
+        RequiredInputCheck.Run(logits, annotations, metadata, options.Region);
         if (isRecorded)
         {
             GraphCheck.Run(target, annotations);

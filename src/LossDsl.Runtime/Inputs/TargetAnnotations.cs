@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl;
 
-/// <summary>Annotations of a target beside its values: valid pixels, precomputed maps and pixel spacing. Each is optional.</summary>
+/// <summary>Annotations of a target beside its values: valid pixels, precomputed maps, inputs and pixel spacing. Each is optional, except the inputs of a loss that reads some.</summary>
 public sealed record TargetAnnotations
 {
     /// <summary>No annotations: every pixel is valid, maps are computed when needed, and the spacing is 1.</summary>
@@ -19,6 +19,12 @@ public sealed record TargetAnnotations
     /// The loss computes maps that are absent, and refuses names that it does not read. <see cref="LossMetadata.RequiredMaps"/> lists the maps of a loss and computes them.
     /// </summary>
     public IReadOnlyDictionary<string, Tensor>? Maps { get; init; }
+
+    /// <summary>
+    /// Inputs that the loss reads, by the name of the parameter that reads the input, regardless of case: a form of the arguments of the generated methods for callers that do not
+    /// know the loss. <see cref="LossMetadata.RequiredInputs"/> lists the inputs of a loss. The loss needs them all, and refuses names that it does not read.
+    /// </summary>
+    public IReadOnlyDictionary<string, Tensor>? Inputs { get; init; }
 
     /// <summary>
     /// Distance of neighbouring pixels along each spatial dimension, in any unit, for maps that the loss computes. One number for each spatial dimension, each in [1e-15, 1e15]

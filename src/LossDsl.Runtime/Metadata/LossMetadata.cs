@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Metadata of a loss, available without constructing it: name, source, formula, gradient, hyperparameters, maps and proofs. The generator writes it.</summary>
+/// <summary>Metadata of a loss, available without constructing it: name, source, formula, gradient, hyperparameters, maps, inputs and proofs. The generator writes it.</summary>
 public sealed record LossMetadata
 {
     /// <summary>The name of the loss in the catalog, e.g. <c>focal-tversky</c>.</summary>
@@ -53,6 +53,9 @@ public sealed record LossMetadata
 
     /// <summary>The maps that the loss reads beside prediction and target. A data loader can compute the maps of the target ahead, without further knowledge of the loss.</summary>
     public IReadOnlyList<RequiredMap> RequiredMaps { get; init; } = [];
+
+    /// <summary>The inputs that the caller hands in beside logits and target, in the order in which the generated methods take them.</summary>
+    public IReadOnlyList<RequiredInput> RequiredInputs { get; init; } = [];
 
     /// <summary>The claims about the loss that were checked when it was compiled.</summary>
     public LossProof Proof { get; init; } = new();

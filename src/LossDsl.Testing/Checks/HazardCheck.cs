@@ -41,7 +41,7 @@ internal sealed class HazardCheck(LossSource losses, LossCheckOptions checks)
         {
             using var scope = NewDisposeScope();
             var (logits, target) = input.Draw(Shape, loss.Activation, random);
-            using var result = loss.ValueAndGradient(logits.to_type(type), target);
+            using var result = loss.ValueAndGradient(logits.to_type(type), target, Inputs(loss));
             Compare(loss, "value", [], $"{type}, {input}", CausesOfInfinity).AssertFinite(Numbers.Of(result.Value));
             Compare(loss, "dL/dlogits", Shape, $"{type}, {input}", CausesOfInfinity).AssertFinite(Numbers.Of(result.Gradient));
         }
@@ -51,7 +51,7 @@ internal sealed class HazardCheck(LossSource losses, LossCheckOptions checks)
     {
         using var scope = NewDisposeScope();
         var logits = RandomInput.Logits(Shape, loss.Activation, new Random(checks.Seed)).to_type(type);
-        using var result = loss.ValueAndGradient(logits, full(Shape, Ignored, float32));
+        using var result = loss.ValueAndGradient(logits, full(Shape, Ignored, float32), Inputs(loss));
         AssertZero(Compare(loss, "value", [], $"{type}, every pixel ignored", CausesOfInfluence), Numbers.Of(result.Value));
         AssertZero(Compare(loss, "dL/dlogits", Shape, $"{type}, every pixel ignored", CausesOfInfluence), Numbers.Of(result.Gradient));
     }
@@ -64,13 +64,15 @@ internal sealed class HazardCheck(LossSource losses, LossCheckOptions checks)
         var ignored = RandomInput.Fill([Shape[0], 1, .. Shape[2..]], random.NextDouble).lt(0.4).expand(Shape);
         var labels = RandomInput.Target(Shape, loss.Activation, TargetKind.Random, random).to_type(float64);
         var target = where(ignored, full_like(labels, Ignored), labels);
-        using var expected = loss.ValueAndGradient(logits, target);
-        using var found = loss.ValueAndGradient(where(ignored, loss.Activation == Activation.None ? 1 - logits : 1 - 3 * logits, logits), target);
+        using var expected = loss.ValueAndGradient(logits, target, Inputs(loss));
+        using var found = loss.ValueAndGradient(where(ignored, loss.Activation == Activation.None ? 1 - logits : 1 - 3 * logits, logits), target, Inputs(loss));
 
         var value = Numbers.Of(expected.Value)[0];
         Compare(loss, "value", [], "Float64, logits of ignored pixels changed", CausesOfInfluence).AssertClose(0, Numbers.Of(found.Value)[0], value, 1e-12 * Math.Abs(value));
         AssertZero(Compare(loss, "dL/dlogits", Shape, "Float64, at an ignored pixel", CausesOfInfluence), Numbers.Of(where(ignored, found.Gradient, zeros_like(found.Gradient))));
     }
+
+    private TargetAnnotations Inputs(FormulaLoss loss) => RandomInputs.Annotations(loss, Shape, checks.Seed);
 
     private static void AssertZero(Comparison comparison, double[] found)
     {

@@ -13,6 +13,7 @@ internal sealed class StageInterpreter
     private readonly StageMethod[] methods;
     private readonly StageMethod formula;
     private readonly IReadOnlyDictionary<string, double> hyperparameters;
+    private readonly IReadOnlyDictionary<string, double[]> inputs;
     private readonly LossOptions options;
     private readonly OracleTarget target;
     private readonly Grid grid;
@@ -25,9 +26,10 @@ internal sealed class StageInterpreter
     private double[] p = [];
     private double[] q = [];
 
-    public StageInterpreter(Type loss, IReadOnlyDictionary<string, double> hyperparameters, LossOptions options, OracleTarget target)
+    public StageInterpreter(Type loss, IReadOnlyDictionary<string, double> hyperparameters, LossOptions options, OracleTarget target, IReadOnlyDictionary<string, double[]>? inputs = null)
     {
         this.hyperparameters = hyperparameters;
+        this.inputs = inputs ?? new Dictionary<string, double[]>();
         this.options = options = OwnActivation.Resolve(options, loss);
         this.target = target;
         methods = StageMethod.Of(loss);
@@ -46,7 +48,7 @@ internal sealed class StageInterpreter
 
     /// <summary>Whether the formula has one value for each image.</summary>
     private bool IsPerImage => formula.Level == Level.Image
-        || formula.Reduction is null && formula.Parameters.Any(static q => !q.HasDefaultValue) && formula.Parameters.All(q => q.HasDefaultValue || StageOf(q)?.Level == Level.Image);
+        || formula.Reduction is null && formula.Parameters.Any(static q => !q.HasDefaultValue) && formula.Parameters.All(q => q.HasDefaultValue || LevelOfInput(q) == Per.Image || StageOf(q)?.Level == Level.Image);
 
     private bool ReadsClassWeight => methods.SelectMany(static m => m.Parameters).Any(static q => Is(q, "classWeight"));
 
@@ -138,6 +140,12 @@ internal sealed class StageInterpreter
             return i => values[grid.Index(i, level, stage.Level)];
         }
 
+        if (LevelOfInput(parameter) is { } per)
+        {
+            var values = inputs.Single(input => Is(parameter, input.Key)).Value;
+            return i => values[per == Per.Class ? grid.ClassOf(i, level) : grid.Index(i, level, Enum.Parse<Level>(per.ToString()))];
+        }
+
         if (MapOf(parameter) is { } map)
         {
             return i => map[i];
@@ -197,6 +205,11 @@ internal sealed class StageInterpreter
         }
     }
 
+    // A map that no type computes is an input of pixels.
+    private static Per? LevelOfInput(ParameterInfo parameter) =>
+        parameter.GetCustomAttribute<InputAttribute>()?.Per
+        ?? (parameter.GetCustomAttribute<MapAttribute>() is { Provider: null } ? Per.Pixel : null);
+
     private double[]? MapOf(ParameterInfo parameter)
     {
         if (parameter.GetCustomAttribute<DistanceMapAttribute>() is { } distance)
@@ -204,8 +217,8 @@ internal sealed class StageInterpreter
             return Numbers.Of(DistanceMap.Compute(Mask(distance.Of), distance.Kind));
         }
 
-        return parameter.GetCustomAttribute<MapAttribute>() is { } map
-            ? Numbers.Of(((IMapProvider)Activator.CreateInstance(map.Provider)!).Compute(Mask(map.Of), null))
+        return parameter.GetCustomAttribute<MapAttribute>() is { Provider: { } provider } map
+            ? Numbers.Of(((IMapProvider)Activator.CreateInstance(provider)!).Compute(Mask(map.Of), null))
             : null;
     }
 

@@ -28,6 +28,9 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["worst class"] = static options => new OwnWorstClassLoss(options),
         ["extremes over classes"] = static options => new OwnRelativeClassLoss(options),
         ["map"] = static options => new OwnMapLoss(options),
+        ["inputs of pixels"] = static options => new OwnInputLoss(options),
+        ["inputs of every level"] = static options => new OwnInputLevelsLoss(options),
+        ["inputs of regions"] = static options => new OwnInputRegionsLoss(options),
     };
 
     public void Dispose() => scope.Dispose();
@@ -166,8 +169,9 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
 
     private static void AssertSame(Func<LossOptions, FormulaLoss> create, LossOptions options, Tensor logits, Tensor target)
     {
-        var annotations = new TargetAnnotations { Spacing = [1, 2] };
-        using var expected = create(options with { Backend = Backend.Tensors }).ValueAndGradient(logits, target, annotations);
+        var reference = create(options with { Backend = Backend.Tensors });
+        var annotations = RandomInputs.Annotations(reference, logits.shape, seed: 3) with { Spacing = [1, 2] };
+        using var expected = reference.ValueAndGradient(logits, target, annotations);
         using var actual = create(options with { Backend = Backend.Kernels }).ValueAndGradient(logits, target, annotations);
         var tolerance = logits.dtype == float64 ? 1e-10 : 1e-5;
         Assert.InRange(Distance(actual.Value, expected.Value), 0, tolerance);

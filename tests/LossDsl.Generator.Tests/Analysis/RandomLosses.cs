@@ -20,6 +20,7 @@ internal static class RandomLosses
         [.. stages],
         [.. stages.SelectMany(static stage => Substitution.Variables(stage.Body)).Where(static v => v.Level == Level.Fixed).Distinct().Select(v => Hyperparameter(v.Name, random))],
         [],
+        [],
         []);
 
     /// <summary>Returns a random region and hyperparameters, often at the ends of their ranges.</summary>

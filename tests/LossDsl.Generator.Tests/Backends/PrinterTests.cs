@@ -152,7 +152,7 @@ public sealed class PrinterTests
     private static void AssertCompile(IEnumerable<EquatableArray<Stage>> losses)
     {
         var specs = losses.Select(static (stages, i) => new LossSpec(
-            new("", [], $"Sample{i}", $"global::Sample{i}", $"Sample{i}", ""), new($"sample-{i}", "Region", null, null, null, null, "Minimize"), stages, Hyperparameters, [], [])).ToList();
+            new("", [], $"Sample{i}", $"global::Sample{i}", $"Sample{i}", ""), new($"sample-{i}", "Region", null, null, null, null, "Minimize"), stages, Hyperparameters, [], [], [])).ToList();
         var emitted = specs.Select(static s => EmittedLoss.Emit(LoweredLoss.Lower(s), LossDsl.Generator.Analysis.CheckResults.Nothing)).ToList();
         Assert.Empty(emitted.Select(static e => e.Failure).OfType<string>());
         GeneratorRun.Of([.. emitted.SelectMany(static e => e.Files).Select(static f => f.Text)]).AssertNoCompilerDiagnostics();

@@ -59,7 +59,7 @@ public sealed class DifferentiatorTests
     {
         foreach (var formula in RandomFormulas.OfAll(1000))
         {
-            var plan = Generator.Lowering.Planner.Lower(new(new("", [], "Sample", "Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [CompiledLosses.Formula(formula)], [], [], []));
+            var plan = Generator.Lowering.Planner.Lower(new(new("", [], "Sample", "Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [CompiledLosses.Formula(formula)], [], [], [], []));
             var point = RandomFormulas.Point(6);
             if (DerivativeBy(formula, Tp) is { } derivative && Rounding.Evaluate(derivative, point) is var (expected, tolerance) && tolerance <= 1e-6 * Math.Abs(expected))
             {

@@ -57,7 +57,7 @@ public sealed class InternalErrorTests
     }
 
     private static LossSpec Spec(Expr formula) => new(
-        new("", [], "Sample", "global::Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [CompiledLosses.Formula(formula)], [], [], []);
+        new("", [], "Sample", "global::Sample", "Sample", ""), new("sample", "Region", null, null, null, null, "Minimize"), [CompiledLosses.Formula(formula)], [], [], [], []);
 
     /// <summary>Expression node that no emitter knows.</summary>
     private sealed record Alien : Expr

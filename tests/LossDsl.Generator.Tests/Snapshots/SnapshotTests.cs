@@ -148,6 +148,23 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Inputs_of_pixels() => Snapshot.Verify(GeneratorRun.Of("""
+        using System.ComponentModel.DataAnnotations;
+
+        namespace Tests;
+
+        [Loss("rated")]
+        public sealed partial class RatedLoss
+        {
+            [Pixel]
+            static double Weight([Input, Range(0.0, 1.0)] double quality, [Map] double margin) => quality * Math.Exp(-margin);
+
+            [Formula, PixelMean]
+            internal static double Formula(double p, double y, double weight, [Input, Range(0.0, 1.0)] double quality) => weight * Math.Abs(p - y) + quality * p;
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Constants_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("2 * Math.PI")).AssertCompiles());
 
     [Fact]

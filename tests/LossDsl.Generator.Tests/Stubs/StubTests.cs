@@ -68,6 +68,28 @@ public sealed class StubTests
     }
 
     [Fact]
+    public void A_stub_takes_the_inputs_of_the_loss() => AssertNoErrors(GeneratorRun.Of("""
+        using LossDsl;
+        using TorchSharp;
+
+        [Loss("rated")]
+        public sealed partial class RatedLoss
+        {
+            [PixelMean]
+            internal static double Mean(double p, [Input] double quality, [Input] double @class) => p * quality * @class;
+
+            [Formula]
+            internal static double Formula(double mean, double wrong) => mean * wrong;
+        }
+
+        internal static class Program
+        {
+            public static torch.Tensor Run(RatedLoss loss, torch.Tensor x) =>
+                loss.Compute(x, x, quality: x, @class: x) + loss.Backward(x, x, x, x) + loss.ValueAndGradient(x, x, x, x, new TargetAnnotations()).Value;
+        }
+        """));
+
+    [Fact]
     public void The_constructor_throws_the_error()
     {
         var type = CompiledLosses.Load(Run("[Formula] static double Formula(double mean, double beta = 1, double smooth = 1) => beta / (mean + smooth) + Math.BigMul(1, 2); [PixelMean] static double Mean(double p) => p + state; static double state;")).GetType("FBetaLoss", throwOnError: true)!;

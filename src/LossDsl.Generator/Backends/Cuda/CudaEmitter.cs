@@ -38,10 +38,9 @@ internal static class CudaEmitter
     private static void WriteFacts(CodeWriter writer, KernelPlan plan)
     {
         writer.Line($"ValueAfter = {plan.Schedule.ValueAfter},");
-        var maps = plan.Loss.Spec.Maps;
-        if (maps.Count > 0)
+        if (plan.Loss.Spec.Fields.Count > 0)
         {
-            writer.Line($"Maps = new {Services}.CudaMap[] {{ {string.Join(", ", maps.Select(static map => $"new({MapCode.Request(map)})"))} }},");
+            writer.Line($"Maps = new {Services}.CudaMap[] {{ {string.Join(", ", RequestCode.FieldArguments(plan.Loss.Spec).Select(static arguments => $"new({arguments})"))} }},");
         }
 
         writer.Line($"Passes = new {Services}.CudaPass[]").Line("{").Indent();
@@ -77,9 +76,9 @@ internal static class CudaEmitter
     private static string Filter(Step step, PixelProgram program) =>
         $"{Services}.CudaFilter.{step.Kind}({string.Concat(program.PlacesOf(step).Select(static place => $"{place}, "))}{WindowCode.Arguments(step.Window!)})";
 
-    // Fields are numbered: first the maps, then the filtered results in the order of the passes.
+    // Fields are numbered: first the maps and inputs, then the filtered results in the order of the passes.
     private static int IndexOf(Variable field, KernelPlan plan) =>
-        plan.Loss.Spec.Maps.Select(static map => map.Variable).Concat(plan.Passes.SelectMany(static kernel => kernel.Program.Filters).Select(static step => step.Result)).ToList().IndexOf(field);
+        plan.Loss.Spec.Fields.Concat(plan.Passes.SelectMany(static kernel => kernel.Program.Filters).Select(static step => step.Result)).ToList().IndexOf(field);
 
     private static string Source(KernelPlan plan, RegionValuePrinter printer)
     {

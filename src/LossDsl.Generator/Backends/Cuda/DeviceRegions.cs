@@ -17,6 +17,9 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
 
     private readonly IReadOnlyDictionary<Variable, Step> steps = plan.Schedule.Phases.SelectMany(static phase => phase.RegionSteps).ToDictionary(static step => step.Result);
 
+    // In the order in which the host lays them out.
+    private readonly List<Variable> inputs = [.. plan.Loss.Spec.Inputs.Where(static input => !input.IsPerPixel).Select(static input => input.Variable)];
+
     public void Write(CodeWriter writer)
     {
         writer.Open("struct Formula");
@@ -109,6 +112,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
         foreach (var variable in Needed(wanted, withinTotals: false))
         {
             var text = results.TryGetValue(variable, out var result) ? $"regions.result({result.Pass}, {result.Index}, region){(result.IsMean ? " / regions.divisor(region)" : "")}"
+                : inputs.Contains(variable) ? $"regions.input({inputs.IndexOf(variable)}, {(variable.Level == Level.Region ? "region" : "0")})"
                 : !steps.TryGetValue(variable, out var step) ? $"regions.{variable.Name}({(variable.Level == Level.Region ? "region" : "")})"
                 : step.Kind == StepKind.Assign ? printer.Print(step.Term)
                 : null;

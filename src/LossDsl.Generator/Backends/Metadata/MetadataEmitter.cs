@@ -22,6 +22,7 @@ internal static class MetadataEmitter
             WriteProperty(writer, plan.Spec.Hyperparameters[i], i);
         }
 
+        InputWriter.Write(writer, [.. plan.Spec.Inputs.Select(static input => (input.Name, InputWriter.Describe(input)))]);
         FactWriter.Write(writer, plan);
         WriteCatalogEntry(writer, plan, proof);
     });
@@ -42,6 +43,7 @@ internal static class MetadataEmitter
         lines.Add("/// </code>");
         AddMaps(lines, plan.Spec, "Target", "Reads maps of the target, which can be computed ahead");
         AddMaps(lines, plan.Spec, "Prediction", "Reads maps of the prediction, which are computed at every call");
+        AddInputs(lines, plan.Spec);
         lines.AddRange(ProofText.Sentences(proof, plan.Spec.Citation).Select(static line => $"/// {Literals.ToXml(line)}"));
         lines.Add("/// </remarks>");
         lines.AddRange(plan.Spec.Methods.Select(static m =>
@@ -66,6 +68,14 @@ internal static class MetadataEmitter
         if (maps.Length > 0)
         {
             lines.Add($"/// <para>{text}: {string.Join(", ", maps)}.</para>");
+        }
+    }
+
+    private static void AddInputs(List<string> lines, LossSpec spec)
+    {
+        if (spec.Inputs.Count > 0)
+        {
+            lines.Add($"/// <para>Reads inputs, which the caller hands in: {string.Join(", ", spec.Inputs.Select(static input => $"<c>{input.Name}</c>"))}.</para>");
         }
     }
 
@@ -145,6 +155,11 @@ internal static class MetadataEmitter
             writer.Line($"RequiredMaps = {List("RequiredMap", plan.Spec.Maps.Select(Declare))},");
         }
 
+        if (plan.Spec.Inputs.Count > 0)
+        {
+            writer.Line($"RequiredInputs = {List("RequiredInput", plan.Spec.Inputs.Select(Declare))},");
+        }
+
         writer.Line($"Proof = {ProofText.ToCode(proof)},");
         writer.Close(",");
         var arguments = hyperparameters.Select(static (_, index) => $"values[{index}]");
@@ -174,6 +189,17 @@ internal static class MetadataEmitter
         if (hyperparameter.MaximumIsExclusive)
         {
             arguments.Add("MaximumIsExclusive: true");
+        }
+
+        return $"new({string.Join(", ", arguments)})";
+    }
+
+    private static string Declare(InputSpec input)
+    {
+        List<string> arguments = [Literals.ToCode(input.Name), $"global::LossDsl.Per.{input.Per}"];
+        if (input.Range is { } range)
+        {
+            arguments.AddRange([Numbers.ToCode(range.Minimum), Numbers.ToCode(range.Maximum), range.MinimumIsExclusive ? "true" : "false", range.MaximumIsExclusive ? "true" : "false"]);
         }
 
         return $"new({string.Join(", ", arguments)})";

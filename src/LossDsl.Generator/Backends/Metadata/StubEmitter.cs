@@ -22,6 +22,7 @@ internal static class StubEmitter
             writer.Line($"public {parameter.Type} {Names.ToPascalCase(parameter.Name)} {{ get; set; }}{(parameter.Type == "double" ? "" : " = default!;")}");
         }
 
+        InputWriter.Write(writer, [.. stub.Inputs.Select(static input => (input, "An input of the loss."))]);
         writer.Line().Line("/// <inheritdoc/>");
         writer.Line($"protected override global::LossDsl.CompilerServices.FormulaResult Evaluate(global::LossDsl.CompilerServices.Pixels pixels, global::LossDsl.CompilerServices.Field? upstream) => {Throw(stub)};");
         if (stub.HasCatalogEntry)

@@ -13,7 +13,7 @@ internal sealed class KernelPlan
     public KernelPlan(LossPlan loss, bool storesForLater = true)
     {
         (Loss, Schedule) = (loss, Scheduler.CreateSchedule(loss, maySplitGradient: storesForLater));
-        IReadOnlyList<Variable> fields = [.. loss.Spec.Maps.Select(static map => map.Variable), .. Schedule.Passes.SelectMany(static pass => pass.Filters).Select(static step => step.Result)];
+        IReadOnlyList<Variable> fields = [.. loss.Spec.Fields, .. Schedule.Passes.SelectMany(static pass => pass.Filters).Select(static step => step.Result)];
         IReadOnlyList<Variable> ofPixels = [.. Quantities.RuntimeInputs.Where(static q => q.Level == Level.Pixel), .. fields];
         Passes = [.. Schedule.Passes.Select(pass => Create(pass, fields, ofPixels, storesForLater ? Schedule.GetPredictionSource(pass) : PredictionSource.Computed))];
     }
@@ -36,7 +36,7 @@ internal sealed class KernelPlan
 /// <summary>One pass over the pixels with everything that a kernel writer needs.</summary>
 /// <param name="Pass">The pass as the scheduler made it.</param>
 /// <param name="Program">The pixel arithmetic of the pass, with its coefficients hoisted.</param>
-/// <param name="Fields">Pixel tensors that the kernel reads beside logits and target: maps and filtered results of earlier passes.</param>
+/// <param name="Fields">Pixel tensors that the kernel reads beside logits and target: maps, inputs and filtered results of earlier passes.</param>
 /// <param name="Predictions">Source of p in this pass.</param>
 /// <param name="IsGradientOptional">Whether the pass also runs when only the value is wanted.</param>
 internal sealed record KernelPass(Pass Pass, PixelProgram Program, IReadOnlyList<Variable> Fields, PredictionSource Predictions, bool IsGradientOptional);

@@ -55,9 +55,9 @@ internal sealed class RegionEmitter
             writer.Line($"var {quantity.Name} = images.{Names.ToPascalCase(quantity.Name)};");
         }
 
-        foreach (var map in plan.Loss.Spec.Maps)
+        foreach (var assignment in RequestCode.Assignments(plan.Loss.Spec, "images"))
         {
-            writer.Line($"var {map.Variable.Name} = images.Map({MapCode.Request(map)});");
+            writer.Line(assignment);
         }
     }
 

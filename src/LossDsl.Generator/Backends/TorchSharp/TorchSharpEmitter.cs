@@ -39,12 +39,12 @@ internal static class TorchSharpEmitter
             writer.Line($"var {quantity.Name} = pixels.{Names.ToPascalCase(quantity.Name)};");
         }
 
-        foreach (var map in plan.Spec.Maps)
+        foreach (var assignment in RequestCode.Assignments(plan.Spec, "pixels"))
         {
-            writer.Line($"var {map.Variable.Name} = pixels.Map({MapCode.Request(map)});");
+            writer.Line(assignment);
         }
 
-        if (given.Count + plan.Spec.Maps.Count > 0)
+        if (given.Count + plan.Spec.Maps.Count + plan.Spec.Inputs.Count > 0)
         {
             writer.Line();
         }

@@ -8,6 +8,7 @@ struct Call
     Result* value;              // one number, or one for each region or group
     const double* gradOutput;   // upstream gradient of the value; null for 1
     const double* weights;      // of the included classes; null for 1
+    const double* inputs;       // [input][region] of regions, classes and images; null if there are none
 
     // Parts of the workspace. A region is an included class of a group; a group is an image or the batch.
     double* counts;             // [3][region] valid pixels, foreground, mean p; then the divisor of the mean. Null if every pixel is valid

@@ -11,6 +11,7 @@ template <class Formula> struct RegionValues
     DEVICE double count(int kind, int region) const { return call.counts[kind * call.regions() + place(region)]; }
     DEVICE double n(int region) const { return hasCounts ? count(0, region) : double(call.imagesPerGroup) * double(call.pixels); }
     DEVICE double divisor(int region) const { return math::max(n(region), 1.0); }
+    DEVICE double input(int index, int region) const { return call.inputs[index * call.regions() + place(region)]; }
     DEVICE double weight(int region) const { return call.weights ? call.weights[region] : 1.0; }
     DEVICE double classWeightInMean(int region) const { return !dividesByWeight || call.meanWeight == 0.0 ? weight(region) : weight(region) / call.meanWeight; }
 
