@@ -36,7 +36,8 @@ public abstract partial class FormulaLoss
         }
 
         annotations ??= TargetAnnotations.None;
-        InputCheck.Run(logits, target, Options, annotations, Metadata.RequiredMaps, isRecorded: is_grad_enabled());
+        RequiredInputCheck.RequireAll(annotations, Metadata);
+        InputCheck.Run(logits, target, Options, annotations, Metadata, isRecorded: is_grad_enabled());
         var call = new PixelValueCall(this, annotations);
         return is_grad_enabled() && logits.requires_grad ? AnalyticBackward.Record(call, logits, target) : call.Forward(logits, target).Value;
     }
