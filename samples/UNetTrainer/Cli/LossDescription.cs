@@ -4,7 +4,7 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Cli;
 
-/// <summary>Describes a loss for a reader: formula, gradient, hyperparameters, maps, proofs and sources. Parts that the metadata does not state are left out.</summary>
+/// <summary>Describes a loss for a reader: formula, gradient, hyperparameters, maps, inputs, proofs and sources. Parts that the metadata does not state are left out.</summary>
 internal static class LossDescription
 {
     /// <summary>Returns the description as lines of text.</summary>
@@ -16,6 +16,7 @@ internal static class LossDescription
         Part(text, "Gradient", loss.Gradient);
         Part(text, "Hyperparameters", Lines(loss.Hyperparameters, static h => FormattableString.Invariant($"{HyperparameterOptions.NameOf(h)}: default {h.Default}, in {h.Range}")));
         Part(text, "Maps", Lines(loss.RequiredMaps, static m => m.ToString()));
+        Part(text, "Inputs", Lines(loss.RequiredInputs, static i => i.ToString()));
         Part(text, "Proofs", Lines(Proofs(loss), static p => $"{p.Claim}: {p.Outcome}"));
         Part(text, "Reference", loss.Reference);
         Part(text, "Equation", loss.Equation);

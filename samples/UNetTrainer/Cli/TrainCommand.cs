@@ -67,6 +67,7 @@ internal sealed class TrainCommand : Command
 
     private TrainingSettings ReadTraining(ParseResult parsed)
     {
+        LossInputs.RequireNone(loss.Metadata);
         var settings = training.Read(parsed, loss.Metadata.Name, Hyperparameters.Values(parsed));
         return settings with { Activation = LossActivation.Resolve(loss.Metadata, settings.Activation) };
     }

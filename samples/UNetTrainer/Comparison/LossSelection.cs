@@ -1,5 +1,6 @@
 using LossDsl;
 using UNetTrainer.Errors;
+using UNetTrainer.Training;
 using UNetTrainer.Wording;
 
 namespace UNetTrainer.Comparison;
@@ -17,8 +18,11 @@ internal static class LossSelection
     public static IEnumerable<string> Groups(Catalog catalog) =>
         [All, Survey, .. catalog.Select(static e => e.Metadata.Family).Where(static f => f != LossFamily.Unspecified).Distinct().Order().Select(Word)];
 
-    /// <summary>Returns the losses that a selection names, each once, in the order of the selection; the losses of a group are in the order of the catalog.</summary>
-    /// <exception cref="InputException">A word names neither a loss nor a group.</exception>
+    /// <summary>
+    /// Returns the losses that a selection names, each once, in the order of the selection. The losses of a group are in the order of the catalog, without those that the trainer
+    /// cannot feed.
+    /// </summary>
+    /// <exception cref="InputException">A word names neither a loss nor a group, or a loss that the trainer cannot feed.</exception>
     public static IReadOnlyList<CatalogEntry> Parse(string selection, Catalog catalog)
     {
         var words = selection.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -32,17 +36,20 @@ internal static class LossSelection
     {
         if (catalog.TryGet(word, out var entry))
         {
+            LossInputs.RequireNone(entry.Metadata);
             return [entry];
         }
 
         var entries = word.ToLowerInvariant() switch
         {
-            All => catalog,
+            All => catalog.Where(IsFed),
             Survey => SurveyTable.Jadon2020.Losses.Where(f => catalog.TryGet(f.Loss, out _)).Select(f => catalog[f.Loss]),
-            var family => catalog.Where(e => Word(e.Metadata.Family) == family),
+            var family => catalog.Where(e => Word(e.Metadata.Family) == family && IsFed(e)),
         };
         return entries.Any() ? entries : throw new InputException($"--losses: there is no loss or family '{word}'. {Expected(catalog)}{NearestName.Ask(word, Groups(catalog).Concat(catalog.Select(static e => e.Metadata.Name)))}");
     }
+
+    private static bool IsFed(CatalogEntry entry) => LossInputs.AreKnown(entry.Metadata);
 
     private static string Word(LossFamily family) => family.ToString().ToLowerInvariant();
 

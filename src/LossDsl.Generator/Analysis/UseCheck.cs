@@ -5,7 +5,7 @@ using LossDsl.Generator.Text;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Finds hyperparameters and stages that do not change the value of a loss, and losses that do not depend on the prediction.
+/// Finds hyperparameters, inputs and stages that do not change the value of a loss, and losses that do not depend on the prediction.
 /// Also finds maps of the prediction without a stop-gradient, which the backward pass holds constant all the same.
 /// </summary>
 internal static class UseCheck
@@ -17,12 +17,14 @@ internal static class UseCheck
         var bodies = plan.Stages.SelectMany(static stage => stage.Covariance is { } covariance ? [stage.Body, covariance.Definition] : new[] { stage.Body }).ToList();
         var unused = spec.Hyperparameters.Where(h => !bodies.Any(body => body.Reads(h.Variable)))
             .Select(h => new Finding(FindingKind.Unused, FirstStageReading(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
+        var needless = spec.Inputs.Where(input => !bodies.Any(body => body.Reads(input.Variable)))
+            .Select(input => new Finding(FindingKind.Unused, spec.Formula.Result.Name, null, input.Variable.Name, [$"Input '{input.Name}' has no effect on the loss"]));
         var unread = spec.Stages.Where(stage => stage != spec.Formula && stage.Result.Name != Stage.ReducedName && !bodies.Any(body => body.Reads(stage.Result)))
             .Select(static stage => new Finding(FindingKind.Unused, stage.Result.Name, null, null, [$"Stage '{Names.FromLocal(stage.Result.Name)}' has no effect on the loss: the formulas that read the stage simplify without it"]));
         var constant = !plan.Gradient.Expressions.Any()
             ? (Finding[])[new(FindingKind.Unused, spec.Formula.Result.Name, null, null, ["The loss does not depend on the prediction: its gradient is 0"])]
             : [];
-        return [.. unused, .. unread, .. constant, .. Maps(spec)];
+        return [.. unused, .. needless, .. unread, .. constant, .. Maps(spec)];
     }
 
     // The first stage that reads the hyperparameter. If none reads it, the name alone leads to its place, whatever the stage.

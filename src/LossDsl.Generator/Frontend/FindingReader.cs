@@ -37,7 +37,7 @@ internal static class FindingReader
             ? loss.Places.FirstOrDefault(p => p.Stage == stage && IsNamed(p, parameter)) ?? loss.Places.FirstOrDefault(p => IsNamed(p, parameter))
             : loss.Places.FirstOrDefault(p => p.Stage == stage && p.Parameter is null && Equals(p.Node, finding.Node)) ?? loss.Places.FirstOrDefault(p => p.Stage == stage && p.Parameter is null && p.Node is null);
 
-    // The analysis names a map by its local in generated code.
+    // The analysis names a map or an input by its local in generated code.
     private static bool IsNamed(SourcePlace place, string parameter) => place.Parameter is { } name && (name == parameter || Text.Names.ToLocal(name) == parameter);
 
     private static DiagnosticDescriptor Descriptor(FindingKind kind) => kind switch

@@ -1,6 +1,7 @@
 using LossDsl.Conformance;
 using LossDsl.Cuda.Tests.Support;
 using LossDsl.Losses;
+using LossDsl.Testing.Inputs;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch;

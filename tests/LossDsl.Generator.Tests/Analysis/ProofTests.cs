@@ -50,6 +50,29 @@ public sealed class ProofTests
         "[PixelMean] static double Second(double p) => p * p;",
         "[Formula] static double Formula(double first, double second, [Range(0, 1)] double weight = 0.5) => first < 2 ? first * weight + second * (1 - weight) : 1;").Range.High);
 
+    [Theory]
+    [InlineData("Range(0, 3)", "[0, 3]", true)]
+    [InlineData("Range(0.0, double.PositiveInfinity)", "[0, ∞)", true)]
+    [InlineData("Range(-1, 3)", "[-1, 3]", false)]
+    [InlineData("StopGradient", "(-∞, ∞)", false)]
+    public void The_range_of_an_input_is_the_declared_one(string range, string values, bool keepsDirection)
+    {
+        foreach (var input in new[] { "Input", "Input(Per.Image)", "Input(Per.Class)", "Input(Per.Region)", "Map" })
+        {
+            var proof = Proof($"[Formula, PixelMean] static double Formula(double p, double y, [{input}, {range}] double weight) => weight * (p - y) * (p - y);");
+
+            Assert.Equal(values, proof.Range.ToString());
+            Assert.Equal(keepsDirection ? Generator.Analysis.Verdict.Proved : Generator.Analysis.Verdict.Refuted, proof.Direction);
+        }
+    }
+
+    // The divisor is never 0 where the range leaves 0 out.
+    [Theory]
+    [InlineData("Range(0.0, 1.0)", false)]
+    [InlineData("Range(0.5, 1.0)", true)]
+    public void A_divisor_that_an_input_bounds_is_no_pole(string range, bool isFinite) =>
+        Assert.Equal(isFinite, Proof($"[Formula] static double Formula(double fp, double fn, double n, [Input(Per.Region), {range}] double weight) => (fp + fn) / n / weight;").Finite == Generator.Analysis.Verdict.Proved);
+
     // x / tanh x is smooth at 0, where the quotient is 0/0.
     [Fact]
     public void Zero_over_zero_is_no_counterexample_to_a_bounded_gradient() => Assert.NotEqual(Generator.Analysis.Verdict.Refuted, Proof(

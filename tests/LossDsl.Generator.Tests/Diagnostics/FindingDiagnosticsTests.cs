@@ -38,6 +38,10 @@ public sealed class FindingDiagnosticsTests
         Loss("[Formula] static double Formula(double fp, double fn, [Range(0, 1)] double {|LOSS2007:weight|} = 0.5) => fp + fn + weight * fn - weight * fn;"), "Hyperparameter 'weight' has no effect on the loss");
 
     [Fact]
+    public void Input_that_cancels() => DiagnosticAssert.Finds(
+        Loss("[PixelMean] static double Error(double p, double y, [Input] double {|LOSS2007:x2|}) => (p - y) * (p - y) + (x2 - x2) * p;", "[Formula] static double Formula(double error) => error;"), "Input 'x2' has no effect on the loss");
+
+    [Fact]
     public void Absolute_value() => DiagnosticAssert.Finds(
         Loss("[Formula, PixelMean] static double Formula(double p, double y) => {|LOSS2008:Math.Abs(p - y)|};"), "'Math.Abs(p - y)' has no derivative at p = 0.5, y = 0.5; generated code takes the derivative that autograd uses");
 

@@ -165,6 +165,24 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Inputs_of_regions_classes_and_images() => Snapshot.Verify(GeneratorRun.Of("""
+        namespace Tests;
+
+        [Loss("levels")]
+        public sealed partial class LevelsLoss
+        {
+            [PixelMean]
+            static double Error(double p, double y, [Input(Per.Class)] double focus) => focus * Math.Abs(p - y);
+
+            [ClassMean]
+            static double OfImage(double error, [Input(Per.Region)] double presence) => presence * error;
+
+            [Formula]
+            internal static double Formula(double ofImage, [Input(Per.Image)] double difficulty) => difficulty * ofImage;
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Constants_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("2 * Math.PI")).AssertCompiles());
 
     [Fact]

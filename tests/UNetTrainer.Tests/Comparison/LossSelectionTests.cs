@@ -32,5 +32,19 @@ public class LossSelectionTests
         Assert.Contains("all, survey, distribution, region", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ALossWithInputs_IsRefused_AndInNoGroup()
+    {
+        var rated = new CatalogEntry(LossCatalog.All["dice"].Metadata with { Name = "rated", RequiredInputs = [new("quality", Per.Pixel), new("difficulty", Per.Image)] }, static (_, _) => throw new NotSupportedException());
+        var catalog = new Catalog([.. LossCatalog.All, rated]);
+
+        Assert.Equal(Names(LossCatalog.All), Names(LossSelection.Parse("all", catalog)));
+        Assert.DoesNotContain("rated", Names(LossSelection.Parse("region", catalog)));
+        Assert.StartsWith(
+            "Loss 'rated' reads 'quality', 'difficulty' beside logits and target, which a data set of images and masks does not have: the trainer cannot feed it.",
+            Assert.Throws<InputException>(() => LossSelection.Parse("dice,rated", catalog)).Message,
+            StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Names(IEnumerable<CatalogEntry> entries) => entries.Select(static e => e.Metadata.Name);
 }

@@ -10,8 +10,8 @@ internal static class LaunchDescription
     // Bytes of shared memory that a block can have on sm_80 and later; kernels that need less get less.
     private const int SharedMemoryLimit = 99 << 10;
 
-    /// <summary>Returns whether a list of launches is all that the loss needs: it has no maps, which are tensors of their own, and no windows, which are filters between the launches.</summary>
-    public static bool IsPossible(CudaLoss loss) => loss.Program.Maps.Count == 0 && loss.Program.Passes.All(static pass => pass.Fields.Count + pass.Filters.Count == 0);
+    /// <summary>Returns whether a list of launches is all that the loss needs: it has no maps and no inputs, which are tensors of their own, and no windows, which are filters between the launches.</summary>
+    public static bool IsPossible(CudaLoss loss) => loss.Program.Maps.Count + loss.Inputs.Count == 0 && loss.Program.Passes.All(static pass => pass.Fields.Count + pass.Filters.Count == 0);
 
     /// <summary>Describes a call.</summary>
     /// <param name="loss">The loss.</param>
