@@ -177,7 +177,7 @@ internal sealed class Bounds : IBounds
     public Interval DivisorRange(Expr divisor) =>
         RangeOf(divisor) is var range && range.ExcludesZero && !Rounded.RangeOf(divisor).ExcludesZero ? range.Hull(Interval.Point(0)) : range;
 
-    // Under InfiniteValue, 0/0 of regions is 0 as in generated code. x/0 stays infinite: generated code returns 0, but no user means that 0.
+    // Under InfiniteValue, 0/0 of regions is 0 as in generated code: quotients with another limit are RegionOps.Ratio. x/0 stays infinite: generated code returns 0, but no user means that 0.
     private Interval QuotientRange(Apply apply)
     {
         var (a, b) = (FactorRange(apply.Arguments[0]), DivisorRange(apply.Arguments[1]));

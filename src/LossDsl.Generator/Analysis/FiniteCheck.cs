@@ -6,7 +6,7 @@ using LossDsl.Generator.Text;
 namespace LossDsl.Generator.Analysis;
 
 /// <summary>
-/// Checks that every stage has a finite value for all inputs. 0/0 of regions is 0, as in generated code. x/0 of regions is infinite here, although generated code returns 0:
+/// Checks that every stage has a finite value for all inputs. 0/0 of regions is a limit, or 0 where there is none, as in generated code. x/0 of regions is infinite here, although generated code returns 0:
 /// beside that point the value has no bound.
 /// </summary>
 internal static class FiniteCheck

@@ -5,7 +5,7 @@ namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// Values of all stages of a loss at the probe regions, in double arithmetic. Checks search them for counterexamples. Each value is an array over
-/// <see cref="ProbeRegions.Pixels"/>. Arithmetic is that of generated code, 0/0 = 0 for regions included, except that x/0 is infinite.
+/// <see cref="ProbeRegions.Pixels"/>. Arithmetic is that of generated code, values of regions at 0/0 included, except that x/0 is infinite.
 /// </summary>
 internal sealed class ProbeValues
 {

@@ -1,0 +1,43 @@
+namespace LossDsl.Generator.Formulas;
+
+/// <summary>Kind of a stage: the reduction that forms its result from the values of its body.</summary>
+internal enum StageKind
+{
+    /// <summary>No reduction: the value of the loss for each region, or for each image.</summary>
+    Formula,
+
+    /// <summary>No reduction: one value for each pixel.</summary>
+    Pixel,
+
+    /// <summary>The sum over the valid pixels of each region.</summary>
+    PixelSum,
+
+    /// <summary>The mean over the valid pixels of each region.</summary>
+    PixelMean,
+
+    /// <summary>The maximum over the valid pixels of each region.</summary>
+    PixelMax,
+
+    /// <summary>The minimum over the valid pixels of each region.</summary>
+    PixelMin,
+
+    /// <summary>The mean over a window around each pixel.</summary>
+    LocalMean,
+
+    /// <summary>
+    /// The covariance of two values over a window around each pixel. No attribute declares it: lowering finds it in differences of local means.
+    /// </summary>
+    LocalCovariance,
+
+    /// <summary>The sum over the classes of each image.</summary>
+    ClassSum,
+
+    /// <summary>The mean over the classes of each image.</summary>
+    ClassMean,
+
+    /// <summary>The maximum over the classes of each image.</summary>
+    ClassMax,
+
+    /// <summary>The minimum over the classes of each image.</summary>
+    ClassMin,
+}
