@@ -12,6 +12,9 @@ internal sealed class LeadingTerms(Func<Variable, LeadingTerm?> ofVariable)
     private const int MostRounds = 3;
     private const int MostTerms = 24;
 
+    // A slope beyond is infinite but for the clamp of generated code.
+    private const double LargestSlope = 1e20;
+
     /// <summary>Returns the leading term; null if it is not known.</summary>
     public LeadingTerm? Of(Expr expression) => expression switch
     {
@@ -56,6 +59,7 @@ internal sealed class LeadingTerms(Func<Variable, LeadingTerm?> ofVariable)
             : op == Functions.Sqrt ? x.Raise(0.5)
             : op == Functions.Pow && a[1] is Constant { Value: var exponent } ? x.Raise(exponent)
             : op == Functions.Stop ? x
+            : op == Functions.Cbrt ? new(Simplifier.Simplify(new Apply(op, x.Coefficient)), x.Order / 3)
             : op == Functions.Abs ? x with { Coefficient = Simplifier.Simplify(new Apply(Functions.Abs, x.Coefficient)) }
             : op.Arity == 1 && x.Order > 0 ? OfFunctionNearZero(op, x)
             : OfLimits(op, a);
@@ -71,26 +75,25 @@ internal sealed class LeadingTerms(Func<Variable, LeadingTerm?> ofVariable)
         }
 
         return x.IsZero ? x
-            : Simplifier.Simplify(op.LocalPartials([new Constant(0)], new Constant(0))[0]) is Constant { Value: not 0 and var slope } && IsFinite(slope) ? LeadingTerm.OfConstant(slope).Times(x)
+            : Simplifier.Simplify(op.LocalPartials([new Constant(0)], new Constant(0))[0]) is Constant { Value: not 0 and var slope } && Math.Abs(slope) < LargestSlope ? LeadingTerm.OfConstant(slope).Times(x)
             : null;
     }
 
     // An op that is continuous has the limit f(c), if all its arguments have finite limits c.
     private LeadingTerm? OfLimits(Op op, IReadOnlyList<Expr> a)
     {
-        List<Expr> limits = [];
-        foreach (var argument in a)
+        List<LeadingTerm?> terms = [.. a.Select(Of)];
+        if (terms.Exists(static term => term is not { Order: >= 0 }))
         {
-            if (Of(argument) is not { Order: >= 0 } term)
-            {
-                return null;
-            }
-
-            limits.Add(term.Order > 0 ? 0 : term.Coefficient);
+            return null;
         }
 
-        var value = Simplifier.Simplify(new Apply(op, [.. limits]));
-        return value is Constant { Value: var number } && (number == 0 || !IsFinite(number)) ? null : LeadingTerm.OfConstant(value);
+        var value = Simplifier.Simplify(new Apply(op, [.. terms.Select(static term => term!.Value.Order > 0 ? 0 : term.Value.Coefficient)]));
+
+        // min(ε, x) has the limit 0 for every x above 0: with an argument that vanishes, only a number is known not to be 0.
+        return value is Constant { Value: var number } ? number != 0 && IsFinite(number) ? LeadingTerm.OfConstant(value) : null
+            : terms.TrueForAll(static term => term!.Value.Order == 0) ? LeadingTerm.OfConstant(value)
+            : null;
     }
 
     private bool? HoldsInLimit(Expr condition)

@@ -94,7 +94,7 @@ internal sealed class QuotientLimits
     private static bool IsOfRegion(Expr factor) => factor.Level is Level.Region or Level.Image;
 
     // Null if there is no limit other than 0: generated code returns 0 without being told.
-    private Expr? LimitOf(Expr numerator, Expr divisor) => Choose(Cases(numerator, divisor)) is { } limit and not Constant { Value: 0 } ? limit : null;
+    private Expr? LimitOf(Expr numerator, Expr divisor) => Choose(zeros.Of(divisor) ?? [], Cases(numerator, divisor)) is var limit and not Constant { Value: 0 } ? limit : null;
 
     private IReadOnlyList<ZeroCase> Cases(Expr numerator, Expr divisor)
     {
@@ -128,30 +128,27 @@ internal sealed class QuotientLimits
             : [union];
     }
 
-    // Null at a pole, where generated code returns 0. A limit that is not known is 0 too.
+    // Null where the divisor alone is 0. An infinite limit, and one that is not known, is 0.
     private Expr? LimitWhere(HashSet<Variable> vanishing, Expr numerator, Expr divisor)
     {
         var leading = absent.Where(vanishing.Contains);
-        return leading.Of(numerator) is not { } above || leading.Of(divisor) is not { IsZero: false } below || above.Order > below.Order ? 0
-            : above.Order < below.Order ? null
+        return leading.Of(numerator) is not { } above || leading.Of(divisor) is not { IsZero: false } below ? 0
+            : above.Order < below.Order ? above.Order > 0 ? 0 : null
+            : above.Order > below.Order ? 0
             : Simplifier.Simplify(above.Coefficient / below.Coefficient) is var limit && (limit.Level <= numerator.Level || limit.Level <= divisor.Level) ? limit
 
             // A limit that differs from class to class is none of the image.
             : 0;
     }
 
-    // The largest set of variables that are all 0 decides. The smallest needs no condition: one of the sets is 0 wherever the divisor is.
-    private static Expr? Choose(IReadOnlyList<ZeroCase> cases)
+    // The largest set of variables that are all 0 decides. Variables of all sets of the divisor are 0 wherever the divisor is, and need no condition.
+    private static Expr Choose(IReadOnlyList<HashSet<Variable>> sets, IReadOnlyList<ZeroCase> cases)
     {
-        if (cases.Count == 0)
-        {
-            return null;
-        }
-
-        var always = cases.Select(static one => (IEnumerable<Variable>)one.Zeros).Aggregate(static (all, next) => all.Intersect(next)).ToList();
-        return cases.Skip(1).Aggregate(cases[0].Limit, (smaller, one) => one.Limit.Equals(smaller) ? smaller : Conditions.Choose(
-            one.Zeros.Except(always).OrderBy(static v => v.Name, StringComparer.Ordinal).Select(static v => (Expr)new Apply(Conditions.Equal, v, 0)).Aggregate(static (all, next) => new Apply(Conditions.And, all, next)),
-            one.Limit,
-            smaller));
+        var certain = sets.Count == 0 ? [] : sets.Aggregate(static (all, next) => [.. all.Intersect(next)]);
+        return cases.Aggregate((Expr)0, (smaller, one) => one.Limit.Equals(smaller) ? smaller : Choose(one.Zeros.Except(certain), one.Limit, smaller));
     }
+
+    private static Expr Choose(IEnumerable<Variable> zeros, Expr limit, Expr otherwise) => zeros.OrderBy(static v => v.Name, StringComparer.Ordinal).Select(static v => (Expr)new Apply(Conditions.Equal, v, 0)).ToList() is { Count: > 0 } conditions
+        ? Conditions.Choose(conditions.Aggregate(static (all, next) => new Apply(Conditions.And, all, next)), limit, otherwise)
+        : limit;
 }

@@ -1,5 +1,6 @@
 using LossDsl.Generator.Analysis;
 using LossDsl.Generator.Formulas;
+using LossDsl.Generator.Limits;
 using LossDsl.Generator.Lowering;
 using LossDsl.Generator.Rewriting;
 
@@ -35,10 +36,10 @@ internal sealed class Witness
             values[variable] = AtEveryPixel(new(value, 0));
         }
 
-        foreach (var stage in spec.Stages)
+        // The value at 0/0 belongs to the language.
+        foreach (var stage in QuotientLimits.Insert(spec, isCompiled ? [.. spec.Stages.Select(static stage => stage with { Body = Simplifier.Simplify(stage.Body) })] : spec.Stages))
         {
-            var formula = isCompiled ? Simplifier.Simplify(stage.Body) : stage.Body;
-            DualNumber[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Evaluate(formula, i))];
+            DualNumber[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Evaluate(stage.Body, i))];
             IsFinite &= body.All(static s => double.IsFinite(s.Value));
             values[stage.Result] = stage.Kind switch
             {
@@ -118,9 +119,9 @@ internal sealed class Witness
 
     private static DualNumber Evaluate(Apply apply, DualNumber[] a)
     {
-        if (Quotient.IsZeroAtPole(apply) && a[0].Value == 0 && a[1].Value == 0)
+        if (Quotient.HasValueAtPole(apply) && a[0].Value == 0 && a[1].Value == 0)
         {
-            return default;
+            return apply.Op == RegionOps.Ratio ? a[2] : default;
         }
 
         var value = apply.Op.Evaluate([.. a.Select(static s => s.Value)]);

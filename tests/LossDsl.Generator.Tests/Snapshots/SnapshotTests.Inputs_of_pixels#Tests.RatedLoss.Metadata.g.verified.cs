@@ -79,6 +79,7 @@ partial class RatedLoss
             Deviation = null,
             Direction = global::LossDsl.Direction.Minimize,
             Activation = global::LossDsl.Activation.Sigmoid,
+            HasPixelValues = true,
             Formula = "mean over pixels of weight * abs(p - y) + quality * p\nweight = quality * exp(-margin) at each pixel",
             FormulaLatex = "\\frac{1}{n} \\sum_i \\left(\\mathrm{weight} \\, \\left|p - y\\right| + \\mathrm{quality} \\, p\\right)\n\\mathrm{weight}_i = \\mathrm{quality} \\, e^{-\\mathrm{margin}}",
             Gradient = "dL/dp = (quality + t0 * (1 - y) + t0 * y) / n\nt0 = weight * sign((1 - y) * p - y * (1 - p))",

@@ -57,7 +57,7 @@ partial class LevelsLoss
                         }
                         if constexpr (done == 1)
                         {
-                            const double ofImage_ = regions.classSum([&](int region)
+                            const double ofImage_ = regions.overClasses(Fold::sum, [&](int region)
                             {
                                 const double presence_ = regions.input(2, region);
                                 const double error_ = regions.result(1, 0, region) / regions.divisor(region);
