@@ -28,6 +28,8 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["variance and covariance"] = static options => new OwnMoments11Loss(options),
         ["worst class"] = static options => new OwnWorstClassLoss(options),
         ["extremes over classes"] = static options => new OwnRelativeClassLoss(options),
+        ["limits of regions"] = static options => new OwnCorrelationLoss(options),
+        ["limits of images"] = static options => new OwnSumsLoss(options),
         ["map"] = static options => new OwnMapLoss(options),
         ["inputs of pixels"] = static options => new OwnInputLoss(options),
         ["inputs of every level"] = static options => new OwnInputLevelsLoss(options),
@@ -44,6 +46,20 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         {
             var logits = activation == Activation.None ? rand([2, 3, 11, 13], float64, generator: random) : 3 * randn([2, 3, 11, 13], float64, generator: random);
             AssertSame(Own[name], new() { Activation = activation, ClassWeights = [1, 2, 3] }, logits, rand([2, 3, 11, 13], float64, generator: random));
+        }
+    }
+
+    // Classes 0 and 2 are absent from the first image, and exact predictions make counts 0.
+    [StandInTheory]
+    [InlineData("limits of regions")]
+    [InlineData("limits of images")]
+    public void Quotients_at_0_over_0_agree_with_tensor_operations(string name)
+    {
+        var labels = cat([ones(1, 4, 5, int64), zeros(1, 4, 5, int64)]);
+        var target = functional.one_hot(labels, 3).permute(0, 3, 1, 2).contiguous().to(float64);
+        foreach (var logit in new[] { 1, 1e4 })
+        {
+            AssertSame(Own[name], new() { Activation = Activation.Sigmoid, Reduction = Reduction.None }, ((2 * target) - 1) * logit, target);
         }
     }
 
