@@ -24,7 +24,7 @@ internal sealed record Scene(double[] Logits, double[] Targets)
     /// <summary>The distance of each pixel to the nearest pixel of the other label, in a row of pixels; 0 where there is none.</summary>
     public double[] DistancesOfTarget => Distances([.. Targets.Select(static y => y > 0.5)]);
 
-    /// <summary>The same for the prediction, which is foreground where p is above one half.</summary>
+    /// <summary>The distance of each pixel to the nearest pixel of the other predicted label, which is foreground where p is above one half; 0 where there is none.</summary>
     public double[] DistancesOfPrediction => Distances([.. Logits.Select(static x => x > 0)]);
 
     private static double[] Distances(bool[] mask) =>

@@ -8,7 +8,7 @@ public sealed partial class OwnRecallLoss
     internal static double Formula(double tp, double fn, double fp, double tn) => 3 - tp / (tp + fn) - tn / (tn + fp) + fp / (fp + fp);
 }
 
-/// <summary>The same loss in another form.</summary>
+/// <summary><see cref="OwnRecallLoss"/> in another form.</summary>
 [Loss("own-recall-as-error")]
 public sealed partial class OwnRecallAsErrorLoss
 {

@@ -11,6 +11,6 @@ public sealed class InputAttribute : Attribute
     /// <param name="per">What has a value of its own: each pixel, region, class or image.</param>
     public InputAttribute(Per per = Per.Pixel) => Per = per;
 
-    /// <summary>What has a value of its own: each pixel, region, class or image.</summary>
+    /// <summary>The level of the input: one value for each pixel, region, class or image.</summary>
     public Per Per { get; }
 }

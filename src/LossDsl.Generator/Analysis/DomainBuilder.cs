@@ -47,11 +47,7 @@ internal static class DomainBuilder
     /// Returns the values that <c>[Range]</c> allows for a hyperparameter. Without <c>[Range]</c>, returns the default value alone: an author who states no range does not
     /// mean every double.
     /// </summary>
-    public static Interval Declared(HyperparameterSpec hyperparameter) => !hyperparameter.IsBounded ? AtDefault(hyperparameter) : new(
-        hyperparameter.Minimum,
-        hyperparameter.Maximum,
-        hyperparameter.MinimumIsExclusive || double.IsInfinity(hyperparameter.Minimum),
-        hyperparameter.MaximumIsExclusive || double.IsInfinity(hyperparameter.Maximum));
+    public static Interval Declared(HyperparameterSpec hyperparameter) => !hyperparameter.IsBounded ? AtDefault(hyperparameter) : hyperparameter.Declared.Interval;
 
     /// <summary>Returns the default value of a hyperparameter as a point interval.</summary>
     public static Interval AtDefault(HyperparameterSpec hyperparameter) => Interval.Point(hyperparameter.Default);

@@ -1,5 +1,4 @@
 using LossDsl.Generator.Collections;
-using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Formulas;
 
@@ -91,8 +90,10 @@ internal sealed record HyperparameterSpec(
     public Variable Variable => new(Name, Level.Fixed);
 
     /// <summary>The allowed values, formatted for documentation, e.g. <c>[0, 1]</c>.</summary>
-    public string Range =>
-        $"{(MinimumIsExclusive || double.IsInfinity(Minimum) ? '(' : '[')}{Numbers.ToDisplay(Minimum)}, {Numbers.ToDisplay(Maximum)}{(MaximumIsExclusive || double.IsInfinity(Maximum) ? ')' : ']')}";
+    public string Range => Declared.ToString();
+
+    /// <summary>The range that <c>[Range]</c> declares; infinite on both sides if there is none.</summary>
+    public DeclaredRange Declared => new(Minimum, Maximum, MinimumIsExclusive, MaximumIsExclusive);
 
     /// <summary>Whether the value is finite and allowed by <c>[Range]</c>.</summary>
     public bool Allows(double value) =>

@@ -33,7 +33,7 @@ internal sealed class Ranges
         foreach (var hyperparameter in spec.Hyperparameters)
         {
             known[hyperparameter.Variable] = hyperparameter.IsBounded
-                ? new(hyperparameter.Minimum, hyperparameter.Maximum, hyperparameter.MinimumIsExclusive || double.IsInfinity(hyperparameter.Minimum), hyperparameter.MaximumIsExclusive || double.IsInfinity(hyperparameter.Maximum))
+                ? hyperparameter.Declared.Interval
                 : Interval.Point(hyperparameter.Default);
         }
 
