@@ -40,6 +40,15 @@ internal enum StageKind
 
     /// <summary>The minimum over the classes of each image.</summary>
     ClassMin,
+
+    /// <summary>The sum over the images of the batch.</summary>
+    BatchSum,
+
+    /// <summary>The mean over the images of the batch.</summary>
+    BatchMean,
+
+    /// <summary>The maximum over the images of the batch.</summary>
+    BatchMax,
 }
 
 /// <summary>
@@ -62,6 +71,7 @@ internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool Is
     {
         StageKind.Formula => Result.Level,
         _ when Kind.IsOverClasses() => Level.Region,
+        _ when Kind.IsOverImages() => Level.Image,
         _ => Level.Pixel,
     };
 }

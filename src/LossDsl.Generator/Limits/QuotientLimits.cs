@@ -37,7 +37,7 @@ internal sealed class QuotientLimits
         foreach (var stage in spec.Stages)
         {
             limits.Add(stage);
-            foreach (var quotient in Substitution.Parts(stage.Body).OfType<Apply>().Where(static part => part.Op == Divide && part.Level is Level.Region or Level.Image))
+            foreach (var quotient in Substitution.Parts(stage.Body).OfType<Apply>().Where(static part => part.Op == Divide && part.Level.IsReduced()))
             {
                 yield return (stage, quotient, limits.Cases(Simplifier.Simplify(quotient.Arguments[0]), Simplifier.Simplify(quotient.Arguments[1])));
             }
@@ -60,7 +60,7 @@ internal sealed class QuotientLimits
     private Expr? WithLimit(Apply quotient)
     {
         var divisor = quotient.Arguments[1];
-        if (divisor.Level is not (Level.Region or Level.Image))
+        if (!divisor.Level.IsReduced())
         {
             return null;
         }
@@ -77,7 +77,7 @@ internal sealed class QuotientLimits
         return outside.Factors.Count == 0 ? ratio : outside.ToExpr() * ratio;
     }
 
-    private static bool IsOfRegion(Expr factor) => factor.Level is Level.Region or Level.Image;
+    private static bool IsOfRegion(Expr factor) => factor.Level.IsReduced();
 
     // Null if there is no limit other than 0: generated code returns 0 without being told.
     private Expr? LimitOf(Expr numerator, Expr divisor) => Choose(Cases(numerator, divisor)) is { } limit and not Constant { Value: 0 } ? limit : null;
