@@ -18,11 +18,6 @@ internal static class DomainBuilder
     public static Domain Build(LossPlan plan, InputLimits limits, Func<HyperparameterSpec, Interval> hyperparameters, Budget budget)
     {
         var ranges = QuantityRanges(limits);
-        if (plan.ReducesBatch)
-        {
-            ranges[Quantities.ImageCount] = UpTo(limits.Count, 1);
-        }
-
         foreach (var hyperparameter in plan.Spec.Hyperparameters)
         {
             ranges[hyperparameter.Variable] = ClampToLimits(hyperparameters(hyperparameter), limits);
@@ -108,6 +103,7 @@ internal static class DomainBuilder
             [Quantities.ClassWeight] = UpTo(limits.Map, 0),
             [Quantities.ClassWeightInMean] = UpTo(limits.Map, 0),
             [Quantities.ClassCount] = UpTo(limits.Classes, 1),
+            [Quantities.ImageCount] = UpTo(limits.Count, 1),
             [LossPlan.Upstream] = Interval.Point(1),
         };
     }
