@@ -80,6 +80,6 @@ public abstract partial class FormulaLoss
         public void Fail(Exception cause) => owner.LastBackwardError = cause;
 
         private TensorCall Call(Tensor logits, Tensor target) =>
-            new(new(loss.Options, loss.EvaluatePixels, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64), logits, target, annotations);
+            new(new(loss.Options, loss.EvaluatePixels, loss.IsPerImage, loss.IsPerBatch, loss.ReadsClassWeight, loss.NeedsFloat64), logits, target, annotations);
     }
 }

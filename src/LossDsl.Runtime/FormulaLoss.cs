@@ -89,6 +89,10 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool IsPerImage => false;
 
+    /// <summary>Whether the formula has one value for the batch. <see cref="IsPerImage"/> is then true too. The generator sets it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual bool IsPerBatch => false;
+
     /// <summary>Whether the formula reads <c>classWeight</c>, so that the reduction over regions does not apply the class weights again. The generator sets it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool ReadsClassWeight => false;
@@ -118,7 +122,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     /// <param name="target">The shape of the logits with values in [0, 1]; or class indices (for C = 1 the mask), [B, ...].</param>
     /// <returns>
     /// A scalar. With <see cref="torch.nn.Reduction.None"/> one value for each region: [B, C], or [C] with <see cref="Region.WholeBatch"/>, without class 0 if
-    /// <see cref="LossOptions.IncludeBackground"/> is false. A formula with one value for each image gives [B], or a scalar.
+    /// <see cref="LossOptions.IncludeBackground"/> is false. A formula with one value for each image gives [B], or a scalar; one with a value for the batch a scalar.
     /// </returns>
     /// <exception cref="ArgumentException">Logits and target do not fit each other or the options; the message names both sides.</exception>
     public override Tensor forward(Tensor logits, Tensor target) => Forward(logits, target, TargetAnnotations.None);
@@ -395,7 +399,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         public void Fail(Exception cause) => owner.LastBackwardError = cause;
 
-        private TensorLoss TensorLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
+        private TensorLoss TensorLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.IsPerBatch, loss.ReadsClassWeight, loss.NeedsFloat64);
 
         private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.Metadata.RequiredInputs, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
 

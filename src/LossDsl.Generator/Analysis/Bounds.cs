@@ -168,7 +168,7 @@ internal sealed class Bounds : IBounds
         var reciprocal = IntervalArithmetic.Reciprocal(range);
 
         // Generated code divides values of regions by Ratio, which is 0 at the pole. Beside the pole the reciprocal is finite but without bound.
-        return divisor.Level is Level.Region or Level.Image && PoleRule != PoleRule.InfiniteValue && !range.ExcludesZero && !range.MayBeUndefined
+        return divisor.Level.IsReduced() && PoleRule != PoleRule.InfiniteValue && !range.ExcludesZero && !range.MayBeUndefined
             ? reciprocal.Hull(Interval.Point(0)) with { LowIsOpen = double.IsInfinity(reciprocal.Low), HighIsOpen = double.IsInfinity(reciprocal.High), MayBeUndefined = false }
             : reciprocal;
     }

@@ -61,6 +61,9 @@ internal static class DomainBuilder
         StageKind.PixelSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
         StageKind.ClassSum => IntervalArithmetic.Multiply(body, UpTo(limits.Classes, 1)),
 
+        // A batch has at most as many images as pixels.
+        StageKind.BatchSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
+
         // A pixel that is not valid enters a window as 0.
         StageKind.LocalMean => body.Hull(Interval.Point(0)),
         _ => body,
@@ -101,6 +104,7 @@ internal static class DomainBuilder
             [Quantities.ClassWeight] = UpTo(limits.Map, 0),
             [Quantities.ClassWeightInMean] = UpTo(limits.Map, 0),
             [Quantities.ClassCount] = UpTo(limits.Classes, 1),
+            [Quantities.ImageCount] = UpTo(limits.Count, 1),
             [LossPlan.Upstream] = Interval.Point(1),
         };
     }

@@ -72,6 +72,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
     {
         StepKind.Sum => DomainBuilder.Reduced(StageKind.PixelSum, term, limits),
         StepKind.ClassSum => DomainBuilder.Reduced(StageKind.ClassSum, term, limits),
+        StepKind.BatchSum => DomainBuilder.Reduced(StageKind.BatchSum, term, limits),
         StepKind.Share => Interval.Unit,
 
         // Because borders are replicated, a pixel at a corner receives several weights of a window. Their sum is at most the number of pixels in the window.

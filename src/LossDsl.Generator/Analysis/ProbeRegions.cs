@@ -31,13 +31,13 @@ internal sealed class ProbeRegions
     /// <summary>The pixel groups of all regions, in order. A "pixel" in the members below is an index into this array.</summary>
     public PixelGroup[] Pixels { get; }
 
-    /// <summary>The values of the runtime's quantities at each pixel, e.g. p, y and tp. The number of classes, the class weights and the upstream gradient are 1.</summary>
+    /// <summary>The values of the runtime's quantities at each pixel, e.g. p, y and tp. The numbers of classes and images, the class weights and the upstream gradient are 1.</summary>
     public IReadOnlyDictionary<Variable, double[]> QuantityValues { get; }
 
     /// <summary>Returns the index of the region that contains a pixel.</summary>
     public int RegionOf(int pixel) => regionOf[pixel];
 
-    /// <summary>Returns the result of a stage from the values of its body. Reductions over classes return the body, because probe regions have one class.</summary>
+    /// <summary>Returns the result of a stage from the values of its body. Reductions over classes and images return the body, because a probe region is the only one.</summary>
     public double[] Reduce(Stage stage, double[] body) => stage.Kind switch
     {
         StageKind.PixelSum => Sum(body),
@@ -51,7 +51,7 @@ internal sealed class ProbeRegions
     /// <summary>Returns the covariance of two values over the window around each pixel.</summary>
     public double[] Covariance(double[] first, double[] second, LocalWindow window) => RowWindow.Covariance(first, second, pixel => regions[regionOf[pixel]], window);
 
-    /// <summary>Returns the result of a step of the backward pass that is not an assignment. The one class of a probe region has the whole share of an extreme over classes.</summary>
+    /// <summary>Returns the result of a step of the backward pass that is not an assignment. A probe region has the whole share of an extreme over classes or images.</summary>
     /// <param name="step">The step.</param>
     /// <param name="term">The values of the step's term.</param>
     /// <param name="extreme">For <see cref="StepKind.Share"/>, the maximum or minimum of each region; otherwise null.</param>
@@ -113,6 +113,7 @@ internal sealed class ProbeRegions
             [Quantities.PixelCount] = Sum(null),
             [Quantities.Divisor] = Sum(null),
             [Quantities.ClassCount] = Set(static _ => 1),
+            [Quantities.ImageCount] = Set(static _ => 1),
             [Quantities.ClassWeight] = Set(static _ => 1),
             [Quantities.ClassWeightInMean] = Set(static _ => 1),
             [LossPlan.Upstream] = Set(static _ => 1),

@@ -27,7 +27,7 @@ internal static class ThresholdRegions
     public static IEnumerable<ProbeRegion> Find(LossSpec spec, Domain domain, Expr difference) =>
         from target in new[] { 0.0, 1 }
         from other in new PixelGroup?[] { null, new(3, 1 - target) }
-        where difference.Level is Level.Region or Level.Image
+        where difference.Level.IsReduced()
         from region in Find(spec, domain, difference, target, other)
         select region;
 

@@ -57,7 +57,7 @@ internal static class Descriptors
         "LOSS0016", "A stage is read by nothing", "Stage '{0}' is read by nothing; give the formula or another stage a parameter '{1}', or remove the stage");
 
     public static readonly DiagnosticDescriptor NotReduced = Error(
-        "LOSS0017", "A stage over regions reads a stage over pixels", "Parameter '{0}' binds to '{1}', which has a value for each pixel, but '{2}' is evaluated for each region; reduce '{1}' with [PixelSum] or [PixelMean] first");
+        "LOSS0017", "A stage reads a value that is not reduced", "Parameter '{0}' binds to '{1}', which has a value for each {3}, but '{2}' is evaluated for each {4}; reduce '{1}' with {5} first");
 
     public static readonly DiagnosticDescriptor StageNameTaken = Error(
         "LOSS0018", "The name of a stage is taken", "A stage cannot be named '{0}': {1}");

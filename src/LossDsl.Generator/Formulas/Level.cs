@@ -6,6 +6,9 @@ internal enum Level
     /// <summary>A constant or a hyperparameter, which keeps its value for as long as a loss is used.</summary>
     Fixed,
 
+    /// <summary>One value for the batch.</summary>
+    Batch,
+
     /// <summary>One value for each image.</summary>
     Image,
 
@@ -14,4 +17,11 @@ internal enum Level
 
     /// <summary>One value for each pixel of each region.</summary>
     Pixel,
+}
+
+/// <summary>Groups of <see cref="Level"/>.</summary>
+internal static class Levels
+{
+    /// <summary>Whether values of the level are made by reductions of pixels: those of regions, of images and of the batch.</summary>
+    public static bool IsReduced(this Level level) => level is > Level.Fixed and < Level.Pixel;
 }

@@ -81,6 +81,9 @@ internal static class Quantities
     /// <summary>The number of classes.</summary>
     public static readonly Variable ClassCount = new("classes", Level.Image);
 
+    /// <summary>The number of images in the batch; 1 if the batch counts as one image.</summary>
+    public static readonly Variable ImageCount = new("images", Level.Batch);
+
     /// <summary>The quantities that parameters of a stage over regions can bind to by name.</summary>
     public static IReadOnlyList<Variable> RegionParameters { get; } = [TruePositives, FalsePositives, FalseNegatives, TrueNegatives, PixelCount, ClassWeight];
 
@@ -92,5 +95,5 @@ internal static class Quantities
 
     /// <summary>The quantities that generated code reads from the runtime; soft counts are not among them, because generated code computes them.</summary>
     public static IReadOnlyList<Variable> RuntimeInputs { get; } =
-        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, ClassCount];
+        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, ClassCount, ImageCount];
 }

@@ -20,6 +20,7 @@ internal sealed record Stage(Variable Result, StageKind Kind, Expr Body, bool Is
     {
         StageKind.Formula => Result.Level,
         _ when Kind.IsOverClasses() => Level.Region,
+        _ when Kind.IsOverImages() => Level.Image,
         _ => Level.Pixel,
     };
 }

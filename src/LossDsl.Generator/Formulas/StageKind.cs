@@ -40,4 +40,13 @@ internal enum StageKind
 
     /// <summary>The minimum over the classes of each image.</summary>
     ClassMin,
+
+    /// <summary>The sum over the images of the batch.</summary>
+    BatchSum,
+
+    /// <summary>The mean over the images of the batch.</summary>
+    BatchMean,
+
+    /// <summary>The maximum over the images of the batch.</summary>
+    BatchMax,
 }

@@ -6,6 +6,9 @@ internal static class StageKinds
     /// <summary>Whether the stage reduces region values over the classes of each image.</summary>
     public static bool IsOverClasses(this StageKind kind) => kind is StageKind.ClassSum or StageKind.ClassMean or StageKind.ClassMax or StageKind.ClassMin;
 
-    /// <summary>Whether the stage takes the maximum or minimum of pixels or regions, whose derivative has a kink where two of them attain it.</summary>
-    public static bool IsExtreme(this StageKind kind) => kind is StageKind.PixelMax or StageKind.PixelMin or StageKind.ClassMax or StageKind.ClassMin;
+    /// <summary>Whether the stage reduces image values over the images of the batch.</summary>
+    public static bool IsOverImages(this StageKind kind) => kind is StageKind.BatchSum or StageKind.BatchMean or StageKind.BatchMax;
+
+    /// <summary>Whether the stage takes the maximum or minimum of pixels, regions or images, whose derivative has a kink where two of them attain it.</summary>
+    public static bool IsExtreme(this StageKind kind) => kind is StageKind.PixelMax or StageKind.PixelMin or StageKind.ClassMax or StageKind.ClassMin or StageKind.BatchMax;
 }

@@ -7,8 +7,11 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="stages">The stages of the loss, and its formula.</param>
 internal sealed class NameLookup(IReadOnlyList<StageMethod> stages)
 {
-    /// <summary>Returns the quantities that a stage can read: those of pixels and regions, or those of regions alone.</summary>
-    public static IReadOnlyList<Variable> Quantities(StageMethod stage) => stage.IsEvaluatedPerPixel ? Formulas.Quantities.PixelParameters : Formulas.Quantities.RegionParameters;
+    /// <summary>Returns the quantities that a stage can read: those of pixels and regions, those of regions alone, or none for a stage over images.</summary>
+    public static IReadOnlyList<Variable> Quantities(StageMethod stage) =>
+        stage.IsEvaluatedPerPixel ? Formulas.Quantities.PixelParameters
+        : stage.Kind.IsOverImages() ? []
+        : Formulas.Quantities.RegionParameters;
 
     /// <summary>Finds the stage with a name. Returns null if there is none; the formula is no stage here.</summary>
     public StageMethod? Stage(string name) => stages.FirstOrDefault(s => !s.IsFormula && AreEqual(s.Symbol.Name, name));

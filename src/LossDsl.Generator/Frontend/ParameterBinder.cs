@@ -76,7 +76,12 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         var stage = names.Stage(parameter.Name);
         if (stage is { Result.Level: Level.Pixel } && !reader.IsEvaluatedPerPixel)
         {
-            diagnostics.Report(Descriptors.NotReduced, parameter.Locations[0], parameter.Name, stage.Symbol.Name, reader.Symbol.Name);
+            diagnostics.Report(Descriptors.NotReduced, parameter.Locations[0], parameter.Name, stage.Symbol.Name, reader.Symbol.Name, "pixel",
+                reader.Kind.IsOverImages() ? "image" : "region", reader.Kind.IsOverImages() ? "[PixelSum] or [PixelMean], then with [ClassSum] or [ClassMean]" : "[PixelSum] or [PixelMean]");
+        }
+        else if (stage is { Result.Level: Level.Region } && reader.Kind.IsOverImages())
+        {
+            diagnostics.Report(Descriptors.NotReduced, parameter.Locations[0], parameter.Name, stage.Symbol.Name, reader.Symbol.Name, "region", "image", "[ClassSum] or [ClassMean]");
         }
 
         return stage?.Result;
@@ -161,6 +166,7 @@ internal sealed class ParameterBinder(IReadOnlyList<StageMethod> stages, Constan
         var subject = NameLookup.AreEqual(parameter.Name, quantity.Name) ? $"'{quantity.Name}' is" : $"If you mean '{quantity.Name}',";
         var rest = NameLookup.Quantities(stage).Contains(quantity) ? ", rename the parameter"
             : stage.Kind == StageKind.Formula ? ": add [PixelMean] to the formula, as in [Formula, PixelMean]"
+            : stage.Kind.IsOverImages() && Quantities.RegionParameters.Contains(quantity) ? ": read it in a stage with [ClassMean] or [ClassSum]"
             : ": read it in a stage with [PixelMean] or [PixelSum]";
         return $". {subject} {QuantityWords.Meaning(quantity)}{rest}";
     }

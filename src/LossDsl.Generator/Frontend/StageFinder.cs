@@ -20,6 +20,9 @@ internal static class StageFinder
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
         ["LossDsl.ClassMaxAttribute"] = StageKind.ClassMax,
         ["LossDsl.ClassMinAttribute"] = StageKind.ClassMin,
+        ["LossDsl.BatchSumAttribute"] = StageKind.BatchSum,
+        ["LossDsl.BatchMeanAttribute"] = StageKind.BatchMean,
+        ["LossDsl.BatchMaxAttribute"] = StageKind.BatchMax,
     };
 
     /// <summary>

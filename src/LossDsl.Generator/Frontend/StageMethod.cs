@@ -13,13 +13,14 @@ namespace LossDsl.Generator.Frontend;
 internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window)
 {
     /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
-    public bool IsEvaluatedPerPixel => Kind != StageKind.Formula && !Kind.IsOverClasses();
+    public bool IsEvaluatedPerPixel => Kind != StageKind.Formula && !Kind.IsOverClasses() && !Kind.IsOverImages();
 
     /// <summary>The variable through which other stages read the result.</summary>
     public Variable Result => new(Names.ToLocal(Symbol.Name), Kind switch
     {
         StageKind.Pixel or StageKind.LocalMean => Level.Pixel,
         _ when Kind.IsOverClasses() => Level.Image,
+        _ when Kind.IsOverImages() => Level.Batch,
         _ => Level.Region,
     });
 }

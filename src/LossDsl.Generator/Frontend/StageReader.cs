@@ -128,5 +128,5 @@ internal static class StageReader
         return [new(reduced, method.Kind, body), Formula(reduced)];
     }
 
-    private static Stage Formula(Expr body) => new(new("L", body.Level == Level.Image ? Level.Image : Level.Region), StageKind.Formula, body);
+    private static Stage Formula(Expr body) => new(new("L", body.Level is Level.Batch or Level.Image ? body.Level : Level.Region), StageKind.Formula, body);
 }

@@ -49,7 +49,7 @@ internal sealed class QuotientLimits
         foreach (var stage in spec.Stages)
         {
             limits.Add(stage);
-            foreach (var quotient in Substitution.Parts(stage.Body).OfType<Apply>().Where(static part => part.Op == Divide && IsOfRegion(part)))
+            foreach (var quotient in Substitution.Parts(stage.Body).OfType<Apply>().Where(static part => part.Op == Divide && part.Level.IsReduced()))
             {
                 yield return (stage, quotient, limits.Cases(simplify(quotient.Arguments[0]), simplify(quotient.Arguments[1])));
             }
@@ -74,7 +74,7 @@ internal sealed class QuotientLimits
     private Expr? WithLimit(Apply quotient)
     {
         var divisor = quotient.Arguments[1];
-        if (!IsOfRegion(divisor))
+        if (!divisor.Level.IsReduced())
         {
             return null;
         }
@@ -91,7 +91,7 @@ internal sealed class QuotientLimits
         return outside.Factors.Count == 0 ? ratio : outside.ToExpr() * ratio;
     }
 
-    private static bool IsOfRegion(Expr expression) => expression.Level is Level.Region or Level.Image;
+    private static bool IsOfRegion(Expr factor) => factor.Level.IsReduced();
 
     // Null if there is no limit other than 0: generated code returns 0 without being told.
     private Expr? LimitOf(Expr numerator, Expr divisor) => Choose(zeros.Of(divisor) ?? [], Cases(numerator, divisor)) is var limit and not Constant { Value: 0 } ? limit : null;

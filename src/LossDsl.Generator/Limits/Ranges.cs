@@ -25,7 +25,7 @@ internal sealed class Ranges
             known[count] = Interval.NonNegative;
         }
 
-        foreach (var positive in new[] { Quantities.PixelCount, Quantities.ClassWeight, Quantities.ClassCount })
+        foreach (var positive in new[] { Quantities.PixelCount, Quantities.ClassWeight, Quantities.ClassCount, Quantities.ImageCount })
         {
             known[positive] = Interval.NonNegative with { LowIsOpen = true };
         }
@@ -46,7 +46,7 @@ internal sealed class Ranges
     /// <summary>Adds the result of a stage. A sum of values of one sign has that sign, and is 0 only if all of them are.</summary>
     public void Add(Stage stage) => known[stage.Result] = stage.Kind switch
     {
-        StageKind.PixelSum or StageKind.ClassSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
+        StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
         StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
         StageKind.LocalCovariance => Interval.Real,
         _ => Of(stage.Body),

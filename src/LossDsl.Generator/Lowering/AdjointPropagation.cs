@@ -96,6 +96,8 @@ internal sealed class AdjointPropagation
                 return adjoint / Quantities.Divisor;
             case StageKind.ClassMean:
                 return adjoint / Quantities.ClassCount;
+            case StageKind.BatchMean:
+                return adjoint / Quantities.ImageCount;
             case var extreme when extreme.IsExtreme():
                 return adjoint * AddStep(new(Fresh("share", stage.Result, stage.BodyLevel), StepKind.Share, stage.Body, Extreme: stage.Result));
             case StageKind.LocalMean or StageKind.LocalCovariance:
@@ -105,7 +107,8 @@ internal sealed class AdjointPropagation
         }
     }
 
-    // The forward pass broadcasts a region value to all its pixels, so its adjoint is a sum over them. Likewise the adjoint of an image value is a sum over classes.
+    // The forward pass broadcasts a region value to all its pixels, so its adjoint is a sum over them. Likewise the adjoint of an image value is a sum over classes, and that of a batch value
+    // a sum over images.
     private Expr Reduce(Expr partial, Level bodyLevel, Variable variable)
     {
         var reduced = partial;
@@ -117,6 +120,11 @@ internal sealed class AdjointPropagation
         if (bodyLevel >= Level.Region && variable.Level < Level.Region)
         {
             reduced = AddStep(new(Fresh("classSum", variable, Level.Image), StepKind.ClassSum, reduced));
+        }
+
+        if (bodyLevel >= Level.Image && variable.Level < Level.Image)
+        {
+            reduced = AddStep(new(Fresh("batchSum", variable, Level.Batch), StepKind.BatchSum, reduced));
         }
 
         return reduced;

@@ -10,7 +10,7 @@ namespace LossDsl.Generator.Lowering;
 /// <param name="Spec">The loss as the frontend read it.</param>
 /// <param name="Stages">The stages of <paramref name="Spec"/>, simplified.</param>
 /// <param name="Forward">Steps from the pixels to all that <paramref name="Value"/> reads, each before its first use.</param>
-/// <param name="Value">The loss value of each region, of each image for a formula that reduces over classes, or of each pixel in a plan of pixel values.</param>
+/// <param name="Value">The loss value of each region, of each image for a formula that reduces over classes, of the batch, or of each pixel in a plan of pixel values.</param>
 /// <param name="Backward">Steps from <see cref="Upstream"/> to all that <paramref name="Gradient"/> reads. They may read results of <paramref name="Forward"/>.</param>
 /// <param name="Gradient">The gradient of each pixel, multiplied by the upstream gradient.</param>
 /// <param name="Derivatives">The derivatives of the stages, for documentation.</param>
@@ -32,8 +32,14 @@ internal sealed record LossPlan(
     /// <summary>Plan whose value is that of each pixel, for a loss that is a mean or sum over pixels; null for other losses.</summary>
     public LossPlan? PixelValues { get; init; }
 
-    /// <summary>Whether the formula has one value per image, not one per region.</summary>
-    public bool IsPerImage => Value.Level == Level.Image;
+    /// <summary>Whether the formula has one value per image, or one for the batch, not one per region.</summary>
+    public bool IsPerImage => Spec.Formula.Result.Level <= Level.Image;
+
+    /// <summary>Whether the formula has one value for the batch.</summary>
+    public bool IsPerBatch => Spec.Formula.Result.Level == Level.Batch;
+
+    /// <summary>Whether values of one image depend on other images. Kernels compute one image after the other.</summary>
+    public bool ReducesBatch => Forward.Any(static step => step.Result.Level == Level.Batch);
 
     /// <summary>Whether the value or the gradient depends on the class weights.</summary>
     public bool ReadsClassWeight => Reads(Quantities.ClassWeight) || Reads(Quantities.ClassWeightInMean);

@@ -37,6 +37,9 @@ internal static class Planner
         StageKind.ClassMean => StepKind.ClassMean,
         StageKind.ClassMax => StepKind.ClassMax,
         StageKind.ClassMin => StepKind.ClassMin,
+        StageKind.BatchSum => StepKind.BatchSum,
+        StageKind.BatchMean => StepKind.BatchMean,
+        StageKind.BatchMax => StepKind.BatchMax,
         _ => StepKind.Assign,
     }, stage.Body, stage.Window);
 

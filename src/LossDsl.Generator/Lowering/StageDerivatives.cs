@@ -54,6 +54,7 @@ internal sealed record StageDerivatives(EquatableArray<Derivative> Items, Equata
     {
         StageKind.PixelMean => partial / Quantities.PixelCount,
         StageKind.ClassMean => partial / Quantities.ClassCount,
+        StageKind.BatchMean => partial / Quantities.ImageCount,
         _ => partial,
     };
 }

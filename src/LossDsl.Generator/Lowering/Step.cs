@@ -22,7 +22,7 @@ internal enum StepKind
 
     /// <summary>
     /// Returns the derivative of an extreme, <see cref="Step.Extreme"/>, by each of its values: 1 shared evenly by the values that attain it, 0 elsewhere. The values are those of the
-    /// pixels of a region, or of the regions of an image: the level of the result.
+    /// pixels of a region, of the regions of an image, or of the images of the batch: the level of the result.
     /// </summary>
     Share,
 
@@ -49,6 +49,15 @@ internal enum StepKind
 
     /// <summary>Takes the smallest region value among the classes of each image.</summary>
     ClassMin,
+
+    /// <summary>Sums image values over the images of the batch.</summary>
+    BatchSum,
+
+    /// <summary>Averages image values over the images of the batch.</summary>
+    BatchMean,
+
+    /// <summary>Takes the largest image value of the batch.</summary>
+    BatchMax,
 }
 
 /// <summary>Step of a plan: evaluates a term, applies an operation to its values and names the result.</summary>

@@ -174,6 +174,27 @@ public sealed class Pixels
         return attained / IncludedClasses(attained).sum(1, keepdim: true).AtLeast(1);
     }
 
+    /// <summary>The number of images, a float64 scalar: B, or 1 if the batch counts as one image.</summary>
+    public Field Images => tensor((double)regions.Shape[0], float64, Input.device);
+
+    /// <summary>Sums a value of each image over the batch; [1, 1, 1, ...].</summary>
+    public Field BatchSum(Field perImage) => PerImage(perImage).sum(0, keepdim: true);
+
+    /// <summary>Averages a value of each image over the batch; [1, 1, 1, ...].</summary>
+    public Field BatchMean(Field perImage) => PerImage(perImage).mean([0], keepdim: true);
+
+    /// <summary>Returns the maximum of a value of each image over the batch; [1, 1, 1, ...].</summary>
+    public Field BatchMax(Field perImage) => PerImage(perImage).amax([0], keepdim: true);
+
+    /// <summary>Returns the derivative of the maximum over the batch by the value of each image, [B, 1, 1, ...]: 1/k for the k images that attain it, else 0.</summary>
+    /// <param name="perImage">The value of each image.</param>
+    /// <param name="extreme">The maximum of <paramref name="perImage"/>, [1, 1, 1, ...].</param>
+    public Field BatchShare(Field perImage, Field extreme)
+    {
+        var attained = PerImage(perImage).eq(PerImage(extreme)).to_type(float64);
+        return attained / attained.sum(0, keepdim: true).AtLeast(1);
+    }
+
     /// <summary>Returns a tensor of regions filled with one number, float64.</summary>
     public Field Fill(double value) => NumberMath.Fill(regions.Shape, value, float64, Input.device);
 
@@ -236,9 +257,10 @@ public sealed class Pixels
 
     /// <summary>Creates the reduction of region values to the result of the loss.</summary>
     /// <param name="isPerImage">Whether the formula has one value for each image.</param>
+    /// <param name="isPerBatch">Whether the formula has one value for the batch.</param>
     /// <param name="readsClassWeights">Whether the formula applies class weights itself.</param>
-    internal RegionReduction Reduction(bool isPerImage, bool readsClassWeights) =>
-        new(() => regions.Mean(probabilities.P), target.Labels, regions, options, isPerImage, readsClassWeights || options.ClassWeights is null ? null : GivenWeight);
+    internal RegionReduction Reduction(bool isPerImage, bool isPerBatch, bool readsClassWeights) =>
+        new(() => regions.Mean(probabilities.P), target.Labels, regions, options, isPerImage, isPerBatch, readsClassWeights || options.ClassWeights is null ? null : GivenWeight);
 
     /// <summary>Computes dL/dlogits, [B, C, ...], in the type of the pixels; 0 at pixels that are invalid in every class.</summary>
     /// <param name="evaluated">The result of the formula, with its gradient.</param>
@@ -310,6 +332,9 @@ public sealed class Pixels
         var all = perRegion.ToTensor(regions.N);
         return options.IncludeBackground ? all : Background.Drop(all);
     }
+
+    // A value of an image is the same for all its classes.
+    private Tensor PerImage(Field perImage) => perImage.ToTensor(regions.N).narrow(1, 0, 1);
 
     private Tensor? Precomputed(string name, Of of) => of != Of.Target ? null
         : annotations.Maps?.FirstOrDefault(map => string.Equals(map.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.to_type(Input.dtype);

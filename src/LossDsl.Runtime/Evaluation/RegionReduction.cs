@@ -16,6 +16,7 @@ internal sealed class RegionReduction
     private readonly Tensor? empty;
     private readonly Tensor? meanProbability;
     private readonly bool isPerImage;
+    private readonly bool isPerBatch;
     private readonly bool dropsBackground;
 
     /// <param name="meanProbability">Computes the mean probability of each region. Called only for <see cref="EmptyMask.MeanProbability"/>.</param>
@@ -23,20 +24,22 @@ internal sealed class RegionReduction
     /// <param name="regions">The regions of the call.</param>
     /// <param name="options">The options of the loss.</param>
     /// <param name="isPerImage">Whether the formula has one value for each image instead of one for each class of an image.</param>
+    /// <param name="isPerBatch">Whether the formula has one value for the batch; <paramref name="isPerImage"/> is then true too.</param>
     /// <param name="classWeight">A factor for the value of each class, [1, C, 1, ...]; null if no weights are given or the formula applies them itself.</param>
-    public RegionReduction(Func<Tensor> meanProbability, Field labels, Regions regions, LossOptions options, bool isPerImage, Tensor? classWeight)
+    public RegionReduction(Func<Tensor> meanProbability, Field labels, Regions regions, LossOptions options, bool isPerImage, bool isPerBatch, Tensor? classWeight)
     {
         this.options = options;
         this.regions = regions;
         this.isPerImage = isPerImage;
         dropsBackground = !options.IncludeBackground && !isPerImage;
-        var shape = isPerImage ? regions.ImageShape : regions.Shape;
+        this.isPerBatch = isPerBatch;
+        var shape = isPerBatch ? regions.BatchShape : isPerImage ? regions.ImageShape : regions.Shape;
 
         var entering = ones(shape, float64, regions.N.device);
         if (!regions.AreComplete)
         {
             var hasPixels = regions.N.IsAbove(0);
-            entering = (isPerImage ? hasPixels.any(1, keepdim: true) : hasPixels).to_type(float64);
+            entering = (isPerBatch ? hasPixels.any().reshape(shape) : isPerImage ? hasPixels.any(1, keepdim: true) : hasPixels).to_type(float64);
         }
 
         if (options.SeparatesEmptyRegions(isPerImage))
@@ -110,7 +113,7 @@ internal sealed class RegionReduction
     {
         (false, Region.PerImage) => [factor.shape[0], Included(factor).shape[1]],
         (false, _) => [Included(factor).shape[1]],
-        (true, Region.PerImage) => [factor.shape[0]],
+        (true, Region.PerImage) when !isPerBatch => [factor.shape[0]],
         _ => [],
     };
 }

@@ -35,6 +35,9 @@ internal sealed class Regions
     /// <summary>The shape of a tensor with one value for each image or for the batch, [B, 1, 1, ...] or [1, 1, 1, ...].</summary>
     public long[] ImageShape => [.. Shape.Select(static (length, dimension) => dimension == 1 ? 1 : length)];
 
+    /// <summary>The shape of a tensor with one value for the batch, [1, 1, 1, ...].</summary>
+    public long[] BatchShape => [.. Shape.Select(static _ => 1L)];
+
     /// <summary>Whether every pixel is valid.</summary>
     public bool AreComplete => valid is null;
 

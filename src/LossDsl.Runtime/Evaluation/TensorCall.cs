@@ -23,7 +23,7 @@ internal sealed class TensorCall
         (this.loss, this.logits) = (loss, logits);
         poison = Check(loss.Options, logits.detach(), target, annotations);
         pixels = Pixels.Activate(logits, target, loss.Options, annotations, loss.NeedsFloat64 ? float64 : ResultType);
-        reduction = new(() => pixels.Reduction(loss.IsPerImage, loss.ReadsClassWeight));
+        reduction = new(() => pixels.Reduction(loss.IsPerImage, loss.IsPerBatch, loss.ReadsClassWeight));
     }
 
     private ScalarType ResultType => logits.dtype == float64 ? float64 : float32;

@@ -19,15 +19,17 @@ internal sealed class Grid(long[] shape, Region region)
     {
         Level.Pixel => (int)shape.Aggregate(static (count, length) => count * length),
         Level.Region => Images * Classes,
+        Level.Batch => 1,
         _ => Images,
     };
 
-    /// <summary>Returns the index of the region or image that contains a pixel or region. The target level is the same or coarser.</summary>
+    /// <summary>Returns the index of the region or image that contains a pixel or region; 0 for the batch. The target level is the same or coarser.</summary>
     public int Index(int i, Level from, Level to) => (from, to) switch
     {
         (Level.Pixel, Level.Region) => RegionOf(i),
         (Level.Pixel, Level.Image) => RegionOf(i) / Classes,
         (Level.Region, Level.Image) => i / Classes,
+        (_, Level.Batch) => 0,
         _ => i,
     };
 

@@ -2,16 +2,16 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Testing.Oracles;
 
-/// <summary>Applies options to the values of regions or images: background, empty masks, class weights and reduction.</summary>
+/// <summary>Applies options to the values of regions, images or the batch: background, empty masks, class weights and reduction.</summary>
 internal sealed class RegionOptions(Grid grid, Reductions reductions, OracleTarget target, LossOptions options)
 {
-    /// <summary>Returns the result of the loss: one number, or under Reduction.None one for each region or image in the mean.</summary>
-    public double[] Reduce(double[] values, double[] p, bool isPerImage, bool formulaReadsClassWeight)
+    /// <summary>Returns the result of the loss: one number, or under Reduction.None one for each region or image in the mean, or for the batch.</summary>
+    public double[] Reduce(double[] values, double[] p, Level level, bool formulaReadsClassWeight)
     {
-        var level = isPerImage ? Level.Image : Level.Region;
+        var isPerImage = level != Level.Region;
         var counted = Enumerable.Range(0, grid.Count(level)).Where(i => isPerImage || options.IncludeBackground || grid.ClassOf(i, level) > 0).ToArray();
         var (counts, foreground, meanP) = (OverPixels(static _ => 1), OverPixels(i => target.Labels[i]), reductions.OverPixels(p, Enumerable.Average));
-        var pixels = isPerImage ? counts.Chunk(grid.Classes).Select(Enumerable.Sum).ToArray() : counts;
+        var pixels = isPerImage ? counts.Chunk(counts.Length / grid.Count(level)).Select(Enumerable.Sum).ToArray() : counts;
         bool IsEmpty(int i) => !isPerImage && foreground[i] == 0;
 
         var results = counted.Select(i => pixels[i] == 0 ? 0 : Weight(i) * options.EmptyMask switch

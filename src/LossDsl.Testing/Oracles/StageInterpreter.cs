@@ -46,9 +46,11 @@ internal sealed class StageInterpreter
     /// <summary>Whether the backward pass of a loss holds changing values constant: stages or parameters with [StopGradient], maps of the prediction.</summary>
     public static bool HoldsConstants(Type loss) => StageMethod.Of(loss).Any(static m => m.IsStopped || m.Parameters.Any(IsHeld));
 
-    /// <summary>Whether the formula has one value for each image.</summary>
-    private bool IsPerImage => formula.Level == Level.Image
-        || formula.Reduction is null && formula.Parameters.Any(static q => !q.HasDefaultValue) && formula.Parameters.All(q => q.HasDefaultValue || LevelOfInput(q) == Per.Image || StageOf(q)?.Level == Level.Image);
+    /// <summary>Level of the formula's values: that of its reduction, else the finest of what the formula reads.</summary>
+    private Level FormulaLevel => formula.Reduction is not null ? formula.Level
+        : formula.Parameters.Where(static q => !q.HasDefaultValue).Select(q => LevelOf(q)).DefaultIfEmpty(Level.Region).Min();
+
+    private Level LevelOf(ParameterInfo parameter) => StageOf(parameter)?.Level ?? (LevelOfInput(parameter) == Per.Image ? Level.Image : Level.Region);
 
     private bool ReadsClassWeight => methods.SelectMany(static m => m.Parameters).Any(static q => Is(q, "classWeight"));
 
@@ -57,8 +59,8 @@ internal sealed class StageInterpreter
     {
         (this.logits, results) = (logits, []);
         (p, q) = Probability.Of(logits, grid, options.Activation!.Value);
-        var values = IsPerImage && formula.Reduction is null ? Each(formula, Level.Image) : Result(formula);
-        return ofRegions.Reduce(values, p, IsPerImage, ReadsClassWeight);
+        var values = formula.Reduction is null ? Each(formula, FormulaLevel) : Result(formula);
+        return ofRegions.Reduce(values, p, FormulaLevel, ReadsClassWeight);
     }
 
     /// <summary>Returns the values that a formula with [PixelMean] or [PixelSum] reduces, for each pixel and class; 0 at invalid pixels and in an excluded background.</summary>
@@ -106,6 +108,9 @@ internal sealed class StageInterpreter
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
             ClassMaxAttribute => reductions.OverClasses(values, Enumerable.Max),
             ClassMinAttribute => reductions.OverClasses(values, Enumerable.Min),
+            BatchSumAttribute => [values.Sum()],
+            BatchMeanAttribute => [values.Average()],
+            BatchMaxAttribute => [values.Max()],
             _ => values,
         };
     }

@@ -33,6 +33,7 @@ internal sealed class StageMethod
     public Level CalledFor => Reduction switch
     {
         null or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute => Level.Region,
+        BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute => Level.Image,
         _ => Level.Pixel,
     };
 
@@ -41,6 +42,7 @@ internal sealed class StageMethod
     {
         PixelAttribute or LocalMeanAttribute => Level.Pixel,
         ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute => Level.Image,
+        BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute => Level.Batch,
         _ => Level.Region,
     };
 
@@ -54,5 +56,6 @@ internal sealed class StageMethod
     public double Invoke(Span<object?> arguments) => (double)invoker.Invoke(null, arguments)!;
 
     private static bool IsStage(Attribute attribute) => attribute
-        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or LocalMeanAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute;
+        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or LocalMeanAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute
+        or BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute;
 }

@@ -175,6 +175,16 @@ public sealed class ProofTests
     [InlineData("[Formula] static double Formula(double tp, double fp, double fn) => Math.Pow(1 - (tp + 1) / (tp + fp + fn + 1), 0.75);", true)]
     public void A_root_has_a_kink_where_the_prediction_makes_its_argument_0(string methods, bool isSmooth) => Assert.Equal(isSmooth, Proof(methods).Smooth == Verdict.Proved);
 
+    [Theory]
+    [InlineData("BatchMean", true)]
+    [InlineData("BatchSum", true)]
+    [InlineData("BatchMax", false)]
+    public void A_reduction_over_the_batch_keeps_direction_and_bounds(string reduction, bool isSmooth)
+    {
+        var proof = Proof($"[ClassMean] static double Error(double tp, double fp, double fn) => 1 - (tp + 1) / (tp + fp + fn + 1); [Formula, {reduction}] static double Formula(double error) => error;");
+        Assert.Equal((Verdict.Proved, Verdict.Proved, Verdict.Proved, isSmooth), (proof.Finite, proof.Direction, proof.BoundedGradient, proof.Smooth == Verdict.Proved));
+    }
+
     // The share of a class in an extreme is at least 0, and the extreme is in the range of its values.
     [Theory]
     [InlineData("ClassMax")]

@@ -97,6 +97,21 @@ public sealed class StageDiagnosticsTests
         Loss("[Pixel] static double Error(double p, double y) => p - y;", reader),
         $"Parameter '{(reader.Contains("ERROR") ? "ERROR" : "error")}' binds to 'Error', which has a value for each pixel, but '{name}' is evaluated for each region; reduce 'Error' with [PixelSum] or [PixelMean] first");
 
+    [Fact]
+    public void Stage_over_images_that_reads_regions() => DiagnosticAssert.Reports(
+        Loss(Error, "[BatchMean] static double Mean(double {|LOSS0017:error|}) => error;", "[Formula] static double Formula(double mean) => mean;"),
+        "Parameter 'error' binds to 'Error', which has a value for each region, but 'Mean' is evaluated for each image; reduce 'Error' with [ClassSum] or [ClassMean] first");
+
+    [Fact]
+    public void Stage_over_images_that_reads_pixels() => DiagnosticAssert.Reports(
+        Loss("[Pixel] static double Error(double p, double y) => p - y;", "[Formula, BatchMax] static double Formula(double {|LOSS0017:error|}) => error;"),
+        "Parameter 'error' binds to 'Error', which has a value for each pixel, but 'Formula' is evaluated for each image; reduce 'Error' with [PixelSum] or [PixelMean], then with [ClassSum] or [ClassMean] first");
+
+    [Fact]
+    public void Stage_over_images_that_reads_a_count() => DiagnosticAssert.Reports(
+        Loss("[ClassMean] static double Mean(double fp) => fp;", "[BatchSum] static double Sum(double mean, double {|LOSS0006:tp|}) => mean * tp;", "[Formula] static double Formula(double sum) => sum;"),
+        "Parameter 'tp' binds to nothing; it can be one of Mean, or a hyperparameter if it has a default value. 'tp' is the soft count of true positives: read it in a stage with [ClassMean] or [ClassSum]");
+
     [Theory]
     [InlineData("P")]
     [InlineData("tp")]

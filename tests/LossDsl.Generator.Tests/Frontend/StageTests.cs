@@ -84,6 +84,8 @@ public sealed class StageTests
     [InlineData("[Formula, PixelMax] static double F(double p) => p;", "Region")]
     [InlineData("[Formula, ClassMean] static double F(double tp) => tp;", "Image")]
     [InlineData("[ClassSum] static double S(double tp) => tp; [Formula] static double F(double s) => s;", "Image")]
+    [InlineData("[ClassMean] static double S(double tp) => tp; [Formula, BatchMean] static double F(double s) => s;", "Batch")]
+    [InlineData("[ClassMean] static double S(double tp) => tp; [BatchMax] static double T(double s) => s; [Formula] static double F(double s, double t) => s * t;", "Image")]
     [InlineData("[ClassMax] static double S(double tp) => tp; [ClassMin] static double T(double tp) => tp; [Formula] static double F(double s, double t) => s * t;", "Image")]
     [InlineData("[ClassSum] static double S(double tp) => tp; [Formula] static double F(double s, double fp) => s * fp;", "Region")]
     public void A_formula_has_the_level_of_what_it_reads(string methods, string level) => Assert.Equal(level, Plan(methods).Spec.Formula.Result.Level.ToString());

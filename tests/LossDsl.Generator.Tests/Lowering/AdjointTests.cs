@@ -31,6 +31,7 @@ public sealed class AdjointTests
         "[Formula, ClassMean] static double F(double tp, double fp) => tp / (tp + fp + 1);",
         "[Formula, ClassMax] static double F(double tp, double fp) => fp / (tp + fp + 1);",
         "[ClassMin] static double Best(double tp, double fp) => fp / (tp + 1); [ClassMax] static double Worst(double best, double fp) => best * fp; [Pixel] static double A(double p, double worst) => worst * p * p; [PixelSum] static double Sum(double a, double best) => a * best; [Formula] static double F(double sum, double tp, double worst) => sum * tp + worst;",
+        "[ClassMean] static double A(double tp) => tp; [BatchMean] static double M(double a) => a; [BatchMax] static double Z(double a, double m) => a * m; [BatchSum] static double S(double a) => a * a; [Formula] static double F(double m, double z, double s, double tp) => tp * m * z / s;",
         "[ClassSum] static double A(double tp) => tp; [ClassMean] static double B(double fp, double a) => fp * a; [Formula] static double F(double a, double b) => a / (b + 1);",
         "[ClassSum] static double All(double tp, double fp) => tp + fp; [Formula] static double F(double all, double tp) => tp / all;",
         "[ClassSum] static double All(double tp, double fp) => tp + fp; [Pixel] static double Part(double p, double all) => p * p / all; [Formula, PixelSum] static double F(double part, double y) => part * (y + 1);",

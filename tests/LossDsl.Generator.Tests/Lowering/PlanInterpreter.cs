@@ -33,6 +33,7 @@ internal sealed class PlanInterpreter
         Set(Quantities.PixelCount, (_, _) => pixels);
         Set(Quantities.Divisor, (_, _) => pixels);
         Set(Quantities.ClassCount, (_, _) => classes);
+        Set(Quantities.ImageCount, (_, _) => 1);
         Set(Quantities.ClassWeight, (c, _) => 1 + (0.5 * c));
         Set(Quantities.ClassWeightInMean, (c, _) => 1 + (0.5 * c));
         Set(LossPlan.Upstream, static (_, _) => 1);
@@ -53,7 +54,7 @@ internal sealed class PlanInterpreter
         var run = new PlanInterpreter(plan, scene);
         run.Run(plan.Forward);
         var value = run.Evaluate(plan.Value);
-        return plan.Value.Level == Level.Image ? value[0, 0] : Enumerable.Range(0, run.classes).Sum(c => value[c, 0]);
+        return plan.IsPerImage ? value[0, 0] : Enumerable.Range(0, run.classes).Sum(c => value[c, 0]);
     }
 
     /// <summary>Returns the result of a step of the forward pass by its name, [class, pixel].</summary>
@@ -90,12 +91,14 @@ internal sealed class PlanInterpreter
         StepKind.Mean => Fill((c, _) => Row(term, c).Average()),
         StepKind.Max => Fill((c, _) => Row(term, c).Max()),
         StepKind.Min => Fill((c, _) => Row(term, c).Min()),
+        StepKind.Share when step.Result.Level == Level.Image => Fill((_, _) => 1),
         StepKind.Share when step.Result.Level == Level.Region => Fill((c, _) => term[c, 0] == known[step.Extreme!.Name][c, 0] ? 1.0 / Column(term).Count(t => t == known[step.Extreme.Name][c, 0]) : 0),
         StepKind.Share => Fill((c, i) => term[c, i] == known[step.Extreme!.Name][c, i] ? 1.0 / Row(term, c).Count(t => t == known[step.Extreme.Name][c, i]) : 0),
         StepKind.LocalMean or StepKind.LocalMeanAdjoint => Filter(term, step.Window!),
         StepKind.LocalVariance or StepKind.LocalCovariance => Covariance(Filter(Fill((c, i) => term[c, i] * second[c, i]), step.Window!), Filter(term, step.Window!), Filter(second, step.Window!)),
         StepKind.ClassSum => Fill((_, _) => Column(term).Sum()),
         StepKind.ClassMean => Fill((_, _) => Column(term).Average()),
+        StepKind.BatchSum or StepKind.BatchMean or StepKind.BatchMax => term,
         StepKind.ClassMax => Fill((_, _) => Column(term).Max()),
         StepKind.ClassMin => Fill((_, _) => Column(term).Min()),
         _ => throw new InvalidOperationException($"Unknown step {step.Kind}."),

@@ -183,6 +183,27 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Reductions_over_the_batch() => Snapshot.Verify(GeneratorRun.Of("""
+        namespace Tests;
+
+        [Loss("batch")]
+        internal sealed partial class BatchLoss
+        {
+            [ClassMean]
+            static double Error(double fp, double fn) => fp + fn;
+
+            [BatchMean]
+            static double Mean(double error) => error;
+
+            [BatchMax]
+            static double Worst(double error) => error;
+
+            [Formula, BatchSum]
+            static double Formula(double error, double mean, double worst) => error * error / (1 + mean) + worst;
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Constants_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("2 * Math.PI")).AssertCompiles());
 
     [Fact]

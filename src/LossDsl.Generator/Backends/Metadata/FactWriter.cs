@@ -9,6 +9,7 @@ internal static class FactWriter
     public static void Write(CodeWriter writer, LossPlan plan)
     {
         WriteFact(writer, nameof(plan.IsPerImage), plan.IsPerImage);
+        WriteFact(writer, nameof(plan.IsPerBatch), plan.IsPerBatch);
         WriteFact(writer, nameof(plan.ReadsClassWeight), plan.ReadsClassWeight);
         WriteFact(writer, nameof(plan.NeedsFloat64), plan.NeedsFloat64);
     }

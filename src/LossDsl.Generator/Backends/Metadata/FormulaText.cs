@@ -22,6 +22,9 @@ internal static class FormulaText
         StageKind.LocalMean => $"mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
         StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
         StageKind.ClassMax => $"maximum over classes of {Text.Print(stage.Body)}",
+        StageKind.BatchSum => $"sum over images of {Text.Print(stage.Body)}",
+        StageKind.BatchMean => $"mean over images of {Text.Print(stage.Body)}",
+        StageKind.BatchMax => $"maximum over images of {Text.Print(stage.Body)}",
         StageKind.ClassMin => $"minimum over classes of {Text.Print(stage.Body)}",
         _ => $"mean over classes of {Text.Print(stage.Body)}",
     }));
@@ -42,6 +45,9 @@ internal static class FormulaText
             StageKind.LocalMean => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
             StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
             StageKind.ClassMax => $"\\max_c \\left({body}\\right)",
+            StageKind.BatchSum => $"\\sum_b \\left({body}\\right)",
+            StageKind.BatchMean => $"\\frac{{1}}{{\\mathrm{{images}}}} \\sum_b \\left({body}\\right)",
+            StageKind.BatchMax => $"\\max_b \\left({body}\\right)",
             StageKind.ClassMin => $"\\min_c \\left({body}\\right)",
             _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
         });

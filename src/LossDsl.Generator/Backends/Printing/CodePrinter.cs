@@ -15,7 +15,7 @@ internal abstract class CodePrinter : ExprPrinter
         _ => SpellVarying(apply),
     };
 
-    /// <summary>Returns the spelling of an op whose value varies with the image, region or pixel.</summary>
+    /// <summary>Returns the spelling of an op whose value varies with the batch, image, region or pixel.</summary>
     protected abstract Spelling SpellVarying(Apply apply);
 
     protected override string Spell(Variable variable) => variable.Level == Level.Fixed ? Names.ToPascalCase(variable.Name) : variable.Name;

@@ -22,7 +22,7 @@ internal sealed class TensorPrinter : CodePrinter
         _ => apply.Op.Tensor,
     };
 
-    protected override bool MustWrap(Apply parent, Expr argument) => parent.Level == Level.Pixel && argument.Level is Level.Region or Level.Image;
+    protected override bool MustWrap(Apply parent, Expr argument) => parent.Level == Level.Pixel && argument.Level.IsReduced();
 
     protected override string Wrap(string argument) => $"pixels.Spread({argument})";
 }

@@ -53,7 +53,7 @@ internal static class TorchSharpEmitter
     private static void WriteForward(CodeWriter writer, LossPlan plan)
     {
         var level = plan.Spec.Formula.Result.Level == Level.Pixel ? Level.Pixel : Level.Image;
-        writer.Line($"// The value of each {(level == Level.Pixel ? "pixel" : plan.IsPerImage ? "image" : "region")}.");
+        writer.Line($"// The value of {(level == Level.Pixel ? "each pixel" : plan.IsPerBatch ? "the batch" : plan.IsPerImage ? "each image" : "each region")}.");
         WriteForwardSteps(writer, plan);
         writer.Line($"var value = {AtLeast(level, plan.Value)};");
     }
@@ -105,7 +105,7 @@ internal static class TorchSharpEmitter
     {
         StepKind.Assign => AtLeast(step.Result.Level, step.Term),
         StepKind.Share when step.Result.Level == Level.Pixel => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
-        StepKind.Share => $"pixels.ClassShare({AtLeast(Level.Image, step.Term)}, {step.Extreme!.Name})",
+        StepKind.Share => $"pixels.{(step.Result.Level == Level.Region ? "Class" : "Batch")}Share({AtLeast(Level.Image, step.Term)}, {step.Extreme!.Name})",
         _ when step.IsFilter => $"pixels.{step.Kind}({string.Concat(step.Terms.Select(static term => $"{AtLeast(Level.Pixel, term)}, "))}{WindowCode.Arguments(step.Window!)})",
         _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
     };
