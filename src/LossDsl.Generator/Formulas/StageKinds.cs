@@ -9,6 +9,12 @@ internal static class StageKinds
     /// <summary>Whether the stage reduces image values over the images of the batch.</summary>
     public static bool IsOverImages(this StageKind kind) => kind is StageKind.BatchSum or StageKind.BatchMean or StageKind.BatchMax;
 
+    /// <summary>Whether the stage combines the values of a window around each pixel.</summary>
+    public static bool IsOverWindow(this StageKind kind) => kind is StageKind.LocalMean or StageKind.LocalSum or StageKind.LocalMax or StageKind.LocalMin or StageKind.LocalCovariance;
+
+    /// <summary>Whether the stage takes the maximum or minimum of a window.</summary>
+    public static bool IsWindowExtreme(this StageKind kind) => kind is StageKind.LocalMax or StageKind.LocalMin;
+
     /// <summary>Whether the stage takes the maximum or minimum of pixels, regions or images, whose derivative has a kink where two of them attain it.</summary>
     public static bool IsExtreme(this StageKind kind) => kind is StageKind.PixelMax or StageKind.PixelMin or StageKind.ClassMax or StageKind.ClassMin or StageKind.BatchMax;
 }

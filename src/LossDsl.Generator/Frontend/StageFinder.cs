@@ -16,6 +16,9 @@ internal static class StageFinder
         ["LossDsl.PixelMaxAttribute"] = StageKind.PixelMax,
         ["LossDsl.PixelMinAttribute"] = StageKind.PixelMin,
         ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
+        ["LossDsl.LocalSumAttribute"] = StageKind.LocalSum,
+        ["LossDsl.LocalMaxAttribute"] = StageKind.LocalMax,
+        ["LossDsl.LocalMinAttribute"] = StageKind.LocalMin,
         ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
         ["LossDsl.ClassMaxAttribute"] = StageKind.ClassMax,
@@ -68,13 +71,13 @@ internal static class StageFinder
         }
 
         var kind = kinds.Count == 0 ? StageKind.Formula : Kinds[kinds[0].AttributeClass!.QualifiedName()];
-        if (isFormula && kind is StageKind.Pixel or StageKind.LocalMean)
+        if (isFormula && (kind == StageKind.Pixel || kind.IsOverWindow()))
         {
             diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
             return null;
         }
 
-        var window = kind == StageKind.LocalMean ? Window(method, kinds[0], constants, diagnostics) : null;
+        var window = kind.IsOverWindow() ? WindowReader.Read(method, kinds[0], kind, constants, diagnostics) : null;
         return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window);
     }
 
@@ -89,20 +92,6 @@ internal static class StageFinder
 
     // Messages show an operator as source does: operator +, not op_Addition.
     private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary ? method.Name : method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-
-    private static LocalWindow Window(IMethodSymbol method, AttributeData data, ConstantCheck constants, DiagnosticBag diagnostics)
-    {
-        constants.Check(data, "Sigma");
-        var side = data.ConstructorArguments.FirstOrDefault().Value as int? ?? 0;
-        var isGaussian = data.ConstructorArguments.Skip(1).FirstOrDefault().Value is 1;
-        var sigma = data.NamedArguments.FirstOrDefault(static a => a.Key == "Sigma").Value.Value as double? ?? 1.5;
-        if (side % 2 != 1 || side is < 1 or > 99 || !(sigma > 0) || double.IsInfinity(sigma))
-        {
-            diagnostics.Report(Descriptors.WrongWindow, data.ApplicationSyntaxReference?.GetSyntax().GetLocation(), method.Name);
-        }
-
-        return new(side, isGaussian ? sigma : null);
-    }
 
     private static void CheckNames(IReadOnlyList<StageMethod> stages, DiagnosticBag diagnostics)
     {

@@ -9,7 +9,7 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="IsFormula">Whether the method is marked with <c>[Formula]</c>.</param>
 /// <param name="Kind">The reduction of the method; <see cref="StageKind.Formula"/> for a formula without one.</param>
 /// <param name="IsStopped">Whether <c>[StopGradient]</c> makes the result constant in the backward pass.</param>
-/// <param name="Window">The window of a local mean; null for other kinds.</param>
+/// <param name="Window">The window of a stage over windows; null for other kinds.</param>
 internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window)
 {
     /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
@@ -18,7 +18,8 @@ internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKi
     /// <summary>The variable through which other stages read the result.</summary>
     public Variable Result => new(Names.ToLocal(Symbol.Name), Kind switch
     {
-        StageKind.Pixel or StageKind.LocalMean => Level.Pixel,
+        StageKind.Pixel => Level.Pixel,
+        _ when Kind.IsOverWindow() => Level.Pixel,
         _ when Kind.IsOverClasses() => Level.Image,
         _ when Kind.IsOverImages() => Level.Batch,
         _ => Level.Region,

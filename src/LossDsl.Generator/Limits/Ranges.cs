@@ -47,7 +47,8 @@ internal sealed class Ranges
     public void Add(Stage stage) => known[stage.Result] = stage.Kind switch
     {
         StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
-        StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
+        StageKind.LocalMean or StageKind.LocalMax or StageKind.LocalMin => Of(stage.Body).Hull(Interval.Point(0)),
+        StageKind.LocalSum => Of(stage.Body).IsNonNegative && stage.Window!.IsNonNegative ? Interval.NonNegative : Interval.Real,
         StageKind.LocalCovariance => Interval.Real,
         _ => Of(stage.Body),
     };

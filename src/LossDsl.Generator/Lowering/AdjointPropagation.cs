@@ -100,11 +100,23 @@ internal sealed class AdjointPropagation
                 return adjoint / Quantities.ImageCount;
             case var extreme when extreme.IsExtreme():
                 return adjoint * AddStep(new(Fresh("share", stage.Result, stage.BodyLevel), StepKind.Share, stage.Body, Extreme: stage.Result));
-            case StageKind.LocalMean or StageKind.LocalCovariance:
-                return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
+            case var local when local.IsOverWindow():
+                return AddStep(WindowAdjoint(stage, adjoint));
             default:
                 return adjoint;
         }
+    }
+
+    private Step WindowAdjoint(Stage stage, Variable adjoint)
+    {
+        var result = Fresh("spread", stage.Result, Level.Pixel);
+        return stage.Kind switch
+        {
+            StageKind.LocalSum => new(result, StepKind.LocalSumAdjoint, adjoint, stage.Window),
+            StageKind.LocalMax => new(result, StepKind.LocalMaxAdjoint, adjoint, stage.Window, Second: stage.Body),
+            StageKind.LocalMin => new(result, StepKind.LocalMinAdjoint, adjoint, stage.Window, Second: stage.Body),
+            _ => new(result, StepKind.LocalMeanAdjoint, adjoint, stage.Window),
+        };
     }
 
     // The forward pass broadcasts a region value to all its pixels, so its adjoint is a sum over them. Likewise the adjoint of an image value is a sum over classes, and that of a batch value

@@ -1,6 +1,6 @@
 namespace LossDsl.Testing.Oracles;
 
-/// <summary>Reduces pixels to regions, regions to images, and pixels to local means, by plain loops.</summary>
+/// <summary>Reduces pixels to regions, and regions to images, by plain loops.</summary>
 internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
 {
     /// <summary>Reduces the valid pixels of each region; 0 for a region without any.</summary>
@@ -21,34 +21,4 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
     /// <summary>Reduces the classes of each image, without the background if the options exclude it.</summary>
     public double[] OverClasses(double[] perRegion, Func<IEnumerable<double>, double> reduce) =>
         [.. perRegion.Chunk(grid.Classes).Select(classes => reduce(classes.Skip(options.IncludeBackground ? 0 : 1)))];
-
-    /// <summary>
-    /// Computes the mean over a window around each pixel, one dimension after the other. Pixels that are not valid are 0; beyond the border the image repeats its border
-    /// pixels.
-    /// </summary>
-    public double[] OverWindows(double[] perPixel, LocalMeanAttribute window)
-    {
-        var half = window.Window / 2;
-        var weights = Enumerable.Range(-half, window.Window).Select(o => window.Kernel == Kernel.Gaussian ? Math.Exp(-o * o / (2 * window.Sigma * window.Sigma)) : 1).ToArray();
-        var values = perPixel.Zip(valid, static (value, counts) => counts ? value : 0).ToArray();
-        var stride = 1;
-        foreach (var length in grid.Spatial.Reverse())
-        {
-            values = [.. values.Select((_, i) => Around(values, i, stride, length, weights))];
-            stride *= length;
-        }
-
-        return values;
-    }
-
-    private static double Around(double[] values, int i, int stride, int length, double[] weights)
-    {
-        var (at, half, sum) = (i / stride % length, weights.Length / 2, 0.0);
-        for (var o = -half; o <= half; o++)
-        {
-            sum += weights[o + half] * values[i + (Math.Clamp(at + o, 0, length - 1) - at) * stride];
-        }
-
-        return sum / weights.Sum();
-    }
 }

@@ -18,6 +18,7 @@ internal sealed class StageInterpreter
     private readonly OracleTarget target;
     private readonly Grid grid;
     private readonly Reductions reductions;
+    private readonly Windows windows;
     private readonly RegionOptions ofRegions;
     private readonly AbsentClass absent;
     private Dictionary<string, double[]> results = [];
@@ -37,6 +38,7 @@ internal sealed class StageInterpreter
         absent = new AbsentClass(methods, Hyperparameter);
         grid = new Grid(target.Shape, options.Region);
         reductions = new Reductions(grid, target.Valid, options);
+        windows = new Windows(grid, target.Valid);
         ofRegions = new RegionOptions(grid, reductions, target, options);
     }
 
@@ -103,7 +105,7 @@ internal sealed class StageInterpreter
             PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average),
             PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max),
             PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min),
-            LocalMeanAttribute window => reductions.OverWindows(values, window),
+            LocalAttribute window => windows.Apply(values, window),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
             ClassMaxAttribute => reductions.OverClasses(values, Enumerable.Max),

@@ -1,6 +1,7 @@
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
@@ -19,7 +20,10 @@ internal static class FormulaText
         StageKind.PixelMean => $"mean over pixels of {Text.Print(stage.Body)}",
         StageKind.PixelMax => $"maximum over pixels of {Text.Print(stage.Body)}",
         StageKind.PixelMin => $"minimum over pixels of {Text.Print(stage.Body)}",
-        StageKind.LocalMean => $"mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
+        StageKind.LocalMean => $"mean over {Window(stage)} of {Text.Print(stage.Body)}",
+        StageKind.LocalSum => $"sum over {Window(stage)} of {Text.Print(stage.Body)}",
+        StageKind.LocalMax => $"maximum over {Window(stage)} of {Text.Print(stage.Body)}",
+        StageKind.LocalMin => $"minimum over {Window(stage)} of {Text.Print(stage.Body)}",
         StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
         StageKind.ClassMax => $"maximum over classes of {Text.Print(stage.Body)}",
         StageKind.BatchSum => $"sum over images of {Text.Print(stage.Body)}",
@@ -42,7 +46,9 @@ internal static class FormulaText
             StageKind.PixelMean => $"\\frac{{1}}{{n}} \\sum_i \\left({body}\\right)",
             StageKind.PixelMax => $"\\max_i \\left({body}\\right)",
             StageKind.PixelMin => $"\\min_i \\left({body}\\right)",
-            StageKind.LocalMean => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
+            StageKind.LocalMean or StageKind.LocalSum => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
+            StageKind.LocalMax => $"\\max_{{j \\in W_i}} \\left({body}\\right)_j",
+            StageKind.LocalMin => $"\\min_{{j \\in W_i}} \\left({body}\\right)_j",
             StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
             StageKind.ClassMax => $"\\max_c \\left({body}\\right)",
             StageKind.BatchSum => $"\\sum_b \\left({body}\\right)",
@@ -52,6 +58,13 @@ internal static class FormulaText
             _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
         });
     });
+
+    private static string Window(Stage stage) => stage.Window switch
+    {
+        { IsCross: true } window => $"a cross of {window.Side}",
+        { Weights.Count: > 0 } window => $"a window of {window.Side} with the weights {string.Join(", ", window.Weights.Select(Numbers.ToCode))}",
+        _ => $"a window of {stage.Window!.Side}",
+    };
 
     // A formula with a reduction of its own has two stages, which are shown as one: the reduction, named L. The formula that only reads it is left out.
     private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);

@@ -3,9 +3,14 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>Prints the arguments with which generated code calls a local mean, its adjoint, a variance or a covariance.</summary>
+/// <summary>Prints the window with which generated code calls a filter.</summary>
 internal static class WindowCode
 {
-    /// <summary>Returns the arguments: the side in pixels and, for a Gaussian window, its standard deviation.</summary>
-    public static string Arguments(LocalWindow window) => window.Sigma is { } sigma ? $"{window.Side}, sigma: {Numbers.ToCode(sigma)}" : $"{window.Side}";
+    /// <summary>Returns an expression that creates the window.</summary>
+    public static string Create(LocalWindow window)
+    {
+        var sigma = window.Sigma is { } given ? $", sigma: {Numbers.ToCode(given)}" : "";
+        var weights = window.Weights.Count > 0 ? $", weights: new double[] {{ {string.Join(", ", window.Weights.Select(Numbers.ToCode))} }}" : "";
+        return $"new global::LossDsl.CompilerServices.LocalWindow({window.Side}{sigma}{weights}{(window.IsCross ? ", isCross: true" : "")}{(window.PadsWithZero ? ", padsWithZero: true" : "")})";
+    }
 }
