@@ -21,6 +21,8 @@ public sealed class AdjointTests
         Blurred + "[Formula, PixelMean] static double F(double blurred, double p) => blurred * blurred * p;",
         Blurred.Replace("(3)", "(5, Kernel.Gaussian, Sigma = 0.8)") + "[Formula, PixelMax] static double F(double blurred, double p) => blurred * p;",
         Blurred + "[LocalMean(5)] static double Twice(double blurred, double p) => blurred * p; [PixelSum] static double Sum(double twice, double blurred) => twice / (1 + blurred); [Formula] static double F(double sum, double tp) => sum * tp;",
+        "[LocalSum(3, Weights = new[] { 0.0, -1, 1 }, Padding = Padding.Zero)] static double D(double p, double y) => p * p - y; [Formula, PixelMean] static double F(double d, double p) => d * d * p;",
+        "[LocalMin(3)] static double A(double p, double y) => p * (1 + y); [LocalMax(5)] static double B(double a, double x) => a * x; [Formula, PixelMean] static double F(double a, double b, double p) => a * b + p * b * b;",
         "[LocalMean(3)] static double M(double p) => p; [LocalMean(3)] static double M2(double p) => p * p; [Formula, PixelMean] static double F(double m2, double m, double y) => Math.Sqrt(m2 - m * m + 0.1) * y;",
         "[LocalMean(3)] static double M(double p) => p * p; [LocalMean(3)] static double L(double p, double y) => y + p; [LocalMean(3)] static double ML(double p, double y) => p * p * (y + p); [Formula, PixelMean] static double F(double m, double l, double ml, double p) => (ml - m * l) * m * p;",
         "[LocalMean(3), StopGradient] static double M(double y) => y; [LocalMean(3), StopGradient] static double M2(double y) => y * y; [Formula, PixelMean] static double F(double m, double m2, double p) => (m2 - m * m) * p;",
