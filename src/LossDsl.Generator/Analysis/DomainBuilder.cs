@@ -63,6 +63,9 @@ internal static class DomainBuilder
 
         // A batch has at most as many images as pixels.
         StageKind.BatchSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
+
+        // A provider states no bounds.
+        StageKind.Field => Interval.Real,
         _ => body,
     };
 

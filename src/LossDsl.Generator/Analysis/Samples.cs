@@ -67,6 +67,9 @@ internal sealed class Samples
         StageKind.PixelMin => Reduce(pointwise.Evaluate(stage.Body), Math.Min),
         StageKind.LocalCovariance => WhereNeighboursAreKnown(new RowWindow(stage.Window!, stage.Kind, RegionOf).Covariance(pointwise.Evaluate(stage.Covariance!.First), pointwise.Evaluate(stage.Covariance.Second))),
         _ when stage.Window is { } window => WhereNeighboursAreKnown(new RowWindow(window, stage.Kind, RegionOf).Apply(pointwise.Evaluate(stage.Body))),
+
+        // The values of a provider are not known. NaN rejects no claim.
+        StageKind.Field => [.. Pixels.Select(static _ => double.NaN)],
         _ => pointwise.Evaluate(stage.Body),
     };
 

@@ -19,6 +19,7 @@ internal static class StageFinder
         ["LossDsl.LocalSumAttribute"] = StageKind.LocalSum,
         ["LossDsl.LocalMaxAttribute"] = StageKind.LocalMax,
         ["LossDsl.LocalMinAttribute"] = StageKind.LocalMin,
+        ["LossDsl.FieldAttribute"] = StageKind.Field,
         ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
         ["LossDsl.ClassMaxAttribute"] = StageKind.ClassMax,
@@ -71,14 +72,15 @@ internal static class StageFinder
         }
 
         var kind = kinds.Count == 0 ? StageKind.Formula : Kinds[kinds[0].AttributeClass!.QualifiedName()];
-        if (isFormula && (kind == StageKind.Pixel || kind.IsOverWindow()))
+        if (isFormula && (kind is StageKind.Pixel or StageKind.Field || kind.IsOverWindow()))
         {
             diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
             return null;
         }
 
         var window = kind.IsOverWindow() ? WindowReader.Read(method, kinds[0], kind, constants, diagnostics) : null;
-        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window);
+        var provider = kind == StageKind.Field ? Provider(method, kinds[0], diagnostics) : null;
+        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, provider);
     }
 
     private static string? Obstacle(IMethodSymbol method) => method switch
@@ -92,6 +94,17 @@ internal static class StageFinder
 
     // Messages show an operator as source does: operator +, not op_Addition.
     private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary ? method.Name : method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    private static string Provider(IMethodSymbol method, AttributeData data, DiagnosticBag diagnostics)
+    {
+        var type = data.ConstructorArguments.FirstOrDefault().Value as INamedTypeSymbol;
+        if (type is null || !Providers.Implements(type, SymbolNames.FieldProvider))
+        {
+            diagnostics.Report(Descriptors.WrongField, data.ApplicationSyntaxReference?.GetSyntax().GetLocation(), type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "null", method.Name);
+        }
+
+        return type?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "";
+    }
 
     private static void CheckNames(IReadOnlyList<StageMethod> stages, DiagnosticBag diagnostics)
     {

@@ -36,6 +36,7 @@ internal static class Planner
         StageKind.LocalSum => StepKind.LocalSum,
         StageKind.LocalMax => StepKind.LocalMax,
         StageKind.LocalMin => StepKind.LocalMin,
+        StageKind.Field => StepKind.Field,
         StageKind.ClassSum => StepKind.ClassSum,
         StageKind.ClassMean => StepKind.ClassMean,
         StageKind.ClassMax => StepKind.ClassMax,
@@ -44,7 +45,7 @@ internal static class Planner
         StageKind.BatchMean => StepKind.BatchMean,
         StageKind.BatchMax => StepKind.BatchMax,
         _ => StepKind.Assign,
-    }, stage.Body, stage.Window);
+    }, stage.Body, stage.Window, Provider: stage.Provider);
 
     private static Step Forward(Stage stage, WindowCovariance covariance) => covariance.IsVariance
         ? new(stage.Result, StepKind.LocalVariance, covariance.First, stage.Window)

@@ -24,6 +24,7 @@ internal static class FormulaText
         StageKind.LocalSum => $"sum over {Window(stage)} of {Text.Print(stage.Body)}",
         StageKind.LocalMax => $"maximum over {Window(stage)} of {Text.Print(stage.Body)}",
         StageKind.LocalMin => $"minimum over {Window(stage)} of {Text.Print(stage.Body)}",
+        StageKind.Field => $"{ProviderName(stage)} of {Text.Print(stage.Body)}",
         StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
         StageKind.ClassMax => $"maximum over classes of {Text.Print(stage.Body)}",
         StageKind.BatchSum => $"sum over images of {Text.Print(stage.Body)}",
@@ -49,6 +50,7 @@ internal static class FormulaText
             StageKind.LocalMean or StageKind.LocalSum => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
             StageKind.LocalMax => $"\\max_{{j \\in W_i}} \\left({body}\\right)_j",
             StageKind.LocalMin => $"\\min_{{j \\in W_i}} \\left({body}\\right)_j",
+            StageKind.Field => $"\\operatorname{{{ProviderName(stage)}}}\\left({body}\\right)_i",
             StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
             StageKind.ClassMax => $"\\max_c \\left({body}\\right)",
             StageKind.BatchSum => $"\\sum_b \\left({body}\\right)",
@@ -58,6 +60,8 @@ internal static class FormulaText
             _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
         });
     });
+
+    private static string ProviderName(Stage stage) => stage.Provider!.Split('.', ':').Last();
 
     private static string Window(Stage stage) => stage.Window switch
     {

@@ -3,11 +3,13 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>Prints the window with which generated code calls a filter.</summary>
-internal static class WindowCode
+/// <summary>Prints the arguments with which generated code calls a filter, behind its terms.</summary>
+internal static class FilterCode
 {
-    /// <summary>Returns an expression that creates the window.</summary>
-    public static string Create(LocalWindow window)
+    /// <summary>Returns the arguments: the provider of a field, or a window.</summary>
+    public static string Arguments(LocalWindow? window, string? provider) => provider is null ? Create(window!) : $"new {provider}()";
+
+    private static string Create(LocalWindow window)
     {
         var sigma = window.Sigma is { } given ? $", sigma: {Numbers.ToCode(given)}" : "";
         var weights = window.Weights.Count > 0 ? $", weights: new double[] {{ {string.Join(", ", window.Weights.Select(Numbers.ToCode))} }}" : "";
