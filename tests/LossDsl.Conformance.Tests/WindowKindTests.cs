@@ -12,6 +12,7 @@ public sealed class WindowKindTests : IDisposable
     [
         static o => new OwnCrossMeanLoss(options: o), static o => new OwnWindowSumsLoss(options: o), static o => new OwnDifferencesLoss(options: o), static o => new OwnSobelLoss(options: o),
         static o => new OwnBoxExtremesLoss(options: o), static o => new OwnOpeningLoss(options: o),
+        static o => new OwnWholeWindowsLoss(options: o), static o => new OwnWholeDifferencesLoss(options: o),
     ];
 
     private readonly DisposeScope scope = NewDisposeScope();
@@ -86,6 +87,24 @@ public sealed class WindowKindTests : IDisposable
         var expected = (across.square() + down.square()).mean();
         expected.backward();
         using var actual = new OwnSobelLoss(new() { Backend = backend }).ValueAndGradient(logits.detach(), target);
+
+        Assert.Equal(expected.item<double>(), actual.Value.item<double>(), 1e-14);
+        Assert.InRange((actual.Gradient - logits.grad!).abs().max().item<double>(), 0, 1e-14);
+    }
+
+    [Theory]
+    [InlineData(Backend.Tensors)]
+    [InlineData(Backend.Kernels)]
+    public void A_mean_over_whole_windows_is_that_of_a_convolution_without_padding(Backend backend)
+    {
+        var random = new torch.Generator(7);
+        var (logits, target) = (randn([2, 1, 6, 5], float64, generator: random).requires_grad_(), randint(0, 2, [2, 1, 6, 5], float64, generator: random));
+        var p = functional.sigmoid(logits);
+        var step = p.narrow(3, 2, 3) - p.narrow(3, 1, 3);
+        var pixels = functional.conv2d(ones_like(p), ones([1, 1, 3, 3], float64), padding: [1, 1]).narrow(3, 1, 3);
+        var expected = (step.square() * pixels + target.narrow(3, 1, 3)).mean();
+        expected.backward();
+        using var actual = new OwnWholeDifferencesLoss(new() { Backend = backend }).ValueAndGradient(logits.detach(), target);
 
         Assert.Equal(expected.item<double>(), actual.Value.item<double>(), 1e-14);
         Assert.InRange((actual.Gradient - logits.grad!).abs().max().item<double>(), 0, 1e-14);

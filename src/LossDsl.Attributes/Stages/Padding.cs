@@ -8,4 +8,10 @@ public enum Padding
 
     /// <summary>0.</summary>
     Zero,
+
+    /// <summary>
+    /// None: a pixel does not count in the sums, means and extremes over pixels that read the result, directly or through other values of a pixel, where its window leaves the image or
+    /// has a pixel that is not valid. Elsewhere the same as <see cref="Nearest"/>.
+    /// </summary>
+    Valid,
 }

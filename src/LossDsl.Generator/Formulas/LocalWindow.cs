@@ -16,6 +16,9 @@ internal sealed record LocalWindow(int Side, double? Sigma = null)
     /// <summary>Whether values beyond the border of the image are 0; otherwise they are those of the nearest pixel.</summary>
     public bool PadsWithZero { get; init; }
 
+    /// <summary>Whether pixels whose window is not whole do not count. <c>WholeWindows</c> writes this out, so that only the frontend knows it.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Explicit weights, row after row, for the last one, two or three dimensions; empty for a kernel.</summary>
     public EquatableArray<double> Weights { get; init; } = [];
 

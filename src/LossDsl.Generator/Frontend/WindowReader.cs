@@ -11,6 +11,7 @@ internal static class WindowReader
     private const int Gaussian = 1;
     private const int Cross = 2;
     private const int Zero = 1;
+    private const int Valid = 2;
     private const int MostSide = 99;
 
     /// <summary>Returns the window. Reports a side, a sigma, a kernel, a padding or weights that cannot be used.</summary>
@@ -29,7 +30,7 @@ internal static class WindowReader
         }
 
         var isKernel = weights.Length == 0;
-        return new(side, isKernel && kernel == Gaussian ? sigma : null) { IsCross = isKernel && kernel == Cross, PadsWithZero = padding == Zero, Weights = weights.ToEquatableArray() };
+        return new(side, isKernel && kernel == Gaussian ? sigma : null) { IsCross = isKernel && kernel == Cross, PadsWithZero = padding == Zero, IsWhole = padding == Valid, Weights = weights.ToEquatableArray() };
     }
 
     private static string? Obstacle(StageKind kind, int side, int kernel, double sigma, int padding, double[] weights, bool isGiven) =>
@@ -37,7 +38,7 @@ internal static class WindowReader
         : !(sigma > 0) || double.IsInfinity(sigma) ? "must have a sigma that is positive"
         : kernel is < 0 or > Cross ? "must have a kernel that Kernel names"
         : kernel == Gaussian && kind.IsWindowExtreme() ? "must be Kernel.Box or Kernel.Cross: an extreme has no weights"
-        : padding is < 0 or > Zero ? "must have a padding that Padding names"
+        : padding is < 0 or > Valid ? "must have a padding that Padding names"
         : isGiven && weights.Length != side && weights.Length != side * side && weights.Length != side * side * side ? $"must have {Counts(side)}, not {weights.Length}"
         : Array.Exists(weights, static weight => double.IsNaN(weight) || double.IsInfinity(weight)) ? "must have finite weights"
         : null;

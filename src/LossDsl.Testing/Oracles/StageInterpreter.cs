@@ -101,10 +101,10 @@ internal sealed class StageInterpreter
         var values = Each(method, method.CalledFor);
         return method.Reduction switch
         {
-            PixelSumAttribute => reductions.OverPixels(values, Enumerable.Sum),
-            PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average),
-            PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max),
-            PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min),
+            PixelSumAttribute => reductions.OverPixels(values, Enumerable.Sum, Counting(method)),
+            PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average, Counting(method)),
+            PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max, Counting(method)),
+            PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min, Counting(method)),
             LocalAttribute window => windows.Apply(values, window),
             FieldAttribute field => Numbers.Of(((IFieldProvider)Activator.CreateInstance(field.Provider)!).Compute(tensor([.. values.Zip(target.Valid, static (value, counts) => counts ? value : 0)], target.Shape))),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
@@ -117,6 +117,16 @@ internal sealed class StageInterpreter
             _ => values,
         };
     }
+
+    // The pixels at which all windows with Padding.Valid that a method reads are whole; null if it reads none.
+    private bool[]? Counting(StageMethod method)
+    {
+        var whole = PixelStagesOf(method).Select(static stage => stage.Reduction).OfType<LocalAttribute>().Where(static window => window.Padding == Padding.Valid).Select(windows.AreWhole).ToArray();
+        return whole.Length == 0 ? null : [.. Enumerable.Range(0, p.Length).Select(i => whole.All(each => each[i]))];
+    }
+
+    private IEnumerable<StageMethod> PixelStagesOf(StageMethod method) =>
+        method.Parameters.Select(StageOf).OfType<StageMethod>().Where(static stage => stage.Level == Level.Pixel).SelectMany(stage => PixelStagesOf(stage).Append(stage));
 
     private double[] Each(StageMethod method, Level level)
     {

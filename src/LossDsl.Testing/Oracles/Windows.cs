@@ -15,6 +15,14 @@ internal sealed class Windows(Grid grid, bool[] valid)
             : Enumerable.Range(0, lengths.Length).Aggregate(values, (result, dimension) => Apply(result, window, [.. places.Where(place => place.Offsets.Where((o, d) => d != dimension && o != 0).Count() == 0)]));
     }
 
+    /// <summary>Returns whether the window of each pixel lies in the image and has valid pixels alone.</summary>
+    public bool[] AreWhole(LocalAttribute window)
+    {
+        var places = Places(window).ToArray();
+        double[] ones = [.. valid.Select(static isValid => isValid ? 1.0 : 0)];
+        return [.. ones.Select((_, i) => places.All(place => ValueAt(ones, i, place.Offsets, Padding.Zero) == 1))];
+    }
+
     private double[] Apply(double[] values, LocalAttribute window, (int[] Offsets, double Weight)[] places)
     {
         var total = window is LocalMeanAttribute ? places.Sum(static place => place.Weight) : 1;
