@@ -10,12 +10,12 @@ public sealed class CatalogTests
 {
     private static readonly string[] Names =
     [
-        "asymmetric-unified-focal", "balanced-cross-entropy", "balanced-cross-entropy-survey-literal", "binary-cross-entropy", "boundary", "combo",
-        "combo-survey-literal", "correlation-similarity", "correlation-similarity-full", "cross-entropy", "dice", "dice-cross-entropy", "dice-focal",
+        "asymmetric-unified-focal", "balanced-cross-entropy", "balanced-cross-entropy-survey-literal", "binary-cross-entropy", "boundary", "boundary-dou", "cl-dice", "combo",
+        "combo-survey-literal", "correlation-similarity", "correlation-similarity-full", "cross-entropy", "dice", "dice-cl-dice", "dice-cross-entropy", "dice-focal",
         "dice-softmax-cross-entropy", "dice-survey-literal", "distance-map-penalty", "exponential-logarithmic", "focal", "focal-tversky",
         "focal-tversky-survey-literal", "generalized-dice", "hausdorff", "jaccard", "log-cosh-dice", "matthews-correlation", "one-sided-hausdorff",
         "poly", "sensitivity-specificity", "sensitivity-specificity-survey-literal", "shape-aware", "shape-aware-survey-literal", "softmax-focal",
-        "squared-dice", "squared-sensitivity-specificity", "tversky", "tversky-survey-literal", "weighted-cross-entropy",
+        "squared-dice", "squared-sensitivity-specificity", "structure", "tversky", "tversky-survey-literal", "weighted-cross-entropy",
     ];
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class CatalogTests
     {
         Assert.Equal(Names, LossCatalog.Local.Select(static entry => entry.Metadata.Name));
         Assert.Equal(Names, LossCatalog.All.Select(static entry => entry.Metadata.Name));
-        Assert.Equal(37, LossCatalog.All.Count);
+        Assert.Equal(41, LossCatalog.All.Count);
     }
 
     [Fact]

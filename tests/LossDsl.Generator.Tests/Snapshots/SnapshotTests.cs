@@ -11,7 +11,7 @@ public sealed class SnapshotTests
     [
         "DiceLoss", "TverskyLoss", "FocalTverskyLoss", "JaccardLoss", "LogCoshDiceLoss", "SensitivitySpecificityLoss", "GeneralizedDiceLoss",
         "BinaryCrossEntropyLoss", "CrossEntropyLoss", "BalancedCrossEntropyLoss", "FocalLoss", "ComboLoss", "ExponentialLogarithmicLoss",
-        "CorrelationSimilarityLoss", "CorrelationSimilarityFullLoss", "ShapeAwareLoss", "DistanceMapPenaltyLoss",
+        "CorrelationSimilarityLoss", "CorrelationSimilarityFullLoss", "ClDiceLoss", "DiceClDiceLoss", "BoundaryDouLoss", "StructureLoss", "ShapeAwareLoss", "DistanceMapPenaltyLoss",
     ];
 
     // Snapshots of broken code that were accepted unread would equal themselves: these texts are written by hand.
