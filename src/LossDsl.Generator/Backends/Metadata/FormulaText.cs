@@ -20,6 +20,7 @@ internal static class FormulaText
         StageKind.PixelMax => $"maximum over pixels of {Text.Print(stage.Body)}",
         StageKind.PixelMin => $"minimum over pixels of {Text.Print(stage.Body)}",
         StageKind.LocalMean => $"mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
+        StageKind.Field => $"{ProviderName(stage)} of {Text.Print(stage.Body)}",
         StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
         StageKind.ClassMax => $"maximum over classes of {Text.Print(stage.Body)}",
         StageKind.BatchSum => $"sum over images of {Text.Print(stage.Body)}",
@@ -43,6 +44,7 @@ internal static class FormulaText
             StageKind.PixelMax => $"\\max_i \\left({body}\\right)",
             StageKind.PixelMin => $"\\min_i \\left({body}\\right)",
             StageKind.LocalMean => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
+            StageKind.Field => $"\\operatorname{{{ProviderName(stage)}}}\\left({body}\\right)_i",
             StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
             StageKind.ClassMax => $"\\max_c \\left({body}\\right)",
             StageKind.BatchSum => $"\\sum_b \\left({body}\\right)",
@@ -52,6 +54,8 @@ internal static class FormulaText
             _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
         });
     });
+
+    private static string ProviderName(Stage stage) => stage.Provider!.Split('.', ':').Last();
 
     // A formula with a reduction of its own has two stages, which are shown as one: the reduction, named L. The formula that only reads it is left out.
     private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);
