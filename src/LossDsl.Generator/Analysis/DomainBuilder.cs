@@ -65,6 +65,9 @@ internal static class DomainBuilder
         // A batch has at most as many images as pixels.
         StageKind.BatchSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
 
+        // A provider states no bounds.
+        StageKind.Field => Interval.Real,
+
         // A pixel that is not valid enters a window as 0.
         StageKind.LocalMean => body.Hull(Interval.Point(0)),
         _ => body,

@@ -67,6 +67,9 @@ internal sealed class Samples
         StageKind.PixelMin => Reduce(pointwise.Evaluate(stage.Body), Math.Min),
         StageKind.LocalMean => WhereNeighboursAreKnown(RowWindow.Filter(pointwise.Evaluate(stage.Body), RegionOf, stage.Window!, isAdjoint: false)),
         StageKind.LocalCovariance => WhereNeighboursAreKnown(RowWindow.Covariance(pointwise.Evaluate(stage.Covariance!.First), pointwise.Evaluate(stage.Covariance.Second), RegionOf, stage.Window!)),
+
+        // The values of a provider are not known. NaN rejects no claim.
+        StageKind.Field => [.. Pixels.Select(static _ => double.NaN)],
         _ => pointwise.Evaluate(stage.Body),
     };
 

@@ -16,6 +16,7 @@ internal static class StageFinder
         ["LossDsl.PixelMaxAttribute"] = StageKind.PixelMax,
         ["LossDsl.PixelMinAttribute"] = StageKind.PixelMin,
         ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
+        ["LossDsl.FieldAttribute"] = StageKind.Field,
         ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
         ["LossDsl.ClassMaxAttribute"] = StageKind.ClassMax,
@@ -79,7 +80,8 @@ internal static class StageFinder
         }
 
         var window = kind == StageKind.LocalMean ? Window(method, kinds[0], constants, diagnostics) : null;
-        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window);
+        var provider = kind == StageKind.Field ? Provider(method, kinds[0], diagnostics) : null;
+        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, provider);
     }
 
     private static string? Obstacle(IMethodSymbol method) => method switch
@@ -106,6 +108,17 @@ internal static class StageFinder
         }
 
         return new(side, isGaussian ? sigma : null);
+    }
+
+    private static string Provider(IMethodSymbol method, AttributeData data, DiagnosticBag diagnostics)
+    {
+        var type = data.ConstructorArguments.FirstOrDefault().Value as INamedTypeSymbol;
+        if (type is null || !Providers.Implements(type, SymbolNames.FieldProvider))
+        {
+            diagnostics.Report(Descriptors.WrongField, data.ApplicationSyntaxReference?.GetSyntax().GetLocation(), type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "null", method.Name);
+        }
+
+        return type?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "";
     }
 
     private static void CheckNames(IReadOnlyList<StageMethod> stages, DiagnosticBag diagnostics)

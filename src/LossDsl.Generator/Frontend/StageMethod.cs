@@ -10,7 +10,8 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="Kind">The reduction of the method; <see cref="StageKind.Formula"/> for a formula without one.</param>
 /// <param name="IsStopped">Whether <c>[StopGradient]</c> makes the result constant in the backward pass.</param>
 /// <param name="Window">The window of a local mean; null for other kinds.</param>
-internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window)
+/// <param name="Provider">The type that computes a field, fully qualified; null for other kinds.</param>
+internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window, string? Provider = null)
 {
     /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
     public bool IsEvaluatedPerPixel => Kind != StageKind.Formula && !Kind.IsOverClasses() && !Kind.IsOverImages();

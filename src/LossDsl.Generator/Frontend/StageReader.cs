@@ -116,7 +116,7 @@ internal static class StageReader
     {
         if (!method.IsFormula)
         {
-            return [new(method.Result, method.Kind, body, method.IsStopped, method.Window)];
+            return [new(method.Result, method.Kind, body, method.IsStopped, method.Window, Provider: method.Provider)];
         }
 
         if (method.Kind == StageKind.Formula)

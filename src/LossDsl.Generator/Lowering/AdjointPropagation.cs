@@ -94,7 +94,7 @@ internal sealed class AdjointPropagation
         }
     }
 
-    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it.
+    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it, and so does the provider of a field.
     private Expr BodyAdjoint(Stage stage, Variable adjoint)
     {
         switch (stage.Kind)
@@ -115,6 +115,8 @@ internal sealed class AdjointPropagation
                 return adjoint * Share(stage, StepKind.Share);
             case StageKind.LocalMean or StageKind.LocalCovariance:
                 return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
+            case StageKind.Field:
+                return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.FieldAdjoint, adjoint, Second: stage.Body, Provider: stage.Provider));
             default:
                 return adjoint;
         }

@@ -33,6 +33,7 @@ internal static class Planner
         StageKind.PixelMax => StepKind.Max,
         StageKind.PixelMin => StepKind.Min,
         StageKind.LocalMean => StepKind.LocalMean,
+        StageKind.Field => StepKind.Field,
         StageKind.ClassSum => StepKind.ClassSum,
         StageKind.ClassMean => StepKind.ClassMean,
         StageKind.ClassMax => StepKind.ClassMax,
@@ -45,7 +46,7 @@ internal static class Planner
         StageKind.PixelClassLogSumExp => StepKind.PixelClassLogSumExp,
         StageKind.PixelClassCumulativeSum => StepKind.PixelClassCumulativeSum,
         _ => StepKind.Assign,
-    }, stage.Body, stage.Window);
+    }, stage.Body, stage.Window, Provider: stage.Provider);
 
     private static Step Forward(Stage stage, WindowCovariance covariance) => covariance.IsVariance
         ? new(stage.Result, StepKind.LocalVariance, covariance.First, stage.Window)

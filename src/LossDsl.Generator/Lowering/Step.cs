@@ -38,6 +38,12 @@ internal enum StepKind
     /// <summary>Computes the covariance of two values over the window around each pixel.</summary>
     LocalCovariance,
 
+    /// <summary>Computes a field of a provider.</summary>
+    Field,
+
+    /// <summary>Applies the adjoint of a field of a provider.</summary>
+    FieldAdjoint,
+
     /// <summary>Sums region values over the classes of each image.</summary>
     ClassSum,
 
@@ -90,14 +96,15 @@ internal enum StepKind
 /// <param name="Term">The expression whose values the operation takes.</param>
 /// <param name="Window">The window of a local mean, its adjoint, a variance or a covariance, else null.</param>
 /// <param name="Extreme">The result of the extreme that <see cref="StepKind.Share"/> differentiates, else null.</param>
-/// <param name="Second">The second value of a covariance, else null.</param>
-internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null)
+/// <param name="Second">The second value of a covariance, or the values that a field was computed from for the adjoint of the field; else null.</param>
+/// <param name="Provider">The type that computes a field and its adjoint, fully qualified; else null.</param>
+internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null, string? Provider = null)
 {
-    /// <summary>The expressions whose values the operation takes: one, or two for a covariance.</summary>
+    /// <summary>The expressions whose values the operation takes: one, or two for a covariance and for the adjoint of a field.</summary>
     public IReadOnlyList<Expr> Terms => Second is null ? [Term] : [Term, Second];
 
-    /// <summary>Whether the operation is a filter: its result at a pixel follows from the terms in a window around the pixel.</summary>
-    public bool IsFilter => Window is not null;
+    /// <summary>Whether the operation is a filter: its result at a pixel follows from the terms of other pixels, in a window around the pixel or anywhere in the image.</summary>
+    public bool IsFilter => Window is not null || Provider is not null;
 
     /// <summary>Returns this step with every term replaced by the result of <paramref name="rewrite"/>.</summary>
     public Step MapTerms(Func<Expr, Expr> rewrite) => this with { Term = rewrite(Term), Second = Second is null ? null : rewrite(Second) };

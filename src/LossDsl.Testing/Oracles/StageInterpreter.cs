@@ -104,6 +104,7 @@ internal sealed class StageInterpreter
             PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max),
             PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min),
             LocalMeanAttribute window => reductions.OverWindows(values, window),
+            FieldAttribute field => Numbers.Of(((IFieldProvider)Activator.CreateInstance(field.Provider)!).Compute(tensor([.. values.Zip(target.Valid, static (value, counts) => counts ? value : 0)], target.Shape))),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
             ClassMaxAttribute => reductions.OverClasses(values, Enumerable.Max),

@@ -17,6 +17,7 @@ public sealed class StageDiagnosticsTests
     [Theory]
     [InlineData("Pixel")]
     [InlineData("LocalMean(3)")]
+    [InlineData("Field(typeof(Provider))")]
     public void Formula_with_a_value_for_each_pixel(string kind) => DiagnosticAssert.Reports(
         Loss($"[Formula, {kind}] static double {{|LOSS0005:Formula|}}(double p) => p;"),
         "Method 'Formula' cannot be a formula: it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
@@ -97,6 +98,26 @@ public sealed class StageDiagnosticsTests
         Loss("[Pixel] static double Error(double p, double y) => p - y;", reader),
         $"Parameter '{(reader.Contains("ERROR") ? "ERROR" : "error")}' binds to 'Error', which has a value for each pixel, but '{name}' is evaluated for each region; reduce 'Error' with [PixelSum] or [PixelMean] first");
 
+    [Theory]
+    [InlineData("PixelClassSum")]
+    [InlineData("PixelClassMax")]
+    [InlineData("PixelClassLogSumExp")]
+    [InlineData("PixelClassCumulativeSum")]
+    public void A_value_over_the_classes_of_a_pixel_is_one_of_pixels(string reduction)
+    {
+        DiagnosticAssert.Reports(
+            Loss($"[Formula, {reduction}] static double {{|LOSS0005:Formula|}}(double p) => p;"),
+            "Method 'Formula' cannot be a formula: it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
+        DiagnosticAssert.Reports(
+            Loss($"[{reduction}] static double All(double p) => p;", "[Formula] static double Formula(double {|LOSS0017:all|}) => all;"),
+            "Parameter 'all' binds to 'All', which has a value for each pixel, but 'Formula' is evaluated for each region; reduce 'All' with [PixelSum] or [PixelMean] first");
+    }
+
+    [Fact]
+    public void An_input_of_pairs_of_classes_belongs_to_pixels() => DiagnosticAssert.Reports(
+        Loss("[Formula] static double Formula(double tp, [Input(Per.ClassPair)] double {|LOSS0027:distance|}) => tp * distance;"),
+        "Parameter 'distance' cannot be an input: 'Formula' is evaluated for each region, the input has a value for each pixel; read the input in a stage over pixels, or state its level, as in [Input(Per.Region)]");
+
     [Fact]
     public void Stage_over_images_that_reads_regions() => DiagnosticAssert.Reports(
         Loss(Error, "[BatchMean] static double Mean(double {|LOSS0017:error|}) => error;", "[Formula] static double Formula(double mean) => mean;"),
@@ -131,6 +152,19 @@ public sealed class StageDiagnosticsTests
     public void Method_of_two_kinds(string kinds, string names) => DiagnosticAssert.Reports(
         Loss($"[{kinds}] static double {{|LOSS0019:Error|}}(double p) => p;", "[PixelMean] static double Mean(double error) => error;", "[Formula] static double Formula(double mean) => mean;"),
         $"Method 'Error' can be one kind of stage, not {names}");
+
+    [Theory]
+    [InlineData("typeof(int)", "int")]
+    [InlineData("typeof(IFieldProvider)", "IFieldProvider")]
+    [InlineData("typeof(Provider.WithArguments)", "WithArguments")]
+    [InlineData("null!", "null")]
+    public void Provider_of_a_field_that_cannot_be_used(string type, string name) => DiagnosticAssert.Reports(
+        Loss($"[{{|LOSS0028:Field({type})|}}] static double Other(double p) => p;", "[Formula, PixelMean] static double Formula(double other) => other;"),
+        $"'{name}' cannot compute the field 'Other': it must be a class that implements IFieldProvider and has a constructor without parameters");
+
+    [Fact]
+    public void Provider_of_a_field_that_can_be_used() => AssertFine(
+        Loss("[Field(typeof(Provider))] static double Other(double p) => p;", "[Formula, PixelMean] static double Formula(double other) => other;"));
 
     [Theory]
     [InlineData("LocalMean(0)")]
@@ -195,6 +229,18 @@ public sealed class StageDiagnosticsTests
         internal partial class Sample
         {
             {{string.Join("\n    ", methods)}}
+        }
+
+        internal class Provider : IFieldProvider
+        {
+            public TorchSharp.torch.Tensor Compute(TorchSharp.torch.Tensor values) => values;
+
+            public TorchSharp.torch.Tensor Adjoint(TorchSharp.torch.Tensor values, TorchSharp.torch.Tensor upstream) => upstream;
+
+            public sealed class WithArguments(int side) : Provider
+            {
+                public int Side => side;
+            }
         }
         """;
 }

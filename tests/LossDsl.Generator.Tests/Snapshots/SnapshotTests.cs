@@ -183,6 +183,30 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Fields_of_a_provider() => Snapshot.Verify(GeneratorRun.Of("""
+        using static TorchSharp.torch;
+
+        namespace Tests;
+
+        internal sealed class Mirrored : IFieldProvider
+        {
+            public Tensor Compute(Tensor values) => values.flip(-1);
+
+            public Tensor Adjoint(Tensor values, Tensor upstream) => upstream.flip(-1);
+        }
+
+        [Loss("symmetry")]
+        internal sealed partial class SymmetryLoss
+        {
+            [Field(typeof(Mirrored))]
+            static double Other(double p) => p;
+
+            [Formula, PixelMean]
+            static double Formula(double p, double other) => Math.Abs(p - other);
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Reductions_over_the_batch() => Snapshot.Verify(GeneratorRun.Of("""
         namespace Tests;
 
@@ -200,6 +224,33 @@ public sealed class SnapshotTests
 
             [Formula, BatchSum]
             static double Formula(double error, double mean, double worst) => error * error / (1 + mean) + worst;
+        }
+        """).AssertCompiles());
+
+    [Fact]
+    public Task Reductions_over_the_classes_of_a_pixel() => Snapshot.Verify(GeneratorRun.Of("""
+        namespace Tests;
+
+        [Loss("pixel-classes")]
+        internal sealed partial class PixelClassesLoss
+        {
+            [PixelClassSum]
+            static double Moved(double p, [Input(Per.ClassPair)] double distance) => p * distance;
+
+            [PixelClassMax]
+            static double Largest(double x) => x;
+
+            [PixelClassLogSumExp]
+            static double Smooth(double x) => x;
+
+            [PixelClassCumulativeSum]
+            static double Below(double p, double y) => p - y;
+
+            [PixelMean]
+            static double Mean(double moved, double largest, double smooth, double below) => moved * (smooth - largest) + below * below;
+
+            [Formula, ClassSum]
+            static double Formula(double mean) => mean;
         }
         """).AssertCompiles());
 

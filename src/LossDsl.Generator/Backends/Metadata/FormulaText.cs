@@ -24,6 +24,7 @@ internal static class FormulaText
         StageKind.PixelClassMax => $"maximum over classes at each pixel of {Text.Print(stage.Body)}",
         StageKind.PixelClassLogSumExp => $"log of sum of exponentials over classes at each pixel of {Text.Print(stage.Body)}",
         StageKind.PixelClassCumulativeSum => $"sum over classes up to each class at each pixel of {Text.Print(stage.Body)}",
+        StageKind.Field => $"{ProviderName(stage)} of {Text.Print(stage.Body)}",
         StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
         StageKind.ClassMax => $"maximum over classes of {Text.Print(stage.Body)}",
         StageKind.BatchSum => $"sum over images of {Text.Print(stage.Body)}",
@@ -51,6 +52,7 @@ internal static class FormulaText
             StageKind.PixelClassMax => $"\\max_c \\left({body}\\right)_{{ic}}",
             StageKind.PixelClassLogSumExp => $"\\log \\sum_c \\exp \\left({body}\\right)_{{ic}}",
             StageKind.PixelClassCumulativeSum => $"\\sum_{{k \\le c}} \\left({body}\\right)_{{ik}}",
+            StageKind.Field => $"\\operatorname{{{ProviderName(stage)}}}\\left({body}\\right)_i",
             StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
             StageKind.ClassMax => $"\\max_c \\left({body}\\right)",
             StageKind.BatchSum => $"\\sum_b \\left({body}\\right)",
@@ -60,6 +62,8 @@ internal static class FormulaText
             _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
         });
     });
+
+    private static string ProviderName(Stage stage) => stage.Provider!.Split('.', ':').Last();
 
     // A formula with a reduction of its own has two stages, which are shown as one: the reduction, named L. The formula that only reads it is left out.
     private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);
