@@ -71,6 +71,22 @@ public sealed class PixelClassTests : IDisposable
     }
 
     [Fact]
+    public void Margin_based_label_smoothing_is_that_of_its_paper()
+    {
+        var (x, labels) = (randn([2, 4, 3, 5], float64) * 6, randint(0, 4, [2, 3, 5], int64));
+        AssertEqual(new OwnMarginLabelSmoothingLoss(margin: 3, excessWeight: 0.7), x, labels, static (x, labels) =>
+            functional.cross_entropy(x, labels) + 0.7 * functional.relu(x.amax([1], keepdim: true) - x - 3).mean());
+    }
+
+    [Fact]
+    public void The_squared_earth_movers_distance_is_that_of_its_paper()
+    {
+        var (x, labels) = (randn([2, 4, 3, 5], float64) * 3, randint(0, 4, [2, 3, 5], int64));
+        AssertEqual(new OwnSquaredEarthMoverLoss(), x, labels, static (x, labels) =>
+            (x.softmax(1).cumsum(1) - functional.one_hot(labels, 4).permute(0, 3, 1, 2).to_type(float64).cumsum(1)).square().sum(1).mean());
+    }
+
+    [Fact]
     public void Classes_that_tie_share_the_derivative()
     {
         var (logits, target) = (tensor([1.0, 3, 3], [1, 3, 1]), zeros([1, 3, 1], float64));
@@ -101,6 +117,18 @@ public sealed class PixelClassTests : IDisposable
                 return result.Gradient.square().sum().item<double>();
             }
         }
+    }
+
+    // A transcription of the paper by operations that autograd records.
+    private static void AssertEqual(FormulaLoss loss, Tensor logits, Tensor labels, Func<Tensor, Tensor, Tensor> transcription)
+    {
+        var recorded = logits.clone().requires_grad_();
+        var expected = transcription(recorded, labels);
+        expected.backward();
+        using var result = loss.ValueAndGradient(logits, labels);
+
+        Assert.Equal(expected.item<double>(), result.Value.item<double>(), 1e-12);
+        Assert.True(result.Gradient.allclose(recorded.grad!, 1e-10, 1e-14));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed record LossPlan(
     public bool ReducesBatch => Forward.Any(static step => step.Result.Level == Level.Batch);
 
     /// <summary>Whether the value at a pixel and class depends on other classes of the pixel by more than the activation.</summary>
-    public bool ReducesPixelClasses => Forward.Any(static step => step.Kind.IsOverPixelClasses());
+    public bool ReducesPixelClasses => Stages.Any(static stage => stage.Kind.IsOverPixelClasses());
 
     /// <summary>Whether kernels can run the loss. They compute one image after the other and one class after the other; other losses have tensor operations alone.</summary>
     public bool HasKernels => !ReducesBatch && !ReducesPixelClasses;
