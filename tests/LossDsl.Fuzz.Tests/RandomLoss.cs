@@ -9,6 +9,7 @@ internal sealed class RandomLoss
         ["quality"] = "[Input, Range(0, 1)] double quality",
         ["ofRegion"] = "[Input(Per.Region), Range(0, 1)] double ofRegion",
         ["ofClass"] = "[Input(Per.Class), Range(0, 1)] double ofClass",
+        ["ofPair"] = "[Input(Per.ClassPair), Range(0, 1)] double ofPair",
         ["ofImage"] = "[Input(Per.Image), Range(0, 1)] double ofImage",
         ["weight"] = "[Range(0, 2)] double weight = 0.7",
     };
@@ -16,7 +17,7 @@ internal sealed class RandomLoss
     private readonly Random random;
     private readonly List<(string Name, ValueLevel Level)> values =
     [
-        ("p", ValueLevel.Pixel), ("p", ValueLevel.Pixel), ("y", ValueLevel.Pixel), ("x", ValueLevel.Pixel), ("distance", ValueLevel.Pixel), ("quality", ValueLevel.Pixel),
+        ("p", ValueLevel.Pixel), ("p", ValueLevel.Pixel), ("y", ValueLevel.Pixel), ("x", ValueLevel.Pixel), ("distance", ValueLevel.Pixel), ("quality", ValueLevel.Pixel), ("ofPair", ValueLevel.Pixel),
         ("tp", ValueLevel.Region), ("fp", ValueLevel.Region), ("fn", ValueLevel.Region), ("n", ValueLevel.Region), ("ofRegion", ValueLevel.Region), ("ofClass", ValueLevel.Region),
         ("classWeight", ValueLevel.Region), ("ofImage", ValueLevel.Image),
     ];

@@ -71,7 +71,7 @@ public static class Disagreements
         new("class-distances",
             "Generalised Wasserstein Dice.",
             "Not in the catalog.",
-            "Both; it is another loss. The distances of classes to that of the pixel are a map."),
+            "Both; it is another loss. The distances of the classes are an input."),
         new("masked-logits",
             "MaskedDiceLoss multiplies the logits by the mask, so that a masked pixel counts with p = 1/2 or 1/classes.",
             "Activation, then mask: a masked pixel does not count.",

@@ -74,38 +74,6 @@ public sealed partial class ClampedUnifiedFocalLoss
     }
 }
 
-/// <summary>
-/// GeneralizedWassersteinDiceLoss of MONAI, with the weights of the original or of generalized Dice. The map holds the distance of each class to the class of the pixel.
-/// </summary>
-[Loss("peer-wasserstein-dice")]
-public sealed partial class WassersteinDiceLoss
-{
-    [PixelSum]
-    internal static double Moved(double p, [Map(typeof(GivenMap))] double between) => p * between;
-
-    [PixelSum]
-    internal static double MovedOfWeighted(double p, [Map(typeof(GivenMap))] double between, [Map(typeof(GivenMap))] double labelWeight) => p * between * labelWeight;
-
-    [PixelSum]
-    internal static double Weight(double y, [Map(typeof(GivenMap))] double labelWeight) => y * labelWeight;
-
-    [ClassSum]
-    internal static double AllMoved(double moved) => moved;
-
-    [ClassSum]
-    internal static double AllMovedOfWeighted(double movedOfWeighted) => movedOfWeighted;
-
-    [ClassSum]
-    internal static double AllWeight(double weight) => weight;
-
-    [Formula]
-    internal static double Formula(double allMoved, double allMovedOfWeighted, double allWeight, double weighsErrors = 0, double smooth = 1e-5)
-    {
-        var hits = allWeight - allMovedOfWeighted;
-        return 1 - (2 * hits + smooth) / (2 * hits + (weighsErrors > 0 ? allMovedOfWeighted : allMoved) + smooth);
-    }
-}
-
 /// <summary>DC_and_CE_loss of nnU-Net with do_bg=False: minus the mean Dice coefficient of the classes whose weight is 1, plus the cross-entropy of all.</summary>
 [Loss("peer-foreground-dice-cross-entropy", Activation = Activation.Softmax)]
 public sealed partial class ForegroundDiceCrossEntropyLoss
