@@ -15,6 +15,13 @@ internal static class StageKinds
     /// <summary>Whether the stage takes the maximum or minimum of a window.</summary>
     public static bool IsWindowExtreme(this StageKind kind) => kind is StageKind.LocalMax or StageKind.LocalMin;
 
+    /// <summary>Whether the stage reduces pixel values over the classes of each pixel, to a value for each pixel.</summary>
+    public static bool IsOverPixelClasses(this StageKind kind) =>
+        kind is StageKind.PixelClassSum or StageKind.PixelClassMax or StageKind.PixelClassLogSumExp or StageKind.PixelClassCumulativeSum;
+
+    /// <summary>Whether the stage gives a value for each pixel.</summary>
+    public static bool IsPerPixel(this StageKind kind) => kind is StageKind.Pixel or StageKind.Field || kind.IsOverWindow() || kind.IsOverPixelClasses();
+
     /// <summary>Whether the stage takes the maximum or minimum of pixels, regions or images, whose derivative has a kink where two of them attain it.</summary>
-    public static bool IsExtreme(this StageKind kind) => kind is StageKind.PixelMax or StageKind.PixelMin or StageKind.ClassMax or StageKind.ClassMin or StageKind.BatchMax;
+    public static bool IsExtreme(this StageKind kind) => kind is StageKind.PixelMax or StageKind.PixelMin or StageKind.ClassMax or StageKind.ClassMin or StageKind.BatchMax or StageKind.PixelClassMax;
 }

@@ -38,8 +38,14 @@ internal sealed record LossPlan(
     /// <summary>Whether the formula has one value for the batch.</summary>
     public bool IsPerBatch => Spec.Formula.Result.Level == Level.Batch;
 
-    /// <summary>Whether values of one image depend on other images. Kernels compute one image after the other.</summary>
+    /// <summary>Whether values of one image depend on other images.</summary>
     public bool ReducesBatch => Forward.Any(static step => step.Result.Level == Level.Batch);
+
+    /// <summary>Whether the value at a pixel and class depends on other classes of the pixel by more than the activation.</summary>
+    public bool ReducesPixelClasses => Stages.Any(static stage => stage.Kind.IsOverPixelClasses());
+
+    /// <summary>Whether kernels can run the loss. They compute one image after the other and one class after the other; other losses have tensor operations alone.</summary>
+    public bool HasKernels => !ReducesBatch && !ReducesPixelClasses;
 
     /// <summary>Whether the value or the gradient depends on the class weights.</summary>
     public bool ReadsClassWeight => Reads(Quantities.ClassWeight) || Reads(Quantities.ClassWeightInMean);

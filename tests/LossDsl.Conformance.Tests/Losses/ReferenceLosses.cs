@@ -11,6 +11,8 @@ internal static class ReferenceLosses
         .Concat(CompoundLosses.All)
         .Concat(BoundaryLosses.All)
         .Concat(SkeletonLosses.All)
+        .Concat(FocalVariants.All)
+        .Concat(OverlapVariants.All)
         .ToDictionary();
 
     public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All

@@ -15,4 +15,5 @@ public sealed record PublishedDefinition(
     double? Scale,
     PublishedOptions? Options,
     double[]? Valid,
-    Dictionary<string, double[]>? Maps);
+    Dictionary<string, double[]>? Maps,
+    Dictionary<string, double[]>? Inputs);
