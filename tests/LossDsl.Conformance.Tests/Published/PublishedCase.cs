@@ -24,7 +24,7 @@ namespace LossDsl.Conformance.Published;
 /// <param name="Shape">The shape [B, C, ...] of logits and target.</param>
 /// <param name="Logits">The logits, or probabilities for Activation.None.</param>
 /// <param name="Target">The target.</param>
-/// <param name="Values">The published result: one number, or one for each region.</param>
+/// <param name="Values">The published result: one number, or one for each region or pixel.</param>
 /// <param name="Gradient">The derivative of the result's sum by the logits; null if the library gives none.</param>
 public sealed record PublishedCase(
     string Name,
@@ -68,6 +68,10 @@ public sealed record PublishedCase(
         Maps = d.Maps,
         Inputs = d.Inputs,
     };
+
+    /// <summary>Whether the library gives a value for each pixel.</summary>
+    [JsonIgnore]
+    public bool HasPixelValues => Values.Length == Logits.Length;
 
     [JsonIgnore]
     public TargetAnnotations Annotations => new()

@@ -74,14 +74,23 @@ public sealed partial class ClampedUnifiedFocalLoss
     }
 }
 
-/// <summary>DC_and_BD_loss of SegLossOdyssey: minus the mean Dice coefficient, plus the boundary loss of the classes whose map is not 0.</summary>
-[Loss("peer-dice-boundary")]
-public sealed partial class DiceBoundaryLoss
+/// <summary>DC_and_CE_loss of nnU-Net with do_bg=False: minus the mean Dice coefficient of the classes whose weight is 1, plus the cross-entropy of all.</summary>
+[Loss("peer-foreground-dice-cross-entropy", Activation = Activation.Softmax)]
+public sealed partial class ForegroundDiceCrossEntropyLoss
 {
     [PixelMean]
-    internal static double Boundary(double p, [Map(typeof(GivenMap))] double bound) => p * bound;
+    internal static double OfClass(double p, double y) => -y * Math.Log(p);
+
+    [ClassSum]
+    internal static double CrossEntropy(double ofClass) => ofClass;
+
+    [ClassSum]
+    internal static double Dice(double tp, double fp, double fn, double classWeight, double smooth = 1e-5) => classWeight * LossDsl.Losses.DiceLoss.Formula(tp, fp, fn, smooth, smooth);
+
+    [ClassSum]
+    internal static double Weights(double classWeight) => classWeight;
 
     [Formula]
-    internal static double Formula(double boundary, double tp, double fp, double fn, double classesOfForeground = 0.5, double smooth = 1)
-        => boundary / classesOfForeground - (2 * tp + smooth) / (2 * tp + fp + fn + smooth);
+    internal static double Formula(double dice, double weights, double crossEntropy, double diceWeight = 1, double crossWeight = 1)
+        => diceWeight * dice / Math.Max(weights, 1e-9) + crossWeight * crossEntropy;
 }
