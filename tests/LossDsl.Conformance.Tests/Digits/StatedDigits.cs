@@ -23,7 +23,7 @@ internal sealed record StatedDigits(DigitCount Tensors, DigitCount Kernels, Digi
         ["balanced-cross-entropy-survey-literal"] = new(new(6.5, 6), new(6.5, 6.5), new(6.5, 3), new(6.5, 2)),
         ["binary-cross-entropy"] = new(new(6, 6), new(6, 6), new(6, 3), new(6, 2)) { Float64 = new(14.5, 15) },
         ["boundary"] = new(new(6, 6), new(5.5, 6), new(5, 3), new(5, 2)),
-        ["boundary-dou"] = new(new(5, 4.5), new(5, 4.5), new(5, 3), new(5, 2)),
+        ["boundary-dou"] = new(new(7, 7), new(7, 7), new(7, 3), new(7, 2)),
         ["cl-dice"] = new(new(5.5, 5), new(5.5, 5), new(5.5, 3), new(5.5, 2)),
         ["combo"] = new(new(6.5, 6), new(6, 6), new(6.5, 3), new(6.5, 2)),
         ["combo-survey-literal"] = new(new(4.5, 4.5), new(4.5, 4), new(5, 3), new(5, 2)),

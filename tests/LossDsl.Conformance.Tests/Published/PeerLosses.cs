@@ -21,10 +21,8 @@ public static class PeerLosses
             "line 216 makes a prediction of one channel one-hot, so that it has no gradient"),
         new("monai", "HausdorffDTLoss", "hausdorff_loss.py:30"),
         new("monai", "LogHausdorffDTLoss", "hausdorff_loss.py:213"),
-        new("monai", "SoftclDiceLoss", "cldice.py:115",
-            "soft skeletons (line 71)"),
-        new("monai", "SoftDiceclDiceLoss", "cldice.py:149",
-            "soft skeletons (line 71)"),
+        new("monai", "SoftclDiceLoss", "cldice.py:115"),
+        new("monai", "SoftDiceclDiceLoss", "cldice.py:149"),
         new("monai", "SSIMLoss", "ssim_loss.py:23"),
         new("monai", "NACLLoss", "nacl_loss.py:24"),
 
