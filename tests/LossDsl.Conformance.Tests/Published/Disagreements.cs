@@ -108,7 +108,7 @@ public static class Disagreements
             "AsymmetricUnifiedFocalLoss of one channel: the prediction is made one-hot by its integer part.",
             "The probability.",
             "Here: there every prediction below 1 is background, and no gradient is left.",
-            "A constant has no gradient to compare."),
+            "A constant in float32 has no gradient to compare, and 7 digits."),
         new("logarithm-of-the-mean",
             "The logarithm, or log cosh, of the mean Dice over images and classes; SegLossOdyssey's cross-entropy has no power.",
             "Of each region, then averaged.",
@@ -128,8 +128,7 @@ public static class Disagreements
         new("erosions",
             "Hausdorff by erosion.",
             "Not in the catalog; `hausdorff` is by distance transforms.",
-            "Both are in the paper. SegLossOdyssey's has no gradient, for it is computed outside the graph.",
-            "Erosions are windows with a cross for a kernel and a threshold, as often as a number says; the language has means over squares, and no loops."),
+            "Both are in the paper. SegLossOdyssey's has no gradient, for it is computed outside the graph."),
         new("maximum-of-each-image",
             "Correlation-maximised similarity: the largest difference is that of an image, sums run over the batch.",
             "Both over the region, which is the image or the batch.",
@@ -141,7 +140,6 @@ public static class Disagreements
         new("skeletons",
             "clDice.",
             "Not in the catalog.",
-            "Both; it is another loss.",
-            "A soft skeleton is made of smallest and largest values of windows; the language has means of windows alone."),
+            "Both; it is another loss."),
     ];
 }
