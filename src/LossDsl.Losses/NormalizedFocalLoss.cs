@@ -11,7 +11,7 @@ namespace LossDsl.Losses;
     Family = LossFamily.Distribution,
     Reference = "Sofiiuk et al. 2019, arXiv:1909.07829",
     UseCase = "As focal, where its gradient becomes too small as pixels become easy.",
-    Deviation = "The sum is differentiated too, as in segmentation_models.pytorch; the authors' code holds it constant. It is at least `floor`.",
+    Deviation = "The sum is differentiated too, as in segmentation_models.pytorch; the authors' code holds it constant. It counts as at least `floor`, of which 1 is one pixel that is surely wrong.",
     IsMonotone = false)]
 public sealed partial class NormalizedFocalLoss
 {
@@ -22,5 +22,5 @@ public sealed partial class NormalizedFocalLoss
     public static double Factors(double p, double y, [Range(0, 10)] double gamma = 2) => y * Math.Pow(1 - p, gamma) + (1 - y) * Math.Pow(p, gamma);
 
     [Formula]
-    public static double Formula(double weighted, double factors, [Range(1e-12, 1)] double floor = 1e-6) => weighted / Math.Max(factors, floor);
+    public static double Formula(double weighted, double factors, [Range(1e-12, 1e3)] double floor = 1) => weighted / Math.Max(factors, floor);
 }

@@ -15,7 +15,7 @@ internal static class CaseCheck
         var expected = new OracleResult(tested, inputs);
         var random = new Random(tested.Seed);
         double[] upstream = [.. expected.Value.Select(_ => 0.5 + random.NextDouble())], ones = [.. expected.Value.Select(static _ => 1.0)];
-        var tolerance = Tolerance.Of(tested.Type);
+        var tolerance = Tolerance.Of(tested.Type).For(tested.Loss.Name);
         var (autograd, gradientOfSum) = (expected.ByAutograd(upstream), expected.ByAutograd(ones).Gradient);
         var differences = tested.Type == ScalarType.Float64 ? expected.GradientByDifferences(upstream) : null;
         List<string> failures = [];

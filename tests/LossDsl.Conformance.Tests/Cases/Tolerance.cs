@@ -16,4 +16,12 @@ internal sealed record Tolerance(double Value, double Gradient, double SmallestG
         ScalarType.Float16 => new(1e-5, 1.01 * Math.Pow(2, -11), 2e-8 + Math.Pow(2, -25)),
         _ => new(1e-5, 1.01 * Math.Pow(2, -8), 2e-8),
     };
+
+    /// <summary>Returns the tolerance of a loss. Of nearly equal numbers, 1 and a cosine or a size and its bound, a difference has fewer digits.</summary>
+    public Tolerance For(string loss) => loss switch
+    {
+        "t-vmf-dice" => this with { Value = 10 * Value, Gradient = 10 * Gradient },
+        "size-constraint" => this with { SmallestValue = Math.Max(SmallestValue, 1e-3 * Value) },
+        _ => this,
+    };
 }

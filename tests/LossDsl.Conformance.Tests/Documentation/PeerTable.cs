@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using LossDsl.Conformance.Published;
 
@@ -39,11 +38,6 @@ internal static class PeerTable
         .OrderBy(static name => name!.StartsWith("peer-", StringComparison.Ordinal))
         .Select(static name => $"`{name}`"));
 
-    private static string Differs(PeerLoss peer) => peer.Differing is not [var first, ..] differing
-        ? ""
-        : $"{string.Join(", ", differing.Select(static published => published.Name.Split('-')[2]))}: {peer.Line}{Counterexample(first)}";
-
-    private static string Counterexample(PublishedCase published) => published.Loss is null
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"; {published.Values[0]:G2} in {published.Name.Split('-')[2]}, apart by {Reproduction.Of(published).ValueDistance:G1} from `{published.Loss}`");
+    private static string Differs(PeerLoss peer) =>
+        string.Join(": ", new[] { string.Join(", ", peer.Differing.Select(static published => published.Name.Split('-')[2])), peer.Note ?? "" }.Where(static part => part.Length > 0));
 }

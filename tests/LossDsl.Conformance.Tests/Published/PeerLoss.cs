@@ -4,8 +4,8 @@ namespace LossDsl.Conformance.Published;
 /// <param name="Library">The library, as the names of its cases begin.</param>
 /// <param name="Name">The class of the loss.</param>
 /// <param name="Place">The file and line of the class.</param>
-/// <param name="Line">The line because of which a case cannot be reproduced; null if all are.</param>
-public sealed record PeerLoss(string Library, string Name, string Place, string? Line = null)
+/// <param name="Note">What differs, with the line; null if nothing does.</param>
+public sealed record PeerLoss(string Library, string Name, string Place, string? Note = null)
 {
     public PublishedCase[] Cases => [.. PublishedCase.All.Values.Where(published => published.Name.StartsWith($"{Library}-{Name}-", StringComparison.Ordinal))];
 

@@ -18,7 +18,7 @@ public static class PeerLosses
         new("monai", "AsymmetricFocalTverskyLoss", "unified_focal_loss.py:23"),
         new("monai", "AsymmetricFocalLoss", "unified_focal_loss.py:87"),
         new("monai", "AsymmetricUnifiedFocalLoss", "unified_focal_loss.py:145",
-            "line 216 makes a prediction of one channel one-hot, so that it has no gradient"),
+            "line 216 makes a prediction of one channel one-hot, in float32, so that it is a constant: 2.1, where `asymmetric-unified-focal` has 0.5"),
         new("monai", "HausdorffDTLoss", "hausdorff_loss.py:30"),
         new("monai", "LogHausdorffDTLoss", "hausdorff_loss.py:213"),
         new("monai", "SoftclDiceLoss", "cldice.py:115"),
@@ -75,6 +75,6 @@ public static class PeerLosses
         new("segloss", "DistBinaryDiceLoss", "boundary_loss.py:192"),
         new("segloss", "HausdorffDTLoss", "hausdorff.py:19"),
         new("segloss", "HausdorffERLoss", "hausdorff.py:83",
-            "line 167 returns from numpy, so that there is no gradient"),
+            "line 167 returns from numpy, so that there is no gradient: values alone are compared"),
     ];
 }
