@@ -64,6 +64,9 @@ internal static class DomainBuilder
         // A batch has at most as many images as pixels.
         StageKind.BatchSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
 
+        // No pixel comes before the first.
+        StageKind.PixelAbove => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 0)).Hull(Interval.Point(0)),
+
         // A pixel that is not valid enters a window as 0.
         StageKind.LocalMean => body.Hull(Interval.Point(0)),
         _ => body,

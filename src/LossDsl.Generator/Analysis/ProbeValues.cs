@@ -59,7 +59,7 @@ internal sealed class ProbeValues
         {
             values[stage.Result] = stage.Covariance is { } covariance
                 ? probes.Covariance(evaluation.Evaluate(covariance.First), evaluation.Evaluate(covariance.Second), stage.Window!)
-                : probes.Reduce(stage, evaluation.Evaluate(stage.Body));
+                : probes.Reduce(stage, evaluation.Evaluate(stage.Body), stage.Order is null ? null : evaluation.Evaluate(stage.Order));
         }
 
         return evaluation;
@@ -78,7 +78,7 @@ internal sealed class ProbeValues
         var evaluation = new ProbeValues(Regions, new(values), ofLimits);
         foreach (var step in steps)
         {
-            evaluation.values[step.Result] = Regions.Reduce(step, evaluation.Evaluate(step.Term), step.Extreme is null ? null : evaluation.values[step.Extreme]);
+            evaluation.values[step.Result] = Regions.Reduce(step, evaluation.Evaluate(step.Term), step.Extreme is { } extreme ? evaluation.values[extreme] : step is { IsOrdered: true, Second: { } second } ? evaluation.Evaluate(second) : null);
         }
 
         return evaluation;

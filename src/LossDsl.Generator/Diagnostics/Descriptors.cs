@@ -86,6 +86,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongInput = Error(
         "LOSS0027", "An input cannot be read here", "Parameter '{0}' cannot be an input: {1}");
 
+    public static readonly DiagnosticDescriptor WrongOrder = Error(
+        "LOSS0031", "The order of pixels cannot be used", "Stage '{0}' cannot order pixels: {1}");
+
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error(
         "LOSS1001", "A formula has a statement that the formula language does not have", "A formula can only declare and assign locals and return a value; {0}");
 

@@ -9,6 +9,12 @@ internal static class StageKinds
     /// <summary>Whether the stage reduces image values over the images of the batch.</summary>
     public static bool IsOverImages(this StageKind kind) => kind is StageKind.BatchSum or StageKind.BatchMean or StageKind.BatchMax;
 
+    /// <summary>Whether the stage depends on the order of the pixels of a region.</summary>
+    public static bool IsOrdered(this StageKind kind) => kind is StageKind.PixelTop or StageKind.PixelAbove;
+
+    /// <summary>Whether the result at a pixel depends on which other pixels there are one by one, so that a pixel cannot stand for several equal ones.</summary>
+    public static bool NeedsSinglePixels(this StageKind kind) => kind == StageKind.LocalMean || kind.IsOrdered();
+
     /// <summary>Whether the stage takes the maximum or minimum of pixels, regions or images, whose derivative has a kink where two of them attain it.</summary>
     public static bool IsExtreme(this StageKind kind) => kind is StageKind.PixelMax or StageKind.PixelMin or StageKind.ClassMax or StageKind.ClassMin or StageKind.BatchMax;
 }

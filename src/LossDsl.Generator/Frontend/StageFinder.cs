@@ -15,6 +15,8 @@ internal static class StageFinder
         ["LossDsl.PixelMeanAttribute"] = StageKind.PixelMean,
         ["LossDsl.PixelMaxAttribute"] = StageKind.PixelMax,
         ["LossDsl.PixelMinAttribute"] = StageKind.PixelMin,
+        ["LossDsl.PixelTopAttribute"] = StageKind.PixelTop,
+        ["LossDsl.PixelAboveAttribute"] = StageKind.PixelAbove,
         ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
         ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
@@ -68,14 +70,14 @@ internal static class StageFinder
         }
 
         var kind = kinds.Count == 0 ? StageKind.Formula : Kinds[kinds[0].AttributeClass!.QualifiedName()];
-        if (isFormula && kind is StageKind.Pixel or StageKind.LocalMean)
+        if (isFormula && kind is StageKind.Pixel or StageKind.PixelAbove or StageKind.LocalMean)
         {
             diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
             return null;
         }
 
         var window = kind == StageKind.LocalMean ? Window(method, kinds[0], constants, diagnostics) : null;
-        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window);
+        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, kind.IsOrdered() ? kinds[0] : null);
     }
 
     private static string? Obstacle(IMethodSymbol method) => method switch

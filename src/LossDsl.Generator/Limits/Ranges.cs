@@ -47,6 +47,7 @@ internal sealed class Ranges
     public void Add(Stage stage) => known[stage.Result] = stage.Kind switch
     {
         StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
+        StageKind.PixelAbove => Of(stage.Body).IsNonNegative ? Interval.NonNegative : Interval.Real,
         StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
         StageKind.LocalCovariance => Interval.Real,
         _ => Of(stage.Body),

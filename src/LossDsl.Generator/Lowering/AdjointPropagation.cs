@@ -87,7 +87,8 @@ internal sealed class AdjointPropagation
         }
     }
 
-    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it.
+    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it,
+    // a sum over the pixels above becomes one over the pixels below.
     private Expr BodyAdjoint(Stage stage, Variable adjoint)
     {
         switch (stage.Kind)
@@ -102,6 +103,10 @@ internal sealed class AdjointPropagation
                 return adjoint * AddStep(new(Fresh("share", stage.Result, stage.BodyLevel), StepKind.Share, stage.Body, Extreme: stage.Result));
             case StageKind.LocalMean or StageKind.LocalCovariance:
                 return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
+            case StageKind.PixelTop:
+                return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.TopShare, stage.Body, Second: stage.Order));
+            case StageKind.PixelAbove:
+                return AddStep(new(Fresh("below", stage.Result, Level.Pixel), StepKind.Below, adjoint, Second: stage.Order));
             default:
                 return adjoint;
         }

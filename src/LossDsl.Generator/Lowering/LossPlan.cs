@@ -38,8 +38,8 @@ internal sealed record LossPlan(
     /// <summary>Whether the formula has one value for the batch.</summary>
     public bool IsPerBatch => Spec.Formula.Result.Level == Level.Batch;
 
-    /// <summary>Whether values of one image depend on other images. Kernels compute one image after the other.</summary>
-    public bool ReducesBatch => Forward.Any(static step => step.Result.Level == Level.Batch);
+    /// <summary>Whether kernels can compute the loss. They compute one image after the other, so no value may depend on other images, and they do not sort pixels.</summary>
+    public bool HasKernels => !Forward.Any(static step => step.Result.Level == Level.Batch || step.IsOrdered);
 
     /// <summary>Whether the value or the gradient depends on the class weights.</summary>
     public bool ReadsClassWeight => Reads(Quantities.ClassWeight) || Reads(Quantities.ClassWeightInMean);

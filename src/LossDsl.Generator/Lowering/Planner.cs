@@ -32,6 +32,8 @@ internal static class Planner
         StageKind.PixelMean => StepKind.Mean,
         StageKind.PixelMax => StepKind.Max,
         StageKind.PixelMin => StepKind.Min,
+        StageKind.PixelTop => StepKind.Top,
+        StageKind.PixelAbove => StepKind.Above,
         StageKind.LocalMean => StepKind.LocalMean,
         StageKind.ClassSum => StepKind.ClassSum,
         StageKind.ClassMean => StepKind.ClassMean,
@@ -41,7 +43,7 @@ internal static class Planner
         StageKind.BatchMean => StepKind.BatchMean,
         StageKind.BatchMax => StepKind.BatchMax,
         _ => StepKind.Assign,
-    }, stage.Body, stage.Window);
+    }, stage.Body, stage.Window, Second: stage.Order);
 
     private static Step Forward(Stage stage, WindowCovariance covariance) => covariance.IsVariance
         ? new(stage.Result, StepKind.LocalVariance, covariance.First, stage.Window)

@@ -14,7 +14,7 @@ namespace LossDsl.CompilerServices;
 /// Tensors of regions keep the rank of the logits, [B, C, 1, ...] per image or [1, C, 1, ...] over the whole batch, and so broadcast over pixels.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Pixels
+public sealed partial class Pixels
 {
     // A ratio of sums near 1e-43, which softmax produces, has a derivative too large for float32. Infinity times 0 would make NaN of pixels that the ratio does not depend on.
     private const double LargestSpread = 1e37;

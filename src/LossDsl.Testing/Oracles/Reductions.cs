@@ -22,6 +22,23 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
     public double[] OverClasses(double[] perRegion, Func<IEnumerable<double>, double> reduce) =>
         [.. perRegion.Chunk(grid.Classes).Select(classes => reduce(classes.Skip(options.IncludeBackground ? 0 : 1)))];
 
+    /// <summary>Sums, for each pixel, over the valid pixels of its region that come before it in the descending order of other values; 0 for a pixel that is not valid.</summary>
+    public double[] Above(double[] perPixel, double[] order)
+    {
+        var result = new double[perPixel.Length];
+        foreach (var region in Enumerable.Range(0, perPixel.Length).Where(i => valid[i]).GroupBy(i => grid.Index(i, Level.Pixel, Level.Region)))
+        {
+            var sum = 0.0;
+            foreach (var i in Ordering.Descending([.. region], i => order[i]))
+            {
+                result[i] = sum;
+                sum += perPixel[i];
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>
     /// Computes the mean over a window around each pixel, one dimension after the other. Pixels that are not valid are 0; beyond the border the image repeats its border
     /// pixels.

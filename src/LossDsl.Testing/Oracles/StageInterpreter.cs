@@ -103,6 +103,8 @@ internal sealed class StageInterpreter
             PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average),
             PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max),
             PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min),
+            PixelTopAttribute top => reductions.OverPixels(values, of => Ordering.MeanOfLargest(of, top.Hyperparameter is { } name ? Number(method, name) : top.Share)),
+            PixelAboveAttribute above => reductions.Above(values, Result(methods.Single(stage => stage.IsNamed(above.Order)))),
             LocalMeanAttribute window => reductions.OverWindows(values, window),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
@@ -233,6 +235,8 @@ internal sealed class StageInterpreter
     private static bool IsHeld(ParameterInfo parameter) => parameter.IsDefined(typeof(StopGradientAttribute))
         || parameter.GetCustomAttribute<DistanceMapAttribute>()?.Of == Of.Prediction
         || parameter.GetCustomAttribute<MapAttribute>()?.Of == Of.Prediction;
+
+    private double Number(StageMethod method, string hyperparameter) => Hyperparameter(method.Parameters.Single(parameter => parameter.Name == hyperparameter))!.Value;
 
     private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => m.IsNamed(parameter));
 
