@@ -35,7 +35,7 @@ public static class Disagreements
             "Lovász losses and top-k cross-entropy.",
             "Not in the catalog.",
             "Both; these are other losses.",
-            "What a pixel weighs depends on the order of all pixels, and the language does not sort."),
+            "Of three classes and more the cross-entropy of a pixel is a sum over classes; Dice for each image beside top-k of the batch is two regions."),
     ];
 
     private static Disagreement[] OfRegions() =>

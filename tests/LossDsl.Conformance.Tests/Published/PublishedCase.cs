@@ -64,6 +64,7 @@ public sealed record PublishedCase(
         Options = d.Options,
         Valid = d.Valid,
         Maps = d.Maps,
+        Shape = d.Shape ?? Shape,
     };
 
     [JsonIgnore]
@@ -82,6 +83,7 @@ public sealed record PublishedCase(
         IncludeBackground = Options?.IncludeBackground ?? true,
         ClassWeights = Options?.ClassWeights,
         LabelSmoothing = Options?.LabelSmoothing ?? 0,
+        EmptyMask = Options?.EmptyMask ?? LossOptions.Default.EmptyMask,
     };
 
     private static PublishedCase[] Read()
