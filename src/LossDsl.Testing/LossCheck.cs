@@ -45,4 +45,12 @@ public static class LossCheck
     /// <exception cref="LossCheckException">A value or an element of the gradient is wrong; the message names setting, element, both numbers and possible causes.</exception>
     /// <exception cref="ArgumentException"><paramref name="create"/> does not use the options that it gets, or the shape of the checks has fewer than two dimensions.</exception>
     public static void Hazards(Func<LossOptions, FormulaLoss> create, LossCheckOptions? checks = null) => new HazardCheck(new(create), checks ?? LossCheckOptions.Default).Run();
+
+    /// <summary>
+    /// Compares the adjoint of a differentiable field (<see cref="FieldAttribute"/>) with central differences of the field, in float64, at random values between 0 and 1.
+    /// </summary>
+    /// <param name="provider">The provider of the field.</param>
+    /// <param name="checks">Shape, seed and tolerance of the gradient; <see cref="LossCheckOptions.Default"/> if null.</param>
+    /// <exception cref="LossCheckException">An element of the adjoint differs; the message names element, both numbers and possible causes.</exception>
+    public static void Adjoint(IFieldProvider provider, LossCheckOptions? checks = null) => new AdjointCheck(provider, checks ?? LossCheckOptions.Default).Run();
 }

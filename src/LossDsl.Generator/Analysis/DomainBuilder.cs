@@ -67,6 +67,9 @@ internal static class DomainBuilder
         // No pixel comes before the first.
         StageKind.PixelAbove => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 0)).Hull(Interval.Point(0)),
 
+        // A provider states no bounds.
+        StageKind.Field => Interval.Real,
+
         // A pixel that is not valid enters a window as 0.
         StageKind.LocalMean => body.Hull(Interval.Point(0)),
         _ => body,

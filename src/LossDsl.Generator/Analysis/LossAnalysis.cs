@@ -44,6 +44,11 @@ internal static class LossAnalysis
     private static (CheckResults Proof, IReadOnlyList<Finding> Findings) Analyze(LossPlan plan)
     {
         var spec = plan.Spec;
+        if (spec.Stages.FirstOrDefault(static stage => stage.Kind == StageKind.Field) is { } field)
+        {
+            return AnalyzeBeyond(field, plan);
+        }
+
         var domain = DomainBuilder.Build(plan, InputLimits.Large, DomainBuilder.Declared, NewBudget);
         var atDefaults = ProbeValues.Evaluate(spec, domain, ProbeRegions.Select(spec), CounterexampleSearch.Defaults(spec));
         var scans = EvaluatedScan.All(spec, domain);
@@ -59,12 +64,11 @@ internal static class LossAnalysis
         }
 
         var kinks = KinkCheck.Check(spec, new(spec, domain, scans));
-        var atDefault = ValueRange(plan, DomainBuilder.AtDefault, Interval.Anything);
-        var range = spec.Hyperparameters.Any(static h => h.IsBounded) ? ValueRange(plan, DomainBuilder.Declared, atDefault) : atDefault;
+        var (range, atDefault) = ValueRanges(plan);
         var proof = new CheckResults(
             finite.Verdict,
             range,
-            range.Intersect(atDefault),
+            atDefault,
             RequireFinite(finite.Verdict, direction.OfValue),
             RequireFinite(finite.Verdict, direction.Held),
             RequireFinite(finite.Verdict, bounded.Verdict),
@@ -85,6 +89,20 @@ internal static class LossAnalysis
     private static Budget NewBudget => new(MostSteps);
 
     private static (Verdict Verdict, IReadOnlyList<Finding> Findings) Nothing => (Verdict.Undecided, []);
+
+    // The derivatives of a provider are not known: of such a loss only the range is computed.
+    private static (CheckResults Proof, IReadOnlyList<Finding> Findings) AnalyzeBeyond(Stage field, LossPlan plan)
+    {
+        var (range, atDefault) = ValueRanges(plan);
+        return (CheckResults.Nothing with { Range = range, RangeAtDefaults = atDefault }, [FiniteCheck.Undecided(field, "anything but the range, because a provider computes it"), .. UseCheck.Check(plan)]);
+    }
+
+    private static (Interval Declared, Interval AtDefaults) ValueRanges(LossPlan plan)
+    {
+        var atDefault = ValueRange(plan, DomainBuilder.AtDefault, Interval.Anything);
+        var range = plan.Spec.Hyperparameters.Any(static h => h.IsBounded) ? ValueRange(plan, DomainBuilder.Declared, atDefault) : atDefault;
+        return (range, range.Intersect(atDefault));
+    }
 
     private static Interval ValueRange(LossPlan plan, Func<HyperparameterSpec, Interval> hyperparameters, Interval atDefaults)
     {

@@ -69,6 +69,9 @@ internal sealed class Samples
         StageKind.LocalMean => WhereNeighboursAreKnown(RowWindow.Filter(pointwise.Evaluate(stage.Body), RegionOf, stage.Window!, isAdjoint: false)),
         StageKind.LocalCovariance => WhereNeighboursAreKnown(RowWindow.Covariance(pointwise.Evaluate(stage.Covariance!.First), pointwise.Evaluate(stage.Covariance.Second), RegionOf, stage.Window!)),
         StageKind.PixelTop or StageKind.PixelAbove => [.. Pixels.Select(static _ => double.NaN)],
+
+        // The values of a provider are not known. NaN rejects no claim.
+        StageKind.Field => [.. Pixels.Select(static _ => double.NaN)],
         _ => pointwise.Evaluate(stage.Body),
     };
 

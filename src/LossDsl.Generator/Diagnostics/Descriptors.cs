@@ -86,6 +86,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongInput = Error(
         "LOSS0027", "An input cannot be read here", "Parameter '{0}' cannot be an input: {1}");
 
+    public static readonly DiagnosticDescriptor WrongField = Error(
+        "LOSS0028", "The provider of a field cannot be used", "'{0}' cannot compute the field '{1}': it must be a class that implements IFieldProvider and has a constructor without parameters");
+
     public static readonly DiagnosticDescriptor WrongOrder = Error(
         "LOSS0031", "The order of pixels cannot be used", "Stage '{0}' cannot order pixels: {1}");
 

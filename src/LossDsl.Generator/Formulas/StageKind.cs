@@ -35,6 +35,9 @@ internal enum StageKind
     /// </summary>
     LocalCovariance,
 
+    /// <summary>A value for each pixel that a provider of the user computes from those of the body.</summary>
+    Field,
+
     /// <summary>The sum over the classes of each image.</summary>
     ClassSum,
 

@@ -36,15 +36,10 @@ internal static class MapReader
         _ when parameter.HasExplicitDefaultValue => "it has a default value; remove the default",
         { Provider: null } when parameter.FindAttribute(SymbolNames.MapAttribute) is not null => "it has two attributes of maps; keep one",
         { Of: "" } or { Kind: "" } => "its attribute names no member of the enumeration",
-        { Provider: not null } when parameter.FindAttribute(SymbolNames.MapAttribute)!.ConstructorArguments[0].Value is INamedTypeSymbol provider && !IsProvider(provider) =>
+        { Provider: not null } when parameter.FindAttribute(SymbolNames.MapAttribute)!.ConstructorArguments[0].Value is INamedTypeSymbol provider && !Providers.Implements(provider, SymbolNames.MapProvider) =>
             $"'{provider.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' must be a class that implements IMapProvider and has a constructor without parameters",
         _ => null,
     };
-
-    private static bool IsProvider(INamedTypeSymbol type) =>
-        type is { IsUnboundGenericType: false, IsAbstract: false }
-        && type.AllInterfaces.Any(static i => i.QualifiedName() == SymbolNames.MapProvider)
-        && type.InstanceConstructors.Any(static c => c.Parameters.Length == 0 && c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
 
     /// <summary>Returns the member of an enumeration that an argument of an attribute names; empty if there is none.</summary>
     public static string Member(TypedConstant constant) =>

@@ -18,6 +18,7 @@ internal static class StageFinder
         ["LossDsl.PixelTopAttribute"] = StageKind.PixelTop,
         ["LossDsl.PixelAboveAttribute"] = StageKind.PixelAbove,
         ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
+        ["LossDsl.FieldAttribute"] = StageKind.Field,
         ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
         ["LossDsl.ClassMaxAttribute"] = StageKind.ClassMax,
@@ -70,14 +71,15 @@ internal static class StageFinder
         }
 
         var kind = kinds.Count == 0 ? StageKind.Formula : Kinds[kinds[0].AttributeClass!.QualifiedName()];
-        if (isFormula && kind is StageKind.Pixel or StageKind.PixelAbove or StageKind.LocalMean)
+        if (isFormula && kind is StageKind.Pixel or StageKind.PixelAbove or StageKind.LocalMean or StageKind.Field)
         {
             diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
             return null;
         }
 
         var window = kind == StageKind.LocalMean ? Window(method, kinds[0], constants, diagnostics) : null;
-        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, kind.IsOrdered() ? kinds[0] : null);
+        var provider = kind == StageKind.Field ? Provider(method, kinds[0], diagnostics) : null;
+        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, provider, kind.IsOrdered() ? kinds[0] : null);
     }
 
     private static string? Obstacle(IMethodSymbol method) => method switch
@@ -104,6 +106,17 @@ internal static class StageFinder
         }
 
         return new(side, isGaussian ? sigma : null);
+    }
+
+    private static string Provider(IMethodSymbol method, AttributeData data, DiagnosticBag diagnostics)
+    {
+        var type = data.ConstructorArguments.FirstOrDefault().Value as INamedTypeSymbol;
+        if (type is null || !Providers.Implements(type, SymbolNames.FieldProvider))
+        {
+            diagnostics.Report(Descriptors.WrongField, data.ApplicationSyntaxReference?.GetSyntax().GetLocation(), type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "null", method.Name);
+        }
+
+        return type?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "";
     }
 
     private static void CheckNames(IReadOnlyList<StageMethod> stages, DiagnosticBag diagnostics)

@@ -11,7 +11,8 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="IsStopped">Whether <c>[StopGradient]</c> makes the result constant in the backward pass.</param>
 /// <param name="Window">The window of a local mean; null for other kinds.</param>
 /// <param name="Order">The attribute of a stage that depends on the order of the pixels; null for other kinds.</param>
-internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window, AttributeData? Order)
+/// <param name="Provider">The type that computes a field, fully qualified; null for other kinds.</param>
+internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window, string? Provider, AttributeData? Order)
 {
     /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
     public bool IsEvaluatedPerPixel => Kind != StageKind.Formula && !Kind.IsOverClasses() && !Kind.IsOverImages();
@@ -19,7 +20,7 @@ internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKi
     /// <summary>The variable through which other stages read the result.</summary>
     public Variable Result => new(Names.ToLocal(Symbol.Name), Kind switch
     {
-        StageKind.Pixel or StageKind.PixelAbove or StageKind.LocalMean => Level.Pixel,
+        StageKind.Pixel or StageKind.PixelAbove or StageKind.LocalMean or StageKind.Field => Level.Pixel,
         _ when Kind.IsOverClasses() => Level.Image,
         _ when Kind.IsOverImages() => Level.Batch,
         _ => Level.Region,

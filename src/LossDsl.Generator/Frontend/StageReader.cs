@@ -120,7 +120,7 @@ internal static class StageReader
     {
         if (!method.IsFormula)
         {
-            return [new(method.Result, method.Kind, body, method.IsStopped, method.Window, Order: order)];
+            return [new(method.Result, method.Kind, body, method.IsStopped, method.Window, Order: order, Provider: method.Provider)];
         }
 
         if (method.Kind == StageKind.Formula)

@@ -14,6 +14,7 @@ internal static class SymbolNames
     public const string MapAttribute = "LossDsl.MapAttribute";
     public const string InputAttribute = "LossDsl.InputAttribute";
     public const string MapProvider = "LossDsl.IMapProvider";
+    public const string FieldProvider = "LossDsl.IFieldProvider";
     public const string CompiledFormulaAttribute = "LossDsl.CompilerServices.CompiledFormulaAttribute";
     public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
     public const string AttributesAssembly = "LossDsl.Attributes";

@@ -49,7 +49,7 @@ internal sealed class Ranges
         StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
         StageKind.PixelAbove => Of(stage.Body).IsNonNegative ? Interval.NonNegative : Interval.Real,
         StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
-        StageKind.LocalCovariance => Interval.Real,
+        StageKind.LocalCovariance or StageKind.Field => Interval.Real,
         _ => Of(stage.Body),
     };
 

@@ -88,7 +88,7 @@ internal sealed class AdjointPropagation
     }
 
     // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it,
-    // a sum over the pixels above becomes one over the pixels below.
+    // and so does the provider of a field. A sum over the pixels above becomes one over the pixels below.
     private Expr BodyAdjoint(Stage stage, Variable adjoint)
     {
         switch (stage.Kind)
@@ -107,6 +107,8 @@ internal sealed class AdjointPropagation
                 return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.TopShare, stage.Body, Second: stage.Order));
             case StageKind.PixelAbove:
                 return AddStep(new(Fresh("below", stage.Result, Level.Pixel), StepKind.Below, adjoint, Second: stage.Order));
+            case StageKind.Field:
+                return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.FieldAdjoint, adjoint, Second: stage.Body, Provider: stage.Provider));
             default:
                 return adjoint;
         }

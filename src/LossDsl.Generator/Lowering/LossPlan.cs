@@ -45,7 +45,7 @@ internal sealed record LossPlan(
     public bool ReadsClassWeight => Reads(Quantities.ClassWeight) || Reads(Quantities.ClassWeightInMean);
 
     /// <summary>Whether pixel arithmetic is float64 for every type of logits: differences between a value and its local mean are those of almost equal numbers.</summary>
-    public bool NeedsFloat64 => Forward.Any(static step => step.IsFilter);
+    public bool NeedsFloat64 => Forward.Any(static step => step.Window is not null);
 
     /// <summary>Whether a step, the value or the gradient reads the variable.</summary>
     public bool Reads(Variable variable) =>

@@ -35,6 +35,7 @@ internal static class Planner
         StageKind.PixelTop => StepKind.Top,
         StageKind.PixelAbove => StepKind.Above,
         StageKind.LocalMean => StepKind.LocalMean,
+        StageKind.Field => StepKind.Field,
         StageKind.ClassSum => StepKind.ClassSum,
         StageKind.ClassMean => StepKind.ClassMean,
         StageKind.ClassMax => StepKind.ClassMax,
@@ -43,7 +44,7 @@ internal static class Planner
         StageKind.BatchMean => StepKind.BatchMean,
         StageKind.BatchMax => StepKind.BatchMax,
         _ => StepKind.Assign,
-    }, stage.Body, stage.Window, Second: stage.Order);
+    }, stage.Body, stage.Window, Second: stage.Order, Provider: stage.Provider);
 
     private static Step Forward(Stage stage, WindowCovariance covariance) => covariance.IsVariance
         ? new(stage.Result, StepKind.LocalVariance, covariance.First, stage.Window)

@@ -50,6 +50,12 @@ internal enum StepKind
     /// <summary>Computes the covariance of two values over the window around each pixel.</summary>
     LocalCovariance,
 
+    /// <summary>Computes a field of a provider.</summary>
+    Field,
+
+    /// <summary>Applies the adjoint of a field of a provider.</summary>
+    FieldAdjoint,
+
     /// <summary>Sums region values over the classes of each image.</summary>
     ClassSum,
 
@@ -78,14 +84,15 @@ internal enum StepKind
 /// <param name="Term">The expression whose values the operation takes.</param>
 /// <param name="Window">The window of a local mean, its adjoint, a variance or a covariance, else null.</param>
 /// <param name="Extreme">The result of the extreme that <see cref="StepKind.Share"/> differentiates, else null.</param>
-/// <param name="Second">The second value of a covariance, the share of the largest values, or the values that order pixels; else null.</param>
-internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null)
+/// <param name="Second">The second value of a covariance, the share of the largest values, the values that order pixels, or the values that a field was computed from for the adjoint of the field; else null.</param>
+/// <param name="Provider">The type that computes a field and its adjoint, fully qualified; else null.</param>
+internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null, string? Provider = null)
 {
     /// <summary>The expressions whose values the operation takes: <see cref="Term"/>, and <see cref="Second"/> if there is one.</summary>
     public IReadOnlyList<Expr> Terms => Second is null ? [Term] : [Term, Second];
 
-    /// <summary>Whether the operation is a filter: its result at a pixel follows from the terms in a window around the pixel.</summary>
-    public bool IsFilter => Window is not null;
+    /// <summary>Whether the operation is a filter: its result at a pixel follows from the terms of other pixels, in a window around the pixel or anywhere in the image.</summary>
+    public bool IsFilter => Window is not null || Provider is not null;
 
     /// <summary>Whether the operation depends on the order of the pixels of a region.</summary>
     public bool IsOrdered => Kind is StepKind.Top or StepKind.TopShare or StepKind.Above or StepKind.Below;

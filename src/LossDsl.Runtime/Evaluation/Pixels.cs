@@ -4,6 +4,7 @@ using LossDsl.Counts;
 using LossDsl.Evaluation;
 using LossDsl.Filters;
 using LossDsl.Inputs;
+using LossDsl.Maps;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -228,6 +229,18 @@ public sealed partial class Pixels
     /// <summary>Returns an input with a value for each image, [B, 1, 1, ...], or for the batch, [1, 1, 1, ...]; float64.</summary>
     /// <param name="name">The name of the parameter that reads the input.</param>
     public Field ImageInput(string name) => InputOfRegions(name, Per.Image);
+
+    /// <summary>Computes a field of a provider, [B, C, ...]. Invalid pixels enter as 0.</summary>
+    /// <param name="values">One value for each pixel.</param>
+    /// <param name="provider">Computes the field.</param>
+    public Field Field(Field values, IFieldProvider provider) => Filtered(values, images => FieldCall.Compute(provider, images));
+
+    /// <summary>Applies the adjoint of a field, for the backward pass; [B, C, ...].</summary>
+    /// <param name="adjoint">The adjoint of the field.</param>
+    /// <param name="values">The values that the field was computed from.</param>
+    /// <param name="provider">Computes the adjoint.</param>
+    public Field FieldAdjoint(Field adjoint, Field values, IFieldProvider provider) =>
+        Filtered(adjoint, upstream => Filtered(values, images => FieldCall.Adjoint(provider, images, upstream)));
 
     /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...].</summary>
     internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);

@@ -4,6 +4,8 @@ using LossDsl.Kernels;
 using LossDsl.Kernels.Loops;
 using LossDsl.Kernels.Memory;
 using LossDsl.Kernels.Windows;
+using LossDsl.Maps;
+using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
@@ -108,6 +110,20 @@ public sealed class ImageGroup : IDisposable
     /// <returns>Filtered field, valid until this group is disposed.</returns>
     public PixelField LocalMeanAdjoint(PixelField field, int side, double? sigma = null) => Filter(field, side, sigma, isAdjoint: true);
 
+    /// <summary>Computes a field of a provider from a stored field.</summary>
+    /// <param name="values">Field that a pass stored.</param>
+    /// <param name="provider">Computes the provider's field.</param>
+    /// <returns>Field, valid until this group is disposed.</returns>
+    public PixelField Field(PixelField values, IFieldProvider provider) => Provide(tensors => FieldCall.Compute(provider, tensors[0]), values);
+
+    /// <summary>Applies the adjoint of a provider's field.</summary>
+    /// <param name="adjoint">Stored adjoint of the field.</param>
+    /// <param name="values">Stored field that the provider's field is computed from.</param>
+    /// <param name="provider">Computes the adjoint.</param>
+    /// <returns>Field, valid until this group is disposed.</returns>
+    public PixelField FieldAdjoint(PixelField adjoint, PixelField values, IFieldProvider provider) =>
+        Provide(tensors => FieldCall.Adjoint(provider, tensors[1], tensors[0]), adjoint, values);
+
     /// <summary>Returns a distance map: the caller's precomputed map of that name, or else one that is computed once for the call.</summary>
     /// <param name="name">Name of the parameter that reads the map.</param>
     /// <param name="of">Mask of the map: target or prediction.</param>
@@ -171,6 +187,13 @@ public sealed class ImageGroup : IDisposable
         var field = new FieldMemory((nint)(images.End.Value - images.Start.Value) * memory.Classes * memory.Pixels * memory.ElementSize);
         kept.Add(field);
         return new(field.Address, images.Start.Value, memory.Classes, memory.Pixels, memory.ElementSize);
+    }
+
+    private PixelField Provide(Func<Tensor[], Tensor> compute, params PixelField[] stored)
+    {
+        var (images, result) = (call.Images(group), AllocateField());
+        FieldTensors.Compute(compute, stored, result, images, [images.End.Value - images.Start.Value, call.Memory.Classes, .. call.Spatial], call.Memory.IsSingle);
+        return result;
     }
 
     private PixelField Filter(PixelField field, int side, double? sigma, bool isAdjoint)

@@ -106,6 +106,7 @@ internal sealed class StageInterpreter
             PixelTopAttribute top => reductions.OverPixels(values, of => Ordering.MeanOfLargest(of, top.Hyperparameter is { } name ? Number(method, name) : top.Share)),
             PixelAboveAttribute above => reductions.Above(values, Result(methods.Single(stage => stage.IsNamed(above.Order)))),
             LocalMeanAttribute window => reductions.OverWindows(values, window),
+            FieldAttribute field => Numbers.Of(((IFieldProvider)Activator.CreateInstance(field.Provider)!).Compute(tensor([.. values.Zip(target.Valid, static (value, counts) => counts ? value : 0)], target.Shape))),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
             ClassMaxAttribute => reductions.OverClasses(values, Enumerable.Max),

@@ -31,6 +31,7 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["limits of regions"] = static options => new OwnCorrelationLoss(options),
         ["limits of images"] = static options => new OwnSumsLoss(options),
         ["map"] = static options => new OwnMapLoss(options),
+        ["fields"] = static options => new OwnFieldLoss(options),
         ["inputs of pixels"] = static options => new OwnInputLoss(options),
         ["inputs of every level"] = static options => new OwnInputLevelsLoss(options),
         ["inputs of regions"] = static options => new OwnInputRegionsLoss(options),

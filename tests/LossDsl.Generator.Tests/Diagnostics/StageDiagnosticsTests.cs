@@ -18,6 +18,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("Pixel")]
     [InlineData("PixelAbove(\"Formula\")")]
     [InlineData("LocalMean(3)")]
+    [InlineData("Field(typeof(Provider))")]
     public void Formula_with_a_value_for_each_pixel(string kind) => DiagnosticAssert.Reports(
         Loss($"[Formula, {kind}] static double {{|LOSS0005:Formula|}}(double p) => p;"),
         "Method 'Formula' cannot be a formula: it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
@@ -134,6 +135,19 @@ public sealed class StageDiagnosticsTests
         $"Method 'Error' can be one kind of stage, not {names}");
 
     [Theory]
+    [InlineData("typeof(int)", "int")]
+    [InlineData("typeof(IFieldProvider)", "IFieldProvider")]
+    [InlineData("typeof(Provider.WithArguments)", "WithArguments")]
+    [InlineData("null!", "null")]
+    public void Provider_of_a_field_that_cannot_be_used(string type, string name) => DiagnosticAssert.Reports(
+        Loss($"[{{|LOSS0028:Field({type})|}}] static double Other(double p) => p;", "[Formula, PixelMean] static double Formula(double other) => other;"),
+        $"'{name}' cannot compute the field 'Other': it must be a class that implements IFieldProvider and has a constructor without parameters");
+
+    [Fact]
+    public void Provider_of_a_field_that_can_be_used() => AssertFine(
+        Loss("[Field(typeof(Provider))] static double Other(double p) => p;", "[Formula, PixelMean] static double Formula(double other) => other;"));
+
+    [Theory]
     [InlineData("LocalMean(0)")]
     [InlineData("LocalMean(-3)")]
     [InlineData("LocalMean(4, Kernel.Gaussian)")]
@@ -223,6 +237,18 @@ public sealed class StageDiagnosticsTests
         internal partial class Sample
         {
             {{string.Join("\n    ", methods)}}
+        }
+
+        internal class Provider : IFieldProvider
+        {
+            public TorchSharp.torch.Tensor Compute(TorchSharp.torch.Tensor values) => values;
+
+            public TorchSharp.torch.Tensor Adjoint(TorchSharp.torch.Tensor values, TorchSharp.torch.Tensor upstream) => upstream;
+
+            public sealed class WithArguments(int side) : Provider
+            {
+                public int Side => side;
+            }
         }
         """;
 }

@@ -183,6 +183,30 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Fields_of_a_provider() => Snapshot.Verify(GeneratorRun.Of("""
+        using static TorchSharp.torch;
+
+        namespace Tests;
+
+        internal sealed class Mirrored : IFieldProvider
+        {
+            public Tensor Compute(Tensor values) => values.flip(-1);
+
+            public Tensor Adjoint(Tensor values, Tensor upstream) => upstream.flip(-1);
+        }
+
+        [Loss("symmetry")]
+        internal sealed partial class SymmetryLoss
+        {
+            [Field(typeof(Mirrored))]
+            static double Other(double p) => p;
+
+            [Formula, PixelMean]
+            static double Formula(double p, double other) => Math.Abs(p - other);
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Reductions_over_the_batch() => Snapshot.Verify(GeneratorRun.Of("""
         namespace Tests;
 

@@ -42,6 +42,7 @@ public sealed class StubTests
         { "LOSS0015", "[PixelMean] static double Mean(double p, double smooth = 1) => p * smooth; [ClassMean] static double A(double b) => b; [ClassMean] static double B(double a) => a; [Formula] static double Formula(double mean, double a, double beta = 1) => beta * mean * a;" },
         { "LOSS0018", "[PixelMean] static double TP(double p, double smooth = 1) => p * smooth; [Formula] static double Formula(double tp, double beta = 1) => beta / tp;" },
         { "LOSS0020", "[LocalMean(2)] static double Blur(double p, double smooth = 1) => p * smooth; [PixelMean] static double Mean(double blur) => blur; [Formula] static double Formula(double mean, double beta = 1) => beta / mean;" },
+        { "LOSS0028", "[Field(typeof(int))] static double Blur(double p, double smooth = 1) => p * smooth; [PixelMean] static double Mean(double blur) => blur; [Formula] static double Formula(double mean, double beta = 1) => beta / mean;" },
         { "LOSS0025", "[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) => beta / (tp + smooth); private sealed class HasKernels;" },
         { "LOSS1001", "[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) { while (tp > 1) tp = 1; return beta / (tp + smooth); }" },
         { "LOSS1003", "[Formula] static double Formula(double tp, double beta = 1, double smooth = 1) => beta / (tp + smooth) + Math.BigMul(1, 2);" },

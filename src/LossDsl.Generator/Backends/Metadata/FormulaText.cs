@@ -22,6 +22,7 @@ internal static class FormulaText
         StageKind.PixelTop => $"mean over the largest {Text.Print(stage.Order!)} of pixels of {Text.Print(stage.Body)}",
         StageKind.PixelAbove => $"sum over pixels above in {Text.Print(stage.Order!)} of {Text.Print(stage.Body)}",
         StageKind.LocalMean => $"mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
+        StageKind.Field => $"{ProviderName(stage)} of {Text.Print(stage.Body)}",
         StageKind.ClassSum => $"sum over classes of {Text.Print(stage.Body)}",
         StageKind.ClassMax => $"maximum over classes of {Text.Print(stage.Body)}",
         StageKind.BatchSum => $"sum over images of {Text.Print(stage.Body)}",
@@ -47,6 +48,7 @@ internal static class FormulaText
             StageKind.PixelTop => $"\\frac{{1}}{{k}} \\sum_{{i \\in \\mathrm{{top}}\\left({Latex.Print(stage.Order!)}\\right)}} \\left({body}\\right)",
             StageKind.PixelAbove => $"\\sum_{{j \\succ i \\text{{ in }} {Latex.Print(stage.Order!)}}} \\left({body}\\right)_j",
             StageKind.LocalMean => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
+            StageKind.Field => $"\\operatorname{{{ProviderName(stage)}}}\\left({body}\\right)_i",
             StageKind.ClassSum => $"\\sum_c \\left({body}\\right)",
             StageKind.ClassMax => $"\\max_c \\left({body}\\right)",
             StageKind.BatchSum => $"\\sum_b \\left({body}\\right)",
@@ -56,6 +58,8 @@ internal static class FormulaText
             _ => $"\\frac{{1}}{{\\mathrm{{classes}}}} \\sum_c \\left({body}\\right)",
         });
     });
+
+    private static string ProviderName(Stage stage) => stage.Provider!.Split('.', ':').Last();
 
     // A formula with a reduction of its own has two stages, which are shown as one: the reduction, named L. The formula that only reads it is left out.
     private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);

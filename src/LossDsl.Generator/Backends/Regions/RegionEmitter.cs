@@ -97,7 +97,7 @@ internal sealed class RegionEmitter
         foreach (var step in kernel.Program.Filters)
         {
             var stored = string.Concat(kernel.Program.PlacesOf(step).Select(place => $"pass{pass.Number}.Field({place}), "));
-            writer.Line($"var {step.Result.Name} = images.{step.Kind}({stored}{WindowCode.Arguments(step.Window!)});");
+            writer.Line($"var {step.Result.Name} = images.{step.Kind}({stored}{FilterCode.Arguments(step.Window, step.Provider)});");
         }
     }
 }
