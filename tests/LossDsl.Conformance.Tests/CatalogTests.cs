@@ -10,12 +10,14 @@ public sealed class CatalogTests
 {
     private static readonly string[] Names =
     [
-        "asymmetric-unified-focal", "balanced-cross-entropy", "balanced-cross-entropy-survey-literal", "binary-cross-entropy", "boundary", "combo",
-        "combo-survey-literal", "correlation-similarity", "correlation-similarity-full", "cross-entropy", "dice", "dice-cross-entropy", "dice-focal",
-        "dice-softmax-cross-entropy", "dice-survey-literal", "distance-map-penalty", "exponential-logarithmic", "focal", "focal-tversky",
-        "focal-tversky-survey-literal", "generalized-dice", "hausdorff", "jaccard", "log-cosh-dice", "matthews-correlation", "one-sided-hausdorff",
-        "poly", "sensitivity-specificity", "sensitivity-specificity-survey-literal", "shape-aware", "shape-aware-survey-literal", "softmax-focal",
-        "squared-dice", "squared-sensitivity-specificity", "tversky", "tversky-survey-literal", "weighted-cross-entropy",
+        "asymmetric", "asymmetric-unified-focal", "balanced-cross-entropy", "balanced-cross-entropy-survey-literal", "binary-cross-entropy", "boundary", "combo",
+        "combo-survey-literal", "correlation-similarity", "correlation-similarity-full", "cross-entropy", "dice", "dice-boundary", "dice-cross-entropy",
+        "dice-focal", "dice-plus-plus", "dice-semimetric-1", "dice-semimetric-2", "dice-softmax-cross-entropy", "dice-survey-literal", "distance-map-penalty",
+        "distance-weighted-dice", "exponential-dice", "exponential-logarithmic", "focal", "focal-tversky", "focal-tversky-survey-literal", "generalized-dice",
+        "hausdorff", "jaccard", "jaccard-metric-1", "jaccard-metric-2", "log-cosh-dice", "log-cosh-tversky", "log-hausdorff", "matthews-correlation",
+        "noise-robust-dice", "normalized-focal", "one-sided-hausdorff", "poly", "poly-focal", "quality-focal", "reduced-focal", "sensitivity-specificity",
+        "sensitivity-specificity-survey-literal", "shape-aware", "shape-aware-survey-literal", "size-constraint", "softmax-focal", "squared-dice",
+        "squared-sensitivity-specificity", "t-vmf-dice", "tversky", "tversky-survey-literal", "varifocal", "weighted-cross-entropy",
     ];
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class CatalogTests
     {
         Assert.Equal(Names, LossCatalog.Local.Select(static entry => entry.Metadata.Name));
         Assert.Equal(Names, LossCatalog.All.Select(static entry => entry.Metadata.Name));
-        Assert.Equal(37, LossCatalog.All.Count);
+        Assert.Equal(56, LossCatalog.All.Count);
     }
 
     [Fact]

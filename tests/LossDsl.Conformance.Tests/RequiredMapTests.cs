@@ -34,8 +34,11 @@ public sealed class RequiredMapTests : IDisposable
     public void Metadata_lists_the_maps_of_every_loss() => Assert.Equal(
         [
             "boundary: distance (Target, Signed)",
+            "dice-boundary: distance (Target, Signed)",
             "distance-map-penalty: phi (Target, Inverted)",
+            "distance-weighted-dice: phi (Target, Inverted)",
             "hausdorff: targetDistance (Target, Euclidean), predictionDistance (Prediction, Euclidean)",
+            "log-hausdorff: targetDistance (Target, Euclidean), predictionDistance (Prediction, Euclidean)",
             "one-sided-hausdorff: targetDistance (Target, Euclidean)",
             "shape-aware: contour (Prediction, ContourMapProvider), toTarget (Target, ToContour)",
             "shape-aware-survey-literal: contour (Prediction, ContourMapProvider), toTarget (Target, ToContour)",

@@ -16,12 +16,16 @@ public sealed class SoftLabelTests : IDisposable
 
     public static TheoryData<string> Overlaps => ["dice", "dice-survey-literal", "focal-tversky", "generalized-dice", "jaccard", "log-cosh-dice", "tversky", "tversky-survey-literal"];
 
+    /// <summary>Losses that are smallest at soft labels with counts of either kind, because their formulas read |p - y|.</summary>
+    public static TheoryData<string> Distances => ["dice-semimetric-1", "dice-semimetric-2", "jaccard-metric-1", "jaccard-metric-2", "quality-focal"];
+
     public static TheoryData<string> Losses => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name)];
 
     public void Dispose() => scope.Dispose();
 
     [Theory]
     [MemberData(nameof(Overlaps))]
+    [MemberData(nameof(Distances))]
     public void With_L1_counts_overlap_losses_are_smallest_at_the_labels(string loss)
     {
         // Per pixel: the label, the distance of the prediction from the label, and its direction.

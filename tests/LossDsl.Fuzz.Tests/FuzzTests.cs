@@ -33,6 +33,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(failures.Count == 0, $"{failures.Count} of {Count} losses differ:\n\n{string.Join("\n\n", failures.Take(5))}");
     }
 
+    [Fact]
+    public void Random_losses_have_stages_of_every_form()
+    {
+        var sources = string.Concat(Enumerable.Range(0, 30).Select(RandomLoss.Source));
+        Assert.All(StageForm.All, form => Assert.Contains($"[{form.Attribute}]", sources, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<Exception> Failures(Func<LossOptions, FormulaLoss> create)
     {
         if (Record.Exception(() => LossCheck.Formula(create, Checks(Seeds[0]))) is { } ofValue)

@@ -9,6 +9,7 @@ internal sealed class RandomLoss
         ["quality"] = "[Input, Range(0, 1)] double quality",
         ["ofRegion"] = "[Input(Per.Region), Range(0, 1)] double ofRegion",
         ["ofClass"] = "[Input(Per.Class), Range(0, 1)] double ofClass",
+        ["ofPair"] = "[Input(Per.ClassPair), Range(0, 1)] double ofPair",
         ["ofImage"] = "[Input(Per.Image), Range(0, 1)] double ofImage",
         ["weight"] = "[Range(0, 2)] double weight = 0.7",
     };
@@ -16,11 +17,12 @@ internal sealed class RandomLoss
     private readonly Random random;
     private readonly List<(string Name, ValueLevel Level)> values =
     [
-        ("p", ValueLevel.Pixel), ("p", ValueLevel.Pixel), ("y", ValueLevel.Pixel), ("x", ValueLevel.Pixel), ("distance", ValueLevel.Pixel), ("quality", ValueLevel.Pixel),
+        ("p", ValueLevel.Pixel), ("p", ValueLevel.Pixel), ("y", ValueLevel.Pixel), ("x", ValueLevel.Pixel), ("distance", ValueLevel.Pixel), ("quality", ValueLevel.Pixel), ("ofPair", ValueLevel.Pixel),
         ("tp", ValueLevel.Region), ("fp", ValueLevel.Region), ("fn", ValueLevel.Region), ("n", ValueLevel.Region), ("ofRegion", ValueLevel.Region), ("ofClass", ValueLevel.Region),
         ("classWeight", ValueLevel.Region), ("ofImage", ValueLevel.Image),
     ];
 
+    private readonly List<(string Name, ValueLevel Level)> results = [];
     private readonly List<string> methods = [];
 
     private RandomLoss(int seed) => random = new(seed);
@@ -40,28 +42,44 @@ internal sealed class RandomLoss
 
     private List<string> Methods()
     {
-        var stages = random.Next(1, 6);
-        for (var i = 0; i < stages; i++)
+        for (var i = random.Next(2, 6); i > 0; i--)
         {
-            AddStage($"stage{i}");
+            AddStage(StageForm.All[random.Next(StageForm.All.Count)]);
         }
 
-        // The formula reads the last result of each level, so that few stages stay unread.
-        AddStage("total", StageForm.All.Where(static form => form.Attribute is "PixelSum" or "PixelMean").ElementAt(random.Next(2)));
-        var level = random.Next(3) == 0 && values.Any(static v => v.Level == ValueLevel.Batch) ? ValueLevel.Image : ValueLevel.Region;
-        methods.Add(Method("Formula", "Formula", level == ValueLevel.Region ? $"total + {Expression(level, 3)}" : Expression(level, 3)));
+        // Every result is read, by a stage over its level or by the formula.
+        var reduced = AddStage(new(random.Next(2) == 0 ? "PixelSum" : "PixelMean", ValueLevel.Pixel, ValueLevel.Region), All(ValueLevel.Pixel));
+        var level = random.Next(3) == 0 ? ValueLevel.Image : ValueLevel.Region;
+        if (level == ValueLevel.Image)
+        {
+            AddStage(new("ClassMean", ValueLevel.Region, ValueLevel.Image), $"{reduced} + {All(ValueLevel.Region)}");
+        }
+
+        methods.Add(Method("Formula", "Formula", $"({All(level)}) * (2 + {Bounded(level, 3)})"));
         return methods;
     }
 
-    private void AddStage(string name, StageForm? given = null)
+    // Images are reduced to the batch where there are values of images to reduce.
+    private string AddStage(StageForm form, string? given = null)
     {
-        IReadOnlyList<StageForm> forms = [.. StageForm.All.Where(form => form.Body != ValueLevel.Image || values.Count(static v => v.Level == ValueLevel.Image) > 1)];
-        var form = given ?? forms[random.Next(forms.Count)];
-        methods.Add(Method(form.Attribute, char.ToUpperInvariant(name[0]) + name[1..], Expression(form.Body, 3)));
+        if (form.Body == ValueLevel.Image && results.TrueForAll(static result => result.Level != ValueLevel.Image))
+        {
+            AddStage(new("ClassMean", ValueLevel.Region, ValueLevel.Image));
+        }
+
+        var name = $"stage{results.Count}";
+        methods.Add(Method(form.Attribute, $"S{name[1..]}", given ?? $"{Expression(form.Body, 3)} + {Last(form.Body)}"));
+        results.Add((name, form.Result));
 
         // Twice, so that stages are read more often than quantities.
         values.AddRange([(name, form.Result), (name, form.Result)]);
+        return name;
     }
+
+    // The sum of all results of a level or a coarser one, each bounded.
+    private string All(ValueLevel level) => string.Join(" + ", results.Where(result => result.Level <= level).Select(static result => $"Math.Tanh({result.Name})").DefaultIfEmpty("p * y"));
+
+    private string Last(ValueLevel level) => results.FindLast(result => result.Level == level).Name ?? Number();
 
     private static string Method(string attribute, string name, string body)
     {

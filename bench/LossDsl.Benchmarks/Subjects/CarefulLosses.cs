@@ -40,6 +40,14 @@ internal static class CarefulLosses
             static c => 0.25 * (CountFunction.TverskyOfBackground(c, 0.4, 0.6, 1e-5) + CountFunction.Tversky(c, 0.4, 0.6, 1e-5).Pow(0.5)),
             static (x, p, y) => CarefulPixel.AsymmetricFocal(x, p, y, 0.6, 0.5),
             0.5),
+        ["log-cosh-tversky"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.3, 0.7, 1e-5, static v => (v.cosh().log(), v.tanh())),
+        ["exponential-dice"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 0.5, static v => -(-v).log1p() is var cost ? (cost.pow(0.3), 0.3 * cost.pow(-0.7) / (1 - v)) : default),
+
+        // For targets of 0 and 1 these are Jaccard and Dice.
+        ["jaccard-metric-1"] = static (x, y) => CarefulRegion.Tversky(x, y, 1, 1, 1e-5),
+        ["jaccard-metric-2"] = static (x, y) => CarefulRegion.Tversky(x, y, 1, 1, 1e-5),
+        ["dice-semimetric-1"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 0.5e-5),
+        ["dice-semimetric-2"] = static (x, y) => CarefulRegion.Tversky(x, y, 0.5, 0.5, 0.5e-5),
         ["poly"] = static (x, y) => CarefulPixel.Poly(x, y, 1),
         ["balanced-cross-entropy"] = static (x, y) => CarefulPixel.BalancedCrossEntropy(x, y, 0.05),
         ["balanced-cross-entropy-survey-literal"] = static (x, y) => CarefulPixel.BalancedCrossEntropy(x, y, 0),

@@ -8,9 +8,9 @@ namespace LossDsl;
 [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
 public sealed class InputAttribute : Attribute
 {
-    /// <param name="per">What has a value of its own: each pixel, region, class or image.</param>
+    /// <param name="per">What has a value of its own: each pixel, region, class, image or pair of classes.</param>
     public InputAttribute(Per per = Per.Pixel) => Per = per;
 
-    /// <summary>The level of the input: one value for each pixel, region, class or image.</summary>
+    /// <summary>The level of the input: one value for each pixel, region, class, image or pair of classes.</summary>
     public Per Per { get; }
 }

@@ -14,4 +14,10 @@ public enum Per
 
     /// <summary>Each image: [B], or a scalar where the whole batch counts as one image.</summary>
     Image,
+
+    /// <summary>
+    /// Each pair of classes, [C, C]. Stages over pixels read at class c the sum over the classes l of the element (c, l) times the target y of the pixel at class l:
+    /// for hard labels the element of c and the class of the pixel, such as a distance between them.
+    /// </summary>
+    ClassPair,
 }

@@ -30,7 +30,7 @@ internal static class DomainBuilder
 
         foreach (var input in plan.Spec.Inputs)
         {
-            ranges[input.Variable] = InputRange(input.Range, limits);
+            ranges[input.Variable] = InputRange(input, limits);
         }
 
         var domain = Domain.Create(ranges, SoftCountStages.DefaultStages.Append(new Stage(Quantities.PixelCount, StageKind.PixelSum, 1)));
@@ -59,7 +59,8 @@ internal static class DomainBuilder
     public static Interval Reduced(StageKind kind, Interval body, InputLimits limits) => kind switch
     {
         StageKind.PixelSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
-        StageKind.ClassSum => IntervalArithmetic.Multiply(body, UpTo(limits.Classes, 1)),
+        StageKind.ClassSum or StageKind.PixelClassSum or StageKind.PixelClassCumulativeSum => IntervalArithmetic.Multiply(body, UpTo(limits.Classes, 1)),
+        StageKind.PixelClassLogSumExp => IntervalArithmetic.Add(body, UpTo(Math.Log(limits.Classes), 0)),
 
         // A batch has at most as many images as pixels.
         StageKind.BatchSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
@@ -110,6 +111,7 @@ internal static class DomainBuilder
             [Quantities.ClassWeight] = UpTo(limits.Map, 0),
             [Quantities.ClassWeightInMean] = UpTo(limits.Map, 0),
             [Quantities.ClassCount] = UpTo(limits.Classes, 1),
+            [Quantities.Inclusion] = Interval.Unit,
             [Quantities.ImageCount] = UpTo(limits.Count, 1),
             [LossPlan.Upstream] = Interval.Point(1),
         };
@@ -122,6 +124,10 @@ internal static class DomainBuilder
         "Inverted" => Interval.Unit,
         _ => UpTo(limits.Map, 0),
     };
+
+    // Of pairs of classes a pixel reads a sum over its labels, which may be soft, several or none.
+    private static Interval InputRange(InputSpec input, InputLimits limits) =>
+        input.IsPerClassPair ? IntervalArithmetic.Multiply(InputRange(input.Range, limits), UpTo(limits.Classes, 0)) : InputRange(input.Range, limits);
 
     // The values are unknown when the loss is compiled: the declared range is the author's promise.
     private static Interval InputRange(DeclaredRange? range, InputLimits limits)

@@ -66,7 +66,7 @@ internal sealed class ProbeRegions
         StepKind.Below => Ranks(second!).Below(term),
         StepKind.Sum => Sum(term),
         StepKind.Share when step.Result.Level == Level.Pixel => Share(term, second!),
-        StepKind.Share => Set(static _ => 1),
+        StepKind.Share or StepKind.PixelClassShare => Set(static _ => 1),
         StepKind.LocalMeanAdjoint => Filter(term, step.Window!, isAdjoint: true),
         _ => term,
     };
@@ -84,7 +84,8 @@ internal sealed class ProbeRegions
     }
 
     /// <summary>Returns values of an input: for pixels one value where the target is foreground and another elsewhere, for regions and images one value.</summary>
-    public double[] InputValues(InputSpec input) => Set(pixel => Nearest(input.Range, !input.IsPerPixel || pixel.Target > 0.5 ? 1 : 0));
+    public double[] InputValues(InputSpec input) => Set(pixel =>
+        input.IsPerClassPair ? pixel.Target * Nearest(input.Range, 1) : Nearest(input.Range, !input.IsPerPixel || pixel.Target > 0.5 ? 1 : 0));
 
     // The value in the range that is nearest to a wanted one, or the middle of the range where that is an excluded end.
     private static double Nearest(DeclaredRange? range, double wanted)
@@ -120,6 +121,7 @@ internal sealed class ProbeRegions
             [Quantities.PixelCount] = Sum(null),
             [Quantities.Divisor] = Sum(null),
             [Quantities.ClassCount] = Set(static _ => 1),
+            [Quantities.Inclusion] = Set(static _ => 1),
             [Quantities.ImageCount] = Set(static _ => 1),
             [Quantities.ClassWeight] = Set(static _ => 1),
             [Quantities.ClassWeightInMean] = Set(static _ => 1),

@@ -11,6 +11,9 @@ internal sealed record InputSpec(Variable Variable, string Per, DeclaredRange? R
     /// <summary>The name of the parameter, by which callers hand the input in.</summary>
     public string Name => Names.FromLocal(Variable.Name);
 
+    /// <summary>Whether the input has a value for each pair of classes, of which a pixel reads those with its label.</summary>
+    public bool IsPerClassPair => Per == "ClassPair";
+
     /// <summary>Whether the input has a value for each pixel, which kernels read as a field.</summary>
     public bool IsPerPixel => Variable.Level == Level.Pixel;
 }

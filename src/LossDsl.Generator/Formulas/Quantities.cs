@@ -81,6 +81,9 @@ internal static class Quantities
     /// <summary>The number of classes.</summary>
     public static readonly Variable ClassCount = new("classes", Level.Image);
 
+    /// <summary>1 for a class that enters the result, 0 for the background if the options exclude it. No parameter binds to it.</summary>
+    public static readonly Variable Inclusion = new("inclusion", Level.Region);
+
     /// <summary>The number of images in the batch; 1 if the batch counts as one image.</summary>
     public static readonly Variable ImageCount = new("images", Level.Batch);
 
@@ -95,5 +98,5 @@ internal static class Quantities
 
     /// <summary>The quantities that generated code reads from the runtime; soft counts are not among them, because generated code computes them.</summary>
     public static IReadOnlyList<Variable> RuntimeInputs { get; } =
-        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, ClassCount, ImageCount];
+        [P, Q, LogP, LogQ, X, Y, TruePositive, FalsePositive, FalseNegative, TrueNegative, TruePositiveSlope, PixelCount, ClassWeight, ClassWeightInMean, Divisor, ClassCount, ImageCount, Inclusion];
 }

@@ -58,4 +58,16 @@ internal enum StageKind
 
     /// <summary>The maximum over the images of the batch.</summary>
     BatchMax,
+
+    /// <summary>The sum over the classes of each pixel.</summary>
+    PixelClassSum,
+
+    /// <summary>The maximum over the classes of each pixel.</summary>
+    PixelClassMax,
+
+    /// <summary>The logarithm of the sum of exponentials over the classes of each pixel.</summary>
+    PixelClassLogSumExp,
+
+    /// <summary>At each class of a pixel the sum over the classes up to it.</summary>
+    PixelClassCumulativeSum,
 }

@@ -26,6 +26,10 @@ internal static class StageFinder
         ["LossDsl.BatchSumAttribute"] = StageKind.BatchSum,
         ["LossDsl.BatchMeanAttribute"] = StageKind.BatchMean,
         ["LossDsl.BatchMaxAttribute"] = StageKind.BatchMax,
+        ["LossDsl.PixelClassSumAttribute"] = StageKind.PixelClassSum,
+        ["LossDsl.PixelClassMaxAttribute"] = StageKind.PixelClassMax,
+        ["LossDsl.PixelClassLogSumExpAttribute"] = StageKind.PixelClassLogSumExp,
+        ["LossDsl.PixelClassCumulativeSumAttribute"] = StageKind.PixelClassCumulativeSum,
     };
 
     /// <summary>
@@ -71,7 +75,7 @@ internal static class StageFinder
         }
 
         var kind = kinds.Count == 0 ? StageKind.Formula : Kinds[kinds[0].AttributeClass!.QualifiedName()];
-        if (isFormula && kind is StageKind.Pixel or StageKind.PixelAbove or StageKind.LocalMean or StageKind.Field)
+        if (isFormula && kind.IsPerPixel())
         {
             diagnostics.Report(Descriptors.NotAFormula, method.Locations[0], method.Name, "formula", "it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
             return null;

@@ -20,7 +20,7 @@ internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKi
     /// <summary>The variable through which other stages read the result.</summary>
     public Variable Result => new(Names.ToLocal(Symbol.Name), Kind switch
     {
-        StageKind.Pixel or StageKind.PixelAbove or StageKind.LocalMean or StageKind.Field => Level.Pixel,
+        _ when Kind.IsPerPixel() => Level.Pixel,
         _ when Kind.IsOverClasses() => Level.Image,
         _ when Kind.IsOverImages() => Level.Batch,
         _ => Level.Region,

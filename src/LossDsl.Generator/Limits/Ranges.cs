@@ -39,17 +39,18 @@ internal sealed class Ranges
 
         foreach (var input in spec.Inputs)
         {
-            known[input.Variable] = input.Range?.Interval ?? Interval.Real;
+            // A pixel without a label reads 0 of a pair of classes.
+            known[input.Variable] = !input.IsPerClassPair ? input.Range?.Interval ?? Interval.Real : input.Range?.Interval.IsNonNegative == true ? Interval.NonNegative : Interval.Real;
         }
     }
 
     /// <summary>Adds the result of a stage. A sum of values of one sign has that sign, and is 0 only if all of them are.</summary>
     public void Add(Stage stage) => known[stage.Result] = stage.Kind switch
     {
-        StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
+        StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum or StageKind.PixelClassSum or StageKind.PixelClassCumulativeSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
         StageKind.PixelAbove => Of(stage.Body).IsNonNegative ? Interval.NonNegative : Interval.Real,
         StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
-        StageKind.LocalCovariance or StageKind.Field => Interval.Real,
+        StageKind.LocalCovariance or StageKind.Field or StageKind.PixelClassLogSumExp => Interval.Real,
         _ => Of(stage.Body),
     };
 

@@ -15,7 +15,14 @@ internal sealed class AdjointPropagation
     private readonly Dictionary<Variable, List<Expr>> contributions = [];
     private readonly List<Step> steps = [];
 
-    private AdjointPropagation(IReadOnlyList<Stage> stages) => active = FindActiveVariables(stages);
+    // Pixels of an excluded background have a gradient too where a stage reads all classes of a pixel.
+    private readonly bool readsPixelClasses;
+
+    private AdjointPropagation(IReadOnlyList<Stage> stages)
+    {
+        active = FindActiveVariables(stages);
+        readsPixelClasses = stages.Any(static stage => stage.Kind.IsOverPixelClasses());
+    }
 
     /// <summary>Propagates the upstream gradient from the last stage back to the prediction.</summary>
     /// <param name="stages">All stages, those of the soft counts too, each after the stages that it reads. The formula is the last.</param>
@@ -96,11 +103,17 @@ internal sealed class AdjointPropagation
             case StageKind.PixelMean:
                 return adjoint / Quantities.Divisor;
             case StageKind.ClassMean:
-                return adjoint / Quantities.ClassCount;
+                return Included(adjoint) / Quantities.ClassCount;
+            case StageKind.ClassSum:
+                return Included(adjoint);
+            case StageKind.ClassMax or StageKind.ClassMin:
+                return Included(adjoint) * Share(stage, StepKind.Share);
+            case var kind when kind.IsOverPixelClasses():
+                return PixelClassAdjoint(stage, adjoint);
             case StageKind.BatchMean:
                 return adjoint / Quantities.ImageCount;
             case var extreme when extreme.IsExtreme():
-                return adjoint * AddStep(new(Fresh("share", stage.Result, stage.BodyLevel), StepKind.Share, stage.Body, Extreme: stage.Result));
+                return adjoint * Share(stage, StepKind.Share);
             case StageKind.LocalMean or StageKind.LocalCovariance:
                 return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
             case StageKind.PixelTop:
@@ -114,6 +127,23 @@ internal sealed class AdjointPropagation
         }
     }
 
+    private Expr PixelClassAdjoint(Stage stage, Variable adjoint)
+    {
+        var kind = stage.Kind == StageKind.PixelClassCumulativeSum ? StepKind.PixelClassCumulativeSumAdjoint : StepKind.PixelClassSumAdjoint;
+        var total = AddStep(new(Fresh("spread", stage.Result, Level.Pixel), kind, adjoint));
+        return stage.Kind switch
+        {
+            StageKind.PixelClassMax => total * Share(stage, StepKind.PixelClassShare),
+            StageKind.PixelClassLogSumExp => total * new Apply(Functions.Exp, stage.Body - stage.Result),
+            _ => total,
+        };
+    }
+
+    private Variable Share(Stage stage, StepKind kind) => AddStep(new(Fresh("share", stage.Result, stage.BodyLevel), kind, stage.Body, Extreme: stage.Result));
+
+    // The regions of an excluded background do not enter a reduction over classes.
+    private Expr Included(Expr adjoint) => readsPixelClasses ? adjoint * Quantities.Inclusion : adjoint;
+
     // The forward pass broadcasts a region value to all its pixels, so its adjoint is a sum over them. Likewise the adjoint of an image value is a sum over classes, and that of a batch value
     // a sum over images.
     private Expr Reduce(Expr partial, Level bodyLevel, Variable variable)
@@ -126,7 +156,8 @@ internal sealed class AdjointPropagation
 
         if (bodyLevel >= Level.Region && variable.Level < Level.Region)
         {
-            reduced = AddStep(new(Fresh("classSum", variable, Level.Image), StepKind.ClassSum, reduced));
+            var (name, kind) = readsPixelClasses ? ("classTotal", StepKind.ClassTotal) : ("classSum", StepKind.ClassSum);
+            reduced = AddStep(new(Fresh(name, variable, Level.Image), kind, reduced));
         }
 
         if (bodyLevel >= Level.Image && variable.Level < Level.Image)

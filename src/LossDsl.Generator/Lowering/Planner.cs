@@ -43,6 +43,10 @@ internal static class Planner
         StageKind.BatchSum => StepKind.BatchSum,
         StageKind.BatchMean => StepKind.BatchMean,
         StageKind.BatchMax => StepKind.BatchMax,
+        StageKind.PixelClassSum => StepKind.PixelClassSum,
+        StageKind.PixelClassMax => StepKind.PixelClassMax,
+        StageKind.PixelClassLogSumExp => StepKind.PixelClassLogSumExp,
+        StageKind.PixelClassCumulativeSum => StepKind.PixelClassCumulativeSum,
         _ => StepKind.Assign,
     }, stage.Body, stage.Window, Second: stage.Order, Provider: stage.Provider);
 

@@ -55,6 +55,7 @@ internal sealed record StageDerivatives(EquatableArray<Derivative> Items, Equata
         StageKind.PixelMean => partial / Quantities.PixelCount,
         StageKind.PixelTop => partial / (stage.Order! * Quantities.PixelCount),
         StageKind.ClassMean => partial / Quantities.ClassCount,
+        StageKind.PixelClassLogSumExp => partial * new Apply(Functions.Exp, stage.Body - stage.Result),
         StageKind.BatchMean => partial / Quantities.ImageCount,
         _ => partial,
     };

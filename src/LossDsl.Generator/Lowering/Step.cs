@@ -76,6 +76,30 @@ internal enum StepKind
 
     /// <summary>Takes the largest image value of the batch.</summary>
     BatchMax,
+
+    /// <summary>Sums over the classes of each pixel. The backward pass of a reduction over these classes sums the adjoints likewise.</summary>
+    PixelClassSum,
+
+    /// <summary>Takes the largest value among the classes of each pixel.</summary>
+    PixelClassMax,
+
+    /// <summary>Takes the logarithm of the sum of exponentials over the classes of each pixel.</summary>
+    PixelClassLogSumExp,
+
+    /// <summary>Sums at each class of a pixel over the classes up to it.</summary>
+    PixelClassCumulativeSum,
+
+    /// <summary>Sums adjoints over the classes of each pixel, those of invalid pixels as 0.</summary>
+    PixelClassSumAdjoint,
+
+    /// <summary>Sums adjoints at each class of a pixel over the classes from it on, those of invalid pixels as 0.</summary>
+    PixelClassCumulativeSumAdjoint,
+
+    /// <summary>Returns the derivative of a maximum over the classes of a pixel, <see cref="Step.Extreme"/>, by each of its values: 1 shared evenly by the classes that attain it.</summary>
+    PixelClassShare,
+
+    /// <summary>Sums adjoints of regions over all classes of each image, an excluded background too: a stage over the classes of a pixel reads its pixels.</summary>
+    ClassTotal,
 }
 
 /// <summary>Step of a plan: evaluates a term, applies an operation to its values and names the result.</summary>

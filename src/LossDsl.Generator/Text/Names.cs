@@ -7,7 +7,7 @@ internal static class Names
 {
     // Locals of generated code: single letters, numbered temporaries (t0, a15), adjoints (dTp), numbered sums (sumX3), covariances (varianceAroundMeanP) and fixed words.
     private static readonly Regex ReservedLocal = new(
-        @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|batchSum|share|spread).*\d|(variance|covariance)Around\p{Lu}.*|tp|fp|fn|tn|(true|false)(Positive|Negative)|truePositiveSlope|logP|logQ|classWeight(InMean)?|divisor|classes|c\d+|pass\d+|pixel|pixels|images|coefficients|results|upstream|value|gradient|reduced)$", RegexOptions.CultureInvariant);
+        @"^(.|[ta]\d+|d\p{Lu}.*|(sum|classSum|classTotal|batchSum|share|spread).*\d|(variance|covariance)Around\p{Lu}.*|tp|fp|fn|tn|(true|false)(Positive|Negative)|truePositiveSlope|logP|logQ|classWeight(InMean)?|divisor|classes|c\d+|pass\d+|pixel|pixels|images|inclusion|coefficients|results|upstream|value|gradient|reduced)$", RegexOptions.CultureInvariant);
 
     private const string Suffix = "Stage";
 

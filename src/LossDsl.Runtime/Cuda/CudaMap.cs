@@ -22,6 +22,10 @@ public sealed class CudaMap
     /// <param name="input">Name of the parameter that reads an input of pixels.</param>
     public CudaMap(string input) => compute = pixels => pixels.PixelInput(input);
 
+    /// <param name="input">Name of the parameter that reads the input.</param>
+    /// <param name="per">Level of the input: pixels or pairs of classes.</param>
+    public CudaMap(string input, Per per) => compute = pixels => per == Per.ClassPair ? pixels.ClassPairInput(input) : pixels.PixelInput(input);
+
     /// <summary>Returns the map, [B, C, ...]: the caller's precomputed one, or else a new one. An input is the caller's.</summary>
     internal Tensor Compute(Pixels pixels) => pixels.ToTensor(compute(pixels));
 }

@@ -9,7 +9,7 @@ internal static class RegionInputTensor
     /// <summary>Returns the values of all such inputs in their order, [input, group, included class], float64, on the device of the logits; null if there are none.</summary>
     public static Tensor? Create(CudaLoss loss, TargetAnnotations annotations, Tensor logits)
     {
-        Tensor[] tables = [.. loss.Inputs.Where(static input => input.Per != Per.Pixel).Select(input => Table(input, loss.Options, annotations, logits.shape))];
+        Tensor[] tables = [.. loss.Inputs.Where(static input => !input.IsPerPixel).Select(input => Table(input, loss.Options, annotations, logits.shape))];
         return tables.Length == 0 ? null : stack(tables).contiguous();
     }
 

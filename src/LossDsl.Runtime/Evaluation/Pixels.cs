@@ -218,6 +218,13 @@ public sealed partial class Pixels
     /// <param name="name">The name of the parameter that reads the input.</param>
     public Field PixelInput(string name) => InputTensors.PerPixel(annotations, name, Input);
 
+    /// <summary>
+    /// Returns an input with a value for each pair of classes, [C, C], as a value for each pixel and class, [B, C, ...], in the type of the pixels: at class c the sum over the
+    /// classes l of the element (c, l) times the target at class l.
+    /// </summary>
+    /// <param name="name">The name of the parameter that reads the input.</param>
+    public Field ClassPairInput(string name) => target.Y.Mix(InputTensors.Find(annotations, name)!.detach().to_type(Input.dtype), Input);
+
     /// <summary>Returns an input with a value for each region, [B, C, 1, ...] or [1, C, 1, ...], float64.</summary>
     /// <param name="name">The name of the parameter that reads the input.</param>
     public Field RegionInput(string name) => InputOfRegions(name, Per.Region);
@@ -246,7 +253,11 @@ public sealed partial class Pixels
     internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);
 
     /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...], in the type of the pixels: 0 at invalid pixels and in an excluded background.</summary>
-    internal Tensor Included(Field perPixel) => Masked(ToTensor(perPixel).to_type(Input.dtype));
+    internal Tensor Included(Field perPixel)
+    {
+        var masked = regions.Mask(ToTensor(perPixel).to_type(Input.dtype));
+        return options.IncludeBackground ? masked : Background.Restore(Background.Drop(masked));
+    }
 
     /// <summary>Applies the activation to the logits and prepares the target. Autograd records the activation if the logits require a gradient.</summary>
     /// <param name="logits">[B, C, ...].</param>
@@ -337,7 +348,7 @@ public sealed partial class Pixels
     private Tensor Masked(Tensor gradient)
     {
         var masked = regions.Mask(gradient);
-        return options.IncludeBackground ? masked : Background.Restore(Background.Drop(masked));
+        return options.IncludeBackground || readsPixelClasses ? masked : Background.Restore(Background.Drop(masked));
     }
 
     private Tensor IncludedClasses(Field perRegion)

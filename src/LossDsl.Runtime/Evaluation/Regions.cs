@@ -50,6 +50,10 @@ internal sealed class Regions
     /// <summary>Replaces the values of invalid pixels by 0, also NaN.</summary>
     public Tensor Mask(Tensor term) => Mask(term, 0);
 
+    /// <summary>Replaces the values of classes that are invalid at a pixel where another class is valid.</summary>
+    public Tensor MaskClasses(Tensor term, double otherwise) => valid is null || valid.shape[1] == 1 ? term
+        : where(valid.logical_or(valid.any(1, keepdim: true).logical_not()), term, NumberMath.Fill([], otherwise, term.dtype, term.device));
+
     /// <summary>Sums a value of each pixel over the valid pixels of each region. libtorch sums in blocks; the result is float64.</summary>
     public Tensor Sum(Field term)
     {

@@ -140,6 +140,10 @@ public sealed class ImageGroup : IDisposable
     /// <param name="name">Name of the parameter that reads the input.</param>
     public PixelField PixelInput(string name) => call.Fields.Get(name, pixels => pixels.PixelInput(name));
 
+    /// <summary>Returns an input that has a value for each pair of classes, as a value for each pixel: at each class that of the class and the label.</summary>
+    /// <param name="name">Name of the parameter that reads the input.</param>
+    public PixelField ClassPairInput(string name) => call.Fields.Get(name, pixels => pixels.ClassPairInput(name));
+
     /// <summary>Returns an input that has a value for each region.</summary>
     /// <param name="name">Name of the parameter that reads the input.</param>
     public RegionValues RegionInput(string name) => call.Inputs.Get(name, group);

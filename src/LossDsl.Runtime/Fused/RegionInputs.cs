@@ -16,7 +16,7 @@ internal sealed class RegionInputs
     /// <param name="shape">Shape of the logits, [B, C, ...].</param>
     /// <param name="options">Options of the loss.</param>
     public static RegionInputs Read(IReadOnlyList<RequiredInput> required, TargetAnnotations annotations, long[] shape, LossOptions options) => new(required
-        .Where(static input => input.Per != Per.Pixel)
+        .Where(static input => !input.IsPerPixel)
         .ToDictionary(static input => input.Name, input => Groups(InputTensors.PerGroup(annotations, input.Name, input.Per, shape, options.Region), options.FirstClass)));
 
     /// <summary>Returns the values of an input for the regions of a group, or one value for all of them.</summary>

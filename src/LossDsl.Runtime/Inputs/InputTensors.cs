@@ -42,6 +42,7 @@ internal static class InputTensors
             Per.Region => [[.. images, logits[1]]],
             Per.Class => [[logits[1]]],
             Per.Image => [images],
+            Per.ClassPair => [[logits[1], logits[1]]],
             _ => logits[1] == 1 ? [logits] : [logits, [logits[0], 1, .. logits[2..]]],
         };
     }

@@ -56,7 +56,7 @@ internal static class RequiredInputCheck
         {
             var expected = string.Join(" or ", shapes.Select(static shape => $"[{string.Join(", ", shape)}]"));
             var ofBatch = region == Region.WholeBatch && input.Per is Per.Region or Per.Image ? $"; with {nameof(Region)}.{nameof(Region.WholeBatch)} all images are one" : "";
-            throw Wrong($"Logits have shape {ShapeText.Format(logits)}, input '{input.Name}' has shape {ShapeText.Format(tensor)}; it needs a value for each {input.Per.ToString().ToLowerInvariant()}, {expected}{ofBatch}.");
+            throw Wrong($"Logits have shape {ShapeText.Format(logits)}, input '{input.Name}' has shape {ShapeText.Format(tensor)}; it needs a value for each {(input.Per == Per.ClassPair ? "pair of classes" : input.Per.ToString().ToLowerInvariant())}, {expected}{ofBatch}.");
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed class ClassIndices
         return own;
     }
 
+    /// <summary>Returns the column of the pixel's own class in a table [C, C] for each pixel, [B, C, ...].</summary>
+    public Tensor Columns(Tensor table) => table.index_select(1, Index.reshape(-1)).reshape([shape[1], shape[0], .. shape[2..]]).transpose(0, 1);
+
     /// <summary>Builds a value for each pixel and class, [B, C, ...]: <paramref name="own"/> at the pixel's own class, <paramref name="elsewhere"/> at the others.</summary>
     public Tensor Scatter(Operand elsewhere, Operand own)
     {

@@ -110,6 +110,20 @@ public sealed partial class Field
         ? null
         : (elsewhere.Number, indices.Sum(Operand.Subtract(own, elsewhere), valid));
 
+    /// <summary>Computes at each class c of a pixel the sum over the classes l of the element (c, l) of a table times this value at class l, [B, C, ...].</summary>
+    /// <param name="table">[C, C], in the type of the result.</param>
+    /// <param name="like">A tensor of the shape and type of the result.</param>
+    internal Tensor Mix(Tensor table, Tensor like)
+    {
+        if (indices is null || elsewhere.Tensor is not null)
+        {
+            return table.matmul(ToTensor(like).reshape(like.shape[0], like.shape[1], -1)).reshape(like.shape);
+        }
+
+        var ofOthers = table.sum(1, keepdim: true).Times(elsewhere.Number).reshape([1, like.shape[1], .. like.shape[2..].Select(static _ => 1L)]);
+        return (indices.Columns(table) * Operand.Subtract(own.Keep(), elsewhere).Like(like).to_type(like.dtype)).Plus(ofOthers);
+    }
+
     /// <summary>Frees the memory of an intermediate result that has been read.</summary>
     internal void Release()
     {

@@ -25,6 +25,7 @@ internal static class RandomInputs
             Per.Region => [.. images, logits[1]],
             Per.Class => [logits[1]],
             Per.Image => images,
+            Per.ClassPair => [logits[1], logits[1]],
             _ => logits,
         };
     }

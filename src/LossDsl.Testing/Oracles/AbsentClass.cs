@@ -55,7 +55,7 @@ internal sealed class AbsentClass(IReadOnlyList<StageMethod> methods, Func<Param
             "p" => p,
             "y" => y,
             "x" => Math.Log(p / (1 - p)),
-            _ when parameter.IsDefined(typeof(DistanceMapAttribute)) || parameter.IsDefined(typeof(MapAttribute)) || parameter.GetCustomAttribute<InputAttribute>()?.Per == Per.Pixel => 0,
+            _ when parameter.IsDefined(typeof(DistanceMapAttribute)) || parameter.IsDefined(typeof(MapAttribute)) || parameter.GetCustomAttribute<InputAttribute>()?.Per is Per.Pixel or Per.ClassPair => 0,
             _ when methods.FirstOrDefault(m => m.IsNamed(parameter)) is { Level: Level.Pixel } read => Pixel(read, y, p, size, known),
             _ => OfRegion(parameter, size, known),
         };

@@ -39,6 +39,15 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
         return result;
     }
 
+    /// <summary>Reduces the classes of each pixel that are valid there, all of them where none is; a value for each pixel and class.</summary>
+    public double[] OverPixelClasses(double[] perPixel, Func<IReadOnlyCollection<double>, double> reduce) =>
+        [.. perPixel.Select((_, i) => reduce([.. Entering(i).Select(at => perPixel[at])]))];
+
+    /// <summary>Sums at each pixel and class over the classes up to it that are valid there.</summary>
+    public double[] UpToClasses(double[] perPixel) => [.. perPixel.Select((_, i) => Entering(i).Where(at => at <= i).Sum(at => perPixel[at]))];
+
+    private IEnumerable<int> Entering(int i) => grid.AcrossClasses(i).Any(at => valid[at]) ? grid.AcrossClasses(i).Where(at => valid[at]) : grid.AcrossClasses(i);
+
     /// <summary>
     /// Computes the mean over a window around each pixel, one dimension after the other. Pixels that are not valid are 0; beyond the border the image repeats its border
     /// pixels.

@@ -111,6 +111,10 @@ internal sealed class StageInterpreter
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
             ClassMaxAttribute => reductions.OverClasses(values, Enumerable.Max),
             ClassMinAttribute => reductions.OverClasses(values, Enumerable.Min),
+            PixelClassSumAttribute => reductions.OverPixelClasses(values, Enumerable.Sum),
+            PixelClassMaxAttribute => reductions.OverPixelClasses(values, Enumerable.Max),
+            PixelClassLogSumExpAttribute => reductions.OverPixelClasses(values, static all => all.Max() + Math.Log(all.Sum(value => Math.Exp(value - all.Max())))),
+            PixelClassCumulativeSumAttribute => reductions.UpToClasses(values),
             BatchSumAttribute => [values.Sum()],
             BatchMeanAttribute => [values.Average()],
             BatchMaxAttribute => [values.Max()],
@@ -151,6 +155,11 @@ internal sealed class StageInterpreter
         if (LevelOfInput(parameter) is { } per)
         {
             var values = inputs.Single(input => Is(parameter, input.Key)).Value;
+            if (per == Per.ClassPair)
+            {
+                return i => grid.AcrossClasses(i).Select((at, label) => values[grid.ClassOf(i, level) * grid.Classes + label] * target.Y[at]).Sum();
+            }
+
             return i => values[per == Per.Class ? grid.ClassOf(i, level) : grid.Index(i, level, Enum.Parse<Level>(per.ToString()))];
         }
 

@@ -40,7 +40,8 @@ internal sealed class StageMethod
     /// <summary>Level of the values after the reduction.</summary>
     public Level Level => Reduction switch
     {
-        PixelAttribute or PixelAboveAttribute or LocalMeanAttribute or FieldAttribute => Level.Pixel,
+        PixelAttribute or PixelAboveAttribute or LocalMeanAttribute or FieldAttribute
+            or PixelClassSumAttribute or PixelClassMaxAttribute or PixelClassLogSumExpAttribute or PixelClassCumulativeSumAttribute => Level.Pixel,
         ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute => Level.Image,
         BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute => Level.Batch,
         _ => Level.Region,
@@ -60,5 +61,6 @@ internal sealed class StageMethod
 
     private static bool IsStage(Attribute attribute) => attribute
         is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or PixelTopAttribute or PixelAboveAttribute or LocalMeanAttribute or FieldAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute
-        or BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute;
+        or BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute
+        or PixelClassSumAttribute or PixelClassMaxAttribute or PixelClassLogSumExpAttribute or PixelClassCumulativeSumAttribute;
 }

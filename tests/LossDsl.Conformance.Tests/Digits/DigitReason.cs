@@ -24,6 +24,14 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
     private static readonly DigitReason LossDifference = new(
         "difference of losses", "Cross-entropy minus Dice loss, as printed. Where the two are almost equal, the difference has fewer digits than either.", static _ => false);
 
+    private static readonly DigitReason EqualCosines = new(
+        "1 - cosine",
+        "Where a right prediction is the same at every pixel, 1 minus the cosine is a difference of equal numbers. Left out: the grid, but for sure and undecided pixels at random.",
+        static input => input.Saturated is { Pattern: not Saturation.Mixed });
+
+    private static readonly DigitReason EqualSizes = new(
+        "difference of sizes", "Where the size is near a bound, the difference of the two has fewer digits than either.", static _ => false);
+
     public static IReadOnlyDictionary<string, DigitReason> All { get; } = new Dictionary<string, DigitReason>
     {
         ["combo-survey-literal"] = LossDifference,
@@ -31,12 +39,15 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
         ["correlation-similarity-full"] = FlatWindows,
         ["generalized-dice"] = EqualSlopes,
         ["hausdorff"] = ErrorSquare,
+        ["log-hausdorff"] = ErrorSquare,
         ["matthews-correlation"] = EqualSlopes,
         ["one-sided-hausdorff"] = ErrorSquare,
         ["sensitivity-specificity"] = EqualSlopes,
         ["sensitivity-specificity-survey-literal"] = EqualSlopes,
+        ["size-constraint"] = EqualSizes,
         ["squared-dice"] = ErrorSquare,
         ["squared-sensitivity-specificity"] = ErrorSquare,
+        ["t-vmf-dice"] = EqualCosines,
     };
 
     /// <summary>Whether the figures of a loss are of an input.</summary>

@@ -15,7 +15,7 @@ internal static class DisagreementTable
 
             ## Published values
 
-            Of {cases.Length} values and gradients that MONAI, segmentation_models.pytorch, SegLossOdyssey and independent implementations of the papers' definitions computed in float64, the
+            Of {cases.Length} values and gradients that MONAI, segmentation_models.pytorch, nnU-Net, SegLossOdyssey and independent implementations of the papers' definitions computed in float64, the
             catalog reproduces {reproduced} to 1e-9. The other {cases.Length - reproduced} are below, each of which differs by more than that: the numbers are those of the cases, *apart* is by how much values differ.
             {defined} of them are reproduced too, with their definition written as a formula (the last column; see tests/LossDsl.Conformance.Tests/Published/Definitions).
 

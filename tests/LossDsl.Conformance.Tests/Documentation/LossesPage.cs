@@ -34,7 +34,7 @@ internal static class LossesPage
             }
         }
 
-        return page.Append(DisagreementTable.Render()).ToString();
+        return page.Append(PeerTable.Render()).Append(DisagreementTable.Render()).ToString();
     }
 
     private static void Append(StringBuilder page, LossMetadata loss)

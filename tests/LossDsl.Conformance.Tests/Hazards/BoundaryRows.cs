@@ -46,7 +46,7 @@ internal static class BoundaryRows
     private static double DistanceInPrediction(int i) => Situation.RowOf(i) < 3 ? 3 - Situation.RowOf(i) : Situation.RowOf(i) - 2;
 
     /// <summary>Inverted distance map of the target: 1 at the boundary, 0 at the pixels of each side that are farthest from it.</summary>
-    private static double Inverted(int i) => Situation.RowOf(i) < 2 ? 2 - DistanceInTarget(i) : (6 - DistanceInTarget(i)) / 5;
+    public static double Inverted(int i) => Situation.RowOf(i) < 2 ? 2 - DistanceInTarget(i) : (6 - DistanceInTarget(i)) / 5;
 
     private static double Square(double x) => x * x;
 }

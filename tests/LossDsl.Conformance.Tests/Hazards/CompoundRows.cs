@@ -24,16 +24,19 @@ internal static class CompoundRows
         static HazardCell Mirrored(HazardCell cell) => new(s => cell.Value(s.Mirrored), (s, i) => -cell.Gradient(s.Mirrored, i));
     }
 
-    // -log of the Dice coefficient is log (1 + (FP + FN) / (2 TP + 1)). For a right prediction e^-100 to the power 0.3 remains.
+    /// <summary>Returns the row of -log of the Dice coefficient with smoothing 1, log (1 + (FP + FN) / (2 TP + 1)).</summary>
+    public static HazardRow LogarithmOfDice() => new(
+        HazardCell.OfSum(static s => Math.Log(1 + s.SumP), static s => 1 / (1 + s.SumP)),
+        HazardCell.OfSum(static s => Math.Log((s.SumP + s.N + 1) / (2 * s.SumP + 1)), static s => -(2 * s.N + 1) / ((s.SumP + s.N + 1) * (2 * s.SumP + 1))),
+        HazardCell.Nothing,
+        HazardCell.Constant(static s => Math.Log(s.N + 1)));
+
+    // For a right prediction e^-100 to the power 0.3 remains.
     // A class without foreground enters the mean, with s / (FP + s); EmptyMask.Skip would leave it out.
     private static HazardRow ExponentialLogarithmic()
     {
         const double exponent = 0.3;
-        var dice = new HazardRow(
-            HazardCell.OfSum(static s => Math.Log(1 + s.SumP), static s => 1 / (1 + s.SumP)),
-            HazardCell.OfSum(static s => Math.Log((s.SumP + s.N + 1) / (2 * s.SumP + 1)), static s => -(2 * s.N + 1) / ((s.SumP + s.N + 1) * (2 * s.SumP + 1))),
-            HazardCell.Nothing,
-            HazardCell.Constant(static s => Math.Log(s.N + 1))).ToThe(exponent);
+        var dice = LogarithmOfDice().ToThe(exponent);
         var cross = new HazardRow(
             new(static s => s.Mean(i => Math.Pow(s.IfBackground(i), exponent)), static (s, i) => Slope(s.IfBackground(i), s.P(i)) / s.N),
             new(static s => s.Mean(i => Math.Pow(s.IfForeground(i), exponent)), static (s, i) => -Slope(s.IfForeground(i), s.Q(i)) / s.N),

@@ -4,5 +4,6 @@ namespace LossDsl.Conformance.Hazards;
 internal static class HazardRows
 {
     public static IReadOnlyDictionary<string, HazardRow> All { get; } =
-        PixelRows.All.Concat(RegionRows.All).Concat(CompoundRows.All).Concat(BoundaryRows.All).Concat(StructuralRows.All).ToDictionary();
+        PixelRows.All.Concat(RegionRows.All).Concat(CompoundRows.All).Concat(BoundaryRows.All).Concat(StructuralRows.All)
+            .Concat(FocalVariantRows.All).Concat(OverlapVariantRows.All).ToDictionary();
 }

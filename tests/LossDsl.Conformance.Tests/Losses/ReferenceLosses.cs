@@ -10,6 +10,8 @@ internal static class ReferenceLosses
         .Concat(RegionLosses.All)
         .Concat(CompoundLosses.All)
         .Concat(BoundaryLosses.All)
+        .Concat(FocalVariants.All)
+        .Concat(OverlapVariants.All)
         .ToDictionary();
 
     public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All

@@ -19,11 +19,12 @@ namespace LossDsl.Conformance.Published;
 /// <param name="Options">Equivalent options besides activation, region and reduction.</param>
 /// <param name="Valid">The validity mask of shape [B, 1, ...]; null if all pixels are valid.</param>
 /// <param name="Maps">Maps that the library was given, by the name of the parameter in the catalog's loss.</param>
+/// <param name="Inputs">Inputs for each pair of classes, by the name of the parameter.</param>
 /// <param name="Definition">The library's definition in the formula language; null if the catalog agrees or the language cannot express it.</param>
 /// <param name="Shape">The shape [B, C, ...] of logits and target.</param>
 /// <param name="Logits">The logits, or probabilities for Activation.None.</param>
 /// <param name="Target">The target.</param>
-/// <param name="Values">The published result: one number, or one for each region.</param>
+/// <param name="Values">The published result: one number, or one for each region or pixel.</param>
 /// <param name="Gradient">The derivative of the result's sum by the logits; null if the library gives none.</param>
 public sealed record PublishedCase(
     string Name,
@@ -39,6 +40,7 @@ public sealed record PublishedCase(
     PublishedOptions? Options,
     double[]? Valid,
     Dictionary<string, double[]>? Maps,
+    Dictionary<string, double[]>? Inputs,
     PublishedDefinition? Definition,
     long[] Shape,
     double[] Logits,
@@ -65,13 +67,19 @@ public sealed record PublishedCase(
         Valid = d.Valid,
         Maps = d.Maps,
         Shape = d.Shape ?? Shape,
+        Inputs = d.Inputs,
     };
+
+    /// <summary>Whether the library gives a value for each pixel.</summary>
+    [JsonIgnore]
+    public bool HasPixelValues => Values.Length == Logits.Length;
 
     [JsonIgnore]
     public TargetAnnotations Annotations => new()
     {
         Valid = Valid is null ? null : tensor(Valid, [Shape[0], 1, .. Shape[2..]]),
         Maps = Maps?.ToDictionary(static map => map.Key, map => tensor(map.Value, Shape)),
+        Inputs = Inputs?.ToDictionary(static input => input.Key, input => tensor(input.Value, [Shape[1], Shape[1]])),
     };
 
     [JsonIgnore]

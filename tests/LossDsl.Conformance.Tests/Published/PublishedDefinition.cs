@@ -17,4 +17,6 @@ public sealed record PublishedDefinition(
     PublishedOptions? Options,
     double[]? Valid,
     Dictionary<string, double[]>? Maps,
+    Dictionary<string, double[]>? Inputs,
+
     long[]? Shape);

@@ -18,7 +18,8 @@ internal sealed record Reproduction(double ValueDistance, double GradientDistanc
         var catalog = published.Loss!.StartsWith("peer-", StringComparison.Ordinal) ? Tests.LossCatalog.All : LossCatalog.All;
         var loss = catalog[published.Loss].Create(published.Hyperparameters, published.LossOptions);
         var logits = tensor(published.Logits, published.Shape).requires_grad_();
-        var value = loss.Compute(logits, tensor(published.Target, published.Shape), published.Annotations) * (published.Scale ?? 1);
+        var target = tensor(published.Target, published.Shape);
+        var value = (published.HasPixelValues ? loss.PixelValues(logits, target, published.Annotations) : loss.Compute(logits, target, published.Annotations)) * (published.Scale ?? 1);
         value.sum().backward();
 
         var (actual, expected) = (Numbers.Of(value), Comparable(published, value.numel()));

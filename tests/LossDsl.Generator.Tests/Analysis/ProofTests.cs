@@ -185,6 +185,17 @@ public sealed class ProofTests
         Assert.Equal((Verdict.Proved, Verdict.Proved, Verdict.Proved, isSmooth), (proof.Finite, proof.Direction, proof.BoundedGradient, proof.Smooth == Verdict.Proved));
     }
 
+    [Theory]
+    [InlineData("PixelClassSum", true)]
+    [InlineData("PixelClassMax", false)]
+    [InlineData("PixelClassLogSumExp", true)]
+    [InlineData("PixelClassCumulativeSum", true)]
+    public void A_reduction_over_the_classes_of_a_pixel_has_bounds(string reduction, bool isSmooth)
+    {
+        var proof = Proof($"[{reduction}] static double Error(double p, double y) => (p - y) * (p - y); [Formula, PixelMean] static double Formula(double error) => error;");
+        Assert.Equal((Verdict.Proved, Verdict.Proved, isSmooth), (proof.Finite, proof.BoundedGradient, proof.Smooth == Verdict.Proved));
+    }
+
     // The share of a class in an extreme is at least 0, and the extreme is in the range of its values.
     [Theory]
     [InlineData("ClassMax")]

@@ -99,6 +99,26 @@ public sealed class StageDiagnosticsTests
         Loss("[Pixel] static double Error(double p, double y) => p - y;", reader),
         $"Parameter '{(reader.Contains("ERROR") ? "ERROR" : "error")}' binds to 'Error', which has a value for each pixel, but '{name}' is evaluated for each region; reduce 'Error' with [PixelSum] or [PixelMean] first");
 
+    [Theory]
+    [InlineData("PixelClassSum")]
+    [InlineData("PixelClassMax")]
+    [InlineData("PixelClassLogSumExp")]
+    [InlineData("PixelClassCumulativeSum")]
+    public void A_value_over_the_classes_of_a_pixel_is_one_of_pixels(string reduction)
+    {
+        DiagnosticAssert.Reports(
+            Loss($"[Formula, {reduction}] static double {{|LOSS0005:Formula|}}(double p) => p;"),
+            "Method 'Formula' cannot be a formula: it has a value for each pixel; reduce these values with [PixelMean] or [PixelSum]");
+        DiagnosticAssert.Reports(
+            Loss($"[{reduction}] static double All(double p) => p;", "[Formula] static double Formula(double {|LOSS0017:all|}) => all;"),
+            "Parameter 'all' binds to 'All', which has a value for each pixel, but 'Formula' is evaluated for each region; reduce 'All' with [PixelSum] or [PixelMean] first");
+    }
+
+    [Fact]
+    public void An_input_of_pairs_of_classes_belongs_to_pixels() => DiagnosticAssert.Reports(
+        Loss("[Formula] static double Formula(double tp, [Input(Per.ClassPair)] double {|LOSS0027:distance|}) => tp * distance;"),
+        "Parameter 'distance' cannot be an input: 'Formula' is evaluated for each region, the input has a value for each pixel; read the input in a stage over pixels, or state its level, as in [Input(Per.Region)]");
+
     [Fact]
     public void Stage_over_images_that_reads_regions() => DiagnosticAssert.Reports(
         Loss(Error, "[BatchMean] static double Mean(double {|LOSS0017:error|}) => error;", "[Formula] static double Formula(double mean) => mean;"),

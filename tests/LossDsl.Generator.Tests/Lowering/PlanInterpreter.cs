@@ -33,6 +33,7 @@ internal sealed class PlanInterpreter
         Set(Quantities.PixelCount, (_, _) => pixels);
         Set(Quantities.Divisor, (_, _) => pixels);
         Set(Quantities.ClassCount, (_, _) => classes);
+        Set(Quantities.Inclusion, (_, _) => 1);
         Set(Quantities.ImageCount, (_, _) => 1);
         Set(Quantities.ClassWeight, (c, _) => 1 + (0.5 * c));
         Set(Quantities.ClassWeightInMean, (c, _) => 1 + (0.5 * c));
@@ -102,6 +103,13 @@ internal sealed class PlanInterpreter
         StepKind.LocalVariance or StepKind.LocalCovariance => Covariance(Filter(Fill((c, i) => term[c, i] * second[c, i]), step.Window!), Filter(term, step.Window!), Filter(second, step.Window!)),
         StepKind.ClassSum => Fill((_, _) => Column(term).Sum()),
         StepKind.ClassMean => Fill((_, _) => Column(term).Average()),
+        StepKind.ClassTotal => Fill((_, _) => Column(term).Sum()),
+        StepKind.PixelClassSum or StepKind.PixelClassSumAdjoint => Fill((_, i) => Classes(term, i).Sum()),
+        StepKind.PixelClassMax => Fill((_, i) => Classes(term, i).Max()),
+        StepKind.PixelClassLogSumExp => Fill((_, i) => Math.Log(Classes(term, i).Sum(Math.Exp))),
+        StepKind.PixelClassCumulativeSum => Fill((c, i) => Classes(term, i).Take(c + 1).Sum()),
+        StepKind.PixelClassCumulativeSumAdjoint => Fill((c, i) => Classes(term, i).Skip(c).Sum()),
+        StepKind.PixelClassShare => Fill((c, i) => term[c, i] == known[step.Extreme!.Name][c, i] ? 1.0 / Classes(term, i).Count(t => t == term[c, i]) : 0),
         StepKind.BatchSum or StepKind.BatchMean or StepKind.BatchMax => term,
         StepKind.ClassMax => Fill((_, _) => Column(term).Max()),
         StepKind.ClassMin => Fill((_, _) => Column(term).Min()),
@@ -129,6 +137,8 @@ internal sealed class PlanInterpreter
     private void Set(Variable variable, Func<int, int, double> value) => known[variable.Name] = Fill(value);
 
     private IEnumerable<double> Row(double[,] values, int c) => Enumerable.Range(0, pixels).Select(i => values[c, i]);
+
+    private IEnumerable<double> Classes(double[,] values, int i) => Enumerable.Range(0, classes).Select(c => values[c, i]);
 
     private IEnumerable<double> Column(double[,] perRegion) => Enumerable.Range(0, classes).Select(c => perRegion[c, 0]);
 

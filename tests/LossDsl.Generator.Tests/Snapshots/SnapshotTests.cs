@@ -228,6 +228,33 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Reductions_over_the_classes_of_a_pixel() => Snapshot.Verify(GeneratorRun.Of("""
+        namespace Tests;
+
+        [Loss("pixel-classes")]
+        internal sealed partial class PixelClassesLoss
+        {
+            [PixelClassSum]
+            static double Moved(double p, [Input(Per.ClassPair)] double distance) => p * distance;
+
+            [PixelClassMax]
+            static double Largest(double x) => x;
+
+            [PixelClassLogSumExp]
+            static double Smooth(double x) => x;
+
+            [PixelClassCumulativeSum]
+            static double Below(double p, double y) => p - y;
+
+            [PixelMean]
+            static double Mean(double moved, double largest, double smooth, double below) => moved * (smooth - largest) + below * below;
+
+            [Formula, ClassSum]
+            static double Formula(double mean) => mean;
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Order_of_pixels() => Snapshot.Verify(GeneratorRun.Of("""
         namespace Tests;
 

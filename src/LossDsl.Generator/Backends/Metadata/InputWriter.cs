@@ -48,6 +48,7 @@ internal static class InputWriter
     {
         "Pixel" => "Input of each pixel, [B, C, ...] or [B, 1, ...]",
         "Region" => "Input of each region, [B, C]; [C] for regions of the whole batch",
+        "ClassPair" => "Input of each pair of classes, [C, C]: an element is that of a class and the label",
         "Class" => "Input of each class, [C]",
         _ => "Input of each image, [B]; a scalar for regions of the whole batch",
     }) + (input.Range is { } range ? $", in {range}." : "."));

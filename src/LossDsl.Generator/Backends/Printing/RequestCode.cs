@@ -16,10 +16,12 @@ internal static class RequestCode
     ];
 
     /// <summary>Returns the arguments that describe each field of <see cref="LossSpec.Fields"/>, in that order.</summary>
-    public static IEnumerable<string> FieldArguments(LossSpec spec) => [.. spec.Maps.Select(Arguments), .. spec.Inputs.Where(static input => input.IsPerPixel).Select(Arguments)];
+    public static IEnumerable<string> FieldArguments(LossSpec spec) => [.. spec.Maps.Select(Arguments), .. spec.Inputs.Where(static input => input.IsPerPixel).Select(FieldArguments)];
 
     private static string Arguments(MapSpec map) =>
         $"{Literals.ToCode(map.Variable.Name)}, global::LossDsl.Of.{map.Of}, {(map.Provider is null ? $"global::LossDsl.DistanceKind.{map.Kind}" : $"new {map.Provider}()")}";
+
+    private static string FieldArguments(InputSpec input) => input.IsPerClassPair ? $"{Arguments(input)}, global::LossDsl.Per.ClassPair" : Arguments(input);
 
     private static string Arguments(InputSpec input) => Literals.ToCode(input.Name);
 }

@@ -74,46 +74,23 @@ public sealed partial class ClampedUnifiedFocalLoss
     }
 }
 
-/// <summary>DC_and_BD_loss of SegLossOdyssey: minus the mean Dice coefficient, plus the boundary loss of the classes whose map is not 0.</summary>
-[Loss("peer-dice-boundary")]
-public sealed partial class DiceBoundaryLoss
+/// <summary>DC_and_CE_loss of nnU-Net with do_bg=False: minus the mean Dice coefficient of the classes whose weight is 1, plus the cross-entropy of all.</summary>
+[Loss("peer-foreground-dice-cross-entropy", Activation = Activation.Softmax)]
+public sealed partial class ForegroundDiceCrossEntropyLoss
 {
     [PixelMean]
-    internal static double Boundary(double p, [Map(typeof(GivenMap))] double bound) => p * bound;
+    internal static double OfClass(double p, double y) => -y * Math.Log(p);
+
+    [ClassSum]
+    internal static double CrossEntropy(double ofClass) => ofClass;
+
+    [ClassSum]
+    internal static double Dice(double tp, double fp, double fn, double classWeight, double smooth = 1e-5) => classWeight * LossDsl.Losses.DiceLoss.Formula(tp, fp, fn, smooth, smooth);
+
+    [ClassSum]
+    internal static double Weights(double classWeight) => classWeight;
 
     [Formula]
-    internal static double Formula(double boundary, double tp, double fp, double fn, double classesOfForeground = 0.5, double smooth = 1)
-        => boundary / classesOfForeground - (2 * tp + smooth) / (2 * tp + fp + fn + smooth);
-}
-
-/// <summary>
-/// GeneralizedWassersteinDiceLoss of MONAI, with the weights of the original or of generalized Dice. The map holds the distance of each class to the class of the pixel.
-/// </summary>
-[Loss("peer-wasserstein-dice")]
-public sealed partial class WassersteinDiceLoss
-{
-    [PixelSum]
-    internal static double Moved(double p, [Map(typeof(GivenMap))] double between) => p * between;
-
-    [PixelSum]
-    internal static double MovedOfWeighted(double p, [Map(typeof(GivenMap))] double between, [Map(typeof(GivenMap))] double labelWeight) => p * between * labelWeight;
-
-    [PixelSum]
-    internal static double Weight(double y, [Map(typeof(GivenMap))] double labelWeight) => y * labelWeight;
-
-    [ClassSum]
-    internal static double AllMoved(double moved) => moved;
-
-    [ClassSum]
-    internal static double AllMovedOfWeighted(double movedOfWeighted) => movedOfWeighted;
-
-    [ClassSum]
-    internal static double AllWeight(double weight) => weight;
-
-    [Formula]
-    internal static double Formula(double allMoved, double allMovedOfWeighted, double allWeight, double weighsErrors = 0, double smooth = 1e-5)
-    {
-        var hits = allWeight - allMovedOfWeighted;
-        return 1 - (2 * hits + smooth) / (2 * hits + (weighsErrors > 0 ? allMovedOfWeighted : allMoved) + smooth);
-    }
+    internal static double Formula(double dice, double weights, double crossEntropy, double diceWeight = 1, double crossWeight = 1)
+        => diceWeight * dice / Math.Max(weights, 1e-9) + crossWeight * crossEntropy;
 }

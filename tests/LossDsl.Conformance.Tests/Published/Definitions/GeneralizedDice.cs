@@ -45,3 +45,37 @@ public sealed partial class GeneralizedDiceScoreLoss
         return value / (1 + penalty * (1 - value));
     }
 }
+
+/// <summary>
+/// GeneralizedDiceLoss of MONAI with its weight of an absent class, the largest of those present: 0 if there are none. With a focal weight it is GeneralizedDiceFocalLoss.
+/// </summary>
+[Loss("peer-absent-class-generalized-dice")]
+public sealed partial class AbsentClassGeneralizedDiceLoss
+{
+    [PixelSum]
+    internal static double Volume(double y) => y;
+
+    [PixelMean]
+    internal static double FocalOfClass(double x, double y, double gamma = 2) => SigmoidFocal.OfPixel(x, y, gamma, -1);
+
+    [ClassMax]
+    internal static double Largest(double volume, double volumeExponent = 2) => OfPresent(volume, volumeExponent);
+
+    [ClassSum]
+    internal static double Errors(double fp, double fn, double volume, double largest, double volumeExponent = 2) => Weight(volume, largest, volumeExponent) * (fp + fn);
+
+    [ClassSum]
+    internal static double Volumes(double tp, double fp, double fn, double volume, double largest, double volumeExponent = 2)
+        => Weight(volume, largest, volumeExponent) * (2 * tp + fp + fn);
+
+    [ClassMean]
+    internal static double Focal(double focalOfClass) => focalOfClass;
+
+    [Formula]
+    internal static double Formula(double errors, double volumes, double focal, double focalWeight = 0, double smooth = 1e-5)
+        => LossDsl.Losses.GeneralizedDiceLoss.Formula(errors, volumes, smooth) + focalWeight * focal;
+
+    private static double OfPresent(double volume, double volumeExponent) => volume > 0 ? Math.Pow(Math.Max(volume, 1e-9), -volumeExponent) : 0;
+
+    private static double Weight(double volume, double largest, double volumeExponent) => volume > 0 ? OfPresent(volume, volumeExponent) : largest;
+}
