@@ -11,6 +11,7 @@ public sealed class WindowTests : IDisposable
     [
         static o => new OwnWindow1Loss(options: o), static o => new OwnWindow3Loss(options: o), static o => new OwnWindow11Loss(options: o), static o => new OwnWindow99Loss(options: o),
         static o => new OwnDeviationLoss(options: o), static o => new OwnCovarianceLoss(options: o), static o => new OwnMoments11Loss(options: o),
+        static o => new OwnCrossMeanLoss(options: o), static o => new OwnWindowSumsLoss(options: o), static o => new OwnBoxExtremesLoss(options: o), static o => new OwnOpeningLoss(options: o),
     ];
 
     private readonly DisposeScope scope = NewDisposeScope();

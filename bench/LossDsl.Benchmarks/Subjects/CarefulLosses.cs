@@ -61,6 +61,7 @@ internal static class CarefulLosses
         ["shape-aware"] = CarefulMaps.ShapeAware,
         ["shape-aware-survey-literal"] = CarefulMaps.ShapeAwareSurveyLiteral,
         ["correlation-similarity"] = static (x, y) => CarefulWindows.Correlation(x, y, isWeightConstant: true),
+        ["cl-dice"] = CarefulSkeletons.ClDice,
         ["correlation-similarity-full"] = static (x, y) => CarefulWindows.Correlation(x, y, isWeightConstant: false),
     };
 

@@ -37,7 +37,7 @@ internal static class DomainBuilder
         foreach (var stage in plan.Stages)
         {
             var bounds = new Bounds(domain, budget);
-            domain = domain.Add(stage, stage.Covariance is { } covariance ? CovarianceRange(covariance, bounds) : Reduced(stage.Kind, bounds.RangeOf(stage.Body), limits));
+            domain = domain.Add(stage, stage.Covariance is { } covariance ? CovarianceRange(covariance, bounds) : stage.Window is { } window ? OverWindow(stage.Kind, window, bounds.RangeOf(stage.Body)) : Reduced(stage.Kind, bounds.RangeOf(stage.Body), limits));
         }
 
         return domain;
@@ -70,11 +70,15 @@ internal static class DomainBuilder
 
         // A provider states no bounds.
         StageKind.Field => Interval.Real,
-
-        // A pixel that is not valid enters a window as 0.
-        StageKind.LocalMean => body.Hull(Interval.Point(0)),
         _ => body,
     };
+
+    // A pixel that is not valid enters a window as 0.
+    private static Interval OverWindow(StageKind kind, LocalWindow window, Interval body)
+    {
+        var values = body.Hull(Interval.Point(0));
+        return kind == StageKind.LocalSum ? window.SumRange(values) : values;
+    }
 
     // A covariance is at most the product of half the widths of both ranges (Popoviciu's inequality).
     private static Interval CovarianceRange(WindowCovariance covariance, Bounds bounds)

@@ -13,7 +13,7 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="Background">The derivative where the target is 0. Factors that the target multiplies by 0 are gone from it, even if they can be infinite.</param>
 /// <param name="Foreground">The derivative where the target is 1, simplified likewise.</param>
 /// <param name="Sums">The steps of the backward pass that are not assignments, with all assignments inlined into their terms.</param>
-/// <param name="IsLocal">Whether only the pixel itself contributes; false if its neighbours contribute through a local mean or an order of pixels, or its other classes through a reduction over them.</param>
+/// <param name="IsLocal">Whether only the pixel itself contributes; false if its neighbours contribute through a window or an order of pixels, or its other classes through a reduction over them.</param>
 internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IReadOnlyList<Step> Sums, bool IsLocal)
 {
     /// <summary>Returns the simplest form of the derivative for a given target.</summary>
@@ -52,7 +52,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         var simplify = Simplifier.Memoized();
         var value = parts.Length == 0 ? null : simplify(RemoveRedundantClamps(ExpandLerp(parts.Aggregate(static (a, b) => a + b)), bounds));
         return value is null || value.Size > MostNodes ? null
-            : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, sums.All(static s => s.Kind is not (StepKind.LocalMeanAdjoint or StepKind.Below) && !s.Kind.IsOverPixelClasses()));
+            : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, !sums.Exists(static s => s.IsFilter || s.Kind == StepKind.Below || s.Kind.IsOverPixelClasses()));
     }
 
     private static Expr RemoveRedundantClamps(Expr expression, Bounds bounds) => Substitution.Replace(expression, node =>
@@ -60,7 +60,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
 
     /// <summary>Returns the domain extended by the ranges of <see cref="Sums"/>.</summary>
     public Domain ExtendDomain(Domain domain, InputLimits limits, PoleRule poleRule, Budget budget) => Sums.Aggregate(domain, (known, step) =>
-        known.Add(step.Result, ReducedRange(step.Kind, new Bounds(known, budget, poleRule).RangeOf(step.Term), limits)));
+        known.Add(step.Result, ReducedRange(step, new Bounds(known, budget, poleRule).RangeOf(step.Term), limits)));
 
     // Lerp is made for generated code. Written as a (1 - w) + b w, its terms can be combined with others.
     private static Expr ExpandLerp(Expr expression) => expression is not Apply apply ? expression
@@ -68,7 +68,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         : apply.Op == Multiply || apply.Op == Add || apply.Op == Subtract || apply.Op == Negate ? new Apply(apply.Op, [.. apply.Arguments.Select(ExpandLerp)])
         : apply;
 
-    private static Interval ReducedRange(StepKind kind, Interval term, InputLimits limits) => kind switch
+    private static Interval ReducedRange(Step step, Interval term, InputLimits limits) => step.Kind switch
     {
         StepKind.Sum => DomainBuilder.Reduced(StageKind.PixelSum, term, limits),
         StepKind.ClassSum => DomainBuilder.Reduced(StageKind.ClassSum, term, limits),
@@ -76,9 +76,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         StepKind.BatchSum => DomainBuilder.Reduced(StageKind.BatchSum, term, limits),
         StepKind.Share or StepKind.TopShare or StepKind.PixelClassShare => Interval.Unit,
         StepKind.Below => DomainBuilder.Reduced(StageKind.PixelAbove, term, limits),
-
-        // Because borders are replicated, a pixel at a corner receives several weights of a window. Their sum is at most the number of pixels in the window.
-        StepKind.LocalMeanAdjoint => IntervalArithmetic.Multiply(term, new(0, 1e6)),
+        _ when step.Window is { } window => window.AdjointRange(term, step.Kind == StepKind.LocalSumAdjoint),
         _ => term.Hull(Interval.Point(0)),
     };
 }

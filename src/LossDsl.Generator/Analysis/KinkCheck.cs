@@ -9,7 +9,7 @@ namespace LossDsl.Generator.Analysis;
 
 /// <summary>
 /// Checks that a loss is differentiable, and finds its kinks. A kink is an absolute value or a sign at 0, a tie of max or min, or a choice that the prediction decides.
-/// An extreme over pixels or classes has a kink where two of them attain it.
+/// An extreme over pixels, a window or classes has a kink where two of them attain it.
 /// </summary>
 internal static class KinkCheck
 {
@@ -24,7 +24,7 @@ internal static class KinkCheck
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
         var insertLimits = QuotientLimits.Inserter(spec);
         List<Finding> findings = [];
-        var isSmooth = !spec.Stages.Any(stage => (stage.Kind.IsExtreme() || stage.Kind == StageKind.PixelTop) && active.Contains(stage.Result) && DependsOnPrediction(stage.Body, active));
+        var isSmooth = !spec.Stages.Any(stage => (stage.Kind.IsExtreme() || stage.Kind == StageKind.PixelTop || stage.Kind.IsWindowExtreme()) && active.Contains(stage.Result) && DependsOnPrediction(stage.Body, active));
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
             isSmooth &= kinks.Count <= MostKinks && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);

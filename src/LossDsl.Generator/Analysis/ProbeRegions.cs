@@ -25,7 +25,7 @@ internal sealed class ProbeRegions
 
     private static ProbeRegions WithNeighbours { get; } = new(ProbeRegion.All.Where(static probe => probe.HasSinglePixels));
 
-    /// <summary>Returns the probe regions at which a loss is evaluated: those of single pixels if it has a local mean or an order of pixels, otherwise all.</summary>
+    /// <summary>Returns the probe regions at which a loss is evaluated: those of single pixels if it has windows or an order of pixels, otherwise all.</summary>
     public static ProbeRegions Select(LossSpec spec) => spec.Stages.Any(static stage => stage.Kind.NeedsSinglePixels()) ? WithNeighbours : All;
 
     /// <summary>The pixel groups of all regions, in order. A "pixel" in the members below is an index into this array.</summary>
@@ -49,12 +49,12 @@ internal sealed class ProbeRegions
         StageKind.PixelMean => Each(Sum(body), Sum(null), static (sum, count) => sum / count),
         StageKind.PixelMax => Fold(body, double.NegativeInfinity, static (max, value, _) => Math.Max(max, value)),
         StageKind.PixelMin => Fold(body, double.PositiveInfinity, static (min, value, _) => Math.Min(min, value)),
-        StageKind.LocalMean => Filter(body, stage.Window!, isAdjoint: false),
+        _ when stage.Window is { } window => Window(window, stage.Kind).Apply(body),
         _ => body,
     };
 
     /// <summary>Returns the covariance of two values over the window around each pixel.</summary>
-    public double[] Covariance(double[] first, double[] second, LocalWindow window) => RowWindow.Covariance(first, second, pixel => regions[regionOf[pixel]], window);
+    public double[] Covariance(double[] first, double[] second, LocalWindow window) => Window(window, StageKind.LocalMean).Covariance(first, second);
 
     /// <summary>Returns the result of a step of the backward pass that is not an assignment. A probe region has the whole share of an extreme over classes or images.</summary>
     /// <param name="step">The step.</param>
@@ -67,9 +67,20 @@ internal sealed class ProbeRegions
         StepKind.Sum => Sum(term),
         StepKind.Share when step.Result.Level == Level.Pixel => Share(term, second!),
         StepKind.Share or StepKind.PixelClassShare => Set(static _ => 1),
-        StepKind.LocalMeanAdjoint => Filter(term, step.Window!, isAdjoint: true),
         _ => term,
     };
+
+    /// <summary>Returns the result of the adjoint of a window.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="adjoints">The values of the step's term.</param>
+    /// <param name="values">The values of which the window takes an extreme; for other windows unused.</param>
+    public double[] Spread(Step step, double[] adjoints, double[] values) => Window(step.Window!, step.Kind switch
+    {
+        StepKind.LocalSumAdjoint => StageKind.LocalSum,
+        StepKind.LocalMaxAdjoint => StageKind.LocalMax,
+        StepKind.LocalMinAdjoint => StageKind.LocalMin,
+        _ => StageKind.LocalMean,
+    }).Spread(adjoints, values);
 
     /// <summary>Returns, at each pixel, the largest absolute value within its region.</summary>
     public double[] Largest(double[] values) => Fold(values, 0, static (largest, value, _) => Math.Max(largest, Math.Abs(value)));
@@ -136,7 +147,7 @@ internal sealed class ProbeRegions
         return quantities;
     }
 
-    private double[] Filter(double[] term, LocalWindow window, bool isAdjoint) => RowWindow.Filter(term, pixel => regions[regionOf[pixel]], window, isAdjoint);
+    private RowWindow Window(LocalWindow window, StageKind kind) => new(window, kind, pixel => regions[regionOf[pixel]]);
 
     private RowOrder Ranks(double[] order) => new(order, pixel => regions[regionOf[pixel]]);
 

@@ -66,8 +66,8 @@ internal sealed class Samples
         StageKind.PixelMean => [.. Sum(pointwise.Evaluate(stage.Body)).Zip(Sum(null), static (sum, count) => sum / count)],
         StageKind.PixelMax => Reduce(pointwise.Evaluate(stage.Body), Math.Max),
         StageKind.PixelMin => Reduce(pointwise.Evaluate(stage.Body), Math.Min),
-        StageKind.LocalMean => WhereNeighboursAreKnown(RowWindow.Filter(pointwise.Evaluate(stage.Body), RegionOf, stage.Window!, isAdjoint: false)),
-        StageKind.LocalCovariance => WhereNeighboursAreKnown(RowWindow.Covariance(pointwise.Evaluate(stage.Covariance!.First), pointwise.Evaluate(stage.Covariance.Second), RegionOf, stage.Window!)),
+        StageKind.LocalCovariance => WhereNeighboursAreKnown(new RowWindow(stage.Window!, stage.Kind, RegionOf).Covariance(pointwise.Evaluate(stage.Covariance!.First), pointwise.Evaluate(stage.Covariance.Second))),
+        _ when stage.Window is { } window => WhereNeighboursAreKnown(new RowWindow(window, stage.Kind, RegionOf).Apply(pointwise.Evaluate(stage.Body))),
         StageKind.PixelTop or StageKind.PixelAbove => [.. Pixels.Select(static _ => double.NaN)],
 
         // The values of a provider are not known. NaN rejects no claim.

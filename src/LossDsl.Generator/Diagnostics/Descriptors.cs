@@ -66,7 +66,7 @@ internal static class Descriptors
         "LOSS0019", "A method is two kinds of stage", "Method '{0}' can be one kind of stage, not {1}");
 
     public static readonly DiagnosticDescriptor WrongWindow = Error(
-        "LOSS0020", "The window of a local mean cannot be used", "The window of '{0}' must be an odd number of pixels from 1 to 99, and its sigma positive");
+        "LOSS0020", "A window cannot be used", "The window of '{0}' {1}");
 
     public static readonly DiagnosticDescriptor WrongMap = Error(
         "LOSS0021", "A map cannot be read here", "Parameter '{0}' cannot be a map: {1}");

@@ -8,7 +8,7 @@ namespace LossDsl.Generator.Formulas;
 /// <param name="Kind">The reduction.</param>
 /// <param name="Body">The expression that is reduced.</param>
 /// <param name="IsStopped">Whether the result has a stop-gradient: it is constant in the backward pass.</param>
-/// <param name="Window">The window of a local mean or a covariance; null for other kinds.</param>
+/// <param name="Window">The window of a stage over windows; null for other kinds.</param>
 /// <param name="Covariance">The parts of a covariance, whose body is the product of the two values; null for other kinds.</param>
 /// <param name="Order">The share of a <see cref="StageKind.PixelTop"/>, or the result of the stage that orders the pixels of a <see cref="StageKind.PixelAbove"/>; null for other kinds.</param>
 /// <param name="Provider">The type that computes a field, fully qualified; null for other kinds.</param>
@@ -27,11 +27,6 @@ internal sealed record Stage(
         _ => Level.Pixel,
     };
 }
-
-/// <summary>Window of a local mean: a box or a Gaussian, the same in every spatial dimension.</summary>
-/// <param name="Side">The side in pixels, odd.</param>
-/// <param name="Sigma">The standard deviation of a Gaussian in pixels; null for a box.</param>
-internal sealed record LocalWindow(int Side, double? Sigma);
 
 /// <summary>Map that a pixel stage reads: one value for each pixel, computed from the target or the prediction, and constant in the backward pass.</summary>
 /// <param name="Variable">The variable by which the stage reads the map.</param>

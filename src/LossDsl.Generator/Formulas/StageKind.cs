@@ -30,6 +30,15 @@ internal enum StageKind
     /// <summary>The mean over a window around each pixel.</summary>
     LocalMean,
 
+    /// <summary>The weighted sum over a window around each pixel.</summary>
+    LocalSum,
+
+    /// <summary>The maximum of a window around each pixel.</summary>
+    LocalMax,
+
+    /// <summary>The minimum of a window around each pixel.</summary>
+    LocalMin,
+
     /// <summary>
     /// The covariance of two values over a window around each pixel. No attribute declares it: lowering finds it in differences of local means.
     /// </summary>

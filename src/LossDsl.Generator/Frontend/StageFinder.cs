@@ -18,6 +18,9 @@ internal static class StageFinder
         ["LossDsl.PixelTopAttribute"] = StageKind.PixelTop,
         ["LossDsl.PixelAboveAttribute"] = StageKind.PixelAbove,
         ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
+        ["LossDsl.LocalSumAttribute"] = StageKind.LocalSum,
+        ["LossDsl.LocalMaxAttribute"] = StageKind.LocalMax,
+        ["LossDsl.LocalMinAttribute"] = StageKind.LocalMin,
         ["LossDsl.FieldAttribute"] = StageKind.Field,
         ["LossDsl.ClassSumAttribute"] = StageKind.ClassSum,
         ["LossDsl.ClassMeanAttribute"] = StageKind.ClassMean,
@@ -81,7 +84,7 @@ internal static class StageFinder
             return null;
         }
 
-        var window = kind == StageKind.LocalMean ? Window(method, kinds[0], constants, diagnostics) : null;
+        var window = kind.IsOverWindow() ? WindowReader.Read(method, kinds[0], kind, constants, diagnostics) : null;
         var provider = kind == StageKind.Field ? Provider(method, kinds[0], diagnostics) : null;
         return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, provider, kind.IsOrdered() ? kinds[0] : null);
     }
@@ -97,20 +100,6 @@ internal static class StageFinder
 
     // Messages show an operator as source does: operator +, not op_Addition.
     private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary ? method.Name : method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-
-    private static LocalWindow Window(IMethodSymbol method, AttributeData data, ConstantCheck constants, DiagnosticBag diagnostics)
-    {
-        constants.Check(data, "Sigma");
-        var side = data.ConstructorArguments.FirstOrDefault().Value as int? ?? 0;
-        var isGaussian = data.ConstructorArguments.Skip(1).FirstOrDefault().Value is 1;
-        var sigma = data.NamedArguments.FirstOrDefault(static a => a.Key == "Sigma").Value.Value as double? ?? 1.5;
-        if (side % 2 != 1 || side is < 1 or > 99 || !(sigma > 0) || double.IsInfinity(sigma))
-        {
-            diagnostics.Report(Descriptors.WrongWindow, data.ApplicationSyntaxReference?.GetSyntax().GetLocation(), method.Name);
-        }
-
-        return new(side, isGaussian ? sigma : null);
-    }
 
     private static string Provider(IMethodSymbol method, AttributeData data, DiagnosticBag diagnostics)
     {

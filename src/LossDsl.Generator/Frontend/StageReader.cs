@@ -85,7 +85,7 @@ internal static class StageReader
             diagnostics.Report(Descriptors.UnusedStage, unused.Symbol.Locations[0], unused.Symbol.Name, Names.ToParameter(unused.Symbol.Name));
         }
 
-        return isAcyclic ? ordered : null;
+        return isAcyclic ? WholeWindows.WriteOut(ordered) : null;
 
         bool Visit(StageMethod method)
         {

@@ -49,7 +49,8 @@ internal sealed class Ranges
     {
         StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum or StageKind.PixelClassSum or StageKind.PixelClassCumulativeSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
         StageKind.PixelAbove => Of(stage.Body).IsNonNegative ? Interval.NonNegative : Interval.Real,
-        StageKind.LocalMean => Of(stage.Body).Hull(Interval.Point(0)),
+        StageKind.LocalMean or StageKind.LocalMax or StageKind.LocalMin => Of(stage.Body).Hull(Interval.Point(0)),
+        StageKind.LocalSum => Of(stage.Body).IsNonNegative && stage.Window!.IsNonNegative ? Interval.NonNegative : Interval.Real,
         StageKind.LocalCovariance or StageKind.Field or StageKind.PixelClassLogSumExp => Interval.Real,
         _ => Of(stage.Body),
     };

@@ -114,17 +114,29 @@ internal sealed class AdjointPropagation
                 return adjoint / Quantities.ImageCount;
             case var extreme when extreme.IsExtreme():
                 return adjoint * Share(stage, StepKind.Share);
-            case StageKind.LocalMean or StageKind.LocalCovariance:
-                return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.LocalMeanAdjoint, adjoint, stage.Window));
             case StageKind.PixelTop:
                 return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.TopShare, stage.Body, Second: stage.Order));
             case StageKind.PixelAbove:
                 return AddStep(new(Fresh("below", stage.Result, Level.Pixel), StepKind.Below, adjoint, Second: stage.Order));
+            case var local when local.IsOverWindow():
+                return AddStep(WindowAdjoint(stage, adjoint));
             case StageKind.Field:
                 return AddStep(new(Fresh("spread", stage.Result, Level.Pixel), StepKind.FieldAdjoint, adjoint, Second: stage.Body, Provider: stage.Provider));
             default:
                 return adjoint;
         }
+    }
+
+    private Step WindowAdjoint(Stage stage, Variable adjoint)
+    {
+        var result = Fresh("spread", stage.Result, Level.Pixel);
+        return stage.Kind switch
+        {
+            StageKind.LocalSum => new(result, StepKind.LocalSumAdjoint, adjoint, stage.Window),
+            StageKind.LocalMax => new(result, StepKind.LocalMaxAdjoint, adjoint, stage.Window, Second: stage.Body),
+            StageKind.LocalMin => new(result, StepKind.LocalMinAdjoint, adjoint, stage.Window, Second: stage.Body),
+            _ => new(result, StepKind.LocalMeanAdjoint, adjoint, stage.Window),
+        };
     }
 
     private Expr PixelClassAdjoint(Stage stage, Variable adjoint)

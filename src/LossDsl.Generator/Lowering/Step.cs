@@ -44,6 +44,24 @@ internal enum StepKind
     /// <summary>Applies the adjoint filter of a window, as the backward pass of <see cref="LocalMean"/> needs it.</summary>
     LocalMeanAdjoint,
 
+    /// <summary>Sums over the window around each pixel, with its weights.</summary>
+    LocalSum,
+
+    /// <summary>Applies the adjoint filter of <see cref="LocalSum"/>.</summary>
+    LocalSumAdjoint,
+
+    /// <summary>Takes the largest value in the window around each pixel.</summary>
+    LocalMax,
+
+    /// <summary>Takes the smallest value in the window around each pixel.</summary>
+    LocalMin,
+
+    /// <summary>Gives the adjoint of each <see cref="LocalMax"/> to the first value of its window that attains it. The values are the second term.</summary>
+    LocalMaxAdjoint,
+
+    /// <summary>Gives the adjoint of each <see cref="LocalMin"/> to the first value of its window that attains it. The values are the second term.</summary>
+    LocalMinAdjoint,
+
     /// <summary>Computes the variance over the window around each pixel.</summary>
     LocalVariance,
 
@@ -106,9 +124,9 @@ internal enum StepKind
 /// <param name="Result">The variable that later steps read.</param>
 /// <param name="Kind">The operation.</param>
 /// <param name="Term">The expression whose values the operation takes.</param>
-/// <param name="Window">The window of a local mean, its adjoint, a variance or a covariance, else null.</param>
+/// <param name="Window">The window of a filter, else null.</param>
 /// <param name="Extreme">The result of the extreme that <see cref="StepKind.Share"/> differentiates, else null.</param>
-/// <param name="Second">The second value of a covariance, the share of the largest values, the values that order pixels, or the values that a field was computed from for the adjoint of the field; else null.</param>
+/// <param name="Second">The second value of a covariance, the share of the largest values, the values that order pixels, or the values of which a window takes an extreme or a field was computed, for the adjoint; else null.</param>
 /// <param name="Provider">The type that computes a field and its adjoint, fully qualified; else null.</param>
 internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null, string? Provider = null)
 {

@@ -14,7 +14,7 @@ internal static class WindowCovariances
     /// <param name="stages">The stages of a loss, simplified, each after those that it reads.</param>
     public static IReadOnlyList<Stage> Extract(IReadOnlyList<Stage> stages)
     {
-        List<Stage> means = [.. stages.Where(static stage => stage.Kind == StageKind.LocalMean)];
+        List<Stage> means = [.. stages.Where(static stage => stage.Kind == StageKind.LocalMean && stage.Window!.HasCovariance)];
         var candidates = from product in means
                          from first in means
                          from second in means.Skip(means.IndexOf(first))

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>Filter of fields that a pass on a CUDA device stores: a local mean, its adjoint, a variance or a covariance over a window, a field of a provider or its adjoint. Tensor operations compute it.</summary>
+/// <summary>Filter of fields that a pass on a CUDA device stores: a mean, a sum, an extreme, their adjoints, a variance or a covariance over a window, a field of a provider or its adjoint. Tensor operations compute it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CudaFilter
 {
@@ -15,28 +15,56 @@ public sealed class CudaFilter
 
     /// <summary>Creates the local mean of a field.</summary>
     /// <param name="field">Index of the field among those that the pass stores.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public static CudaFilter LocalMean(int field, int side, double? sigma = null) => new(stored => WindowFilter.Apply(stored[field], side, sigma));
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalMean(int field, LocalWindow window) => new(stored => WindowFilter.Apply(stored[field], window, isMean: true));
 
     /// <summary>Creates the adjoint filter of <see cref="LocalMean"/>.</summary>
     /// <param name="field">Index of the field among those that the pass stores.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public static CudaFilter LocalMeanAdjoint(int field, int side, double? sigma = null) => new(stored => WindowFilter.Adjoint(stored[field], side, sigma));
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalMeanAdjoint(int field, LocalWindow window) => new(stored => WindowFilter.Adjoint(stored[field], window, isMean: true));
+
+    /// <summary>Creates the local sum of a field.</summary>
+    /// <param name="field">Index of the field among those that the pass stores.</param>
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalSum(int field, LocalWindow window) => new(stored => WindowFilter.Apply(stored[field], window, isMean: false));
+
+    /// <summary>Creates the adjoint filter of <see cref="LocalSum"/>.</summary>
+    /// <param name="field">Index of the field among those that the pass stores.</param>
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalSumAdjoint(int field, LocalWindow window) => new(stored => WindowFilter.Adjoint(stored[field], window, isMean: false));
+
+    /// <summary>Creates the local maximum of a field.</summary>
+    /// <param name="field">Index of the field among those that the pass stores.</param>
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalMax(int field, LocalWindow window) => new(stored => ExtremeFilter.Apply(stored[field], window, isMaximum: true));
+
+    /// <summary>Creates the local minimum of a field.</summary>
+    /// <param name="field">Index of the field among those that the pass stores.</param>
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalMin(int field, LocalWindow window) => new(stored => ExtremeFilter.Apply(stored[field], window, isMaximum: false));
+
+    /// <summary>Creates the adjoint of <see cref="LocalMax"/>.</summary>
+    /// <param name="adjoint">Index of the field of adjoints among those that the pass stores.</param>
+    /// <param name="values">Index of the field of which the window takes the maximum.</param>
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalMaxAdjoint(int adjoint, int values, LocalWindow window) => new(stored => ExtremeFilter.Adjoint(stored[adjoint], stored[values], window, isMaximum: true));
+
+    /// <summary>Creates the adjoint of <see cref="LocalMin"/>.</summary>
+    /// <param name="adjoint">Index of the field of adjoints among those that the pass stores.</param>
+    /// <param name="values">Index of the field of which the window takes the minimum.</param>
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalMinAdjoint(int adjoint, int values, LocalWindow window) => new(stored => ExtremeFilter.Adjoint(stored[adjoint], stored[values], window, isMaximum: false));
 
     /// <summary>Creates the variance of a field.</summary>
     /// <param name="field">Index of the field among those that the pass stores.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public static CudaFilter LocalVariance(int field, int side, double? sigma = null) => LocalCovariance(field, field, side, sigma);
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalVariance(int field, LocalWindow window) => LocalCovariance(field, field, window);
 
     /// <summary>Creates the covariance of two fields.</summary>
     /// <param name="first">Index of the first field among those that the pass stores.</param>
     /// <param name="second">Index of the second field.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public static CudaFilter LocalCovariance(int first, int second, int side, double? sigma = null) => new(stored => CovarianceFilter.Apply(stored[first], stored[second], side, sigma));
+    /// <param name="window">Window.</param>
+    public static CudaFilter LocalCovariance(int first, int second, LocalWindow window) => new(stored => CovarianceFilter.Apply(stored[first], stored[second], window));
 
     /// <summary>Creates a field of a provider.</summary>
     /// <param name="values">Index of the stored field that it is computed from.</param>

@@ -128,31 +128,61 @@ public sealed partial class Pixels
     /// <param name="extreme">The maximum or minimum of <paramref name="term"/> in each region, float64.</param>
     public Field Share(Field term, Field extreme) => regions.Share(term, extreme.ToTensor(regions.N));
 
-    /// <summary>Averages a value of each pixel over a window around it, [B, C, ...]. The border is replicated; invalid pixels enter as 0.</summary>
+    /// <summary>Averages a value of each pixel over a window around it, [B, C, ...]. Invalid pixels enter as 0.</summary>
     /// <param name="term">One value for each pixel.</param>
-    /// <param name="side">The side of the window, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Field LocalMean(Field term, int side, double? sigma = null) => Filtered(term, images => WindowFilter.Apply(images, side, sigma));
+    /// <param name="window">The window.</param>
+    public Field LocalMean(Field term, LocalWindow window) => Filtered(term, images => WindowFilter.Apply(images, window, isMean: true));
 
     /// <summary>Computes the variance over the window of <see cref="LocalMean"/>, [B, C, ...], at least 0, with all digits where the window is almost flat.</summary>
     /// <param name="term">One value for each pixel.</param>
-    /// <param name="side">The side of the window, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Field LocalVariance(Field term, int side, double? sigma = null) => Filtered(term, images => CovarianceFilter.Apply(images, images, side, sigma));
+    /// <param name="window">The window.</param>
+    public Field LocalVariance(Field term, LocalWindow window) => Filtered(term, images => CovarianceFilter.Apply(images, images, window));
 
     /// <summary>Computes the covariance of two values over the window of <see cref="LocalMean"/>, [B, C, ...], with all digits where the window is almost flat.</summary>
     /// <param name="first">One value for each pixel.</param>
     /// <param name="second">Another value for each pixel.</param>
-    /// <param name="side">The side of the window, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Field LocalCovariance(Field first, Field second, int side, double? sigma = null) =>
-        Filtered(first, images => Filtered(second, others => CovarianceFilter.Apply(images, others, side, sigma)));
+    /// <param name="window">The window.</param>
+    public Field LocalCovariance(Field first, Field second, LocalWindow window) =>
+        Filtered(first, images => Filtered(second, others => CovarianceFilter.Apply(images, others, window)));
 
     /// <summary>Applies the adjoint of the filter <see cref="LocalMean"/>, for the backward pass; [B, C, ...].</summary>
     /// <param name="adjoint">The adjoint of each local mean.</param>
-    /// <param name="side">The side of the window, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
-    public Field LocalMeanAdjoint(Field adjoint, int side, double? sigma = null) => Filtered(adjoint, images => WindowFilter.Adjoint(images, side, sigma));
+    /// <param name="window">The window.</param>
+    public Field LocalMeanAdjoint(Field adjoint, LocalWindow window) => Filtered(adjoint, images => WindowFilter.Adjoint(images, window, isMean: true));
+
+    /// <summary>Sums a value of each pixel over a window around it, with the weights of the window, [B, C, ...]. Invalid pixels enter as 0.</summary>
+    /// <param name="term">One value for each pixel.</param>
+    /// <param name="window">The window.</param>
+    public Field LocalSum(Field term, LocalWindow window) => Filtered(term, images => WindowFilter.Apply(images, window, isMean: false));
+
+    /// <summary>Applies the adjoint of the filter <see cref="LocalSum"/>, for the backward pass; [B, C, ...].</summary>
+    /// <param name="adjoint">The adjoint of each local sum.</param>
+    /// <param name="window">The window.</param>
+    public Field LocalSumAdjoint(Field adjoint, LocalWindow window) => Filtered(adjoint, images => WindowFilter.Adjoint(images, window, isMean: false));
+
+    /// <summary>Takes the maximum of a value of each pixel in a window around it, [B, C, ...]. Invalid pixels enter as 0.</summary>
+    /// <param name="term">One value for each pixel.</param>
+    /// <param name="window">The window.</param>
+    public Field LocalMax(Field term, LocalWindow window) => Filtered(term, images => ExtremeFilter.Apply(images, window, isMaximum: true));
+
+    /// <summary>Takes the minimum of a value of each pixel in a window around it, [B, C, ...]. Invalid pixels enter as 0.</summary>
+    /// <param name="term">One value for each pixel.</param>
+    /// <param name="window">The window.</param>
+    public Field LocalMin(Field term, LocalWindow window) => Filtered(term, images => ExtremeFilter.Apply(images, window, isMaximum: false));
+
+    /// <summary>Gives the adjoint of each <see cref="LocalMax"/> to the first pixel of its window that attains it, [B, C, ...].</summary>
+    /// <param name="adjoint">The adjoint of each maximum.</param>
+    /// <param name="term">The values of which the window takes the maximum.</param>
+    /// <param name="window">The window.</param>
+    public Field LocalMaxAdjoint(Field adjoint, Field term, LocalWindow window) =>
+        Filtered(adjoint, adjoints => Filtered(term, images => ExtremeFilter.Adjoint(adjoints, images, window, isMaximum: true)));
+
+    /// <summary>Gives the adjoint of each <see cref="LocalMin"/> to the first pixel of its window that attains it, [B, C, ...].</summary>
+    /// <param name="adjoint">The adjoint of each minimum.</param>
+    /// <param name="term">The values of which the window takes the minimum.</param>
+    /// <param name="window">The window.</param>
+    public Field LocalMinAdjoint(Field adjoint, Field term, LocalWindow window) =>
+        Filtered(adjoint, adjoints => Filtered(term, images => ExtremeFilter.Adjoint(adjoints, images, window, isMaximum: false)));
 
     /// <summary>Sums a value of each region over the classes, without an excluded background; [B, 1, 1, ...].</summary>
     public Field ClassSum(Field perRegion) => IncludedClasses(perRegion).sum(1, keepdim: true);
@@ -340,7 +370,8 @@ public sealed partial class Pixels
 
     private Tensor Filtered(Field field, Func<Tensor, Tensor> filter)
     {
-        var result = field.Read(Input, tensor => filter(regions.Mask(tensor)));
+        // A value that is the same for all pixels has one element a region.
+        var result = field.Read(Input, tensor => filter(regions.Mask(tensor).expand(Input.shape)));
         field.Release();
         return result;
     }

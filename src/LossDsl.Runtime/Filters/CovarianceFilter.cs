@@ -1,3 +1,4 @@
+using LossDsl.CompilerServices;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -13,19 +14,18 @@ internal static class CovarianceFilter
     /// <summary>Computes the covariance of each pixel, in the shape of the images.</summary>
     /// <param name="first">The first values, [B, C, ...] with any number of spatial dimensions; without any, the result is 0.</param>
     /// <param name="second">The second values. The same tensor as the first gives the variance.</param>
-    /// <param name="side">The side of the window in pixels, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian in pixels, or null for a box.</param>
-    public static Tensor Apply(Tensor first, Tensor second, int side, double? sigma)
+    /// <param name="window">The window: a box or a Gaussian, with nearest padding.</param>
+    public static Tensor Apply(Tensor first, Tensor second, LocalWindow window)
     {
-        var weights = WindowFilter.Weights(side, sigma);
+        var weights = window.Line(isMean: true);
         var (values, covariance) = (new Pair(first, second), (Tensor?)null);
         for (var dimension = 2; dimension < first.dim(); dimension++)
         {
             var means = values.Along(dimension, weights);
             var sum = covariance is null ? zeros_like(first) : WindowFilter.Along(covariance, dimension, weights);
-            for (var i = 0; i < side; i++)
+            for (var i = 0; i < weights.Length; i++)
             {
-                AddDeviations(values, means, sum, new(dimension, first.shape[dimension], i - (side / 2)), weights[i]);
+                AddDeviations(values, means, sum, new(dimension, first.shape[dimension], i - (weights.Length / 2)), weights[i]);
             }
 
             covariance?.Dispose();

@@ -1,43 +1,44 @@
+using LossDsl.CompilerServices;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
 namespace LossDsl.Filters;
 
 /// <summary>
-/// Computes local means over a box or Gaussian window, and their adjoint, by tensor operations. The window is separable: along each spatial dimension, shifted images are added with
-/// the weights of the window, in place. The border is replicated, so that a constant image stays constant.
+/// Computes local means and sums over windows, and their adjoints, by tensor operations. Along each spatial dimension of a separable window, shifted images are added with the
+/// weights of the window, in place.
 /// </summary>
 internal static class WindowFilter
 {
-    /// <summary>Computes the local mean of each pixel, in the shape of the images.</summary>
+    /// <summary>Computes the local mean or sum of each pixel, in the shape of the images.</summary>
     /// <param name="images">[B, C, ...] with any number of spatial dimensions; without any, the result is the input.</param>
-    /// <param name="side">The side of the window in pixels, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian in pixels, or null for a box.</param>
-    public static Tensor Apply(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, Add);
+    /// <param name="window">The window.</param>
+    /// <param name="isMean">Whether the weights are divided by their sum.</param>
+    public static Tensor Apply(Tensor images, LocalWindow window, bool isMean) =>
+        window.IsSeparable ? AlongEach(images, window.Line(isMean), window.PadsWithZero ? AddWithin : Add) : SumFilter.Apply(images, window, isMean);
 
     /// <summary>Applies the transpose of <see cref="Apply"/>. The adjoints of replicated pixels beyond the border are added to the pixels on the border.</summary>
-    /// <param name="images">The adjoints of the local means, [B, C, ...].</param>
-    /// <param name="side">The side of the window in pixels, odd.</param>
-    /// <param name="sigma">The standard deviation of a Gaussian in pixels, or null for a box.</param>
-    public static Tensor Adjoint(Tensor images, int side, double? sigma) => AlongEach(images, side, sigma, static (image, sum, shift, weight) =>
-    {
-        shift.Far(sum).Increase(shift.Near(image), weight);
-        shift.Edge(sum).Increase(shift.Border(image).sum(shift.Dimension, keepdim: true), weight);
-    });
-
-    /// <summary>Returns the weights of the window along one dimension, <paramref name="side"/> numbers with sum 1.</summary>
-    public static double[] Weights(int side, double? sigma)
-    {
-        double[] weights = [.. Enumerable.Range(-(side / 2), side).Select(offset => sigma is { } s ? Math.Exp(-offset * offset / (2 * s * s)) : 1)];
-        var sum = weights.Sum();
-        return [.. weights.Select(weight => weight / sum)];
-    }
+    /// <param name="images">The adjoints of the local means or sums, [B, C, ...].</param>
+    /// <param name="window">The window.</param>
+    /// <param name="isMean">Whether the weights are divided by their sum.</param>
+    public static Tensor Adjoint(Tensor images, LocalWindow window, bool isMean) =>
+        window.IsSeparable ? AlongEach(images, window.Line(isMean), window.PadsWithZero ? GiveWithin : Give) : SumFilter.Adjoint(images, window, isMean);
 
     /// <summary>Computes the local mean along one dimension.</summary>
     /// <param name="images">[B, C, ...].</param>
     /// <param name="dimension">The dimension, from 2 on.</param>
     /// <param name="weights">The weights of the window, an odd number of them.</param>
     public static Tensor Along(Tensor images, int dimension, double[] weights) => Along(images, dimension, weights, Add);
+
+    private static void AddWithin(Tensor image, Tensor sum, Shift shift, double weight) => shift.Near(sum).Increase(shift.Far(image), weight);
+
+    private static void GiveWithin(Tensor image, Tensor sum, Shift shift, double weight) => shift.Far(sum).Increase(shift.Near(image), weight);
+
+    private static void Give(Tensor image, Tensor sum, Shift shift, double weight)
+    {
+        shift.Far(sum).Increase(shift.Near(image), weight);
+        shift.Edge(sum).Increase(shift.Border(image).sum(shift.Dimension, keepdim: true), weight);
+    }
 
     private static void Add(Tensor image, Tensor sum, Shift shift, double weight)
     {
@@ -57,9 +58,8 @@ internal static class WindowFilter
         return result;
     }
 
-    private static Tensor AlongEach(Tensor images, int side, double? sigma, Action<Tensor, Tensor, Shift, double> add)
+    private static Tensor AlongEach(Tensor images, double[] weights, Action<Tensor, Tensor, Shift, double> add)
     {
-        var weights = Weights(side, sigma);
         var result = images;
         for (var dimension = 2; dimension < images.dim(); dimension++)
         {

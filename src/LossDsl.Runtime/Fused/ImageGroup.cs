@@ -76,39 +76,73 @@ public sealed class ImageGroup : IDisposable
     /// <summary>Returns the minimum of a region value over the included classes.</summary>
     public RegionValues ClassMin(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Min();
 
-    /// <summary>Computes the local mean of a stored field over a window around each pixel. Images are extended by their border pixels.</summary>
+    /// <summary>Computes the local mean of a stored field over a window around each pixel.</summary>
     /// <param name="field">Field that a pass stored, float64.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <param name="window">Window.</param>
     /// <returns>Field of the means, valid until this group is disposed.</returns>
-    public PixelField LocalMean(PixelField field, int side, double? sigma = null) => Filter(field, side, sigma, isAdjoint: false);
+    public PixelField LocalMean(PixelField field, LocalWindow window) => Filter(field, window, isMean: true, isAdjoint: false);
 
     /// <summary>Computes the variance of a stored field over the window of <see cref="LocalMean"/>, with all digits where the window is almost flat.</summary>
     /// <param name="field">Field that a pass stored, float64.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <param name="window">Window.</param>
     /// <returns>Field of the variances, at least 0, valid until this group is disposed.</returns>
-    public PixelField LocalVariance(PixelField field, int side, double? sigma = null) => LocalCovariance(field, field, side, sigma);
+    public PixelField LocalVariance(PixelField field, LocalWindow window) => LocalCovariance(field, field, window);
 
     /// <summary>Computes the covariance of two stored fields over the window of <see cref="LocalMean"/>, with all digits where the window is almost flat.</summary>
     /// <param name="first">Field that a pass stored, float64.</param>
     /// <param name="second">Another such field.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <param name="window">Window.</param>
     /// <returns>Field of the covariances, valid until this group is disposed.</returns>
-    public PixelField LocalCovariance(PixelField first, PixelField second, int side, double? sigma = null)
+    public PixelField LocalCovariance(PixelField first, PixelField second, LocalWindow window)
     {
-        var (result, window) = (AllocateField(), new SeparableWindow(call.Spatial, side, sigma, isAdjoint: false));
-        window.RunCovariance(first, second, result, call.Images(group), call.Memory, threads);
+        var (result, separable) = (AllocateField(), new SeparableWindow(call.Spatial, window, isMean: true, isAdjoint: false));
+        separable.RunCovariance(first, second, result, call.Images(group), call.Memory, threads);
         return result;
     }
 
     /// <summary>Applies the adjoint filter of <see cref="LocalMean"/>: the transpose of its matrix, which takes adjoints of means to adjoints of pixels.</summary>
     /// <param name="field">Field that a pass stored, float64.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <param name="window">Window.</param>
     /// <returns>Filtered field, valid until this group is disposed.</returns>
-    public PixelField LocalMeanAdjoint(PixelField field, int side, double? sigma = null) => Filter(field, side, sigma, isAdjoint: true);
+    public PixelField LocalMeanAdjoint(PixelField field, LocalWindow window) => Filter(field, window, isMean: true, isAdjoint: true);
+
+    /// <summary>Computes the sum of a stored field over a window around each pixel, with the weights of the window.</summary>
+    /// <param name="field">Field that a pass stored, float64.</param>
+    /// <param name="window">Window.</param>
+    /// <returns>Field of the sums, valid until this group is disposed.</returns>
+    public PixelField LocalSum(PixelField field, LocalWindow window) => Filter(field, window, isMean: false, isAdjoint: false);
+
+    /// <summary>Applies the adjoint filter of <see cref="LocalSum"/>.</summary>
+    /// <param name="field">Field that a pass stored, float64.</param>
+    /// <param name="window">Window.</param>
+    /// <returns>Filtered field, valid until this group is disposed.</returns>
+    public PixelField LocalSumAdjoint(PixelField field, LocalWindow window) => Filter(field, window, isMean: false, isAdjoint: true);
+
+    /// <summary>Takes the maximum of a stored field in a window around each pixel.</summary>
+    /// <param name="field">Field that a pass stored, float64.</param>
+    /// <param name="window">Window.</param>
+    /// <returns>Field of the maxima, valid until this group is disposed.</returns>
+    public PixelField LocalMax(PixelField field, LocalWindow window) => Extreme(field, window, isMaximum: true);
+
+    /// <summary>Takes the minimum of a stored field in a window around each pixel.</summary>
+    /// <param name="field">Field that a pass stored, float64.</param>
+    /// <param name="window">Window.</param>
+    /// <returns>Field of the minima, valid until this group is disposed.</returns>
+    public PixelField LocalMin(PixelField field, LocalWindow window) => Extreme(field, window, isMaximum: false);
+
+    /// <summary>Gives the adjoint of each <see cref="LocalMax"/> to the first pixel of its window that attains it.</summary>
+    /// <param name="adjoints">Field of the adjoints, stored by a pass, float64.</param>
+    /// <param name="values">Field of which the window takes the maximum, stored by a pass, float64.</param>
+    /// <param name="window">Window.</param>
+    /// <returns>Field of the adjoints of the values, valid until this group is disposed.</returns>
+    public PixelField LocalMaxAdjoint(PixelField adjoints, PixelField values, LocalWindow window) => ExtremeAdjoint(adjoints, values, window, isMaximum: true);
+
+    /// <summary>Gives the adjoint of each <see cref="LocalMin"/> to the first pixel of its window that attains it.</summary>
+    /// <param name="adjoints">Field of the adjoints, stored by a pass, float64.</param>
+    /// <param name="values">Field of which the window takes the minimum, stored by a pass, float64.</param>
+    /// <param name="window">Window.</param>
+    /// <returns>Field of the adjoints of the values, valid until this group is disposed.</returns>
+    public PixelField LocalMinAdjoint(PixelField adjoints, PixelField values, LocalWindow window) => ExtremeAdjoint(adjoints, values, window, isMaximum: false);
 
     /// <summary>Computes a field of a provider from a stored field.</summary>
     /// <param name="values">Field that a pass stored.</param>
@@ -200,10 +234,34 @@ public sealed class ImageGroup : IDisposable
         return result;
     }
 
-    private PixelField Filter(PixelField field, int side, double? sigma, bool isAdjoint)
+    private PixelField Filter(PixelField field, LocalWindow window, bool isMean, bool isAdjoint)
     {
-        var (result, window) = (AllocateField(), new SeparableWindow(call.Spatial, side, sigma, isAdjoint));
-        window.Run(field, result, call.Images(group), call.Memory, threads);
+        var result = AllocateField();
+        if (window.IsSeparable)
+        {
+            new SeparableWindow(call.Spatial, window, isMean, isAdjoint).Run(field, result, call.Images(group), call.Memory, threads);
+        }
+        else
+        {
+            new WindowSum(call.Spatial, window, isMean, isAdjoint).Run(field, result, Planes);
+        }
+
         return result;
     }
+
+    private PixelField Extreme(PixelField field, LocalWindow window, bool isMaximum)
+    {
+        var result = AllocateField();
+        new WindowExtreme(call.Spatial, window, isMaximum).Run(field, result, Planes);
+        return result;
+    }
+
+    private PixelField ExtremeAdjoint(PixelField adjoints, PixelField values, LocalWindow window, bool isMaximum)
+    {
+        var result = AllocateField();
+        new WindowExtreme(call.Spatial, window, isMaximum).RunAdjoint(adjoints, values, result, Planes);
+        return result;
+    }
+
+    private PlaneRange Planes => new(call.Images(group), call.Memory.FirstClass, call.Memory.Classes, threads);
 }

@@ -1,15 +1,15 @@
 namespace LossDsl.Testing.Oracles;
 
-/// <summary>Reduces pixels to regions, regions to images, and pixels to local means, by plain loops.</summary>
+/// <summary>Reduces pixels to regions, and regions to images, by plain loops.</summary>
 internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
 {
-    /// <summary>Reduces the valid pixels of each region; 0 for a region without any.</summary>
-    public double[] OverPixels(double[] perPixel, Func<IReadOnlyCollection<double>, double> reduce)
+    /// <summary>Reduces the valid pixels of each region, or those of them that count; 0 for a region without any.</summary>
+    public double[] OverPixels(double[] perPixel, Func<IReadOnlyCollection<double>, double> reduce, bool[]? counting = null)
     {
         var regions = Enumerable.Range(0, grid.Count(Level.Region)).Select(static _ => new List<double>()).ToArray();
         for (var i = 0; i < perPixel.Length; i++)
         {
-            if (valid[i])
+            if (valid[i] && (counting is null || counting[i]))
             {
                 regions[grid.Index(i, Level.Pixel, Level.Region)].Add(perPixel[i]);
             }
@@ -47,34 +47,4 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
     public double[] UpToClasses(double[] perPixel) => [.. perPixel.Select((_, i) => Entering(i).Where(at => at <= i).Sum(at => perPixel[at]))];
 
     private IEnumerable<int> Entering(int i) => grid.AcrossClasses(i).Any(at => valid[at]) ? grid.AcrossClasses(i).Where(at => valid[at]) : grid.AcrossClasses(i);
-
-    /// <summary>
-    /// Computes the mean over a window around each pixel, one dimension after the other. Pixels that are not valid are 0; beyond the border the image repeats its border
-    /// pixels.
-    /// </summary>
-    public double[] OverWindows(double[] perPixel, LocalMeanAttribute window)
-    {
-        var half = window.Window / 2;
-        var weights = Enumerable.Range(-half, window.Window).Select(o => window.Kernel == Kernel.Gaussian ? Math.Exp(-o * o / (2 * window.Sigma * window.Sigma)) : 1).ToArray();
-        var values = perPixel.Zip(valid, static (value, counts) => counts ? value : 0).ToArray();
-        var stride = 1;
-        foreach (var length in grid.Spatial.Reverse())
-        {
-            values = [.. values.Select((_, i) => Around(values, i, stride, length, weights))];
-            stride *= length;
-        }
-
-        return values;
-    }
-
-    private static double Around(double[] values, int i, int stride, int length, double[] weights)
-    {
-        var (at, half, sum) = (i / stride % length, weights.Length / 2, 0.0);
-        for (var o = -half; o <= half; o++)
-        {
-            sum += weights[o + half] * values[i + (Math.Clamp(at + o, 0, length - 1) - at) * stride];
-        }
-
-        return sum / weights.Sum();
-    }
 }

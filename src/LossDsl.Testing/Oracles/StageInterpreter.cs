@@ -18,6 +18,7 @@ internal sealed class StageInterpreter
     private readonly OracleTarget target;
     private readonly Grid grid;
     private readonly Reductions reductions;
+    private readonly Windows windows;
     private readonly RegionOptions ofRegions;
     private readonly AbsentClass absent;
     private Dictionary<string, double[]> results = [];
@@ -37,6 +38,7 @@ internal sealed class StageInterpreter
         absent = new AbsentClass(methods, Hyperparameter);
         grid = new Grid(target.Shape, options.Region);
         reductions = new Reductions(grid, target.Valid, options);
+        windows = new Windows(grid, target.Valid);
         ofRegions = new RegionOptions(grid, reductions, target, options);
     }
 
@@ -99,13 +101,13 @@ internal sealed class StageInterpreter
         var values = Each(method, method.CalledFor);
         return method.Reduction switch
         {
-            PixelSumAttribute => reductions.OverPixels(values, Enumerable.Sum),
-            PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average),
-            PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max),
-            PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min),
-            PixelTopAttribute top => reductions.OverPixels(values, of => Ordering.MeanOfLargest(of, top.Hyperparameter is { } name ? Number(method, name) : top.Share)),
+            PixelSumAttribute => reductions.OverPixels(values, Enumerable.Sum, Counting(method)),
+            PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average, Counting(method)),
+            PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max, Counting(method)),
+            PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min, Counting(method)),
+            PixelTopAttribute top => reductions.OverPixels(values, of => Ordering.MeanOfLargest(of, top.Hyperparameter is { } name ? Number(method, name) : top.Share), Counting(method)),
             PixelAboveAttribute above => reductions.Above(values, Result(methods.Single(stage => stage.IsNamed(above.Order)))),
-            LocalMeanAttribute window => reductions.OverWindows(values, window),
+            LocalAttribute window => windows.Apply(values, window),
             FieldAttribute field => Numbers.Of(((IFieldProvider)Activator.CreateInstance(field.Provider)!).Compute(tensor([.. values.Zip(target.Valid, static (value, counts) => counts ? value : 0)], target.Shape))),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
             ClassMeanAttribute => reductions.OverClasses(values, Enumerable.Average),
@@ -121,6 +123,16 @@ internal sealed class StageInterpreter
             _ => values,
         };
     }
+
+    // The pixels at which all windows with Padding.Valid that a method reads are whole; null if it reads none.
+    private bool[]? Counting(StageMethod method)
+    {
+        var whole = PixelStagesOf(method).Select(static stage => stage.Reduction).OfType<LocalAttribute>().Where(static window => window.Padding == Padding.Valid).Select(windows.AreWhole).ToArray();
+        return whole.Length == 0 ? null : [.. Enumerable.Range(0, p.Length).Select(i => whole.All(each => each[i]))];
+    }
+
+    private IEnumerable<StageMethod> PixelStagesOf(StageMethod method) =>
+        method.Parameters.Select(StageOf).OfType<StageMethod>().Where(static stage => stage.Level == Level.Pixel).SelectMany(stage => PixelStagesOf(stage).Append(stage));
 
     private double[] Each(StageMethod method, Level level)
     {

@@ -40,7 +40,7 @@ internal sealed class StageMethod
     /// <summary>Level of the values after the reduction.</summary>
     public Level Level => Reduction switch
     {
-        PixelAttribute or PixelAboveAttribute or LocalMeanAttribute or FieldAttribute
+        PixelAttribute or PixelAboveAttribute or LocalAttribute or FieldAttribute
             or PixelClassSumAttribute or PixelClassMaxAttribute or PixelClassLogSumExpAttribute or PixelClassCumulativeSumAttribute => Level.Pixel,
         ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute => Level.Image,
         BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute => Level.Batch,
@@ -60,7 +60,7 @@ internal sealed class StageMethod
     public double Invoke(Span<object?> arguments) => (double)invoker.Invoke(null, arguments)!;
 
     private static bool IsStage(Attribute attribute) => attribute
-        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or PixelTopAttribute or PixelAboveAttribute or LocalMeanAttribute or FieldAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute
+        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or PixelTopAttribute or PixelAboveAttribute or LocalAttribute or FieldAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute
         or BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute
         or PixelClassSumAttribute or PixelClassMaxAttribute or PixelClassLogSumExpAttribute or PixelClassCumulativeSumAttribute;
 }

@@ -9,6 +9,20 @@ internal static class BoundaryLosses
     public static Dictionary<string, Func<TensorRegions, Func<string, double>, Tensor>> All { get; } = new()
     {
         ["boundary"] = static (t, h) => t.Mean(t.P * t.Distance(Of.Target, DistanceKind.Signed)),
+        ["boundary-dou"] = static (t, h) =>
+        {
+            var label = t.Y.gt(0.5).to_type(t.X.dtype);
+            var contour = t.Sum(label * t.MeanWithZeros(label, 3, isCross: true).lt(1 - 1e-6).to_type(t.X.dtype));
+            var alpha = (1 - 2 * (contour + h("smooth")) / (t.Sum(label) + h("smooth"))).clamp(max: h("largest"));
+            var (squares, overlap) = (t.Sum(t.P * t.P) + t.Sum(t.Y * t.Y), t.Sum(t.P * t.Y));
+            return (squares - 2 * overlap + h("smooth")) / (squares - 2 * overlap + (1 - alpha) * t.Tp + h("smooth"));
+        },
+        ["structure"] = static (t, h) =>
+        {
+            var weight = 1 + h("focus") * (t.MeanWithZeros(t.Y, 31, isCross: false) - t.Y).abs();
+            var (overlap, total) = (t.Sum(weight * t.P * t.Y), t.Sum(weight * (t.P + t.Y)));
+            return t.Sum(weight * PixelLosses.CrossEntropy(t)) / t.Sum(weight).clamp(min: 1) + 1 - (overlap + h("smooth")) / (total - overlap + h("smooth"));
+        },
         ["distance-map-penalty"] = static (t, h) => t.Mean((h("bias") + t.Distance(Of.Target, DistanceKind.Inverted)) * PixelLosses.CrossEntropy(t)),
         ["hausdorff"] = static (t, h) =>
             t.Mean((t.P - t.Y).square() * (t.Distance(Of.Target).pow(h("exponent")) + t.Distance(Of.Prediction).pow(h("exponent")))),

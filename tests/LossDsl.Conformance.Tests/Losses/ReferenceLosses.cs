@@ -10,6 +10,7 @@ internal static class ReferenceLosses
         .Concat(RegionLosses.All)
         .Concat(CompoundLosses.All)
         .Concat(BoundaryLosses.All)
+        .Concat(SkeletonLosses.All)
         .Concat(FocalVariants.All)
         .Concat(OverlapVariants.All)
         .ToDictionary();

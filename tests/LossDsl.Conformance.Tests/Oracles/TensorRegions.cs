@@ -116,6 +116,38 @@ internal sealed class TensorRegions
         return result;
     }
 
+    /// <summary>Computes the largest or smallest value in a window of three pixels around each pixel: a box or a cross. Beyond the border the image repeats its border pixels.</summary>
+    public Tensor Extreme(Tensor term, bool isCross, bool isLargest)
+    {
+        var image = Masked(isLargest ? term : -term);
+        IEnumerable<int[]> offsets = [[]];
+        for (var d = 2; d < image.dim(); d++)
+        {
+            offsets = offsets.SelectMany(static o => new[] { -1, 0, 1 }.Select(next => o.Append(next).ToArray()));
+        }
+
+        Tensor[] places = [.. offsets.Where(o => !isCross || o.Count(static step => step != 0) <= 1).Select(o => o.Select(static (step, i) => (step, d: i + 2)).Aggregate(image, static (shifted, at) =>
+            shifted.index_select(at.d, (arange(shifted.shape[at.d], device: shifted.device) + at.step).clamp(0, shifted.shape[at.d] - 1))))];
+        var largest = stack(places, 0).max(0).values;
+        return isLargest ? largest : -largest;
+    }
+
+    /// <summary>Computes the mean over a box around each pixel, or over a cross of three pixels. Beyond the border are zeros.</summary>
+    public Tensor MeanWithZeros(Tensor term, int side, bool isCross)
+    {
+        var image = Masked(term);
+        var along = Enumerable.Range(2, (int)image.dim() - 2);
+        return isCross ? along.Aggregate(image, (sum, d) => sum + Banded(image, d, side) - image) / (1 + (image.dim() - 2) * (side - 1))
+            : along.Aggregate(image, (mean, d) => Banded(mean, d, side) / side);
+    }
+
+    private Tensor Banded(Tensor image, int d, int side)
+    {
+        var length = image.shape[d];
+        var matrix = ones([length, length], X.dtype, X.device).tril(side / 2).triu(-(side / 2));
+        return image.transpose(d, -1).matmul(matrix).transpose(d, -1);
+    }
+
     public Tensor Distance(Of of, DistanceKind kind = DistanceKind.Euclidean) => DistanceMap.Compute(Mask(of), kind);
 
     public Tensor Contour(Of of) => ContourMap.Compute(Mask(of));

@@ -137,11 +137,10 @@ public static class Disagreements
         new("structural-similarity",
             "SSIM, over windows that lie inside the image.",
             "Not in the catalog.",
-            "Both; it is another loss. Which pixels have a whole window is a map."),
+            "Both; it is another loss."),
         new("skeletons",
-            "clDice.",
-            "Not in the catalog.",
-            "Both; it is another loss.",
-            "A soft skeleton is made of smallest and largest values of windows; the language has means of windows alone."),
+            "clDice: sums run over the batch and over all classes but the first, together.",
+            "`cl-dice` and `dice-cl-dice`: each class has its own value, with three iterations.",
+            "Here: a class that is small counts as much as a large one."),
     ];
 }

@@ -18,6 +18,9 @@ public sealed class StageDiagnosticsTests
     [InlineData("Pixel")]
     [InlineData("PixelAbove(\"Formula\")")]
     [InlineData("LocalMean(3)")]
+    [InlineData("LocalSum(3)")]
+    [InlineData("LocalMax(3)")]
+    [InlineData("LocalMin(3)")]
     [InlineData("Field(typeof(Provider))")]
     public void Formula_with_a_value_for_each_pixel(string kind) => DiagnosticAssert.Reports(
         Loss($"[Formula, {kind}] static double {{|LOSS0005:Formula|}}(double p) => p;"),
@@ -168,16 +171,22 @@ public sealed class StageDiagnosticsTests
         Loss("[Field(typeof(Provider))] static double Other(double p) => p;", "[Formula, PixelMean] static double Formula(double other) => other;"));
 
     [Theory]
-    [InlineData("LocalMean(0)")]
-    [InlineData("LocalMean(-3)")]
-    [InlineData("LocalMean(4, Kernel.Gaussian)")]
-    [InlineData("LocalMean(101)")]
-    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = 0)")]
-    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = double.NaN)")]
-    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = double.PositiveInfinity)")]
-    public void Window_that_cannot_be_used(string window) => DiagnosticAssert.Reports(
+    [InlineData("LocalMean(0)", "must be an odd number of pixels from 1 to 99")]
+    [InlineData("LocalMean(-3)", "must be an odd number of pixels from 1 to 99")]
+    [InlineData("LocalMax(4)", "must be an odd number of pixels from 1 to 99")]
+    [InlineData("LocalMean(101)", "must be an odd number of pixels from 1 to 99")]
+    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = 0)", "must have a sigma that is positive")]
+    [InlineData("LocalSum(3, Kernel.Gaussian, Sigma = double.NaN)", "must have a sigma that is positive")]
+    [InlineData("LocalMean(3, Kernel.Gaussian, Sigma = double.PositiveInfinity)", "must have a sigma that is positive")]
+    [InlineData("LocalMean(3, (Kernel)7)", "must have a kernel that Kernel names")]
+    [InlineData("LocalMin(3, Padding = (Padding)7)", "must have a padding that Padding names")]
+    [InlineData("LocalMin(3, Kernel.Gaussian)", "must be Kernel.Box or Kernel.Cross: an extreme has no weights")]
+    [InlineData("LocalSum(3, Weights = new[] { 1.0, 2 })", "must have 3, 9 or 27 weights, not 2")]
+    [InlineData("LocalSum(1, Weights = new double[0])", "must have 1 weight, not 0")]
+    [InlineData("LocalSum(3, Weights = new[] { 1.0, double.NaN, 1 })", "must have finite weights")]
+    public void Window_that_cannot_be_used(string window, string reason) => DiagnosticAssert.Reports(
         Loss($"[{{|LOSS0020:{window}|}}] static double Blurred(double p) => p;", "[Formula, PixelMean] static double Formula(double blurred) => blurred;"),
-        "The window of 'Blurred' must be an odd number of pixels from 1 to 99, and its sigma positive");
+        $"The window of 'Blurred' {reason}");
 
     [Theory]
     [InlineData("PixelTop(0.0)", "its share must be above 0 and at most 1")]
@@ -210,6 +219,11 @@ public sealed class StageDiagnosticsTests
     [InlineData("LocalMean(1)")]
     [InlineData("LocalMean(99, Kernel.Gaussian, Sigma = 0.1)")]
     [InlineData("LocalMean(3, Kernel.Box)")]
+    [InlineData("LocalMean(3, Kernel.Cross, Padding = Padding.Zero)")]
+    [InlineData("LocalSum(3, Weights = new[] { -1.0, 0, 1, -2, 0, 2, -1, 0, 1 })")]
+    [InlineData("LocalSum(3, Weights = new[] { 0.0, -1, 1 }, Padding = Padding.Zero)")]
+    [InlineData("LocalMax(3, Kernel.Cross)")]
+    [InlineData("LocalMin(5)")]
     public void Window_that_can_be_used(string window) => AssertFine(
         Loss($"[{window}] static double Blurred(double p) => p;", "[Formula, PixelMean] static double Formula(double blurred) => blurred;"));
 

@@ -100,6 +100,10 @@ internal sealed class PlanInterpreter
         StepKind.Above => Fill((c, i) => Ordered(second, c).TakeWhile(other => other != i).Sum(other => term[c, other])),
         StepKind.Below => Fill((c, i) => Ordered(second, c).Reverse().TakeWhile(other => other != i).Sum(other => term[c, other])),
         StepKind.LocalMean or StepKind.LocalMeanAdjoint => Filter(term, step.Window!),
+        StepKind.LocalSum => Sum(term, step.Window!, 1),
+        StepKind.LocalSumAdjoint => Sum(term, step.Window!, -1),
+        StepKind.LocalMax or StepKind.LocalMin => Fill((c, i) => term[c, First(term, step, c, i)]),
+        StepKind.LocalMaxAdjoint or StepKind.LocalMinAdjoint => Fill((c, i) => Enumerable.Range(0, pixels).Sum(at => First(second, step, c, at) == i ? term[c, at] : 0)),
         StepKind.LocalVariance or StepKind.LocalCovariance => Covariance(Filter(Fill((c, i) => term[c, i] * second[c, i]), step.Window!), Filter(term, step.Window!), Filter(second, step.Window!)),
         StepKind.ClassSum => Fill((_, _) => Column(term).Sum()),
         StepKind.ClassMean => Fill((_, _) => Column(term).Average()),
@@ -124,6 +128,19 @@ internal sealed class PlanInterpreter
 
     private double[,] Filter(double[,] term, LocalWindow window) =>
         Fill((c, i) => Window(window).Sum(w => i + w.Offset >= 0 && i + w.Offset < pixels ? w.Weight * term[c, i + w.Offset] : 0));
+
+    // Zeros beyond the row; the adjoint reads in the opposite direction.
+    private double[,] Sum(double[,] term, LocalWindow window, int direction) => Fill((c, i) => window.Weights
+        .Select((weight, index) => (Place: i + (direction * (index - (window.Side / 2))), Weight: weight))
+        .Sum(w => w.Place >= 0 && w.Place < pixels ? w.Weight * term[c, w.Place] : 0));
+
+    // The first pixel of the window around a pixel that attains the extreme.
+    private int First(double[,] values, Step step, int c, int i)
+    {
+        var sign = step.Kind is StepKind.LocalMin or StepKind.LocalMinAdjoint ? -1 : 1;
+        var half = step.Window!.Side / 2;
+        return Enumerable.Range(i - half, step.Window.Side).Where(at => at >= 0 && at < pixels).MaxBy(at => sign * values[c, at]);
+    }
 
     private static IEnumerable<(int Offset, double Weight)> Window(LocalWindow window)
     {

@@ -25,7 +25,7 @@ public sealed class WindowCovarianceTests
         var plan = Plan(Means + Root + formula + ";");
         var variance = Assert.Single(plan.Forward, static step => step.Kind == StepKind.LocalVariance);
 
-        Assert.Equal(("varianceAroundMean", Quantities.P, new LocalWindow(3, null)), (variance.Result.Name, variance.Term, variance.Window));
+        Assert.Equal(("varianceAroundMean", Quantities.P, new LocalWindow(3)), (variance.Result.Name, variance.Term, variance.Window));
         Assert.DoesNotContain(plan.Forward, static step => step.Result.Name == "square");
     }
 

@@ -61,7 +61,7 @@ public sealed partial class FuzzTests
     private static readonly string[] Pieces =
     [
         "(", ")", "{", "}", "[", "]", ";", ",", "=>", "=", "?", ":", ".", "<", ">", "\"", "0", "-1e309", "double", "static", "partial", "class", "record", "struct", "this", "new",
-        "null", "default", "ref", "in", "params", "void", "int", "tp", "Formula", "[Loss(\"x\")]", "[Formula]", "[Pixel]", "[PixelMax]", "[ClassMean]", "[ClassMax]", "[LocalMean(2)]", "[StopGradient]", "[DistanceMap(0)]", "[Map(typeof(S))]", "[Map(null)]", "[Map]", "[Input]", "[Input(Per.Class)]", "[LocalMean]", "classWeight", "[Range(0)]", "unsafe", "async", "await", "yield return 1;", "goto", "@", "\\u0041", "é", "e\u0301", "\u200d",
+        "null", "default", "ref", "in", "params", "void", "int", "tp", "Formula", "[Loss(\"x\")]", "[Formula]", "[Pixel]", "[PixelMax]", "[ClassMean]", "[ClassMax]", "[LocalMean(2)]", "[LocalSum(3, Weights = new[] { 1.0 })]", "[LocalMax(3, Padding = Padding.Zero)]", "[LocalMin]", "Weights", "Padding", "[StopGradient]", "[DistanceMap(0)]", "[Map(typeof(S))]", "[Map(null)]", "[Map]", "[Input]", "[Input(Per.Class)]", "[LocalMean]", "classWeight", "[Range(0)]", "unsafe", "async", "await", "yield return 1;", "goto", "@", "\\u0041", "é", "e\u0301", "\u200d",
         "\ud83d\ude00", "\ud800", "\0", "/*", "//", "#if", "\"\"\"", "$\"{", "<T>", "where T : class", "file", "required", "dynamic", "nameof(tp)", "sizeof(double)", "typeof(double)", "checked", "is", "as", "switch", "with", "..", "^",
     ];
 
@@ -180,6 +180,7 @@ public sealed partial class FuzzTests
     [InlineData("[Loss(\"a\")] partial class Sample { [PixelSum] static double A(double p, [Input(7)] double m, [Input, Input] double k, [Map(3)] double j) => p * m * k * j; [Formula] static double F(double a) => a; }")]
     [InlineData("[Loss(\"a\")] partial class Sample { [PixelSum] static double A(double p, [Input, Map, Range(\"a\", 1)] double p, [Input] int m) => p * m; [Formula] static double F(double a, [Input(Per.Image)] double a) => a; }")]
     [InlineData("[Loss(\"a\")] partial class Sample { [LocalMean(3, (Kernel)7)] static double A(double p) => p; [Formula, PixelMean] static double F(double a) => a; }")]
+    [InlineData("[Loss(\"a\")] partial class Sample { [LocalSum(3, Weights = null)] static double A(double p) => p; [LocalSum(3, Weights = new[] { \"a\" }, Padding = 3)] static double B(double a) => a; [LocalMax(2000000011)] static double C(double b) => b; [Formula, PixelMean] static double F(double c) => c; }")]
     [InlineData("[Loss(\"a\")] partial class Sample { [Pixel] static double A(double tp) => tp; [PixelSum] static double B(double a) => 3; [Formula] static double F(double b) => b; }")]
     [InlineData("[Loss(\"a\")] partial class Sample { [PixelMax] static double A(double s = 1) => s; [ClassMean] static double B(double s = 1) => s; [Formula] static double F(double a, double b) => a * b; }")]
     [InlineData("[Loss(\"a\")] partial class Sample { [Formula, PixelSum] static double F(double tp, double n) => tp / n; }")]

@@ -18,10 +18,13 @@ namespace Tests
         {
             global::LossDsl.Losses.BalancedCrossEntropyLoss.CatalogEntry,
             global::LossDsl.Losses.BinaryCrossEntropyLoss.CatalogEntry,
+            global::LossDsl.Losses.BoundaryDouLoss.CatalogEntry,
+            global::LossDsl.Losses.ClDiceLoss.CatalogEntry,
             global::LossDsl.Losses.ComboLoss.CatalogEntry,
             global::LossDsl.Losses.CorrelationSimilarityFullLoss.CatalogEntry,
             global::LossDsl.Losses.CorrelationSimilarityLoss.CatalogEntry,
             global::LossDsl.Losses.CrossEntropyLoss.CatalogEntry,
+            global::LossDsl.Losses.DiceClDiceLoss.CatalogEntry,
             global::LossDsl.Losses.DiceLoss.CatalogEntry,
             global::LossDsl.Losses.DistanceMapPenaltyLoss.CatalogEntry,
             global::LossDsl.Losses.ExponentialLogarithmicLoss.CatalogEntry,
@@ -32,6 +35,7 @@ namespace Tests
             global::LossDsl.Losses.LogCoshDiceLoss.CatalogEntry,
             global::LossDsl.Losses.SensitivitySpecificityLoss.CatalogEntry,
             global::LossDsl.Losses.ShapeAwareLoss.CatalogEntry,
+            global::LossDsl.Losses.StructureLoss.CatalogEntry,
             global::LossDsl.Losses.TverskyLoss.CatalogEntry,
         });
 

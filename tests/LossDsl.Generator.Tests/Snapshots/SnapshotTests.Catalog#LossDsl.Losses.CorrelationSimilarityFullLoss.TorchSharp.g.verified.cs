@@ -20,10 +20,10 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         var y = pixels.Y;
 
         // The value of each region.
-        var meanP = pixels.LocalMean(p, 3, sigma: 1.5);
-        var varianceAroundMeanP = pixels.LocalVariance(p, 3, sigma: 1.5);
-        var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
-        var varianceAroundMeanY = pixels.LocalVariance(y, 3, sigma: 1.5);
+        var meanP = pixels.LocalMean(p, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var varianceAroundMeanP = pixels.LocalVariance(p, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var meanY = pixels.LocalMean(y, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var varianceAroundMeanY = pixels.LocalVariance(y, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
         var t0 = (p - meanP + Stability).Keep();
         var t1 = global::LossDsl.CompilerServices.TensorMath.Max(varianceAroundMeanP, 1E-30).sqrt().Keep();
         var t2 = (t1 + Stability).Keep();
@@ -48,10 +48,10 @@ partial class CorrelationSimilarityFullLoss : global::LossDsl.FormulaLoss
         var dDifference = (pixels.Spread(dWeighted) * global::LossDsl.CompilerServices.TensorMath.Where(t4, t6, 0)).Keep();
         var t8 = t3.sign().Keep();
         var dVarianceAroundMeanP = (0.5 * dDifference * t8 * t0 * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(varianceAroundMeanP, 1E-30), pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(varianceAroundMeanP, 1E-30), 0.5, 1)), 0) / (t2.square() * t1.clamp(min: 1E-30))).Keep();
-        var spreadVarianceAroundMeanP3 = pixels.LocalMeanAdjoint(dVarianceAroundMeanP, 3, sigma: 1.5);
+        var spreadVarianceAroundMeanP3 = pixels.LocalMeanAdjoint(dVarianceAroundMeanP, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
         var t9 = (dDifference * t8).Keep();
         var dMeanP = (t9 / t2 - 2 * dVarianceAroundMeanP * meanP).Keep();
-        var spreadMeanP5 = pixels.LocalMeanAdjoint(dMeanP, 3, sigma: 1.5);
+        var spreadMeanP5 = pixels.LocalMeanAdjoint(dMeanP, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
         var a = pixels.Spread(dWeighted);
         var b = pixels.Spread(-dWeighted);
         var gradient = pixels.AreProbabilities

@@ -23,7 +23,7 @@ partial class CorrelationSimilarityLoss
             ValueAfter = 3,
             Passes = new global::LossDsl.CompilerServices.CudaPass[]
             {
-                new() { Results = 0, Coefficients = 0, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(0, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalMean(1, 3, sigma: 1.5), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(1, 3, sigma: 1.5) } },
+                new() { Results = 0, Coefficients = 0, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5)), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(0, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5)), global::LossDsl.CompilerServices.CudaFilter.LocalMean(1, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5)), global::LossDsl.CompilerServices.CudaFilter.LocalVariance(1, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5)) } },
                 new() { Results = 1, Coefficients = 1, Fields = new int[] { 0, 1, 2, 3 } },
                 new() { Results = 2, Coefficients = 2, Fields = new int[] { 0, 1, 2, 3 } },
                 new() { Results = 0, Coefficients = 4, HasGradient = true, Fields = new int[] { 0, 1, 2, 3 } },

@@ -18,10 +18,10 @@ partial class CorrelationSimilarityLoss
     {
         var upstream = images.Upstream;
         var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
-        var meanP = images.LocalMean(pass1.Field(0), 3, sigma: 1.5);
-        var varianceAroundMeanP = images.LocalVariance(pass1.Field(0), 3, sigma: 1.5);
-        var meanY = images.LocalMean(pass1.Field(1), 3, sigma: 1.5);
-        var varianceAroundMeanY = images.LocalVariance(pass1.Field(1), 3, sigma: 1.5);
+        var meanP = images.LocalMean(pass1.Field(0), new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var varianceAroundMeanP = images.LocalVariance(pass1.Field(0), new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var meanY = images.LocalMean(pass1.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var varianceAroundMeanY = images.LocalVariance(pass1.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
         var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Stability }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);
         var largestDifference = pass2[0];
         var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Stability, Beta * largestDifference }, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY);

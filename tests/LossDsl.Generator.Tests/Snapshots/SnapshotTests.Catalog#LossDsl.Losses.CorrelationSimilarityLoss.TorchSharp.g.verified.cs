@@ -20,10 +20,10 @@ partial class CorrelationSimilarityLoss : global::LossDsl.FormulaLoss
         var y = pixels.Y;
 
         // The value of each region.
-        var meanP = pixels.LocalMean(p, 3, sigma: 1.5);
-        var varianceAroundMeanP = pixels.LocalVariance(p, 3, sigma: 1.5);
-        var meanY = pixels.LocalMean(y, 3, sigma: 1.5);
-        var varianceAroundMeanY = pixels.LocalVariance(y, 3, sigma: 1.5);
+        var meanP = pixels.LocalMean(p, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var varianceAroundMeanP = pixels.LocalVariance(p, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var meanY = pixels.LocalMean(y, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
+        var varianceAroundMeanY = pixels.LocalVariance(y, new global::LossDsl.CompilerServices.LocalWindow(3, sigma: 1.5));
         var difference = ((y - meanY + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(varianceAroundMeanY, 1E-30).sqrt() + Stability) - (p - meanP + Stability) / (global::LossDsl.CompilerServices.TensorMath.Max(varianceAroundMeanP, 1E-30).sqrt() + Stability)).abs().detach();
         var largestDifference = pixels.Max(difference).detach();
         var t0 = global::LossDsl.CompilerServices.TensorMath.Greater(difference, pixels.Spread(Beta * largestDifference)).Keep();

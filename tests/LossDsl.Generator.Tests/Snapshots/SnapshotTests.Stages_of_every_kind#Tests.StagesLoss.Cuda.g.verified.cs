@@ -20,26 +20,30 @@ partial class StagesLoss
     {
         public static readonly global::LossDsl.CompilerServices.CudaProgram Value = new()
         {
-            ValueAfter = 2,
+            ValueAfter = 4,
             Maps = new global::LossDsl.CompilerServices.CudaMap[] { new("border", global::LossDsl.Of.Prediction, new global::Tests.Border()) },
             Passes = new global::LossDsl.CompilerServices.CudaPass[]
             {
-                new() { Results = 1, Coefficients = 0, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, 5) } },
-                new() { Results = 3, Coefficients = 3, Fields = new int[] { 0, 1 } },
-                new() { Results = 2, Coefficients = 6, Fields = new int[] { 0, 1 } },
-                new() { Results = 0, Coefficients = 4, Fields = new int[] { 0, 1 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(0, 5) } },
-                new() { Results = 0, Coefficients = 5, HasGradient = true, Fields = new int[] { 0, 1, 2 } },
+                new() { Results = 1, Coefficients = 0, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, new global::LossDsl.CompilerServices.LocalWindow(5)), global::LossDsl.CompilerServices.CudaFilter.LocalSum(1, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true)) } },
+                new() { Results = 1, Coefficients = 1, Fields = new int[] { 2 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMin(0, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true)) } },
+                new() { Results = 0, Coefficients = 0, Fields = new int[] { 3 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMax(0, new global::LossDsl.CompilerServices.LocalWindow(3)) } },
+                new() { Results = 2, Coefficients = 2, Fields = new int[] { 0, 1, 4 } },
+                new() { Results = 2, Coefficients = 6, Fields = new int[] { 0, 1, 4 } },
+                new() { Results = 0, Coefficients = 4, Fields = new int[] { 0, 1, 3, 4 }, Stored = 3, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMaxAdjoint(0, 1, new global::LossDsl.CompilerServices.LocalWindow(3)), global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(2, new global::LossDsl.CompilerServices.LocalWindow(5)) } },
+                new() { Results = 0, Coefficients = 0, Fields = new int[] { 2, 5 }, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMinAdjoint(0, 1, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true)) } },
+                new() { Results = 0, Coefficients = 0, Fields = new int[] { 7 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalSumAdjoint(0, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true)) } },
+                new() { Results = 0, Coefficients = 5, HasGradient = true, Fields = new int[] { 0, 1, 2, 4, 6, 7, 8 } },
             },
             Source =
                 """
                 struct Formula
                 {
-                    static constexpr int passes = 5, valueAfter = 2;
+                    static constexpr int passes = 9, valueAfter = 4;
                     static constexpr bool isPerImage = true, readsClassWeight = true, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
-                    DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : pass == 2 ? 3 : pass == 3 ? 2 : pass == 4 ? 0 : pass == 5 ? 0 : 0; }
-                    DEVICE static constexpr int coefficientOffset(int pass) { return pass == 1 ? 0 : pass == 2 ? 0 : pass == 3 ? 3 : pass == 4 ? 9 : pass == 5 ? 13 : 0; }
+                    DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : pass == 2 ? 1 : pass == 3 ? 0 : pass == 4 ? 2 : pass == 5 ? 2 : pass == 6 ? 0 : pass == 7 ? 0 : pass == 8 ? 0 : pass == 9 ? 0 : 0; }
+                    DEVICE static constexpr int coefficientOffset(int pass) { return pass == 1 ? 0 : pass == 2 ? 0 : pass == 3 ? 1 : pass == 4 ? 1 : pass == 5 ? 3 : pass == 6 ? 9 : pass == 7 ? 13 : pass == 8 ? 13 : pass == 9 ? 13 : 0; }
 
                     // Region arithmetic after a number of passes.
                     template <int done, class Regions>
@@ -51,126 +55,17 @@ partial class StagesLoss
                             regions.each([&](int region)
                             {
                                 const double smallest_ = regions.result(1, 0, region);
-                                const double t6_ = math::sigmoid(smallest_);
-                                regions.coefficient(region, 0, call.numbers[0]);
-                                regions.coefficient(region, 1, t6_);
-                                regions.coefficient(region, 2, smallest_);
-                            });
-                        }
-                        if constexpr (done == 2)
-                        {
-                            const double classSumBest1_ = regions.overClasses(Fold::sum, [&](int region)
-                            {
-                                const double upstream_ = regions.upstream(region);
-                                const double classes_ = regions.classes();
-                                const double t9_ = math::ratio(upstream_, classes_);
-                                return double(-t9_);
-                            });
-                            const double best_ = regions.overClasses(Fold::smallest, [&](int region)
-                            {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                return double(t7_);
-                            });
-                            const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
-                            {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                return double(t7_ == best_ ? 1.0 : 0.0);
-                            });
-                            const double classSumWorst0_ = regions.overClasses(Fold::sum, [&](int region)
-                            {
-                                const double upstream_ = regions.upstream(region);
-                                const double classes_ = regions.classes();
-                                const double t9_ = math::ratio(upstream_, classes_);
-                                return double(t9_);
-                            });
-                            const double worst_ = regions.overClasses(Fold::largest, [&](int region)
-                            {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                return double(hinge_);
-                            });
-                            const double shareWorst3Count_ = regions.overClasses(Fold::sum, [&](int region)
-                            {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                return double(hinge_ == worst_ ? 1.0 : 0.0);
-                            });
-                            const double reduced_ = regions.overClasses(Fold::sum, [&](int region)
-                            {
-                                const double classWeightInMean_ = regions.classWeightInMean(region);
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t8_ = math::tanh(largest_);
-                                return double(classWeightInMean_ * hinge_ + t8_ + worst_ - best_);
-                            }) / regions.classes();
-                            regions.each([&](int region)
-                            {
-                                const double upstream_ = regions.upstream(region);
-                                const double classWeightInMean_ = regions.classWeightInMean(region);
-                                const double classes_ = regions.classes();
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                const double shareBest2_ = t7_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
-                                const double t10_ = classSumBest1_ * shareBest2_;
-                                const double shareWorst3_ = hinge_ == worst_ ? math::ratio(1.0, shareWorst3Count_) : 0.0;
-                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_) + t10_ * largest_ + classSumWorst0_ * shareWorst3_;
-                                const double smallest_ = regions.result(1, 0, region);
-                                const double t6_ = math::sigmoid(smallest_);
-                                const double divisor_ = regions.divisor(region);
-                                regions.coefficient(region, 0, call.numbers[0]);
-                                regions.coefficient(region, 1, dHinge_);
-                                regions.coefficient(region, 2, t6_);
-                                regions.coefficient(region, 3, 1.0 - t6_);
-                                regions.coefficient(region, 4, divisor_);
-                                regions.coefficient(region, 5, largest_);
-                            });
-                            regions.whole([&]
-                            {
-                                return double(reduced_);
+                                regions.coefficient(region, 0, smallest_);
                             });
                         }
                         if constexpr (done == 3)
                         {
-                            const double classSumBest1_ = regions.overClasses(Fold::sum, [&](int region)
-                            {
-                                const double upstream_ = regions.upstream(region);
-                                const double classes_ = regions.classes();
-                                const double t9_ = math::ratio(upstream_, classes_);
-                                return double(-t9_);
-                            });
-                            const double best_ = regions.overClasses(Fold::smallest, [&](int region)
-                            {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                return double(t7_);
-                            });
-                            const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
-                            {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                return double(t7_ == best_ ? 1.0 : 0.0);
-                            });
                             regions.each([&](int region)
                             {
-                                const double largest_ = regions.result(2, 0, region);
-                                const double shareLargest8Count_ = regions.result(3, 1, region);
-                                const double upstream_ = regions.upstream(region);
-                                const double t8_ = math::tanh(largest_);
-                                const double classes_ = regions.classes();
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double t7_ = hinge_ * largest_;
-                                const double shareBest2_ = t7_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
-                                const double t10_ = classSumBest1_ * shareBest2_;
-                                const double dLargest_ = math::ratio(upstream_ * (1.0 - math::square(t8_)), classes_) + t10_ * hinge_;
+                                const double smallest_ = regions.result(1, 0, region);
+                                const double t8_ = math::sigmoid(smallest_);
                                 regions.coefficient(region, 0, call.numbers[0]);
-                                regions.coefficient(region, 1, largest_);
-                                regions.coefficient(region, 2, math::ratio(1.0, shareLargest8Count_));
-                                regions.coefficient(region, 3, dLargest_);
+                                regions.coefficient(region, 1, t8_);
                             });
                         }
                         if constexpr (done == 4)
@@ -179,58 +74,174 @@ partial class StagesLoss
                             {
                                 const double upstream_ = regions.upstream(region);
                                 const double classes_ = regions.classes();
-                                const double t9_ = math::ratio(upstream_, classes_);
-                                return double(-t9_);
+                                const double t11_ = math::ratio(upstream_, classes_);
+                                return double(-t11_);
                             });
                             const double best_ = regions.overClasses(Fold::smallest, [&](int region)
                             {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                return double(t7_);
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                return double(t9_);
                             });
                             const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
                             {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                return double(t7_ == best_ ? 1.0 : 0.0);
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                return double(t9_ == best_ ? 1.0 : 0.0);
                             });
                             const double classSumWorst0_ = regions.overClasses(Fold::sum, [&](int region)
                             {
                                 const double upstream_ = regions.upstream(region);
                                 const double classes_ = regions.classes();
-                                const double t9_ = math::ratio(upstream_, classes_);
-                                return double(t9_);
+                                const double t11_ = math::ratio(upstream_, classes_);
+                                return double(t11_);
                             });
                             const double worst_ = regions.overClasses(Fold::largest, [&](int region)
                             {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
                                 return double(hinge_);
                             });
                             const double shareWorst3Count_ = regions.overClasses(Fold::sum, [&](int region)
                             {
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                return double(hinge_ == worst_ ? 1.0 : 0.0);
+                            });
+                            const double reduced_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double classWeightInMean_ = regions.classWeightInMean(region);
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t10_ = math::tanh(largest_);
+                                return double(classWeightInMean_ * hinge_ + t10_ + worst_ - best_);
+                            }) / regions.classes();
+                            regions.each([&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classWeightInMean_ = regions.classWeightInMean(region);
+                                const double classes_ = regions.classes();
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                const double shareBest2_ = t9_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
+                                const double t12_ = classSumBest1_ * shareBest2_;
+                                const double shareWorst3_ = hinge_ == worst_ ? math::ratio(1.0, shareWorst3Count_) : 0.0;
+                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_) + t12_ * largest_ + classSumWorst0_ * shareWorst3_;
+                                const double smallest_ = regions.result(1, 0, region);
+                                const double t8_ = math::sigmoid(smallest_);
+                                const double divisor_ = regions.divisor(region);
+                                regions.coefficient(region, 0, call.numbers[0]);
+                                regions.coefficient(region, 1, dHinge_);
+                                regions.coefficient(region, 2, t8_);
+                                regions.coefficient(region, 3, 1.0 - t8_);
+                                regions.coefficient(region, 4, divisor_);
+                                regions.coefficient(region, 5, largest_);
+                            });
+                            regions.whole([&]
+                            {
+                                return double(reduced_);
+                            });
+                        }
+                        if constexpr (done == 5)
+                        {
+                            const double classSumBest1_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t11_ = math::ratio(upstream_, classes_);
+                                return double(-t11_);
+                            });
+                            const double best_ = regions.overClasses(Fold::smallest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                return double(t9_);
+                            });
+                            const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                return double(t9_ == best_ ? 1.0 : 0.0);
+                            });
+                            regions.each([&](int region)
+                            {
+                                const double largest_ = regions.result(4, 0, region);
+                                const double shareLargest8Count_ = regions.result(5, 1, region);
+                                const double upstream_ = regions.upstream(region);
+                                const double t10_ = math::tanh(largest_);
+                                const double classes_ = regions.classes();
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double t9_ = hinge_ * largest_;
+                                const double shareBest2_ = t9_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
+                                const double t12_ = classSumBest1_ * shareBest2_;
+                                const double dLargest_ = math::ratio(upstream_ * (1.0 - math::square(t10_)), classes_) + t12_ * hinge_;
+                                regions.coefficient(region, 0, call.numbers[0]);
+                                regions.coefficient(region, 1, largest_);
+                                regions.coefficient(region, 2, math::ratio(1.0, shareLargest8Count_));
+                                regions.coefficient(region, 3, dLargest_);
+                            });
+                        }
+                        if constexpr (done == 8)
+                        {
+                            const double classSumBest1_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t11_ = math::ratio(upstream_, classes_);
+                                return double(-t11_);
+                            });
+                            const double best_ = regions.overClasses(Fold::smallest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                return double(t9_);
+                            });
+                            const double shareBest2Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                return double(t9_ == best_ ? 1.0 : 0.0);
+                            });
+                            const double classSumWorst0_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double upstream_ = regions.upstream(region);
+                                const double classes_ = regions.classes();
+                                const double t11_ = math::ratio(upstream_, classes_);
+                                return double(t11_);
+                            });
+                            const double worst_ = regions.overClasses(Fold::largest, [&](int region)
+                            {
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                return double(hinge_);
+                            });
+                            const double shareWorst3Count_ = regions.overClasses(Fold::sum, [&](int region)
+                            {
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
                                 return double(hinge_ == worst_ ? 1.0 : 0.0);
                             });
                             regions.each([&](int region)
                             {
                                 const double smallest_ = regions.result(1, 0, region);
-                                const double shareSmallest6Count_ = regions.result(2, 2, region);
+                                const double shareSmallest6Count_ = regions.result(2, 0, region);
                                 const double upstream_ = regions.upstream(region);
                                 const double classWeightInMean_ = regions.classWeightInMean(region);
                                 const double classes_ = regions.classes();
-                                const double hinge_ = regions.result(2, 1, region) / regions.divisor(region);
-                                const double largest_ = regions.result(2, 0, region);
-                                const double t7_ = hinge_ * largest_;
-                                const double shareBest2_ = t7_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
-                                const double t10_ = classSumBest1_ * shareBest2_;
+                                const double hinge_ = regions.result(4, 1, region) / regions.divisor(region);
+                                const double largest_ = regions.result(4, 0, region);
+                                const double t9_ = hinge_ * largest_;
+                                const double shareBest2_ = t9_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
+                                const double t12_ = classSumBest1_ * shareBest2_;
                                 const double shareWorst3_ = hinge_ == worst_ ? math::ratio(1.0, shareWorst3Count_) : 0.0;
-                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_) + t10_ * largest_ + classSumWorst0_ * shareWorst3_;
-                                const double t6_ = math::sigmoid(smallest_);
+                                const double dHinge_ = math::ratio(upstream_ * classWeightInMean_, classes_) + t12_ * largest_ + classSumWorst0_ * shareWorst3_;
+                                const double t8_ = math::sigmoid(smallest_);
                                 const double divisor_ = regions.divisor(region);
-                                const double a_ = math::ratio(dHinge_ * t6_, divisor_);
-                                const double sumSmallest5_ = regions.result(3, 0, region);
+                                const double a_ = math::ratio(dHinge_ * t8_, divisor_);
+                                const double sumSmallest5_ = regions.result(5, 0, region);
                                 const double b_ = sumSmallest5_;
                                 regions.coefficient(region, 0, call.numbers[0]);
                                 regions.coefficient(region, 1, smallest_);
@@ -242,7 +253,7 @@ partial class StagesLoss
                     }
                 };
 
-                // Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred. 5 operations a pixel beside the activation.
+                // Pass 1 of 9 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred, step. 5 operations a pixel beside the activation.
                 struct Pass1
                 {
                     static constexpr int coefficients = 0, results = 1;
@@ -260,30 +271,79 @@ partial class StagesLoss
                         const real p_ = pixel.p();
                         const real x_ = pixel.x();
                         const real y_ = pixel.y();
-                        const auto t0_ = real(2.0) * y_;
-                        const auto t1_ = t0_ - real(1.0);
-                        const auto t2_ = x_ * t1_;
-                        sums.template add<fold(0)>(0, t2_);
+                        const auto t2_ = real(2.0) * y_;
+                        const auto t3_ = t2_ - real(1.0);
+                        const auto t4_ = x_ * t3_;
+                        sums.template add<fold(0)>(0, t4_);
                         pixel.keep(0, p_ - y_);
+                        pixel.keep(1, p_);
                     }
                 };
 
-                // Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, shareSmallest6Count. 16 operations a pixel beside the activation.
+                // Pass 2 of 9 over the pixels: reads logits, target, step; reduces shareSmallest6Count, keeps the terms of the windows eroded. 7 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 3, results = 3;
+                    static constexpr int coefficients = 1, results = 1;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
-                    DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::largest : Fold::sum; }
+                    DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
-                    real reach_;
-                    real t6_;
                     real smallest_;
 
                     DEVICE void take(const double* values)
                     {
+                        smallest_ = real(values[0]);
+                    }
+
+                    template <class Pixel, class Sums>
+                    DEVICE void run(Pixel& pixel, Sums& sums) const
+                    {
+                        const real p_ = pixel.p();
+                        const real x_ = pixel.x();
+                        const real y_ = pixel.y();
+                        const real step_ = pixel.field(0);
+                        const auto t0_ = p_ * step_;
+                        const auto t2_ = real(2.0) * y_;
+                        const auto t3_ = t2_ - real(1.0);
+                        const auto t4_ = x_ * t3_;
+                        sums.template add<fold(0)>(0, t4_ == smallest_ ? real(1.0) : real(0.0));
+                        pixel.keep(0, t0_);
+                    }
+                };
+
+                // Pass 3 of 9 over the pixels: reads logits, eroded; keeps the terms of the windows opened. 0 operations a pixel beside the activation.
+                struct Pass3
+                {
+                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
+                    DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
+
+
+                    DEVICE void take(const double* values)
+                    {
+                    }
+
+                    template <class Pixel, class Sums>
+                    DEVICE void run(Pixel& pixel, Sums& sums) const
+                    {
+                        const real eroded_ = pixel.field(0);
+                        pixel.keep(0, eroded_);
+                    }
+                };
+
+                // Pass 4 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces largest, hinge. 14 operations a pixel beside the activation.
+                struct Pass4
+                {
+                    static constexpr int coefficients = 2, results = 2;
+                    static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
+                    DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::largest : Fold::sum; }
+
+                    real reach_;
+                    real t8_;
+
+                    DEVICE void take(const double* values)
+                    {
                         reach_ = real(values[0]);
-                        t6_ = real(values[1]);
-                        smallest_ = real(values[2]);
+                        t8_ = real(values[1]);
                     }
 
                     template <class Pixel, class Sums>
@@ -293,21 +353,22 @@ partial class StagesLoss
                         const real y_ = pixel.y();
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
-                        const auto weight_ = math::square(blurred_) + border_ / reach_;
-                        const auto t0_ = real(2.0) * y_;
-                        const auto t1_ = t0_ - real(1.0);
-                        const auto t2_ = x_ * t1_;
-                        const auto t3_ = weight_;
-                        const auto t4_ = real(1.0) - t2_;
-                        const auto t5_ = math::max(real(0.0), t4_);
+                        const real opened_ = pixel.field(2);
+                        const auto t1_ = math::square(blurred_);
+                        const auto weight_ = t1_ * opened_ + border_ / reach_;
+                        const auto t2_ = real(2.0) * y_;
+                        const auto t3_ = t2_ - real(1.0);
+                        const auto t4_ = x_ * t3_;
+                        const auto t5_ = weight_;
+                        const auto t6_ = real(1.0) - t4_;
+                        const auto t7_ = math::max(real(0.0), t6_);
                         sums.template add<fold(0)>(0, weight_);
-                        sums.template add<fold(1)>(1, t3_ * t5_ * t6_);
-                        sums.template add<fold(2)>(2, t2_ == smallest_ ? real(1.0) : real(0.0));
+                        sums.template add<fold(1)>(1, t5_ * t7_ * t8_);
                     }
                 };
 
-                // Pass 3 of 5 over the pixels: reads logits, target, border, blurred; reduces sumSmallest5, shareLargest8Count. 18 operations a pixel beside the activation.
-                struct Pass3
+                // Pass 5 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces sumSmallest5, shareLargest8Count. 19 operations a pixel beside the activation.
+                struct Pass5
                 {
                     static constexpr int coefficients = 6, results = 2;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
@@ -315,7 +376,7 @@ partial class StagesLoss
 
                     real reach_;
                     real dHinge_;
-                    real t6_;
+                    real t8_;
                     real c3_;
                     real divisor_;
                     real largest_;
@@ -324,7 +385,7 @@ partial class StagesLoss
                     {
                         reach_ = real(values[0]);
                         dHinge_ = real(values[1]);
-                        t6_ = real(values[2]);
+                        t8_ = real(values[2]);
                         c3_ = real(values[3]);
                         divisor_ = real(values[4]);
                         largest_ = real(values[5]);
@@ -337,20 +398,22 @@ partial class StagesLoss
                         const real y_ = pixel.y();
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
-                        const auto weight_ = math::square(blurred_) + border_ / reach_;
-                        const auto t0_ = real(2.0) * y_;
-                        const auto t1_ = t0_ - real(1.0);
-                        const auto t2_ = x_ * t1_;
-                        const auto t3_ = weight_;
-                        const auto t4_ = real(1.0) - t2_;
-                        const auto t5_ = math::max(real(0.0), t4_);
-                        sums.template add<fold(0)>(0, dHinge_ * t3_ * t5_ * t6_ * c3_ / divisor_);
+                        const real opened_ = pixel.field(2);
+                        const auto t1_ = math::square(blurred_);
+                        const auto weight_ = t1_ * opened_ + border_ / reach_;
+                        const auto t2_ = real(2.0) * y_;
+                        const auto t3_ = t2_ - real(1.0);
+                        const auto t4_ = x_ * t3_;
+                        const auto t5_ = weight_;
+                        const auto t6_ = real(1.0) - t4_;
+                        const auto t7_ = math::max(real(0.0), t6_);
+                        sums.template add<fold(0)>(0, dHinge_ * t5_ * t7_ * t8_ * c3_ / divisor_);
                         sums.template add<fold(1)>(1, weight_ == largest_ ? real(1.0) : real(0.0));
                     }
                 };
 
-                // Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred11. 8 operations a pixel beside the activation.
-                struct Pass4
+                // Pass 6 of 9 over the pixels: reads logits, border, blurred, eroded, opened; keeps the terms of the windows spreadOpened11, spreadBlurred16. 11 operations a pixel beside the activation.
+                struct Pass6
                 {
                     static constexpr int coefficients = 4, results = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
@@ -374,16 +437,68 @@ partial class StagesLoss
                     {
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
-                        const auto weight_ = math::square(blurred_) + border_ / reach_;
+                        const real eroded_ = pixel.field(2);
+                        const real opened_ = pixel.field(3);
+                        const auto t1_ = math::square(blurred_);
+                        const auto weight_ = t1_ * opened_ + border_ / reach_;
                         const auto shareLargest8_ = weight_ == largest_ ? c2_ : real(0.0);
                         const auto dWeight_ = dLargest_ * shareLargest8_;
-                        const auto dBlurred_ = real(2.0) * dWeight_ * blurred_;
-                        pixel.keep(0, dBlurred_);
+                        const auto dOpened_ = t1_ * dWeight_;
+                        const auto dBlurred_ = real(2.0) * opened_ * dWeight_ * blurred_;
+                        pixel.keep(0, dOpened_);
+                        pixel.keep(1, eroded_);
+                        pixel.keep(2, dBlurred_);
                     }
                 };
 
-                // Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred11; writes the gradient. 23 operations a pixel beside the activation.
-                struct Pass5
+                // Pass 7 of 9 over the pixels: reads logits, step, spreadOpened11; keeps the terms of the windows spreadEroded12. 1 operations a pixel beside the activation.
+                struct Pass7
+                {
+                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
+                    DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
+
+
+                    DEVICE void take(const double* values)
+                    {
+                    }
+
+                    template <class Pixel, class Sums>
+                    DEVICE void run(Pixel& pixel, Sums& sums) const
+                    {
+                        const real p_ = pixel.p();
+                        const real step_ = pixel.field(0);
+                        const real spreadOpened11_ = pixel.field(1);
+                        const auto t0_ = p_ * step_;
+                        pixel.keep(0, spreadOpened11_);
+                        pixel.keep(1, t0_);
+                    }
+                };
+
+                // Pass 8 of 9 over the pixels: reads logits, spreadEroded12; keeps the terms of the windows spreadStep14. 1 operations a pixel beside the activation.
+                struct Pass8
+                {
+                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
+                    DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
+
+
+                    DEVICE void take(const double* values)
+                    {
+                    }
+
+                    template <class Pixel, class Sums>
+                    DEVICE void run(Pixel& pixel, Sums& sums) const
+                    {
+                        const real p_ = pixel.p();
+                        const real spreadEroded12_ = pixel.field(0);
+                        const auto dStep_ = spreadEroded12_ * p_;
+                        pixel.keep(0, dStep_);
+                    }
+                };
+
+                // Pass 9 of 9 over the pixels: reads logits, target, border, blurred, step, opened, spreadBlurred16, spreadEroded12, spreadStep14; writes the gradient. 27 operations a pixel beside the activation.
+                struct Pass9
                 {
                     static constexpr int coefficients = 5, results = 0;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
@@ -413,17 +528,22 @@ partial class StagesLoss
                         const real y_ = pixel.y();
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
-                        const real spreadBlurred11_ = pixel.field(2);
-                        const auto weight_ = math::square(blurred_) + border_ / reach_;
-                        const auto t0_ = real(2.0) * y_;
-                        const auto t1_ = t0_ - real(1.0);
-                        const auto t2_ = t1_ * x_;
-                        const auto t3_ = weight_;
-                        const auto t4_ = real(1.0) - t2_;
-                        const auto shareSmallest6_ = t2_ == smallest_ ? c2_ : real(0.0);
+                        const real step_ = pixel.field(2);
+                        const real opened_ = pixel.field(3);
+                        const real spreadBlurred16_ = pixel.field(4);
+                        const real spreadEroded12_ = pixel.field(5);
+                        const real spreadStep14_ = pixel.field(6);
+                        const auto t1_ = math::square(blurred_);
+                        const auto weight_ = t1_ * opened_ + border_ / reach_;
+                        const auto t2_ = real(2.0) * y_;
+                        const auto t3_ = t2_ - real(1.0);
+                        const auto t4_ = t3_ * x_;
+                        const auto t5_ = weight_;
+                        const auto t6_ = real(1.0) - t4_;
+                        const auto shareSmallest6_ = t4_ == smallest_ ? c2_ : real(0.0);
                         if (pixel.wantsGradient())
                         {
-                            pixel.writeGradient(areProbabilities ? spreadBlurred11_ : spreadBlurred11_ * pixel.variance(), a_ * t3_ * (t4_ >= real(0.0) ? (t4_ == real(0.0) ? real(0.5) : real(1.0)) * (real(1.0) - t0_) : real(0.0)) + t1_ * b_ * shareSmallest6_);
+                            pixel.writeGradient(areProbabilities ? spreadStep14_ + spreadBlurred16_ + spreadEroded12_ * step_ : pixel.variance() * (spreadStep14_ + spreadBlurred16_ + spreadEroded12_ * step_), a_ * t5_ * (t6_ >= real(0.0) ? (t6_ == real(0.0) ? real(0.5) : real(1.0)) * (real(1.0) - t2_) : real(0.0)) + t3_ * b_ * shareSmallest6_);
                         }
                     }
                 };
@@ -433,6 +553,10 @@ partial class StagesLoss
                 KERNEL(pass3, run<Formula, Pass3, 3>)
                 KERNEL(pass4, run<Formula, Pass4, 4>)
                 KERNEL(pass5, run<Formula, Pass5, 5>)
+                KERNEL(pass6, run<Formula, Pass6, 6>)
+                KERNEL(pass7, run<Formula, Pass7, 7>)
+                KERNEL(pass8, run<Formula, Pass8, 8>)
+                KERNEL(pass9, run<Formula, Pass9, 9>)
                 #ifdef COUNTS
                 KERNEL(count, run<CountFormula<Formula>, CountPass, 1>)
                 #endif

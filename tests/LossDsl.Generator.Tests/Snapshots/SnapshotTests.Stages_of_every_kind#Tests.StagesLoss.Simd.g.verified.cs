@@ -21,30 +21,35 @@ partial class StagesLoss
         var classes = images.Classes;
         var upstream = images.Upstream;
         var border = images.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
-        var t9 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, classes);
-        var classSumWorst0 = images.ClassSum(t9);
-        var classSumBest1 = images.ClassSum(-t9);
+        var t11 = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream, classes);
+        var classSumWorst0 = images.ClassSum(t11);
+        var classSumBest1 = images.ClassSum(-t11);
         var pass1 = images.Run<GeneratedPass1>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>());
         var smallest = pass1[0];
-        var blurred = images.LocalMean(pass1.Field(0), 5);
-        var t6 = global::LossDsl.CompilerServices.RegionMath.Map(smallest, global::LossDsl.LossMath.Sigmoid);
-        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, t6, smallest }, border, blurred);
-        var largest = pass2[0];
-        var hinge = pass2[1] / divisor;
-        var shareSmallest6Count = pass2[2];
+        var blurred = images.LocalMean(pass1.Field(0), new global::LossDsl.CompilerServices.LocalWindow(5));
+        var step = images.LocalSum(pass1.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true));
+        var t8 = global::LossDsl.CompilerServices.RegionMath.Map(smallest, global::LossDsl.LossMath.Sigmoid);
+        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { smallest }, step);
+        var shareSmallest6Count = pass2[0];
+        var eroded = images.LocalMin(pass2.Field(0), new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true));
+        var pass3 = images.Run<GeneratedPass3>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), eroded);
+        var opened = images.LocalMax(pass3.Field(0), new global::LossDsl.CompilerServices.LocalWindow(3));
+        var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, t8 }, border, blurred, opened);
+        var largest = pass4[0];
+        var hinge = pass4[1] / divisor;
         var worst = images.ClassMax(hinge);
-        var t7 = hinge * largest;
-        var best = images.ClassMin(t7);
-        var t8 = global::LossDsl.CompilerServices.RegionMath.Map(largest, global::System.Math.Tanh);
-        var reduced = images.ClassMean(classWeightInMean * hinge + t8 + worst - best);
-        var shareBest2Count = images.ClassSum(global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t7, best), 1, 0));
-        var shareBest2 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t7, best), global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareBest2Count), 0);
+        var t9 = hinge * largest;
+        var best = images.ClassMin(t9);
+        var t10 = global::LossDsl.CompilerServices.RegionMath.Map(largest, global::System.Math.Tanh);
+        var reduced = images.ClassMean(classWeightInMean * hinge + t10 + worst - best);
+        var shareBest2Count = images.ClassSum(global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t9, best), 1, 0));
+        var shareBest2 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(t9, best), global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareBest2Count), 0);
         var shareWorst3Count = images.ClassSum(global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(hinge, worst), 1, 0));
         var shareWorst3 = global::LossDsl.CompilerServices.RegionMath.Where(global::LossDsl.CompilerServices.RegionMath.Equal(hinge, worst), global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareWorst3Count), 0);
-        var t10 = classSumBest1 * shareBest2;
-        var dHinge = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * classWeightInMean, classes) + t10 * largest + classSumWorst0 * shareWorst3;
-        var dLargest = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - global::LossDsl.CompilerServices.RegionMath.Map(t8, global::LossDsl.LossMath.Square)), classes) + t10 * hinge;
-        var a = global::LossDsl.CompilerServices.RegionMath.Ratio(dHinge * t6, divisor);
+        var t12 = classSumBest1 * shareBest2;
+        var dHinge = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * classWeightInMean, classes) + t12 * largest + classSumWorst0 * shareWorst3;
+        var dLargest = global::LossDsl.CompilerServices.RegionMath.Ratio(upstream * (1 - global::LossDsl.CompilerServices.RegionMath.Map(t10, global::LossDsl.LossMath.Square)), classes) + t12 * hinge;
+        var a = global::LossDsl.CompilerServices.RegionMath.Ratio(dHinge * t8, divisor);
         global::LossDsl.CompilerServices.RegionValues value = reduced;
 
         if (!images.WantsGradient)
@@ -52,22 +57,27 @@ partial class StagesLoss
             return value;
         }
 
-        var pass3 = images.Run<GeneratedPass3>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, dHinge, t6, 1 - t6, divisor, largest }, border, blurred);
-        var sumSmallest5 = pass3[0];
-        var shareLargest8Count = pass3[1];
+        var pass5 = images.Run<GeneratedPass5>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, dHinge, t8, 1 - t8, divisor, largest }, border, blurred, opened);
+        var sumSmallest5 = pass5[0];
+        var shareLargest8Count = pass5[1];
         var b = sumSmallest5;
-        var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareLargest8Count), dLargest }, border, blurred);
-        var spreadBlurred11 = images.LocalMeanAdjoint(pass4.Field(0), 5);
-        images.Run<GeneratedPass5>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, smallest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareSmallest6Count), a, b }, border, blurred, spreadBlurred11);
+        var pass6 = images.Run<GeneratedPass6>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareLargest8Count), dLargest }, border, blurred, eroded, opened);
+        var spreadOpened11 = images.LocalMaxAdjoint(pass6.Field(0), pass6.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3));
+        var spreadBlurred16 = images.LocalMeanAdjoint(pass6.Field(2), new global::LossDsl.CompilerServices.LocalWindow(5));
+        var pass7 = images.Run<GeneratedPass7>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), step, spreadOpened11);
+        var spreadEroded12 = images.LocalMinAdjoint(pass7.Field(0), pass7.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true));
+        var pass8 = images.Run<GeneratedPass8>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), spreadEroded12);
+        var spreadStep14 = images.LocalSumAdjoint(pass8.Field(0), new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true));
+        images.Run<GeneratedPass9>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, smallest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareSmallest6Count), a, b }, border, blurred, step, opened, spreadBlurred16, spreadEroded12, spreadStep14);
         return value;
     }
 
-    /// <summary>Pass 1 of 5 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred. 5 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 9 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred, step. 5 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Smallest };
 
-        public static int Kept => 1;
+        public static int Kept => 2;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -93,11 +103,12 @@ partial class StagesLoss
                 var p = pixel.P;
                 var x = pixel.X;
                 var y = pixel.Y;
-                var t0 = 2 * y;
-                var t1 = t0 - 1;
-                var t2 = x * t1;
-                smallest = global::LossDsl.CompilerServices.Lane.Min(smallest, pixel.Masked(t2, double.PositiveInfinity));
+                var t2 = 2 * y;
+                var t3 = t2 - 1;
+                var t4 = x * t3;
+                smallest = global::LossDsl.CompilerServices.Lane.Min(smallest, pixel.Masked(t4, double.PositiveInfinity));
                 pixel.Keep(0, p - y);
+                pixel.Keep(1, p);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -109,10 +120,95 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 2 of 5 over the pixels: reads logits, target, border, blurred; reduces largest, hinge, shareSmallest6Count. 16 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 2 of 9 over the pixels: reads logits, target, step; reduces shareSmallest6Count, keeps the terms of the windows eroded. 7 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
     {
-        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest, global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum };
+
+        public static int Kept => 1;
+
+        public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
+        {
+            visitor.Visit<Kernel<TLane>>();
+        }
+
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+        {
+            private TLane smallest;
+            private TLane shareSmallest6Count;
+
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { smallest = TLane.Broadcast(coefficients[0]) };
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Run<TPixel>(TPixel pixel)
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
+            {
+                var p = pixel.P;
+                var x = pixel.X;
+                var y = pixel.Y;
+                var step = pixel.Field(0);
+                var t0 = p * step;
+                var t2 = 2 * y;
+                var t3 = t2 - 1;
+                var t4 = x * t3;
+                shareSmallest6Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, smallest), TLane.Broadcast(1), TLane.Broadcast(0)));
+                pixel.Keep(0, t0);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Flush(global::System.Span<double> results)
+            {
+                results[0] += TLane.Sum(shareSmallest6Count);
+                shareSmallest6Count = TLane.Broadcast(0);
+            }
+        }
+    }
+
+    /// <summary>Pass 3 of 9 over the pixels: reads logits, eroded; keeps the terms of the windows opened. 0 operations a pixel beside the activation.</summary>
+    private readonly struct GeneratedPass3 : global::LossDsl.CompilerServices.IPass
+    {
+        public static int Kept => 1;
+
+        public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
+        {
+            visitor.Visit<Kernel<TLane>>();
+        }
+
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+        {
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => default;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Run<TPixel>(TPixel pixel)
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
+            {
+                var eroded = pixel.Field(0);
+                pixel.Keep(0, eroded);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Flush(global::System.Span<double> results)
+            {
+            }
+        }
+    }
+
+    /// <summary>Pass 4 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces largest, hinge. 14 operations a pixel beside the activation.</summary>
+    private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
+    {
+        public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest, global::LossDsl.CompilerServices.ReductionKind.Sum };
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -125,16 +221,14 @@ partial class StagesLoss
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
             private TLane reach;
-            private TLane t6;
-            private TLane smallest;
+            private TLane t8;
             private TLane largest;
             private TLane hinge;
-            private TLane shareSmallest6Count;
 
             public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), t6 = TLane.Broadcast(coefficients[1]), smallest = TLane.Broadcast(coefficients[2]), largest = TLane.Broadcast(double.NegativeInfinity) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), t8 = TLane.Broadcast(coefficients[1]), largest = TLane.Broadcast(double.NegativeInfinity) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
@@ -144,16 +238,17 @@ partial class StagesLoss
                 var y = pixel.Y;
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
-                var t0 = 2 * y;
-                var t1 = t0 - 1;
-                var t2 = x * t1;
-                var t3 = weight;
-                var t4 = 1 - t2;
-                var t5 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t4);
+                var opened = pixel.Field(2);
+                var t1 = global::LossDsl.CompilerServices.Lane.Square(blurred);
+                var weight = t1 * opened + border / reach;
+                var t2 = 2 * y;
+                var t3 = t2 - 1;
+                var t4 = x * t3;
+                var t5 = weight;
+                var t6 = 1 - t4;
+                var t7 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t6);
                 largest = global::LossDsl.CompilerServices.Lane.Max(largest, pixel.Masked(weight, double.NegativeInfinity));
-                hinge += pixel.Masked(t3 * t5 * t6);
-                shareSmallest6Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), TLane.Broadcast(1), TLane.Broadcast(0)));
+                hinge += pixel.Masked(t5 * t7 * t8);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -163,14 +258,12 @@ partial class StagesLoss
                 largest = TLane.Broadcast(double.NegativeInfinity);
                 results[1] += TLane.Sum(hinge);
                 hinge = TLane.Broadcast(0);
-                results[2] += TLane.Sum(shareSmallest6Count);
-                shareSmallest6Count = TLane.Broadcast(0);
             }
         }
     }
 
-    /// <summary>Pass 3 of 5 over the pixels: reads logits, target, border, blurred; reduces sumSmallest5, shareLargest8Count. 18 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass3 : global::LossDsl.CompilerServices.IPass
+    /// <summary>Pass 5 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces sumSmallest5, shareLargest8Count. 19 operations a pixel beside the activation.</summary>
+    private readonly struct GeneratedPass5 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
 
@@ -186,7 +279,7 @@ partial class StagesLoss
         {
             private TLane reach;
             private TLane dHinge;
-            private TLane t6;
+            private TLane t8;
             private TLane c3;
             private TLane divisor;
             private TLane largest;
@@ -196,7 +289,7 @@ partial class StagesLoss
             public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), dHinge = TLane.Broadcast(coefficients[1]), t6 = TLane.Broadcast(coefficients[2]), c3 = TLane.Broadcast(coefficients[3]), divisor = TLane.Broadcast(coefficients[4]), largest = TLane.Broadcast(coefficients[5]) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), dHinge = TLane.Broadcast(coefficients[1]), t8 = TLane.Broadcast(coefficients[2]), c3 = TLane.Broadcast(coefficients[3]), divisor = TLane.Broadcast(coefficients[4]), largest = TLane.Broadcast(coefficients[5]) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
@@ -206,14 +299,16 @@ partial class StagesLoss
                 var y = pixel.Y;
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
-                var t0 = 2 * y;
-                var t1 = t0 - 1;
-                var t2 = x * t1;
-                var t3 = weight;
-                var t4 = 1 - t2;
-                var t5 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t4);
-                sumSmallest5 += pixel.Masked(dHinge * t3 * t5 * t6 * c3 / divisor);
+                var opened = pixel.Field(2);
+                var t1 = global::LossDsl.CompilerServices.Lane.Square(blurred);
+                var weight = t1 * opened + border / reach;
+                var t2 = 2 * y;
+                var t3 = t2 - 1;
+                var t4 = x * t3;
+                var t5 = weight;
+                var t6 = 1 - t4;
+                var t7 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t6);
+                sumSmallest5 += pixel.Masked(dHinge * t5 * t7 * t8 * c3 / divisor);
                 shareLargest8Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), TLane.Broadcast(1), TLane.Broadcast(0)));
             }
 
@@ -228,10 +323,10 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 4 of 5 over the pixels: reads logits, border, blurred; keeps the terms of the windows spreadBlurred11. 8 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
+    /// <summary>Pass 6 of 9 over the pixels: reads logits, border, blurred, eroded, opened; keeps the terms of the windows spreadOpened11, spreadBlurred16. 11 operations a pixel beside the activation.</summary>
+    private readonly struct GeneratedPass6 : global::LossDsl.CompilerServices.IPass
     {
-        public static int Kept => 1;
+        public static int Kept => 3;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -259,11 +354,17 @@ partial class StagesLoss
             {
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
+                var eroded = pixel.Field(2);
+                var opened = pixel.Field(3);
+                var t1 = global::LossDsl.CompilerServices.Lane.Square(blurred);
+                var weight = t1 * opened + border / reach;
                 var shareLargest8 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), c2, TLane.Broadcast(0));
                 var dWeight = dLargest * shareLargest8;
-                var dBlurred = 2 * dWeight * blurred;
-                pixel.Keep(0, dBlurred);
+                var dOpened = t1 * dWeight;
+                var dBlurred = 2 * opened * dWeight * blurred;
+                pixel.Keep(0, dOpened);
+                pixel.Keep(1, eroded);
+                pixel.Keep(2, dBlurred);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -273,8 +374,84 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 5 of 5 over the pixels: reads logits, target, border, blurred, spreadBlurred11; writes the gradient. 23 operations a pixel beside the activation.</summary>
-    private readonly struct GeneratedPass5 : global::LossDsl.CompilerServices.IPass
+    /// <summary>Pass 7 of 9 over the pixels: reads logits, step, spreadOpened11; keeps the terms of the windows spreadEroded12. 1 operations a pixel beside the activation.</summary>
+    private readonly struct GeneratedPass7 : global::LossDsl.CompilerServices.IPass
+    {
+        public static int Kept => 2;
+
+        public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
+        {
+            visitor.Visit<Kernel<TLane>>();
+        }
+
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+        {
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => default;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Run<TPixel>(TPixel pixel)
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
+            {
+                var p = pixel.P;
+                var step = pixel.Field(0);
+                var spreadOpened11 = pixel.Field(1);
+                var t0 = p * step;
+                pixel.Keep(0, spreadOpened11);
+                pixel.Keep(1, t0);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Flush(global::System.Span<double> results)
+            {
+            }
+        }
+    }
+
+    /// <summary>Pass 8 of 9 over the pixels: reads logits, spreadEroded12; keeps the terms of the windows spreadStep14. 1 operations a pixel beside the activation.</summary>
+    private readonly struct GeneratedPass8 : global::LossDsl.CompilerServices.IPass
+    {
+        public static int Kept => 1;
+
+        public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+            where TVisitor : struct, global::LossDsl.CompilerServices.IKernelVisitor<TLane>
+        {
+            visitor.Visit<Kernel<TLane>>();
+        }
+
+        private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
+            where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
+        {
+            public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.P;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => default;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Run<TPixel>(TPixel pixel)
+                where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
+            {
+                var p = pixel.P;
+                var spreadEroded12 = pixel.Field(0);
+                var dStep = spreadEroded12 * p;
+                pixel.Keep(0, dStep);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public void Flush(global::System.Span<double> results)
+            {
+            }
+        }
+    }
+
+    /// <summary>Pass 9 of 9 over the pixels: reads logits, target, border, blurred, step, opened, spreadBlurred16, spreadEroded12, spreadStep14; writes the gradient. 27 operations a pixel beside the activation.</summary>
+    private readonly struct GeneratedPass9 : global::LossDsl.CompilerServices.IPass
     {
         public static bool HasGradient => true;
 
@@ -309,18 +486,23 @@ partial class StagesLoss
                 var y = pixel.Y;
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
-                var spreadBlurred11 = pixel.Field(2);
-                var weight = global::LossDsl.CompilerServices.Lane.Square(blurred) + border / reach;
-                var t0 = 2 * y;
-                var t1 = t0 - 1;
-                var t2 = t1 * x;
-                var t3 = weight;
-                var t4 = 1 - t2;
-                var shareSmallest6 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t2, smallest), c2, TLane.Broadcast(0));
+                var step = pixel.Field(2);
+                var opened = pixel.Field(3);
+                var spreadBlurred16 = pixel.Field(4);
+                var spreadEroded12 = pixel.Field(5);
+                var spreadStep14 = pixel.Field(6);
+                var t1 = global::LossDsl.CompilerServices.Lane.Square(blurred);
+                var weight = t1 * opened + border / reach;
+                var t2 = 2 * y;
+                var t3 = t2 - 1;
+                var t4 = t3 * x;
+                var t5 = weight;
+                var t6 = 1 - t4;
+                var shareSmallest6 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, smallest), c2, TLane.Broadcast(0));
                 var gradient = TPixel.AreProbabilities
-                    ? spreadBlurred11
-                    : spreadBlurred11 * pixel.Variance;
-                pixel.WriteGradient(gradient, a * t3 * global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.GreaterOrEqual(t4, TLane.Broadcast(0)), global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, TLane.Broadcast(0)), TLane.Broadcast(0.5), TLane.Broadcast(1)) * (1 - t0), TLane.Broadcast(0)) + t1 * b * shareSmallest6);
+                    ? spreadStep14 + spreadBlurred16 + spreadEroded12 * step
+                    : pixel.Variance * (spreadStep14 + spreadBlurred16 + spreadEroded12 * step);
+                pixel.WriteGradient(gradient, a * t5 * global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.GreaterOrEqual(t6, TLane.Broadcast(0)), global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t6, TLane.Broadcast(0)), TLane.Broadcast(0.5), TLane.Broadcast(1)) * (1 - t2), TLane.Broadcast(0)) + t3 * b * shareSmallest6);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

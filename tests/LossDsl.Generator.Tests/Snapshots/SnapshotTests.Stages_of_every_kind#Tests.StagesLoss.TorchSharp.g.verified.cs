@@ -23,23 +23,28 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         var border = pixels.Map("border", global::LossDsl.Of.Prediction, new global::Tests.Border());
 
         // The value of each image.
-        var blurred = pixels.LocalMean(p - y, 5);
-        var weight = (blurred.square() + border / Reach).Keep();
+        var blurred = pixels.LocalMean(p - y, new global::LossDsl.CompilerServices.LocalWindow(5));
+        var step = pixels.LocalSum(p, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true));
+        var t0 = (p * step).Keep();
+        var eroded = pixels.LocalMin(t0, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true));
+        var opened = pixels.LocalMax(eroded, new global::LossDsl.CompilerServices.LocalWindow(3));
+        var t1 = blurred.square().Keep();
+        var weight = (t1 * opened + border / Reach).Keep();
         var largest = pixels.Max(weight);
-        var t0 = (2 * y).Keep();
-        var t1 = (t0 - 1).Keep();
-        var t2 = (x * t1).Keep();
-        var smallest = pixels.Min(t2);
-        var t3 = weight.detach().Keep();
-        var t4 = (1 - t2).Keep();
-        var t5 = global::LossDsl.CompilerServices.TensorMath.Max(0, t4).Keep();
-        var t6 = global::LossDsl.CompilerServices.TensorMath.Sigmoid(smallest);
-        var hinge = pixels.Mean(t3 * t5 * pixels.Spread(t6));
+        var t2 = (2 * y).Keep();
+        var t3 = (t2 - 1).Keep();
+        var t4 = (x * t3).Keep();
+        var smallest = pixels.Min(t4);
+        var t5 = weight.detach().Keep();
+        var t6 = (1 - t4).Keep();
+        var t7 = global::LossDsl.CompilerServices.TensorMath.Max(0, t6).Keep();
+        var t8 = global::LossDsl.CompilerServices.TensorMath.Sigmoid(smallest);
+        var hinge = pixels.Mean(t5 * t7 * pixels.Spread(t8));
         var worst = pixels.ClassMax(hinge);
-        var t7 = hinge * largest;
-        var best = pixels.ClassMin(t7);
-        var t8 = largest.tanh();
-        var reduced = pixels.ClassMean(classWeightInMean * hinge + t8 + worst - best);
+        var t9 = hinge * largest;
+        var best = pixels.ClassMin(t9);
+        var t10 = largest.tanh();
+        var reduced = pixels.ClassMean(classWeightInMean * hinge + t10 + worst - best);
         var value = reduced;
 
         if (upstream is null)
@@ -48,25 +53,30 @@ partial class StagesLoss : global::LossDsl.FormulaLoss
         }
 
         // The gradient of each pixel: by the log-odds of p, or by p itself where the input is a probability.
-        var t9 = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream, classes);
-        var classSumWorst0 = pixels.ClassSum(t9);
-        var classSumBest1 = pixels.ClassSum(-t9);
-        var shareBest2 = pixels.ClassShare(t7, best);
+        var t11 = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream, classes);
+        var classSumWorst0 = pixels.ClassSum(t11);
+        var classSumBest1 = pixels.ClassSum(-t11);
+        var shareBest2 = pixels.ClassShare(t9, best);
         var shareWorst3 = pixels.ClassShare(hinge, worst);
-        var t10 = classSumBest1 * shareBest2;
-        var dHinge = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * classWeightInMean, classes) + t10 * largest + classSumWorst0 * shareWorst3;
-        var sumSmallest5 = pixels.Sum(pixels.Spread(dHinge) * t3 * t5 * pixels.Spread(t6) * pixels.Spread(1 - t6) / pixels.Spread(divisor));
-        var shareSmallest6 = pixels.Share(t2, smallest);
-        var dLargest = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (1 - t8.square()), classes) + t10 * hinge;
+        var t12 = classSumBest1 * shareBest2;
+        var dHinge = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * classWeightInMean, classes) + t12 * largest + classSumWorst0 * shareWorst3;
+        var sumSmallest5 = pixels.Sum(pixels.Spread(dHinge) * t5 * t7 * pixels.Spread(t8) * pixels.Spread(1 - t8) / pixels.Spread(divisor));
+        var shareSmallest6 = pixels.Share(t4, smallest);
+        var dLargest = global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * (1 - t10.square()), classes) + t12 * hinge;
         var shareLargest8 = pixels.Share(weight, largest);
         var dWeight = (pixels.Spread(dLargest) * shareLargest8).Keep();
-        var dBlurred = (2 * dWeight * blurred).Keep();
-        var spreadBlurred11 = pixels.LocalMeanAdjoint(dBlurred, 5);
-        var a = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Ratio(dHinge * t6, divisor));
+        var dOpened = (dWeight * t1).Keep();
+        var spreadOpened11 = pixels.LocalMaxAdjoint(dOpened, eroded, new global::LossDsl.CompilerServices.LocalWindow(3));
+        var spreadEroded12 = pixels.LocalMinAdjoint(spreadOpened11, t0, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true));
+        var dStep = (spreadEroded12 * p).Keep();
+        var spreadStep14 = pixels.LocalSumAdjoint(dStep, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true));
+        var dBlurred = (2 * dWeight * opened * blurred).Keep();
+        var spreadBlurred16 = pixels.LocalMeanAdjoint(dBlurred, new global::LossDsl.CompilerServices.LocalWindow(5));
+        var a = pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Ratio(dHinge * t8, divisor));
         var b = pixels.Spread(sumSmallest5);
         var gradient = pixels.AreProbabilities
-            ? spreadBlurred11
-            : spreadBlurred11 * p * q;
-        return new(value, gradient, a * t3 * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t4, 0), pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t4, 0), 0.5, 1)) * (1 - t0), 0) + b * shareSmallest6 * t1);
+            ? spreadStep14 + spreadBlurred16 + spreadEroded12 * step
+            : p * q * (spreadStep14 + spreadBlurred16 + spreadEroded12 * step);
+        return new(value, gradient, a * t5 * global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.GreaterOrEqual(t6, 0), pixels.Spread(global::LossDsl.CompilerServices.TensorMath.Where(global::LossDsl.CompilerServices.TensorMath.Equal(t6, 0), 0.5, 1)) * (1 - t2), 0) + b * shareSmallest6 * t3);
     }
 }

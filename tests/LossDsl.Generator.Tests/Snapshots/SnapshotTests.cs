@@ -11,7 +11,7 @@ public sealed class SnapshotTests
     [
         "DiceLoss", "TverskyLoss", "FocalTverskyLoss", "JaccardLoss", "LogCoshDiceLoss", "SensitivitySpecificityLoss", "GeneralizedDiceLoss",
         "BinaryCrossEntropyLoss", "CrossEntropyLoss", "BalancedCrossEntropyLoss", "FocalLoss", "ComboLoss", "ExponentialLogarithmicLoss",
-        "CorrelationSimilarityLoss", "CorrelationSimilarityFullLoss", "ShapeAwareLoss", "DistanceMapPenaltyLoss",
+        "CorrelationSimilarityLoss", "CorrelationSimilarityFullLoss", "ClDiceLoss", "DiceClDiceLoss", "BoundaryDouLoss", "StructureLoss", "ShapeAwareLoss", "DistanceMapPenaltyLoss",
     ];
 
     // Snapshots of broken code that were accepted unread would equal themselves: these texts are written by hand.
@@ -124,8 +124,17 @@ public sealed class SnapshotTests
             [LocalMean(5)]
             static double Blurred(double p, double y) => p - y;
 
+            [LocalSum(3, Weights = new[] { 0.0, -1, 1 }, Padding = Padding.Zero)]
+            static double Step(double p) => p;
+
+            [LocalMin(3, Kernel.Cross)]
+            static double Eroded(double p, double step) => p * step;
+
+            [LocalMax(3)]
+            static double Opened(double eroded) => eroded;
+
             [Pixel]
-            static double Weight(double blurred, [Map(typeof(Border), Of.Prediction)] double border, double reach = 2) => blurred * blurred + border / reach;
+            static double Weight(double blurred, double opened, [Map(typeof(Border), Of.Prediction)] double border, double reach = 2) => blurred * blurred * opened + border / reach;
 
             [PixelMax]
             static double Largest(double weight) => weight;

@@ -1,6 +1,7 @@
 using LossDsl.Generator.Backends.Printing;
 using LossDsl.Generator.Formulas;
 using LossDsl.Generator.Lowering;
+using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Metadata;
 
@@ -21,7 +22,10 @@ internal static class FormulaText
         StageKind.PixelMin => $"minimum over pixels of {Text.Print(stage.Body)}",
         StageKind.PixelTop => $"mean over the largest {Text.Print(stage.Order!)} of pixels of {Text.Print(stage.Body)}",
         StageKind.PixelAbove => $"sum over pixels above in {Text.Print(stage.Order!)} of {Text.Print(stage.Body)}",
-        StageKind.LocalMean => $"mean over a window of {stage.Window!.Side} of {Text.Print(stage.Body)}",
+        StageKind.LocalMean => $"mean over {Window(stage)} of {Text.Print(stage.Body)}",
+        StageKind.LocalSum => $"sum over {Window(stage)} of {Text.Print(stage.Body)}",
+        StageKind.LocalMax => $"maximum over {Window(stage)} of {Text.Print(stage.Body)}",
+        StageKind.LocalMin => $"minimum over {Window(stage)} of {Text.Print(stage.Body)}",
         StageKind.PixelClassSum => $"sum over classes at each pixel of {Text.Print(stage.Body)}",
         StageKind.PixelClassMax => $"maximum over classes at each pixel of {Text.Print(stage.Body)}",
         StageKind.PixelClassLogSumExp => $"log of sum of exponentials over classes at each pixel of {Text.Print(stage.Body)}",
@@ -51,7 +55,9 @@ internal static class FormulaText
             StageKind.PixelMin => $"\\min_i \\left({body}\\right)",
             StageKind.PixelTop => $"\\frac{{1}}{{k}} \\sum_{{i \\in \\mathrm{{top}}\\left({Latex.Print(stage.Order!)}\\right)}} \\left({body}\\right)",
             StageKind.PixelAbove => $"\\sum_{{j \\succ i \\text{{ in }} {Latex.Print(stage.Order!)}}} \\left({body}\\right)_j",
-            StageKind.LocalMean => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
+            StageKind.LocalMean or StageKind.LocalSum => $"\\sum_j w_{{ij}} \\left({body}\\right)_j",
+            StageKind.LocalMax => $"\\max_{{j \\in W_i}} \\left({body}\\right)_j",
+            StageKind.LocalMin => $"\\min_{{j \\in W_i}} \\left({body}\\right)_j",
             StageKind.PixelClassSum => $"\\sum_c \\left({body}\\right)_{{ic}}",
             StageKind.PixelClassMax => $"\\max_c \\left({body}\\right)_{{ic}}",
             StageKind.PixelClassLogSumExp => $"\\log \\sum_c \\exp \\left({body}\\right)_{{ic}}",
@@ -68,6 +74,13 @@ internal static class FormulaText
     });
 
     private static string ProviderName(Stage stage) => stage.Provider!.Split('.', ':').Last();
+
+    private static string Window(Stage stage) => stage.Window switch
+    {
+        { IsCross: true } window => $"a cross of {window.Side}",
+        { Weights.Count: > 0 } window => $"a window of {window.Side} with the weights {string.Join(", ", window.Weights.Select(Numbers.ToCode))}",
+        _ => $"a window of {stage.Window!.Side}",
+    };
 
     // A formula with a reduction of its own has two stages, which are shown as one: the reduction, named L. The formula that only reads it is left out.
     private static IEnumerable<Stage> Shown(LossSpec spec) => spec.Stages.Reverse().Skip(IsReduced(spec) ? 1 : 0);

@@ -6,8 +6,13 @@ namespace LossDsl.Generator.Backends.Printing;
 /// <summary>Prints the arguments with which generated code calls a filter, behind its terms.</summary>
 internal static class FilterCode
 {
-    /// <summary>Returns the arguments: the provider of a field; or the side of a window in pixels and, for a Gaussian, its standard deviation.</summary>
-    public static string Arguments(LocalWindow? window, string? provider) => provider is null ? Arguments(window!) : $"new {provider}()";
+    /// <summary>Returns the arguments: the provider of a field, or a window.</summary>
+    public static string Arguments(LocalWindow? window, string? provider) => provider is null ? Create(window!) : $"new {provider}()";
 
-    private static string Arguments(LocalWindow window) => window.Sigma is { } sigma ? $"{window.Side}, sigma: {Numbers.ToCode(sigma)}" : $"{window.Side}";
+    private static string Create(LocalWindow window)
+    {
+        var sigma = window.Sigma is { } given ? $", sigma: {Numbers.ToCode(given)}" : "";
+        var weights = window.Weights.Count > 0 ? $", weights: new double[] {{ {string.Join(", ", window.Weights.Select(Numbers.ToCode))} }}" : "";
+        return $"new global::LossDsl.CompilerServices.LocalWindow({window.Side}{sigma}{weights}{(window.IsCross ? ", isCross: true" : "")}{(window.PadsWithZero ? ", padsWithZero: true" : "")})";
+    }
 }

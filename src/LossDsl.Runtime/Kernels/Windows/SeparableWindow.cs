@@ -1,11 +1,11 @@
 using System.Buffers;
-using LossDsl.Filters;
+using LossDsl.CompilerServices;
 using LossDsl.Kernels.Memory;
 
 namespace LossDsl.Kernels.Windows;
 
 /// <summary>
-/// Symmetric separable window (local mean or covariance), or the adjoint filter of a local mean, over float64 images in memory. It requires float64 because a value and its local mean
+/// Symmetric separable window (local mean, sum or covariance), or the adjoint filter of a local mean or sum, over float64 images in memory. It requires float64 because a value and its local mean
 /// are almost equal where an image is almost flat, and float32 leaves few significant digits in their difference.
 /// </summary>
 internal sealed unsafe class SeparableWindow
@@ -16,13 +16,13 @@ internal sealed unsafe class SeparableWindow
     private readonly WindowBands? bands;
 
     /// <param name="shape">Spatial dimensions of an image; empty for an image of one pixel.</param>
-    /// <param name="side">Side of the window in pixels, odd.</param>
-    /// <param name="sigma">Standard deviation of a Gaussian window in pixels, or null for equal weights.</param>
+    /// <param name="window">Window, a separable one.</param>
+    /// <param name="isMean">Whether the weights are divided by their sum.</param>
     /// <param name="isAdjoint">Whether to apply the adjoint filter instead of the window.</param>
-    public SeparableWindow(IReadOnlyCollection<long> shape, int side, double? sigma, bool isAdjoint)
+    public SeparableWindow(IReadOnlyCollection<long> shape, LocalWindow window, bool isMean, bool isAdjoint)
     {
-        var weights = WindowFilter.Weights(side, sigma);
-        bands = shape.Count == 0 ? null : new([.. shape.Select(length => new WindowAxis(checked((int)length), weights, isAdjoint))]);
+        var weights = window.Line(isMean);
+        bands = shape.Count == 0 ? null : new([.. shape.Select(length => new WindowAxis(checked((int)length), weights, isAdjoint, window.PadsWithZero))]);
     }
 
     /// <summary>Filters the images of each included class. Every output is summed on its own, so that threads and bands do not change its bits.</summary>

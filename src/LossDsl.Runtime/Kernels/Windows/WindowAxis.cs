@@ -8,6 +8,7 @@ namespace LossDsl.Kernels.Windows;
 internal sealed class WindowAxis
 {
     private readonly double[] weights;
+    private readonly bool padsWithZero;
 
     // Weights of each output whose window crosses the border: first the outputs at the start, then those at the end.
     private readonly double[][] borderWeights;
@@ -15,9 +16,10 @@ internal sealed class WindowAxis
     /// <param name="length">Length of the dimension in pixels.</param>
     /// <param name="weights">Weights of the window, symmetric, an odd number of them.</param>
     /// <param name="isAdjoint">Whether to apply the adjoint filter, whose matrix is the transpose of the window's.</param>
-    public WindowAxis(int length, double[] weights, bool isAdjoint)
+    /// <param name="padsWithZero">Whether values beyond the border are 0; otherwise they are those of the border pixels.</param>
+    public WindowAxis(int length, double[] weights, bool isAdjoint, bool padsWithZero)
     {
-        (Length, this.weights, Half) = (length, weights, weights.Length / 2);
+        (Length, this.weights, Half, this.padsWithZero) = (length, weights, weights.Length / 2, padsWithZero);
         borderWeights = new double[Math.Min(length, 2 * Half)][];
         for (var index = 0; index < borderWeights.Length; index++)
         {
@@ -91,9 +93,14 @@ internal sealed class WindowAxis
         : output >= Length - Half ? borderWeights[output - Length + borderWeights.Length]
         : weights;
 
-    // Images are extended by their border pixels, so that a border pixel gets the weights of all positions beyond it.
+    // An image that is extended by its border pixels gives a border pixel the weights of all positions beyond it.
     private double Weight(int output, int input)
     {
+        if (padsWithZero)
+        {
+            return weights[input - output + Half];
+        }
+
         var first = input == 0 ? -Half : input - output;
         var last = input == Length - 1 ? Half : input - output;
         var sum = 0.0;

@@ -17,88 +17,67 @@ public static class Ssim
 [Loss("peer-ssim-7")]
 public sealed partial class Ssim7Loss
 {
-    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5, Padding = Padding.Valid)]
     internal static double MeanP(double p) => p;
 
-    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5, Padding = Padding.Valid)]
     internal static double MeanY(double y) => y;
 
-    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5, Padding = Padding.Valid)]
     internal static double MeanPP(double p) => p * p;
 
-    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5, Padding = Padding.Valid)]
     internal static double MeanYY(double y) => y * y;
 
-    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5)]
+    [LocalMean(7, Kernel.Gaussian, Sigma = 1.5, Padding = Padding.Valid)]
     internal static double MeanPY(double p, double y) => p * y;
 
-    [PixelSum]
-    internal static double Similarity(double meanP, double meanY, double meanPP, double meanYY, double meanPY, [Map(typeof(GivenMap))] double interior)
-        => interior * Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
-
-    [PixelSum]
-    internal static double Size([Map(typeof(GivenMap))] double interior) => interior;
-
-    [Formula]
-    internal static double Formula(double similarity, double size) => 1 - similarity / size;
+    [Formula, PixelMean]
+    internal static double Formula(double meanP, double meanY, double meanPP, double meanYY, double meanPY) => 1 - Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
 }
 
 /// <summary>Structural similarity loss with a window of 5, Gaussian with σ = 1.</summary>
 [Loss("peer-ssim-5")]
 public sealed partial class Ssim5Loss
 {
-    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1, Padding = Padding.Valid)]
     internal static double MeanP(double p) => p;
 
-    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1, Padding = Padding.Valid)]
     internal static double MeanY(double y) => y;
 
-    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1, Padding = Padding.Valid)]
     internal static double MeanPP(double p) => p * p;
 
-    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1, Padding = Padding.Valid)]
     internal static double MeanYY(double y) => y * y;
 
-    [LocalMean(5, Kernel.Gaussian, Sigma = 1)]
+    [LocalMean(5, Kernel.Gaussian, Sigma = 1, Padding = Padding.Valid)]
     internal static double MeanPY(double p, double y) => p * y;
 
-    [PixelSum]
-    internal static double Similarity(double meanP, double meanY, double meanPP, double meanYY, double meanPY, [Map(typeof(GivenMap))] double interior)
-        => interior * Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
-
-    [PixelSum]
-    internal static double Size([Map(typeof(GivenMap))] double interior) => interior;
-
-    [Formula]
-    internal static double Formula(double similarity, double size) => 1 - similarity / size;
+    [Formula, PixelMean]
+    internal static double Formula(double meanP, double meanY, double meanPP, double meanYY, double meanPY) => 1 - Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
 }
 
 /// <summary>Structural similarity loss with a box window of 5.</summary>
 [Loss("peer-ssim-box-5")]
 public sealed partial class SsimBox5Loss
 {
-    [LocalMean(5)]
+    [LocalMean(5, Padding = Padding.Valid)]
     internal static double MeanP(double p) => p;
 
-    [LocalMean(5)]
+    [LocalMean(5, Padding = Padding.Valid)]
     internal static double MeanY(double y) => y;
 
-    [LocalMean(5)]
+    [LocalMean(5, Padding = Padding.Valid)]
     internal static double MeanPP(double p) => p * p;
 
-    [LocalMean(5)]
+    [LocalMean(5, Padding = Padding.Valid)]
     internal static double MeanYY(double y) => y * y;
 
-    [LocalMean(5)]
+    [LocalMean(5, Padding = Padding.Valid)]
     internal static double MeanPY(double p, double y) => p * y;
 
-    [PixelSum]
-    internal static double Similarity(double meanP, double meanY, double meanPP, double meanYY, double meanPY, [Map(typeof(GivenMap))] double interior)
-        => interior * Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
-
-    [PixelSum]
-    internal static double Size([Map(typeof(GivenMap))] double interior) => interior;
-
-    [Formula]
-    internal static double Formula(double similarity, double size) => 1 - similarity / size;
+    [Formula, PixelMean]
+    internal static double Formula(double meanP, double meanY, double meanPP, double meanYY, double meanPY) => 1 - Ssim.OfPixel(meanP, meanY, meanPP, meanYY, meanPY);
 }
