@@ -8,7 +8,7 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="JumpHeld">The same where changing values that the gradient holds constant do not change.</param>
 /// <param name="HasRoot">Whether a root or a power may have a kink where its argument becomes 0; see <see cref="RootCheck"/>.</param>
 /// <param name="HoldsMapsConstant">Whether derivatives treat changing values as constant: maps of the prediction, or values with a stop-gradient.</param>
-internal sealed record Continuity((Stage Stage, Apply Part)? Jump, (Stage Stage, Apply Part)? JumpHeld, bool HasRoot, bool HoldsMapsConstant)
+internal sealed record Continuity((Stage Stage, Apply? Part)? Jump, (Stage Stage, Apply? Part)? JumpHeld, bool HasRoot, bool HoldsMapsConstant)
 {
     /// <summary>Checks a lowered loss.</summary>
     public static Continuity Check(LossPlan plan, Domain domain, Budget budget)

@@ -24,7 +24,7 @@ internal sealed class Dependence
     public static Dependence Create(LossPlan plan)
     {
         var dependence = new Dependence([.. Quantities.PredictionInputs, .. plan.Spec.Maps.Where(static map => map.Of == "Prediction").Select(static map => map.Variable)]);
-        foreach (var stage in SoftCountStages.All.Concat(plan.Stages).Where(stage => dependence.Changes(stage.Body)))
+        foreach (var stage in SoftCountStages.All.Concat(plan.Stages).Where(stage => dependence.Changes(stage.Body) || (stage.Order is { } order && dependence.Changes(order))))
         {
             dependence.changing.Add(stage.Result);
         }

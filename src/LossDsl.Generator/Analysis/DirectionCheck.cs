@@ -75,7 +75,7 @@ internal static class DirectionCheck
 
     private static Finding Undecided(LossSpec spec) => FiniteCheck.Undecided(spec.Formula, Claim);
 
-    private static Finding Undecided(Stage stage, Expr jump) => FiniteCheck.Undecided(stage, $"{Claim}: the value can jump as the prediction changes") with { Node = jump };
+    private static Finding Undecided(Stage stage, Expr? jump) => FiniteCheck.Undecided(stage, $"{Claim}: the value can jump as the prediction changes") with { Node = jump };
 
     private static bool IsProved(LossSpec spec, Expr gradient, int target, int sign, Domain domain, Budget budget)
     {

@@ -65,6 +65,9 @@ internal static class DomainBuilder
         // A batch has at most as many images as pixels.
         StageKind.BatchSum => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 1)),
 
+        // No pixel comes before the first.
+        StageKind.PixelAbove => IntervalArithmetic.Multiply(body, UpTo(limits.Count, 0)).Hull(Interval.Point(0)),
+
         // A provider states no bounds.
         StageKind.Field => Interval.Real,
         _ => body,

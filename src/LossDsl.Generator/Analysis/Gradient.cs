@@ -13,7 +13,7 @@ namespace LossDsl.Generator.Analysis;
 /// <param name="Background">The derivative where the target is 0. Factors that the target multiplies by 0 are gone from it, even if they can be infinite.</param>
 /// <param name="Foreground">The derivative where the target is 1, simplified likewise.</param>
 /// <param name="Sums">The steps of the backward pass that are not assignments, with all assignments inlined into their terms.</param>
-/// <param name="IsLocal">Whether only the pixel itself contributes; false if its neighbours contribute through a window, or its other classes through a reduction over them.</param>
+/// <param name="IsLocal">Whether only the pixel itself contributes; false if its neighbours contribute through a window or an order of pixels, or its other classes through a reduction over them.</param>
 internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IReadOnlyList<Step> Sums, bool IsLocal)
 {
     /// <summary>Returns the simplest form of the derivative for a given target.</summary>
@@ -52,7 +52,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         var simplify = Simplifier.Memoized();
         var value = parts.Length == 0 ? null : simplify(RemoveRedundantClamps(ExpandLerp(parts.Aggregate(static (a, b) => a + b)), bounds));
         return value is null || value.Size > MostNodes ? null
-            : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, !sums.Exists(static s => s.IsFilter || s.Kind.IsOverPixelClasses()));
+            : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, !sums.Exists(static s => s.IsFilter || s.Kind == StepKind.Below || s.Kind.IsOverPixelClasses()));
     }
 
     private static Expr RemoveRedundantClamps(Expr expression, Bounds bounds) => Substitution.Replace(expression, node =>
@@ -74,7 +74,8 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         StepKind.ClassSum => DomainBuilder.Reduced(StageKind.ClassSum, term, limits),
         StepKind.ClassTotal or StepKind.PixelClassSumAdjoint or StepKind.PixelClassCumulativeSumAdjoint => DomainBuilder.Reduced(StageKind.ClassSum, term, limits).Hull(Interval.Point(0)),
         StepKind.BatchSum => DomainBuilder.Reduced(StageKind.BatchSum, term, limits),
-        StepKind.Share or StepKind.PixelClassShare => Interval.Unit,
+        StepKind.Share or StepKind.TopShare or StepKind.PixelClassShare => Interval.Unit,
+        StepKind.Below => DomainBuilder.Reduced(StageKind.PixelAbove, term, limits),
         _ when step.Window is { } window => window.AdjointRange(term, step.Kind == StepKind.LocalSumAdjoint),
         _ => term.Hull(Interval.Point(0)),
     };

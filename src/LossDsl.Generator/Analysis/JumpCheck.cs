@@ -14,12 +14,18 @@ namespace LossDsl.Generator.Analysis;
 internal sealed class JumpCheck(Bounds bounds, Dependence dependence, TargetZeros zeros)
 {
     /// <summary>
-    /// Returns the first part that may jump, and its stage; null if there is none. Stages with a stop-gradient are searched too: their values change with the prediction.
+    /// Returns the first part that may jump, and its stage; null if there is none. The part is null where the order of pixels jumps. Stages with a stop-gradient are searched too: their values change with the prediction.
     /// </summary>
-    public (Stage Stage, Apply Part)? First(LossPlan plan)
+    public (Stage Stage, Apply? Part)? First(LossPlan plan)
     {
         foreach (var stage in plan.Stages)
         {
+            // A sum over the pixels above jumps where two pixels change places.
+            if (stage.Kind == StageKind.PixelAbove && dependence.Changes(stage.Order!))
+            {
+                return (stage, null);
+            }
+
             // Rewriting keeps the value, so one form without a jump is enough: the stage as compiled, or as written.
             var written = plan.Spec.Stages.FirstOrDefault(s => s.Result.Equals(stage.Result)) ?? stage;
             if (First(stage.Body) is { } part && First(written.Body) is not null)

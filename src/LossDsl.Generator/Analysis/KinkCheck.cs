@@ -24,7 +24,7 @@ internal static class KinkCheck
         var all = spec.Stages.Select(static stage => (Stage: stage, Kinks: Nodes(stage.Body).SelectMany(Kinks).ToList())).Where(static found => found.Kinks.Count > 0).ToList();
         var insertLimits = QuotientLimits.Inserter(spec);
         List<Finding> findings = [];
-        var isSmooth = !spec.Stages.Any(stage => (stage.Kind.IsExtreme() || stage.Kind.IsWindowExtreme()) && active.Contains(stage.Result) && DependsOnPrediction(stage.Body, active));
+        var isSmooth = !spec.Stages.Any(stage => (stage.Kind.IsExtreme() || stage.Kind == StageKind.PixelTop || stage.Kind.IsWindowExtreme()) && active.Contains(stage.Result) && DependsOnPrediction(stage.Body, active));
         foreach (var (stage, kinks) in all.Where(found => active.Contains(found.Stage.Result)))
         {
             isSmooth &= kinks.Count <= MostKinks && kinks.TrueForAll(static kink => kink.Difference.Size <= MostNodes);

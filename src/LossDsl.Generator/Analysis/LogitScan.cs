@@ -43,7 +43,7 @@ internal sealed class LogitScan
     private static IReadOnlyList<LogitScan> WithNeighbours { get; } = InPortions(ProbeRegion.All.Where(static probe => probe.HasSinglePixels));
 
     /// <summary>Returns the scans of the probe regions at which a loss is evaluated, in portions: most searches end early. Undecided predictions come first, because a reader sees them best.</summary>
-    public static IReadOnlyList<LogitScan> Select(LossSpec spec) => spec.Stages.Any(static stage => stage.Kind.IsOverWindow()) ? WithNeighbours : All;
+    public static IReadOnlyList<LogitScan> Select(LossSpec spec) => spec.Stages.Any(static stage => stage.Kind.NeedsSinglePixels()) ? WithNeighbours : All;
 
     /// <summary>The regions of all series.</summary>
     public ProbeRegions Regions { get; }

@@ -25,8 +25,8 @@ internal sealed class ProbeRegions
 
     private static ProbeRegions WithNeighbours { get; } = new(ProbeRegion.All.Where(static probe => probe.HasSinglePixels));
 
-    /// <summary>Returns the probe regions at which a loss is evaluated: those of single pixels if it has windows, otherwise all.</summary>
-    public static ProbeRegions Select(LossSpec spec) => spec.Stages.Any(static stage => stage.Kind.IsOverWindow()) ? WithNeighbours : All;
+    /// <summary>Returns the probe regions at which a loss is evaluated: those of single pixels if it has windows or an order of pixels, otherwise all.</summary>
+    public static ProbeRegions Select(LossSpec spec) => spec.Stages.Any(static stage => stage.Kind.NeedsSinglePixels()) ? WithNeighbours : All;
 
     /// <summary>The pixel groups of all regions, in order. A "pixel" in the members below is an index into this array.</summary>
     public PixelGroup[] Pixels { get; }
@@ -38,8 +38,13 @@ internal sealed class ProbeRegions
     public int RegionOf(int pixel) => regionOf[pixel];
 
     /// <summary>Returns the result of a stage from the values of its body. Reductions over classes and images return the body, because a probe region is the only one.</summary>
-    public double[] Reduce(Stage stage, double[] body) => stage.Kind switch
+    /// <param name="stage">The stage.</param>
+    /// <param name="body">The values of its body.</param>
+    /// <param name="order">The values of its order; null if it has none.</param>
+    public double[] Reduce(Stage stage, double[] body, double[]? order = null) => stage.Kind switch
     {
+        StageKind.PixelTop => Sum(Each(body, Top(body, order!), static (value, share) => value * share)),
+        StageKind.PixelAbove => Ranks(order!).Above(body),
         StageKind.PixelSum => Sum(body),
         StageKind.PixelMean => Each(Sum(body), Sum(null), static (sum, count) => sum / count),
         StageKind.PixelMax => Fold(body, double.NegativeInfinity, static (max, value, _) => Math.Max(max, value)),
@@ -54,11 +59,13 @@ internal sealed class ProbeRegions
     /// <summary>Returns the result of a step of the backward pass that is not an assignment. A probe region has the whole share of an extreme over classes or images.</summary>
     /// <param name="step">The step.</param>
     /// <param name="term">The values of the step's term.</param>
-    /// <param name="extreme">For <see cref="StepKind.Share"/>, the maximum or minimum of each region; otherwise null.</param>
-    public double[] Reduce(Step step, double[] term, double[]? extreme) => step.Kind switch
+    /// <param name="second">For <see cref="StepKind.Share"/>, the maximum or minimum of each region; otherwise the values of the step's second term, or null.</param>
+    public double[] Reduce(Step step, double[] term, double[]? second) => step.Kind switch
     {
+        StepKind.TopShare => Top(term, second!),
+        StepKind.Below => Ranks(second!).Below(term),
         StepKind.Sum => Sum(term),
-        StepKind.Share when step.Result.Level == Level.Pixel => Share(term, extreme!),
+        StepKind.Share when step.Result.Level == Level.Pixel => Share(term, second!),
         StepKind.Share or StepKind.PixelClassShare => Set(static _ => 1),
         _ => term,
     };
@@ -141,6 +148,10 @@ internal sealed class ProbeRegions
     }
 
     private RowWindow Window(LocalWindow window, StageKind kind) => new(window, kind, pixel => regions[regionOf[pixel]]);
+
+    private RowOrder Ranks(double[] order) => new(order, pixel => regions[regionOf[pixel]]);
+
+    private double[] Top(double[] values, double[] share) => Ranks(values).Top(share);
 
     // Pixels that attain an extreme have equal shares of its adjoint.
     private double[] Share(double[] term, double[] extreme)

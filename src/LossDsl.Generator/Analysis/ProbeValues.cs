@@ -59,7 +59,7 @@ internal sealed class ProbeValues
         {
             values[stage.Result] = stage.Covariance is { } covariance
                 ? probes.Covariance(evaluation.Evaluate(covariance.First), evaluation.Evaluate(covariance.Second), stage.Window!)
-                : probes.Reduce(stage, evaluation.Evaluate(stage.Body));
+                : probes.Reduce(stage, evaluation.Evaluate(stage.Body), stage.Order is null ? null : evaluation.Evaluate(stage.Order));
         }
 
         return evaluation;
@@ -80,7 +80,7 @@ internal sealed class ProbeValues
         {
             evaluation.values[step.Result] = step.IsFilter
                 ? Regions.Spread(step, evaluation.Evaluate(step.Term), evaluation.Evaluate(step.Second ?? step.Term))
-                : Regions.Reduce(step, evaluation.Evaluate(step.Term), step.Extreme is null ? null : evaluation.values[step.Extreme]);
+                : Regions.Reduce(step, evaluation.Evaluate(step.Term), step.Extreme is { } extreme ? evaluation.values[extreme] : step is { IsOrdered: true, Second: { } second } ? evaluation.Evaluate(second) : null);
         }
 
         return evaluation;

@@ -59,6 +59,7 @@ internal sealed class Samples
 
     private double[] FromProbability(Func<double, double> function) => Array.ConvertAll(pointwise.Evaluate(Quantities.P), p => function(p));
 
+    // The order of pixels that stand for many is not known. NaN then rejects no claim.
     private double[] ValuesOf(Stage stage) => stage.Kind switch
     {
         StageKind.PixelSum => Sum(pointwise.Evaluate(stage.Body)),
@@ -67,6 +68,7 @@ internal sealed class Samples
         StageKind.PixelMin => Reduce(pointwise.Evaluate(stage.Body), Math.Min),
         StageKind.LocalCovariance => WhereNeighboursAreKnown(new RowWindow(stage.Window!, stage.Kind, RegionOf).Covariance(pointwise.Evaluate(stage.Covariance!.First), pointwise.Evaluate(stage.Covariance.Second))),
         _ when stage.Window is { } window => WhereNeighboursAreKnown(new RowWindow(window, stage.Kind, RegionOf).Apply(pointwise.Evaluate(stage.Body))),
+        StageKind.PixelTop or StageKind.PixelAbove => [.. Pixels.Select(static _ => double.NaN)],
 
         // The values of a provider are not known. NaN rejects no claim.
         StageKind.Field => [.. Pixels.Select(static _ => double.NaN)],

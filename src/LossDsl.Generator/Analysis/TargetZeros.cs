@@ -36,7 +36,7 @@ internal sealed class TargetZeros(Domain domain, Bounds bounds, Dependence depen
         _ => false,
     });
 
-    private bool DependOnTargetAlone(Stage stage) => DependOnTargetAlone(stage.Body) && (stage.Kind is StageKind.Formula or StageKind.Pixel || (stage.Window is not { IsNonNegative: false } && HasOneSign([bounds.RangeOf(stage.Body)])));
+    private bool DependOnTargetAlone(Stage stage) => stage.Kind != StageKind.PixelAbove && DependOnTargetAlone(stage.Body) && (stage.Kind is StageKind.Formula or StageKind.Pixel || (stage.Window is not { IsNonNegative: false } && HasOneSign([bounds.RangeOf(stage.Body)])));
 
     // Terms of one sign do not cancel. The terms are those of the sum as it stands, or those of the sum multiplied out.
     private bool DependOnTargetAlone(Sum sum) => new[] { sum, Sum.Collect(sum.Terms.SelectMany(static term => MultipliedOut(term, MostProducts))) }.Any(written =>

@@ -23,11 +23,12 @@ internal static class ThresholdRegions
            select region,
     ];
 
-    /// <summary>Returns such regions for each target where a difference changes its sign; none for a difference of pixels, which does not change with their number.</summary>
+    /// <summary>Returns such regions for each target where a difference changes its sign; none for a difference of pixels, which does not change with their number,
+    /// and none for a loss that orders pixels, of which a group cannot stand for many.</summary>
     public static IEnumerable<ProbeRegion> Find(LossSpec spec, Domain domain, Expr difference) =>
         from target in new[] { 0.0, 1 }
         from other in new PixelGroup?[] { null, new(3, 1 - target) }
-        where difference.Level.IsReduced()
+        where difference.Level.IsReduced() && !spec.Stages.Any(static stage => stage.Kind.IsOrdered())
         from region in Find(spec, domain, difference, target, other)
         select region;
 

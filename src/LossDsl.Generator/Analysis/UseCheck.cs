@@ -14,7 +14,7 @@ internal static class UseCheck
     public static IEnumerable<Finding> Check(LossPlan plan)
     {
         var spec = plan.Spec;
-        var bodies = plan.Stages.SelectMany(static stage => stage.Covariance is { } covariance ? [stage.Body, covariance.Definition] : new[] { stage.Body }).ToList();
+        var bodies = plan.Stages.SelectMany(static stage => new[] { stage.Body, stage.Covariance?.Definition, stage.Order }).OfType<Expr>().ToList();
         var unused = spec.Hyperparameters.Where(h => !bodies.Any(body => body.Reads(h.Variable)))
             .Select(h => new Finding(FindingKind.Unused, FirstStageReading(spec, h), null, h.Name, [$"Hyperparameter '{h.Name}' has no effect on the loss"]));
         var needless = spec.Inputs.Where(input => !bodies.Any(body => body.Reads(input.Variable)))

@@ -10,9 +10,10 @@ namespace LossDsl.Generator.Formulas;
 /// <param name="IsStopped">Whether the result has a stop-gradient: it is constant in the backward pass.</param>
 /// <param name="Window">The window of a stage over windows; null for other kinds.</param>
 /// <param name="Covariance">The parts of a covariance, whose body is the product of the two values; null for other kinds.</param>
+/// <param name="Order">The share of a <see cref="StageKind.PixelTop"/>, or the result of the stage that orders the pixels of a <see cref="StageKind.PixelAbove"/>; null for other kinds.</param>
 /// <param name="Provider">The type that computes a field, fully qualified; null for other kinds.</param>
 internal sealed record Stage(
-    Variable Result, StageKind Kind, Expr Body, bool IsStopped = false, LocalWindow? Window = null, WindowCovariance? Covariance = null, string? Provider = null)
+    Variable Result, StageKind Kind, Expr Body, bool IsStopped = false, LocalWindow? Window = null, WindowCovariance? Covariance = null, Expr? Order = null, string? Provider = null)
 {
     /// <summary>The name of the result of the additional stage that a formula with a reduction of its own is split into, e.g. a <c>[PixelMean]</c> formula.</summary>
     public const string ReducedName = "reduced";

@@ -21,6 +21,12 @@ internal enum StageKind
     /// <summary>The minimum over the valid pixels of each region.</summary>
     PixelMin,
 
+    /// <summary>The mean of the largest share of the values of the valid pixels of each region.</summary>
+    PixelTop,
+
+    /// <summary>The sum over the valid pixels of the region that come before a pixel in the descending order of another stage.</summary>
+    PixelAbove,
+
     /// <summary>The mean over a window around each pixel.</summary>
     LocalMean,
 

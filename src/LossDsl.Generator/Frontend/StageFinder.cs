@@ -15,6 +15,8 @@ internal static class StageFinder
         ["LossDsl.PixelMeanAttribute"] = StageKind.PixelMean,
         ["LossDsl.PixelMaxAttribute"] = StageKind.PixelMax,
         ["LossDsl.PixelMinAttribute"] = StageKind.PixelMin,
+        ["LossDsl.PixelTopAttribute"] = StageKind.PixelTop,
+        ["LossDsl.PixelAboveAttribute"] = StageKind.PixelAbove,
         ["LossDsl.LocalMeanAttribute"] = StageKind.LocalMean,
         ["LossDsl.LocalSumAttribute"] = StageKind.LocalSum,
         ["LossDsl.LocalMaxAttribute"] = StageKind.LocalMax,
@@ -84,7 +86,7 @@ internal static class StageFinder
 
         var window = kind.IsOverWindow() ? WindowReader.Read(method, kinds[0], kind, constants, diagnostics) : null;
         var provider = kind == StageKind.Field ? Provider(method, kinds[0], diagnostics) : null;
-        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, provider);
+        return new(method, isFormula, kind, method.FindAttribute(SymbolNames.StopGradientAttribute) is not null, window, provider, kind.IsOrdered() ? kinds[0] : null);
     }
 
     private static string? Obstacle(IMethodSymbol method) => method switch

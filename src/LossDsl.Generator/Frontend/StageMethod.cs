@@ -10,8 +10,9 @@ namespace LossDsl.Generator.Frontend;
 /// <param name="Kind">The reduction of the method; <see cref="StageKind.Formula"/> for a formula without one.</param>
 /// <param name="IsStopped">Whether <c>[StopGradient]</c> makes the result constant in the backward pass.</param>
 /// <param name="Window">The window of a stage over windows; null for other kinds.</param>
+/// <param name="Order">The attribute of a stage that depends on the order of the pixels; null for other kinds.</param>
 /// <param name="Provider">The type that computes a field, fully qualified; null for other kinds.</param>
-internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window, string? Provider = null)
+internal sealed record StageMethod(IMethodSymbol Symbol, bool IsFormula, StageKind Kind, bool IsStopped, LocalWindow? Window, string? Provider, AttributeData? Order)
 {
     /// <summary>Whether the body is evaluated for each pixel, before any reduction.</summary>
     public bool IsEvaluatedPerPixel => Kind != StageKind.Formula && !Kind.IsOverClasses() && !Kind.IsOverImages();

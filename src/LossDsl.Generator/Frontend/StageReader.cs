@@ -32,18 +32,20 @@ internal static class StageReader
         var places = new PlaceCollector();
         var binder = new ParameterBinder(methods, constants, diagnostics);
         var translator = new FormulaTranslator(compilation, diagnostics, places, constants, files, cancellation);
-        Dictionary<StageMethod, Expr> bodies = [];
+        var orderReader = new OrderReader(new(methods), constants, diagnostics);
+        Dictionary<StageMethod, (Expr Body, Expr? Order)> bodies = [];
         List<MethodSpec> callable = [];
         foreach (var method in formulaFirst)
         {
             var bound = binder.Bind(method);
+            var order = orderReader.Read(method, bound);
             places.BeginMethod(method);
             if (Translate(method, bound, translator) is not { } body)
             {
                 continue;
             }
 
-            bodies.Add(method, body);
+            bodies.Add(method, (body, order));
             // The stored body names quantities, so two parameters bound to the same quantity would be indistinguishable in it.
             IReadOnlyList<Variable> parameters = [.. bound.Select(Variable)];
             if (method.Symbol.DeclaredAccessibility == Accessibility.Public && parameters.Distinct().Count() == parameters.Count)
@@ -70,7 +72,7 @@ internal static class StageReader
     // The binder has already reported a parameter that is not bound.
     private static Variable Variable(Expr bound) => bound as Variable ?? new("?", Level.Fixed);
 
-    private static IReadOnlyList<Stage>? Order(IReadOnlyList<StageMethod> methods, IReadOnlyDictionary<StageMethod, Expr> bodies, DiagnosticBag diagnostics)
+    private static IReadOnlyList<Stage>? Order(IReadOnlyList<StageMethod> methods, IReadOnlyDictionary<StageMethod, (Expr Body, Expr? Order)> bodies, DiagnosticBag diagnostics)
     {
         List<Stage> ordered = [];
         List<StageMethod> path = [];
@@ -97,26 +99,28 @@ internal static class StageReader
             if (!done.Contains(method))
             {
                 path.Add(method);
-                if (!methods.Where(other => !other.IsFormula && bodies[method].Reads(other.Result)).All(Visit))
+                if (!methods.Where(other => !other.IsFormula && Reads(bodies[method], other.Result)).All(Visit))
                 {
                     return false;
                 }
 
                 path.Remove(method);
                 done.Add(method);
-                ordered.AddRange(Stages(method, bodies[method]));
+                ordered.AddRange(Stages(method, bodies[method].Body, bodies[method].Order));
             }
 
             return true;
         }
     }
 
+    private static bool Reads((Expr Body, Expr? Order) stage, Variable result) => stage.Body.Reads(result) || stage.Order?.Reads(result) == true;
+
     // A formula with a reduction becomes two stages: the reduction, and a formula that only reads its result.
-    private static IEnumerable<Stage> Stages(StageMethod method, Expr body)
+    private static IEnumerable<Stage> Stages(StageMethod method, Expr body, Expr? order)
     {
         if (!method.IsFormula)
         {
-            return [new(method.Result, method.Kind, body, method.IsStopped, method.Window, Provider: method.Provider)];
+            return [new(method.Result, method.Kind, body, method.IsStopped, method.Window, Order: order, Provider: method.Provider)];
         }
 
         if (method.Kind == StageKind.Formula)
@@ -125,7 +129,7 @@ internal static class StageReader
         }
 
         var reduced = new Variable(Stage.ReducedName, method.Result.Level);
-        return [new(reduced, method.Kind, body), Formula(reduced)];
+        return [new(reduced, method.Kind, body, Order: order), Formula(reduced)];
     }
 
     private static Stage Formula(Expr body) => new(new("L", body.Level is Level.Batch or Level.Image ? body.Level : Level.Region), StageKind.Formula, body);

@@ -48,6 +48,7 @@ internal sealed class Ranges
     public void Add(Stage stage) => known[stage.Result] = stage.Kind switch
     {
         StageKind.PixelSum or StageKind.ClassSum or StageKind.BatchSum or StageKind.PixelClassSum or StageKind.PixelClassCumulativeSum => Of(stage.Body) is { IsNonNegative: true } body ? Interval.NonNegative with { LowIsOpen = body.IsPositive } : Interval.Real,
+        StageKind.PixelAbove => Of(stage.Body).IsNonNegative ? Interval.NonNegative : Interval.Real,
         StageKind.LocalMean or StageKind.LocalMax or StageKind.LocalMin => Of(stage.Body).Hull(Interval.Point(0)),
         StageKind.LocalSum => Of(stage.Body).IsNonNegative && stage.Window!.IsNonNegative ? Interval.NonNegative : Interval.Real,
         StageKind.LocalCovariance or StageKind.Field or StageKind.PixelClassLogSumExp => Interval.Real,

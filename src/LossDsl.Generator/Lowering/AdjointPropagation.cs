@@ -94,7 +94,8 @@ internal sealed class AdjointPropagation
         }
     }
 
-    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it, and so does the provider of a field.
+    // Applies the transpose of the stage's reduction: a mean divides the adjoint among its values, an extreme gives it to the values that attain it, a window filters it,
+    // and so does the provider of a field. A sum over the pixels above becomes one over the pixels below.
     private Expr BodyAdjoint(Stage stage, Variable adjoint)
     {
         switch (stage.Kind)
@@ -113,6 +114,10 @@ internal sealed class AdjointPropagation
                 return adjoint / Quantities.ImageCount;
             case var extreme when extreme.IsExtreme():
                 return adjoint * Share(stage, StepKind.Share);
+            case StageKind.PixelTop:
+                return adjoint * AddStep(new(Fresh("share", stage.Result, Level.Pixel), StepKind.TopShare, stage.Body, Second: stage.Order));
+            case StageKind.PixelAbove:
+                return AddStep(new(Fresh("below", stage.Result, Level.Pixel), StepKind.Below, adjoint, Second: stage.Order));
             case var local when local.IsOverWindow():
                 return AddStep(WindowAdjoint(stage, adjoint));
             case StageKind.Field:

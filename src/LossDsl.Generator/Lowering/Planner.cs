@@ -32,6 +32,8 @@ internal static class Planner
         StageKind.PixelMean => StepKind.Mean,
         StageKind.PixelMax => StepKind.Max,
         StageKind.PixelMin => StepKind.Min,
+        StageKind.PixelTop => StepKind.Top,
+        StageKind.PixelAbove => StepKind.Above,
         StageKind.LocalMean => StepKind.LocalMean,
         StageKind.LocalSum => StepKind.LocalSum,
         StageKind.LocalMax => StepKind.LocalMax,
@@ -49,7 +51,7 @@ internal static class Planner
         StageKind.PixelClassLogSumExp => StepKind.PixelClassLogSumExp,
         StageKind.PixelClassCumulativeSum => StepKind.PixelClassCumulativeSum,
         _ => StepKind.Assign,
-    }, stage.Body, stage.Window, Provider: stage.Provider);
+    }, stage.Body, stage.Window, Second: stage.Order, Provider: stage.Provider);
 
     private static Step Forward(Stage stage, WindowCovariance covariance) => covariance.IsVariance
         ? new(stage.Result, StepKind.LocalVariance, covariance.First, stage.Window)

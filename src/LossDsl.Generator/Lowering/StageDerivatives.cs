@@ -53,6 +53,7 @@ internal sealed record StageDerivatives(EquatableArray<Derivative> Items, Equata
     private static Expr Averaged(Stage stage, Expr partial) => stage.Kind switch
     {
         StageKind.PixelMean => partial / Quantities.PixelCount,
+        StageKind.PixelTop => partial / (stage.Order! * Quantities.PixelCount),
         StageKind.ClassMean => partial / Quantities.ClassCount,
         StageKind.PixelClassLogSumExp => partial * new Apply(Functions.Exp, stage.Body - stage.Result),
         StageKind.BatchMean => partial / Quantities.ImageCount,

@@ -26,6 +26,18 @@ internal enum StepKind
     /// </summary>
     Share,
 
+    /// <summary>Averages the largest share, <see cref="Step.Second"/>, of the values of the valid pixels of each region.</summary>
+    Top,
+
+    /// <summary>Returns the derivative of <see cref="Top"/> by each value: 1 shared evenly by the values that it averages, 0 elsewhere.</summary>
+    TopShare,
+
+    /// <summary>Sums, for each pixel, over the valid pixels of its region that come before it in the descending order of <see cref="Step.Second"/>.</summary>
+    Above,
+
+    /// <summary>Sums, for each pixel, over the valid pixels of its region that come after it in the order of <see cref="Above"/>, as the backward pass needs it.</summary>
+    Below,
+
     /// <summary>Averages over the window around each pixel.</summary>
     LocalMean,
 
@@ -114,15 +126,18 @@ internal enum StepKind
 /// <param name="Term">The expression whose values the operation takes.</param>
 /// <param name="Window">The window of a filter, else null.</param>
 /// <param name="Extreme">The result of the extreme that <see cref="StepKind.Share"/> differentiates, else null.</param>
-/// <param name="Second">The second value of a covariance, or the values of which a window takes an extreme or a field was computed, for the adjoint; else null.</param>
+/// <param name="Second">The second value of a covariance, the share of the largest values, the values that order pixels, or the values of which a window takes an extreme or a field was computed, for the adjoint; else null.</param>
 /// <param name="Provider">The type that computes a field and its adjoint, fully qualified; else null.</param>
 internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null, string? Provider = null)
 {
-    /// <summary>The expressions whose values the operation takes: one, or two for a covariance and for the adjoint of an extreme or a field.</summary>
+    /// <summary>The expressions whose values the operation takes: <see cref="Term"/>, and <see cref="Second"/> if there is one.</summary>
     public IReadOnlyList<Expr> Terms => Second is null ? [Term] : [Term, Second];
 
     /// <summary>Whether the operation is a filter: its result at a pixel follows from the terms of other pixels, in a window around the pixel or anywhere in the image.</summary>
     public bool IsFilter => Window is not null || Provider is not null;
+
+    /// <summary>Whether the operation depends on the order of the pixels of a region.</summary>
+    public bool IsOrdered => Kind is StepKind.Top or StepKind.TopShare or StepKind.Above or StepKind.Below;
 
     /// <summary>Returns this step with every term replaced by the result of <paramref name="rewrite"/>.</summary>
     public Step MapTerms(Func<Expr, Expr> rewrite) => this with { Term = rewrite(Term), Second = Second is null ? null : rewrite(Second) };

@@ -1,3 +1,4 @@
+using LossDsl.Orders;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -12,6 +13,7 @@ internal sealed class Regions
     private readonly Tensor like;
     private readonly long[] reducedDimensions;
     private readonly Tensor? valid;
+    private readonly RegionRows rows;
 
     /// <param name="like">A tensor of the shape and type of values for each pixel and class, [B, C, ...].</param>
     /// <param name="valid">Mask of the valid pixels, bool, broadcasting to <paramref name="like"/>; null if all are valid.</param>
@@ -21,6 +23,7 @@ internal sealed class Regions
         this.like = like;
         var pixelShape = like.shape;
         this.valid = valid;
+        rows = new(pixelShape, region);
         long[] spatial = [.. Enumerable.Range(2, pixelShape.Length - 2)];
         reducedDimensions = region == Region.WholeBatch ? [0, .. spatial] : spatial;
         Shape = [.. pixelShape.Select((length, dimension) => reducedDimensions.Contains(dimension) ? 1 : length)];
@@ -87,6 +90,9 @@ internal sealed class Regions
         var attainedAndValid = valid is null ? attained : attained.logical_and(valid);
         return attainedAndValid.to_type(like.dtype) / SumOverRegions(attainedAndValid.to_type(float32)).AtLeast(1).to_type(like.dtype);
     }
+
+    /// <summary>Returns the descending order of the pixels of each region by a value of each pixel. Invalid pixels come last.</summary>
+    public PixelOrder Order(Field values) => new(Mask(values.ToTensor(like), double.NegativeInfinity), rows);
 
     private Tensor SumOverRegions(Tensor term) => (reducedDimensions.Length == 0 ? term : term.sum(reducedDimensions, keepdim: true)).to_type(float64);
 

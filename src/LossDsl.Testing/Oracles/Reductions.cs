@@ -22,6 +22,23 @@ internal sealed class Reductions(Grid grid, bool[] valid, LossOptions options)
     public double[] OverClasses(double[] perRegion, Func<IEnumerable<double>, double> reduce) =>
         [.. perRegion.Chunk(grid.Classes).Select(classes => reduce(classes.Skip(options.IncludeBackground ? 0 : 1)))];
 
+    /// <summary>Sums, for each pixel, over the valid pixels of its region that come before it in the descending order of other values; 0 for a pixel that is not valid.</summary>
+    public double[] Above(double[] perPixel, double[] order)
+    {
+        var result = new double[perPixel.Length];
+        foreach (var region in Enumerable.Range(0, perPixel.Length).Where(i => valid[i]).GroupBy(i => grid.Index(i, Level.Pixel, Level.Region)))
+        {
+            var sum = 0.0;
+            foreach (var i in Ordering.Descending([.. region], i => order[i]))
+            {
+                result[i] = sum;
+                sum += perPixel[i];
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>Reduces the classes of each pixel that are valid there, all of them where none is; a value for each pixel and class.</summary>
     public double[] OverPixelClasses(double[] perPixel, Func<IReadOnlyCollection<double>, double> reduce) =>
         [.. perPixel.Select((_, i) => reduce([.. Entering(i).Select(at => perPixel[at])]))];

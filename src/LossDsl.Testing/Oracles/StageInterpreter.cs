@@ -105,6 +105,8 @@ internal sealed class StageInterpreter
             PixelMeanAttribute => reductions.OverPixels(values, Enumerable.Average, Counting(method)),
             PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max, Counting(method)),
             PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min, Counting(method)),
+            PixelTopAttribute top => reductions.OverPixels(values, of => Ordering.MeanOfLargest(of, top.Hyperparameter is { } name ? Number(method, name) : top.Share), Counting(method)),
+            PixelAboveAttribute above => reductions.Above(values, Result(methods.Single(stage => stage.IsNamed(above.Order)))),
             LocalAttribute window => windows.Apply(values, window),
             FieldAttribute field => Numbers.Of(((IFieldProvider)Activator.CreateInstance(field.Provider)!).Compute(tensor([.. values.Zip(target.Valid, static (value, counts) => counts ? value : 0)], target.Shape))),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
@@ -255,6 +257,8 @@ internal sealed class StageInterpreter
     private static bool IsHeld(ParameterInfo parameter) => parameter.IsDefined(typeof(StopGradientAttribute))
         || parameter.GetCustomAttribute<DistanceMapAttribute>()?.Of == Of.Prediction
         || parameter.GetCustomAttribute<MapAttribute>()?.Of == Of.Prediction;
+
+    private double Number(StageMethod method, string hyperparameter) => Hyperparameter(method.Parameters.Single(parameter => parameter.Name == hyperparameter))!.Value;
 
     private StageMethod? StageOf(ParameterInfo parameter) => methods.FirstOrDefault(m => m.IsNamed(parameter));
 

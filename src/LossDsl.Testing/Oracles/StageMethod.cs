@@ -40,7 +40,7 @@ internal sealed class StageMethod
     /// <summary>Level of the values after the reduction.</summary>
     public Level Level => Reduction switch
     {
-        PixelAttribute or LocalAttribute or FieldAttribute
+        PixelAttribute or PixelAboveAttribute or LocalAttribute or FieldAttribute
             or PixelClassSumAttribute or PixelClassMaxAttribute or PixelClassLogSumExpAttribute or PixelClassCumulativeSumAttribute => Level.Pixel,
         ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute => Level.Image,
         BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute => Level.Batch,
@@ -52,12 +52,15 @@ internal sealed class StageMethod
         [.. loss.GetMethods(Static).Where(static m => m.IsDefined(typeof(FormulaAttribute)) || m.GetCustomAttributes().Any(IsStage)).Select(static m => new StageMethod(m))];
 
     /// <summary>Whether a parameter reads this stage.</summary>
-    public bool IsNamed(ParameterInfo parameter) => !IsFormula && string.Equals(parameter.Name, Name, StringComparison.OrdinalIgnoreCase);
+    public bool IsNamed(ParameterInfo parameter) => IsNamed(parameter.Name!);
+
+    /// <summary>Whether a name is that of this stage.</summary>
+    public bool IsNamed(string name) => !IsFormula && string.Equals(name, Name, StringComparison.OrdinalIgnoreCase);
 
     public double Invoke(Span<object?> arguments) => (double)invoker.Invoke(null, arguments)!;
 
     private static bool IsStage(Attribute attribute) => attribute
-        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or LocalAttribute or FieldAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute
+        is PixelAttribute or PixelSumAttribute or PixelMeanAttribute or PixelMaxAttribute or PixelMinAttribute or PixelTopAttribute or PixelAboveAttribute or LocalAttribute or FieldAttribute or ClassSumAttribute or ClassMeanAttribute or ClassMaxAttribute or ClassMinAttribute
         or BatchSumAttribute or BatchMeanAttribute or BatchMaxAttribute
         or PixelClassSumAttribute or PixelClassMaxAttribute or PixelClassLogSumExpAttribute or PixelClassCumulativeSumAttribute;
 }

@@ -23,7 +23,7 @@ public static class Disagreements
             "Lovász losses and top-k cross-entropy.",
             "Not in the catalog.",
             "Both; these are other losses.",
-            "What a pixel weighs depends on the order of all pixels, and the language does not sort."),
+            "Dice of each image beside top-k of the batch is a loss with two kinds of regions."),
     ];
 
     private static Disagreement[] OfRegions() =>

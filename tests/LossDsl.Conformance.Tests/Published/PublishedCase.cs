@@ -66,6 +66,7 @@ public sealed record PublishedCase(
         Options = d.Options,
         Valid = d.Valid,
         Maps = d.Maps,
+        Shape = d.Shape ?? Shape,
         Inputs = d.Inputs,
     };
 
@@ -90,6 +91,7 @@ public sealed record PublishedCase(
         IncludeBackground = Options?.IncludeBackground ?? true,
         ClassWeights = Options?.ClassWeights,
         LabelSmoothing = Options?.LabelSmoothing ?? 0,
+        EmptyMask = Options?.EmptyMask ?? LossOptions.Default.EmptyMask,
     };
 
     private static PublishedCase[] Read()

@@ -4,6 +4,7 @@ namespace LossDsl.Conformance.Published;
 
 /// <summary>
 /// Loss that spells another library's definition as a formula, or a loss of the catalog with a map of the library. The members are those of <see cref="PublishedCase"/>.
+/// The shape is null for that of the case: channels that a library flattens together are one channel to the definition.
 /// </summary>
 public sealed record PublishedDefinition(
     string Loss,
@@ -16,4 +17,6 @@ public sealed record PublishedDefinition(
     PublishedOptions? Options,
     double[]? Valid,
     Dictionary<string, double[]>? Maps,
-    Dictionary<string, double[]>? Inputs);
+    Dictionary<string, double[]>? Inputs,
+
+    long[]? Shape);

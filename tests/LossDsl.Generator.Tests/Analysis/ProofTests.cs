@@ -206,6 +206,17 @@ public sealed class ProofTests
         Assert.Equal((Verdict.Proved, Verdict.Proved, Verdict.Proved), (proof.Finite, proof.Direction, proof.BoundedGradient));
     }
 
+    // A larger value of a pixel never lowers the mean of the largest values. A sum over the pixels above jumps where pixels change places.
+    [Theory]
+    [InlineData("[Formula, PixelTop(0.1)] static double Formula(double p, double y) => -(y * Math.Log(p) + (1 - y) * Math.Log(1 - p));", true)]
+    [InlineData("[Pixel] static double E(double p, double y) => Math.Abs(p - y); [PixelAbove(nameof(E))] static double Rank() => 1; [Formula, PixelSum] static double Formula(double e, double rank) => e / (1 + rank);", false)]
+    public void An_order_of_pixels_is_analyzed(string methods, bool isMonotone)
+    {
+        var proof = Proof(methods);
+        Assert.Equal((Verdict.Proved, Verdict.Proved), (proof.Finite, proof.BoundedGradient));
+        Assert.Equal((isMonotone ? Verdict.Proved : Verdict.Undecided, false), (proof.Direction, proof.Smooth == Verdict.Proved));
+    }
+
     [Fact]
     public void The_limits_of_proofs_are_those_that_the_runtime_states() => Assert.Equal(
         InputLimits.Large, new InputLimits(LossProof.MostPixels, LossProof.MostClasses, LossProof.LargestLogit, LossProof.LargestMapValue, LossProof.LargestHyperparameter));

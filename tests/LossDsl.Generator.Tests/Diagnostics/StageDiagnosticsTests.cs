@@ -16,6 +16,7 @@ public sealed class StageDiagnosticsTests
 
     [Theory]
     [InlineData("Pixel")]
+    [InlineData("PixelAbove(\"Formula\")")]
     [InlineData("LocalMean(3)")]
     [InlineData("LocalSum(3)")]
     [InlineData("LocalMax(3)")]
@@ -186,6 +187,33 @@ public sealed class StageDiagnosticsTests
     public void Window_that_cannot_be_used(string window, string reason) => DiagnosticAssert.Reports(
         Loss($"[{{|LOSS0020:{window}|}}] static double Blurred(double p) => p;", "[Formula, PixelMean] static double Formula(double blurred) => blurred;"),
         $"The window of 'Blurred' {reason}");
+
+    [Theory]
+    [InlineData("PixelTop(0.0)", "its share must be above 0 and at most 1")]
+    [InlineData("PixelTop(1.01)", "its share must be above 0 and at most 1")]
+    [InlineData("PixelTop(double.NaN)", "its share must be above 0 and at most 1")]
+    [InlineData("PixelTop(\"k\")", "the method has no hyperparameter 'k'; write a parameter with a default value, or a number")]
+    [InlineData("PixelTop(nameof(p))", "the method has no hyperparameter 'p'; write a parameter with a default value, or a number")]
+    public void Share_that_cannot_be_used(string top, string reason) => DiagnosticAssert.Reports(
+        Loss($"[Formula, {{|LOSS0031:{top}|}}] static double Formula(double p, double share = 0.1) => p * share;"), $"Stage 'Formula' cannot order pixels: {reason}");
+
+    [Theory]
+    [InlineData("\"Errors\"", "there is no stage 'Errors'; name a stage with a value for each pixel")]
+    [InlineData("nameof(Formula)", "there is no stage 'Formula'; name a stage with a value for each pixel")]
+    [InlineData("nameof(Mean)", "'Mean' has a value for each region; name a stage with a value for each pixel")]
+    public void Order_that_cannot_be_used(string order, string reason) => DiagnosticAssert.Reports(
+        Loss("[PixelMean] static double Mean(double p) => p;", $"[{{|LOSS0031:PixelAbove({order})|}}] static double Above(double y) => y;", "[Formula, PixelMean] static double Formula(double above, double mean) => above * mean;"),
+        $"Stage 'Above' cannot order pixels: {reason}");
+
+    [Fact]
+    public void Order_of_a_stage_by_itself() => DiagnosticAssert.Reports(
+        Loss("[PixelAbove(nameof(Above))] static double {|LOSS0015:Above|}(double y) => y;", "[Formula, PixelMean] static double Formula(double above, double p) => above * p;"),
+        "Stage 'Above' reads itself: Above reads Above");
+
+    [Theory]
+    [InlineData("[Formula, PixelTop(1)] static double Formula(double p) => p;")]
+    [InlineData("[Pixel] static double Error(double p) => p; [PixelAbove(\"error\")] static double Rank() => 1; [Formula, PixelTop(nameof(k))] static double Formula(double rank, double p, double k = 0.5) => rank * p;")]
+    public void Orders_that_can_be_used(string methods) => AssertFine(Loss(methods));
 
     [Theory]
     [InlineData("LocalMean(1)")]

@@ -50,14 +50,15 @@ public sealed class StageTests
         [
             "[Pixel] static double A(double p) => p * p;",
             "[LocalMean(3)] static double Blur(double a) => a;",
-            "[PixelSum] static double Sum(double blur, double a) => blur * a;",
+            "[PixelAbove(\"Blur\")] static double Above(double y) => y;",
+            "[PixelSum] static double Sum(double above, double a) => above * a;",
             "[ClassMean] static double Mean(double sum) => sum;",
             "[Formula] static double F(double mean, double sum) => mean * sum;",
         ];
         var plan = Plan(methods);
-        Assert.Equal(["aStage", "blur", "sum", "mean", "L"], plan.Spec.Stages.Select(static s => s.Result.Name));
+        Assert.Equal(["aStage", "blur", "above", "sum", "mean", "L"], plan.Spec.Stages.Select(static s => s.Result.Name));
         Assert.Equal(plan, Plan([.. methods.Reverse()]));
-        Assert.Equal(plan, Plan([methods[2], methods[4], methods[0], methods[3], methods[1]]));
+        Assert.Equal(plan, Plan([methods[2], methods[4], methods[0], methods[3], methods[1], methods[5]]));
     }
 
     [Fact]

@@ -95,6 +95,10 @@ internal sealed class PlanInterpreter
         StepKind.Share when step.Result.Level == Level.Image => Fill((_, _) => 1),
         StepKind.Share when step.Result.Level == Level.Region => Fill((c, _) => term[c, 0] == known[step.Extreme!.Name][c, 0] ? 1.0 / Column(term).Count(t => t == known[step.Extreme.Name][c, 0]) : 0),
         StepKind.Share => Fill((c, i) => term[c, i] == known[step.Extreme!.Name][c, i] ? 1.0 / Row(term, c).Count(t => t == known[step.Extreme.Name][c, i]) : 0),
+        StepKind.Top => Fill((c, _) => Row(term, c).OrderDescending().Take(TopCount(second[c, 0])).Average()),
+        StepKind.TopShare => Fill((c, i) => Ordered(term, c).Take(TopCount(second[c, 0])).Contains(i) ? 1.0 / TopCount(second[c, 0]) : 0),
+        StepKind.Above => Fill((c, i) => Ordered(second, c).TakeWhile(other => other != i).Sum(other => term[c, other])),
+        StepKind.Below => Fill((c, i) => Ordered(second, c).Reverse().TakeWhile(other => other != i).Sum(other => term[c, other])),
         StepKind.LocalMean or StepKind.LocalMeanAdjoint => Filter(term, step.Window!),
         StepKind.LocalSum => Sum(term, step.Window!, 1),
         StepKind.LocalSumAdjoint => Sum(term, step.Window!, -1),
@@ -115,6 +119,10 @@ internal sealed class PlanInterpreter
         StepKind.ClassMin => Fill((_, _) => Column(term).Min()),
         _ => throw new InvalidOperationException($"Unknown step {step.Kind}."),
     };
+
+    private int TopCount(double share) => Math.Max(1, (int)Math.Floor(share * pixels));
+
+    private IEnumerable<int> Ordered(double[,] values, int c) => Enumerable.Range(0, pixels).OrderByDescending(i => values[c, i]);
 
     private double[,] Covariance(double[,] meanOfProduct, double[,] meanOfFirst, double[,] meanOfSecond) => Fill((c, i) => meanOfProduct[c, i] - (meanOfFirst[c, i] * meanOfSecond[c, i]));
 

@@ -264,6 +264,27 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public Task Order_of_pixels() => Snapshot.Verify(GeneratorRun.Of("""
+        namespace Tests;
+
+        [Loss("ordered")]
+        internal sealed partial class OrderedLoss
+        {
+            [Pixel]
+            static double Error(double x, double y) => 1 - x * (2 * y - 1);
+
+            [PixelAbove(nameof(Error))]
+            static double Missed(double p, double y) => y * (1 - p);
+
+            [PixelTop(nameof(share))]
+            static double Worst(double error, double missed, double share = 0.1) => error * missed;
+
+            [Formula]
+            static double Formula(double worst, double n) => worst / n;
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public Task Constants_only() => Snapshot.Verify(GeneratorRun.Of(Sources.Loss("2 * Math.PI")).AssertCompiles());
 
     [Fact]

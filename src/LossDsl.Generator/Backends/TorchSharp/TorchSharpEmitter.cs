@@ -106,6 +106,8 @@ internal static class TorchSharpEmitter
         StepKind.Assign => AtLeast(step.Result.Level, step.Term),
         StepKind.Share when step.Result.Level == Level.Pixel => $"pixels.Share({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
         StepKind.Share => $"pixels.{(step.Result.Level == Level.Region ? "Class" : "Batch")}Share({AtLeast(Level.Image, step.Term)}, {step.Extreme!.Name})",
+        StepKind.Top or StepKind.TopShare => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {Printer.Print(step.Second!)})",
+        StepKind.Above or StepKind.Below => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {AtLeast(Level.Pixel, step.Second!)})",
         StepKind.PixelClassShare => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
         _ when step.Kind.IsOverPixelClasses() => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)})",
         _ when step.IsFilter => $"pixels.{step.Kind}({string.Concat(step.Terms.Select(static term => $"{AtLeast(Level.Pixel, term)}, "))}{FilterCode.Arguments(step.Window, step.Provider)})",
