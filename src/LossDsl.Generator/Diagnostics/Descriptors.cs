@@ -90,7 +90,7 @@ internal static class Descriptors
         "LOSS0028", "The provider of a field cannot be used", "'{0}' cannot compute the field '{1}': it must be a class that implements IFieldProvider and has a constructor without parameters");
 
     public static readonly DiagnosticDescriptor WrongOrder = Error(
-        "LOSS0031", "The order of pixels cannot be used", "Stage '{0}' cannot order pixels: {1}");
+        "LOSS0029", "The order of pixels cannot be used", "Stage '{0}' cannot order pixels: {1}");
 
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error(
         "LOSS1001", "A formula has a statement that the formula language does not have", "A formula can only declare and assign locals and return a value; {0}");

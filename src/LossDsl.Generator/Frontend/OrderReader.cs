@@ -7,7 +7,7 @@ namespace LossDsl.Generator.Frontend;
 /// <summary>Reads the attribute of a stage that depends on the order of pixels: the share of <c>[PixelTop]</c>, and the stage that <c>[PixelAbove]</c> names.</summary>
 internal sealed class OrderReader(NameLookup names, ConstantCheck constants, DiagnosticBag diagnostics)
 {
-    /// <summary>Returns the share, or the result of the stage that orders the pixels; null for other kinds of stages. Reports LOSS0031, and returns null, if it cannot be used.</summary>
+    /// <summary>Returns the share, or the result of the stage that orders the pixels; null for other kinds of stages. Reports LOSS0029, and returns null, if it cannot be used.</summary>
     /// <param name="method">The stage.</param>
     /// <param name="parameters">The meaning of each parameter of the method.</param>
     public Expr? Read(StageMethod method, IReadOnlyList<Expr> parameters)

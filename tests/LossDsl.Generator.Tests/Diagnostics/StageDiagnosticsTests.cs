@@ -195,14 +195,14 @@ public sealed class StageDiagnosticsTests
     [InlineData("PixelTop(\"k\")", "the method has no hyperparameter 'k'; write a parameter with a default value, or a number")]
     [InlineData("PixelTop(nameof(p))", "the method has no hyperparameter 'p'; write a parameter with a default value, or a number")]
     public void Share_that_cannot_be_used(string top, string reason) => DiagnosticAssert.Reports(
-        Loss($"[Formula, {{|LOSS0031:{top}|}}] static double Formula(double p, double share = 0.1) => p * share;"), $"Stage 'Formula' cannot order pixels: {reason}");
+        Loss($"[Formula, {{|LOSS0029:{top}|}}] static double Formula(double p, double share = 0.1) => p * share;"), $"Stage 'Formula' cannot order pixels: {reason}");
 
     [Theory]
     [InlineData("\"Errors\"", "there is no stage 'Errors'; name a stage with a value for each pixel")]
     [InlineData("nameof(Formula)", "there is no stage 'Formula'; name a stage with a value for each pixel")]
     [InlineData("nameof(Mean)", "'Mean' has a value for each region; name a stage with a value for each pixel")]
     public void Order_that_cannot_be_used(string order, string reason) => DiagnosticAssert.Reports(
-        Loss("[PixelMean] static double Mean(double p) => p;", $"[{{|LOSS0031:PixelAbove({order})|}}] static double Above(double y) => y;", "[Formula, PixelMean] static double Formula(double above, double mean) => above * mean;"),
+        Loss("[PixelMean] static double Mean(double p) => p;", $"[{{|LOSS0029:PixelAbove({order})|}}] static double Above(double y) => y;", "[Formula, PixelMean] static double Formula(double above, double mean) => above * mean;"),
         $"Stage 'Above' cannot order pixels: {reason}");
 
     [Fact]
