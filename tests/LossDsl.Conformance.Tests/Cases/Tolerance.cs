@@ -22,6 +22,7 @@ internal sealed record Tolerance(double Value, double Gradient, double SmallestG
     {
         "t-vmf-dice" => this with { Value = 10 * Value, Gradient = 10 * Gradient },
         "size-constraint" => this with { SmallestValue = Math.Max(SmallestValue, 1e-3 * Value) },
+        "boundary-dou" => this with { SmallestGradient = Math.Max(SmallestGradient, 1e-15) },
         _ => this,
     };
 }

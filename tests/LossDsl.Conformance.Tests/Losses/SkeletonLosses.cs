@@ -24,16 +24,19 @@ internal static class SkeletonLosses
 
     private static Tensor Skeleton(TensorRegions t, Tensor image)
     {
-        var skeleton = (image - Open(t, image)).relu();
+        var skeleton = Lost(t, image);
         for (var i = 0; i < Iterations; i++)
         {
             image = Erode(t, image);
-            var delta = (image - Open(t, image)).relu();
-            skeleton += (delta - skeleton * delta).relu();
+            var delta = Lost(t, image);
+            skeleton += delta - skeleton * delta;
         }
 
         return skeleton;
     }
+
+    // Not relu: where a pixel ties with another, both share the derivative.
+    private static Tensor Lost(TensorRegions t, Tensor image) => maximum(image - Open(t, image), zeros_like(image));
 
     private static Tensor Erode(TensorRegions t, Tensor image) => t.Extreme(image, isCross: true, isLargest: false);
 
