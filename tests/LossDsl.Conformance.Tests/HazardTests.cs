@@ -150,7 +150,9 @@ public sealed class HazardTests
         var random = new Generator(3);
         var logits = (randn([1, 2, 600, 700], float64, generator: random) * 3).to_type(type);
         var target = rand([1, 2, 600, 700], float64, generator: random).gt(0.4);
-        foreach (var loss in ReferenceLosses.Defaults)
+
+        // Many pixels of bfloat16 are equal, and torch does not say which of equal pixels the maximum of a skeleton's window is.
+        foreach (var loss in ReferenceLosses.Defaults.Where(loss => type != ScalarType.BFloat16 || loss.Name is not ("cl-dice" or "dice-cl-dice")))
         {
             using var exact = logits.to_type(float64).requires_grad_();
             var expected = Transcription.Evaluate(loss, exact, target.to_type(float64), new());

@@ -131,6 +131,7 @@ internal static class MathMl
         ["infty"] = "∞",
         ["cdot"] = "·",
         ["le"] = "≤",
+        ["in"] = "∈",
         ["ge"] = "≥",
         ["ne"] = "≠",
         ["neg"] = "¬",
