@@ -101,7 +101,7 @@ internal static class MathMl
     private static XElement Upright(string name) =>
         name.Length == 1 ? new("mi", new XAttribute("mathvariant", "normal"), name) : new("mi", name);
 
-    private static readonly HashSet<string> Functions = ["ln", "exp", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max", "min"];
+    private static readonly HashSet<string> Functions = ["ln", "log", "exp", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max", "min"];
 
     private static readonly Dictionary<string, string> Symbols = new()
     {
@@ -132,6 +132,7 @@ internal static class MathMl
         ["cdot"] = "·",
         ["le"] = "≤",
         ["in"] = "∈",
+        ["succ"] = "≻",
         ["ge"] = "≥",
         ["ne"] = "≠",
         ["neg"] = "¬",
