@@ -10,8 +10,8 @@ public enum Padding
     Zero,
 
     /// <summary>
-    /// None: a pixel does not count in the sums, means and extremes over pixels that read the result, directly or through other values of a pixel, where its window leaves the image or
-    /// has a pixel that is not valid. Elsewhere the same as <see cref="Nearest"/>.
+    /// Whole windows alone. A pixel whose window leaves the image, or has a pixel that is not valid, does not count in the sums, means and extremes over pixels that read the result,
+    /// directly or through other values of a pixel. Elsewhere the same as <see cref="Nearest"/>.
     /// </summary>
     Valid,
 }

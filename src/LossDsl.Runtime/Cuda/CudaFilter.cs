@@ -1,6 +1,6 @@
 using System.ComponentModel;
+using LossDsl.Evaluation;
 using LossDsl.Filters;
-using LossDsl.Maps;
 using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;

@@ -7,17 +7,13 @@ namespace LossDsl.CompilerServices;
 /// <content>Reductions over the classes of each pixel, an excluded background too, and their adjoints. A class that is not valid at a pixel does not enter there.</content>
 public sealed partial class Pixels
 {
-    // The gradient then reaches the pixels of an excluded background.
-    private bool readsPixelClasses;
-
     /// <summary>1 for each class of the result, 0 for an excluded background; [1, C, 1, ...], float64.</summary>
     public Field Inclusion
     {
         get
         {
             long[] shape = [.. Input.shape.Select(static (length, dimension) => dimension == 1 ? length : 1)];
-            var all = ones(shape, float64, Input.device);
-            return options.IncludeBackground ? all : Background.Restore(Background.Drop(all));
+            return WithoutExcluded(ones(shape, float64, Input.device));
         }
     }
 

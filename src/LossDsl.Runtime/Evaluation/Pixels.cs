@@ -4,7 +4,6 @@ using LossDsl.Counts;
 using LossDsl.Evaluation;
 using LossDsl.Filters;
 using LossDsl.Inputs;
-using LossDsl.Maps;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -26,6 +25,9 @@ public sealed partial class Pixels
     private readonly Regions regions;
     private readonly LossOptions options;
     private readonly TargetAnnotations annotations;
+
+    // Whether a stage over the classes of a pixel was computed: the gradient then reaches the pixels of an excluded background.
+    private bool readsPixelClasses;
 
     private Pixels(Probabilities probabilities, PreparedTarget target, LossOptions options, TargetAnnotations annotations)
     {
@@ -283,11 +285,7 @@ public sealed partial class Pixels
     internal Tensor ToTensor(Field perPixel) => perPixel.ToTensor(Input);
 
     /// <summary>Builds one tensor from a value for each pixel and class, [B, C, ...], in the type of the pixels: 0 at invalid pixels and in an excluded background.</summary>
-    internal Tensor Included(Field perPixel)
-    {
-        var masked = regions.Mask(ToTensor(perPixel).to_type(Input.dtype));
-        return options.IncludeBackground ? masked : Background.Restore(Background.Drop(masked));
-    }
+    internal Tensor Included(Field perPixel) => WithoutExcluded(regions.Mask(ToTensor(perPixel).to_type(Input.dtype)));
 
     /// <summary>Applies the activation to the logits and prepares the target. Autograd records the activation if the logits require a gradient.</summary>
     /// <param name="logits">[B, C, ...].</param>
@@ -376,11 +374,10 @@ public sealed partial class Pixels
         return result;
     }
 
-    private Tensor Masked(Tensor gradient)
-    {
-        var masked = regions.Mask(gradient);
-        return options.IncludeBackground || readsPixelClasses ? masked : Background.Restore(Background.Drop(masked));
-    }
+    private Tensor Masked(Tensor gradient) => readsPixelClasses ? regions.Mask(gradient) : WithoutExcluded(regions.Mask(gradient));
+
+    // 0 for the class that the options exclude.
+    private Tensor WithoutExcluded(Tensor perClass) => options.IncludeBackground ? perClass : Background.Restore(Background.Drop(perClass));
 
     private Tensor IncludedClasses(Field perRegion)
     {

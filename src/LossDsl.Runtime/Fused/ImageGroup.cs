@@ -1,10 +1,10 @@
 using System.ComponentModel;
+using LossDsl.Evaluation;
 using LossDsl.Fused;
 using LossDsl.Kernels;
 using LossDsl.Kernels.Loops;
 using LossDsl.Kernels.Memory;
 using LossDsl.Kernels.Windows;
-using LossDsl.Maps;
 using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;

@@ -1,7 +1,7 @@
 using LossDsl.Inputs;
 using static TorchSharp.torch;
 
-namespace LossDsl.Maps;
+namespace LossDsl.Evaluation;
 
 /// <summary>Calls field providers and checks the tensors that they return.</summary>
 internal static class FieldCall
