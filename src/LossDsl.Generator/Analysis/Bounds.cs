@@ -187,7 +187,9 @@ internal sealed class Bounds : IBounds
         }
 
         var plain = apply.Op.Range([a, b]);
-        return Quotient.IsZeroAtPole(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite } : plain;
+        return Quotient.IsZeroAtPole(apply) ? plain with { MayBeUndefined = a.MayBeUndefined || b.MayBeUndefined || !a.IsFinite || !b.IsFinite }
+            : b.Contains(0) ? plain.Hull(IntervalArithmetic.Negate(plain)) // The zero of a pixel may be negative.
+            : plain;
     }
 
     private Interval ChoiceRange(Apply choice)

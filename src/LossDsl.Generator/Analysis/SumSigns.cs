@@ -136,7 +136,7 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
         foreach (var factor in term.Factors)
         {
             var range = bounds.RangeOf(factor.Base);
-            if (range.MayBeUndefined || (factor.Exponent % 2 != 0 && !range.IsNonNegative && !range.IsNonPositive))
+            if (range.MayBeUndefined || (factor.Exponent % 2 != 0 && ((!range.IsNonNegative && !range.IsNonPositive) || MayBeSignedZero(factor, range))))
             {
                 return null;
             }
@@ -146,6 +146,10 @@ internal sealed class SumSigns(IBounds bounds, Domain domain, Budget budget, int
 
         return sign;
     }
+
+    // The zero of a pixel may be negative, and 1 / -0 is -inf. Between regions a quotient has a value of its own where its divisor is 0.
+    private bool MayBeSignedZero(Factor factor, Interval range) =>
+        factor.Exponent < 0 && factor.Base.Level is Level.Pixel or Level.Fixed && bounds.PoleRule == PoleRule.InfiniteValue && range.Contains(0);
 
     // max(a, b) is a + max(b - a, 0), whose second term is not negative. min(a, b) is a + min(b - a, 0), whose second term is not positive.
     private int? SignByExtreme(Sum sum, int remaining)

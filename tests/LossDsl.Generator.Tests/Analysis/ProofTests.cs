@@ -15,6 +15,14 @@ public sealed class ProofTests
         "[PixelMean] static double Nothing(double p, [Range(1, 2)] double smooth = 1) => -0.0 * smooth * p;",
         "[Formula] static double Formula(double nothing, double tn, double fn, [Range(0, 10)] double alpha = 1) => Math.Pow(LossMath.Sigmoid(tn), 2) / (-fn + alpha / nothing);").Range.Contains(-0.5));
 
+    // asinh(0) is 0, and its negative a negative zero: 1 / -0 is -inf.
+    [Fact]
+    public void The_range_includes_the_infinity_beside_a_negative_zero()
+    {
+        Assert.Equal("[-1, 1]", Proof("[Formula, PixelMean] static double Formula(double p, double y) => Math.Sign(1 / -Math.Asinh(y * p - y));").Range.ToString());
+        Assert.Equal("[-1, 1]", Proof("[Formula, PixelMean] static double Formula(double p, double y) => Math.Sign(-1 / Math.Asinh(y * p - y));").Range.ToString());
+    }
+
     [Fact]
     public void A_difference_of_equal_reductions_is_proved_finite() => Assert.Equal(Generator.Analysis.Verdict.Proved, Proof(
         "[PixelSum] static double First(double p, double y) => p * (1 - y);",

@@ -41,6 +41,7 @@ internal sealed class Witness
         {
             DualNumber[] body = [.. Enumerable.Range(0, pixels.Length).Select(i => Evaluate(stage.Body, i))];
             IsFinite &= body.All(static s => double.IsFinite(s.Value));
+            ExceedsFloat |= body.Any(static s => Math.Abs(s.Value) > float.MaxValue);
             values[stage.Result] = stage.Kind switch
             {
                 StageKind.PixelSum => AtEveryPixel(Sum(body)),
@@ -65,6 +66,9 @@ internal sealed class Witness
 
     /// <summary>Whether every stage is finite at every pixel.</summary>
     public bool IsFinite { get; } = true;
+
+    /// <summary>Whether the value of a stage is too large for float32.</summary>
+    public bool ExceedsFloat { get; }
 
     /// <summary>Returns whether this is the point of a message, e.g. <c>tp = 0, smooth = 0</c>.</summary>
     public bool IsAt(string point) => point.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static c => c.Split(" = ")).All(c =>
