@@ -422,7 +422,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             $"The loss '{loss.Metadata.Name}' has no kernels for this call, which {nameof(Backend)}.{nameof(Backend.Kernels)} demands: " + (
                 !loss.HasKernels ? "its class was not generated with any"
                 : logits.device_type is not (DeviceType.CPU or DeviceType.CUDA) ? $"there are kernels for the CPU and for CUDA devices, the logits are on {logits.device}"
-                : $"{(TargetShape.IsIndices(logits, target) ? "class indices with both label smoothing and L1 counts" : "this number of classes")} take tensor operations")
+                : $"{(loss.Options.SmoothsIndicesByL1(TargetShape.IsIndices(logits, target)) ? "class indices with both label smoothing and L1 counts" : "so many classes, or fields that a pixel reads,")} take tensor operations")
             + $". Use {nameof(Backend)}.{nameof(Backend.Automatic)}.");
     }
 }

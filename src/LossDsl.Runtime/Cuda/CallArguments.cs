@@ -10,7 +10,7 @@ namespace LossDsl.Cuda;
 internal unsafe struct CallArguments
 {
     /// <summary>Number of fields that a pass can read, and store.</summary>
-    public const int LargestFields = 8;
+    public const int LargestFields = 24;
 
     public nint Logits, Target, Valid, Gradient, Value, GradOutput, Weights, Inputs;
     public nint Counts, Partials, Results, Coefficients, Values, Scratch, Tickets;

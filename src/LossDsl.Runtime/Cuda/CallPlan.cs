@@ -7,6 +7,9 @@ namespace LossDsl.Cuda;
 /// <summary>A call as far as it is known without a device: what its kernels are compiled for, its division into blocks, and the arguments that follow from tensors and options.</summary>
 internal sealed class CallPlan
 {
+    // Logits and sums of as many classes have room in the registers of a thread, computed in float32 and in float64.
+    private const int FewClasses = 16, FewDoubleClasses = 4;
+
     private readonly CudaLoss loss;
     private readonly CudaInputs inputs;
 
@@ -94,7 +97,8 @@ internal sealed class CallPlan
             options.EmptyMask == EmptyMask.MeanProbability && options.SeparatesEmptyRegions(loss.IsPerImage),
             options.DividesByWeight,
             Vector,
-            loss.Numbers.Length);
+            loss.Numbers.Length,
+            options.Activation == Activation.Softmax && inputs.Logits.shape[1] <= (isDouble ? FewDoubleClasses : FewClasses) ? (int)inputs.Logits.shape[1] : 0);
     }
 
     // Four pixels at once where every plane begins at a multiple of 16 bytes.

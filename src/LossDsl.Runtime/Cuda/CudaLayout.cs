@@ -9,7 +9,8 @@ internal sealed class CudaLayout
     private const int OrdinaryShared = 48 << 10;
 
     // Pixels of a block: enough that its reduction costs little, and a multiple of what 256 threads read at once.
-    private const long SmallestChunk = 4096, ChunkStep = 1024;
+    // A pixel of softmax is work for all of its classes, so that fewer are enough.
+    private const long SmallestChunk = 4096, SmallestSoftmaxChunk = 2048, ChunkStep = 1024;
 
     // Blocks from which a call keeps every device busy. More would only make more partial results.
     private const long EnoughBlocks = 2048;
@@ -29,7 +30,7 @@ internal sealed class CudaLayout
         (this.program, this.specialisation) = (program, specialisation);
         var planes = specialisation.Activation == Activation.Softmax ? images : images * classes;
         var wanted = Math.Max(1, EnoughBlocks / planes);
-        Chunk = Math.Max(SmallestChunk, (((pixels + wanted - 1) / wanted) + ChunkStep - 1) / ChunkStep * ChunkStep);
+        Chunk = Math.Max(specialisation.Activation == Activation.Softmax ? SmallestSoftmaxChunk : SmallestChunk, (((pixels + wanted - 1) / wanted) + ChunkStep - 1) / ChunkStep * ChunkStep);
         Chunks = checked((int)((pixels + Chunk - 1) / Chunk));
         Blocks = planes * Chunks;
         (Regions, Included, Classes) = (groups * included, included, (int)classes);

@@ -21,6 +21,7 @@ namespace LossDsl.Cuda;
 /// <param name="DividesByWeight">Whether class weights are divided by their mean.</param>
 /// <param name="Vector">Neighbouring pixels that a thread reads at once.</param>
 /// <param name="Numbers">Number of the host's numbers.</param>
+/// <param name="Classes">Number of classes under softmax if they are few, so that a thread can keep one number of each in registers; 0 otherwise.</param>
 internal sealed record Specialisation(
     ScalarType Logits,
     ScalarType Target,
@@ -35,7 +36,8 @@ internal sealed record Specialisation(
     bool HasMeanProbability,
     bool DividesByWeight,
     int Vector,
-    int Numbers)
+    int Numbers,
+    int Classes)
 {
     /// <summary>Whether some pixels may be invalid.</summary>
     public bool IsMasked => HasValid || HasIgnored;
@@ -60,7 +62,7 @@ internal sealed record Specialisation(
         Fact("hasCounts", HasCounts);
         Fact("hasMeanProbability", HasMeanProbability);
         Fact("dividesByWeight", DividesByWeight);
-        source.Append($"constexpr int vector = {Vector}, numberCount = {Numbers}, callSize = {CallArguments.Size(Numbers)};\n");
+        source.Append($"constexpr int vector = {Vector}, numberCount = {Numbers}, classCount = {Classes}, callSize = {CallArguments.Size(Numbers)};\n");
         source.Append(HasCounts ? "#define COUNTS\n" : "");
         source.Append(Activation switch
         {

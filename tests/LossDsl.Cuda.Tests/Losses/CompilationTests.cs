@@ -13,6 +13,8 @@ public sealed class CompilationTests
     // Bytes that a kernel may store because it has too few registers, and registers of kernels without classes in float32: more leave too few threads to hide the memory's latency.
     private const int LargestSpill = 16, LargestRegisters = 80;
 
+    private static readonly int[] ClassCounts = [14, 0, 8, 3, 4];
+
     private static readonly (ScalarType Logits, ScalarType Target, bool HoldsIndices)[] Types =
     [
         (ScalarType.Float32, ScalarType.Float32, false),
@@ -72,7 +74,8 @@ public sealed class CompilationTests
             HasMeanProbability: masks == 1,
             DividesByWeight: masks == 2,
             Vector: variant % 2 == 0 ? 4 : 1,
-            numbers);
+            numbers,
+            Classes: activation != Activation.Softmax ? 0 : logits == ScalarType.Float64 ? 4 : ClassCounts[variant % ClassCounts.Length]);
     }
 
     private static CudaProgram Program(FormulaLoss loss, out int numbers)

@@ -68,12 +68,13 @@ partial class BalancedCrossEntropyLoss
                 // Pass 1 of 2 over the pixels: reads logits, target; reduces ofForeground, ofBackground, prevalence. 7 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 3;
+                    static constexpr int coefficients = 0, results = 3, operations = 7;
                     static constexpr bool hasGradient = false, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -93,14 +94,15 @@ partial class BalancedCrossEntropyLoss
                 // Pass 2 of 2 over the pixels: reads logits, target; writes the gradient. 6 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 6;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real a_;
                     real b_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

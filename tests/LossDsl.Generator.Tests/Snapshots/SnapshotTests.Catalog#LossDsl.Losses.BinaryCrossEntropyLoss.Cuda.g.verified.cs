@@ -65,14 +65,15 @@ partial class BinaryCrossEntropyLoss
                 // Pass 1 of 1 over the pixels: reads logits, target; reduces reduced, writes the gradient. 11 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 2, results = 1;
+                    static constexpr int coefficients = 2, results = 1, operations = 11;
                     static constexpr bool hasGradient = true, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real a_;
                     real b_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

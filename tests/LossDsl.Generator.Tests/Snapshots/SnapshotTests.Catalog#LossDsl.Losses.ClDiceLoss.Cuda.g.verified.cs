@@ -207,12 +207,13 @@ partial class ClDiceLoss
                 // Pass 1 of 12 over the pixels: reads logits, target; keeps the terms of the windows erodedP1, erodedY1. 0 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -229,12 +230,13 @@ partial class ClDiceLoss
                 // Pass 2 of 12 over the pixels: reads logits, erodedP1, erodedY1; keeps the terms of the windows erodedP2, openedP0, erodedY2, openedY0. 0 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -251,12 +253,13 @@ partial class ClDiceLoss
                 // Pass 3 of 12 over the pixels: reads logits, erodedP2, erodedY2; keeps the terms of the windows erodedP3, openedP1, erodedY3, openedY1. 0 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -273,12 +276,13 @@ partial class ClDiceLoss
                 // Pass 4 of 12 over the pixels: reads logits, erodedP3, erodedY3; keeps the terms of the windows openedP2, erodedP4, openedY2, erodedY4. 0 operations a pixel beside the activation.
                 struct Pass4
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -295,12 +299,13 @@ partial class ClDiceLoss
                 // Pass 5 of 12 over the pixels: reads logits, erodedP4, erodedY4; keeps the terms of the windows openedP3, openedY3. 0 operations a pixel beside the activation.
                 struct Pass5
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -317,12 +322,13 @@ partial class ClDiceLoss
                 // Pass 6 of 12 over the pixels: reads logits, target, erodedP1, erodedY1, erodedP2, openedP0, erodedY2, openedY0, erodedP3, openedP1, erodedY3, openedY1, openedP2, openedY2, openedP3, openedY3; reduces sizeP, sizeY, outsideP, outsideY. 42 operations a pixel beside the activation.
                 struct Pass6
                 {
-                    static constexpr int coefficients = 0, results = 4;
+                    static constexpr int coefficients = 0, results = 4, operations = 42;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -377,14 +383,15 @@ partial class ClDiceLoss
                 // Pass 7 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, erodedP4, openedP3; keeps the terms of the windows spreadOpenedP35, spreadOpenedP28, spreadOpenedP110, spreadOpenedP012. 56 operations a pixel beside the activation.
                 struct Pass7
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 56;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -453,12 +460,13 @@ partial class ClDiceLoss
                 // Pass 8 of 12 over the pixels: reads logits, erodedP3, spreadOpenedP35; keeps the terms of the windows spreadErodedP46. 0 operations a pixel beside the activation.
                 struct Pass8
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -475,14 +483,15 @@ partial class ClDiceLoss
                 // Pass 9 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, openedP3, spreadOpenedP28, spreadErodedP46; keeps the terms of the windows spreadErodedP314. 22 operations a pixel beside the activation.
                 struct Pass9
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 22;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -527,14 +536,15 @@ partial class ClDiceLoss
                 // Pass 10 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, openedP3, spreadOpenedP110, spreadErodedP314; keeps the terms of the windows spreadErodedP216. 22 operations a pixel beside the activation.
                 struct Pass10
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 22;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -579,14 +589,15 @@ partial class ClDiceLoss
                 // Pass 11 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, openedP3, spreadOpenedP012, spreadErodedP216; keeps the terms of the windows spreadErodedP118. 22 operations a pixel beside the activation.
                 struct Pass11
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 22;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -632,7 +643,7 @@ partial class ClDiceLoss
                 // Pass 12 of 12 over the pixels: reads logits, target, erodedP1, erodedY1, erodedP2, openedP0, erodedY2, openedY0, erodedP3, openedP1, erodedY3, openedY1, openedP2, openedY2, openedP3, openedY3, spreadErodedP118; writes the gradient. 51 operations a pixel beside the activation.
                 struct Pass12
                 {
-                    static constexpr int coefficients = 3, results = 0;
+                    static constexpr int coefficients = 3, results = 0, operations = 51;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -640,7 +651,8 @@ partial class ClDiceLoss
                     real dSizeP_;
                     real a_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);

@@ -86,14 +86,15 @@ partial class ComboLoss
                 // Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy. 11 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 2, results = 4;
+                    static constexpr int coefficients = 2, results = 4, operations = 11;
                     static constexpr bool hasGradient = false, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real beta_;
                     real c1_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         beta_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -119,7 +120,7 @@ partial class ComboLoss
                 // Pass 2 of 2 over the pixels: reads logits, target; writes the gradient. 10 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 4, results = 0;
+                    static constexpr int coefficients = 4, results = 0, operations = 10;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -128,7 +129,8 @@ partial class ComboLoss
                     real c_;
                     real d_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

@@ -101,12 +101,13 @@ partial class CorrelationSimilarityFullLoss
                 // Pass 1 of 5 over the pixels: reads logits, target; keeps the terms of the windows meanP, varianceAroundMeanP, meanY, varianceAroundMeanY. 0 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -123,13 +124,14 @@ partial class CorrelationSimilarityFullLoss
                 // Pass 2 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces largestDifference. 15 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 1, results = 1;
+                    static constexpr int coefficients = 1, results = 1, operations = 15;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::largest : Fold::sum; }
 
                     real stability_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         stability_ = real(values[0]);
                     }
@@ -155,14 +157,15 @@ partial class CorrelationSimilarityFullLoss
                 // Pass 3 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces kept, weighted. 25 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 2, results = 2;
+                    static constexpr int coefficients = 2, results = 2, operations = 25;
                     static constexpr bool hasGradient = false, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real stability_;
                     real c1_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -195,7 +198,7 @@ partial class CorrelationSimilarityFullLoss
                 // Pass 4 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; keeps the terms of the windows spreadVarianceAroundMeanP3, spreadMeanP5. 40 operations a pixel beside the activation.
                 struct Pass4
                 {
-                    static constexpr int coefficients = 3, results = 0;
+                    static constexpr int coefficients = 3, results = 0, operations = 40;
                     static constexpr bool hasGradient = false, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -203,7 +206,8 @@ partial class CorrelationSimilarityFullLoss
                     real c1_;
                     real dWeighted_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -242,7 +246,7 @@ partial class CorrelationSimilarityFullLoss
                 // Pass 5 of 5 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY, spreadVarianceAroundMeanP3, spreadMeanP5; writes the gradient. 47 operations a pixel beside the activation.
                 struct Pass5
                 {
-                    static constexpr int coefficients = 5, results = 0;
+                    static constexpr int coefficients = 5, results = 0, operations = 47;
                     static constexpr bool hasGradient = true, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -252,7 +256,8 @@ partial class CorrelationSimilarityFullLoss
                     real a_;
                     real b_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);

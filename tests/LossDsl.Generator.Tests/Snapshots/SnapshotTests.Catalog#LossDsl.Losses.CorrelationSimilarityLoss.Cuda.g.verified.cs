@@ -85,12 +85,13 @@ partial class CorrelationSimilarityLoss
                 // Pass 1 of 4 over the pixels: reads logits, target; keeps the terms of the windows meanP, varianceAroundMeanP, meanY, varianceAroundMeanY. 0 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -107,13 +108,14 @@ partial class CorrelationSimilarityLoss
                 // Pass 2 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces largestDifference. 15 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 1, results = 1;
+                    static constexpr int coefficients = 1, results = 1, operations = 15;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::largest : Fold::sum; }
 
                     real stability_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         stability_ = real(values[0]);
                     }
@@ -135,14 +137,15 @@ partial class CorrelationSimilarityLoss
                 // Pass 3 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; reduces kept, weighted. 25 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 2, results = 2;
+                    static constexpr int coefficients = 2, results = 2, operations = 25;
                     static constexpr bool hasGradient = false, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real stability_;
                     real c1_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -170,7 +173,7 @@ partial class CorrelationSimilarityLoss
                 // Pass 4 of 4 over the pixels: reads logits, target, meanP, varianceAroundMeanP, meanY, varianceAroundMeanY; writes the gradient. 27 operations a pixel beside the activation.
                 struct Pass4
                 {
-                    static constexpr int coefficients = 4, results = 0;
+                    static constexpr int coefficients = 4, results = 0, operations = 27;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -179,7 +182,8 @@ partial class CorrelationSimilarityLoss
                     real a_;
                     real b_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);

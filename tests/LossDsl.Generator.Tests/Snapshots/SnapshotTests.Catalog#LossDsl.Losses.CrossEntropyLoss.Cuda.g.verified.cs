@@ -69,13 +69,14 @@ partial class CrossEntropyLoss
                 // Pass 1 of 1 over the pixels: reads logits, target; reduces ofClass, writes the gradient. 5 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 1, results = 1;
+                    static constexpr int coefficients = 1, results = 1, operations = 5;
                     static constexpr bool hasGradient = true, readsLogP = true, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real a_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         a_ = real(values[0]);
                     }

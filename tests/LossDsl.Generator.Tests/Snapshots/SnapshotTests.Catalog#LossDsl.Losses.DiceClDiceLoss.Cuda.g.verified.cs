@@ -233,12 +233,13 @@ partial class DiceClDiceLoss
                 // Pass 1 of 12 over the pixels: reads logits, target; reduces tp, fp, fn, keeps the terms of the windows erodedP1, erodedY1. 3 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 3;
+                    static constexpr int coefficients = 0, results = 3, operations = 3;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -261,12 +262,13 @@ partial class DiceClDiceLoss
                 // Pass 2 of 12 over the pixels: reads logits, erodedP1, erodedY1; keeps the terms of the windows erodedP2, openedP0, erodedY2, openedY0. 0 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -283,12 +285,13 @@ partial class DiceClDiceLoss
                 // Pass 3 of 12 over the pixels: reads logits, erodedP2, erodedY2; keeps the terms of the windows erodedP3, openedP1, erodedY3, openedY1. 0 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -305,12 +308,13 @@ partial class DiceClDiceLoss
                 // Pass 4 of 12 over the pixels: reads logits, erodedP3, erodedY3; keeps the terms of the windows openedP2, erodedP4, openedY2, erodedY4. 0 operations a pixel beside the activation.
                 struct Pass4
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -327,12 +331,13 @@ partial class DiceClDiceLoss
                 // Pass 5 of 12 over the pixels: reads logits, erodedP4, erodedY4; keeps the terms of the windows openedP3, openedY3. 0 operations a pixel beside the activation.
                 struct Pass5
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -349,12 +354,13 @@ partial class DiceClDiceLoss
                 // Pass 6 of 12 over the pixels: reads logits, target, erodedP1, erodedY1, erodedP2, openedP0, erodedY2, openedY0, erodedP3, openedP1, erodedY3, openedY1, openedP2, openedY2, openedP3, openedY3; reduces sizeP, sizeY, outsideP, outsideY. 42 operations a pixel beside the activation.
                 struct Pass6
                 {
-                    static constexpr int coefficients = 0, results = 4;
+                    static constexpr int coefficients = 0, results = 4, operations = 42;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -409,14 +415,15 @@ partial class DiceClDiceLoss
                 // Pass 7 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, erodedP4, openedP3; keeps the terms of the windows spreadOpenedP35, spreadOpenedP28, spreadOpenedP110, spreadOpenedP012. 56 operations a pixel beside the activation.
                 struct Pass7
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 56;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -485,12 +492,13 @@ partial class DiceClDiceLoss
                 // Pass 8 of 12 over the pixels: reads logits, erodedP3, spreadOpenedP35; keeps the terms of the windows spreadErodedP46. 0 operations a pixel beside the activation.
                 struct Pass8
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -507,14 +515,15 @@ partial class DiceClDiceLoss
                 // Pass 9 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, openedP3, spreadOpenedP28, spreadErodedP46; keeps the terms of the windows spreadErodedP314. 22 operations a pixel beside the activation.
                 struct Pass9
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 22;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -559,14 +568,15 @@ partial class DiceClDiceLoss
                 // Pass 10 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, openedP3, spreadOpenedP110, spreadErodedP314; keeps the terms of the windows spreadErodedP216. 22 operations a pixel beside the activation.
                 struct Pass10
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 22;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -611,14 +621,15 @@ partial class DiceClDiceLoss
                 // Pass 11 of 12 over the pixels: reads logits, target, erodedP1, erodedP2, openedP0, erodedP3, openedP1, openedP2, openedP3, spreadOpenedP012, spreadErodedP216; keeps the terms of the windows spreadErodedP118. 22 operations a pixel beside the activation.
                 struct Pass11
                 {
-                    static constexpr int coefficients = 2, results = 0;
+                    static constexpr int coefficients = 2, results = 0, operations = 22;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dOutsideP_;
                     real dSizeP_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -664,7 +675,7 @@ partial class DiceClDiceLoss
                 // Pass 12 of 12 over the pixels: reads logits, target, erodedP1, erodedY1, erodedP2, openedP0, erodedY2, openedY0, erodedP3, openedP1, erodedY3, openedY1, openedP2, openedY2, openedP3, openedY3, spreadErodedP118; writes the gradient. 53 operations a pixel beside the activation.
                 struct Pass12
                 {
-                    static constexpr int coefficients = 5, results = 0;
+                    static constexpr int coefficients = 5, results = 0, operations = 53;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -674,7 +685,8 @@ partial class DiceClDiceLoss
                     real b_;
                     real c_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);

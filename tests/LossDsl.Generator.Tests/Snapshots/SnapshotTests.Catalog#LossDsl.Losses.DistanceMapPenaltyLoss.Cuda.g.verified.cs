@@ -70,7 +70,7 @@ partial class DistanceMapPenaltyLoss
                 // Pass 1 of 1 over the pixels: reads logits, target, phi; reduces reduced, writes the gradient. 14 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 3, results = 1;
+                    static constexpr int coefficients = 3, results = 1, operations = 14;
                     static constexpr bool hasGradient = true, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -78,7 +78,8 @@ partial class DistanceMapPenaltyLoss
                     real a_;
                     real b_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         bias_ = real(values[0]);
                         a_ = real(values[1]);

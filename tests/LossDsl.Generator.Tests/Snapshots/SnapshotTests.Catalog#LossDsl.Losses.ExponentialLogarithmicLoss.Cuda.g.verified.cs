@@ -92,7 +92,7 @@ partial class ExponentialLogarithmicLoss
                 // Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp, fn, crossEntropy. 14 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 3, results = 4;
+                    static constexpr int coefficients = 3, results = 4, operations = 14;
                     static constexpr bool hasGradient = false, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -100,7 +100,8 @@ partial class ExponentialLogarithmicLoss
                     real crossExponent_;
                     real backgroundWeight_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         classWeight_ = real(values[0]);
                         crossExponent_ = real(values[1]);
@@ -126,7 +127,7 @@ partial class ExponentialLogarithmicLoss
                 // Pass 2 of 2 over the pixels: reads logits, target; writes the gradient. 16 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 5, results = 0;
+                    static constexpr int coefficients = 5, results = 0, operations = 16;
                     static constexpr bool hasGradient = true, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -136,7 +137,8 @@ partial class ExponentialLogarithmicLoss
                     real crossExponent_;
                     real d_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

@@ -82,7 +82,7 @@ partial class FocalLoss
                 // Pass 1 of 1 over the pixels: reads logits, target; reduces reduced, writes the gradient. 29 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 9, results = 1;
+                    static constexpr int coefficients = 9, results = 1, operations = 29;
                     static constexpr bool hasGradient = true, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -96,7 +96,8 @@ partial class FocalLoss
                     real e_;
                     real f_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         gamma_ = real(values[0]);
                         alpha_ = real(values[1]);

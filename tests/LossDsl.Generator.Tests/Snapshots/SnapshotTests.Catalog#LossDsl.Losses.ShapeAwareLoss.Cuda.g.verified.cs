@@ -73,12 +73,13 @@ partial class ShapeAwareLoss
                 // Pass 1 of 2 over the pixels: reads logits, contour, toTarget; reduces contourLength, contourDistance. 3 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 2;
+                    static constexpr int coefficients = 0, results = 2, operations = 3;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -95,7 +96,7 @@ partial class ShapeAwareLoss
                 // Pass 2 of 2 over the pixels: reads logits, target; reduces reduced, writes the gradient. 17 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 3, results = 1;
+                    static constexpr int coefficients = 3, results = 1, operations = 17;
                     static constexpr bool hasGradient = true, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -103,7 +104,8 @@ partial class ShapeAwareLoss
                     real a_;
                     real b_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         c0_ = real(values[0]);
                         a_ = real(values[1]);

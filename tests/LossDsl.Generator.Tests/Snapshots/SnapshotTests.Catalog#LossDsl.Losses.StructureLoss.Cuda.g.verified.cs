@@ -83,12 +83,13 @@ partial class StructureLoss
                 // Pass 1 of 3 over the pixels: reads logits, target; keeps the terms of the windows meanY. 0 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -103,13 +104,14 @@ partial class StructureLoss
                 // Pass 2 of 3 over the pixels: reads logits, target, meanY; reduces weights, crossEntropy, hits, errors. 20 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 1, results = 4;
+                    static constexpr int coefficients = 1, results = 4, operations = 20;
                     static constexpr bool hasGradient = false, readsLogP = true, readsLogQ = true;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real focus_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         focus_ = real(values[0]);
                     }
@@ -135,7 +137,7 @@ partial class StructureLoss
                 // Pass 3 of 3 over the pixels: reads logits, target, meanY; writes the gradient. 15 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 5, results = 0;
+                    static constexpr int coefficients = 5, results = 0, operations = 15;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -145,7 +147,8 @@ partial class StructureLoss
                     real c_;
                     real d_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         focus_ = real(values[0]);
                         a_ = real(values[1]);

@@ -68,12 +68,13 @@ partial class SymmetryLoss
                 // Pass 1 of 3 over the pixels: reads logits; keeps the terms of the fields other. 0 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -88,14 +89,15 @@ partial class SymmetryLoss
                 // Pass 2 of 3 over the pixels: reads logits, other; reduces reduced, keeps the terms of the fields spreadOther1. 7 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 2, results = 1;
+                    static constexpr int coefficients = 2, results = 1, operations = 7;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real upstream_;
                     real divisor_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         upstream_ = real(values[0]);
                         divisor_ = real(values[1]);
@@ -118,13 +120,14 @@ partial class SymmetryLoss
                 // Pass 3 of 3 over the pixels: reads logits, other, spreadOther1; writes the gradient. 6 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 1, results = 0;
+                    static constexpr int coefficients = 1, results = 0, operations = 6;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real a_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         a_ = real(values[0]);
                     }

@@ -59,12 +59,13 @@ partial class GlobalLoss
                 // Pass 1 of 2 over the pixels: reads logits, target; reduces fn. 1 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 1;
+                    static constexpr int coefficients = 0, results = 1, operations = 1;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -79,13 +80,14 @@ partial class GlobalLoss
                 // Pass 2 of 2 over the pixels: reads logits, target; writes the gradient. 3 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 1, results = 0;
+                    static constexpr int coefficients = 1, results = 0, operations = 3;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real a_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         a_ = real(values[0]);
                     }

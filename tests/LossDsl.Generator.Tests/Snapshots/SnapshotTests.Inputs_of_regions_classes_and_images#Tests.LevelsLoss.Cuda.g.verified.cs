@@ -75,14 +75,15 @@ partial class LevelsLoss
                 // Pass 1 of 1 over the pixels: reads logits, target; reduces error, writes the gradient. 11 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 2, results = 1;
+                    static constexpr int coefficients = 2, results = 1, operations = 11;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real focus_;
                     real a_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         focus_ = real(values[0]);
                         a_ = real(values[1]);

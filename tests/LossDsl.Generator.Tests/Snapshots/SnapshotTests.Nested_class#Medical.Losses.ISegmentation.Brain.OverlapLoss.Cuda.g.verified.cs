@@ -68,12 +68,13 @@ partial interface ISegmentation
                         // Pass 1 of 2 over the pixels: reads logits, target; reduces tp, fp. 2 operations a pixel beside the activation.
                         struct Pass1
                         {
-                            static constexpr int coefficients = 0, results = 2;
+                            static constexpr int coefficients = 0, results = 2, operations = 2;
                             static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                             DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                            DEVICE void take(const double* values)
+                            template <class Number>
+                            DEVICE void take(const Number* values)
                             {
                             }
 
@@ -90,14 +91,15 @@ partial interface ISegmentation
                         // Pass 2 of 2 over the pixels: reads logits, target; writes the gradient. 3 operations a pixel beside the activation.
                         struct Pass2
                         {
-                            static constexpr int coefficients = 2, results = 0;
+                            static constexpr int coefficients = 2, results = 0, operations = 3;
                             static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                             DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                             real a_;
                             real b_;
 
-                            DEVICE void take(const double* values)
+                            template <class Number>
+                            DEVICE void take(const Number* values)
                             {
                                 a_ = real(values[0]);
                                 b_ = real(values[1]);

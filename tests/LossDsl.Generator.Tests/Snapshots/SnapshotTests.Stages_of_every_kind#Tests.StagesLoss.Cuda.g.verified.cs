@@ -256,12 +256,13 @@ partial class StagesLoss
                 // Pass 1 of 9 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred, step. 5 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 0, results = 1;
+                    static constexpr int coefficients = 0, results = 1, operations = 5;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::smallest : Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -283,13 +284,14 @@ partial class StagesLoss
                 // Pass 2 of 9 over the pixels: reads logits, target, step; reduces shareSmallest6Count, keeps the terms of the windows eroded. 7 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 1, results = 1;
+                    static constexpr int coefficients = 1, results = 1, operations = 7;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real smallest_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         smallest_ = real(values[0]);
                     }
@@ -313,12 +315,13 @@ partial class StagesLoss
                 // Pass 3 of 9 over the pixels: reads logits, eroded; keeps the terms of the windows opened. 0 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 0;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -333,14 +336,15 @@ partial class StagesLoss
                 // Pass 4 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces largest, hinge. 14 operations a pixel beside the activation.
                 struct Pass4
                 {
-                    static constexpr int coefficients = 2, results = 2;
+                    static constexpr int coefficients = 2, results = 2, operations = 14;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::largest : Fold::sum; }
 
                     real reach_;
                     real t8_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         reach_ = real(values[0]);
                         t8_ = real(values[1]);
@@ -370,7 +374,7 @@ partial class StagesLoss
                 // Pass 5 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces sumSmallest5, shareLargest8Count. 19 operations a pixel beside the activation.
                 struct Pass5
                 {
-                    static constexpr int coefficients = 6, results = 2;
+                    static constexpr int coefficients = 6, results = 2, operations = 19;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -381,7 +385,8 @@ partial class StagesLoss
                     real divisor_;
                     real largest_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         reach_ = real(values[0]);
                         dHinge_ = real(values[1]);
@@ -415,7 +420,7 @@ partial class StagesLoss
                 // Pass 6 of 9 over the pixels: reads logits, border, blurred, eroded, opened; keeps the terms of the windows spreadOpened11, spreadBlurred16. 11 operations a pixel beside the activation.
                 struct Pass6
                 {
-                    static constexpr int coefficients = 4, results = 0;
+                    static constexpr int coefficients = 4, results = 0, operations = 11;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -424,7 +429,8 @@ partial class StagesLoss
                     real c2_;
                     real dLargest_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         reach_ = real(values[0]);
                         largest_ = real(values[1]);
@@ -454,12 +460,13 @@ partial class StagesLoss
                 // Pass 7 of 9 over the pixels: reads logits, step, spreadOpened11; keeps the terms of the windows spreadEroded12. 1 operations a pixel beside the activation.
                 struct Pass7
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 1;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -478,12 +485,13 @@ partial class StagesLoss
                 // Pass 8 of 9 over the pixels: reads logits, spreadEroded12; keeps the terms of the windows spreadStep14. 1 operations a pixel beside the activation.
                 struct Pass8
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 1;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 
@@ -500,7 +508,7 @@ partial class StagesLoss
                 // Pass 9 of 9 over the pixels: reads logits, target, border, blurred, step, opened, spreadBlurred16, spreadEroded12, spreadStep14; writes the gradient. 27 operations a pixel beside the activation.
                 struct Pass9
                 {
-                    static constexpr int coefficients = 5, results = 0;
+                    static constexpr int coefficients = 5, results = 0, operations = 27;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -510,7 +518,8 @@ partial class StagesLoss
                     real a_;
                     real b_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         reach_ = real(values[0]);
                         smallest_ = real(values[1]);

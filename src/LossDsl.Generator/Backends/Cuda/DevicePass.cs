@@ -34,7 +34,7 @@ internal sealed class DevicePass(KernelPass kernel)
     private void WriteFacts(CodeWriter writer)
     {
         var reads = kernel.Pass.RequiredPredictions;
-        writer.Line($"static constexpr int coefficients = {program.Coefficients.Count}, results = {program.Reductions.Count};");
+        writer.Line($"static constexpr int coefficients = {program.Coefficients.Count}, results = {program.Reductions.Count}, operations = {OperationCount.Count(kernel.Pass)};");
         writer.Line($"static constexpr bool hasGradient = {DeviceNames.Spell(program.Gradient is not null)}, readsLogP = {DeviceNames.Spell(reads.Contains(Quantities.LogP))}, readsLogQ = {DeviceNames.Spell(reads.Contains(Quantities.LogQ))};");
         writer.Line($"DEVICE static constexpr Fold fold(int result) {{ return {Fold()}; }}").Line();
     }
@@ -48,7 +48,7 @@ internal sealed class DevicePass(KernelPass kernel)
     private void WriteTake(CodeWriter writer)
     {
         writer.Line();
-        writer.Open("DEVICE void take(const double* values)");
+        writer.Line("template <class Number>").Open("DEVICE void take(const Number* values)");
         for (var i = 0; i < program.Coefficients.Count; i++)
         {
             writer.Line($"{DeviceNames.Spell(program.Coefficients[i].Name)} = real(values[{i}]);");

@@ -19,8 +19,8 @@ struct Call
     double* scratch;            // [region]
     unsigned* tickets;          // [group] and one for all groups; 0 between kernels
 
-    const real* fields[8];      // read by the running pass, [B, C, N]
-    real* kept[8];              // written by the running pass
+    const real* fields[24];      // read by the running pass, [B, C, N]
+    real* kept[24];              // written by the running pass
 
     Index pixels;               // N
     Index chunk;                // pixels of a block

@@ -1,4 +1,4 @@
-// Loop for softmax, which couples the classes of a pixel: a thread owns pixels and walks their classes, so that neighbouring threads read neighbouring logits.
+// Loops for softmax, which couples the classes of a pixel: a thread owns pixels and walks their classes, so that neighbouring threads read neighbouring logits.
 #ifdef CLASSES
 typedef Pixel<PlainPrediction> ClassPixel;
 
@@ -46,7 +46,8 @@ template <class Pass> struct ClassLoop
 
     DEVICE bool isValid(int label, const Column& column, StoredTarget target) const { return !isMasked || (isMaskedPerClass ? isValid(label, column.pixel, target) : column.isValid); }
 
-    DEVICE Column open(Index pixel, Index end) const
+    // The pixel without its softmax.
+    DEVICE Column find(Index pixel, Index end) const
     {
         Column column;
         column.pixel = pixel;
@@ -63,7 +64,16 @@ template <class Pass> struct ClassLoop
                     column.isValid = column.isValid || isValid(label, pixel, stored(label, column));
                 }
             }
+        }
 
+        return column;
+    }
+
+    DEVICE Column open(Index pixel, Index end) const
+    {
+        Column column = find(pixel, end);
+        if (column.isHere)
+        {
             for (int label = 0; label < call.classes; label++)
             {
                 column.softmax.add(label, logit(label, column));
@@ -76,86 +86,140 @@ template <class Pass> struct ClassLoop
     }
 
     // Runs the pass on a class of a pixel. Returns its gradient u by log-odds divided by 1 - p, and adds the latter to the sums that the gradient by logits needs.
-    DEVICE real run(const Pass& pass, int label, const Column& column, real meanSlope, Sums<Pass, real>& sums, real& ratios, real& ofTop) const
+    template <class Sums> DEVICE real run(const Pass& pass, int label, const Column& column, real x, real relative, real meanSlope, Sums& sums, real& ratios, real& ofTop) const
     {
-        const real x = logit(label, column), relative = column.softmax.relative(label, x);
         const StoredTarget target = stored(label, column);
         const bool valid = isValid(label, column, target);
         ClassPixel element(call, column.softmax.template prediction<Pass>(label, x, relative), x, valid ? toLabel(call, target, label) : real(0), valid, place(label, column.pixel));
         sums.isValid = valid;
         pass.run(element, sums);
         element.addMeanProbability(meanSlope);
+
+        // Only the top class has p above 1/2.
         const bool isTop = label == column.softmax.top;
-        const real ratio = isTop ? element.gradient : element.gradient / (real(1) - relative * column.softmax.scale);
+        const real ratio = isTop ? element.gradient : element.gradient * math::reciprocal(real(1) - relative * column.softmax.scale);
         ratios += isTop ? real(0) : ratio;
         ofTop += isTop ? ratio : real(0);
         return ratio + element.gradientOfInput;
     }
 
-    // Writes the gradient by the logit of each class: with r = u / (1 - p), t - p sum r for the top class, and r - e^(x - second) (scale sum r + t / sum e^(x - second)) for the others.
-    DEVICE void writeGradient(const Column& column, const real* own, real ratios, real ofTop) const
+    // Slope of the gradient by e^(x - second) of a class that is not the top: -(scale sum r + t / sum e^(x - second)), with r = u / (1 - p).
+    DEVICE real slope(const Column& column, real ratios, real ofTop) const
     {
         const Softmax& softmax = column.softmax;
-        const real scale = call.gradientScale();
-        const real slope = -(softmax.scale * ratios + (softmax.sumOfOthers == real(0) ? real(0) : ofTop / softmax.sumOfOthers));
-        for (int label = 0; label < call.classes; label++)
-        {
-            const real apart = label == softmax.top ? -softmax.share * ratios : softmax.relative(label, logit(label, column)) * slope;
-            COUNT_STORE(sizeof(Logit));
-            call.gradient[place(label, column.pixel)] = Converted<Logit>::from(((label < call.firstClass ? real(0) : own[label * int(blockDim.x)]) + apart) * scale);
-        }
+        return -(softmax.scale * ratios + (softmax.sumOfOthers == real(0) ? real(0) : ofTop / softmax.sumOfOthers));
+    }
+
+    // Writes the gradient by the logit of a class: t - p sum r for the top class, r + slope e^(x - second) for the others.
+    DEVICE void writeGradient(int label, const Column& column, real relative, real own, real slope, real ratios, real scale) const
+    {
+        const real apart = label == column.softmax.top ? -column.softmax.share * ratios : relative * slope;
+        COUNT_STORE(sizeof(Logit));
+        call.gradient[place(label, column.pixel)] = Converted<Logit>::from((own + apart) * scale);
     }
 };
 
-template <class Formula, class Pass, int number> DEVICE void run(const Call& call)
+// A tile of threads that takes a chunk of an image, one pixel a thread at a time.
+template <class Pass> struct Tile
 {
-    extern __shared__ double shared[];
+    const Call& call;
+    const int chunk, image, group, count;
+    const Index first, end;
+    // In shared memory: coefficients [region][coefficient], slopes of mean p [region], results [region][result][warp].
+    double *const coefficients, *const slopes, *const results;
+
+    DEVICE Tile(const Call& call, double* shared) :
+        call(call), chunk(blockIdx.x % call.chunks), image(blockIdx.x / call.chunks), group(image / call.imagesPerGroup), count(call.includedClasses()),
+        first(chunk * call.chunk), end(math::min(first + call.chunk, call.pixels)),
+        coefficients(shared), slopes(coefficients + count * Pass::coefficients), results(slopes + (hasMeanProbability ? count : 0)) {}
+
+    DEVICE double* rest() const { return results + count * Pass::results * warps(); }
+    DEVICE bool writes() const { return Pass::hasGradient && call.gradient != nullptr; }
+    DEVICE real meanSlope(int region) const { return hasMeanProbability ? real(slopes[region]) : real(0); }
+
+    template <class Formula, int number> DEVICE void open() const
+    {
+        const RegionValues<Formula> regions(call, group);
+        for (int i = threadIdx.x; i < count * Pass::results * warps(); i += blockDim.x)
+        {
+            results[i] = identity<double>(Pass::fold(i / warps() % atLeastOne(Pass::results)));
+        }
+
+        for (int region = threadIdx.x; hasMeanProbability && region < count; region += blockDim.x)
+        {
+            slopes[region] = regions.meanProbabilitySlope(region);
+        }
+
+        prepare<Formula, Pass, number>(call, group, 0, count, coefficients);
+    }
+
+    // Adds the sums of this warp's threads to the results of the warp.
+    DEVICE void take(int region, const Sums<Pass, real>& sums) const
+    {
+#pragma unroll
+        for (int k = 0; k < Pass::results; k++)
+        {
+            const double value = foldWarp(Pass::fold(k), double(sums.values[k]));
+            if (lane() == 0)
+            {
+                double& result = results[(region * Pass::results + k) * warps() + warp()];
+                result = combine(Pass::fold(k), result, value);
+            }
+        }
+    }
+
+    template <class Formula, int number> DEVICE void close() const
+    {
+        __syncthreads();
+        const RegionValues<Formula> regions(call, group);
+        const int part = (image % call.imagesPerGroup) * call.chunks + chunk;
+        for (int i = threadIdx.x; i < count * Pass::results; i += blockDim.x)
+        {
+            const int region = i / atLeastOne(Pass::results), k = i % atLeastOne(Pass::results);
+            double value = results[i * warps()];
+            for (int w = 1; w < warps(); w++)
+            {
+                value = combine(Pass::fold(k), value, results[i * warps() + w]);
+            }
+
+            call.partials[(Index(regions.place(region)) * call.parts() + part) * Pass::results + k] = value;
+        }
+
+        finish<Formula, Pass, number>(call, group, call.parts());
+    }
+};
+
+// Any number of classes: logits are read again for each step, and sums are folded after each class.
+template <class Pass> DEVICE void runMany(const ClassLoop<Pass>& loop, const Tile<Pass>& tile)
+{
+    const Call& call = loop.call;
+    const bool writes = tile.writes();
+    real* const own = (real*)tile.rest() + threadIdx.x;
     // Pixels of a thread: few, because each keeps its softmax in registers.
     constexpr int columns = Pass::hasGradient ? 1 : sizeof(real) > 4 ? 2 : 4;
-    const int chunk = blockIdx.x % call.chunks, image = blockIdx.x / call.chunks, group = image / call.imagesPerGroup, count = call.includedClasses();
-    const Index first = chunk * call.chunk, end = math::min(first + call.chunk, call.pixels);
-    const RegionValues<Formula> regions(call, group);
-
-    // In shared memory: coefficients [region][coefficient], slopes of mean p [region], results [region][result][warp], and the gradient of a tile [class][thread].
-    double* const coefficients = shared;
-    double* const slopes = coefficients + count * Pass::coefficients;
-    double* const results = slopes + (hasMeanProbability ? count : 0);
-    real* const own = (real*)(results + count * Pass::results * warps()) + threadIdx.x;
-    for (int i = threadIdx.x; i < count * Pass::results * warps(); i += blockDim.x)
-    {
-        results[i] = identity<double>(Pass::fold(i / warps() % atLeastOne(Pass::results)));
-    }
-
-    for (int region = threadIdx.x; hasMeanProbability && region < count; region += blockDim.x)
-    {
-        slopes[region] = regions.meanProbabilitySlope(region);
-    }
-
-    prepare<Formula, Pass, number>(call, group, 0, count, coefficients);
-    const ClassLoop<Pass> loop = { call, Index(image) * call.classes * call.pixels, Index(image) * call.pixels };
-    const bool writes = Pass::hasGradient && call.gradient != nullptr;
-    for (Index base = first; base < end; base += Index(columns) * blockDim.x)
+    for (Index base = tile.first; base < tile.end; base += Index(columns) * blockDim.x)
     {
         Column column[columns];
 #pragma unroll
         for (int i = 0; i < columns; i++)
         {
-            column[i] = loop.open(base + i * int(blockDim.x) + threadIdx.x, end);
+            column[i] = loop.open(base + i * int(blockDim.x) + threadIdx.x, tile.end);
         }
 
         real ratios = real(0), ofTop = real(0);
-        for (int region = 0; region < count; region++)
+        for (int region = 0; region < tile.count; region++)
         {
             const int label = region + call.firstClass;
             Pass pass;
-            pass.take(coefficients + region * Pass::coefficients);
+            pass.take(tile.coefficients + region * Pass::coefficients);
             Sums<Pass, real> sums;
 #pragma unroll
             for (int i = 0; i < columns; i++)
             {
                 if (column[i].isHere)
                 {
-                    const real ratio = loop.run(pass, label, column[i], hasMeanProbability ? real(slopes[region]) : real(0), sums, ratios, ofTop);
+                    const real x = loop.logit(label, column[i]);
+                    const real ratio = loop.run(pass, label, column[i], x, column[i].softmax.relative(label, x), tile.meanSlope(region), sums, ratios, ofTop);
                     if (writes)
                     {
                         own[label * int(blockDim.x)] = ratio;
@@ -163,38 +227,99 @@ template <class Formula, class Pass, int number> DEVICE void run(const Call& cal
                 }
             }
 
-#pragma unroll
-            for (int k = 0; k < Pass::results; k++)
-            {
-                const double value = foldWarp(Pass::fold(k), double(sums.values[k]));
-                if (lane() == 0)
-                {
-                    double& result = results[(region * Pass::results + k) * warps() + warp()];
-                    result = combine(Pass::fold(k), result, value);
-                }
-            }
+            tile.take(region, sums);
         }
 
         if (writes && column[0].isHere)
         {
-            loop.writeGradient(column[0], own, ratios, ofTop);
+            const real slope = loop.slope(column[0], ratios, ofTop), scale = call.gradientScale();
+            for (int label = 0; label < call.classes; label++)
+            {
+                const real relative = column[0].softmax.relative(label, loop.logit(label, column[0]));
+                loop.writeGradient(label, column[0], relative, label < call.firstClass ? real(0) : own[label * int(blockDim.x)], slope, ratios, scale);
+            }
         }
     }
+}
 
-    __syncthreads();
-    const int part = (image % call.imagesPerGroup) * call.chunks + chunk;
-    for (int i = threadIdx.x; i < count * Pass::results; i += blockDim.x)
+// Few classes, whose number is known when the kernels are compiled: logits and sums of all classes stay in registers.
+template <class Pass> DEVICE void runFew(const ClassLoop<Pass>& loop, const Tile<Pass>& tile)
+{
+    constexpr int classes = atLeastOne(classCount);
+    // Pixels of a thread that are added in the type of the arithmetic.
+    constexpr int rounds = 16;
+    const int firstClass = loop.call.firstClass;
+    const real scale = loop.call.gradientScale();
+    Sums<Pass, real> sums[classes];
+    for (Index base = tile.first; base < tile.end; base += Index(rounds) * blockDim.x)
     {
-        const int region = i / atLeastOne(Pass::results), k = i % atLeastOne(Pass::results);
-        double value = results[i * warps()];
-        for (int w = 1; w < warps(); w++)
+        const Index stop = math::min(base + Index(rounds) * blockDim.x, tile.end);
+        for (Index pixel = base + threadIdx.x; pixel < stop; pixel += blockDim.x)
         {
-            value = combine(Pass::fold(k), value, results[i * warps() + w]);
+            Column column = loop.find(pixel, stop);
+            real x[classes], relatives[classes], own[classes], ratios = real(0), ofTop = real(0);
+#pragma unroll
+            for (int label = 0; label < classes; label++)
+            {
+                x[label] = loop.logit(label, column);
+                own[label] = real(0);
+            }
+
+            column.softmax.take(x, relatives);
+            column.softmax.template finish<Pass>();
+#pragma unroll
+            for (int label = 0; label < classes; label++)
+            {
+                if (label >= firstClass)
+                {
+                    const int region = label - firstClass;
+                    Pass pass;
+                    pass.take(tile.coefficients + region * Pass::coefficients);
+                    own[label] = loop.run(pass, label, column, x[label], relatives[label], tile.meanSlope(region), sums[label], ratios, ofTop);
+                }
+            }
+
+            if (tile.writes())
+            {
+                const real slope = loop.slope(column, ratios, ofTop);
+#pragma unroll
+                for (int label = 0; label < classes; label++)
+                {
+                    loop.writeGradient(label, column, relatives[label], own[label], slope, ratios, scale);
+                }
+            }
         }
 
-        call.partials[(Index(regions.place(region)) * call.parts() + part) * Pass::results + k] = value;
+#pragma unroll
+        for (int label = 0; label < classes; label++)
+        {
+            if (label >= firstClass)
+            {
+                tile.take(label - firstClass, sums[label]);
+                sums[label].clear();
+            }
+        }
+    }
+}
+
+// Operations that a program may repeat for each class: more would take NVRTC too long.
+constexpr int mostUnrolled = 256;
+
+template <class Formula, class Pass, int number> DEVICE void run(const Call& call)
+{
+    extern __shared__ double shared[];
+    const Tile<Pass> tile(call, shared);
+    const ClassLoop<Pass> loop = { call, Index(tile.image) * call.classes * call.pixels, Index(tile.image) * call.pixels };
+    tile.template open<Formula, number>();
+    if constexpr (classCount > 0 && classCount * Pass::operations <= mostUnrolled)
+    {
+        runFew(loop, tile);
+    }
+    else
+    {
+        runMany(loop, tile);
     }
 
-    finish<Formula, Pass, number>(call, group, call.parts());
+    tile.template close<Formula, number>();
 }
 #endif

@@ -1,10 +1,10 @@
 // Counts of a masked call, before the first pass: valid pixels and foreground of each region, its mean p, and the divisor of the mean over all regions.
 struct CountPass
 {
-    static constexpr int coefficients = 0, results = 3;
+    static constexpr int coefficients = 0, results = 3, operations = 2;
     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
     DEVICE static constexpr Fold fold(int) { return Fold::sum; }
-    DEVICE void take(const double*) {}
+    template <class Number> DEVICE void take(const Number*) {}
 
     template <class Pixel, class Sums> DEVICE void run(Pixel& pixel, Sums& sums) const
     {

@@ -26,7 +26,7 @@ UNARY(acosh, ::acoshf(x), ::acosh(x))
 UNARY(atanh, ::atanhf(x), ::atanh(x))
 #undef UNARY
 
-// 1 / x for x in [1, 4], to 2 units in the last place.
+// 1 / x for x in [1/2, 4], to 2 units in the last place.
 DEVICE float reciprocal(float x) { return ::__fdividef(1.0f, x); }
 DEVICE double reciprocal(double x) { return 1.0 / x; }
 

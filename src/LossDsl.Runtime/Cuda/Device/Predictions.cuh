@@ -88,6 +88,31 @@ struct Softmax
         }
     }
 
+    // Takes the logits of all classes at once, without a branch, and returns e^(x - second) of each; 0 for the top class. A NaN reaches the sum of the others.
+    template <int count> DEVICE void take(const real (&x)[count], real (&relatives)[count])
+    {
+        largest = x[0];
+#pragma unroll
+        for (int label = 1; label < count; label++)
+        {
+            top = x[label] <= largest ? top : label;
+            largest = x[label] <= largest ? largest : x[label];
+        }
+
+#pragma unroll
+        for (int label = 0; label < count; label++)
+        {
+            second = label != top && x[label] > second ? x[label] : second;
+        }
+
+#pragma unroll
+        for (int label = 0; label < count; label++)
+        {
+            relatives[label] = relative(label, x[label]);
+            sumOfOthers += relatives[label];
+        }
+    }
+
     template <class Pass> DEVICE void finish()
     {
         largest = largest == lowest ? real(0) / real(0) : largest;
