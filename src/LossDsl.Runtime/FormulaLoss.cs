@@ -97,6 +97,10 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool ReadsClassWeight => false;
 
+    /// <summary>Whether the formula reduces over the classes of a pixel. The generator sets it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual bool ReducesPixelClasses => false;
+
     /// <summary>
     /// Whether pixels are computed in float64 whatever the type of the logits. The generator sets it for formulas with local means: their differences, such as variances,
     /// cancel in float32 where an image is nearly flat. The types of value and gradient do not change.
@@ -256,7 +260,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     protected internal virtual double[] CudaNumbers => [];
 
     /// <summary>The CUDA kernels with the present hyperparameters, or null if the loss has none.</summary>
-    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, Metadata.RequiredInputs, IsPerImage, ReadsClassWeight, NeedsFloat64) : null;
+    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, Metadata.RequiredInputs, IsPerImage, ReadsClassWeight, ReducesPixelClasses, NeedsFloat64) : null;
 
     /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
     /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>
@@ -412,7 +416,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             using var scope = NewDisposeScope();
             var (value, gradient) =
                 TryCuda(logits, target) is { } call ? call.Run(wantsGradient, upstream)
-                : loss.HasKernels && FusedCall.Handles(loss.Options, logits, target) ? FusedCall.Run(FusedLoss, logits, target, annotations, wantsGradient, upstream)
+                : loss.HasKernels && FusedCall.Handles(loss.Options, loss.ReducesPixelClasses, logits, target) ? FusedCall.Run(FusedLoss, logits, target, annotations, wantsGradient, upstream)
                 : loss.Options.Backend == Backend.Kernels ? throw NoKernels(logits, target)
                 : new TensorCall(TensorLoss, logits.detach(), target, annotations).Run(wantsGradient, upstream);
             return (value.MoveToOuterDisposeScope(), gradient?.MoveToOuterDisposeScope());
@@ -422,6 +426,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
             $"The loss '{loss.Metadata.Name}' has no kernels for this call, which {nameof(Backend)}.{nameof(Backend.Kernels)} demands: " + (
                 !loss.HasKernels ? "its class was not generated with any"
                 : logits.device_type is not (DeviceType.CPU or DeviceType.CUDA) ? $"there are kernels for the CPU and for CUDA devices, the logits are on {logits.device}"
+                : loss.Options.ExcludesClassOf(loss.ReducesPixelClasses) ? "a reduction over the classes of a pixel, of which the background is excluded, takes tensor operations"
                 : $"{(loss.Options.SmoothsIndicesByL1(TargetShape.IsIndices(logits, target)) ? "class indices with both label smoothing and L1 counts" : "so many classes, or fields that a pixel reads,")} take tensor operations")
             + $". Use {nameof(Backend)}.{nameof(Backend.Automatic)}.");
     }

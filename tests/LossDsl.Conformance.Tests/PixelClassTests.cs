@@ -12,6 +12,21 @@ public sealed class PixelClassTests : IDisposable
 
     public static TheoryData<bool, double> Settings => new() { { true, 0 }, { false, 0.1 } };
 
+    // Activations and regions, and the number of classes of the mask: none, one for all classes of a pixel, one for each.
+    public static TheoryData<Activation, Region, int> Masks
+    {
+        get
+        {
+            var data = new TheoryData<Activation, Region, int>();
+            foreach (var (activation, region, classes) in from activation in Enum.GetValues<Activation>() from region in Enum.GetValues<Region>() from classes in new[] { 0, 1, 3 } select (activation, region, classes))
+            {
+                data.Add(activation, region, classes);
+            }
+
+            return data;
+        }
+    }
+
     public void Dispose() => scope.Dispose();
 
     [Theory]
@@ -41,6 +56,37 @@ public sealed class PixelClassTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(Masks))]
+    public void Kernels_and_tensor_operations_agree(Activation activation, Region region, int maskedClasses)
+    {
+        var random = new torch.Generator(7);
+        var (logits, target) = (rand([3, 3, 7, 9], float64, generator: random), rand([3, 3, 7, 9], float64, generator: random));
+        var annotations = maskedClasses == 0 ? TargetAnnotations.None : new() { Valid = rand([3, maskedClasses, 7, 9], generator: random).gt(0.4) };
+        foreach (var create in new Func<LossOptions, FormulaLoss>[] { static options => new OwnPixelClassSumsLoss(options), static options => new OwnPixelClassExtremesLoss(options) })
+        {
+            foreach (var (type, tolerance) in new[] { (float32, 1e-5), (float64, 1e-12) })
+            {
+                var options = new LossOptions { Activation = activation, Region = region, ClassWeights = [0.5, 1, 2] };
+                using var kernels = create(options with { Backend = Backend.Kernels }).ValueAndGradient(logits.to_type(type), target.to_type(type), annotations);
+                using var operations = create(options with { Backend = Backend.Tensors }).ValueAndGradient(logits.to_type(type), target.to_type(type), annotations);
+
+                Assert.Equal(1, (kernels.Value / operations.Value).to_type(float64).item<double>(), tolerance);
+                var (largest, difference) = (operations.Gradient.abs().max(), (kernels.Gradient - operations.Gradient).abs().max());
+                Assert.NotEqual(0, largest.to_type(float64).item<double>());
+                Assert.InRange((difference / largest).to_type(float64).item<double>(), 0, tolerance);
+            }
+        }
+    }
+
+    [Fact]
+    public void Kernels_do_not_run_where_the_background_is_excluded()
+    {
+        var options = new LossOptions { IncludeBackground = false, Backend = Backend.Kernels };
+        var e = Assert.Throws<InvalidOperationException>(() => new OwnPixelClassSumsLoss(options).call(randn([1, 3, 4]), zeros([1, 3, 4])));
+        Assert.Contains("a reduction over the classes of a pixel, of which the background is excluded, takes tensor operations", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Class_indices_and_one_hot_labels_are_one_target(bool includesBackground)
@@ -55,13 +101,15 @@ public sealed class PixelClassTests : IDisposable
         Assert.True(ofIndices.Gradient.allclose(ofLabels.Gradient, 1e-12, 1e-15));
     }
 
-    [Fact]
-    public void A_class_that_is_masked_everywhere_does_not_enter()
+    [Theory]
+    [InlineData(Backend.Kernels)]
+    [InlineData(Backend.Tensors)]
+    public void A_class_that_is_masked_everywhere_does_not_enter(Backend backend)
     {
         var (logits, target) = (randn([2, 3, 4, 5], float64), rand([2, 3, 4, 5], float64));
         var valid = ones([2, 3, 4, 5], @bool);
         valid[.., 2] = tensor(false);
-        var loss = new OwnPixelClassExtremesLoss(new() { Activation = Activation.Sigmoid, Reduction = Reduction.Sum });
+        var loss = new OwnPixelClassExtremesLoss(new() { Activation = Activation.Sigmoid, Reduction = Reduction.Sum, Backend = backend });
         using var masked = loss.ValueAndGradient(logits, target, new TargetAnnotations { Valid = valid });
         using var alone = loss.ValueAndGradient(logits[.., ..2], target[.., ..2]);
 
@@ -86,11 +134,13 @@ public sealed class PixelClassTests : IDisposable
             (x.softmax(1).cumsum(1) - functional.one_hot(labels, 4).permute(0, 3, 1, 2).to_type(float64).cumsum(1)).square().sum(1).mean());
     }
 
-    [Fact]
-    public void Classes_that_tie_share_the_derivative()
+    [Theory]
+    [InlineData(Backend.Kernels)]
+    [InlineData(Backend.Tensors)]
+    public void Classes_that_tie_share_the_derivative(Backend backend)
     {
         var (logits, target) = (tensor([1.0, 3, 3], [1, 3, 1]), zeros([1, 3, 1], float64));
-        using var result = new OwnLargestLogitLoss(new() { Reduction = Reduction.Sum }).ValueAndGradient(logits, target);
+        using var result = new OwnLargestLogitLoss(new() { Reduction = Reduction.Sum, Backend = backend }).ValueAndGradient(logits, target);
 
         Assert.Equal(9, result.Value.item<double>());
         Assert.Equal([0, 1.5, 1.5], result.Gradient.data<double>().ToArray());

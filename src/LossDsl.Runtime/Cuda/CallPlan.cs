@@ -33,11 +33,12 @@ internal sealed class CallPlan
 
     /// <summary>
     /// Returns whether kernels can run the call: not class indices with both label smoothing and L1 counts, not more classes than shared memory holds, not more fields than the arguments
-    /// name, and not a mean p where no pass writes a gradient.
+    /// name, not a mean p where no pass writes a gradient, and not a reduction over the classes of a pixel of which the background is excluded.
     /// </summary>
     /// <param name="sharedMemoryLimit">Bytes of shared memory that a block may have.</param>
     public bool CanRun(int sharedMemoryLimit) =>
         !loss.Options.SmoothsIndicesByL1(inputs.HoldsIndices)
+        && !loss.Options.ExcludesClassOf(loss.ReducesPixelClasses)
         && !(Specialisation.HasMeanProbability && loss.Program.GradientPass == 0)
         && loss.Program.Passes.All(static pass => pass.Fields.Count <= CallArguments.LargestFields && pass.Stored <= CallArguments.LargestFields)
         && Layout.Fits(sharedMemoryLimit);

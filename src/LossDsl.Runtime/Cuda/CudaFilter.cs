@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>Filter of fields that a pass on a CUDA device stores: a mean, a sum, an extreme, their adjoints, a variance or a covariance over a window, a field of a provider or its adjoint. Tensor operations compute it.</summary>
+/// <summary>Filter of fields that a pass on a CUDA device stores: a mean, a sum, an extreme, their adjoints, a variance or a covariance over a window, a field of a provider or its adjoint, or a reduction over the classes of a pixel. Tensor operations compute it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class CudaFilter
+public sealed partial class CudaFilter
 {
     private readonly Func<IReadOnlyList<Tensor>, Tensor> filter;
 
@@ -78,5 +78,5 @@ public sealed class CudaFilter
     public static CudaFilter FieldAdjoint(int adjoint, int values, IFieldProvider provider) => new(stored => FieldCall.Adjoint(provider, stored[values], stored[adjoint]));
 
     /// <summary>Returns the filtered field, [B, C, ...], from all fields that the pass has stored.</summary>
-    internal Tensor Apply(IReadOnlyList<Tensor> stored) => filter(stored).contiguous();
+    internal Tensor Apply(IReadOnlyList<Tensor> stored) => filter(stored).expand(stored[0].shape).contiguous();
 }

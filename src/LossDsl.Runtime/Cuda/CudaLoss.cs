@@ -8,5 +8,6 @@ namespace LossDsl.Cuda;
 /// <param name="Inputs">The inputs that the formula reads.</param>
 /// <param name="IsPerImage">Whether the formula has one value for each group, instead of one for each class of the group.</param>
 /// <param name="ReadsClassWeight">Whether the formula applies the class weights itself.</param>
+/// <param name="ReducesPixelClasses">Whether the formula reduces over the classes of a pixel.</param>
 /// <param name="NeedsFloat64">Whether pixels are computed in float64 whatever the type of the logits.</param>
-internal sealed record CudaLoss(string Name, LossOptions Options, CudaProgram Program, double[] Numbers, IReadOnlyList<RequiredInput> Inputs, bool IsPerImage, bool ReadsClassWeight, bool NeedsFloat64);
+internal sealed record CudaLoss(string Name, LossOptions Options, CudaProgram Program, double[] Numbers, IReadOnlyList<RequiredInput> Inputs, bool IsPerImage, bool ReadsClassWeight, bool ReducesPixelClasses, bool NeedsFloat64);

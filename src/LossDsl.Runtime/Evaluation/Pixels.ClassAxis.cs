@@ -1,4 +1,5 @@
 using LossDsl.Evaluation;
+using LossDsl.Filters;
 using LossDsl.Tensors;
 using static TorchSharp.torch;
 
@@ -18,22 +19,22 @@ public sealed partial class Pixels
     }
 
     /// <summary>Sums a value over the classes of each pixel, [B, 1, ...].</summary>
-    public Field PixelClassSum(Field term) => OverClasses(term, 0, static values => values.sum(1, keepdim: true));
+    public Field PixelClassSum(Field term) => OverClasses(term, 0, PixelClassFilter.Sum);
 
     /// <summary>Returns the maximum of a value over the classes of each pixel, [B, 1, ...].</summary>
-    public Field PixelClassMax(Field term) => OverClasses(term, double.NegativeInfinity, static values => values.amax([1], keepdim: true));
+    public Field PixelClassMax(Field term) => OverClasses(term, double.NegativeInfinity, PixelClassFilter.Max);
 
     /// <summary>Returns the logarithm of the sum of the exponentials of a value over the classes of each pixel, [B, 1, ...], without overflow.</summary>
-    public Field PixelClassLogSumExp(Field term) => OverClasses(term, double.NegativeInfinity, static values => values.logsumexp(1, keepdim: true));
+    public Field PixelClassLogSumExp(Field term) => OverClasses(term, double.NegativeInfinity, PixelClassFilter.LogSumExp);
 
     /// <summary>Sums a value at each class of each pixel over the classes up to it, [B, C, ...].</summary>
-    public Field PixelClassCumulativeSum(Field term) => OverClasses(term, 0, static values => values.cumsum(1));
+    public Field PixelClassCumulativeSum(Field term) => OverClasses(term, 0, PixelClassFilter.CumulativeSum);
 
     /// <summary>Sums an adjoint over the classes of each pixel, [B, 1, ...].</summary>
-    public Field PixelClassSumAdjoint(Field adjoint) => Filtered(adjoint, static values => values.sum(1, keepdim: true));
+    public Field PixelClassSumAdjoint(Field adjoint) => Filtered(adjoint, PixelClassFilter.Sum);
 
     /// <summary>Sums an adjoint at each class of each pixel over the classes from it on, [B, C, ...].</summary>
-    public Field PixelClassCumulativeSumAdjoint(Field adjoint) => Filtered(adjoint, static values => values.flip(1).cumsum(1).flip(1));
+    public Field PixelClassCumulativeSumAdjoint(Field adjoint) => Filtered(adjoint, PixelClassFilter.CumulativeSumAdjoint);
 
     /// <summary>Returns the derivative of the maximum over the classes of each pixel by the value at each class, [B, C, ...]: 1/k at the k classes that attain it, else 0.</summary>
     /// <param name="term">The value of each pixel and class.</param>
@@ -41,11 +42,7 @@ public sealed partial class Pixels
     public Field PixelClassShare(Field term, Field extreme)
     {
         var most = extreme.ToTensor(Input);
-        return OverClasses(term, double.NegativeInfinity, values =>
-        {
-            var attained = values.eq(most).to_type(Input.dtype);
-            return attained / attained.sum(1, keepdim: true).AtLeast(1);
-        });
+        return OverClasses(term, double.NegativeInfinity, values => PixelClassFilter.Share(values, most));
     }
 
     /// <summary>Sums an adjoint of each region over all classes, an excluded background too; [B, 1, 1, ...].</summary>

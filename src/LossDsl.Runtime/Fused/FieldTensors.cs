@@ -8,7 +8,7 @@ namespace LossDsl.Fused;
 internal static class FieldTensors
 {
     /// <summary>Computes a field.</summary>
-    /// <param name="compute">Computes the tensor of the field from those of the stored fields.</param>
+    /// <param name="compute">Computes the tensor of the field from those of the stored fields. It has one class if all classes have the same values.</param>
     /// <param name="stored">Fields that a pass stored.</param>
     /// <param name="result">Field that receives the result.</param>
     /// <param name="images">Images of the fields.</param>
@@ -26,7 +26,7 @@ internal static class FieldTensors
             Copy(stored[i].Address(images.Start.Value, 0, 0), NativeTensor.Address(tensors[i]), tensors[i]);
         }
 
-        var computed = compute(tensors).contiguous();
+        var computed = compute(tensors).expand(shape).contiguous();
         Copy(NativeTensor.Address(computed), result.Address(images.Start.Value, 0, 0), computed);
     }
 

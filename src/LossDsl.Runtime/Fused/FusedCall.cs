@@ -32,14 +32,17 @@ internal sealed class FusedCall
     }
 
     /// <summary>
-    /// Returns whether kernels can compute the loss: for all CPU tensors, except class indices with both label smoothing and L1 counts. <see cref="Backend.Tensors"/> rules kernels out.
+    /// Returns whether kernels can compute the loss: for all CPU tensors, except class indices with both label smoothing and L1 counts, and reductions over the classes of a pixel of which
+    /// the background is excluded. <see cref="Backend.Tensors"/> rules kernels out.
     /// </summary>
     /// <param name="options">Options of the loss.</param>
+    /// <param name="reducesPixelClasses">Whether the formula reduces over the classes of a pixel.</param>
     /// <param name="logits">Logits, [B, C, ...].</param>
     /// <param name="target">Target: the shape of the logits, or class indices.</param>
-    public static bool Handles(LossOptions options, Tensor logits, Tensor target) =>
+    public static bool Handles(LossOptions options, bool reducesPixelClasses, Tensor logits, Tensor target) =>
         options.Backend != Backend.Tensors && logits.device_type == DeviceType.CPU
-        && !options.SmoothsIndicesByL1(TargetShape.IsIndices(logits, target));
+        && !options.SmoothsIndicesByL1(TargetShape.IsIndices(logits, target))
+        && !options.ExcludesClassOf(reducesPixelClasses);
 
     /// <summary>Computes the loss and, if wanted, its gradient.</summary>
     /// <param name="loss">The loss.</param>

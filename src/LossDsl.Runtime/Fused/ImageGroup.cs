@@ -13,7 +13,7 @@ namespace LossDsl.CompilerServices;
 /// Group of images that one evaluation of the formula covers: one image, or the whole batch. Generated code uses it to run passes over the pixels and to read region values.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ImageGroup : IDisposable
+public sealed partial class ImageGroup : IDisposable
 {
     private readonly CallGroups call;
     private readonly int group;

@@ -93,4 +93,8 @@ public sealed record LossOptions
     /// <summary>Whether the options ask for L1 counts of smoothed class indices, which no kernel computes.</summary>
     /// <param name="holdsIndices">Whether the target holds class indices.</param>
     internal bool SmoothsIndicesByL1(bool holdsIndices) => SoftLabels == SoftLabels.L1 && LabelSmoothing > 0 && holdsIndices;
+
+    /// <summary>Whether the options exclude a class over which the formula reduces at each pixel. Kernels do not compute excluded classes.</summary>
+    /// <param name="reducesPixelClasses">Whether the formula reduces over the classes of a pixel.</param>
+    internal bool ExcludesClassOf(bool reducesPixelClasses) => reducesPixelClasses && !IncludeBackground;
 }

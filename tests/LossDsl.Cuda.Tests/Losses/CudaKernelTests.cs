@@ -32,6 +32,8 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["limits of images"] = static options => new OwnSumsLoss(options),
         ["map"] = static options => new OwnMapLoss(options),
         ["fields"] = static options => new OwnFieldLoss(options),
+        ["sums over the classes of a pixel"] = static options => new OwnPixelClassSumsLoss(options),
+        ["extremes over the classes of a pixel"] = static options => new OwnPixelClassExtremesLoss(options),
         ["inputs of pixels"] = static options => new OwnInputLoss(options),
         ["inputs of every level"] = static options => new OwnInputLevelsLoss(options),
         ["inputs of regions"] = static options => new OwnInputRegionsLoss(options),

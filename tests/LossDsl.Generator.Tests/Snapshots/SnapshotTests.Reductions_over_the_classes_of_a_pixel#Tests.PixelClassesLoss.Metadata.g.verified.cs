@@ -83,6 +83,9 @@ partial class PixelClassesLoss
     /// <inheritdoc/>
     protected override bool IsPerImage => true;
 
+    /// <inheritdoc/>
+    protected override bool ReducesPixelClasses => true;
+
     /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata

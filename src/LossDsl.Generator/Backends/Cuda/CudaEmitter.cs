@@ -74,7 +74,7 @@ internal static class CudaEmitter
     }
 
     private static string Filter(Step step, PixelProgram program) =>
-        $"{Services}.CudaFilter.{step.Kind}({string.Concat(program.PlacesOf(step).Select(static place => $"{place}, "))}{FilterCode.Arguments(step.Window, step.Provider)})";
+        $"{Services}.CudaFilter.{FilterCode.Call($"{step.Kind}", program.PlacesOf(step).Select(static place => $"{place}"), step.Window, step.Provider)}";
 
     // Fields are numbered: first the maps and inputs, then the filtered results in the order of the passes.
     private static int IndexOf(Variable field, KernelPlan plan) =>

@@ -11,6 +11,7 @@ internal static class FactWriter
         WriteFact(writer, nameof(plan.IsPerImage), plan.IsPerImage);
         WriteFact(writer, nameof(plan.IsPerBatch), plan.IsPerBatch);
         WriteFact(writer, nameof(plan.ReadsClassWeight), plan.ReadsClassWeight);
+        WriteFact(writer, nameof(plan.ReducesPixelClasses), plan.ReducesPixelClasses);
         WriteFact(writer, nameof(plan.NeedsFloat64), plan.NeedsFloat64);
     }
 

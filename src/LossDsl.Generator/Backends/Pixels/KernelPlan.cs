@@ -12,12 +12,14 @@ internal sealed class KernelPlan
     /// </param>
     public KernelPlan(LossPlan loss, bool storesForLater = true)
     {
-        (Loss, Schedule) = (loss, Scheduler.CreateSchedule(loss, maySplitGradient: storesForLater));
+        Loss = KernelForm.Create(loss);
+        Schedule = Scheduler.CreateSchedule(Loss, maySplitGradient: storesForLater);
         IReadOnlyList<Variable> fields = [.. loss.Spec.Fields, .. Schedule.Passes.SelectMany(static pass => pass.Filters).Select(static step => step.Result)];
         IReadOnlyList<Variable> ofPixels = [.. Quantities.RuntimeInputs.Where(static q => q.Level == Level.Pixel), .. fields];
         Passes = [.. Schedule.Passes.Select(pass => Create(pass, fields, ofPixels, storesForLater ? Schedule.GetPredictionSource(pass) : PredictionSource.Computed))];
     }
 
+    /// <summary>The lowered loss, in the form for kernels.</summary>
     public LossPlan Loss { get; }
 
     public PassSchedule Schedule { get; }

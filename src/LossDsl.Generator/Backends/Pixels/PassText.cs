@@ -20,7 +20,7 @@ internal static class PassText
         [
             .. pass.Reductions.Count > 0 ? [$"reduces {string.Join(", ", pass.Reductions.Select(static step => step.Result.Name))}"] : Array.Empty<string>(),
             .. kernel.Predictions == PredictionSource.Kept ? ["keeps p"] : Array.Empty<string>(),
-            .. pass.Filters.Count > 0 ? [$"keeps the terms of the {(pass.Filters.Any(static step => step.Provider is null) ? "windows" : "fields")} {string.Join(", ", pass.Filters.Select(static step => step.Result.Name))}"] : Array.Empty<string>(),
+            .. pass.Filters.Count > 0 ? [$"keeps the terms of the {(pass.Filters.Any(static step => step.Window is not null) ? "windows" : "fields")} {string.Join(", ", pass.Filters.Select(static step => step.Result.Name))}"] : Array.Empty<string>(),
             .. pass.Gradient is not null ? [DescribeGradient(pass, plan)] : Array.Empty<string>(),
         ];
         return $"Pass {pass.Number} of {plan.Passes.Count} over the pixels: reads {string.Join(", ", read)}; {string.Join(", ", made)}. {OperationCount.Count(pass)} operations a pixel beside the activation.";

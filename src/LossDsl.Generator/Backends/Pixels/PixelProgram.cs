@@ -86,8 +86,10 @@ internal sealed class PixelProgram
             complements.Add(step.Result);
         }
 
-        return step with { Term = term, Second = step.Second is null ? null : Varying(step.Second) };
+        return step with { Term = term, Second = VaryingOptional(step.Second), Validity = VaryingOptional(step.Validity) };
     }
+
+    private Expr? VaryingOptional(Expr? term) => term is null ? null : Varying(term);
 
     private Expr? Joined(Expr? expression) => Convert(expression) is { } converted ? LabelPowerFusion.Join(converted, complements.Contains, IsExponent) : null;
 

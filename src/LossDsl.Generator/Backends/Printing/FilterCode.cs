@@ -3,11 +3,19 @@ using LossDsl.Generator.Text;
 
 namespace LossDsl.Generator.Backends.Printing;
 
-/// <summary>Prints the arguments with which generated code calls a filter, behind its terms.</summary>
+/// <summary>Prints calls of filters in generated code.</summary>
 internal static class FilterCode
 {
-    /// <summary>Returns the arguments: the provider of a field, or a window.</summary>
-    public static string Arguments(LocalWindow? window, string? provider) => provider is null ? Create(window!) : $"new {provider}()";
+    /// <summary>Returns a call: the name of the filter, its terms, and the provider of a field or a window.</summary>
+    /// <param name="filter">The name.</param>
+    /// <param name="terms">The terms, printed.</param>
+    /// <param name="window">The window, or null.</param>
+    /// <param name="provider">The type that computes a field, or null.</param>
+    public static string Call(string filter, IEnumerable<string> terms, LocalWindow? window, string? provider)
+    {
+        string[] behind = provider is not null ? [$"new {provider}()"] : window is not null ? [Create(window)] : [];
+        return $"{filter}({string.Join(", ", terms.Concat(behind))})";
+    }
 
     private static string Create(LocalWindow window)
     {

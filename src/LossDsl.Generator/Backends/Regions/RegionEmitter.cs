@@ -96,8 +96,8 @@ internal sealed class RegionEmitter
 
         foreach (var step in kernel.Program.Filters)
         {
-            var stored = string.Concat(kernel.Program.PlacesOf(step).Select(place => $"pass{pass.Number}.Field({place}), "));
-            writer.Line($"var {step.Result.Name} = images.{step.Kind}({stored}{FilterCode.Arguments(step.Window, step.Provider)});");
+            var stored = kernel.Program.PlacesOf(step).Select(place => $"pass{pass.Number}.Field({place})");
+            writer.Line($"var {step.Result.Name} = images.{FilterCode.Call($"{step.Kind}", stored, step.Window, step.Provider)};");
         }
     }
 }

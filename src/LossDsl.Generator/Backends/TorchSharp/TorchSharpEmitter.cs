@@ -109,8 +109,7 @@ internal static class TorchSharpEmitter
         StepKind.Top or StepKind.TopShare => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {Printer.Print(step.Second!)})",
         StepKind.Above or StepKind.Below => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {AtLeast(Level.Pixel, step.Second!)})",
         StepKind.PixelClassShare => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)}, {step.Extreme!.Name})",
-        _ when step.Kind.IsOverPixelClasses() => $"pixels.{step.Kind}({AtLeast(Level.Pixel, step.Term)})",
-        _ when step.IsFilter => $"pixels.{step.Kind}({string.Concat(step.Terms.Select(static term => $"{AtLeast(Level.Pixel, term)}, "))}{FilterCode.Arguments(step.Window, step.Provider)})",
+        _ when step.IsFilter => $"pixels.{FilterCode.Call($"{step.Kind}", step.Terms.Select(static term => AtLeast(Level.Pixel, term)), step.Window, step.Provider)}",
         _ => $"pixels.{step.Kind}({AtLeast(Level.Image, step.Term)})",
     };
 
