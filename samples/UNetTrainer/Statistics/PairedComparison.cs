@@ -23,17 +23,18 @@ internal sealed record PairedComparison(
         var count = corrected.Count(static p => !double.IsNaN(p));
         return [.. losses.Select((l, i) => new PairedComparison(
             l.Loss, baseline, l.Differences, BootstrapInterval.Compute(l.Differences.Values, seed), tests[i], corrected[i],
-            EffectSize.Compute(l.Differences), CaseCount.Compute(l.Differences.Deviation), WarningFor(l.Differences.Values.Count, count)))];
+            EffectSize.Compute(l.Differences), CaseCount.Compute(l.Differences.Deviation), WarningFor(tests[i].Count, count)))];
     }
 
     /// <summary>Returns the smallest number of cases whose signed rank test can fall below the level in the strictest of several tests.</summary>
     public static int FewestCases(int tests) => Enumerable.Range(1, int.MaxValue - 1).First(n => SignedRankTest.SmallestP(n) < Level / Math.Max(1, tests));
 
+    // Cases without a difference drop out of the test.
     private static string? WarningFor(int cases, int tests)
     {
         var (fewest, smallest) = (FewestCases(tests), SignedRankTest.SmallestP(cases));
         return cases >= fewest
             ? null
-            : FormattableString.Invariant($"{cases} cases are too few: the smallest possible p value is {smallest:G2}, and {Level / Math.Max(1, tests):G2} is needed (0.05 over {Math.Max(1, tests)} tests). At least {fewest} cases are needed; with fewer than 6 the interval means little, too.");
+            : FormattableString.Invariant($"{cases} cases that differ are too few: the smallest possible p value is {smallest:G2}, and {Level / Math.Max(1, tests):G2} is needed (0.05 over {Math.Max(1, tests)} tests). At least {fewest} cases are needed; with fewer than {FewestCases(1)} the interval means little, too.");
     }
 }

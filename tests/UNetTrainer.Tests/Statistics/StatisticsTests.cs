@@ -75,8 +75,9 @@ public sealed class StatisticsTests
         Assert.Equal(9, PairedComparison.FewestCases(9));
         Assert.Contains("At least 6", Compare(5).Warning, StringComparison.Ordinal);
         Assert.Null(Compare(6).Warning);
+        Assert.StartsWith("5 cases that differ", Compare(5, equal: 9).Warning, StringComparison.Ordinal);
     }
 
-    private static PairedComparison Compare(int cases) =>
-        PairedComparison.Compute("dice", [("tversky", new([], [.. Enumerable.Range(1, cases).Select(static i => i / 100.0)]))], 1).Single();
+    private static PairedComparison Compare(int cases, int equal = 0) =>
+        PairedComparison.Compute("dice", [("tversky", new([], [.. Enumerable.Range(1, cases).Select(static i => i / 100.0), .. new double[equal]]))], 1).Single();
 }
