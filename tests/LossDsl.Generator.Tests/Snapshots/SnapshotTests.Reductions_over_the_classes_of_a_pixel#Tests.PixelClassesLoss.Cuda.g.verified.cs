@@ -78,13 +78,14 @@ partial class PixelClassesLoss
                 // Pass 1 of 3 over the pixels: reads logits, target, distance; keeps the terms of the fields moved, largest, smooth, below, shareLargest7. 2 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 1, results = 0;
+                    static constexpr int coefficients = 1, results = 0, operations = 2;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real c0_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         c0_ = real(values[0]);
                     }
@@ -106,7 +107,7 @@ partial class PixelClassesLoss
                 // Pass 2 of 3 over the pixels: reads logits, moved, largest, smooth, below; reduces mean, keeps the terms of the fields spreadBelow2, spreadSmooth4, spreadLargest6, spreadMoved9. 12 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 3, results = 1;
+                    static constexpr int coefficients = 3, results = 1, operations = 12;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -114,7 +115,8 @@ partial class PixelClassesLoss
                     real divisor_;
                     real dMean_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         c0_ = real(values[0]);
                         divisor_ = real(values[1]);
@@ -145,12 +147,13 @@ partial class PixelClassesLoss
                 // Pass 3 of 3 over the pixels: reads logits, distance, smooth, shareLargest7, spreadBelow2, spreadSmooth4, spreadLargest6, spreadMoved9; writes the gradient. 9 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 0, results = 0;
+                    static constexpr int coefficients = 0, results = 0, operations = 9;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                     }
 

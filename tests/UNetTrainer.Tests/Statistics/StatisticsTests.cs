@@ -42,7 +42,7 @@ public sealed class StatisticsTests
         Assert.Equal(2.0 / 32, SignedRankTest.Compute([1, 2, 3, 4, 5]).P);
     }
 
-    // 34 pairs for half a deviation and 199 for a fifth are the printed figures of G*Power.
+    // SciPy's noncentral t: 34 pairs have a power of 0.8 for half a deviation, and 199 for a fifth.
     [Theory]
     [InlineData(0.02, 34)]
     [InlineData(0.05, 199)]
