@@ -9,6 +9,21 @@ public sealed class OrderTests : IDisposable
 {
     private readonly DisposeScope scope = NewDisposeScope();
 
+    // Activations, regions and backgrounds, and the number of classes of the mask: none, one for all classes of a pixel, one for each.
+    public static TheoryData<Activation, Region, bool, int> Calls
+    {
+        get
+        {
+            var data = new TheoryData<Activation, Region, bool, int>();
+            foreach (var (activation, region, background, classes) in from activation in Enum.GetValues<Activation>() from region in Enum.GetValues<Region>() from background in new[] { true, false } from classes in new[] { 0, 1, 3 } select (activation, region, background, classes))
+            {
+                data.Add(activation, region, background, classes);
+            }
+
+            return data;
+        }
+    }
+
     public void Dispose() => scope.Dispose();
 
     [Theory]
@@ -71,10 +86,23 @@ public sealed class OrderTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Kernels_cannot_be_demanded()
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Kernels_and_tensor_operations_agree(Activation activation, Region region, bool includesBackground, int maskedClasses)
     {
-        var e = Assert.Throws<InvalidOperationException>(() => new OwnAboveLoss(new() { Backend = Backend.Kernels }).call(randn([2, 1, 3]), zeros([2, 1, 3])));
-        Assert.Contains("its class was not generated with any", e.Message, StringComparison.Ordinal);
+        var random = new torch.Generator(7);
+        var (logits, target) = (rand([3, 3, 7, 9], float64, generator: random), rand([3, 3, 7, 9], float64, generator: random));
+        var annotations = maskedClasses == 0 ? TargetAnnotations.None : new() { Valid = rand([3, maskedClasses, 7, 9], generator: random).gt(0.4) };
+        foreach (var create in new Func<LossOptions, FormulaLoss>[] { static options => new OwnWorstPixelsLoss(options: options), static options => new OwnAboveLoss(options) })
+        {
+            var options = new LossOptions { Activation = activation, Region = region, IncludeBackground = includesBackground };
+            using var kernels = create(options with { Backend = Backend.Kernels }).ValueAndGradient(logits, target, annotations);
+            using var operations = create(options with { Backend = Backend.Tensors }).ValueAndGradient(logits, target, annotations);
+
+            var (largest, difference) = (operations.Gradient.abs().max(), (kernels.Gradient - operations.Gradient).abs().max());
+            Assert.Equal(1, (kernels.Value / operations.Value).item<double>(), 1e-12);
+            Assert.NotEqual(0, largest.item<double>());
+            Assert.InRange((difference / largest).item<double>(), 0, 1e-12);
+        }
     }
 }

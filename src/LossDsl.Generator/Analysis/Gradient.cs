@@ -52,7 +52,7 @@ internal sealed record Gradient(Expr Value, Expr Background, Expr Foreground, IR
         var simplify = Simplifier.Memoized();
         var value = parts.Length == 0 ? null : simplify(RemoveRedundantClamps(ExpandLerp(parts.Aggregate(static (a, b) => a + b)), bounds));
         return value is null || value.Size > MostNodes ? null
-            : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, !sums.Exists(static s => s.IsFilter || s.Kind == StepKind.Below));
+            : new(value, simplify(Substitution.Replace(value, Quantities.Y, 0)), simplify(Substitution.Replace(value, Quantities.Y, 1)), sums, !sums.Exists(static s => s is { IsFilter: true, Kind: not StepKind.TopShare }));
     }
 
     private static Expr RemoveRedundantClamps(Expr expression, Bounds bounds) => Substitution.Replace(expression, node =>

@@ -78,7 +78,7 @@ internal sealed class ProbeValues
         var evaluation = new ProbeValues(Regions, new(values), ofLimits);
         foreach (var step in steps)
         {
-            evaluation.values[step.Result] = step.IsFilter && !step.Kind.IsOverPixelClasses()
+            evaluation.values[step.Result] = step is { IsFilter: true, IsOrdered: false } && !step.Kind.IsOverPixelClasses()
                 ? Regions.Spread(step, evaluation.Evaluate(step.Term), evaluation.Evaluate(step.Second ?? step.Term))
                 : Regions.Reduce(step, evaluation.Evaluate(step.Term), step.Extreme is { } extreme ? evaluation.values[extreme] : step is { IsOrdered: true, Second: { } second } ? evaluation.Evaluate(second) : null);
         }

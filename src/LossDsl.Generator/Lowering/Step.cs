@@ -129,16 +129,17 @@ internal enum StepKind
 /// <param name="Second">The second value of a covariance, the share of the largest values, the values that order pixels, or the values of which a window takes an extreme or a field was computed, for the adjoint; else null.</param>
 /// <param name="Provider">The type that computes a field and its adjoint, fully qualified; else null.</param>
 /// <param name="Validity">1 where kernels must tell the operation which pixels are valid, because a stored value is 0 at the others; else null.</param>
-internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null, string? Provider = null, Expr? Validity = null)
+/// <param name="Ordering">How kernels order pixels for the operation; null if they do not.</param>
+internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWindow? Window = null, Variable? Extreme = null, Expr? Second = null, string? Provider = null, Expr? Validity = null, PixelOrdering? Ordering = null)
 {
     /// <summary>The expressions whose values the operation takes: <see cref="Term"/>, and <see cref="Second"/> and <see cref="Validity"/> if there are any.</summary>
     public IReadOnlyList<Expr> Terms => [Term, .. new[] { Second, Validity }.OfType<Expr>()];
 
     /// <summary>
-    /// Whether the operation is a filter: its result at a pixel follows from the terms of other pixels, in a window around the pixel or anywhere in the image, or from those at other
-    /// classes of the pixel.
+    /// Whether the operation is a filter: its result at a pixel follows from the terms of other pixels, in a window around the pixel or anywhere in the image, from their order, or from
+    /// the terms at other classes of the pixel.
     /// </summary>
-    public bool IsFilter => Window is not null || Provider is not null || Kind.IsOverPixelClasses();
+    public bool IsFilter => Window is not null || Provider is not null || Kind.IsOverPixelClasses() || Kind is StepKind.TopShare or StepKind.Above or StepKind.Below;
 
     /// <summary>Whether the operation depends on the order of the pixels of a region.</summary>
     public bool IsOrdered => Kind is StepKind.Top or StepKind.TopShare or StepKind.Above or StepKind.Below;

@@ -83,7 +83,7 @@ internal sealed class CudaCall
             Begin(launches, arguments);
         }
 
-        var fields = new CudaFields(loss.Program, CreatePixels, inputs.Logits, PixelType);
+        using var fields = new CudaFields(loss, CreatePixels, inputs.Logits, PixelType);
         for (var number = Math.Max(1, passes.First); number <= passes.Last; number++)
         {
             var pass = loss.Program.Passes[number - 1];

@@ -1,17 +1,23 @@
 using System.ComponentModel;
 using LossDsl.Evaluation;
 using LossDsl.Filters;
+using LossDsl.Orders;
 using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
-/// <summary>Filter of fields that a pass on a CUDA device stores: a mean, a sum, an extreme, their adjoints, a variance or a covariance over a window, a field of a provider or its adjoint, or a reduction over the classes of a pixel. Tensor operations compute it.</summary>
+/// <summary>Filter of fields that a pass on a CUDA device stores: a mean, a sum, an extreme, their adjoints, a variance or a covariance over a window, a field of a provider or its adjoint, a reduction over the classes of a pixel, or a sum in an order of pixels. Tensor operations compute it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class CudaFilter
 {
-    private readonly Func<IReadOnlyList<Tensor>, Tensor> filter;
+    private readonly Func<IReadOnlyList<Tensor>, StoredOrders, IReadOnlyList<double>, Tensor> filter;
 
-    private CudaFilter(Func<IReadOnlyList<Tensor>, Tensor> filter) => this.filter = filter;
+    private CudaFilter(Func<IReadOnlyList<Tensor>, StoredOrders, IReadOnlyList<double>, Tensor> filter) => this.filter = filter;
+
+    private CudaFilter(Func<IReadOnlyList<Tensor>, Tensor> filter)
+        : this((stored, _, _) => filter(stored))
+    {
+    }
 
     /// <summary>Creates the local mean of a field.</summary>
     /// <param name="field">Index of the field among those that the pass stores.</param>
@@ -77,6 +83,9 @@ public sealed partial class CudaFilter
     /// <param name="provider">Computes the adjoint.</param>
     public static CudaFilter FieldAdjoint(int adjoint, int values, IFieldProvider provider) => new(stored => FieldCall.Adjoint(provider, stored[values], stored[adjoint]));
 
-    /// <summary>Returns the filtered field, [B, C, ...], from all fields that the pass has stored.</summary>
-    internal Tensor Apply(IReadOnlyList<Tensor> stored) => filter(stored).expand(stored[0].shape).contiguous();
+    /// <summary>Returns the filtered field, [B, C, ...].</summary>
+    /// <param name="stored">All fields that the pass has stored.</param>
+    /// <param name="orders">Orders of pixels of the call.</param>
+    /// <param name="numbers">Numbers of the host.</param>
+    internal Tensor Apply(IReadOnlyList<Tensor> stored, StoredOrders orders, IReadOnlyList<double> numbers) => filter(stored, orders, numbers).expand(stored[0].shape).contiguous();
 }

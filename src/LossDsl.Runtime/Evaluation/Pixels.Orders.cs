@@ -7,20 +7,17 @@ namespace LossDsl.CompilerServices;
 /// <content>Values that depend on the order of the pixels of a region.</content>
 public sealed partial class Pixels
 {
-    // The rounding of a product: 0.29 · 100 is less than 29.
-    private static readonly double Rounding = Math.ScaleB(1, -50);
-
     private readonly Dictionary<Field, PixelOrder> orders = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Averages the largest values among the valid pixels of each region: a share of the valid pixels, rounded down, but at least one. float64.</summary>
     /// <param name="term">One value for each pixel.</param>
     /// <param name="share">The share of the pixels.</param>
-    public Field Top(Field term, double share) => Order(term).MeanOfFirst(regions.Mask(ToTensor(term)), TopCounts(share)).reshape(regions.Shape);
+    public Field Top(Field term, double share) => Order(term).MeanOfFirst(regions.Mask(ToTensor(term)), TopCount.Compute(regions.N, share)).reshape(regions.Shape);
 
     /// <summary>Returns the derivative of <see cref="Top"/> by the value of each pixel, [B, C, ...]: 1/k at the k pixels that it averages, 0 elsewhere.</summary>
     /// <param name="term">One value for each pixel.</param>
     /// <param name="share">The share of the pixels.</param>
-    public Field TopShare(Field term, double share) => Order(term).ShareOfFirst(TopCounts(share), Input.dtype);
+    public Field TopShare(Field term, double share) => Order(term).ShareOfFirst(TopCount.Compute(regions.N, share), Input.dtype);
 
     /// <summary>Sums, for each pixel, over the valid pixels of its region that come before it in the descending order of another value; [B, C, ...].</summary>
     /// <param name="term">The summand of each pixel.</param>
@@ -41,11 +38,5 @@ public sealed partial class Pixels
         }
 
         return order;
-    }
-
-    private Tensor TopCounts(double share)
-    {
-        var counts = regions.N.Times(share * (1 + Rounding)).floor();
-        return counts.minimum(regions.N).AtLeast(1);
     }
 }

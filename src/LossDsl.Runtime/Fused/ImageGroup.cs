@@ -21,7 +21,7 @@ public sealed partial class ImageGroup : IDisposable
     private readonly List<FieldMemory> kept = [];
     private bool hasChecked;
 
-    internal ImageGroup(CallGroups call, int group, int threads) => (this.call, this.group, this.threads) = (call, group, threads);
+    internal ImageGroup(CallGroups call, int group, int threads) => (this.call, this.group, this.threads, orders) = (call, group, threads, new(call.Options.Region));
 
     /// <summary>Whether the call wants the gradient in addition to the value.</summary>
     public bool WantsGradient => call.Memory.Gradient != 0;
@@ -190,8 +190,12 @@ public sealed partial class ImageGroup : IDisposable
     /// <param name="name">Name of the parameter that reads the input.</param>
     public RegionValues ImageInput(string name) => call.Inputs.Get(name, group);
 
-    /// <summary>Returns the memory of all stored and filtered fields.</summary>
-    public void Dispose() => kept.ForEach(static memory => memory.Dispose());
+    /// <summary>Returns the memory of all stored and filtered fields, and of orders.</summary>
+    public void Dispose()
+    {
+        kept.ForEach(static memory => memory.Dispose());
+        orders.Dispose();
+    }
 
     /// <summary>Runs a pass over the pixels of the group with other memory or another activation than the call's.</summary>
     /// <typeparam name="TPass">The pass.</typeparam>

@@ -5,6 +5,9 @@ namespace LossDsl.Orders;
 /// <summary>Descending order of the pixels of each row. Of equal values that of the first pixel comes first.</summary>
 internal interface IOrder
 {
+    /// <summary>The pixels of each row in their order, [regions, pixels], int32 or int64.</summary>
+    Tensor Index { get; }
+
     /// <summary>Sums, for each pixel, over the pixels of its row that come before it, or after it; in the type of the values.</summary>
     /// <param name="rows">Values of pixels, [regions, pixels], contiguous.</param>
     /// <param name="isAfter">Whether to sum over the pixels that come after each pixel.</param>

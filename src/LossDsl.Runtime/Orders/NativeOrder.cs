@@ -10,6 +10,9 @@ internal sealed unsafe class NativeOrder(Tensor order) : IOrder
     private readonly int regions = (int)order.shape[0];
     private readonly int pixels = (int)order.shape[1];
 
+    /// <inheritdoc/>
+    public Tensor Index => order;
+
     /// <summary>Orders the pixels of each row.</summary>
     /// <param name="rows">The values that order the pixels, [regions, pixels], contiguous, float32 or float64.</param>
     public static NativeOrder Sort(Tensor rows)

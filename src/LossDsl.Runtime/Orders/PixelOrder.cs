@@ -18,6 +18,9 @@ internal sealed class PixelOrder
         order = isNative ? NativeOrder.Sort(rows) : TensorOrder.Sort(rows);
     }
 
+    /// <summary>The pixels of each region in their order, which must live as long as the order is read.</summary>
+    public Tensor Index => order.Index;
+
     /// <summary>Sums, for each pixel, over the pixels of its region that come before it, [B, C, ...].</summary>
     public Tensor Above(Tensor term) => layout.ToPixels(Order(term).Sum(layout.ToRows(term), isAfter: false));
 

@@ -7,6 +7,9 @@ namespace LossDsl.Orders;
 /// <param name="index">The pixels of each row in their order, [regions, pixels], int64.</param>
 internal sealed class TensorOrder(Tensor index) : IOrder
 {
+    /// <inheritdoc/>
+    public Tensor Index => index;
+
     /// <summary>Orders the pixels of each row.</summary>
     /// <param name="rows">The values that order the pixels, [regions, pixels].</param>
     public static TensorOrder Sort(Tensor rows) => new(rows.detach().sort(1, descending: true, stable: true).Indices);

@@ -32,6 +32,8 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["limits of images"] = static options => new OwnSumsLoss(options),
         ["map"] = static options => new OwnMapLoss(options),
         ["fields"] = static options => new OwnFieldLoss(options),
+        ["largest pixels"] = static options => new OwnWorstPixelsLoss(options: options),
+        ["orders of pixels"] = static options => new OwnAboveLoss(options),
         ["sums over the classes of a pixel"] = static options => new OwnPixelClassSumsLoss(options),
         ["extremes over the classes of a pixel"] = static options => new OwnPixelClassExtremesLoss(options),
         ["inputs of pixels"] = static options => new OwnInputLoss(options),

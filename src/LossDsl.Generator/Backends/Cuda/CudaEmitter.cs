@@ -18,6 +18,7 @@ internal static class CudaEmitter
     {
         var numbers = new HostNumbers();
         var source = Source(plan, new(numbers));
+        var facts = plan.Passes.Select(kernel => string.Join(", ", Facts(kernel, plan, numbers))).ToList();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override {Services}.CudaProgram CudaProgram => GeneratedCudaProgram.Value;").Line();
         string[] known = [.. numbers.Code];
@@ -30,12 +31,12 @@ internal static class CudaEmitter
         // A class of its own, so that the source is not touched before the first call on a GPU.
         writer.Open("private static class GeneratedCudaProgram");
         writer.Open($"public static readonly {Services}.CudaProgram Value = new()");
-        WriteFacts(writer, plan);
+        WriteFacts(writer, plan, facts);
         writer.Line("Source =").Indent().Line(Quotes).Line(source.TrimEnd('\n')).Line($"{Quotes},").Outdent();
         writer.Close(";").Close();
     }
 
-    private static void WriteFacts(CodeWriter writer, KernelPlan plan)
+    private static void WriteFacts(CodeWriter writer, KernelPlan plan, IReadOnlyList<string> ofPasses)
     {
         writer.Line($"ValueAfter = {plan.Schedule.ValueAfter},");
         if (plan.Loss.Spec.Fields.Count > 0)
@@ -44,15 +45,15 @@ internal static class CudaEmitter
         }
 
         writer.Line($"Passes = new {Services}.CudaPass[]").Line("{").Indent();
-        foreach (var kernel in plan.Passes)
+        foreach (var facts in ofPasses)
         {
-            writer.Line($"new() {{ {string.Join(", ", Facts(kernel, plan))} }},");
+            writer.Line($"new() {{ {facts} }},");
         }
 
         writer.Outdent().Line("},");
     }
 
-    private static IEnumerable<string> Facts(KernelPass kernel, KernelPlan plan)
+    private static IEnumerable<string> Facts(KernelPass kernel, KernelPlan plan, HostNumbers numbers)
     {
         yield return $"Results = {kernel.Program.Reductions.Count}";
         yield return $"Coefficients = {kernel.Program.Coefficients.Count}";
@@ -69,12 +70,16 @@ internal static class CudaEmitter
         if (kernel.Program.Filters.Count > 0)
         {
             yield return $"Stored = {kernel.Program.StoredTerms.Count}";
-            yield return $"Filters = new {Services}.CudaFilter[] {{ {string.Join(", ", kernel.Program.Filters.Select(step => Filter(step, kernel.Program)))} }}";
+            yield return $"Filters = new {Services}.CudaFilter[] {{ {string.Join(", ", kernel.Program.Filters.Select(step => Filter(step, kernel.Program, numbers)))} }}";
         }
     }
 
-    private static string Filter(Step step, PixelProgram program) =>
-        $"{Services}.CudaFilter.{FilterCode.Call($"{step.Kind}", program.PlacesOf(step).Select(static place => $"{place}"), step.Window, step.Provider)}";
+    // A share is named by its index among the numbers of the host.
+    private static string Filter(Step step, PixelProgram program, HostNumbers numbers)
+    {
+        int[] ofOrder = step.Ordering is null ? [] : [step.Ordering.Share is { } share ? numbers.IndexOf(share) : step.Ordering.Number!.Value];
+        return $"{Services}.CudaFilter.{FilterCode.Call($"{step.Kind}", program.PlacesOf(step).Concat(ofOrder).Select(static index => $"{index}"), step.Window, step.Provider)}";
+    }
 
     // Fields are numbered: first the maps and inputs, then the filtered results in the order of the passes.
     private static int IndexOf(Variable field, KernelPlan plan) =>

@@ -6,15 +6,15 @@ namespace LossDsl.Generator.Backends.Printing;
 /// <summary>Prints calls of filters in generated code.</summary>
 internal static class FilterCode
 {
-    /// <summary>Returns a call: the name of the filter, its terms, and the provider of a field or a window.</summary>
+    /// <summary>Returns a call: the name of the filter, its arguments, and the provider of a field or a window.</summary>
     /// <param name="filter">The name.</param>
-    /// <param name="terms">The terms, printed.</param>
+    /// <param name="arguments">The terms and numbers of the filter, printed.</param>
     /// <param name="window">The window, or null.</param>
     /// <param name="provider">The type that computes a field, or null.</param>
-    public static string Call(string filter, IEnumerable<string> terms, LocalWindow? window, string? provider)
+    public static string Call(string filter, IEnumerable<string> arguments, LocalWindow? window, string? provider)
     {
         string[] behind = provider is not null ? [$"new {provider}()"] : window is not null ? [Create(window)] : [];
-        return $"{filter}({string.Join(", ", terms.Concat(behind))})";
+        return $"{filter}({string.Join(", ", arguments.Concat(behind))})";
     }
 
     private static string Create(LocalWindow window)

@@ -97,7 +97,8 @@ internal sealed class RegionEmitter
         foreach (var step in kernel.Program.Filters)
         {
             var stored = kernel.Program.PlacesOf(step).Select(place => $"pass{pass.Number}.Field({place})");
-            writer.Line($"var {step.Result.Name} = images.{FilterCode.Call($"{step.Kind}", stored, step.Window, step.Provider)};");
+            string[] numbers = step.Ordering is null ? [] : [step.Ordering.Share is { } share ? Printer.Print(share) : $"{step.Ordering.Number}"];
+            writer.Line($"var {step.Result.Name} = images.{FilterCode.Call($"{step.Kind}", stored.Concat(numbers), step.Window, step.Provider)};");
         }
     }
 }
