@@ -1,12 +1,8 @@
-using LossDsl.Orders;
-
 namespace LossDsl.CompilerServices;
 
 /// <content>Values that depend on the order of the pixels of a region. Their fields are valid until the group is disposed.</content>
 public sealed partial class ImageGroup
 {
-    private readonly StoredOrders orders;
-
     /// <summary>Sums, for each pixel, over the valid pixels of its region that come before it in the descending order of another field.</summary>
     /// <param name="term">Stored field of the summands.</param>
     /// <param name="values">Stored field that orders the pixels.</param>

@@ -5,6 +5,7 @@ using LossDsl.Kernels;
 using LossDsl.Kernels.Loops;
 using LossDsl.Kernels.Memory;
 using LossDsl.Kernels.Windows;
+using LossDsl.Orders;
 using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
@@ -19,6 +20,7 @@ public sealed partial class ImageGroup : IDisposable
     private readonly int group;
     private readonly int threads;
     private readonly List<FieldMemory> kept = [];
+    private readonly StoredOrders orders;
     private bool hasChecked;
 
     internal ImageGroup(CallGroups call, int group, int threads) => (this.call, this.group, this.threads, orders) = (call, group, threads, new(call.Options.Region));

@@ -88,13 +88,14 @@ partial class OrderedLoss
                 // Pass 1 of 4 over the pixels: reads logits, target; keeps the terms of the fields missed. 5 operations a pixel beside the activation.
                 struct Pass1
                 {
-                    static constexpr int coefficients = 1, results = 0;
+                    static constexpr int coefficients = 1, results = 0, operations = 5;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real c0_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         c0_ = real(values[0]);
                     }
@@ -116,13 +117,14 @@ partial class OrderedLoss
                 // Pass 2 of 4 over the pixels: reads logits, target, missed; keeps the terms of the fields shareOfTopWorst. 5 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 1, results = 0;
+                    static constexpr int coefficients = 1, results = 0, operations = 5;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real c0_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         c0_ = real(values[0]);
                     }
@@ -144,13 +146,14 @@ partial class OrderedLoss
                 // Pass 3 of 4 over the pixels: reads logits, target, missed, shareOfTopWorst; reduces sumOfTopWorst, countOfTopWorst, keeps the terms of the fields belowMissed3. 13 operations a pixel beside the activation.
                 struct Pass3
                 {
-                    static constexpr int coefficients = 1, results = 2;
+                    static constexpr int coefficients = 1, results = 2, operations = 13;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dWorst_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dWorst_ = real(values[0]);
                     }
@@ -177,13 +180,14 @@ partial class OrderedLoss
                 // Pass 4 of 4 over the pixels: reads logits, target, missed, shareOfTopWorst, belowMissed3; writes the gradient. 10 operations a pixel beside the activation.
                 struct Pass4
                 {
-                    static constexpr int coefficients = 1, results = 0;
+                    static constexpr int coefficients = 1, results = 0, operations = 10;
                     static constexpr bool hasGradient = true, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
                     real dWorst_;
 
-                    DEVICE void take(const double* values)
+                    template <class Number>
+                    DEVICE void take(const Number* values)
                     {
                         dWorst_ = real(values[0]);
                     }
