@@ -73,8 +73,7 @@ partial class BalancedCrossEntropyLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -101,8 +100,7 @@ partial class BalancedCrossEntropyLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

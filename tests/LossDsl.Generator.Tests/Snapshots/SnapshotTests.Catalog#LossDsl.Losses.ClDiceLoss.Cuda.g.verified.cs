@@ -212,8 +212,7 @@ partial class ClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -235,8 +234,7 @@ partial class ClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -258,8 +256,7 @@ partial class ClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -281,8 +278,7 @@ partial class ClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -304,8 +300,7 @@ partial class ClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -327,8 +322,7 @@ partial class ClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -390,8 +384,7 @@ partial class ClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -465,8 +458,7 @@ partial class ClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -490,8 +482,7 @@ partial class ClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -543,8 +534,7 @@ partial class ClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -596,8 +586,7 @@ partial class ClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -651,8 +640,7 @@ partial class ClDiceLoss
                     real dSizeP_;
                     real a_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);

@@ -93,8 +93,7 @@ partial class ComboLoss
                     real beta_;
                     real c1_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         beta_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -129,8 +128,7 @@ partial class ComboLoss
                     real c_;
                     real d_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

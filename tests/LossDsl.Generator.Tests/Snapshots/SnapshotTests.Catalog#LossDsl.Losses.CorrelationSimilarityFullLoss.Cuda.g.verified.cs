@@ -106,8 +106,7 @@ partial class CorrelationSimilarityFullLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -130,8 +129,7 @@ partial class CorrelationSimilarityFullLoss
 
                     real stability_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         stability_ = real(values[0]);
                     }
@@ -164,8 +162,7 @@ partial class CorrelationSimilarityFullLoss
                     real stability_;
                     real c1_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -206,8 +203,7 @@ partial class CorrelationSimilarityFullLoss
                     real c1_;
                     real dWeighted_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -256,8 +252,7 @@ partial class CorrelationSimilarityFullLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);

@@ -90,8 +90,7 @@ partial class CorrelationSimilarityLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -114,8 +113,7 @@ partial class CorrelationSimilarityLoss
 
                     real stability_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         stability_ = real(values[0]);
                     }
@@ -144,8 +142,7 @@ partial class CorrelationSimilarityLoss
                     real stability_;
                     real c1_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);
@@ -182,8 +179,7 @@ partial class CorrelationSimilarityLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         stability_ = real(values[0]);
                         c1_ = real(values[1]);

@@ -238,8 +238,7 @@ partial class DiceClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -267,8 +266,7 @@ partial class DiceClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -290,8 +288,7 @@ partial class DiceClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -313,8 +310,7 @@ partial class DiceClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -336,8 +332,7 @@ partial class DiceClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -359,8 +354,7 @@ partial class DiceClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -422,8 +416,7 @@ partial class DiceClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -497,8 +490,7 @@ partial class DiceClDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -522,8 +514,7 @@ partial class DiceClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -575,8 +566,7 @@ partial class DiceClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -628,8 +618,7 @@ partial class DiceClDiceLoss
                     real dOutsideP_;
                     real dSizeP_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);
@@ -685,8 +674,7 @@ partial class DiceClDiceLoss
                     real b_;
                     real c_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dOutsideP_ = real(values[0]);
                         dSizeP_ = real(values[1]);

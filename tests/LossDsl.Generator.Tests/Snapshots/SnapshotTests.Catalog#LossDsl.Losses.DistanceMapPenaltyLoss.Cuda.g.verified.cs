@@ -78,8 +78,7 @@ partial class DistanceMapPenaltyLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         bias_ = real(values[0]);
                         a_ = real(values[1]);

@@ -100,8 +100,7 @@ partial class ExponentialLogarithmicLoss
                     real crossExponent_;
                     real backgroundWeight_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         classWeight_ = real(values[0]);
                         crossExponent_ = real(values[1]);
@@ -137,8 +136,7 @@ partial class ExponentialLogarithmicLoss
                     real crossExponent_;
                     real d_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

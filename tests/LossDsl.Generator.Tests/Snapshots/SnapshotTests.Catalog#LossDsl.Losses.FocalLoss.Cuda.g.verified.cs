@@ -96,8 +96,7 @@ partial class FocalLoss
                     real e_;
                     real f_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         gamma_ = real(values[0]);
                         alpha_ = real(values[1]);

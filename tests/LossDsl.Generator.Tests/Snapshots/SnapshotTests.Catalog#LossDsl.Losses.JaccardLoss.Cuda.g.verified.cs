@@ -75,8 +75,7 @@ partial class JaccardLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -102,8 +101,7 @@ partial class JaccardLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

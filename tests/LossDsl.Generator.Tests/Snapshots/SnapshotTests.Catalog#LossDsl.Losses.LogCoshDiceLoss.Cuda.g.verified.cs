@@ -78,8 +78,7 @@ partial class LogCoshDiceLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -105,8 +104,7 @@ partial class LogCoshDiceLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         a_ = real(values[0]);
                         b_ = real(values[1]);

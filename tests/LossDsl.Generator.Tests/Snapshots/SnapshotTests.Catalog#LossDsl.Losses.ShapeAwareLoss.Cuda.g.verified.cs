@@ -78,8 +78,7 @@ partial class ShapeAwareLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -104,8 +103,7 @@ partial class ShapeAwareLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         c0_ = real(values[0]);
                         a_ = real(values[1]);

@@ -88,8 +88,7 @@ partial class StructureLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -110,8 +109,7 @@ partial class StructureLoss
 
                     real focus_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         focus_ = real(values[0]);
                     }
@@ -147,8 +145,7 @@ partial class StructureLoss
                     real c_;
                     real d_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         focus_ = real(values[0]);
                         a_ = real(values[1]);

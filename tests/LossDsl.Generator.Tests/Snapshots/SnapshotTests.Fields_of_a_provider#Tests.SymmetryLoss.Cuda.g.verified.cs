@@ -73,8 +73,7 @@ partial class SymmetryLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -96,8 +95,7 @@ partial class SymmetryLoss
                     real upstream_;
                     real divisor_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         upstream_ = real(values[0]);
                         divisor_ = real(values[1]);
@@ -126,8 +124,7 @@ partial class SymmetryLoss
 
                     real a_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         a_ = real(values[0]);
                     }

@@ -69,8 +69,7 @@ partial class RatedLoss
 
                     real a_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         a_ = real(values[0]);
                     }

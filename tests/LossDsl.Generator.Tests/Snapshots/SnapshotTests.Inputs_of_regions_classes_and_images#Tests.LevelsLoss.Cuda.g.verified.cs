@@ -82,8 +82,7 @@ partial class LevelsLoss
                     real focus_;
                     real a_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         focus_ = real(values[0]);
                         a_ = real(values[1]);

@@ -73,8 +73,7 @@ partial interface ISegmentation
                             DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                            template <class Number>
-                            DEVICE void take(const Number* values)
+                            DEVICE void take(const double* values)
                             {
                             }
 
@@ -98,8 +97,7 @@ partial interface ISegmentation
                             real a_;
                             real b_;
 
-                            template <class Number>
-                            DEVICE void take(const Number* values)
+                            DEVICE void take(const double* values)
                             {
                                 a_ = real(values[0]);
                                 b_ = real(values[1]);

@@ -94,8 +94,7 @@ partial class OrderedLoss
 
                     real c0_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         c0_ = real(values[0]);
                     }
@@ -123,8 +122,7 @@ partial class OrderedLoss
 
                     real c0_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         c0_ = real(values[0]);
                     }
@@ -152,8 +150,7 @@ partial class OrderedLoss
 
                     real dWorst_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dWorst_ = real(values[0]);
                     }
@@ -186,8 +183,7 @@ partial class OrderedLoss
 
                     real dWorst_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         dWorst_ = real(values[0]);
                     }

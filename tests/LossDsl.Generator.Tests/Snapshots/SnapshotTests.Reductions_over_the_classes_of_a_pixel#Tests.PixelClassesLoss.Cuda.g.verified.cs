@@ -84,8 +84,7 @@ partial class PixelClassesLoss
 
                     real c0_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         c0_ = real(values[0]);
                     }
@@ -115,8 +114,7 @@ partial class PixelClassesLoss
                     real divisor_;
                     real dMean_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         c0_ = real(values[0]);
                         divisor_ = real(values[1]);
@@ -152,8 +150,7 @@ partial class PixelClassesLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 

@@ -261,8 +261,7 @@ partial class StagesLoss
                     DEVICE static constexpr Fold fold(int result) { return result == 0 ? Fold::smallest : Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -290,8 +289,7 @@ partial class StagesLoss
 
                     real smallest_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         smallest_ = real(values[0]);
                     }
@@ -320,8 +318,7 @@ partial class StagesLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -343,8 +340,7 @@ partial class StagesLoss
                     real reach_;
                     real t8_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         reach_ = real(values[0]);
                         t8_ = real(values[1]);
@@ -385,8 +381,7 @@ partial class StagesLoss
                     real divisor_;
                     real largest_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         reach_ = real(values[0]);
                         dHinge_ = real(values[1]);
@@ -429,8 +424,7 @@ partial class StagesLoss
                     real c2_;
                     real dLargest_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         reach_ = real(values[0]);
                         largest_ = real(values[1]);
@@ -465,8 +459,7 @@ partial class StagesLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -490,8 +483,7 @@ partial class StagesLoss
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                     }
 
@@ -518,8 +510,7 @@ partial class StagesLoss
                     real a_;
                     real b_;
 
-                    template <class Number>
-                    DEVICE void take(const Number* values)
+                    DEVICE void take(const double* values)
                     {
                         reach_ = real(values[0]);
                         smallest_ = real(values[1]);

@@ -48,7 +48,7 @@ internal sealed class DevicePass(KernelPass kernel)
     private void WriteTake(CodeWriter writer)
     {
         writer.Line();
-        writer.Line("template <class Number>").Open("DEVICE void take(const Number* values)");
+        writer.Open("DEVICE void take(const double* values)");
         for (var i = 0; i < program.Coefficients.Count; i++)
         {
             writer.Line($"{DeviceNames.Spell(program.Coefficients[i].Name)} = real(values[{i}]);");

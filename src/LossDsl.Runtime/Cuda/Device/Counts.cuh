@@ -4,7 +4,7 @@ struct CountPass
     static constexpr int coefficients = 0, results = 3, operations = 2;
     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
     DEVICE static constexpr Fold fold(int) { return Fold::sum; }
-    template <class Number> DEVICE void take(const Number*) {}
+    DEVICE void take(const double*) {}
 
     template <class Pixel, class Sums> DEVICE void run(Pixel& pixel, Sums& sums) const
     {
