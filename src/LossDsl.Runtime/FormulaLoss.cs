@@ -101,6 +101,10 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool ReducesPixelClasses => false;
 
+    /// <summary>Whether the formula orders the pixels of a region. The generator sets it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual bool OrdersPixels => false;
+
     /// <summary>
     /// Whether pixels are computed in float64 whatever the type of the logits. The generator sets it for formulas with local means: their differences, such as variances,
     /// cancel in float32 where an image is nearly flat. The types of value and gradient do not change.
@@ -405,7 +409,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         private TensorLoss TensorLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.IsPerBatch, loss.ReadsClassWeight, loss.NeedsFloat64);
 
-        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.Metadata.RequiredInputs, loss.IsPerImage, loss.ReadsClassWeight, loss.NeedsFloat64);
+        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.Metadata.RequiredInputs, loss.IsPerImage, loss.ReadsClassWeight, loss.OrdersPixels, loss.NeedsFloat64);
 
         private CudaCall? TryCuda(Tensor logits, Tensor target) => CudaCalls.Takes(loss.Options, logits) && loss.CudaLoss is { } known ? CudaCalls.TryPrepare(known, logits, target, annotations) : null;
 

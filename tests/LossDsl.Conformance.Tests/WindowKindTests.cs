@@ -30,6 +30,10 @@ public sealed class WindowKindTests : IDisposable
                 data.Add(loss, [2, 1, 33, 3]);
                 data.Add(loss, [1, 2, 3, 4, 5]);
                 data.Add(loss, [1, 1, 2, 3, 2, 4]);
+
+                // Several bands of lines.
+                data.Add(loss, [1, 1, 150, 223]);
+                data.Add(loss, [1, 1, 9, 40, 50]);
             }
 
             return data;
@@ -59,13 +63,14 @@ public sealed class WindowKindTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Backend.Tensors)]
-    [InlineData(Backend.Kernels)]
-    public void Of_equal_values_the_first_has_the_derivative_as_in_torch(Backend backend)
+    [InlineData(Backend.Tensors, 9, 8)]
+    [InlineData(Backend.Kernels, 9, 8)]
+    [InlineData(Backend.Kernels, 150, 223)]
+    public void Of_equal_values_the_first_has_the_derivative_as_in_torch(Backend backend, long height, long width)
     {
         var random = new torch.Generator(4);
-        var logits = randint(-1, 2, [2, 1, 9, 8], float64, generator: random).requires_grad_();
-        var target = zeros([2, 1, 9, 8], float64);
+        var logits = randint(-1, 2, [2, 1, height, width], float64, generator: random).requires_grad_();
+        var target = zeros([2, 1, height, width], float64);
         var weights = 1 + functional.sigmoid(logits).detach();
         var pooled = functional.max_pool2d(functional.sigmoid(logits), [3, 3], [1, 1], [1, 1]);
         (pooled * weights).mean().backward();

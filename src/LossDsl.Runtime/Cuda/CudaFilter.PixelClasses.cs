@@ -1,5 +1,4 @@
 using LossDsl.Filters;
-using static TorchSharp.torch;
 
 namespace LossDsl.CompilerServices;
 
@@ -13,12 +12,12 @@ public sealed partial class CudaFilter
     /// <summary>Creates the maximum of a field over the valid classes of each pixel.</summary>
     /// <param name="values">Index of the field among those that the pass stores.</param>
     /// <param name="validity">Index of the stored field that is 1 at valid pixels and 0 elsewhere.</param>
-    public static CudaFilter PixelClassMax(int values, int validity) => OverValidClasses(values, validity, PixelClassFilter.Max);
+    public static CudaFilter PixelClassMax(int values, int validity) => new(stored => PixelClassFilter.Max(stored[values], stored[validity]));
 
     /// <summary>Creates the logarithm of the sum of the exponentials of a field over the valid classes of each pixel.</summary>
     /// <param name="values">Index of the field among those that the pass stores.</param>
     /// <param name="validity">Index of the stored field that is 1 at valid pixels and 0 elsewhere.</param>
-    public static CudaFilter PixelClassLogSumExp(int values, int validity) => OverValidClasses(values, validity, PixelClassFilter.LogSumExp);
+    public static CudaFilter PixelClassLogSumExp(int values, int validity) => new(stored => PixelClassFilter.LogSumExp(stored[values], stored[validity]));
 
     /// <summary>Creates at each class of each pixel the sum of a field over the classes up to it.</summary>
     /// <param name="values">Index of the field among those that the pass stores.</param>
@@ -35,8 +34,5 @@ public sealed partial class CudaFilter
     /// <summary>Creates the derivative of <see cref="PixelClassMax"/> by the value at each class.</summary>
     /// <param name="values">Index of the field among those that the pass stores.</param>
     /// <param name="validity">Index of the stored field that is 1 at valid pixels and 0 elsewhere.</param>
-    public static CudaFilter PixelClassShare(int values, int validity) => OverValidClasses(values, validity, static valid => PixelClassFilter.Share(valid, PixelClassFilter.Max(valid)));
-
-    private static CudaFilter OverValidClasses(int values, int validity, Func<Tensor, Tensor> reduce) =>
-        new(stored => reduce(PixelClassFilter.WithoutInvalid(stored[values], stored[validity])));
+    public static CudaFilter PixelClassShare(int values, int validity) => new(stored => PixelClassFilter.ShareOfValid(stored[values], stored[validity]));
 }

@@ -1,14 +1,17 @@
+using System.Runtime.InteropServices;
 using LossDsl.CompilerServices;
 using LossDsl.Kernels.Memory;
 using static TorchSharp.torch;
 
 namespace LossDsl.Fused;
 
-/// <summary>Computes a field by tensor operations: copies stored fields to tensors and the result back.</summary>
-internal static class FieldTensors
+/// <summary>Computes a field by operations on tensors over the memory of stored fields.</summary>
+internal static unsafe class FieldTensors
 {
     /// <summary>Computes a field.</summary>
-    /// <param name="compute">Computes the tensor of the field from those of the stored fields. It has one class if all classes have the same values.</param>
+    /// <param name="compute">
+    /// Computes the tensor of the field from those of the stored fields, which must not be read after the call. It has one class if all classes have the same values.
+    /// </param>
     /// <param name="stored">Fields that a pass stored.</param>
     /// <param name="result">Field that receives the result.</param>
     /// <param name="images">Images of the fields.</param>
@@ -20,19 +23,14 @@ internal static class FieldTensors
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var type = isSingle ? ScalarType.Float32 : ScalarType.Float64;
-        Tensor[] tensors = [.. stored.Select(_ => empty(shape, type))];
-        for (var i = 0; i < tensors.Length; i++)
-        {
-            Copy(stored[i].Address(images.Start.Value, 0, 0), NativeTensor.Address(tensors[i]), tensors[i]);
-        }
+        View(result).copy_(compute([.. stored.Select(View)]));
 
-        var computed = compute(tensors).expand(shape).contiguous();
-        Copy(NativeTensor.Address(computed), result.Address(images.Start.Value, 0, 0), computed);
+        Tensor View(PixelField field) => NativeTensor.Over(field.Address(images.Start.Value, 0, 0), shape, type, &Release);
     }
 
-    private static unsafe void Copy(nint source, nint destination, Tensor size)
+    // The group of images owns the memory.
+    [UnmanagedCallersOnly]
+    private static void Release(nint address)
     {
-        var bytes = size.numel() * size.element_size();
-        Buffer.MemoryCopy((void*)source, (void*)destination, bytes, bytes);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class FusedCall
     {
         var values = new double[groups.Count][];
         var isSmall = (long)groups.Memory.Classes * groups.Memory.Pixels * groups.Memory.ElementSize * 3 < SmallImage;
-        if (threads > 1 && groups.Count >= 2 * threads && isSmall)
+        if (threads > 1 && ((isSmall && groups.Count >= 2 * threads) || (loss.OrdersPixels && groups.Count >= threads)))
         {
             Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group => values[group] = Evaluate(group, 1));
         }

@@ -98,7 +98,7 @@ public sealed partial class ImageGroup : IDisposable
     public PixelField LocalCovariance(PixelField first, PixelField second, LocalWindow window)
     {
         var (result, separable) = (AllocateField(), new SeparableWindow(call.Spatial, window, isMean: true, isAdjoint: false));
-        separable.RunCovariance(first, second, result, call.Images(group), call.Memory, threads);
+        separable.RunCovariance(first, second, result, Planes);
         return result;
     }
 
@@ -233,19 +233,25 @@ public sealed partial class ImageGroup : IDisposable
         return new(field.Address, images.Start.Value, memory.Classes, memory.Pixels, memory.ElementSize);
     }
 
-    private PixelField Provide(Func<Tensor[], Tensor> compute, params PixelField[] stored)
+    // A field of the user's own gets tensors of its own, which it may keep.
+    private PixelField Provide(Func<Tensor[], Tensor> compute, params PixelField[] stored) => Apply(tensors => compute([.. tensors.Select(static tensor => tensor.clone())]), stored);
+
+    private PixelField Apply(Func<Tensor[], Tensor> compute, params PixelField[] stored)
     {
         var (images, result) = (call.Images(group), AllocateField());
         FieldTensors.Compute(compute, stored, result, images, [images.End.Value - images.Start.Value, call.Memory.Classes, .. call.Spatial], call.Memory.IsSingle);
         return result;
     }
 
+    // Where all pixels are valid no filter has to read that they are.
+    private Tensor? Mask(Tensor validity) => call.Memory.IsMasked ? validity : null;
+
     private PixelField Filter(PixelField field, LocalWindow window, bool isMean, bool isAdjoint)
     {
         var result = AllocateField();
         if (window.IsSeparable)
         {
-            new SeparableWindow(call.Spatial, window, isMean, isAdjoint).Run(field, result, call.Images(group), call.Memory, threads);
+            new SeparableWindow(call.Spatial, window, isMean, isAdjoint).Run(field, result, Planes);
         }
         else
         {
@@ -269,5 +275,5 @@ public sealed partial class ImageGroup : IDisposable
         return result;
     }
 
-    private PlaneRange Planes => new(call.Images(group), call.Memory.FirstClass, call.Memory.Classes, threads);
+    private PlaneRange Planes => new(call.Images(group), call.Memory.FirstClass, call.Memory.Classes, call.Memory.Pixels, threads);
 }

@@ -13,6 +13,32 @@ internal sealed unsafe class NativeOrder(Tensor order) : IOrder
     /// <inheritdoc/>
     public Tensor Index => order;
 
+    /// <summary>Returns whether a radix sort can order rows.</summary>
+    public static bool Handles(Tensor rows) => rows.device_type == TorchSharp.DeviceType.CPU && rows.dtype is ScalarType.Float32 or ScalarType.Float64 && rows.shape[1] < int.MaxValue;
+
+    /// <summary>Returns 1/k for the k largest values of each row and 0 for the others, [regions, pixels], without sorting them.</summary>
+    /// <param name="rows">The values, [regions, pixels], contiguous, float32 or float64.</param>
+    /// <param name="counts">The number k of each row, [regions, 1], float64.</param>
+    public static Tensor ShareOfTop(Tensor rows, Tensor counts)
+    {
+        var (result, first, pixels) = (GradientPool.Rent(rows.shape, rows.dtype), counts.data<double>().ToArray(), (int)rows.shape[1]);
+        var (values, shares, isSingle) = (NativeTensor.Address(rows), NativeTensor.Address(result), rows.dtype == float32);
+        RowLoop.Run(first.Length, pixels, row =>
+        {
+            var at = (nint)row * pixels;
+            if (isSingle)
+            {
+                TopSelection.Write((float*)values + at, (float*)shares + at, pixels, (int)first[row], (float)(1 / first[row]));
+            }
+            else
+            {
+                TopSelection.Write((double*)values + at, (double*)shares + at, pixels, (int)first[row], 1 / first[row]);
+            }
+        });
+        GC.KeepAlive(rows);
+        return result;
+    }
+
     /// <summary>Orders the pixels of each row.</summary>
     /// <param name="rows">The values that order the pixels, [regions, pixels], contiguous, float32 or float64.</param>
     public static NativeOrder Sort(Tensor rows)

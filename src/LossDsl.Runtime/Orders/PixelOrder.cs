@@ -14,8 +14,7 @@ internal sealed class PixelOrder
     {
         this.layout = layout;
         var rows = layout.ToRows(values.detach());
-        var isNative = rows.device_type == TorchSharp.DeviceType.CPU && rows.dtype is ScalarType.Float32 or ScalarType.Float64 && rows.shape[1] < int.MaxValue;
-        order = isNative ? NativeOrder.Sort(rows) : TensorOrder.Sort(rows);
+        order = NativeOrder.Handles(rows) ? NativeOrder.Sort(rows) : TensorOrder.Sort(rows);
     }
 
     /// <summary>The pixels of each region in their order, which must live as long as the order is read.</summary>

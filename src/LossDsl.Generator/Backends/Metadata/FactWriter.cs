@@ -12,6 +12,7 @@ internal static class FactWriter
         WriteFact(writer, nameof(plan.IsPerBatch), plan.IsPerBatch);
         WriteFact(writer, nameof(plan.ReadsClassWeight), plan.ReadsClassWeight);
         WriteFact(writer, nameof(plan.ReducesPixelClasses), plan.ReducesPixelClasses);
+        WriteFact(writer, nameof(plan.OrdersPixels), plan.OrdersPixels);
         WriteFact(writer, nameof(plan.NeedsFloat64), plan.NeedsFloat64);
     }
 

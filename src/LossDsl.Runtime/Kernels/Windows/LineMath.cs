@@ -83,6 +83,18 @@ internal static class LineMath
         }
     }
 
+    /// <summary>Drops the adjoints of the extremes that a place attains.</summary>
+    /// <param name="values">Values of the place.</param>
+    /// <param name="extremes">Extremes of the windows.</param>
+    /// <param name="rest">Adjoints that no place has got. Those that are dropped become 0.</param>
+    public static void Drop(ReadOnlySpan<double> values, ReadOnlySpan<double> extremes, Span<double> rest)
+    {
+        for (var i = 0; i < rest.Length; i++)
+        {
+            rest[i] = values[i] == extremes[i] ? 0 : rest[i];
+        }
+    }
+
     /// <summary>Drops the adjoints of the extremes that are 0: a zero beyond the border attains them.</summary>
     public static void Drop(ReadOnlySpan<double> extremes, Span<double> rest)
     {

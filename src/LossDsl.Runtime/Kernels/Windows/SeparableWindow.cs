@@ -1,6 +1,5 @@
 using System.Buffers;
 using LossDsl.CompilerServices;
-using LossDsl.Kernels.Memory;
 
 namespace LossDsl.Kernels.Windows;
 
@@ -10,9 +9,6 @@ namespace LossDsl.Kernels.Windows;
 /// </summary>
 internal sealed unsafe class SeparableWindow
 {
-    // One thread processes fewer values than this before a second thread has woken up.
-    private const int LeastForThreads = 1 << 15;
-
     private readonly WindowBands? bands;
 
     /// <param name="shape">Spatial dimensions of an image; empty for an image of one pixel.</param>
@@ -28,48 +24,17 @@ internal sealed unsafe class SeparableWindow
     /// <summary>Filters the images of each included class. Every output is summed on its own, so that threads and bands do not change its bits.</summary>
     /// <param name="source">Field to filter, float64.</param>
     /// <param name="result">Field that receives the result, float64. It must not overlap the source.</param>
-    /// <param name="images">Images to filter.</param>
-    /// <param name="memory">Sizes of the call.</param>
-    /// <param name="threads">Largest number of threads.</param>
-    public void Run(PixelField source, PixelField result, Range images, CallMemory memory, int threads) => Run(images, memory, threads, (image, @class, band) =>
-        Filter(new MeanPlane(Address(source, image, @class)), new MeanPlane(Address(result, image, @class)), band));
+    /// <param name="planes">Images to filter.</param>
+    public void Run(PixelField source, PixelField result, PlaneRange planes) => planes.ForEach(bands?.Count ?? 1, (image, @class, band) =>
+        Filter(new MeanPlane(PlaneRange.Address(source, image, @class)), new MeanPlane(PlaneRange.Address(result, image, @class)), band));
 
     /// <summary>Computes the covariance of two fields in each included class; the variance if the fields are one. Must not be called for an adjoint filter.</summary>
     /// <param name="first">First field, float64.</param>
     /// <param name="second">Second field, float64.</param>
     /// <param name="result">Field that receives the result, float64. It must not overlap the others.</param>
-    /// <param name="images">Images to filter.</param>
-    /// <param name="memory">Sizes of the call.</param>
-    /// <param name="threads">Largest number of threads.</param>
-    public void RunCovariance(PixelField first, PixelField second, PixelField result, Range images, CallMemory memory, int threads) => Run(images, memory, threads, (image, @class, band) =>
-        Filter(new CovariancePlanes(Address(first, image, @class), Address(second, image, @class), null), new CovariancePlanes(null, null, Address(result, image, @class)), band));
-
-    private static double* Address(PixelField field, int image, int @class) => (double*)field.Address(image, @class, 0);
-
-    private void Run(Range images, CallMemory memory, int threads, Action<int, int, int> filter)
-    {
-        var classes = memory.Classes - memory.FirstClass;
-        var bandCount = bands?.Count ?? 1;
-        var count = (images.End.Value - images.Start.Value) * classes * bandCount;
-        if (threads == 1 || count == 1 || (images.End.Value - images.Start.Value) * classes * memory.Pixels < LeastForThreads)
-        {
-            for (var index = 0; index < count; index++)
-            {
-                RunOne(index);
-            }
-        }
-        else
-        {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, RunOne);
-        }
-
-        void RunOne(int index)
-        {
-            var (plane, band) = Math.DivRem(index, bandCount);
-            var (image, @class) = (images.Start.Value + (plane / classes), memory.FirstClass + (plane % classes));
-            filter(image, @class, band);
-        }
-    }
+    /// <param name="planes">Images to filter.</param>
+    public void RunCovariance(PixelField first, PixelField second, PixelField result, PlaneRange planes) => planes.ForEach(bands?.Count ?? 1, (image, @class, band) =>
+        Filter(new CovariancePlanes(PlaneRange.Address(first, image, @class), PlaneRange.Address(second, image, @class), null), new CovariancePlanes(null, null, PlaneRange.Address(result, image, @class)), band));
 
     private void Filter<TPlanes>(TPlanes source, TPlanes result, int band)
         where TPlanes : unmanaged, IWindowPlanes<TPlanes>

@@ -1,6 +1,5 @@
 using LossDsl.CompilerServices;
 using LossDsl.Filters;
-using LossDsl.Kernels.Memory;
 
 namespace LossDsl.Kernels.Windows;
 
@@ -10,26 +9,28 @@ namespace LossDsl.Kernels.Windows;
 /// </summary>
 internal sealed unsafe class WindowExtreme
 {
-    private readonly IReadOnlyList<ExtremePart> parts;
-    private readonly int pixels;
+    private readonly WindowLines lines;
+    private readonly ExtremePart[] parts;
+    private readonly LineBands bands;
 
     /// <param name="shape">Spatial dimensions of an image; empty for an image of one pixel.</param>
     /// <param name="window">Window.</param>
     /// <param name="isMaximum">Whether to take the maximum; otherwise the minimum.</param>
     public WindowExtreme(IReadOnlyCollection<long> shape, LocalWindow window, bool isMaximum)
     {
-        pixels = checked((int)shape.Aggregate(1L, static (product, length) => product * length));
-        parts = shape.Count == 0 ? [] : [.. window.Parts(shape.Count).Select(part => new ExtremePart(new(shape), part.Places, isMaximum, window.PadsWithZero))];
+        lines = new(shape.Count == 0 ? [1] : shape);
+        parts = [.. Parts(window, shape.Count).Select(part => new ExtremePart(lines, part.Places, isMaximum, window.PadsWithZero))];
+        bands = new(lines, parts.Sum(static part => part.Reach));
     }
 
     /// <summary>Computes the extremes in the images of each included class.</summary>
     /// <param name="source">Field of values, float64.</param>
     /// <param name="result">Field that receives the extremes, float64. It must not overlap the source.</param>
     /// <param name="planes">Images.</param>
-    public void Run(PixelField source, PixelField result, PlaneRange planes) => planes.ForEach((image, @class) =>
+    public void Run(PixelField source, PixelField result, PlaneRange planes) => planes.ForEach(bands.Count, (image, @class, band) =>
     {
-        using var room = new Room(pixels, parts.Count);
-        Run(PlaneRange.Address(source, image, @class), PlaneRange.Address(result, image, @class), room);
+        using var room = new LineRoom(lines.Width);
+        Run(Image(source, image, @class), bands[band], room, Image(result, image, @class));
     });
 
     /// <summary>Gives the adjoint of each extreme to the first value that attains it, in the images of each included class.</summary>
@@ -37,52 +38,49 @@ internal sealed unsafe class WindowExtreme
     /// <param name="values">Field of values, float64.</param>
     /// <param name="result">Field that receives the adjoints of the values, float64. It must not overlap the others.</param>
     /// <param name="planes">Images.</param>
-    public void RunAdjoint(PixelField adjoints, PixelField values, PixelField result, PlaneRange planes) => planes.ForEach((image, @class) =>
+    public void RunAdjoint(PixelField adjoints, PixelField values, PixelField result, PlaneRange planes) => planes.ForEach(bands.Count, (image, @class, band) =>
     {
-        using var room = new Room(pixels, parts.Count + 2);
-        RunAdjoint(PlaneRange.Address(adjoints, image, @class), PlaneRange.Address(values, image, @class), PlaneRange.Address(result, image, @class), room);
+        using var room = new LineRoom(lines.Width);
+        RunAdjoint(Image(adjoints, image, @class), Image(values, image, @class), Image(result, image, @class), bands[band], room);
     });
 
-    private void Run(double* source, double* result, Room room)
+    private static IReadOnlyList<WindowPart> Parts(LocalWindow window, int dimensions) => dimensions == 0 ? [new([new([0], 1)])] : window.Parts(dimensions);
+
+    private ImageLines Image(PixelField field, int image, int @class) => new(PlaneRange.Address(field, image, @class), 0, lines.Width);
+
+    // Returns the values that each part reads, and the extremes. Without a result, extremes are in scratch memory.
+    private ImageLines[] Run(ImageLines values, LineRange range, LineRoom room, ImageLines? result)
     {
-        if (parts.Count == 0)
+        var ranges = new LineRange[parts.Length];
+        for (var part = parts.Length - 1; part >= 0; part--)
         {
-            new Span<double>(source, pixels).CopyTo(new(result, pixels));
+            (ranges[part], range) = (range, range.Widen(parts[part].Reach, lines.Count));
         }
 
-        for (var part = 0; part < parts.Count; part++)
+        ImageLines[] computed = [values, .. ranges.Select((lines, part) => part == parts.Length - 1 && result is { } wanted ? wanted : room.Take(lines))];
+        for (var part = 0; part < parts.Length; part++)
         {
-            parts[part].Run(part == 0 ? source : room[part - 1], part == parts.Count - 1 ? result : room[part]);
+            parts[part].Run(computed[part], computed[part + 1], ranges[part]);
         }
+
+        return computed;
     }
 
-    // Room 0 to the last but two has the extremes after each part, the last two the adjoints between parts.
-    private void RunAdjoint(double* adjoints, double* values, double* result, Room room)
+    // A part gives to the lines of a range from the windows around them, whose adjoints the part after it gives.
+    private void RunAdjoint(ImageLines adjoints, ImageLines values, ImageLines result, LineRange range, LineRoom room)
     {
-        if (parts.Count == 0)
+        var ranges = new LineRange[parts.Length];
+        for (var part = 0; part < parts.Length; part++)
         {
-            new Span<double>(adjoints, pixels).CopyTo(new(result, pixels));
+            (ranges[part], range) = (range, range.Widen(parts[part].Reach, lines.Count));
         }
 
-        for (var part = 0; part < parts.Count; part++)
+        var computed = Run(values, range, room, null);
+        for (var part = parts.Length - 1; part >= 0; part--)
         {
-            parts[part].Run(part == 0 ? values : room[part - 1], room[part]);
+            var given = part == 0 ? result : room.Take(ranges[part]);
+            parts[part].RunAdjoint(adjoints, computed[part], computed[part + 1], given, ranges[part]);
+            adjoints = given;
         }
-
-        for (var part = parts.Count - 1; part >= 0; part--)
-        {
-            var upstream = part == parts.Count - 1 ? adjoints : room[parts.Count + ((part + 1) % 2)];
-            parts[part].RunAdjoint(upstream, part == 0 ? values : room[part - 1], room[part], part == 0 ? result : room[parts.Count + (part % 2)]);
-        }
-    }
-
-    /// <summary>Scratch images of one plane.</summary>
-    private sealed class Room(int pixels, int count) : IDisposable
-    {
-        private readonly FieldMemory memory = new((nint)pixels * Math.Max(1, count) * sizeof(double));
-
-        public double* this[int index] => (double*)memory.Address + ((nint)pixels * index);
-
-        public void Dispose() => memory.Dispose();
     }
 }

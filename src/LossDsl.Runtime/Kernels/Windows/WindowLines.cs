@@ -14,6 +14,9 @@ internal sealed class WindowLines(IReadOnlyCollection<long> shape)
     /// <summary>Number of lines.</summary>
     public int Count { get; } = checked((int)shape.Take(shape.Count - 1).Aggregate(1L, static (product, length) => product * length));
 
+    /// <summary>Returns the largest distance in lines from a line to one that a place of the window reads.</summary>
+    public int Reach(IReadOnlyList<WindowPlace> places) => places.Select(Distance).DefaultIfEmpty(0).Max();
+
     /// <summary>Returns the line that a place of the window reads.</summary>
     /// <param name="line">Line of the pixel in the middle.</param>
     /// <param name="place">Place of the window.</param>
@@ -43,5 +46,16 @@ internal sealed class WindowLines(IReadOnlyCollection<long> shape)
     {
         var offset = place.Offsets[^1];
         return (Math.Clamp(-offset, 0, Width), Math.Clamp(Width - offset, 0, Width));
+    }
+
+    private int Distance(WindowPlace place)
+    {
+        var (distance, stride) = (0, 1);
+        for (var dimension = outer.Length - 1; dimension >= 0; dimension--)
+        {
+            (distance, stride) = (distance + (Math.Abs(place.Offsets[dimension]) * stride), stride * outer[dimension]);
+        }
+
+        return Math.Min(distance, Count);
     }
 }

@@ -6,8 +6,10 @@ namespace LossDsl.Kernels.Windows;
 /// <summary>Weighted sum over a window that is not separable, or its adjoint filter, over float64 images in memory.</summary>
 internal sealed unsafe class WindowSum
 {
-    private readonly WindowLines? lines;
+    private readonly WindowLines lines;
     private readonly IReadOnlyList<WindowPlace> places;
+    private readonly int reach;
+    private readonly LineBands bands;
     private readonly bool isAdjoint;
     private readonly bool isNearest;
 
@@ -18,46 +20,49 @@ internal sealed unsafe class WindowSum
     public WindowSum(IReadOnlyCollection<long> shape, LocalWindow window, bool isMean, bool isAdjoint)
     {
         (this.isAdjoint, isNearest) = (isAdjoint, !window.PadsWithZero);
-        places = window.Parts(shape.Count, isMean)[0].Places;
-        lines = shape.Count == 0 ? null : new(shape);
+        lines = new(shape.Count == 0 ? [1] : shape);
+        places = [.. window.Parts(shape.Count, isMean)[0].Places.Select(place => shape.Count == 0 ? place with { Offsets = [0] } : place)];
+        reach = lines.Reach(places);
+        bands = new(lines, reach);
     }
 
     /// <summary>Filters the images of each included class.</summary>
     /// <param name="source">Field to filter, float64.</param>
     /// <param name="result">Field that receives the result, float64. It must not overlap the source.</param>
     /// <param name="planes">Images to filter.</param>
-    public void Run(PixelField source, PixelField result, PlaneRange planes) => planes.ForEach((image, @class) =>
-        Run(PlaneRange.Address(source, image, @class), PlaneRange.Address(result, image, @class)));
+    public void Run(PixelField source, PixelField result, PlaneRange planes) => planes.ForEach(bands.Count, (image, @class, band) =>
+        Run(new(PlaneRange.Address(source, image, @class), 0, lines.Width), new(PlaneRange.Address(result, image, @class), 0, lines.Width), bands[band]));
 
-    private void Run(double* source, double* result)
+    // The adjoint filter adds to the lines of a band from the windows around them.
+    private void Run(ImageLines source, ImageLines result, LineRange range)
     {
-        var (width, count) = (lines?.Width ?? 1, lines?.Count ?? 1);
-        new Span<double>(result, checked(width * count)).Clear();
-        for (var line = 0; line < count; line++)
+        for (var line = range.Start; line < range.End; line++)
+        {
+            result[line].Clear();
+        }
+
+        var windows = isAdjoint ? range.Widen(reach, lines.Count) : range;
+        for (var line = windows.Start; line < windows.End; line++)
         {
             foreach (var place in places)
             {
-                Run(source, result, line, width, place);
+                var at = lines.Find(line, place, isNearest);
+                if (at >= 0 && (!isAdjoint || range.Contains(at)))
+                {
+                    Run((isAdjoint ? source : result)[line], (isAdjoint ? result : source)[at], place);
+                }
             }
         }
     }
 
     // The window reads at the place and writes at the pixel; the adjoint filter the other way round.
-    private void Run(double* source, double* result, int line, int width, WindowPlace place)
+    private void Run(Span<double> pixels, Span<double> values, WindowPlace place)
     {
-        var at = lines?.Find(line, place, isNearest) ?? 0;
-        if (at < 0)
-        {
-            return;
-        }
-
-        var (start, end) = lines?.Within(place) ?? (0, 1);
-        var pixels = new Span<double>((isAdjoint ? source : result) + ((nint)line * width), width);
-        var values = new Span<double>((isAdjoint ? result : source) + ((nint)at * width), width);
+        var (start, end) = lines.Within(place);
         if (start < end)
         {
             var own = pixels[start..end];
-            var shifted = values.Slice(start + (lines is null ? 0 : place.Offsets[^1]), end - start);
+            var shifted = values.Slice(start + place.Offsets[^1], end - start);
             LineMath.Add(isAdjoint ? shifted : own, isAdjoint ? own : shifted, place.Weight);
         }
 
