@@ -52,6 +52,9 @@ partial class OrderedLoss
         set => SetHyperparameter(0, value);
     }
 
+    /// <inheritdoc/>
+    protected override bool OrdersPixels => true;
+
     /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
