@@ -93,6 +93,10 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool IsPerBatch => false;
 
+    /// <summary>Whether values of one image depend on other images of the batch. The generator sets it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual bool ReducesBatch => false;
+
     /// <summary>Whether the formula reads <c>classWeight</c>, so that the reduction over regions does not apply the class weights again. The generator sets it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool ReadsClassWeight => false;
@@ -409,7 +413,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
 
         private TensorLoss TensorLoss => new(loss.Options, loss.Evaluate, loss.IsPerImage, loss.IsPerBatch, loss.ReadsClassWeight, loss.NeedsFloat64);
 
-        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.Metadata.RequiredInputs, loss.IsPerImage, loss.ReadsClassWeight, loss.OrdersPixels, loss.NeedsFloat64);
+        private FusedLoss FusedLoss => new(loss.Options, loss.Evaluate, loss.Metadata.RequiredInputs, loss.IsPerImage, loss.IsPerBatch, loss.ReducesBatch, loss.ReadsClassWeight, loss.OrdersPixels, loss.NeedsFloat64);
 
         private CudaCall? TryCuda(Tensor logits, Tensor target) => CudaCalls.Takes(loss.Options, logits) && loss.CudaLoss is { } known ? CudaCalls.TryPrepare(known, logits, target, annotations) : null;
 

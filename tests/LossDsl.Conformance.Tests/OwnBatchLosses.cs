@@ -39,3 +39,20 @@ public sealed partial class OwnRelativeImageLoss
     [Formula]
     internal static double Formula(double total, double error, double mean) => total * error / (1 + mean);
 }
+
+/// <summary>Loss of each region relative to the batch: one value for each region, of which each depends on all images.</summary>
+[Loss("own-typical-region")]
+public sealed partial class OwnTypicalRegionLoss
+{
+    [PixelMax]
+    internal static double Most(double p, double y) => Math.Abs(p - y);
+
+    [ClassMax]
+    internal static double Worst(double most) => most;
+
+    [BatchMax]
+    internal static double WorstOfAll(double worst) => worst;
+
+    [Formula]
+    internal static double Formula(double tp, double fp, double fn, double most, double worstOfAll) => (fp + fn + most) / (tp + fp + fn + worstOfAll);
+}

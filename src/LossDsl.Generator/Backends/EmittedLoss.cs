@@ -16,7 +16,7 @@ namespace LossDsl.Generator.Backends;
 /// <param name="Failure">The failure, or null.</param>
 internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Files, string? Failure)
 {
-    /// <summary>Backends, each of which writes one partial declaration of the class from the same plan: tensor operations, then kernels.</summary>
+    /// <summary>Backends, each of which writes one partial declaration of the class from the same plan: tensor operations, SIMD kernels, then CUDA kernels.</summary>
     private static readonly IReadOnlyList<Func<LossPlan, GeneratedFile>> Backends = [TorchSharpEmitter.Emit, SimdEmitter.Emit, CudaEmitter.Emit];
 
     /// <summary>Emits the files of a loss. Any exception but a cancellation becomes a <see cref="Failure"/>.</summary>
@@ -40,7 +40,7 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
     }
 
     private static IEnumerable<GeneratedFile> EmitFiles(LossPlan plan, CheckResults proof) =>
-        [MetadataEmitter.Emit(plan, proof), .. Backends.Take(plan.HasKernels ? Backends.Count : 1).Select(emit => emit(plan)), .. plan.PixelValues is { } ofPixels ? [TorchSharpEmitter.EmitPixelValues(ofPixels)] : Array.Empty<GeneratedFile>()];
+        [MetadataEmitter.Emit(plan, proof), .. Backends.Take(plan.HasCudaKernels ? Backends.Count : Backends.Count - 1).Select(emit => emit(plan)), .. plan.PixelValues is { } ofPixels ? [TorchSharpEmitter.EmitPixelValues(ofPixels)] : Array.Empty<GeneratedFile>()];
 
     private static EmittedLoss Failed(LoweredLoss loss, string? failure) => new(loss.Name, [StubEmitter.Emit(StubSpec.From(loss.Spec, $"LOSS9001: {failure}"))], failure);
 }

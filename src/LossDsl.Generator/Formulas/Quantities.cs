@@ -85,7 +85,7 @@ internal static class Quantities
     public static readonly Variable Inclusion = new("inclusion", Level.Region);
 
     /// <summary>The number of images in the batch; 1 if the batch counts as one image.</summary>
-    public static readonly Variable ImageCount = new("images", Level.Batch);
+    public static readonly Variable ImageCount = new("imageCount", Level.Batch);
 
     /// <summary>The quantities that parameters of a stage over regions can bind to by name.</summary>
     public static IReadOnlyList<Variable> RegionParameters { get; } = [TruePositives, FalsePositives, FalseNegatives, TrueNegatives, PixelCount, ClassWeight];

@@ -13,7 +13,7 @@ namespace LossDsl.Generator.Frontend;
 internal static class MemberNameCheck
 {
     // Generated members, except the properties of hyperparameters and the passes.
-    private static readonly HashSet<string> Written = new(["CatalogEntry", "Evaluate", "EvaluatePixels", "HasKernels", "IsPerImage", "IsPerBatch", "ReadsClassWeight", "ReducesPixelClasses", "OrdersPixels", "NeedsFloat64", "CudaProgram", "CudaNumbers", "GeneratedCudaProgram"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Written = new(["CatalogEntry", "Evaluate", "EvaluatePixels", "HasKernels", "IsPerImage", "IsPerBatch", "ReducesBatch", "ReadsClassWeight", "ReducesPixelClasses", "OrdersPixels", "NeedsFloat64", "CudaProgram", "CudaNumbers", "GeneratedCudaProgram"], StringComparer.Ordinal);
 
     private static readonly Regex Pass = new(@"^GeneratedPass\d+$", RegexOptions.CultureInvariant);
 

@@ -31,7 +31,8 @@ internal sealed class Scheduler
         return scheduler.Run(plan);
     }
 
-    // Kernels have no op for the share in an extreme: it becomes a comparison, and a sum that counts the pixels or classes that attain the extreme.
+    // Kernels have no op for the share in an extreme: it becomes a comparison, and a sum that counts the pixels, classes or images that attain the extreme. The pass that finds the extreme
+    // of pixels stores their values: another pass computes p in another way, and the value of no pixel would be the extreme.
     private static IEnumerable<Step> Expand(Step step)
     {
         if (step.Kind != StepKind.Share)
@@ -39,11 +40,18 @@ internal sealed class Scheduler
             return [step];
         }
 
-        var attains = new Apply(Conditions.Equal, step.Term, step.Extreme!);
-        var (level, sum) = step.Result.Level == Level.Pixel ? (Level.Region, StepKind.Sum) : (Level.Image, StepKind.ClassSum);
+        var (level, sum) = step.Result.Level switch
+        {
+            Level.Pixel => (Level.Region, StepKind.Sum),
+            Level.Region => (Level.Image, StepKind.ClassSum),
+            _ => (Level.Batch, StepKind.BatchSum),
+        };
+        var stored = new Variable($"{step.Result.Name}Term", Level.Pixel);
+        var attains = new Apply(Conditions.Equal, step.Result.Level == Level.Pixel ? stored : step.Term, step.Extreme!);
         var count = new Variable($"{step.Result.Name}Count", level);
         return
         [
+            .. step.Result.Level == Level.Pixel ? [new Step(stored, StepKind.Stored, step.Term)] : Array.Empty<Step>(),
             new(count, sum, Conditions.Choose(attains, 1, 0)),
             new(step.Result, StepKind.Assign, Conditions.Choose(attains, 1 / count, 0)),
         ];

@@ -18,10 +18,10 @@ internal sealed record Step(Variable Result, StepKind Kind, Expr Term, LocalWind
     public IReadOnlyList<Expr> Terms => [Term, .. new[] { Second, Validity }.OfType<Expr>()];
 
     /// <summary>
-    /// Whether the operation is a filter: its result at a pixel follows from the terms of other pixels, in a window around the pixel or anywhere in the image, from their order, or from
-    /// the terms at other classes of the pixel.
+    /// Whether the operation is a filter: its result at a pixel follows from stored terms: those of other pixels, in a window around the pixel or anywhere in the image, in their order, those
+    /// at other classes of the pixel, or the one of the pixel itself.
     /// </summary>
-    public bool IsFilter => Window is not null || Provider is not null || Kind.IsOverPixelClasses() || Kind is StepKind.TopShare or StepKind.Above or StepKind.Below;
+    public bool IsFilter => Window is not null || Provider is not null || Kind.IsOverPixelClasses() || Kind is StepKind.TopShare or StepKind.Above or StepKind.Below or StepKind.Stored;
 
     /// <summary>Whether the operation depends on the order of the pixels of a region.</summary>
     public bool IsOrdered => Kind is StepKind.Top or StepKind.TopShare or StepKind.Above or StepKind.Below;

@@ -114,6 +114,9 @@ internal enum StepKind
     /// <summary>Returns the derivative of a maximum over the classes of a pixel, <see cref="Step.Extreme"/>, by each of its values: 1 shared evenly by the classes that attain it.</summary>
     PixelClassShare,
 
+    /// <summary>Stores values of pixels for later passes, which may round differently where they compute the values again.</summary>
+    Stored,
+
     /// <summary>Sums adjoints of regions over all classes of each image, an excluded background too: a stage over the classes of a pixel reads its pixels.</summary>
     ClassTotal,
 }

@@ -19,6 +19,10 @@ public sealed partial class CudaFilter
     {
     }
 
+    /// <summary>Creates a field that is a stored one as it is, for later passes.</summary>
+    /// <param name="field">Index of the field among those that the pass stores.</param>
+    public static CudaFilter Stored(int field) => new(stored => stored[field]);
+
     /// <summary>Creates the local mean of a field.</summary>
     /// <param name="field">Index of the field among those that the pass stores.</param>
     /// <param name="window">Window.</param>

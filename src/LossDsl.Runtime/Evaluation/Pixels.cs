@@ -208,7 +208,7 @@ public sealed partial class Pixels
     }
 
     /// <summary>The number of images, a float64 scalar: B, or 1 if the batch counts as one image.</summary>
-    public Field Images => tensor((double)regions.Shape[0], float64, Input.device);
+    public Field ImageCount => tensor((double)regions.Shape[0], float64, Input.device);
 
     /// <summary>Sums a value of each image over the batch; [1, 1, 1, ...].</summary>
     public Field BatchSum(Field perImage) => PerImage(perImage).sum(0, keepdim: true);

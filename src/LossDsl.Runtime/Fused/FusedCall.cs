@@ -28,7 +28,7 @@ internal sealed class FusedCall
             groups = groups with { Regions = Table(pixelCounts, CountTarget(pixelCounts)) };
         }
 
-        RegionTable Table(double[][] pixels, double[][]? foreground) => new(loss.Options, loss.IsPerImage, loss.ReadsClassWeight, pixels, foreground, memory.FirstClass, gradOutput);
+        RegionTable Table(double[][] pixels, double[][]? foreground) => new(loss.Options, loss.IsPerImage, loss.IsPerBatch, loss.ReadsClassWeight, pixels, foreground, memory.FirstClass, gradOutput);
     }
 
     /// <summary>
@@ -74,40 +74,43 @@ internal sealed class FusedCall
 
     private Tensor Evaluate(ScalarType resultType)
     {
-        var values = new double[groups.Count][];
-        var isSmall = (long)groups.Memory.Classes * groups.Memory.Pixels * groups.Memory.ElementSize * 3 < SmallImage;
-        if (threads > 1 && ((isSmall && groups.Count >= 2 * threads) || (loss.OrdersPixels && groups.Count >= threads)))
-        {
-            Parallel.For(0, groups.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, group => values[group] = Evaluate(group, 1));
-        }
-        else
-        {
-            for (var group = 0; group < groups.Count; group++)
-            {
-                values[group] = Evaluate(group, threads);
-            }
-        }
-
-        return groups.Regions.Reduce(values, loss.IsPerImage, resultType);
+        int[] all = [.. Enumerable.Range(0, groups.Count)];
+        return groups.Regions.Reduce(loss.ReducesBatch ? Evaluate(all, threads) : EvaluateEach(all), loss.IsPerImage, resultType);
     }
 
-    private double[] Evaluate(int group, int threads)
+    private double[][] EvaluateEach(int[] all)
     {
-        using var images = new ImageGroup(groups, group, threads);
+        var isSmall = (long)groups.Memory.Classes * groups.Memory.Pixels * groups.Memory.ElementSize * 3 < SmallImage;
+        if (threads == 1 || !((isSmall && all.Length >= 2 * threads) || (loss.OrdersPixels && all.Length >= threads)))
+        {
+            return Array.ConvertAll(all, group => Evaluate([group], threads)[0]);
+        }
+
+        var values = new double[all.Length][];
+        Parallel.ForEach(all, new ParallelOptions { MaxDegreeOfParallelism = threads }, group => values[group] = Evaluate([group], 1)[0]);
+        return values;
+    }
+
+    private double[][] Evaluate(int[] together, int threads)
+    {
+        using var images = new ImageGroup(groups, together, threads);
         var values = loss.Evaluate(images);
         if (groups.Memory.Gradient != 0)
         {
-            ClearUnwritten(group, images.HasGradient);
+            Array.ForEach(together, group => ClearUnwritten(group, images.HasGradient));
         }
 
-        RegionValues? meanProbability = null;
-        if (groups.Regions.NeedsMeanProbability(group))
+        if (loss.IsPerBatch)
         {
-            meanProbability = images.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation!.Value, [groups.Regions.EmptyRegionGradient(group)])[0] / images.Divisor;
+            return [groups.Regions.WeightedValues(0, values, null)];
         }
 
-        return groups.Regions.WeightedValues(group, values, meanProbability);
+        var meanProbability = together.Any(groups.Regions.NeedsMeanProbability) ? MeanProbability(images) : null;
+        return Array.ConvertAll(together, group => groups.Regions.WeightedValues(group, images.Select(values, group), meanProbability is null ? null : images.Select(meanProbability, group)));
     }
+
+    private RegionValues MeanProbability(ImageGroup images) =>
+        images.Run<MeanProbability>(groups.Memory with { AddsToGradient = true }, loss.Options.Activation!.Value, [images.EmptyRegionGradient])[0] / images.Divisor;
 
     // No kernel runs for an excluded class, so its gradient is cleared here. Softmax writes the gradient of all classes.
     private unsafe void ClearUnwritten(int group, bool isWritten)
@@ -130,7 +133,7 @@ internal sealed class FusedCall
         var memory = groups.Memory with { TargetScale = 1, TargetShift = 0, Gradient = 0, Alarm = null };
         for (var group = 0; group < groups.Count; group++)
         {
-            using var images = new ImageGroup(groups, group, threads);
+            using var images = new ImageGroup(groups, [group], threads);
             var counts = images.Run<TargetCounts>(memory, Activation.None, []);
             (pixelCounts[group], foreground[group]) = (counts[0].BroadcastTo(groups.Regions.Count), counts[1].BroadcastTo(groups.Regions.Count));
         }

@@ -11,49 +11,26 @@ using static TorchSharp.torch;
 namespace LossDsl.CompilerServices;
 
 /// <summary>
-/// Group of images that one evaluation of the formula covers: one image, or the whole batch. Generated code uses it to run passes over the pixels and to read region values.
+/// Images that one evaluation of the formula covers: one image, the whole batch as one image, or all images of a batch over which the formula reduces. Generated code uses it to run
+/// passes over the pixels and to read region values.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class ImageGroup : IDisposable
 {
     private readonly CallGroups call;
-    private readonly int group;
+    private readonly int[] groups;
     private readonly int threads;
     private readonly List<FieldMemory> kept = [];
     private readonly StoredOrders orders;
     private bool hasChecked;
 
-    internal ImageGroup(CallGroups call, int group, int threads) => (this.call, this.group, this.threads, orders) = (call, group, threads, new(call.Options.Region));
+    /// <param name="call">The call.</param>
+    /// <param name="groups">Groups of images that are evaluated together, one after the other; one unless the formula reduces over the batch.</param>
+    /// <param name="threads">Largest number of threads.</param>
+    internal ImageGroup(CallGroups call, IEnumerable<int> groups, int threads) => (this.call, this.groups, this.threads, orders) = (call, [.. groups], threads, new(call.Options.Region));
 
     /// <summary>Whether the call wants the gradient in addition to the value.</summary>
     public bool WantsGradient => call.Memory.Gradient != 0;
-
-    /// <summary>
-    /// Upstream gradient: the derivative of the loss by the formula's value for each region, or for the group. 0 for regions that are excluded, or whose value the options replace
-    /// because they are empty.
-    /// </summary>
-    public RegionValues Upstream => call.Regions.Upstream(group);
-
-    /// <summary>Number of valid pixels of each region.</summary>
-    public RegionValues N => new(call.Regions.PixelCounts(group));
-
-    /// <summary>Divisor of a mean over pixels for each region: the number of valid pixels, or 1 if there is none.</summary>
-    public RegionValues Divisor => new([.. call.Regions.PixelCounts(group).Select(static n => Math.Max(n, 1.0))]);
-
-    /// <summary>Number of included classes: C, or C - 1 without the background.</summary>
-    public RegionValues Classes => call.Regions.Count;
-
-    /// <summary>
-    /// Weight of each class as a factor in a mean over pixels; 1 without class weights. With <see cref="ClassWeighting.ByWeight"/> the weights are divided by their mean over the
-    /// labels, Σ w y / Σ y.
-    /// </summary>
-    public RegionValues ClassWeight => call.Regions.ClassWeight(group);
-
-    /// <summary>
-    /// Weight of each class as a factor in a mean over classes; 1 without class weights. With <see cref="ClassWeighting.ByWeight"/> the weights are divided by their mean over the
-    /// included classes.
-    /// </summary>
-    public RegionValues ClassWeightInMean => call.Regions.ClassWeightInMean;
 
     /// <summary>Whether a pass of this group has written the gradient.</summary>
     internal bool HasGradient { get; private set; }
@@ -66,17 +43,9 @@ public sealed partial class ImageGroup : IDisposable
     public PassOutput Run<TPass>(RegionValues[] coefficients, params PixelField[] read)
         where TPass : struct, IPass => Run<TPass>(call.Memory with { AddsToGradient = TPass.AddsToGradient }, call.Options.Activation!.Value, coefficients, read);
 
-    /// <summary>Computes the sum of a region value over the included classes.</summary>
-    public RegionValues ClassSum(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Sum();
-
-    /// <summary>Computes the mean of a region value over the included classes.</summary>
-    public RegionValues ClassMean(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Average();
-
-    /// <summary>Returns the maximum of a region value over the included classes.</summary>
-    public RegionValues ClassMax(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Max();
-
-    /// <summary>Returns the minimum of a region value over the included classes.</summary>
-    public RegionValues ClassMin(RegionValues perRegion) => perRegion.BroadcastTo(call.Regions.Count).Min();
+    /// <summary>Returns a stored field as it is, for later passes.</summary>
+    /// <param name="field">Field that a pass stored.</param>
+    public PixelField Stored(PixelField field) => field;
 
     /// <summary>Computes the local mean of a stored field over a window around each pixel.</summary>
     /// <param name="field">Field that a pass stored, float64.</param>
@@ -180,18 +149,6 @@ public sealed partial class ImageGroup : IDisposable
     /// <param name="name">Name of the parameter that reads the input.</param>
     public PixelField ClassPairInput(string name) => call.Fields.Get(name, pixels => pixels.ClassPairInput(name));
 
-    /// <summary>Returns an input that has a value for each region.</summary>
-    /// <param name="name">Name of the parameter that reads the input.</param>
-    public RegionValues RegionInput(string name) => call.Inputs.Get(name, group);
-
-    /// <summary>Returns an input that has a value for each class.</summary>
-    /// <param name="name">Name of the parameter that reads the input.</param>
-    public RegionValues ClassInput(string name) => call.Inputs.Get(name, group);
-
-    /// <summary>Returns an input that has a value for each image, or for the batch.</summary>
-    /// <param name="name">Name of the parameter that reads the input.</param>
-    public RegionValues ImageInput(string name) => call.Inputs.Get(name, group);
-
     /// <summary>Returns the memory of all stored and filtered fields, and of orders.</summary>
     public void Dispose()
     {
@@ -209,25 +166,30 @@ public sealed partial class ImageGroup : IDisposable
         where TPass : struct, IPass
     {
         var kept = Enumerable.Range(0, TPass.Kept).Select(_ => AllocateField()).ToArray();
-        var regions = call.Regions.Count;
 
         // Checking the ranges of targets and given probabilities once is enough, so only the first pass does.
         (memory, hasChecked) = (hasChecked ? memory with { Alarm = null } : memory, true);
 
         // Stored predictions occupy the gradient buffer, so they must not overwrite a gradient to which a pass adds.
         var canKeep = WantsGradient && !memory.AddsToGradient;
-        var inputs = new PassInputs(memory, call.Images(group), activation, canKeep ? TPass.PredictionSource : PredictionSource.Computed, Coefficients.PerRegion(coefficients, regions), read, kept, threads);
-
-        // A region without valid pixels gets 0 for every result, also for maxima and minima.
-        var results = Dispatch<TPass>.Run(inputs, call.Width);
+        var source = canKeep ? TPass.PredictionSource : PredictionSource.Computed;
+        var results = groups.SelectMany(group => RunOne<TPass>(new(memory, call.Images(group), activation, source, OfGroup(coefficients, group), read, kept, threads), group)).ToArray();
         HasGradient |= TPass.HasGradient && WantsGradient;
-        var counts = call.Regions.PixelCounts(group);
-        return new([.. Enumerable.Range(0, TPass.Results.Length).Select(result => new RegionValues([.. results.Select((regionResults, region) => counts[region] > 0 ? regionResults[result] : 0)]))], kept);
+        return new([.. Enumerable.Range(0, TPass.Results.Length).Select(result => new RegionValues(Array.ConvertAll(results, region => region[result])))], kept);
     }
+
+    // A region without valid pixels gets 0 for every result, also for maxima and minima.
+    private IEnumerable<double[]> RunOne<TPass>(PassInputs inputs, int group)
+        where TPass : struct, IPass => Dispatch<TPass>.Run(inputs, call.Width).Zip(call.Regions.PixelCounts(group), static (results, n) => n > 0 ? results : new double[results.Length]);
+
+    private double[][] OfGroup(RegionValues[] coefficients, int group) =>
+        Coefficients.PerRegion(Array.ConvertAll(coefficients, values => Select(values, group)), call.Regions.Count);
+
+    private Range Images => call.Images(groups[0]).Start..call.Images(groups[^1]).End;
 
     private PixelField AllocateField()
     {
-        var (images, memory) = (call.Images(group), call.Memory);
+        var (images, memory) = (Images, call.Memory);
         var field = new FieldMemory((nint)(images.End.Value - images.Start.Value) * memory.Classes * memory.Pixels * memory.ElementSize);
         kept.Add(field);
         return new(field.Address, images.Start.Value, memory.Classes, memory.Pixels, memory.ElementSize);
@@ -238,7 +200,7 @@ public sealed partial class ImageGroup : IDisposable
 
     private PixelField Apply(Func<Tensor[], Tensor> compute, params PixelField[] stored)
     {
-        var (images, result) = (call.Images(group), AllocateField());
+        var (images, result) = (Images, AllocateField());
         FieldTensors.Compute(compute, stored, result, images, [images.End.Value - images.Start.Value, call.Memory.Classes, .. call.Spatial], call.Memory.IsSingle);
         return result;
     }
@@ -275,5 +237,5 @@ public sealed partial class ImageGroup : IDisposable
         return result;
     }
 
-    private PlaneRange Planes => new(call.Images(group), call.Memory.FirstClass, call.Memory.Classes, call.Memory.Pixels, threads);
+    private PlaneRange Planes => new(Images, call.Memory.FirstClass, call.Memory.Classes, call.Memory.Pixels, threads);
 }

@@ -10,6 +10,7 @@ namespace LossDsl.Fused;
 internal sealed class RegionTable
 {
     private readonly LossOptions options;
+    private readonly bool isPerBatch;
     private readonly double[][] pixelCounts;
     private readonly double[][]? foreground;
     private readonly double[]? weights;
@@ -19,17 +20,19 @@ internal sealed class RegionTable
 
     /// <param name="options">Options of the loss.</param>
     /// <param name="isPerImage">Whether the formula has one value for each group, instead of one for each class of the group.</param>
+    /// <param name="isPerBatch">Whether the formula has one value for the batch; <paramref name="isPerImage"/> is then true too.</param>
     /// <param name="readsClassWeight">Whether the formula applies the class weights itself.</param>
     /// <param name="pixelCounts">Number of valid pixels, [group][region].</param>
     /// <param name="foreground">Sums of the target before smoothing, [group][region]; null if nothing depends on them, or before they are counted.</param>
     /// <param name="firstClass">Index of the first included class.</param>
     /// <param name="gradOutput">Upstream gradient of the result, one number or one for each value of the result; null for 1.</param>
-    public RegionTable(LossOptions options, bool isPerImage, bool readsClassWeight, double[][] pixelCounts, double[][]? foreground, int firstClass, double[]? gradOutput)
+    public RegionTable(LossOptions options, bool isPerImage, bool isPerBatch, bool readsClassWeight, double[][] pixelCounts, double[][]? foreground, int firstClass, double[]? gradOutput)
     {
-        (this.options, this.pixelCounts, this.foreground) = (options, pixelCounts, foreground);
+        (this.options, this.isPerBatch, this.pixelCounts, this.foreground) = (options, isPerBatch, pixelCounts, foreground);
         weights = options.ClassWeights is null ? null : [.. options.ClassWeights.Skip(firstClass)];
         empty = !options.SeparatesEmptyRegions(isPerImage) || foreground is null ? null : Array.ConvertAll(foreground, static sums => Array.ConvertAll(sums, static sum => sum == 0));
         double[][] inclusion = [.. pixelCounts.Select((pixels, group) => isPerImage ? [pixels.Any(static n => n > 0) ? 1 : 0] : pixels.Select((n, region) => Inclusion(n, group, region)).ToArray())];
+        inclusion = isPerBatch ? [[inclusion.Max(static group => group[0])]] : inclusion;
         var weighted = weights is null || isPerImage || readsClassWeight ? inclusion : Array.ConvertAll(inclusion, group => group.Zip(weights, static (factor, weight) => factor * weight).ToArray());
         var total = options.Reduction == Reduction.Mean ? (options.DividesByWeight ? weighted : inclusion).Sum(static group => group.Sum()) : 1;
         factors = Array.ConvertAll(weighted, group => Array.ConvertAll(group, factor => factor / (total == 0 ? 1 : total)));
@@ -37,6 +40,9 @@ internal sealed class RegionTable
         var width = factors[0].Length;
         upstream = [.. factors.Select((group, g) => group.Select((factor, value) => factor * GradOutput(gradOutput, (g * width) + value)).ToArray())];
     }
+
+    /// <summary>Whether the formula has one value for all groups; its group is 0.</summary>
+    public bool IsPerBatch => isPerBatch;
 
     /// <summary>Number of regions of a group, one for each included class.</summary>
     public int Count => pixelCounts[0].Length;
@@ -84,7 +90,7 @@ internal sealed class RegionTable
     /// <param name="known">Values times their factors, [group][region], from <see cref="WeightedValues"/>.</param>
     /// <param name="isPerImage">Whether the formula has one value for each group.</param>
     /// <param name="type">Type of the result: float32 or float64.</param>
-    /// <returns>A scalar, or without reduction one value for each region or group.</returns>
+    /// <returns>A scalar, or without reduction one value for each region, for each group or for the batch.</returns>
     public Tensor Reduce(double[][] known, bool isPerImage, ScalarType type)
     {
         if (options.Reduction != Reduction.None)
@@ -92,7 +98,7 @@ internal sealed class RegionTable
             return tensor(known.Sum(static group => group.Sum()), type);
         }
 
-        long[] groupShape = options.Region == Region.PerImage ? [known.Length] : [];
+        long[] groupShape = options.Region == Region.PerImage && !isPerBatch ? [known.Length] : [];
         return tensor(known.SelectMany(static group => group).ToArray(), [.. groupShape, .. isPerImage ? Array.Empty<long>() : [known[0].Length]], type);
     }
 

@@ -56,6 +56,9 @@ public sealed class RegionValues
         return new(result);
     }
 
+    /// <summary>Returns consecutive values, or the single number for each.</summary>
+    internal double[] Slice(int start, int count) => numbers.Length == 1 ? BroadcastTo(count) : numbers[start..(start + count)];
+
     /// <summary>Returns <paramref name="count"/> values, after broadcasting a single number.</summary>
     internal double[] BroadcastTo(int count) => numbers.Length == count ? numbers : [.. Enumerable.Repeat(numbers[0], count)];
 }

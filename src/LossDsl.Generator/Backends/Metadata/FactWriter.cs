@@ -10,6 +10,7 @@ internal static class FactWriter
     {
         WriteFact(writer, nameof(plan.IsPerImage), plan.IsPerImage);
         WriteFact(writer, nameof(plan.IsPerBatch), plan.IsPerBatch);
+        WriteFact(writer, nameof(plan.ReducesBatch), plan.ReducesBatch);
         WriteFact(writer, nameof(plan.ReadsClassWeight), plan.ReadsClassWeight);
         WriteFact(writer, nameof(plan.ReducesPixelClasses), plan.ReducesPixelClasses);
         WriteFact(writer, nameof(plan.OrdersPixels), plan.OrdersPixels);
