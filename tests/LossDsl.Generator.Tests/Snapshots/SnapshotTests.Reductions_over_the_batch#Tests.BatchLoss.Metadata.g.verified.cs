@@ -20,7 +20,7 @@ namespace Tests;
 /// dL/dmean = -error^2 / (1 + mean)^2
 /// dL/dworst = 1
 /// dworst/derror = 1
-/// dmean/derror = 1 / images
+/// dmean/derror = 1 / imageCount
 /// derror/dfp = 1 / classes
 /// derror/dfn = 1 / classes
 /// </code>
@@ -49,6 +49,9 @@ partial class BatchLoss
     /// <inheritdoc/>
     protected override bool IsPerBatch => true;
 
+    /// <inheritdoc/>
+    protected override bool ReducesBatch => true;
+
     /// <summary>Catalog entry: metadata of the loss, and its constructor by hyperparameter values.</summary>
     public static global::LossDsl.CatalogEntry CatalogEntry { get; } = new(
         new global::LossDsl.LossMetadata
@@ -63,8 +66,8 @@ partial class BatchLoss
             Activation = global::LossDsl.Activation.Sigmoid,
             Formula = "sum over images of error * error / (1 + mean) + worst\nworst = maximum over images of error\nmean = mean over images of error\nerror = mean over classes of fp + fn",
             FormulaLatex = "\\sum_b \\left(\\frac{\\mathrm{error} \\, \\mathrm{error}}{1 + \\mathrm{mean}} + \\mathrm{worst}\\right)\n\\mathrm{worst} = \\max_b \\left(\\mathrm{error}\\right)\n\\mathrm{mean} = \\frac{1}{\\mathrm{images}} \\sum_b \\left(\\mathrm{error}\\right)\n\\mathrm{error} = \\frac{1}{\\mathrm{classes}} \\sum_c \\left(\\mathrm{FP} + \\mathrm{FN}\\right)",
-            Gradient = "dL/derror = 2 * error / (1 + mean)\ndL/dmean = -error^2 / (1 + mean)^2\ndL/dworst = 1\ndworst/derror = 1\ndmean/derror = 1 / images\nderror/dfp = 1 / classes\nderror/dfn = 1 / classes",
-            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{error}} = \\frac{2 \\, \\mathrm{error}}{1 + \\mathrm{mean}}\n\\frac{\\partial L}{\\partial \\mathrm{mean}} = -\\frac{\\mathrm{error}^2}{\\left(1 + \\mathrm{mean}\\right)^2}\n\\frac{\\partial L}{\\partial \\mathrm{worst}} = 1\n\\frac{\\partial \\mathrm{worst}}{\\partial \\mathrm{error}} = 1\n\\frac{\\partial \\mathrm{mean}}{\\partial \\mathrm{error}} = \\frac{1}{\\mathrm{images}}\n\\frac{\\partial \\mathrm{error}}{\\partial \\mathrm{FP}} = \\frac{1}{\\mathrm{classes}}\n\\frac{\\partial \\mathrm{error}}{\\partial \\mathrm{FN}} = \\frac{1}{\\mathrm{classes}}",
+            Gradient = "dL/derror = 2 * error / (1 + mean)\ndL/dmean = -error^2 / (1 + mean)^2\ndL/dworst = 1\ndworst/derror = 1\ndmean/derror = 1 / imageCount\nderror/dfp = 1 / classes\nderror/dfn = 1 / classes",
+            GradientLatex = "\\frac{\\partial L}{\\partial \\mathrm{error}} = \\frac{2 \\, \\mathrm{error}}{1 + \\mathrm{mean}}\n\\frac{\\partial L}{\\partial \\mathrm{mean}} = -\\frac{\\mathrm{error}^2}{\\left(1 + \\mathrm{mean}\\right)^2}\n\\frac{\\partial L}{\\partial \\mathrm{worst}} = 1\n\\frac{\\partial \\mathrm{worst}}{\\partial \\mathrm{error}} = 1\n\\frac{\\partial \\mathrm{mean}}{\\partial \\mathrm{error}} = \\frac{1}{\\mathrm{imageCount}}\n\\frac{\\partial \\mathrm{error}}{\\partial \\mathrm{FP}} = \\frac{1}{\\mathrm{classes}}\n\\frac{\\partial \\mathrm{error}}{\\partial \\mathrm{FN}} = \\frac{1}{\\mathrm{classes}}",
             Hyperparameters = global::System.Array.Empty<global::LossDsl.Hyperparameter>(),
             Proof = new() { IsFinite = global::LossDsl.Verdict.Proved, Values = new(0, double.PositiveInfinity), ValuesAtDefaults = new(0, double.PositiveInfinity), KeepsDirection = global::LossDsl.Verdict.Undecided, KeepsDirectionWithMapsHeld = global::LossDsl.Verdict.Undecided, HasBoundedGradient = global::LossDsl.Verdict.Proved, IsSmooth = global::LossDsl.Verdict.Undecided },
         },

@@ -19,7 +19,7 @@ partial class BatchLoss : global::LossDsl.FormulaLoss
         var falseNegative = pixels.FalseNegative;
         var truePositiveSlope = pixels.TruePositiveSlope;
         var classes = pixels.Classes;
-        var images = pixels.Images;
+        var imageCount = pixels.ImageCount;
 
         // The value of the batch.
         var fp = pixels.Sum(falsePositive);
@@ -41,7 +41,7 @@ partial class BatchLoss : global::LossDsl.FormulaLoss
         var batchSumMean0 = pixels.BatchSum(-global::LossDsl.CompilerServices.TensorMath.Ratio(upstream * t0, t1.square()));
         var batchSumWorst1 = pixels.BatchSum(upstream);
         var shareWorst2 = pixels.BatchShare(error, worst);
-        var dError = global::LossDsl.CompilerServices.TensorMath.Ratio(2 * upstream * error, t1) + batchSumWorst1 * shareWorst2 + global::LossDsl.CompilerServices.TensorMath.Ratio(batchSumMean0, images);
+        var dError = global::LossDsl.CompilerServices.TensorMath.Ratio(2 * upstream * error, t1) + batchSumWorst1 * shareWorst2 + global::LossDsl.CompilerServices.TensorMath.Ratio(batchSumMean0, imageCount);
         var t2 = global::LossDsl.CompilerServices.TensorMath.Ratio(dError, classes);
         var dFn = t2;
         var dFp = t2;

@@ -24,15 +24,15 @@ partial class StagesLoss
             Maps = new global::LossDsl.CompilerServices.CudaMap[] { new("border", global::LossDsl.Of.Prediction, new global::Tests.Border()) },
             Passes = new global::LossDsl.CompilerServices.CudaPass[]
             {
-                new() { Results = 1, Coefficients = 0, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, new global::LossDsl.CompilerServices.LocalWindow(5)), global::LossDsl.CompilerServices.CudaFilter.LocalSum(1, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true)) } },
-                new() { Results = 1, Coefficients = 1, Fields = new int[] { 2 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMin(0, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true)) } },
-                new() { Results = 0, Coefficients = 0, Fields = new int[] { 3 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMax(0, new global::LossDsl.CompilerServices.LocalWindow(3)) } },
-                new() { Results = 2, Coefficients = 2, Fields = new int[] { 0, 1, 4 } },
-                new() { Results = 2, Coefficients = 6, Fields = new int[] { 0, 1, 4 } },
-                new() { Results = 0, Coefficients = 4, Fields = new int[] { 0, 1, 3, 4 }, Stored = 3, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMaxAdjoint(0, 1, new global::LossDsl.CompilerServices.LocalWindow(3)), global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(2, new global::LossDsl.CompilerServices.LocalWindow(5)) } },
-                new() { Results = 0, Coefficients = 0, Fields = new int[] { 2, 5 }, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMinAdjoint(0, 1, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true)) } },
-                new() { Results = 0, Coefficients = 0, Fields = new int[] { 7 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalSumAdjoint(0, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true)) } },
-                new() { Results = 0, Coefficients = 5, HasGradient = true, Fields = new int[] { 0, 1, 2, 4, 6, 7, 8 } },
+                new() { Results = 1, Coefficients = 0, Stored = 3, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMean(0, new global::LossDsl.CompilerServices.LocalWindow(5)), global::LossDsl.CompilerServices.CudaFilter.LocalSum(1, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true)), global::LossDsl.CompilerServices.CudaFilter.Stored(2) } },
+                new() { Results = 1, Coefficients = 1, Fields = new int[] { 2, 3 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMin(0, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true)) } },
+                new() { Results = 0, Coefficients = 0, Fields = new int[] { 4 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMax(0, new global::LossDsl.CompilerServices.LocalWindow(3)) } },
+                new() { Results = 2, Coefficients = 2, Fields = new int[] { 0, 1, 5 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.Stored(0) } },
+                new() { Results = 2, Coefficients = 6, Fields = new int[] { 0, 1, 5, 6 } },
+                new() { Results = 0, Coefficients = 3, Fields = new int[] { 1, 4, 5, 6 }, Stored = 3, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMaxAdjoint(0, 1, new global::LossDsl.CompilerServices.LocalWindow(3)), global::LossDsl.CompilerServices.CudaFilter.LocalMeanAdjoint(2, new global::LossDsl.CompilerServices.LocalWindow(5)) } },
+                new() { Results = 0, Coefficients = 0, Fields = new int[] { 2, 7 }, Stored = 2, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalMinAdjoint(0, 1, new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true)) } },
+                new() { Results = 0, Coefficients = 0, Fields = new int[] { 9 }, Stored = 1, Filters = new global::LossDsl.CompilerServices.CudaFilter[] { global::LossDsl.CompilerServices.CudaFilter.LocalSumAdjoint(0, new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true)) } },
+                new() { Results = 0, Coefficients = 5, HasGradient = true, Fields = new int[] { 0, 1, 2, 3, 5, 8, 9, 10 } },
             },
             Source =
                 """
@@ -43,7 +43,7 @@ partial class StagesLoss
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : pass == 2 ? 1 : pass == 3 ? 0 : pass == 4 ? 2 : pass == 5 ? 2 : pass == 6 ? 0 : pass == 7 ? 0 : pass == 8 ? 0 : pass == 9 ? 0 : 0; }
-                    DEVICE static constexpr int coefficientOffset(int pass) { return pass == 1 ? 0 : pass == 2 ? 0 : pass == 3 ? 1 : pass == 4 ? 1 : pass == 5 ? 3 : pass == 6 ? 9 : pass == 7 ? 13 : pass == 8 ? 13 : pass == 9 ? 13 : 0; }
+                    DEVICE static constexpr int coefficientOffset(int pass) { return pass == 1 ? 0 : pass == 2 ? 0 : pass == 3 ? 1 : pass == 4 ? 1 : pass == 5 ? 3 : pass == 6 ? 9 : pass == 7 ? 12 : pass == 8 ? 12 : pass == 9 ? 12 : 0; }
 
                     // Region arithmetic after a number of passes.
                     template <int done, class Regions>
@@ -178,10 +178,9 @@ partial class StagesLoss
                                 const double shareBest2_ = t9_ == best_ ? math::ratio(1.0, shareBest2Count_) : 0.0;
                                 const double t12_ = classSumBest1_ * shareBest2_;
                                 const double dLargest_ = math::ratio(upstream_ * (1.0 - math::square(t10_)), classes_) + t12_ * hinge_;
-                                regions.coefficient(region, 0, call.numbers[0]);
-                                regions.coefficient(region, 1, largest_);
-                                regions.coefficient(region, 2, math::ratio(1.0, shareLargest8Count_));
-                                regions.coefficient(region, 3, dLargest_);
+                                regions.coefficient(region, 0, largest_);
+                                regions.coefficient(region, 1, math::ratio(1.0, shareLargest8Count_));
+                                regions.coefficient(region, 2, dLargest_);
                             });
                         }
                         if constexpr (done == 8)
@@ -253,7 +252,7 @@ partial class StagesLoss
                     }
                 };
 
-                // Pass 1 of 9 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred, step. 5 operations a pixel beside the activation.
+                // Pass 1 of 9 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred, step, shareSmallest6Term. 5 operations a pixel beside the activation.
                 struct Pass1
                 {
                     static constexpr int coefficients = 0, results = 1, operations = 5;
@@ -277,13 +276,14 @@ partial class StagesLoss
                         sums.template add<fold(0)>(0, t4_);
                         pixel.keep(0, p_ - y_);
                         pixel.keep(1, p_);
+                        pixel.keep(2, t4_);
                     }
                 };
 
-                // Pass 2 of 9 over the pixels: reads logits, target, step; reduces shareSmallest6Count, keeps the terms of the windows eroded. 7 operations a pixel beside the activation.
+                // Pass 2 of 9 over the pixels: reads logits, step, shareSmallest6Term; reduces shareSmallest6Count, keeps the terms of the windows eroded. 4 operations a pixel beside the activation.
                 struct Pass2
                 {
-                    static constexpr int coefficients = 1, results = 1, operations = 7;
+                    static constexpr int coefficients = 1, results = 1, operations = 4;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
@@ -298,14 +298,10 @@ partial class StagesLoss
                     DEVICE void run(Pixel& pixel, Sums& sums) const
                     {
                         const real p_ = pixel.p();
-                        const real x_ = pixel.x();
-                        const real y_ = pixel.y();
                         const real step_ = pixel.field(0);
+                        const real shareSmallest6Term_ = pixel.field(1);
                         const auto t0_ = p_ * step_;
-                        const auto t2_ = real(2.0) * y_;
-                        const auto t3_ = t2_ - real(1.0);
-                        const auto t4_ = x_ * t3_;
-                        sums.template add<fold(0)>(0, t4_ == smallest_ ? real(1.0) : real(0.0));
+                        sums.template add<fold(0)>(0, shareSmallest6Term_ == smallest_ ? real(1.0) : real(0.0));
                         pixel.keep(0, t0_);
                     }
                 };
@@ -330,7 +326,7 @@ partial class StagesLoss
                     }
                 };
 
-                // Pass 4 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces largest, hinge. 14 operations a pixel beside the activation.
+                // Pass 4 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces largest, hinge, keeps the terms of the fields shareLargest8Term. 14 operations a pixel beside the activation.
                 struct Pass4
                 {
                     static constexpr int coefficients = 2, results = 2, operations = 14;
@@ -364,10 +360,11 @@ partial class StagesLoss
                         const auto t7_ = math::max(real(0.0), t6_);
                         sums.template add<fold(0)>(0, weight_);
                         sums.template add<fold(1)>(1, t5_ * t7_ * t8_);
+                        pixel.keep(0, weight_);
                     }
                 };
 
-                // Pass 5 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces sumSmallest5, shareLargest8Count. 19 operations a pixel beside the activation.
+                // Pass 5 of 9 over the pixels: reads logits, target, border, blurred, opened, shareLargest8Term; reduces sumSmallest5, shareLargest8Count. 19 operations a pixel beside the activation.
                 struct Pass5
                 {
                     static constexpr int coefficients = 6, results = 2, operations = 19;
@@ -399,6 +396,7 @@ partial class StagesLoss
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
                         const real opened_ = pixel.field(2);
+                        const real shareLargest8Term_ = pixel.field(3);
                         const auto t1_ = math::square(blurred_);
                         const auto weight_ = t1_ * opened_ + border_ / reach_;
                         const auto t2_ = real(2.0) * y_;
@@ -408,43 +406,40 @@ partial class StagesLoss
                         const auto t6_ = real(1.0) - t4_;
                         const auto t7_ = math::max(real(0.0), t6_);
                         sums.template add<fold(0)>(0, dHinge_ * t5_ * t7_ * t8_ * c3_ / divisor_);
-                        sums.template add<fold(1)>(1, weight_ == largest_ ? real(1.0) : real(0.0));
+                        sums.template add<fold(1)>(1, shareLargest8Term_ == largest_ ? real(1.0) : real(0.0));
                     }
                 };
 
-                // Pass 6 of 9 over the pixels: reads logits, border, blurred, eroded, opened; keeps the terms of the windows spreadOpened11, spreadBlurred16. 11 operations a pixel beside the activation.
+                // Pass 6 of 9 over the pixels: reads logits, blurred, eroded, opened, shareLargest8Term; keeps the terms of the windows spreadOpened11, spreadBlurred16. 8 operations a pixel beside the activation.
                 struct Pass6
                 {
-                    static constexpr int coefficients = 4, results = 0, operations = 11;
+                    static constexpr int coefficients = 3, results = 0, operations = 8;
                     static constexpr bool hasGradient = false, readsLogP = false, readsLogQ = false;
                     DEVICE static constexpr Fold fold(int result) { return Fold::sum; }
 
-                    real reach_;
                     real largest_;
-                    real c2_;
+                    real c1_;
                     real dLargest_;
 
                     DEVICE void take(const double* values)
                     {
-                        reach_ = real(values[0]);
-                        largest_ = real(values[1]);
-                        c2_ = real(values[2]);
-                        dLargest_ = real(values[3]);
+                        largest_ = real(values[0]);
+                        c1_ = real(values[1]);
+                        dLargest_ = real(values[2]);
                     }
 
                     template <class Pixel, class Sums>
                     DEVICE void run(Pixel& pixel, Sums& sums) const
                     {
-                        const real border_ = pixel.field(0);
-                        const real blurred_ = pixel.field(1);
-                        const real eroded_ = pixel.field(2);
-                        const real opened_ = pixel.field(3);
+                        const real blurred_ = pixel.field(0);
+                        const real eroded_ = pixel.field(1);
+                        const real opened_ = pixel.field(2);
+                        const real shareLargest8Term_ = pixel.field(3);
                         const auto t1_ = math::square(blurred_);
-                        const auto weight_ = t1_ * opened_ + border_ / reach_;
-                        const auto shareLargest8_ = weight_ == largest_ ? c2_ : real(0.0);
+                        const auto shareLargest8_ = shareLargest8Term_ == largest_ ? c1_ : real(0.0);
                         const auto dWeight_ = dLargest_ * shareLargest8_;
-                        const auto dOpened_ = t1_ * dWeight_;
-                        const auto dBlurred_ = real(2.0) * opened_ * dWeight_ * blurred_;
+                        const auto dOpened_ = dWeight_ * t1_;
+                        const auto dBlurred_ = real(2.0) * dWeight_ * opened_ * blurred_;
                         pixel.keep(0, dOpened_);
                         pixel.keep(1, eroded_);
                         pixel.keep(2, dBlurred_);
@@ -497,7 +492,7 @@ partial class StagesLoss
                     }
                 };
 
-                // Pass 9 of 9 over the pixels: reads logits, target, border, blurred, step, opened, spreadBlurred16, spreadEroded12, spreadStep14; writes the gradient. 27 operations a pixel beside the activation.
+                // Pass 9 of 9 over the pixels: reads logits, target, border, blurred, step, shareSmallest6Term, opened, spreadBlurred16, spreadEroded12, spreadStep14; writes the gradient. 27 operations a pixel beside the activation.
                 struct Pass9
                 {
                     static constexpr int coefficients = 5, results = 0, operations = 27;
@@ -529,10 +524,11 @@ partial class StagesLoss
                         const real border_ = pixel.field(0);
                         const real blurred_ = pixel.field(1);
                         const real step_ = pixel.field(2);
-                        const real opened_ = pixel.field(3);
-                        const real spreadBlurred16_ = pixel.field(4);
-                        const real spreadEroded12_ = pixel.field(5);
-                        const real spreadStep14_ = pixel.field(6);
+                        const real shareSmallest6Term_ = pixel.field(3);
+                        const real opened_ = pixel.field(4);
+                        const real spreadBlurred16_ = pixel.field(5);
+                        const real spreadEroded12_ = pixel.field(6);
+                        const real spreadStep14_ = pixel.field(7);
                         const auto t1_ = math::square(blurred_);
                         const auto weight_ = t1_ * opened_ + border_ / reach_;
                         const auto t2_ = real(2.0) * y_;
@@ -540,7 +536,7 @@ partial class StagesLoss
                         const auto t4_ = t3_ * x_;
                         const auto t5_ = weight_;
                         const auto t6_ = real(1.0) - t4_;
-                        const auto shareSmallest6_ = t4_ == smallest_ ? c2_ : real(0.0);
+                        const auto shareSmallest6_ = shareSmallest6Term_ == smallest_ ? c2_ : real(0.0);
                         if (pixel.wantsGradient())
                         {
                             pixel.writeGradient(areProbabilities ? spreadStep14_ + spreadBlurred16_ + spreadEroded12_ * step_ : pixel.variance() * (spreadStep14_ + spreadBlurred16_ + spreadEroded12_ * step_), a_ * t5_ * (t6_ >= real(0.0) ? (t6_ == real(0.0) ? real(0.5) : real(1.0)) * (real(1.0) - t2_) : real(0.0)) + t3_ * b_ * shareSmallest6_);

@@ -28,8 +28,9 @@ partial class StagesLoss
         var smallest = pass1[0];
         var blurred = images.LocalMean(pass1.Field(0), new global::LossDsl.CompilerServices.LocalWindow(5));
         var step = images.LocalSum(pass1.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true));
+        var shareSmallest6Term = images.Stored(pass1.Field(2));
         var t8 = global::LossDsl.CompilerServices.RegionMath.Map(smallest, global::LossDsl.LossMath.Sigmoid);
-        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { smallest }, step);
+        var pass2 = images.Run<GeneratedPass2>(new global::LossDsl.CompilerServices.RegionValues[] { smallest }, step, shareSmallest6Term);
         var shareSmallest6Count = pass2[0];
         var eroded = images.LocalMin(pass2.Field(0), new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true));
         var pass3 = images.Run<GeneratedPass3>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), eroded);
@@ -37,6 +38,7 @@ partial class StagesLoss
         var pass4 = images.Run<GeneratedPass4>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, t8 }, border, blurred, opened);
         var largest = pass4[0];
         var hinge = pass4[1] / divisor;
+        var shareLargest8Term = images.Stored(pass4.Field(0));
         var worst = images.ClassMax(hinge);
         var t9 = hinge * largest;
         var best = images.ClassMin(t9);
@@ -57,27 +59,27 @@ partial class StagesLoss
             return value;
         }
 
-        var pass5 = images.Run<GeneratedPass5>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, dHinge, t8, 1 - t8, divisor, largest }, border, blurred, opened);
+        var pass5 = images.Run<GeneratedPass5>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, dHinge, t8, 1 - t8, divisor, largest }, border, blurred, opened, shareLargest8Term);
         var sumSmallest5 = pass5[0];
         var shareLargest8Count = pass5[1];
         var b = sumSmallest5;
-        var pass6 = images.Run<GeneratedPass6>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, largest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareLargest8Count), dLargest }, border, blurred, eroded, opened);
+        var pass6 = images.Run<GeneratedPass6>(new global::LossDsl.CompilerServices.RegionValues[] { largest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareLargest8Count), dLargest }, blurred, eroded, opened, shareLargest8Term);
         var spreadOpened11 = images.LocalMaxAdjoint(pass6.Field(0), pass6.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3));
         var spreadBlurred16 = images.LocalMeanAdjoint(pass6.Field(2), new global::LossDsl.CompilerServices.LocalWindow(5));
         var pass7 = images.Run<GeneratedPass7>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), step, spreadOpened11);
         var spreadEroded12 = images.LocalMinAdjoint(pass7.Field(0), pass7.Field(1), new global::LossDsl.CompilerServices.LocalWindow(3, isCross: true));
         var pass8 = images.Run<GeneratedPass8>(global::System.Array.Empty<global::LossDsl.CompilerServices.RegionValues>(), spreadEroded12);
         var spreadStep14 = images.LocalSumAdjoint(pass8.Field(0), new global::LossDsl.CompilerServices.LocalWindow(3, weights: new double[] { 0, -1, 1 }, padsWithZero: true));
-        images.Run<GeneratedPass9>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, smallest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareSmallest6Count), a, b }, border, blurred, step, opened, spreadBlurred16, spreadEroded12, spreadStep14);
+        images.Run<GeneratedPass9>(new global::LossDsl.CompilerServices.RegionValues[] { Reach, smallest, global::LossDsl.CompilerServices.RegionMath.Ratio(1, shareSmallest6Count), a, b }, border, blurred, step, shareSmallest6Term, opened, spreadBlurred16, spreadEroded12, spreadStep14);
         return value;
     }
 
-    /// <summary>Pass 1 of 9 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred, step. 5 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 1 of 9 over the pixels: reads logits, target; reduces smallest, keeps the terms of the windows blurred, step, shareSmallest6Term. 5 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass1 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Smallest };
 
-        public static int Kept => 2;
+        public static int Kept => 3;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -109,6 +111,7 @@ partial class StagesLoss
                 smallest = global::LossDsl.CompilerServices.Lane.Min(smallest, pixel.Masked(t4, double.PositiveInfinity));
                 pixel.Keep(0, p - y);
                 pixel.Keep(1, p);
+                pixel.Keep(2, t4);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -120,7 +123,7 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 2 of 9 over the pixels: reads logits, target, step; reduces shareSmallest6Count, keeps the terms of the windows eroded. 7 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 2 of 9 over the pixels: reads logits, step, shareSmallest6Term; reduces shareSmallest6Count, keeps the terms of the windows eroded. 4 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass2 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum };
@@ -150,14 +153,10 @@ partial class StagesLoss
                 where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
                 var p = pixel.P;
-                var x = pixel.X;
-                var y = pixel.Y;
                 var step = pixel.Field(0);
+                var shareSmallest6Term = pixel.Field(1);
                 var t0 = p * step;
-                var t2 = 2 * y;
-                var t3 = t2 - 1;
-                var t4 = x * t3;
-                shareSmallest6Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, smallest), TLane.Broadcast(1), TLane.Broadcast(0)));
+                shareSmallest6Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(shareSmallest6Term, smallest), TLane.Broadcast(1), TLane.Broadcast(0)));
                 pixel.Keep(0, t0);
             }
 
@@ -205,10 +204,12 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 4 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces largest, hinge. 14 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 4 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces largest, hinge, keeps the terms of the fields shareLargest8Term. 14 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass4 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Largest, global::LossDsl.CompilerServices.ReductionKind.Sum };
+
+        public static int Kept => 1;
 
         public static void Accept<TLane, TVisitor>(ref TVisitor visitor)
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
@@ -249,6 +250,7 @@ partial class StagesLoss
                 var t7 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t6);
                 largest = global::LossDsl.CompilerServices.Lane.Max(largest, pixel.Masked(weight, double.NegativeInfinity));
                 hinge += pixel.Masked(t5 * t7 * t8);
+                pixel.Keep(0, weight);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -262,7 +264,7 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 5 of 9 over the pixels: reads logits, target, border, blurred, opened; reduces sumSmallest5, shareLargest8Count. 19 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 5 of 9 over the pixels: reads logits, target, border, blurred, opened, shareLargest8Term; reduces sumSmallest5, shareLargest8Count. 19 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass5 : global::LossDsl.CompilerServices.IPass
     {
         public static global::System.ReadOnlySpan<global::LossDsl.CompilerServices.ReductionKind> Results => new global::LossDsl.CompilerServices.ReductionKind[] { global::LossDsl.CompilerServices.ReductionKind.Sum, global::LossDsl.CompilerServices.ReductionKind.Sum };
@@ -300,6 +302,7 @@ partial class StagesLoss
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
                 var opened = pixel.Field(2);
+                var shareLargest8Term = pixel.Field(3);
                 var t1 = global::LossDsl.CompilerServices.Lane.Square(blurred);
                 var weight = t1 * opened + border / reach;
                 var t2 = 2 * y;
@@ -309,7 +312,7 @@ partial class StagesLoss
                 var t6 = 1 - t4;
                 var t7 = global::LossDsl.CompilerServices.Lane.Max(TLane.Broadcast(0), t6);
                 sumSmallest5 += pixel.Masked(dHinge * t5 * t7 * t8 * c3 / divisor);
-                shareLargest8Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), TLane.Broadcast(1), TLane.Broadcast(0)));
+                shareLargest8Count += pixel.Masked(global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(shareLargest8Term, largest), TLane.Broadcast(1), TLane.Broadcast(0)));
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -323,7 +326,7 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 6 of 9 over the pixels: reads logits, border, blurred, eroded, opened; keeps the terms of the windows spreadOpened11, spreadBlurred16. 11 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 6 of 9 over the pixels: reads logits, blurred, eroded, opened, shareLargest8Term; keeps the terms of the windows spreadOpened11, spreadBlurred16. 8 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass6 : global::LossDsl.CompilerServices.IPass
     {
         public static int Kept => 3;
@@ -338,30 +341,28 @@ partial class StagesLoss
         private struct Kernel<TLane> : global::LossDsl.CompilerServices.IKernel<Kernel<TLane>, TLane>
             where TLane : struct, global::LossDsl.CompilerServices.ILane<TLane>
         {
-            private TLane reach;
             private TLane largest;
-            private TLane c2;
+            private TLane c1;
             private TLane dLargest;
 
             public static global::LossDsl.CompilerServices.Reads Reads => global::LossDsl.CompilerServices.Reads.Nothing;
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { reach = TLane.Broadcast(coefficients[0]), largest = TLane.Broadcast(coefficients[1]), c2 = TLane.Broadcast(coefficients[2]), dLargest = TLane.Broadcast(coefficients[3]) };
+            public static Kernel<TLane> Create(global::System.ReadOnlySpan<double> coefficients) => new() { largest = TLane.Broadcast(coefficients[0]), c1 = TLane.Broadcast(coefficients[1]), dLargest = TLane.Broadcast(coefficients[2]) };
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Run<TPixel>(TPixel pixel)
                 where TPixel : struct, global::LossDsl.CompilerServices.IPixel<TLane>
             {
-                var border = pixel.Field(0);
-                var blurred = pixel.Field(1);
-                var eroded = pixel.Field(2);
-                var opened = pixel.Field(3);
+                var blurred = pixel.Field(0);
+                var eroded = pixel.Field(1);
+                var opened = pixel.Field(2);
+                var shareLargest8Term = pixel.Field(3);
                 var t1 = global::LossDsl.CompilerServices.Lane.Square(blurred);
-                var weight = t1 * opened + border / reach;
-                var shareLargest8 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(weight, largest), c2, TLane.Broadcast(0));
+                var shareLargest8 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(shareLargest8Term, largest), c1, TLane.Broadcast(0));
                 var dWeight = dLargest * shareLargest8;
-                var dOpened = t1 * dWeight;
-                var dBlurred = 2 * opened * dWeight * blurred;
+                var dOpened = dWeight * t1;
+                var dBlurred = 2 * dWeight * opened * blurred;
                 pixel.Keep(0, dOpened);
                 pixel.Keep(1, eroded);
                 pixel.Keep(2, dBlurred);
@@ -450,7 +451,7 @@ partial class StagesLoss
         }
     }
 
-    /// <summary>Pass 9 of 9 over the pixels: reads logits, target, border, blurred, step, opened, spreadBlurred16, spreadEroded12, spreadStep14; writes the gradient. 27 operations a pixel beside the activation.</summary>
+    /// <summary>Pass 9 of 9 over the pixels: reads logits, target, border, blurred, step, shareSmallest6Term, opened, spreadBlurred16, spreadEroded12, spreadStep14; writes the gradient. 27 operations a pixel beside the activation.</summary>
     private readonly struct GeneratedPass9 : global::LossDsl.CompilerServices.IPass
     {
         public static bool HasGradient => true;
@@ -487,10 +488,11 @@ partial class StagesLoss
                 var border = pixel.Field(0);
                 var blurred = pixel.Field(1);
                 var step = pixel.Field(2);
-                var opened = pixel.Field(3);
-                var spreadBlurred16 = pixel.Field(4);
-                var spreadEroded12 = pixel.Field(5);
-                var spreadStep14 = pixel.Field(6);
+                var shareSmallest6Term = pixel.Field(3);
+                var opened = pixel.Field(4);
+                var spreadBlurred16 = pixel.Field(5);
+                var spreadEroded12 = pixel.Field(6);
+                var spreadStep14 = pixel.Field(7);
                 var t1 = global::LossDsl.CompilerServices.Lane.Square(blurred);
                 var weight = t1 * opened + border / reach;
                 var t2 = 2 * y;
@@ -498,7 +500,7 @@ partial class StagesLoss
                 var t4 = t3 * x;
                 var t5 = weight;
                 var t6 = 1 - t4;
-                var shareSmallest6 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(t4, smallest), c2, TLane.Broadcast(0));
+                var shareSmallest6 = global::LossDsl.CompilerServices.Lane.Where(global::LossDsl.CompilerServices.Lane.Equal(shareSmallest6Term, smallest), c2, TLane.Broadcast(0));
                 var gradient = TPixel.AreProbabilities
                     ? spreadStep14 + spreadBlurred16 + spreadEroded12 * step
                     : pixel.Variance * (spreadStep14 + spreadBlurred16 + spreadEroded12 * step);
