@@ -13,19 +13,9 @@ namespace UNetTrainer.Cli;
 /// <summary>Command <c>compare</c>: trains with several losses and seeds and lays the results side by side.</summary>
 internal sealed class CompareCommand : Command
 {
-    // Nine losses, three seeds: with so many epochs the bundled head takes some 20 minutes of one core, and networks are near their best.
-    private const int UsualEpochs = 30;
-
-    private static readonly RunSettings Default = new();
-
     private readonly Catalog catalog;
-    private readonly DataOptions data = new();
-    private readonly TrainingOptions training = new(UsualEpochs);
-    private readonly Option<string> losses;
-    private readonly Option<int> seeds = OptionKinds.Whole("--seeds", "Runs of each loss, with seeds counted from --seed; a seed decides split, weights and order", 3, 1, 1000);
-    private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
+    private readonly ComparisonOptions options;
     private readonly Option<string> folder = new("--out") { Description = "The folder of the comparison; runs that are done there are not done again.", HelpName = "folder", DefaultValueFactory = static _ => Path.Combine("runs", "compare") };
-    private readonly Option<double> tolerance = OptionKinds.SurfaceTolerance(Default.SurfaceTolerance);
     private readonly Option<Shard?> shard = new("--shard")
     {
         Description = "Does the i-th of n equal parts of the runs and writes no report; --merge does, when all are done. Within a Slurm job array, the array's task.",
@@ -33,20 +23,13 @@ internal sealed class CompareCommand : Command
         CustomParser = static result => Shard.Parse(result.Tokens[^1].Value),
     };
 
-    private readonly Option<bool> merge = new("--merge") { Description = "Trains nothing: lays side by side what is done in --out, with whatever losses and seeds." };
+    private readonly Option<bool> merge = new("--merge") { Description = "Trains nothing: lays side by side what is done in --out." };
 
     private CompareCommand(Catalog catalog)
         : base("compare", "Trains with several losses and seeds, as Table III of the survey does, and writes a report.")
     {
-        this.catalog = catalog;
-        losses = new("--losses")
-        {
-            Description = $"What is compared, joined by commas: {string.Join(", ", LossSelection.Groups(catalog))}, or names: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.",
-            HelpName = "a,b,c",
-            DefaultValueFactory = static _ => LossSelection.Survey,
-        };
-        losses.CompletionSources.Add([.. LossSelection.Groups(catalog), .. catalog.Select(static e => e.Metadata.Name)]);
-        Option[] all = [losses, seeds, shard, merge, folder, device, tolerance, .. training.All, .. data.All];
+        (this.catalog, options) = (catalog, new(catalog));
+        Option[] all = [shard, merge, folder, .. options.All];
         Array.ForEach(all, Options.Add);
     }
 
@@ -60,40 +43,33 @@ internal sealed class CompareCommand : Command
 
     private int Execute(ParseResult parsed, IAnsiConsole console, CancellationToken cancellation)
     {
-        var path = parsed.GetValue(folder)!;
-        var part = parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable);
+        var (comparison, part) = (new ComparisonFolder(parsed.GetValue(folder)!), parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable));
         if (!parsed.GetValue(merge))
         {
-            var sweep = Read(parsed, path);
-            using var taken = new ComparisonFolder(path).Take(part ?? new(1, 1));
-            var done = Train([.. (part ?? new(1, 1)).Select(sweep.Runs)], console, cancellation);
+            var settings = SettingsOf(parsed, comparison);
+            using var taken = comparison.Take((part ?? new(1, 1)).Name);
+            var sweep = new Sweep(settings, catalog, comparison.Path);
+            var done = Train([.. (part ?? new(1, 1)).Select(comparison.Plan(settings)).Select(sweep.RunOf)], console, cancellation);
+            comparison.UpdateJobs();
             if (!done || part is { Count: > 1 })
             {
                 return done ? ExitCode.Ok : Interrupted(console);
             }
         }
 
-        new ComparisonOutput(catalog, path).Write(console);
+        new ComparisonOutput(catalog, comparison).Write(console);
         return ExitCode.Ok;
     }
+
+    // A comparison that has begun goes on without its options.
+    private ComparisonSettings SettingsOf(ParseResult parsed, ComparisonFolder comparison) =>
+        comparison.ReadSettings() is { } begun && !options.AreGiven(parsed) ? begun : options.Read(parsed);
 
     private static int Interrupted(IAnsiConsole console)
     {
         console.WriteLine("Interrupted. To go on: the same command; what is done is not done again.");
         return ExitCode.Interrupted;
     }
-
-    private Sweep Read(ParseResult parsed, string path) => new(
-        LossSelection.Parse(parsed.GetValue(losses)!, catalog),
-        parsed.GetValue(seeds),
-        new()
-        {
-            Data = data.Read(parsed).Resolve(),
-            Training = training.Read(parsed, "", new Dictionary<string, double>()),
-            Device = parsed.GetChoice<DeviceChoice>(device),
-            Out = path,
-            SurfaceTolerance = parsed.GetValue(tolerance),
-        });
 
     private bool Train(IReadOnlyList<SweepRun> runs, IAnsiConsole console, CancellationToken cancellation)
     {

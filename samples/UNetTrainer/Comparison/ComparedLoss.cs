@@ -31,6 +31,10 @@ internal sealed record ComparedLoss(
             SurveyTable.Jadon2020.Find(loss));
     }
 
+    /// <summary>Returns a row for each loss, the one with the largest Dice first.</summary>
+    public static IReadOnlyList<ComparedLoss> Rank(IEnumerable<FinishedRun> runs) =>
+        [.. runs.GroupBy(static r => r.Summary.Loss).Select(static g => Aggregate(g.Key, [.. g])).OrderByDescending(static l => l.Dice?.Mean ?? -1).ThenBy(static l => l.Loss, StringComparer.Ordinal)];
+
     private static double EpochsTo(FinishedRun run)
     {
         var enough = NearlyBest * run.Epochs.Max(static e => e.Dice);

@@ -16,6 +16,9 @@ internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice>
     /// <summary>Map from values of masks to classes, with the names of the classes.</summary>
     public LabelMap Labels { get; init; } = LabelMap.Binary;
 
+    /// <summary>Group of each case by the case's name, such as the patient of a slice. A case that is missing is a group of its own.</summary>
+    public IReadOnlyDictionary<string, string> Groups { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What a user should know about the data before training.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

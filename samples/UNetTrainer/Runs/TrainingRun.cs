@@ -107,7 +107,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
             AtomicFile.Write(folder.Overlay(number + 1), OverlayPicture.Draw(trainer.Predict(slice), split.Labels.Names));
         }
 
-        TestSlices.Write(trainer, split.Test, figures, folder.Path);
+        TestSlices.Write(trainer, split.Test, figures with { Cases = [.. figures.Cases.Select(c => c with { Group = split.Groups.GetValueOrDefault(c.Case, c.Case) })] }, folder.Path);
         return figures;
     }
 

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using LossDsl;
+using UNetTrainer.Comparison;
+using UNetTrainer.Errors;
+using UNetTrainer.Runs;
+using UNetTrainer.Training;
+
+namespace UNetTrainer.Cli;
+
+/// <summary>Options that say what is compared: losses, folds and seeds, with those of data and training.</summary>
+/// <param name="catalog">Losses that can be chosen.</param>
+internal sealed class ComparisonOptions(Catalog catalog)
+{
+    // Nine losses, three seeds: with so many epochs the bundled head takes some 20 minutes of one core, and networks are near their best.
+    private const int UsualEpochs = 30;
+
+    private static readonly RunSettings Default = new();
+
+    private readonly DataOptions data = new();
+    private readonly TrainingOptions training = new(UsualEpochs);
+    private readonly Option<string> losses = Losses(catalog);
+    private readonly Option<int> seeds = OptionKinds.Whole("--seeds", "Runs of each loss on each fold, with seeds counted from --seed; a seed decides the initial weights and the order of slices, the same for all losses", 3, 1, 1000);
+    private readonly Option<int?> folds = OptionKinds.OptionalWhole("--folds", "Folds of a cross-validation by case, or by group: each case is tested in one fold; without it, one split by --split", 2, 1000);
+    private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
+    private readonly Option<double> tolerance = OptionKinds.SurfaceTolerance(Default.SurfaceTolerance);
+
+    /// <summary>Options in the order of the help.</summary>
+    public IEnumerable<Option> All => [losses, seeds, folds, device, tolerance, .. training.All, .. data.All];
+
+    /// <summary>Returns the settings that a command line gives.</summary>
+    /// <exception cref="InputException">Options contradict each other, or the data cannot be read.</exception>
+    public ComparisonSettings Read(ParseResult parsed)
+    {
+        var images = data.Read(parsed);
+        if (parsed.GetValue(folds) is not null && (images.SplitFile ?? images.Fold?.ToString(System.Globalization.CultureInfo.InvariantCulture)) is not null)
+        {
+            throw new InputException("--folds deals the cases out itself: --split-file and --fold cannot be given with it.");
+        }
+
+        return new()
+        {
+            Losses = [.. LossSelection.Parse(parsed.GetValue(losses)!, catalog).Select(static e => e.Metadata.Name)],
+            Seeds = parsed.GetValue(seeds),
+            Run = new()
+            {
+                Data = images.Resolve() with { Folds = parsed.GetValue(folds) },
+                Training = training.Read(parsed, "", new Dictionary<string, double>()),
+                Device = parsed.GetChoice<DeviceChoice>(device),
+                SurfaceTolerance = parsed.GetValue(tolerance),
+            },
+        };
+    }
+
+    /// <summary>Whether a command line gives any of these options.</summary>
+    public bool AreGiven(ParseResult parsed) => All.Any(o => parsed.GetResult(o) is { Implicit: false });
+
+    private static Option<string> Losses(Catalog catalog)
+    {
+        var losses = new Option<string>("--losses")
+        {
+            Description = $"What is compared, joined by commas: {string.Join(", ", LossSelection.Groups(catalog))}, or names: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.",
+            HelpName = "a,b,c",
+            DefaultValueFactory = static _ => LossSelection.Survey,
+        };
+        losses.CompletionSources.Add([.. LossSelection.Groups(catalog), .. catalog.Select(static e => e.Metadata.Name)]);
+        return losses;
+    }
+}

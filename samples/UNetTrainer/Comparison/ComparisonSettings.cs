@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using UNetTrainer.Data;
+using UNetTrainer.Runs;
+
+namespace UNetTrainer.Comparison;
+
+/// <summary>Settings of a comparison: the content of its <c>config.json</c>.</summary>
+internal sealed record ComparisonSettings
+{
+    /// <summary>Version of the form of a comparison's files. Version 1 had no such file, and a split for each seed.</summary>
+    public const int CurrentVersion = 2;
+
+    /// <summary>Version of the form of the comparison's files.</summary>
+    public int ComparisonVersion { get; init; } = CurrentVersion;
+
+    /// <summary>Names of the losses.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+
+    /// <summary>Number of seeds, counted from that of <see cref="Run"/>. A seed decides the initial weights and the order of slices.</summary>
+    [Range(1, 1000)]
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>Settings that all runs share. Its seed is also that of the folds, or of the split without folds.</summary>
+    public RunSettings Run { get; init; } = new();
+
+    /// <summary>Returns the jobs in the order in which they are done: the first seed of every fold and loss first, so that the table has all losses early.</summary>
+    public IEnumerable<SweepJob> Jobs() =>
+        from seed in Enumerable.Range(Run.Training.Seed, Seeds)
+        from fold in Folds
+        from loss in Losses
+        select new SweepJob(0, loss, fold, seed);
+
+    /// <summary>Returns the settings of the data for a fold. All seeds have the same split.</summary>
+    public DataSettings DataOf(int? fold) => Run.Data with { Fold = fold ?? Run.Data.Fold, SplitSeed = Run.Training.Seed };
+
+    /// <summary>Returns these settings with the losses and seeds of an earlier command in the same folder, too.</summary>
+    public ComparisonSettings With(ComparisonSettings earlier) => this with { Losses = [.. earlier.Losses.Union(Losses)], Seeds = Math.Max(earlier.Seeds, Seeds) };
+
+    /// <summary>Whether runs with these settings can stand in one table with runs of others: all is equal but the losses and the number of seeds.</summary>
+    public bool Fits(ComparisonSettings other) => Text(this) == Text(other);
+
+    private IEnumerable<int?> Folds => Run.Data.Folds is { } folds ? Enumerable.Range(0, folds).Select(static f => (int?)f) : [null];
+
+    private static string Text(ComparisonSettings settings) => JsonSerializer.Serialize(settings with { Losses = [], Seeds = 1, Run = settings.Run with { Out = null } }, Json.Options);
+}
