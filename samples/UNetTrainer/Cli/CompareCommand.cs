@@ -25,11 +25,13 @@ internal sealed class CompareCommand : Command
 
     private readonly Option<bool> merge = new("--merge") { Description = "Trains nothing: lays side by side what is done in --out." };
 
+    private readonly Option<string?> baseline = new("--baseline") { Description = "The loss with which the others are compared, case by case; without it: dice, or the first.", HelpName = "loss" };
+
     private CompareCommand(Catalog catalog)
         : base("compare", "Trains with several losses and seeds, as Table III of the survey does, and writes a report.")
     {
         (this.catalog, options) = (catalog, new(catalog));
-        Option[] all = [shard, merge, folder, .. options.All];
+        Option[] all = [baseline, shard, merge, folder, .. options.All];
         Array.ForEach(all, Options.Add);
     }
 
@@ -46,7 +48,7 @@ internal sealed class CompareCommand : Command
         var (comparison, part) = (new ComparisonFolder(parsed.GetValue(folder)!), parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable));
         if (!parsed.GetValue(merge))
         {
-            var settings = SettingsOf(parsed, comparison);
+            var settings = WithProvenance(SettingsOf(parsed, comparison), parsed.GetValue(baseline));
             using var taken = comparison.Take((part ?? new(1, 1)).Name);
             var sweep = new Sweep(settings, catalog, comparison.Path);
             var done = Train([.. (part ?? new(1, 1)).Select(comparison.Plan(settings)).Select(sweep.RunOf)], console, cancellation);
@@ -57,13 +59,20 @@ internal sealed class CompareCommand : Command
             }
         }
 
-        new ComparisonOutput(catalog, comparison).Write(console);
+        new ComparisonOutput(catalog, comparison).Write(console, parsed.GetValue(baseline));
         return ExitCode.Ok;
     }
 
     // A comparison that has begun goes on without its options.
     private ComparisonSettings SettingsOf(ParseResult parsed, ComparisonFolder comparison) =>
         comparison.ReadSettings() is { } begun && !options.AreGiven(parsed) ? begun : options.Read(parsed);
+
+    private static ComparisonSettings WithProvenance(ComparisonSettings settings, string? baseline)
+    {
+        OpenMpThreads.Use(settings.Run.Threads);
+        var device = Devices.Open(settings.Run.Device).type.ToString().ToLowerInvariant();
+        return settings with { Baseline = baseline ?? settings.Baseline, Provenance = Provenance.Collect(settings.Run.Data, device, null) };
+    }
 
     private static int Interrupted(IAnsiConsole console)
     {

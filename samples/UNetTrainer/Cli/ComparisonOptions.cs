@@ -22,15 +22,22 @@ internal sealed class ComparisonOptions(Catalog catalog)
     private readonly Option<int> seeds = OptionKinds.Whole("--seeds", "Runs of each loss on each fold, with seeds counted from --seed; a seed decides the initial weights and the order of slices, the same for all losses", 3, 1, 1000);
     private readonly Option<int?> folds = OptionKinds.OptionalWhole("--folds", "Folds of a cross-validation by case, or by group: each case is tested in one fold; without it, one split by --split", 2, 1000);
     private readonly Option<string> device = OptionKinds.Choice("--device", "Where to train; auto takes CUDA where it is", Default.Device);
+    private readonly Option<int?> threads = OptionKinds.Threads();
+    private readonly ConfigOption config = new("an earlier comparison", "--baseline", "--shard", "--merge");
     private readonly Option<double> tolerance = OptionKinds.SurfaceTolerance(Default.SurfaceTolerance);
 
     /// <summary>Options in the order of the help.</summary>
-    public IEnumerable<Option> All => [losses, seeds, folds, device, tolerance, .. training.All, .. data.All];
+    public IEnumerable<Option> All => [config.Option, losses, seeds, folds, device, threads, tolerance, .. training.All, .. data.All];
 
     /// <summary>Returns the settings that a command line gives.</summary>
     /// <exception cref="InputException">Options contradict each other, or the data cannot be read.</exception>
     public ComparisonSettings Read(ParseResult parsed)
     {
+        if (config.Read(parsed) is { } file)
+        {
+            return ReadConfig(parsed, ComparisonConfig.Read(file));
+        }
+
         var images = data.Read(parsed);
         if (parsed.GetValue(folds) is not null && (images.SplitFile ?? images.Fold?.ToString(System.Globalization.CultureInfo.InvariantCulture)) is not null)
         {
@@ -46,13 +53,24 @@ internal sealed class ComparisonOptions(Catalog catalog)
                 Data = images.Resolve() with { Folds = parsed.GetValue(folds) },
                 Training = training.Read(parsed, "", new Dictionary<string, double>()),
                 Device = parsed.GetChoice<DeviceChoice>(device),
+                Threads = parsed.GetValue(threads),
                 SurfaceTolerance = parsed.GetValue(tolerance),
             },
         };
     }
 
     /// <summary>Whether a command line gives any of these options.</summary>
-    public bool AreGiven(ParseResult parsed) => All.Any(o => parsed.GetResult(o) is { Implicit: false });
+    public bool AreGiven(ParseResult parsed) => All.Any(o => ConfigOption.IsGiven(parsed, o));
+
+    private ComparisonSettings ReadConfig(ParseResult parsed, ComparisonSettings settings) => settings with
+    {
+        Provenance = null,
+        Run = settings.Run with
+        {
+            Device = ConfigOption.IsGiven(parsed, device) ? parsed.GetChoice<DeviceChoice>(device) : settings.Run.Device,
+            Threads = parsed.GetValue(threads) ?? settings.Run.Threads,
+        },
+    };
 
     private static Option<string> Losses(Catalog catalog)
     {

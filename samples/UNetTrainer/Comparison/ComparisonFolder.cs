@@ -61,6 +61,11 @@ internal sealed class ComparisonFolder(string path)
             throw new InputException($"'{path}' holds a comparison with other settings (its config.json says which): choose another --out, or give the same options.");
         }
 
+        if (earlier?.Provenance?.Data is { } data && settings.Provenance?.Data is { } now && data != now)
+        {
+            throw new InputException($"The images or masks are not those with which the comparison in '{path}' began (SHA-256 {now[..12]}... instead of {data[..12]}...): restore them, or choose another --out.");
+        }
+
         List<SweepJob> jobs = earlier is null ? [] : [.. ReadJobs()];
         foreach (var job in settings.Jobs().Where(job => !jobs.Any(job.IsSameAs)).ToArray())
         {
@@ -112,7 +117,7 @@ internal sealed class ComparisonFolder(string path)
     }
 
     /// <summary>Writes the table as <c>comparison.json</c>.</summary>
-    public void Write(IReadOnlyList<ComparedLoss> losses) => Write(Table, losses);
+    public void Write(ComparisonResult result) => Write(Table, result);
 
     private void Write<T>(string name, T content) =>
         AtomicFile.Write(PathOf(name), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Json.Options) + "\n"));

@@ -21,8 +21,14 @@ internal sealed record ComparisonSettings
     [Range(1, 1000)]
     public int Seeds { get; init; } = 1;
 
+    /// <summary>Loss with which the others are compared; null for Dice, or the first loss if Dice is not compared.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Settings that all runs share. Its seed is also that of the folds, or of the split without folds.</summary>
     public RunSettings Run { get; init; } = new();
+
+    /// <summary>Origin of the results, as the process saw it that began the comparison; the runs have their own. Null before.</summary>
+    public Provenance? Provenance { get; init; }
 
     /// <summary>Returns the jobs in the order in which they are done: the first seed of every fold and loss first, so that the table has all losses early.</summary>
     public IEnumerable<SweepJob> Jobs() =>
@@ -35,12 +41,12 @@ internal sealed record ComparisonSettings
     public DataSettings DataOf(int? fold) => Run.Data with { Fold = fold ?? Run.Data.Fold, SplitSeed = Run.Training.Seed };
 
     /// <summary>Returns these settings with the losses and seeds of an earlier command in the same folder, too.</summary>
-    public ComparisonSettings With(ComparisonSettings earlier) => this with { Losses = [.. earlier.Losses.Union(Losses)], Seeds = Math.Max(earlier.Seeds, Seeds) };
+    public ComparisonSettings With(ComparisonSettings earlier) => earlier with { Baseline = Baseline, Losses = [.. earlier.Losses.Union(Losses)], Seeds = Math.Max(earlier.Seeds, Seeds) };
 
     /// <summary>Whether runs with these settings can stand in one table with runs of others: all is equal but the losses and the number of seeds.</summary>
     public bool Fits(ComparisonSettings other) => Text(this) == Text(other);
 
     private IEnumerable<int?> Folds => Run.Data.Folds is { } folds ? Enumerable.Range(0, folds).Select(static f => (int?)f) : [null];
 
-    private static string Text(ComparisonSettings settings) => JsonSerializer.Serialize(settings with { Losses = [], Seeds = 1, Run = settings.Run with { Out = null } }, Json.Options);
+    private static string Text(ComparisonSettings settings) => JsonSerializer.Serialize(settings with { Losses = [], Seeds = 1, Baseline = null, Provenance = null, Run = settings.Run with { Out = null } }, Json.Options);
 }

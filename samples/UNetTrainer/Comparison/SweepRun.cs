@@ -37,5 +37,5 @@ internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
         return done;
     }
 
-    private static string Text(RunSettings settings) => JsonSerializer.Serialize(settings with { Out = null, Training = settings.Training with { Channels = null } }, Json.Options);
+    private static string Text(RunSettings settings) => JsonSerializer.Serialize(settings with { Out = null, Provenance = null, Training = settings.Training with { Channels = null } }, Json.Options);
 }

@@ -181,6 +181,9 @@ internal sealed record DataSettings
         return IgnoreLabel is { } ignored ? labels.Ignoring(ignored) : labels;
     }
 
+    /// <summary>Returns the SHA-256 of images and masks.</summary>
+    public string Hash() => DataHash.Compute(Cases());
+
     private GridSurvey Survey() => GridSurvey.Read([.. Cases().Select(static c => c.ImagePath)]);
 
     private IReadOnlyList<Case> Cases()

@@ -47,6 +47,9 @@ internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice>
         ? slices
         : [.. slices.SkipWhile(static s => s.IsBlank).Reverse().SkipWhile(static s => s.IsBlank).Reverse()];
 
+    /// <summary>Returns the SHA-256 over the names of the slices of each part, which tells whether two splits are the same.</summary>
+    public string Hash() => DataHash.Of(new[] { Training, Validation, Test }.Select(static part => string.Join(' ', part.Select(static s => s.Name).Order(StringComparer.Ordinal))));
+
     /// <summary>Leaves training slices without foreground out, if they are not wanted.</summary>
     /// <exception cref="InputException">No training slice has foreground.</exception>
     public Split WithoutEmpty(EmptySlices empty)

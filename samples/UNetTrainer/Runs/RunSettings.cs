@@ -23,6 +23,13 @@ internal sealed record RunSettings
     [EnumDataType(typeof(DeviceChoice))]
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
 
+    /// <summary>Number of threads of libtorch; null for its own choice, which is the number of cores.</summary>
+    [Range(1, 1024)]
+    public int? Threads { get; init; }
+
+    /// <summary>Origin of the results; null before the run, and in runs of before.</summary>
+    public Provenance? Provenance { get; init; }
+
     /// <summary>Weights that the run begins with; null for random ones.</summary>
     public StartWeights? WeightsFrom { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     /// <exception cref="DivergedException">The loss is not finite; the summary has the same message.</exception>
     public Summary Execute(Trainer trainer, CancellationToken cancellation)
     {
-        folder.WriteConfig(settings);
+        folder.WriteConfig(settings with { Provenance = Provenance.Collect(settings.Data, device, split) });
         DivergedException? diverged = null;
         TestFigures? test = null;
         try
@@ -135,6 +135,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         Batches = trainer.Batches,
         Notes = split.Notes,
+        TestCasesSeen = split.Test.Select(static s => s.Source).Intersect(split.Training.Select(static s => s.Source)).Count(),
         DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.ToDictionary(static c => c.Class, static c => c.Pooled.Dice) : null,
         Classes = test?.Classes,
     };

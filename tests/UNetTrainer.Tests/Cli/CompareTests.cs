@@ -17,8 +17,11 @@ public sealed class CompareTests : IDisposable
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         Assert.Contains("4 runs, 0 of them done before", first.Output, StringComparison.Ordinal);
         Assert.Matches(@"\[4/4\] tversky, seed 2: pooled test Dice 0\.\d{4}.*; 0:00:00 left", first.Output);
-        Assert.Matches(@"dice +│ 2 +│ 0\.\d{3} ± 0\.\d{3} .*│ 0\.970", first.Output);
+        Assert.Matches(@"dice +│ 2 +│ 1 +│ 0\.\d{3} +│ 0\.\d{3} ± 0\.\d{3} ", first.Output);
+        Assert.Matches(@"dice +│ 0\.\d{3} +│ [12]\.?5? +│ 0\.970 +│ 1 ", first.Output);
         Assert.Contains("not comparable one to one", first.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("1 case cannot tell losses apart", first.Output, StringComparison.Ordinal);
+        Assert.Contains("trained on other slices of the same case", first.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
 
         var written = File.GetLastWriteTimeUtc(folder["out/dice/seed-1/summary.json"]);
         Directory.Delete(folder["out/tversky/seed-2"], recursive: true);
@@ -29,8 +32,9 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(folder["out/dice/seed-1/summary.json"]));
 
         using var json = JsonDocument.Parse(File.ReadAllText(folder["out/comparison.json"]));
-        Assert.Equal(["dice", "tversky"], json.RootElement.EnumerateArray().Select(static l => l.GetProperty("loss").GetString()).Order());
-        Assert.All(json.RootElement.EnumerateArray(), static l => Assert.Equal(2, l.GetProperty("dice").GetProperty("values").GetArrayLength()));
+        var losses = json.RootElement.GetProperty("losses").EnumerateArray().ToArray();
+        Assert.Equal(["dice", "tversky"], losses.Select(static l => l.GetProperty("loss").GetString()).Order());
+        Assert.All(losses, static l => Assert.Equal(2, l.GetProperty("dice").GetProperty("values").GetArrayLength()));
     }
 
     [Fact]
@@ -122,6 +126,62 @@ public sealed class CompareTests : IDisposable
         var dice = JsonDocument.Parse(File.ReadAllText(folder["out/dice/fold-1/seed-2/summary.json"])).RootElement.GetProperty("dice").GetDouble();
         using var evaluated = JsonDocument.Parse(CommandLine.Run("evaluate", folder["out/dice/fold-1/seed-2"], "--json", "--device", "cpu").Output);
         Assert.Equal(dice, evaluated.RootElement.GetProperty("confusion").GetProperty("dice").GetDouble());
+    }
+
+    [Fact]
+    public void Statistics_AreOnTheConsole_OnThePage_InJson_AndInTables_WithTheBaselineThatIsGiven()
+    {
+        var run = CommandLine.Run(Heads(3, "--losses", "dice,tversky", "--seeds", "1", "--folds", "3", "--baseline", "tversky"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"dice +│ 3 +│ [+-]?0[.0-9]* +│ .* to .*│ \d\.\d{3} ", run.Output);
+        Assert.Contains("tversky (baseline)", run.Output, StringComparison.Ordinal);
+
+        using var json = JsonDocument.Parse(File.ReadAllText(folder["out/comparison.json"]));
+        var differences = json.RootElement.GetProperty("metrics")[0].GetProperty("losses")[0].GetProperty("differences").GetProperty("values").EnumerateArray().Select(static v => v.GetDouble()).ToArray();
+        var page = File.ReadAllText(folder["out/report.html"]);
+        Assert.All(["tversky (baseline)", "BCa", "Wilcoxon", "Holm", "3 cases cannot tell", "SHA-256", "fold 2", "threads", "config.json"], part => Assert.Contains(part, page, StringComparison.Ordinal));
+
+        // The table of figures is enough to compute the differences again.
+        var figures = File.ReadAllLines(folder["out/figures.csv"]).Skip(1).Select(static l => l.Split(',')).ToArray();
+        var dice = figures.ToLookup(static f => f[0], static f => (Case: f[4], Dice: double.Parse(f[6], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(dice["dice"].OrderBy(static f => f.Case).Zip(dice["tversky"].OrderBy(static f => f.Case), static (a, b) => a.Dice - b.Dice), differences);
+        Assert.StartsWith("dice,dice,tversky,3,", File.ReadAllLines(folder["out/comparison.csv"])[1], StringComparison.Ordinal);
+
+        // Another baseline needs no training.
+        Assert.Contains("dice (baseline)", CommandLine.Run("compare", "--merge", "--baseline", "dice", "--out", folder["out"]).Output, StringComparison.Ordinal);
+        CommandLine.Run("compare", "--merge", "--baseline", "dic", "--out", folder["out"]).AssertRefused("'dic'", "Did you mean");
+    }
+
+    [Fact]
+    public void AConfiguration_RepeatsAComparison_AndStatesItsOrigin()
+    {
+        Assert.Equal(0, CommandLine.Run(Heads(2, "--losses", "dice", "--seeds", "1", "--folds", "2")).ExitCode);
+        using var config = JsonDocument.Parse(File.ReadAllText(folder["out/config.json"]));
+        var origin = config.RootElement.GetProperty("provenance");
+        Assert.Matches("^[0-9a-f]{64}$", origin.GetProperty("data").GetString());
+        Assert.Equal(TorchSharp.torch.get_num_threads(), origin.GetProperty("threads").GetInt32());
+        Assert.StartsWith("libtorch-c", origin.GetProperty("libtorch").GetString(), StringComparison.Ordinal);
+        Assert.Matches("^[0-9a-f]{64}$", JsonDocument.Parse(File.ReadAllText(folder["out/dice/fold-0/seed-1/config.json"])).RootElement.GetProperty("provenance").GetProperty("split").GetString());
+
+        var again = CommandLine.Run("compare", "--config", folder["out/config.json"], "--out", folder["again"]);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        Assert.Equal(File.ReadAllBytes(folder["out/dice/fold-1/seed-1/best.weights"]), File.ReadAllBytes(folder["again/dice/fold-1/seed-1/best.weights"]));
+        CommandLine.Run("compare", "--config", folder["out/config.json"], "--seeds", "2").AssertRefused("--seeds cannot be given with --config");
+        CommandLine.Run("compare", "--config", folder["out/dice/fold-0/seed-1/config.json"]).AssertRefused("not the configuration of a comparison");
+
+        // A run's configuration is one for train.
+        Assert.Equal(0, CommandLine.Run("train", "--config", folder["out/dice/fold-1/seed-1/config.json"], "--out", folder["single"]).ExitCode);
+        Assert.Equal(File.ReadAllBytes(folder["out/dice/fold-1/seed-1/best.weights"]), File.ReadAllBytes(folder["single/best.weights"]));
+        CommandLine.Run("train", "--config", folder["out/dice/fold-1/seed-1/config.json"], "--epochs", "2").AssertRefused("--epochs cannot be given with --config");
+    }
+
+    [Fact]
+    public void DataThatHasChanged_IsRefused()
+    {
+        string[] arguments = Heads(2, "--losses", "dice", "--seeds", "1", "--folds", "2");
+        Assert.Equal(0, CommandLine.Run(arguments).ExitCode);
+        Phantom.Write(folder, "h1", 77);
+        CommandLine.Run(arguments).AssertRefused("are not those with which the comparison", "SHA-256");
     }
 
     [Fact]
