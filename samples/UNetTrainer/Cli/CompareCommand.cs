@@ -23,7 +23,9 @@ internal sealed class CompareCommand : Command
         CustomParser = static result => Shard.Parse(result.Tokens[^1].Value),
     };
 
-    private readonly Option<bool> merge = new("--merge") { Description = "Trains nothing: lays side by side what is done in --out." };
+    private readonly Option<int?> job = OptionKinds.OptionalWhole("--job", "Does one job of jobs.json, counted from 0, and writes no report; for schedulers that start a process for each number", 0, int.MaxValue);
+    private readonly Option<bool> plan = new("--plan") { Description = "Writes config.json and jobs.json, says how many jobs there are, and trains nothing." };
+    private readonly Option<bool> merge = new("--merge") { Description = "Trains nothing: chooses and tests what trials have found, and lays side by side what is done in --out." };
 
     private readonly Option<string?> baseline = new("--baseline") { Description = "The loss with which the others are compared, case by case; without it: dice, or the first.", HelpName = "loss" };
 
@@ -31,7 +33,7 @@ internal sealed class CompareCommand : Command
         : base("compare", "Trains with several losses and seeds, as Table III of the survey does, and writes a report.")
     {
         (this.catalog, options) = (catalog, new(catalog));
-        Option[] all = [baseline, shard, merge, folder, .. options.All];
+        Option[] all = [baseline, shard, plan, job, merge, folder, .. options.All];
         Array.ForEach(all, Options.Add);
     }
 
@@ -45,17 +47,49 @@ internal sealed class CompareCommand : Command
 
     private int Execute(ParseResult parsed, IAnsiConsole console, CancellationToken cancellation)
     {
-        var (comparison, part) = (new ComparisonFolder(parsed.GetValue(folder)!), parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable));
-        if (!parsed.GetValue(merge))
+        var comparison = new ComparisonFolder(parsed.GetValue(folder)!);
+        return parsed.GetValue(merge) ? Finish(parsed, comparison, console, cancellation) : Begin(parsed, comparison, console, cancellation);
+    }
+
+    private int Begin(ParseResult parsed, ComparisonFolder comparison, IAnsiConsole console, CancellationToken cancellation)
+    {
+        var (number, part) = (parsed.GetValue(job), parsed.GetValue(shard) ?? Shard.OfSlurm(Environment.GetEnvironmentVariable) ?? new(1, 1));
+        var settings = WithProvenance(SettingsOf(parsed, comparison), parsed.GetValue(baseline));
+        var sweep = new Sweep(settings, catalog, comparison.Path);
+        using (comparison.Take(number is null ? part.Name : FormattableString.Invariant($"job-{number}")))
         {
-            var settings = WithProvenance(SettingsOf(parsed, comparison), parsed.GetValue(baseline));
-            using var taken = comparison.Take((part ?? new(1, 1)).Name);
-            var sweep = new Sweep(settings, catalog, comparison.Path);
-            var done = Train([.. (part ?? new(1, 1)).Select(comparison.Plan(settings)).Select(sweep.RunOf)], console, cancellation);
+            var jobs = comparison.Plan(settings);
+            if (parsed.GetValue(plan))
+            {
+                console.WriteLine($"{Plural.Of(comparison.ReadJobs().Count, "job")}, from 0: {Path.Combine(comparison.Path, "jobs.json")}");
+                return ExitCode.Ok;
+            }
+
+            var done = Train([.. (number is { } one ? [comparison.FindJob(one)] : part.Select(jobs)).Select(sweep.RunOf)], console, cancellation);
             comparison.UpdateJobs();
-            if (!done || part is { Count: > 1 })
+            if (!done || number is not null || part.Count > 1)
             {
                 return done ? ExitCode.Ok : Interrupted(console);
+            }
+        }
+
+        return Finish(parsed, comparison, console, cancellation);
+    }
+
+    // Tests the chosen trials, if there are trials, and writes the tables.
+    private int Finish(ParseResult parsed, ComparisonFolder comparison, IAnsiConsole console, CancellationToken cancellation)
+    {
+        if (comparison.ReadSettings() is { IsTuned: true } settings)
+        {
+            OpenMpThreads.Use(settings.Run.Threads);
+            using var taken = comparison.Take("table");
+            var chosen = new ChosenTrials(new(settings, catalog, comparison.Path), comparison.ReadJobs());
+            chosen.Open.ToList().ForEach(name => console.WriteLine($"{name}: trials are open, nothing is tested yet."));
+            var open = chosen.Runs.Where(static r => !r.Run.IsDone()).ToArray();
+            Array.ForEach(open, static r => ChosenTrials.TakeOver(r.Run, r.Trial));
+            if (open.Length > 0 && !Train([.. open.Select(static r => r.Run)], console, cancellation))
+            {
+                return Interrupted(console);
             }
         }
 
@@ -103,9 +137,13 @@ internal sealed class CompareCommand : Command
                 return false;
             }
 
-            RunReport.Write(run.Folder, catalog);
+            if (run.Settings.IsTested)
+            {
+                RunReport.Write(run.Folder, catalog);
+            }
+
             progress.Ended(number);
-            console.WriteLine($"{place}: {Describe(result)}; {progress}");
+            console.WriteLine($"{place}: {Describe(result, run.Settings.IsTested)}; {progress}");
         }
 
         return true;
@@ -114,6 +152,11 @@ internal sealed class CompareCommand : Command
     // The bar would read square brackets as colours.
     private static string Escaped(string text) => Markup.Escape(text);
 
-    private static string Describe(Summary result) => result.Error
-        ?? FormattableString.Invariant($"pooled test Dice {FigureText.Number(result.Dice)}, sensitivity {FigureText.Number(result.Sensitivity)}, specificity {FigureText.Number(result.Specificity)}, {result.Seconds:F1} s");
+    private static string Describe(Summary result, bool isTested)
+    {
+        var figures = isTested
+            ? $"pooled test Dice {FigureText.Number(result.Dice)}, sensitivity {FigureText.Number(result.Sensitivity)}, specificity {FigureText.Number(result.Specificity)}"
+            : $"validation Dice {FigureText.Number(result.BestValidationDice)}";
+        return result.Error ?? FormattableString.Invariant($"{figures}, {result.Seconds:F1} s");
+    }
 }

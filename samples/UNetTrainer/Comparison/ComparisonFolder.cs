@@ -91,6 +91,14 @@ internal sealed class ComparisonFolder(string path)
         }
     }
 
+    /// <summary>Returns the job with a number.</summary>
+    /// <exception cref="InputException">There is no such job.</exception>
+    public SweepJob FindJob(int number)
+    {
+        var jobs = ReadJobs();
+        return jobs.FirstOrDefault(j => j.Number == number) ?? throw new InputException($"--job {number}: '{PathOf(JobList)}' has the jobs 0 to {jobs.Count - 1}.");
+    }
+
     /// <summary>Writes the state of every job, as its folder tells it.</summary>
     public void UpdateJobs()
     {
@@ -108,7 +116,9 @@ internal sealed class ComparisonFolder(string path)
         }
 
         var runs = (ReadSettings() is null ? [] : ReadJobs())
-            .Select(job => FinishedRun.TryRead(PathOf(job)))
+            .Select(static job => job.Tested.Folder)
+            .Distinct()
+            .Select(folder => FinishedRun.TryRead(PathOf(folder.Replace('/', System.IO.Path.DirectorySeparatorChar))))
             .OfType<FinishedRun>()
             .Where(static run => !run.Summary.Interrupted)
             .OrderBy(static run => run.Settings.Training.Seed)

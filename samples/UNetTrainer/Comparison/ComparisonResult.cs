@@ -9,10 +9,11 @@ namespace UNetTrainer.Comparison;
 /// <param name="Baseline">Loss with which the others are compared.</param>
 /// <param name="Losses">Figures of each loss, the one with the best Dice by case first.</param>
 /// <param name="Metrics">Paired comparisons by each metric.</param>
+/// <param name="Choices">Settings with which each loss was tested on each fold.</param>
 /// <param name="Survey">Comparison with the survey's table.</param>
 /// <param name="Reach">Sentences about what the data can show and what it cannot.</param>
 internal sealed record ComparisonResult(
-    int ComparisonVersion, string Baseline, IReadOnlyList<ComparedLoss> Losses, IReadOnlyList<MetricComparison> Metrics, SurveyComparison Survey, IReadOnlyList<string> Reach)
+    int ComparisonVersion, string Baseline, IReadOnlyList<ComparedLoss> Losses, IReadOnlyList<MetricComparison> Metrics, IReadOnlyList<Choice> Choices, SurveyComparison Survey, IReadOnlyList<string> Reach)
 {
     private const string UsualBaseline = "dice";
 
@@ -28,7 +29,7 @@ internal sealed record ComparisonResult(
         var tested = losses.ToDictionary(static l => l.Loss, l => (IReadOnlyList<FinishedRun>)[.. runs.Where(r => r.Summary.Loss == l.Loss && r.Cases.Count > 0)]);
         MetricComparison[] metrics = [.. Metric.All.Select(m => MetricComparison.Compute(m, tested, baseline))];
         var survey = SurveyComparison.Compute(losses);
-        return new(ComparisonSettings.CurrentVersion, baseline, losses, metrics, survey, new ReachOfData(runs, settings, metrics[0], survey).Sentences());
+        return new(ComparisonSettings.CurrentVersion, baseline, losses, metrics, Choice.List(runs.Where(static r => r.Summary.BestEpoch is not null), settings), survey, new ReachOfData(runs, settings, metrics[0], survey).Sentences());
     }
 
     private static string BaselineOf(IReadOnlyList<string> losses, string? wanted)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using UNetTrainer.Data;
 using UNetTrainer.Runs;
 
@@ -24,6 +25,16 @@ internal sealed record ComparisonSettings
     /// <summary>Loss with which the others are compared; null for Dice, or the first loss if Dice is not compared.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>Learning rates that are tried for every loss; empty for that of <see cref="Run"/>.</summary>
+    public IReadOnlyList<double> LearningRates { get; init; } = [];
+
+    /// <summary>Values of hyperparameters that are tried, by loss and hyperparameter.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> Grid { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>>();
+
+    /// <summary>Number of settings that are tried for each loss; null for the size of the largest grid.</summary>
+    [Range(1, 100_000)]
+    public int? Budget { get; init; }
+
     /// <summary>Settings that all runs share. Its seed is also that of the folds, or of the split without folds.</summary>
     public RunSettings Run { get; init; } = new();
 
@@ -35,7 +46,19 @@ internal sealed record ComparisonSettings
         from seed in Enumerable.Range(Run.Training.Seed, Seeds)
         from fold in Folds
         from loss in Losses
-        select new SweepJob(0, loss, fold, seed);
+        from job in JobsOf(loss, fold, seed)
+        select job;
+
+    /// <summary>Whether settings are chosen by validation, so that the jobs are trials that test nothing.</summary>
+    [JsonIgnore]
+    public bool IsTuned => EffectiveBudget > 1;
+
+    /// <summary>Number of settings that are tried for each loss.</summary>
+    [JsonIgnore]
+    public int EffectiveBudget => Budget ?? Grid.Values.Append(Untuned).Max(g => TrialGrid.Size(Rates.Count, g));
+
+    /// <summary>Returns the settings that are tried for a loss.</summary>
+    public IReadOnlyList<Trial> Trials(string loss) => new TrialGrid(Rates, EffectiveBudget, Run.Training.Seed).List(Grid.GetValueOrDefault(loss, Untuned));
 
     /// <summary>Returns the settings of the data for a fold. All seeds have the same split.</summary>
     public DataSettings DataOf(int? fold) => Run.Data with { Fold = fold ?? Run.Data.Fold, SplitSeed = Run.Training.Seed };
@@ -45,6 +68,13 @@ internal sealed record ComparisonSettings
 
     /// <summary>Whether runs with these settings can stand in one table with runs of others: all is equal but the losses and the number of seeds.</summary>
     public bool Fits(ComparisonSettings other) => Text(this) == Text(other);
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<double>> Untuned { get; } = new Dictionary<string, IReadOnlyList<double>>();
+
+    private IReadOnlyList<double> Rates => LearningRates.Count > 0 ? LearningRates : [Run.Training.LearningRate];
+
+    private IEnumerable<SweepJob> JobsOf(string loss, int? fold, int seed) =>
+        IsTuned ? Trials(loss).Select((trial, setting) => new SweepJob(0, loss, fold, seed) { Setting = setting, Trial = trial }) : [new SweepJob(0, loss, fold, seed)];
 
     private IEnumerable<int?> Folds => Run.Data.Folds is { } folds ? Enumerable.Range(0, folds).Select(static f => (int?)f) : [null];
 

@@ -69,7 +69,17 @@ internal sealed class ReachOfData(IReadOnlyList<FinishedRun> runs, ComparisonSet
         return all.SelectMany((a, i) => all.Skip(i + 1).Where(b => a.Values.SequenceEqual(b.Values)).Select(b => $"{a.Loss} and {b.Loss} have the same Dice in every case: they are one loss here, or neither has learnt anything."));
     }
 
-    private string Tuning() => $"Every loss was trained with the learning rate {settings.Run.Training.LearningRate.ToString(CultureInfo.InvariantCulture)} and its default hyperparameters. Nothing was tuned, and another rate can change the order.";
+    private string Tuning()
+    {
+        if (!settings.IsTuned)
+        {
+            return $"Every loss was trained with the learning rate {settings.Run.Training.LearningRate.ToString(CultureInfo.InvariantCulture)} and its default hyperparameters. Nothing was tuned, and another rate can change the order.";
+        }
+
+        var tried = settings.Losses.Select(l => (Loss: l, settings.Trials(l).Count)).ToArray();
+        var fewer = tried.Where(t => t.Count < settings.EffectiveBudget).Select(static t => $"{t.Loss} {t.Count}").ToArray();
+        return $"The settings of each loss were chosen by validation within each fold, out of {settings.EffectiveBudget} for each loss{(fewer.Length == 0 ? "" : $", but fewer for {string.Join(", ", fewer)}: with two learning rates or more, all budgets would be equal")}. All trials had the same number of epochs and the same rule for stopping.";
+    }
 
     private IEnumerable<string> OfSurvey() => survey.Correlation is not { } c || double.IsNaN(c.Rho) ? []
         : [string.Create(CultureInfo.InvariantCulture, $"The order of the {c.Count} losses of the survey's Table III agrees with that here by Spearman's rank correlation {c.Rho:F2} (p = {ComparisonTable.P(c.P)}{(c.IsExact ? ", exact" : "")}). {(c.P < Level ? "That the two orders have nothing in common is unlikely." : "That is no evidence that the two orders have anything in common.")} Data, network and number of epochs differ, so that either answer says little about the losses.")];

@@ -11,10 +11,15 @@ namespace UNetTrainer.Comparison;
 internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
 {
     /// <summary>Name of the run for messages: loss, fold and seed, e.g. <c>tversky, fold 0, seed 2</c>.</summary>
-    public string Name => FormattableString.Invariant($"{Entry.Metadata.Name}{FoldText}, seed {Settings.Training.Seed}");
+    public string Name => FormattableString.Invariant($"{Entry.Metadata.Name}{FoldText}{SettingText}, seed {Settings.Training.Seed}");
 
     /// <summary>Path of the run folder.</summary>
     public string Folder => Settings.Out!;
+
+    /// <summary>Number of the setting that the run tries; null if it is no trial.</summary>
+    public int? Setting { get; init; }
+
+    private string SettingText => Setting is null ? "" : FormattableString.Invariant($", setting {Setting}");
 
     private string FoldText => Settings.Data.Folds is null ? "" : FormattableString.Invariant($", fold {Settings.Data.Fold}");
 

@@ -34,6 +34,7 @@ internal static class ComparisonReport
         .Table(ComparisonTable.Header, result.Losses.Select(ComparisonTable.Cells))
         .Statistics(result)
         .Survey(result.Survey)
+        .Choices(result)
         .Plots(Curves(result.Losses, runs))
         .Heading("The same slice by each loss")
         .Html("<p><span class=\"truth\">true contour</span><span class=\"predicted\">predicted contour</span><span class=\"error\">error</span></p>")

@@ -36,6 +36,12 @@ internal sealed record RunSettings
     /// <summary>Run folder; null for the default.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Whether the test part is segmented at the end. A trial of a setting is not tested.</summary>
+    public bool IsTested { get; init; } = true;
+
+    /// <summary>Whether the threshold of a pixel's probability is chosen on the validation part, instead of 1/2.</summary>
+    public bool TuneThreshold { get; init; }
+
     /// <summary>Number of test slices that are drawn.</summary>
     [Range(0, 99)]
     public int Overlays { get; init; } = 4;

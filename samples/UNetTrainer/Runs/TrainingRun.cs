@@ -44,7 +44,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         try
         {
             Train(trainer, cancellation);
-            test = Test(trainer, cancellation);
+            test = settings.IsTested ? Test(trainer, cancellation) : null;
         }
         catch (OperationCanceledException)
         {
@@ -101,6 +101,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     private TestFigures Test(Trainer trainer, CancellationToken cancellation)
     {
         RunFolder.Load(trainer.Network, folder.Best);
+        trainer.Threshold = settings.TuneThreshold ? ThresholdSearch.Find(trainer, split.Validation, cancellation) : null;
         var figures = TestFigures.Compute(trainer, split.Test, split.Labels.Names, settings.SurfaceTolerance, cancellation);
         foreach (var (number, slice) in Samples().Index())
         {
@@ -135,6 +136,7 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         Batches = trainer.Batches,
         Notes = split.Notes,
+        Threshold = trainer.Threshold,
         TestCasesSeen = split.Test.Select(static s => s.Source).Intersect(split.Training.Select(static s => s.Source)).Count(),
         DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.ToDictionary(static c => c.Class, static c => c.Pooled.Dice) : null,
         Classes = test?.Classes,
