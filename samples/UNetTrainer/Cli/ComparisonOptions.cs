@@ -4,6 +4,7 @@ using System.Globalization;
 using LossDsl;
 using UNetTrainer.Comparison;
 using UNetTrainer.Errors;
+using UNetTrainer.Imaging;
 using UNetTrainer.Runs;
 using UNetTrainer.Training;
 
@@ -13,16 +14,20 @@ namespace UNetTrainer.Cli;
 /// <param name="catalog">Losses that can be chosen.</param>
 internal sealed class ComparisonOptions(Catalog catalog)
 {
-    // Nine losses, three seeds: with so many epochs the bundled head takes some 20 minutes of one core, and networks are near their best.
+    // Nine losses, two folds: with so many epochs the bundled heads take less than 20 minutes of two cores, and networks are near their best.
     private const int UsualEpochs = 30;
+    private const int UsualSeeds = 3;
+    private const int Heads = 2;
+
+    private static readonly VoxelSpacing SpacingOfHeads = VoxelSpacing.Parse("2,2,2");
 
     private static readonly RunSettings Default = new();
 
     private readonly DataOptions data = new();
     private readonly TrainingOptions training = new(UsualEpochs);
     private readonly Option<string> losses = Losses(catalog);
-    private readonly Option<int> seeds = OptionKinds.Whole("--seeds", "Runs of each loss on each fold, with seeds counted from --seed; a seed decides the initial weights and the order of slices, the same for all losses", 3, 1, 1000);
-    private readonly Option<int?> folds = OptionKinds.OptionalWhole("--folds", "Folds of a cross-validation by case, or by group: each case is tested in one fold; without it, one split by --split", 2, 1000);
+    private readonly Option<int?> seeds = OptionKinds.OptionalWhole("--seeds", "Runs of each loss on each fold, with seeds counted from --seed; a seed decides the initial weights and the order of slices, the same for all losses. Without it 3, or 1 for the bundled heads", 1, 1000);
+    private readonly Option<int?> folds = OptionKinds.OptionalWhole("--folds", "Folds of a cross-validation by case, or by group: each case is tested in one fold; without it, one split by --split, or 2 for the bundled heads", 2, 1000);
     private readonly Option<double[]> learningRates = new("--learning-rates")
     {
         Description = "Learning rates that are tried for every loss, joined by commas; the best for validation is tested, in each fold.",
@@ -62,6 +67,9 @@ internal sealed class ComparisonOptions(Catalog catalog)
             throw new InputException("--folds deals the cases out itself: --split-file and --fold cannot be given with it.");
         }
 
+        // Without images: two people, each of whom is tested with networks that have seen the other.
+        var isBundled = !images.HasSource && images.SplitFile is null;
+        images = isBundled ? images with { BothHeads = true, Spacing = images.Spacing ?? SpacingOfHeads } : images;
         var entries = LossSelection.Parse(parsed.GetValue(losses)!, catalog);
         return new()
         {
@@ -69,10 +77,10 @@ internal sealed class ComparisonOptions(Catalog catalog)
             LearningRates = parsed.GetValue(learningRates) ?? [],
             Grid = HyperparameterGrid.Parse(parsed.GetValue(grid) ?? [], entries, OptionKinds.Kebab),
             Budget = parsed.GetValue(budget),
-            Seeds = parsed.GetValue(seeds),
+            Seeds = parsed.GetValue(seeds) ?? (isBundled ? 1 : UsualSeeds),
             Run = new()
             {
-                Data = images.Resolve() with { Folds = parsed.GetValue(folds) },
+                Data = images.Resolve() with { Folds = parsed.GetValue(folds) ?? (isBundled ? Heads : null) },
                 Training = training.Read(parsed, "", new Dictionary<string, double>()),
                 Device = parsed.GetChoice<DeviceChoice>(device),
                 Threads = parsed.GetValue(threads),

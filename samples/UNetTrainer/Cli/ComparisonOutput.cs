@@ -26,6 +26,7 @@ internal sealed class ComparisonOutput(Catalog catalog, ComparisonFolder folder)
         if (result.Losses.Count > 1)
         {
             Write(console, "Paired by case", ComparisonTable.HeaderOf(result.Metrics[0], result.Baseline), ComparisonTable.Rows(result.Metrics[0], result.Baseline));
+            console.WriteLine(ComparisonTable.PairedNote);
         }
 
         if (result.Survey.Losses.Count > 0)

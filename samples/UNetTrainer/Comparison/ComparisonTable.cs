@@ -15,6 +15,9 @@ internal static class ComparisonTable
     public const string Note =
         "Dice by case: mean ± standard deviation over test cases, each averaged over seeds. The other figures: mean ± standard deviation over runs, pooled over the pixels of each run's test part, or of its validation part, by the network of the epoch that is best for validation.";
 
+    /// <summary>Explanation of the paired comparisons.</summary>
+    public static string PairedNote => $"An interval in brackets is of fewer than {PairedComparison.FewestCases(1)} cases that differ, and means little.";
+
     /// <summary>Returns the cells of a row of figures.</summary>
     public static string[] Cells(ComparedLoss l) =>
     [
@@ -55,7 +58,7 @@ internal static class ComparisonTable
         c.Loss,
         $"{c.Differences.Values.Count}",
         Signed(c.Differences.Mean),
-        c.Interval is { } interval ? $"{Signed(interval.Low)} to {Signed(interval.High)}" : FigureText.Undefined,
+        Text(c.Interval, c.Test.Count),
         P(c.Test.P),
         P(c.CorrectedP),
         FigureText.Number(c.Effect.RankBiserial, 2),
@@ -63,6 +66,9 @@ internal static class ComparisonTable
         metric.Groups.GetValueOrDefault(c.Loss, ""),
         c.NeededCases is { } cases ? cases.ToString(CultureInfo.InvariantCulture) : FigureText.Undefined,
     ];
+
+    private static string Text(BootstrapInterval? interval, int cases) => interval is null ? FigureText.Undefined
+        : cases < PairedComparison.FewestCases(1) ? $"({Signed(interval.Low)} to {Signed(interval.High)})" : $"{Signed(interval.Low)} to {Signed(interval.High)}";
 
     private static string Signed(double value) => double.IsNaN(value) ? FigureText.Undefined : value.ToString("+0.0000;-0.0000;0", CultureInfo.InvariantCulture);
 }

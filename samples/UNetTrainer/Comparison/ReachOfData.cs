@@ -17,7 +17,7 @@ internal sealed class ReachOfData(IReadOnlyList<FinishedRun> runs, ComparisonSet
     private int Cases => runs.SelectMany(static r => r.Cases).Select(static c => c.Group).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>Returns the sentences.</summary>
-    public IReadOnlyList<string> Sentences() => [Unit(), .. Seen(), .. Power(), .. Differences(), .. Identical(), Tuning(), .. OfSurvey()];
+    public IReadOnlyList<string> Sentences() => [Unit(), .. Seen(), .. Unseen(), .. Power(), .. Differences(), .. Identical(), Tuning(), .. OfSurvey()];
 
     private string Unit()
     {
@@ -29,6 +29,13 @@ internal sealed class ReachOfData(IReadOnlyList<FinishedRun> runs, ComparisonSet
     {
         var seen = runs.Max(static r => r.Summary.TestCasesSeen ?? 0);
         return seen == 0 ? [] : [$"Networks were trained on other slices of {(seen == 1 ? "the same case" : $"{seen} of the same cases")} that they were tested on: the figures say how well a loss fits these images, and nothing about images that a network has not seen."];
+    }
+
+    // The same networks, on slices between those that they have learnt and on a case that they have not.
+    private IEnumerable<string> Unseen()
+    {
+        var both = runs.Where(static r => r.Summary is { ValidationCasesSeen: > 0, TestCasesSeen: 0, BestValidationDice: not null, Dice: not null }).ToArray();
+        return both.Length == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"On other slices of the case that they were trained on (validation), networks have a mean pooled Dice of {both.Average(static r => r.Summary.BestValidationDice!.Value):F3}; on cases that they had not seen (test), of {both.Average(static r => r.Summary.Dice!.Value):F3}. Only the second says something about further images.")];
     }
 
     private IEnumerable<string> Power()

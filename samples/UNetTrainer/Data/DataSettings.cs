@@ -104,6 +104,9 @@ internal sealed record DataSettings
     /// <summary>Whether masks are taken from the alpha channel of pictures.</summary>
     public bool AlphaMasks { get; init; }
 
+    /// <summary>Whether both bundled heads are used where no images are named, rather than one.</summary>
+    public bool BothHeads { get; init; }
+
     /// <summary>Whether any images are named. Otherwise the bundled head is used.</summary>
     public bool HasSource => Layouts.Any(static l => l.IsGiven);
 
@@ -191,7 +194,7 @@ internal sealed record DataSettings
         var given = Layouts.Where(static l => l.IsGiven).ToArray();
         return given.Length switch
         {
-            0 => CaseSources.Bundled(),
+            0 => CaseSources.Bundled(BothHeads),
             1 => CaseNames.MakeUnique(given[0].Cases()),
             _ => throw new InputException($"{string.Join(", ", given.Select(static l => l.Option))}: one of these was expected, not both."),
         };

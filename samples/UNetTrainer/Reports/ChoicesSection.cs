@@ -7,8 +7,8 @@ namespace UNetTrainer.Reports;
 /// <summary>Adds the settings with which each loss was tested.</summary>
 internal static class ChoicesSection
 {
-    /// <summary>Adds a row for each loss and fold.</summary>
-    public static Page Choices(this Page page, ComparisonResult result) => result.Choices.Count == 0 ? page : page
+    /// <summary>Adds a row for each loss and fold; nothing if nothing was chosen.</summary>
+    public static Page Choices(this Page page, ComparisonResult result) => result.Choices.All(static c => c.Tried <= 1 && c.Thresholds.All(static t => t is null)) ? page : page
         .Heading("Choices made on the validation part")
         .Table(
             ["loss", "fold", "setting", "settings tried", "validation Dice", "threshold"],

@@ -22,7 +22,7 @@ internal static class StatisticsSection
             return page;
         }
 
-        page.Heading($"Differences to {result.Baseline}").Paragraph(Explanation, "muted");
+        page.Heading($"Differences to {result.Baseline}").Paragraph($"{Explanation} {ComparisonTable.PairedNote}", "muted");
         foreach (var metric in result.Metrics.Where(static m => m.Losses.Any(static l => l.Differences.Values.Count > 0)))
         {
             page.Html($"<h3>{HtmlText.Escape(metric.Title)}</h3>")

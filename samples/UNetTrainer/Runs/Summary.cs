@@ -38,6 +38,9 @@ internal sealed record Summary(
     /// <summary>Number of test cases of which the network was trained on other slices; null in runs of before.</summary>
     public int? TestCasesSeen { get; init; }
 
+    /// <summary>Number of validation cases of which the network was trained on other slices; null in runs of before.</summary>
+    public int? ValidationCasesSeen { get; init; }
+
     /// <summary>Threshold of a pixel's probability that was chosen on the validation part; null for 1/2, or the most probable class.</summary>
     public double? Threshold { get; init; }
 

@@ -137,10 +137,13 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
         Batches = trainer.Batches,
         Notes = split.Notes,
         Threshold = trainer.Threshold,
-        TestCasesSeen = split.Test.Select(static s => s.Source).Intersect(split.Training.Select(static s => s.Source)).Count(),
+        TestCasesSeen = Seen(split.Test),
+        ValidationCasesSeen = Seen(split.Validation),
         DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.ToDictionary(static c => c.Class, static c => c.Pooled.Dice) : null,
         Classes = test?.Classes,
     };
+
+    private int Seen(IEnumerable<Slice> part) => part.Select(static s => s.Source).Intersect(split.Training.Select(static s => s.Source)).Count();
 
     private void DrawCurves()
     {

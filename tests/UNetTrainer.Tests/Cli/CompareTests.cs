@@ -133,7 +133,7 @@ public sealed class CompareTests : IDisposable
     {
         var run = CommandLine.Run(Heads(3, "--losses", "dice,tversky", "--seeds", "1", "--folds", "3", "--baseline", "tversky"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Matches(@"dice +│ 3 +│ [+-]?0[.0-9]* +│ .* to .*│ \d\.\d{3} ", run.Output);
+        Assert.Matches(@"dice +│ 3 +│ [+-]?0[.0-9]* +│ \(.* to .*\) +│ \d\.\d{3} ", run.Output);
         Assert.Contains("tversky (baseline)", run.Output, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(File.ReadAllText(folder["out/comparison.json"]));
@@ -173,6 +173,21 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(0, CommandLine.Run("train", "--config", folder["out/dice/fold-1/seed-1/config.json"], "--out", folder["single"]).ExitCode);
         Assert.Equal(File.ReadAllBytes(folder["out/dice/fold-1/seed-1/best.weights"]), File.ReadAllBytes(folder["single/best.weights"]));
         CommandLine.Run("train", "--config", folder["out/dice/fold-1/seed-1/config.json"], "--epochs", "2").AssertRefused("--epochs cannot be given with --config");
+    }
+
+    [Fact]
+    public void WithoutImages_EachOfTwoPeopleIsTestedByNetworksThatHaveSeenTheOther()
+    {
+        var run = CommandLine.Run("compare", "--losses", "dice", "--epochs", "1", "--width", "2", "--depth", "2", "--device", "cpu", "--out", folder["out"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(["dice/fold-0/seed-1", "dice/fold-1/seed-1"], Jobs().Select(static j => j.GetProperty("folder").GetString()));
+        var cases = Jobs().Select(j => Assert.Single(CaseResult.Read(folder[$"out/{j.GetProperty("folder").GetString()}"]))).ToArray();
+        Assert.Equal(["colin27", "itk-head"], cases.Select(static c => c.Case).Order());
+        Assert.All(cases, static c => Assert.Equal("mm", c.Unit));
+        Assert.Contains("on cases that they had not seen (test)", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal((0, 1), (Summary("fold-0").TestCasesSeen, Summary("fold-0").ValidationCasesSeen));
+
+        Summary Summary(string fold) => FinishedRun.TryRead(folder[$"out/dice/{fold}/seed-1"])!.Summary;
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class TuningCommandTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder["out/trials"], "cases.csv", SearchOption.AllDirectories));
         Assert.True(Validation("trials/dice/fold-0/setting-1/seed-1") > Validation("trials/dice/fold-0/setting-0/seed-1"));
         Assert.Equal(File.ReadAllBytes(folder["out/trials/dice/fold-0/setting-1/seed-1/best.weights"]), File.ReadAllBytes(folder["out/dice/fold-0/seed-1/best.weights"]));
+        Assert.Equal(File.ReadAllText(folder["out/trials/dice/fold-0/setting-1/seed-1/metrics.csv"]), File.ReadAllText(folder["out/dice/fold-0/seed-1/metrics.csv"]));
         Assert.Equal(0.03, Json(folder["out/dice/fold-0/seed-1/config.json"]).GetProperty("training").GetProperty("learningRate").GetDouble());
         Assert.Equal(0.4, Json(folder["out/tversky/fold-1/seed-1/config.json"]).GetProperty("training").GetProperty("hyperparameters").GetProperty("fpWeight").GetDouble());
 
