@@ -87,6 +87,7 @@ internal sealed class CompareCommand : Command
             chosen.Open.ToList().ForEach(name => console.WriteLine($"{name}: trials are open, nothing is tested yet."));
             var open = chosen.Runs.Where(static r => !r.Run.IsDone()).ToArray();
             Array.ForEach(open, static r => ChosenTrials.TakeOver(r.Run, r.Trial));
+            console.Write(open.Length > 0 ? "Settings are chosen by validation; now they are tested.\n" : "");
             if (open.Length > 0 && !Train([.. open.Select(static r => r.Run)], console, cancellation))
             {
                 return Interrupted(console);

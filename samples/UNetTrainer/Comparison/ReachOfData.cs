@@ -62,7 +62,7 @@ internal sealed class ReachOfData(IReadOnlyList<FinishedRun> runs, ComparisonSet
     {
         string[] apart = [.. dice.Losses.Where(static c => c.CorrectedP < Level).Select(static c => $"{c.Loss} ({(c.Differences.Mean > 0 ? "better" : "worse")})")];
         return dice.Losses.Count == 0 || Cases < PairedComparison.FewestCases(dice.Losses.Count) ? []
-            : [apart.Length == 0 ? $"No loss differs from {dice.Losses[0].Baseline} in Dice." : $"{Plural.Of(apart.Length, "loss")} of {dice.Losses.Count} {(apart.Length == 1 ? "differs" : "differ")} from {dice.Losses[0].Baseline} in Dice: {string.Join(", ", apart)}."];
+            : [apart.Length == 0 ? $"For no loss a difference to {dice.Losses[0].Baseline} in Dice is shown, which does not prove that there is none." : $"{Plural.Of(apart.Length, "loss")} of {dice.Losses.Count} {(apart.Length == 1 ? "differs" : "differ")} from {dice.Losses[0].Baseline} in Dice: {string.Join(", ", apart)}."];
     }
 
     private IEnumerable<string> Identical()
@@ -89,5 +89,5 @@ internal sealed class ReachOfData(IReadOnlyList<FinishedRun> runs, ComparisonSet
     }
 
     private IEnumerable<string> OfSurvey() => survey.Correlation is not { } c || double.IsNaN(c.Rho) ? []
-        : [string.Create(CultureInfo.InvariantCulture, $"The order of the {c.Count} losses of the survey's Table III agrees with that here by Spearman's rank correlation {c.Rho:F2} (p = {ComparisonTable.P(c.P)}{(c.IsExact ? ", exact" : "")}). {(c.P < Level ? "That the two orders have nothing in common is unlikely." : "That is no evidence that the two orders have anything in common.")} Data, network and number of epochs differ, so that either answer says little about the losses.")];
+        : [string.Create(CultureInfo.InvariantCulture, $"The order of {c.Count} losses in the survey's Table III and their order here have Spearman's rank correlation {c.Rho:F2} (p = {ComparisonTable.P(c.P)}{(c.IsExact ? ", exact" : "")}). {(c.P < Level ? "That the two orders have nothing in common is unlikely." : "That is no evidence that the two orders have anything in common.")} Data, network and number of epochs differ, so that either answer says little about the losses.")];
 }

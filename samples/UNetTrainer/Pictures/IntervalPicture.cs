@@ -40,7 +40,7 @@ internal static class IntervalPicture
 
     private static void Row(Plot plot, double position, IntervalRow row, Color color)
     {
-        var cases = plot.Add.ScatterPoints(row.Differences.ToArray(), Enumerable.Repeat(position, row.Differences.Count).ToArray(), color.WithAlpha(0.35));
+        var cases = plot.Add.ScatterPoints(row.Differences.ToArray(), Enumerable.Repeat(position, row.Differences.Count).ToArray(), color.WithAlpha(0.6));
         cases.MarkerSize = 5;
         if (row is { Low: { } low, High: { } high })
         {

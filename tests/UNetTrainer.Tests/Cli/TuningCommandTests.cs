@@ -22,6 +22,8 @@ public sealed class TuningCommandTests : IDisposable
         Assert.Contains("8 runs, 0 of them done before", run.Output, StringComparison.Ordinal);
         Assert.Contains("tversky, fold 1, setting 1, seed 1: validation Dice", run.Output, StringComparison.Ordinal);
 
+        Assert.Contains("now they are tested", run.Output, StringComparison.Ordinal);
+
         // Trials are not tested, and their validation decides.
         Assert.All(Directory.GetFiles(folder["out/trials"], "summary.json", SearchOption.AllDirectories), static f => Assert.Equal(JsonValueKind.Null, Json(f).GetProperty("dice").ValueKind));
         Assert.Empty(Directory.GetFiles(folder["out/trials"], "cases.csv", SearchOption.AllDirectories));
