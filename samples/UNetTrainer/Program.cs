@@ -1,6 +1,10 @@
 using Spectre.Console;
 using UNetTrainer;
 using UNetTrainer.Cli;
+using UNetTrainer.Training;
+
+// Before libtorch is loaded.
+OpenMpThreads.WaitPassively();
 
 // Before any writer of the console is used.
 using var utf8 = new Utf8Output();

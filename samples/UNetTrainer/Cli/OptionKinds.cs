@@ -35,6 +35,10 @@ internal static partial class OptionKinds
     public static Option<double> SurfaceTolerance(double fallback) =>
         Real("--surface-tolerance", "Distance in mm, or in pixels where a file states no spacing, up to which surfaces agree for the surface Dice", fallback, "a number from 0 to 1000000", static v => v is >= 0 and <= 1e6);
 
+    /// <summary>Creates the option for the number of threads.</summary>
+    public static Option<int?> Threads() =>
+        OptionalWhole("--threads", "Threads of libtorch; without it, one for each core. Results are the same bit for bit for one number of threads", 1, 1024);
+
     /// <summary>Creates an option for a member of an enum, in kebab-case.</summary>
     public static Option<string> Choice<T>(string name, string description, T fallback)
         where T : struct, Enum

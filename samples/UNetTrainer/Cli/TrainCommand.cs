@@ -24,6 +24,8 @@ internal sealed class TrainCommand : Command
     private readonly Option<int> overlays = OptionKinds.Whole("--overlays", "Test slices drawn with truth and prediction", Default.Overlays, 0, 99);
     private readonly Option<double> tolerance = OptionKinds.SurfaceTolerance(Default.SurfaceTolerance);
     private readonly Option<string?> weightsFrom = new("--weights-from") { Description = "Begins with the weights of this .safetensors file, as 'export' writes it; without it, with random ones.", HelpName = "file" };
+    private readonly Option<int?> threads = OptionKinds.Threads();
+    private readonly ConfigOption config = new("an earlier run", "--overlays");
     private readonly ResumeOption resume = new();
     private readonly Catalog catalog;
     private readonly CatalogEntry loss;
@@ -32,7 +34,7 @@ internal sealed class TrainCommand : Command
         : base(Name, "Trains with one loss and writes a run folder. Each loss has options of its own: --loss NAME --help shows them.")
     {
         (this.catalog, this.loss) = (catalog, loss);
-        Option[] others = [.. training.All, .. data.All, device, folder, overlays, tolerance, weightsFrom, resume.Option];
+        Option[] others = [.. training.All, .. data.All, device, threads, folder, overlays, tolerance, weightsFrom, config.Option, resume.Option];
         Hyperparameters = new(loss.Metadata, [.. others.Select(static o => o.Name), "--loss", "--help"]);
         Option[] all = [ChosenLoss.Option(loss.Metadata.Name, catalog), .. Hyperparameters.Options, .. others];
         Array.ForEach(all, Options.Add);
@@ -54,16 +56,30 @@ internal sealed class TrainCommand : Command
         ? entry
         : throw new InputException($"There is no loss '{loss}'. The catalog has: {string.Join(", ", catalog.Select(static e => e.Metadata.Name))}.{NearestName.Ask(loss, catalog.Select(static e => e.Metadata.Name))}");
 
-    private RunSettings Read(ParseResult parsed) => new()
+    private RunSettings Read(ParseResult parsed) => config.Read(parsed) is { } given ? ReadConfig(parsed, given) : new()
     {
         Data = data.Read(parsed),
         Training = ReadTraining(parsed),
         Device = parsed.GetChoice<DeviceChoice>(device),
         Out = parsed.GetValue(folder),
+        Threads = parsed.GetValue(threads),
         WeightsFrom = parsed.GetValue(weightsFrom) is { } file ? StartWeights.Open(file) : null,
         Overlays = parsed.GetValue(overlays),
         SurfaceTolerance = parsed.GetValue(tolerance),
     };
+
+    private RunSettings ReadConfig(ParseResult parsed, string file)
+    {
+        var settings = ConfigFile.Read(file);
+        return settings with
+        {
+            Out = parsed.GetValue(folder),
+            Device = ConfigOption.IsGiven(parsed, device) ? parsed.GetChoice<DeviceChoice>(device) : settings.Device,
+            Threads = parsed.GetValue(threads) ?? settings.Threads,
+            Overlays = ConfigOption.IsGiven(parsed, overlays) ? parsed.GetValue(overlays) : settings.Overlays,
+            Provenance = null,
+        };
+    }
 
     private TrainingSettings ReadTraining(ParseResult parsed)
     {
@@ -76,6 +92,7 @@ internal sealed class TrainCommand : Command
     {
         using var begun = resume.Read(parsed);
         var settings = begun?.Settings ?? Read(parsed);
+        OpenMpThreads.Use(settings.Threads);
         settings = settings with { Data = settings.Data.Resolve() };
         var split = settings.WithChannels(settings.Data).Load(settings.Training.Seed);
         var target = Devices.Open(settings.Device);

@@ -8,6 +8,9 @@ namespace UNetTrainer.Comparison;
 /// <param name="Count">Number of parts.</param>
 internal sealed record Shard(int Number, int Count)
 {
+    /// <summary>Name of the part for the lock of the folder.</summary>
+    public string Name => FormattableString.Invariant($"part-{Number}-of-{Count}");
+
     /// <summary>Parses text such as <c>2/5</c>.</summary>
     /// <exception cref="InputException">The text is not two whole numbers of which the first is at least 1 and at most the second.</exception>
     public static Shard Parse(string text)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LossDsl;
 using UNetTrainer.Errors;
 using UNetTrainer.Runs;
@@ -6,60 +5,37 @@ using UNetTrainer.Training;
 
 namespace UNetTrainer.Comparison;
 
-/// <summary>Run of a comparison: one loss with one seed, in a folder of its own.</summary>
-/// <param name="Entry">The loss.</param>
-/// <param name="Settings">Settings of the run, with its folder.</param>
-internal sealed record SweepRun(CatalogEntry Entry, RunSettings Settings)
+/// <summary>Runs of a comparison: each loss with each fold and each seed. All losses have the same folds, the same initial weights and the same order of slices.</summary>
+/// <param name="settings">Settings of the comparison.</param>
+/// <param name="catalog">Catalog that has the losses.</param>
+/// <param name="folder">Folder of the comparison.</param>
+internal sealed class Sweep(ComparisonSettings settings, Catalog catalog, string folder)
 {
-    /// <summary>Name of the run for messages: loss and seed, e.g. <c>tversky, seed 2</c>.</summary>
-    public string Name => FormattableString.Invariant($"{Entry.Metadata.Name}, seed {Settings.Training.Seed}");
+    /// <summary>Returns the run of a job. A trial is not tested.</summary>
+    /// <exception cref="InputException">The catalog lacks the loss.</exception>
+    public SweepRun RunOf(SweepJob job) => RunOf(job, job.Trial, isTested: job.Setting is null);
 
-    /// <summary>Path of the run folder.</summary>
-    public string Folder => Settings.Out!;
+    /// <summary>Returns the run that tests a setting.</summary>
+    public SweepRun TestOf(SweepJob job, Trial chosen) => RunOf(job.Tested, chosen, isTested: true);
 
-    /// <summary>Whether the run has ended, with the same settings as here. An interrupted run has not.</summary>
-    /// <exception cref="InputException">The folder holds a run with other settings, or files that no run wrote.</exception>
-    public bool IsDone()
+    private SweepRun RunOf(SweepJob job, Trial? trial, bool isTested)
     {
-        var config = Path.Combine(Folder, "config.json");
-        if (File.Exists(config) && Text(ConfigFile.Read(config)) != Text(Settings))
-        {
-            throw new InputException($"'{Folder}' holds a run with other settings (its config.json says which): choose another --out, or give the same options.");
-        }
-
-        var done = FinishedRun.TryRead(Folder) is { Summary.Interrupted: false };
-        if (!done && !File.Exists(Path.Combine(Folder, RunFolder.CheckpointName)))
-        {
-            RunFiles.CheckCanBeCleared(Folder);
-        }
-
-        return done;
+        var entry = catalog.TryGet(job.Loss, out var found) ? found : throw new InputException($"The comparison in '{folder}' has the loss '{job.Loss}', which the catalog does not have.");
+        return new(entry, SettingsOf(entry.Metadata, job, trial, isTested)) { Setting = job.Setting };
     }
 
-    private static string Text(RunSettings settings) => JsonSerializer.Serialize(settings with { Out = null, Training = settings.Training with { Channels = null } }, Json.Options);
-}
-
-/// <summary>Comparison as a list of runs: each loss with each seed. The first seed of every loss goes first, so that the table has all losses early.</summary>
-/// <param name="losses">Losses to compare.</param>
-/// <param name="seeds">Number of seeds, counted from that of the settings.</param>
-/// <param name="settings">Settings that all runs share; its folder contains the folders of the runs.</param>
-internal sealed class Sweep(IReadOnlyList<CatalogEntry> losses, int seeds, RunSettings settings)
-{
-    /// <summary>Runs in the order in which they are done.</summary>
-    public IEnumerable<SweepRun> Runs =>
-        from seed in Enumerable.Range(settings.Training.Seed, seeds)
-        from loss in losses
-        select new SweepRun(loss, SettingsOf(loss.Metadata, seed));
-
-    private RunSettings SettingsOf(LossMetadata loss, int seed) => settings with
+    private RunSettings SettingsOf(LossMetadata loss, SweepJob job, Trial? trial, bool isTested) => settings.Run with
     {
-        Training = settings.Training with
+        Data = settings.DataOf(job.Fold),
+        Training = settings.Run.Training with
         {
             Loss = loss.Name,
-            Seed = seed,
-            Hyperparameters = loss.Hyperparameters.ToDictionary(static h => h.Name, static h => h.Default),
-            Activation = LossActivation.Resolve(loss, settings.Training.Activation),
+            Seed = job.Seed,
+            Hyperparameters = loss.Hyperparameters.ToDictionary(static h => h.Name, h => trial?.Hyperparameters.TryGetValue(h.Name, out var value) == true ? value : h.Default),
+            LearningRate = trial?.LearningRate ?? settings.Run.Training.LearningRate,
+            Activation = LossActivation.Resolve(loss, settings.Run.Training.Activation),
         },
-        Out = Path.Combine(settings.Out!, loss.Name, FormattableString.Invariant($"seed-{seed}")),
+        IsTested = isTested,
+        Out = Path.Combine(folder, job.Folder.Replace('/', Path.DirectorySeparatorChar)),
     };
 }

@@ -14,6 +14,7 @@ internal static class SweepRunner
     /// <returns>The finished run. A loss that diverged is a result, too, and does not end the comparison.</returns>
     public static FinishedRun Execute(SweepRun run, Func<Split, IRunProgress> progress, CancellationToken cancellation)
     {
+        OpenMpThreads.Use(run.Settings.Threads);
         var settings = WithChannelsOf(run.Folder, run.Settings);
         var split = settings.WithChannels(settings.Data).Load(settings.Training.Seed);
         settings = settings.For(split);

@@ -10,11 +10,13 @@ internal static class CaseSources
     private const string NfbsImage = "_T1w.nii.gz";
     private const string NfbsMask = "_T1w_brainmask.nii.gz";
 
-    /// <summary>Returns the Colin27 head, whose files lie beside the executable.</summary>
-    public static IReadOnlyList<Case> Bundled()
+    /// <summary>Returns the bundled heads, whose files lie beside the executable: Colin27, and another person's if both are wanted.</summary>
+    public static IReadOnlyList<Case> Bundled(bool both) => [.. (both ? new[] { "colin27", "itk-head" } : ["colin27"]).SelectMany(Bundled)];
+
+    private static IReadOnlyList<Case> Bundled(string name)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "data", "colin27");
-        var bundled = new Case("colin27", Path.Combine(folder, "colin27_T1w.nii.gz"), Path.Combine(folder, "colin27_brainmask.nii.gz"));
+        var folder = Path.Combine(AppContext.BaseDirectory, "data", name);
+        var bundled = new Case(name, Path.Combine(folder, $"{name}_T1w.nii.gz"), Path.Combine(folder, $"{name}_brainmask.nii.gz"));
         return File.Exists(bundled.ImagePath) && File.Exists(bundled.MaskPath)
             ? [bundled]
             : throw new InputException($"The bundled sample is missing in '{folder}': build the project again, or give --image and --mask, or --nfbs.");

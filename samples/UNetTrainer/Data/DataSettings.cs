@@ -41,9 +41,17 @@ internal sealed record DataSettings
     /// <summary>File that says which case belongs to which part. Null: <see cref="Split"/> and a seed decide.</summary>
     public string? SplitFile { get; init; }
 
-    /// <summary>Number of the fold in <see cref="SplitFile"/>, from 0.</summary>
+    /// <summary>Number of the fold from 0: in <see cref="SplitFile"/>, or of <see cref="Folds"/>, where it is the one that is tested.</summary>
     [Range(0, int.MaxValue)]
     public int? Fold { get; init; }
+
+    /// <summary>Number of folds into which the groups of cases are dealt (<see cref="CaseFolds"/>); null for one split into parts.</summary>
+    [Range(2, 1000)]
+    public int? Folds { get; init; }
+
+    /// <summary>Seed of the split; null for the seed of the run.</summary>
+    [Range(0, int.MaxValue)]
+    public int? SplitSeed { get; init; }
 
     /// <summary>Whether each part gets foreground where the data allow it. False in runs of before, so that they keep their split.</summary>
     public bool Balanced { get; init; }
@@ -96,6 +104,9 @@ internal sealed record DataSettings
     /// <summary>Whether masks are taken from the alpha channel of pictures.</summary>
     public bool AlphaMasks { get; init; }
 
+    /// <summary>Whether both bundled heads are used where no images are named, rather than one.</summary>
+    public bool BothHeads { get; init; }
+
     /// <summary>Whether any images are named. Otherwise the bundled head is used.</summary>
     public bool HasSource => Layouts.Any(static l => l.IsGiven);
 
@@ -145,7 +156,7 @@ internal sealed record DataSettings
 
     /// <summary>Splits the slices of cases that were read.</summary>
     /// <param name="cases">Cases that were read.</param>
-    /// <param name="seed">Seed of the split.</param>
+    /// <param name="seed">Seed of the run, which is that of the split without <see cref="SplitSeed"/>.</param>
     /// <param name="notes">Notes of the reading, to which those of the split are added.</param>
     /// <exception cref="InputException">There are too few slices, or the groups or the file of the split do not fit the cases.</exception>
     public Split Divide(IReadOnlyList<ISliceSource> cases, int seed, DataNotes? notes = null)
@@ -153,11 +164,11 @@ internal sealed record DataSettings
         var (files, told) = (Cases(), notes ?? new());
         var volumes = cases.Select(static c => (IReadOnlyList<Slice>)[.. Slice.All(c)]).ToArray();
         var groups = CaseGroups.Find(SplitFile is null ? Group : Group == CaseGroups.Auto ? null : Group, files, told);
-        var split = SplitFile is null
-            ? Data.Split.Create(volumes, Split, Gap, EmptySlices, seed, new(groups), Balanced)
+        var split = Folds is { } folds ? new CaseFolds(folds, Split, Gap, SplitSeed ?? seed).Create(volumes, new(groups), Fold ?? 0).WithoutEmpty(EmptySlices)
+            : SplitFile is null ? Data.Split.Create(volumes, Split, Gap, EmptySlices, SplitSeed ?? seed, new(groups), Balanced)
             : GivenSplit.Create(Data.SplitFile.Read(SplitFile, Fold), files, volumes.ToDictionary(static v => v[0].Source.Name, Data.Split.Scanned), groups, told).WithoutEmpty(EmptySlices);
         told.Add(PartNotes.List(split));
-        return split with { Labels = ReadLabels(), Cache = Cache, Notes = told.Lines };
+        return split with { Labels = ReadLabels(), Cache = Cache, Notes = told.Lines, Groups = groups };
     }
 
     /// <summary>Returns the map from values of the masks to classes.</summary>
@@ -173,6 +184,9 @@ internal sealed record DataSettings
         return IgnoreLabel is { } ignored ? labels.Ignoring(ignored) : labels;
     }
 
+    /// <summary>Returns the SHA-256 of images and masks.</summary>
+    public string Hash() => DataHash.Compute(Cases());
+
     private GridSurvey Survey() => GridSurvey.Read([.. Cases().Select(static c => c.ImagePath)]);
 
     private IReadOnlyList<Case> Cases()
@@ -180,7 +194,7 @@ internal sealed record DataSettings
         var given = Layouts.Where(static l => l.IsGiven).ToArray();
         return given.Length switch
         {
-            0 => CaseSources.Bundled(),
+            0 => CaseSources.Bundled(BothHeads),
             1 => CaseNames.MakeUnique(given[0].Cases()),
             _ => throw new InputException($"{string.Join(", ", given.Select(static l => l.Option))}: one of these was expected, not both."),
         };

@@ -16,6 +16,9 @@ internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice>
     /// <summary>Map from values of masks to classes, with the names of the classes.</summary>
     public LabelMap Labels { get; init; } = LabelMap.Binary;
 
+    /// <summary>Group of each case by the case's name, such as the patient of a slice. A case that is missing is a group of its own.</summary>
+    public IReadOnlyDictionary<string, string> Groups { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What a user should know about the data before training.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -43,6 +46,9 @@ internal sealed record Split(IReadOnlyList<Slice> Training, IReadOnlyList<Slice>
     public static IReadOnlyList<Slice> Scanned(IReadOnlyList<Slice> slices) => slices.Count == 1
         ? slices
         : [.. slices.SkipWhile(static s => s.IsBlank).Reverse().SkipWhile(static s => s.IsBlank).Reverse()];
+
+    /// <summary>Returns the SHA-256 over the names of the slices of each part, which tells whether two splits are the same.</summary>
+    public string Hash() => DataHash.Of(new[] { Training, Validation, Test }.Select(static part => string.Join(' ', part.Select(static s => s.Name).Order(StringComparer.Ordinal))));
 
     /// <summary>Leaves training slices without foreground out, if they are not wanted.</summary>
     /// <exception cref="InputException">No training slice has foreground.</exception>

@@ -10,6 +10,9 @@ namespace UNetTrainer.Files;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream held;
     private readonly string owner;
 
@@ -45,6 +48,23 @@ internal sealed class FolderLock : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw OutputException.Of(path, e);
+        }
+    }
+
+    /// <summary>Locks a folder as <see cref="Take"/> does, and waits up to half a minute for a process that has the lock.</summary>
+    /// <exception cref="InputException">Another process has kept the lock.</exception>
+    public static FolderLock Wait(string folder, string name)
+    {
+        for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(Pause))
+        {
+            try
+            {
+                return Take(folder, name);
+            }
+            catch (InputException) when (waited.Elapsed < Longest)
+            {
+                // The other process writes a short file.
+            }
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class Page(string title)
     /// <summary>Adds a paragraph; nothing for an empty text.</summary>
     public Page Paragraph(string? text, string style = "") => string.IsNullOrEmpty(text) ? this : Html($"<p class=\"{style}\">{HtmlText.Escape(text)}</p>");
 
+    /// <summary>Adds paragraphs.</summary>
+    public Page Paragraphs(IEnumerable<string> texts) => texts.Aggregate(this, static (page, text) => page.Paragraph(text));
+
     /// <summary>Adds large figures, each with its name.</summary>
     public Page Figures(params IEnumerable<(string Name, string Value)> figures) =>
         Html($"<div class=\"figures\">{string.Concat(figures.Select(static f => $"<div><b>{HtmlText.Escape(f.Value)}</b>{HtmlText.Escape(f.Name)}</div>"))}</div>");

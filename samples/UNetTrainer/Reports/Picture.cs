@@ -19,7 +19,7 @@ internal sealed record Picture(byte[] Png, string Description, string? Caption =
     {
         var dark = DarkPng is { } png ? $"<source media=\"(prefers-color-scheme: dark)\" srcset=\"{Uri(png)}\">" : "";
         var caption = Caption is { } text ? $"<figcaption>{HtmlText.Escape(text)}</figcaption>" : "";
-        return $"<figure><picture>{dark}<img src=\"{Uri(Png)}\" alt=\"{HtmlText.Escape(Description)}\"></picture>{caption}</figure>";
+        return $"<figure{(DarkPng is null ? "" : " class=\"plot\"")}><picture>{dark}<img src=\"{Uri(Png)}\" alt=\"{HtmlText.Escape(Description)}\"></picture>{caption}</figure>";
     }
 
     private static string Uri(byte[] png) => $"data:image/png;base64,{Convert.ToBase64String(png)}";

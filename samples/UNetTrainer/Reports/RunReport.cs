@@ -52,7 +52,8 @@ internal static class RunReport
                 ["region, activation", $"{training.Region}, {training.Activation}"],
                 ["seed", $"{training.Seed}"],
                 .. run.Settings.WeightsFrom is { } weights ? new[] { new[] { "begins with the weights of", $"{weights.Path}, SHA-256 {weights.Sha256}" } } : [],
-                ["device", run.Summary.Device]], texts: 2)
+                ["device", run.Summary.Device],
+                .. run.Settings.Provenance is { } origin ? ProvenanceSection.Rows(origin) : []], texts: 2)
             .Details("config.json", JsonSerializer.Serialize(run.Settings, Json.Options));
     }
 

@@ -13,11 +13,14 @@ namespace UNetTrainer.Runs;
 /// <param name="FalsePositiveMl">Volume of the false positives in ml; NaN where the file states no spacing.</param>
 internal sealed record CaseResult(string Case, string Class, int Slices, Confusion Confusion, SurfaceFigures Surface, string Unit, double FalsePositiveMl)
 {
+    /// <summary>Group that the case belongs to, such as the patient of a slice; the case itself if it is a group of its own.</summary>
+    public string Group { get; init; } = Case;
+
     /// <summary>Name of the file in a run folder.</summary>
     public const string FileName = "cases.csv";
 
     private const string Header =
-        "case,class,slices,true_positives,false_positives,false_negatives,true_negatives,dice,sensitivity,specificity,hausdorff95,surface_dice,unit,false_positive_ml";
+        "case,class,slices,true_positives,false_positives,false_negatives,true_negatives,dice,sensitivity,specificity,hausdorff95,surface_dice,unit,false_positive_ml,group";
 
     private const double CubicMillimetresPerMl = 1000;
 
@@ -47,11 +50,14 @@ internal sealed record CaseResult(string Case, string Class, int Slices, Confusi
     public static IReadOnlyList<CaseResult> Read(string folder) => [.. CsvTable.Read(Path.Combine(folder, FileName))?.Rows(Parse) ?? []];
 
     private static CaseResult Parse(CsvRow row) => new(
-        row.Text("case"), row.Text("class"), (int)row.Count("slices"), row.Confusion(), new(row.Number("hausdorff95"), row.Number("surface_dice")), row.Text("unit"), row.Number("false_positive_ml"));
+        row.Text("case"), row.Text("class"), (int)row.Count("slices"), row.Confusion(), new(row.Number("hausdorff95"), row.Number("surface_dice")), row.Text("unit"), row.Number("false_positive_ml"))
+    {
+        Group = row.Find("group") ?? row.Text("case"),
+    };
 
     private object[] Row() =>
     [
         Case, Class, Slices, Confusion.TruePositives, Confusion.FalsePositives, Confusion.FalseNegatives, Confusion.TrueNegatives,
-        Confusion.Dice, Confusion.Sensitivity, Confusion.Specificity, Surface.Hausdorff95, Surface.SurfaceDice, Unit, FalsePositiveMl,
+        Confusion.Dice, Confusion.Sensitivity, Confusion.Specificity, Surface.Hausdorff95, Surface.SurfaceDice, Unit, FalsePositiveMl, Group,
     ];
 }

@@ -21,8 +21,7 @@ internal static class ConfigFile
             }
 
             var settings = JsonSerializer.Deserialize<RunSettings>(text, Json.Strict) ?? throw new JsonException("it is empty");
-            Check(settings, settings.Data, settings.Data.Split, settings.Training);
-            Check(settings.Data.Spacing is { } spacing ? [spacing] : []);
+            Check(settings);
 
             // Runs from before orientation was followed do not say whether it is.
             return text.Contains("\"storedOrder\"", StringComparison.OrdinalIgnoreCase) ? settings : settings with { Data = settings.Data with { StoredOrder = true } };
@@ -33,7 +32,15 @@ internal static class ConfigFile
         }
     }
 
-    private static void Check(params IEnumerable<object> settings)
+    /// <summary>Checks the values of all parts.</summary>
+    /// <exception cref="ValidationException">A value is one that no option would accept.</exception>
+    public static void Check(RunSettings settings)
+    {
+        CheckParts(settings, settings.Data, settings.Data.Split, settings.Training);
+        CheckParts(settings.Data.Spacing is { } spacing ? [spacing] : []);
+    }
+
+    private static void CheckParts(params IEnumerable<object> settings)
     {
         foreach (var part in settings)
         {

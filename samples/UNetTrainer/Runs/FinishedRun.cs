@@ -49,6 +49,20 @@ internal sealed record FinishedRun(string Path, RunSettings Settings, Summary Su
         string File(string name) => System.IO.Path.Combine(path, name);
     }
 
+    /// <summary>Reads the results of a run alone; null if the folder holds none that can be read.</summary>
+    public static Summary? TryReadSummary(string path)
+    {
+        var summary = System.IO.Path.Combine(path, "summary.json");
+        try
+        {
+            return System.IO.File.Exists(summary) ? SummaryOf(summary) : null;
+        }
+        catch (Exception e) when (e is JsonException or InputException)
+        {
+            return null;
+        }
+    }
+
     private static Summary SummaryOf(string file) =>
         JsonSerializer.Deserialize<Summary>(CheckedFile.Read(file), Json.Strict) ?? throw new JsonException($"'{System.IO.Path.GetFileName(file)}' is null.");
 

@@ -23,11 +23,24 @@ internal sealed record RunSettings
     [EnumDataType(typeof(DeviceChoice))]
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
 
+    /// <summary>Number of threads of libtorch; null for its own choice, which is the number of cores.</summary>
+    [Range(1, 1024)]
+    public int? Threads { get; init; }
+
+    /// <summary>Origin of the results; null before the run, and in runs of before.</summary>
+    public Provenance? Provenance { get; init; }
+
     /// <summary>Weights that the run begins with; null for random ones.</summary>
     public StartWeights? WeightsFrom { get; init; }
 
     /// <summary>Run folder; null for the default.</summary>
     public string? Out { get; init; }
+
+    /// <summary>Whether the test part is segmented at the end. A trial of a setting is not tested.</summary>
+    public bool IsTested { get; init; } = true;
+
+    /// <summary>Whether the threshold of a pixel's probability is chosen on the validation part, instead of 1/2.</summary>
+    public bool TuneThreshold { get; init; }
 
     /// <summary>Number of test slices that are drawn.</summary>
     [Range(0, 99)]

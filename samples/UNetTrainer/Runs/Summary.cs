@@ -35,6 +35,15 @@ internal sealed record Summary(
     /// <summary>Number and sizes of the training batches of an epoch; null in runs of before.</summary>
     public BatchSizes? Batches { get; init; }
 
+    /// <summary>Number of test cases of which the network was trained on other slices; null in runs of before.</summary>
+    public int? TestCasesSeen { get; init; }
+
+    /// <summary>Number of validation cases of which the network was trained on other slices; null in runs of before.</summary>
+    public int? ValidationCasesSeen { get; init; }
+
+    /// <summary>Threshold of a pixel's probability that was chosen on the validation part; null for 1/2, or the most probable class.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>What a user should know about the data: how masks were read, what was left out, how cases were grouped.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

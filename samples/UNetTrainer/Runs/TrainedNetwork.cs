@@ -89,6 +89,7 @@ internal sealed class TrainedNetwork
         try
         {
             LoadBest(trainer.Network);
+            trainer.Threshold = Run.Summary.Threshold;
             return trainer;
         }
         catch

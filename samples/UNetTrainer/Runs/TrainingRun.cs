@@ -38,13 +38,13 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     /// <exception cref="DivergedException">The loss is not finite; the summary has the same message.</exception>
     public Summary Execute(Trainer trainer, CancellationToken cancellation)
     {
-        folder.WriteConfig(settings);
+        folder.WriteConfig(settings with { Provenance = Provenance.Collect(settings.Data, device, split) });
         DivergedException? diverged = null;
         TestFigures? test = null;
         try
         {
             Train(trainer, cancellation);
-            test = Test(trainer, cancellation);
+            test = settings.IsTested ? Test(trainer, cancellation) : null;
         }
         catch (OperationCanceledException)
         {
@@ -101,13 +101,14 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     private TestFigures Test(Trainer trainer, CancellationToken cancellation)
     {
         RunFolder.Load(trainer.Network, folder.Best);
+        trainer.Threshold = settings.TuneThreshold ? ThresholdSearch.Find(trainer, split.Validation, cancellation) : null;
         var figures = TestFigures.Compute(trainer, split.Test, split.Labels.Names, settings.SurfaceTolerance, cancellation);
         foreach (var (number, slice) in Samples().Index())
         {
             AtomicFile.Write(folder.Overlay(number + 1), OverlayPicture.Draw(trainer.Predict(slice), split.Labels.Names));
         }
 
-        TestSlices.Write(trainer, split.Test, figures, folder.Path);
+        TestSlices.Write(trainer, split.Test, figures with { Cases = [.. figures.Cases.Select(c => c with { Group = split.Groups.GetValueOrDefault(c.Case, c.Case) })] }, folder.Path);
         return figures;
     }
 
@@ -135,9 +136,14 @@ internal sealed class TrainingRun(RunSettings settings, Objective objective, Spl
     {
         Batches = trainer.Batches,
         Notes = split.Notes,
+        Threshold = trainer.Threshold,
+        TestCasesSeen = Seen(split.Test),
+        ValidationCasesSeen = Seen(split.Validation),
         DiceByClass = split.Labels.Names.Count > 2 ? test?.Classes.ToDictionary(static c => c.Class, static c => c.Pooled.Dice) : null,
         Classes = test?.Classes,
     };
+
+    private int Seen(IEnumerable<Slice> part) => part.Select(static s => s.Source).Intersect(split.Training.Select(static s => s.Source)).Count();
 
     private void DrawCurves()
     {

@@ -8,7 +8,7 @@ namespace UNetTrainer.Statistics;
 /// <param name="Test">Signed rank test of the differences.</param>
 /// <param name="CorrectedP">P value by Holm's method over all losses of the comparison.</param>
 /// <param name="Effect">Size of the difference without a unit.</param>
-/// <param name="NeededCases">Number of cases that would show a difference of 0.01; null for fewer than two cases.</param>
+/// <param name="NeededCases">Number of cases that would show the difference of interest; null for fewer than two cases.</param>
 /// <param name="Warning">Reason why interval or test say nothing; null if there is none.</param>
 internal sealed record PairedComparison(
     string Loss, string Baseline, PairedDifferences Differences, BootstrapInterval? Interval, SignedRankTest Test, double CorrectedP, EffectSize Effect, long? NeededCases, string? Warning)
@@ -16,14 +16,18 @@ internal sealed record PairedComparison(
     private const double Level = 0.05;
 
     /// <summary>Compares losses with a baseline, each with the same draws, and corrects the p values together.</summary>
-    public static IReadOnlyList<PairedComparison> Compute(string baseline, IReadOnlyList<(string Loss, PairedDifferences Differences)> losses, ulong seed)
+    /// <param name="baseline">Name of the baseline.</param>
+    /// <param name="losses">Losses with their differences.</param>
+    /// <param name="seed">Seed of the draws.</param>
+    /// <param name="interest">Mean difference for which the number of cases is computed, in the unit of the metric.</param>
+    public static IReadOnlyList<PairedComparison> Compute(string baseline, IReadOnlyList<(string Loss, PairedDifferences Differences)> losses, ulong seed, double interest = 0.01)
     {
         var tests = losses.Select(static l => SignedRankTest.Compute(l.Differences.Values)).ToArray();
         var corrected = HolmCorrection.Apply(Array.ConvertAll(tests, static t => t.P));
         var count = corrected.Count(static p => !double.IsNaN(p));
         return [.. losses.Select((l, i) => new PairedComparison(
             l.Loss, baseline, l.Differences, BootstrapInterval.Compute(l.Differences.Values, seed), tests[i], corrected[i],
-            EffectSize.Compute(l.Differences), CaseCount.Compute(l.Differences.Deviation), WarningFor(tests[i].Count, count)))];
+            EffectSize.Compute(l.Differences), CaseCount.Compute(l.Differences.Deviation, interest), WarningFor(tests[i].Count, count)))];
     }
 
     /// <summary>Returns the smallest number of cases whose signed rank test can fall below the level in the strictest of several tests.</summary>

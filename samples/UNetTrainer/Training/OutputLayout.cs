@@ -16,6 +16,15 @@ internal sealed class OutputLayout(Activation activation, int classes)
     /// <summary>Number of classes, including the background.</summary>
     public int Classes => classes;
 
+    /// <summary>Threshold of the probability above which a pixel is foreground; null for 1/2, or for the most probable class.</summary>
+    public double? Threshold { get; set; }
+
+    /// <summary>Whether a threshold applies: not where several classes and the background exclude each other.</summary>
+    public bool HasThreshold => activation != Activation.Softmax || classes == 2;
+
+    // The logit of the threshold.
+    private double Cut => Threshold is { } t ? Math.Log(t / (1 - t)) : 0;
+
     /// <summary>Number of output channels: one for each class, the background included only with softmax.</summary>
     public int Channels => activation == Activation.Softmax ? classes : classes - 1;
 
@@ -39,15 +48,15 @@ internal sealed class OutputLayout(Activation activation, int classes)
         return labels.eq(indices).to_type(float32);
     }
 
-    /// <summary>Returns the class of each pixel, [B, 1, H, W]: the most probable one. Without softmax a pixel is background unless a class has a probability above 1/2.</summary>
+    /// <summary>Returns the class of each pixel, [B, 1, H, W]: the most probable one. Without softmax a pixel is background unless a class has a probability above the threshold.</summary>
     public Tensor ClassesOf(Tensor output)
     {
         if (activation == Activation.Softmax)
         {
-            return output.argmax(1, keepdim: true);
+            return Threshold is not null && HasThreshold ? (output.narrow(1, 1, 1) - output.narrow(1, 0, 1) > Cut).to_type(int64) : output.argmax(1, keepdim: true);
         }
 
         var (largest, index) = output.max(1, keepdim: true);
-        return (index + 1) * (largest > 0);
+        return (index + 1) * (largest > Cut);
     }
 }

@@ -54,6 +54,16 @@ internal sealed class Trainer : IDisposable
     /// <summary>Network in its present state.</summary>
     public UNet Network { get; }
 
+    /// <summary>Threshold of a pixel's probability; null for 1/2, or for the most probable class.</summary>
+    public double? Threshold
+    {
+        get => output.Threshold;
+        set => output.Threshold = value;
+    }
+
+    /// <summary>Whether a threshold applies to the output.</summary>
+    public bool HasThreshold => output.HasThreshold;
+
     /// <summary>Number of training and validation batches in an epoch.</summary>
     public int BatchesPerEpoch => Batches.Count + validationBatches;
 

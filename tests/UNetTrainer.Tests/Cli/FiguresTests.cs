@@ -117,8 +117,6 @@ public sealed class FiguresTests(FiguresTests.TrainedRun trained) : IClassFixtur
         Strip("summary.json", "classes", "meanCaseDice");
         Strip("config.json", "surfaceTolerance");
         Assert.Contains("Worst: a z1, Dice 0.8000", File.ReadAllText(RunReport.Write(trained.Folder["old/dice/seed-1"], LossCatalog.All)), StringComparison.Ordinal);
-        var merged = CommandLine.Run("compare", "--merge", "--out", trained.Folder["old"]);
-        Assert.Equal((0, ""), (merged.ExitCode, merged.Error));
 
         void Strip(string name, params string[] members)
         {

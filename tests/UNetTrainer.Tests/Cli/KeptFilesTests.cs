@@ -96,7 +96,7 @@ public sealed class KeptFilesTests : IDisposable
     public void TwoComparisonsInOneFolder_AreRefused_ButShardsAreNot()
     {
         string[] compare = ["compare", .. Small, "--losses", "dice", "--seeds", "1", "--out", folder["out"]];
-        using (new UNetTrainer.Comparison.ComparisonFolder(folder["out"]).Take(new(1, 1)))
+        using (new UNetTrainer.Comparison.ComparisonFolder(folder["out"]).Take(new UNetTrainer.Comparison.Shard(1, 1).Name))
         {
             CommandLine.Run(compare).AssertRefused("in use");
             Assert.Equal(0, CommandLine.Run([.. compare, "--shard", "1/2"]).ExitCode);

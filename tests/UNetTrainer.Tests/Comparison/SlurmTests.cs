@@ -31,7 +31,7 @@ public sealed class SlurmTests : IDisposable
         var tasks = (await output).Split("==> ").Skip(1).ToArray();
         Assert.Equal([2, 1, 1], tasks.Select(static t => t.Split('\n').Count(static l => l.StartsWith('['))));
         using var json = JsonDocument.Parse(File.ReadAllText(folder["out/comparison.json"]));
-        Assert.Equal([2, 2], json.RootElement.EnumerateArray().Select(static l => l.GetProperty("dice").GetProperty("values").GetArrayLength()));
+        Assert.Equal([2, 2], json.RootElement.GetProperty("losses").EnumerateArray().Select(static l => l.GetProperty("dice").GetProperty("values").GetArrayLength()));
     }
 
     public void Dispose() => folder.Dispose();

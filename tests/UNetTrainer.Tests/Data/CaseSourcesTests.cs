@@ -62,8 +62,22 @@ public sealed class CaseSourcesTests : IDisposable
     [Fact]
     public void Bundled_IsAHeadWithItsBrain()
     {
-        var volume = LabelledVolume.Load(Assert.Single(CaseSources.Bundled()), LabelMap.Binary);
+        var volume = LabelledVolume.Load(Assert.Single(CaseSources.Bundled(both: false)), LabelMap.Binary);
         Assert.InRange(volume.Mask.Voxels.Average(), 0.15, 0.35);
+    }
+
+    [Fact]
+    public void TheSecondHead_HasABrainOfItsSize_UprightLikeTheFirst()
+    {
+        var second = CaseSources.Bundled(both: true)[1];
+        var volume = LabelledVolume.Load(second, LabelMap.Binary, new() { Spacing = new(2, 2, 2) });
+        Assert.Equal("itk-head", second.Name);
+        Assert.Equal((90, 93, 90), (volume.Image.Width, volume.Image.Height, volume.Image.Depth));
+        Assert.InRange(volume.Mask.Voxels.Sum() * 8 / 1e6, 1.5, 1.6);
+
+        // The brain lies in the upper half of the head: its centre is above the middle.
+        var heights = volume.Mask.Voxels.Index().Where(static v => v.Item > 0).Average(v => v.Index / (90.0 * 93));
+        Assert.InRange(heights, 48, 70);
     }
 
     [Fact]

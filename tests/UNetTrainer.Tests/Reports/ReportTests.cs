@@ -20,8 +20,8 @@ public sealed class ReportTests(ReportTests.Reports reports) : IClassFixture<Rep
     [BrowserTheory]
     [InlineData("run", "light", 4)]
     [InlineData("run", "dark", 4)]
-    [InlineData("compare", "light", 4)]
-    [InlineData("compare", "dark", 4)]
+    [InlineData("compare", "light", 8)]
+    [InlineData("compare", "dark", 8)]
     public async Task AReport_StandsAlone_AndCanBeRead(string name, string scheme, int pictures)
     {
         var file = reports.Folder[$"{name}/report.html"];

@@ -38,4 +38,22 @@ public class OutputLayoutTests
         var logits = tensor(new float[] { -1, 3, -2, -3, 2, -0.1f }, [1, 2, 1, 3]);
         Assert.Equal([0, 1, 0], new OutputLayout(Activation.Sigmoid, 3).ClassesOf(logits).data<long>().ToArray());
     }
+
+    [Theory]
+    [InlineData(Activation.Sigmoid, 0.7, new long[] { 0, 0, 1 })]
+    [InlineData(Activation.Sigmoid, 0.2, new long[] { 1, 1, 1 })]
+    [InlineData(Activation.None, 0.7, new long[] { 0, 0, 1 })]
+    [InlineData(Activation.Softmax, 0.7, new long[] { 0, 0, 1 })]
+    [InlineData(Activation.Softmax, 0.2, new long[] { 1, 1, 1 })]
+    public void AThreshold_DecidesByTheProbability(Activation activation, double threshold, long[] expected)
+    {
+        // Probabilities of the foreground: 0.27, 0.62, 0.88.
+        float[] logits = [-1, 0.5f, 2];
+        using var foreground = tensor(logits, [1, 1, 1, 3]);
+        using var output = activation == Activation.Softmax ? cat([zeros_like(foreground), foreground], 1) : foreground.alias();
+        var layout = new OutputLayout(activation, 2) { Threshold = threshold };
+        Assert.True(layout.HasThreshold);
+        Assert.Equal(expected, layout.ClassesOf(output).to_type(int64).data<long>().ToArray());
+        Assert.False(new OutputLayout(Activation.Softmax, 3).HasThreshold);
+    }
 }
