@@ -15,7 +15,9 @@ public sealed class CatalogTests
         "dice-boundary", "dice-cl-dice", "dice-cross-entropy", "dice-focal", "dice-plus-plus", "dice-semimetric-1", "dice-semimetric-2",
         "dice-softmax-cross-entropy", "dice-survey-literal", "distance-map-penalty", "distance-weighted-dice", "exponential-dice", "exponential-logarithmic",
         "focal", "focal-tversky", "focal-tversky-survey-literal", "generalized-dice", "hausdorff", "jaccard", "jaccard-metric-1", "jaccard-metric-2",
-        "log-cosh-dice", "log-cosh-tversky", "log-hausdorff", "matthews-correlation", "noise-robust-dice", "normalized-focal", "one-sided-hausdorff", "poly",
+        "log-cosh-dice", "log-cosh-tversky", "log-hausdorff",
+        "lovasz-hinge", "lovasz-softmax",
+        "matthews-correlation", "noise-robust-dice", "normalized-focal", "one-sided-hausdorff", "poly",
         "poly-focal", "quality-focal", "reduced-focal", "sensitivity-specificity", "sensitivity-specificity-survey-literal", "shape-aware",
         "shape-aware-survey-literal", "size-constraint", "softmax-focal", "squared-dice", "squared-sensitivity-specificity", "structure", "t-vmf-dice", "tversky",
         "tversky-survey-literal", "varifocal", "weighted-cross-entropy",
@@ -26,7 +28,7 @@ public sealed class CatalogTests
     {
         Assert.Equal(Names, LossCatalog.Local.Select(static entry => entry.Metadata.Name));
         Assert.Equal(Names, LossCatalog.All.Select(static entry => entry.Metadata.Name));
-        Assert.Equal(60, LossCatalog.All.Count);
+        Assert.Equal(62, LossCatalog.All.Count);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace LossDsl.Conformance;
 /// <summary>Tests of LossOptions as a value (equality, copies of lists), and of the activation that a loss uses if the options leave it open.</summary>
 public class LossOptionsTests
 {
-    private static readonly string[] MadeForSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "softmax-focal"];
+    private static readonly string[] MadeForSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "lovasz-softmax", "softmax-focal"];
 
     public static TheoryData<string> Losses => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name)];
 

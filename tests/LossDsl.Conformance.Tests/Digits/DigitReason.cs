@@ -32,6 +32,11 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
     private static readonly DigitReason EqualSizes = new(
         "difference of sizes", "Where the size is near a bound, the difference of the two has fewer digits than either.", static _ => false);
 
+    private static readonly DigitReason EqualErrors = new(
+        "equal errors",
+        "Pixels whose errors float32 makes equal are ordered by their place, and each has the derivative of its place in the order. Left out: the grid, where most errors are equal.",
+        static input => input.Saturated is not null);
+
     public static IReadOnlyDictionary<string, DigitReason> All { get; } = new Dictionary<string, DigitReason>
     {
         ["combo-survey-literal"] = LossDifference,
@@ -40,6 +45,7 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
         ["generalized-dice"] = EqualSlopes,
         ["hausdorff"] = ErrorSquare,
         ["log-hausdorff"] = ErrorSquare,
+        ["lovasz-softmax"] = EqualErrors,
         ["matthews-correlation"] = EqualSlopes,
         ["one-sided-hausdorff"] = ErrorSquare,
         ["sensitivity-specificity"] = EqualSlopes,

@@ -55,6 +55,8 @@ internal sealed record StatedDigits(DigitCount Tensors, DigitCount Kernels, Digi
         ["log-cosh-dice"] = new(new(6, 6), new(6, 6), new(6, 3), new(6, 2)) { Float64 = new(14.5, 14.5) },
         ["log-cosh-tversky"] = new(new(6, 6), new(6, 6), new(6, 3), new(6, 2)),
         ["log-hausdorff"] = new(new(5, 5), new(5, 5), new(5, 3), new(5, 2)),
+        ["lovasz-hinge"] = new(new(6.5, 6), new(6, 6), new(6.5, 3), new(6.5, 2)),
+        ["lovasz-softmax"] = new(new(6.5, 6), new(6.5, 6), new(6.5, 3), new(6.5, 2)),
         ["matthews-correlation"] = new(new(6.5, 6), new(6.5, 6), new(6.5, 3), new(6.5, 2)) { Float64 = new(9, 14.5) },
         ["noise-robust-dice"] = new(new(6, 5), new(6, 5), new(6, 3), new(6, 2)),
         ["normalized-focal"] = new(new(6, 5.5), new(6, 6), new(6, 3), new(6, 2)),

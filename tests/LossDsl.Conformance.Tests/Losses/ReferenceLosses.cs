@@ -13,6 +13,7 @@ internal static class ReferenceLosses
         .Concat(SkeletonLosses.All)
         .Concat(FocalVariants.All)
         .Concat(OverlapVariants.All)
+        .Concat(OrderLosses.All)
         .ToDictionary();
 
     public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All
