@@ -194,7 +194,7 @@ public sealed class HazardTests
     private static bool DependsOnEqualPixels(string loss, ScalarType type) => loss switch
     {
         "cl-dice" or "dice-cl-dice" => type == ScalarType.BFloat16,
-        "lovasz-hinge" or "lovasz-softmax" => type != ScalarType.Float32,
+        "dice-top-k" or "lovasz-hinge" or "lovasz-softmax" or "top-k-cross-entropy" => type != ScalarType.Float32,
         _ => false,
     };
 

@@ -42,6 +42,7 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
         ["combo-survey-literal"] = LossDifference,
         ["correlation-similarity"] = FlatWindows,
         ["correlation-similarity-full"] = FlatWindows,
+        ["dice-top-k"] = EqualErrors,
         ["generalized-dice"] = EqualSlopes,
         ["hausdorff"] = ErrorSquare,
         ["log-hausdorff"] = ErrorSquare,
@@ -54,6 +55,7 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
         ["squared-dice"] = ErrorSquare,
         ["squared-sensitivity-specificity"] = ErrorSquare,
         ["t-vmf-dice"] = EqualCosines,
+        ["top-k-cross-entropy"] = EqualErrors,
     };
 
     /// <summary>Whether the figures of a loss are of an input.</summary>

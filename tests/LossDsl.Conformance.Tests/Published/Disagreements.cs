@@ -23,11 +23,11 @@ public static class Disagreements
             "LovaszLoss for one foreground, called with several channels: it sorts the pixels of all channels together.",
             "`lovasz-hinge` sorts the pixels of each class.",
             "Here: the Jaccard index is that of a class. With one channel both agree."),
-        new("sorting",
-            "Top-k cross-entropy.",
-            "Not in the catalog.",
-            "Both; these are other losses.",
-            "Dice of each image beside top-k of the batch is a loss with two kinds of regions."),
+        new("two-regions",
+            "Dice of each image beside the largest cross-entropies of the batch.",
+            "`dice-top-k` takes both of each image, or both of the batch.",
+            "Both; nnU-Net's default, Dice of the batch, is reproduced.",
+            "A loss has one kind of regions."),
     ];
 
     private static Disagreement[] OfRegions() =>
