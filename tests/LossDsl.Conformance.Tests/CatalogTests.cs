@@ -13,11 +13,19 @@ public sealed class CatalogTests
         "asymmetric", "asymmetric-unified-focal", "balanced-cross-entropy", "balanced-cross-entropy-survey-literal", "binary-cross-entropy", "boundary",
         "boundary-dou", "cl-dice", "combo", "combo-survey-literal", "correlation-similarity", "correlation-similarity-full", "cross-entropy", "dice",
         "dice-boundary", "dice-cl-dice", "dice-cross-entropy", "dice-focal", "dice-plus-plus", "dice-semimetric-1", "dice-semimetric-2",
-        "dice-softmax-cross-entropy", "dice-survey-literal", "distance-map-penalty", "distance-weighted-dice", "exponential-dice", "exponential-logarithmic",
+        "dice-softmax-cross-entropy", "dice-survey-literal",
+        "dice-top-k",
+        "distance-map-penalty", "distance-weighted-dice", "exponential-dice", "exponential-logarithmic",
         "focal", "focal-tversky", "focal-tversky-survey-literal", "generalized-dice", "hausdorff", "jaccard", "jaccard-metric-1", "jaccard-metric-2",
-        "log-cosh-dice", "log-cosh-tversky", "log-hausdorff", "matthews-correlation", "noise-robust-dice", "normalized-focal", "one-sided-hausdorff", "poly",
+        "log-cosh-dice", "log-cosh-tversky", "log-hausdorff",
+        "lovasz-hinge", "lovasz-softmax",
+        "matthews-correlation", "noise-robust-dice", "normalized-focal",
+        "ohem-cross-entropy",
+        "one-sided-hausdorff", "poly",
         "poly-focal", "quality-focal", "reduced-focal", "sensitivity-specificity", "sensitivity-specificity-survey-literal", "shape-aware",
-        "shape-aware-survey-literal", "size-constraint", "softmax-focal", "squared-dice", "squared-sensitivity-specificity", "structure", "t-vmf-dice", "tversky",
+        "shape-aware-survey-literal", "size-constraint", "softmax-focal", "squared-dice", "squared-sensitivity-specificity", "structure", "t-vmf-dice",
+        "top-k-cross-entropy",
+        "tversky",
         "tversky-survey-literal", "varifocal", "weighted-cross-entropy",
     ];
 
@@ -26,7 +34,7 @@ public sealed class CatalogTests
     {
         Assert.Equal(Names, LossCatalog.Local.Select(static entry => entry.Metadata.Name));
         Assert.Equal(Names, LossCatalog.All.Select(static entry => entry.Metadata.Name));
-        Assert.Equal(60, LossCatalog.All.Count);
+        Assert.Equal(65, LossCatalog.All.Count);
     }
 
     [Fact]

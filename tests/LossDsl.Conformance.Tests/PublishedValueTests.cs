@@ -46,7 +46,7 @@ public sealed class PublishedValueTests
     {
         var cases = PublishedCase.All.Values;
 
-        Assert.Equal(379, cases.Count());
+        Assert.Equal(382, cases.Count());
         Assert.All(cases, static published => Assert.True(published.Because is not null || published.Loss is not null, published.Name));
         Assert.Equal(Disagreements.All.Select(static reason => reason.Key).Order(), cases.Select(static published => published.Because).OfType<string>().Distinct().Order());
     }

@@ -62,6 +62,10 @@ internal static class CarefulLosses
         ["shape-aware-survey-literal"] = CarefulMaps.ShapeAwareSurveyLiteral,
         ["correlation-similarity"] = static (x, y) => CarefulWindows.Correlation(x, y, isWeightConstant: true),
         ["cl-dice"] = CarefulSkeletons.ClDice,
+        ["lovasz-hinge"] = CarefulOrders.LovaszHinge,
+        ["lovasz-softmax"] = CarefulOrders.LovaszSoftmax,
+        ["ohem-cross-entropy"] = CarefulOrders.Ohem,
+        ["top-k-cross-entropy"] = CarefulOrders.TopK,
         ["correlation-similarity-full"] = static (x, y) => CarefulWindows.Correlation(x, y, isWeightConstant: false),
     };
 

@@ -45,8 +45,8 @@ internal sealed class StageInterpreter
     /// <summary>Whether a class has a formula that can be run as C#.</summary>
     public static bool HasFormula(Type loss) => StageMethod.Of(loss).Any(static m => m.IsFormula);
 
-    /// <summary>Whether the backward pass of a loss holds changing values constant: stages or parameters with [StopGradient], maps of the prediction.</summary>
-    public static bool HoldsConstants(Type loss) => StageMethod.Of(loss).Any(static m => m.IsStopped || m.Parameters.Any(IsHeld));
+    /// <summary>Whether the backward pass of a loss holds changing values constant: stages or parameters with [StopGradient], maps of the prediction, orders of pixels.</summary>
+    public static bool HoldsConstants(Type loss) => StageMethod.Of(loss).Any(static m => m.IsStopped || m.Reduction is PixelAboveAttribute || m.Parameters.Any(IsHeld));
 
     /// <summary>Level of the formula's values: that of its reduction, else the finest of what the formula reads.</summary>
     private Level FormulaLevel => formula.Reduction is not null ? formula.Level
@@ -72,7 +72,7 @@ internal sealed class StageInterpreter
         return [.. Each(formula, Level.Pixel).Select((value, i) => target.Valid[i] && (options.IncludeBackground || grid.ClassOf(i, Level.Pixel) > 0) ? value : 0)];
     }
 
-    /// <summary>Freezes what is constant in the backward pass (stages with [StopGradient] and maps) at its values for these logits.</summary>
+    /// <summary>Freezes what is constant in the backward pass (stages with [StopGradient], maps and orders) at its values for these logits.</summary>
     public void Stop(double[] logits)
     {
         stopped = null;
@@ -106,7 +106,7 @@ internal sealed class StageInterpreter
             PixelMaxAttribute => reductions.OverPixels(values, Enumerable.Max, Counting(method)),
             PixelMinAttribute => reductions.OverPixels(values, Enumerable.Min, Counting(method)),
             PixelTopAttribute top => reductions.OverPixels(values, of => Ordering.MeanOfLargest(of, top.Hyperparameter is { } name ? Number(method, name) : top.Share), Counting(method)),
-            PixelAboveAttribute above => reductions.Above(values, Result(methods.Single(stage => stage.IsNamed(above.Order)))),
+            PixelAboveAttribute above => reductions.Above(values, Order(methods.Single(stage => stage.IsNamed(above.Order)))),
             LocalAttribute window => windows.Apply(values, window),
             FieldAttribute field => Numbers.Of(((IFieldProvider)Activator.CreateInstance(field.Provider)!).Compute(tensor([.. values.Zip(target.Valid, static (value, counts) => counts ? value : 0)], target.Shape))),
             ClassSumAttribute => reductions.OverClasses(values, Enumerable.Sum),
@@ -123,6 +123,8 @@ internal sealed class StageInterpreter
             _ => values,
         };
     }
+
+    private double[] Order(StageMethod stage) => stopped?[stage.Name] ?? Result(stage);
 
     // The pixels at which all windows with Padding.Valid that a method reads are whole; null if it reads none.
     private bool[]? Counting(StageMethod method)

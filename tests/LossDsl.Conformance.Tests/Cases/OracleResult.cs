@@ -48,12 +48,12 @@ internal sealed class OracleResult
     {
         reference.Stop(logits);
 
-        // A given probability may be 0.03 from 0 or 1, where the logarithm changes fast. The losses of the first line jump, or have a kink, where a pixel passes its
-        // threshold or its label.
+        // A given probability may be 0.03 from 0 or 1, where the logarithm changes fast. The losses of the first lines jump, or have a kink, where a pixel passes
+        // its threshold, its label or another pixel.
         var step = tested switch
         {
-            { Loss.Name: "correlation-similarity-full" or "noise-robust-dice" or "cl-dice" or "dice-cl-dice" } or { Options.SoftLabels: SoftLabels.L1 } => 1e-5,
-            { Loss.Name: "reduced-focal" } => 3e-5,
+            { Loss.Name: "correlation-similarity-full" or "noise-robust-dice" or "cl-dice" or "dice-cl-dice" or "top-k-cross-entropy" or "ohem-cross-entropy" } or { Options.SoftLabels: SoftLabels.L1 } => 1e-5,
+            { Loss.Name: "reduced-focal" or "dice-top-k" } => 3e-5,
             { Options.Activation: Activation.None } => 1e-4,
             _ => 1e-3,
         };

@@ -32,14 +32,21 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
     private static readonly DigitReason EqualSizes = new(
         "difference of sizes", "Where the size is near a bound, the difference of the two has fewer digits than either.", static _ => false);
 
+    private static readonly DigitReason EqualErrors = new(
+        "equal errors",
+        "Pixels whose errors float32 makes equal are ordered by their place, and each has the derivative of its place in the order. Left out: the grid, where most errors are equal.",
+        static input => input.Saturated is not null);
+
     public static IReadOnlyDictionary<string, DigitReason> All { get; } = new Dictionary<string, DigitReason>
     {
         ["combo-survey-literal"] = LossDifference,
         ["correlation-similarity"] = FlatWindows,
         ["correlation-similarity-full"] = FlatWindows,
+        ["dice-top-k"] = EqualErrors,
         ["generalized-dice"] = EqualSlopes,
         ["hausdorff"] = ErrorSquare,
         ["log-hausdorff"] = ErrorSquare,
+        ["lovasz-softmax"] = EqualErrors,
         ["matthews-correlation"] = EqualSlopes,
         ["one-sided-hausdorff"] = ErrorSquare,
         ["sensitivity-specificity"] = EqualSlopes,
@@ -48,6 +55,7 @@ internal sealed record DigitReason(string Name, string Text, Func<DigitInput, bo
         ["squared-dice"] = ErrorSquare,
         ["squared-sensitivity-specificity"] = ErrorSquare,
         ["t-vmf-dice"] = EqualCosines,
+        ["top-k-cross-entropy"] = EqualErrors,
     };
 
     /// <summary>Whether the figures of a loss are of an input.</summary>

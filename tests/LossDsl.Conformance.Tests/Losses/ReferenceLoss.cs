@@ -15,13 +15,18 @@ internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, dou
     public Type Class { get; } = LossCatalog.All[name].Create().GetType();
 
     /// <summary>Whether the formula itself reads the class weight.</summary>
-    public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic";
+    public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic"
+        or "dice-top-k" or "ohem-cross-entropy" or "top-k-cross-entropy";
 
     /// <summary>Whether the formula or a stage reads a soft count.</summary>
     public bool ReadsCounts => StageMethod.Of(Class).SelectMany(static m => m.Parameters).Any(static parameter => parameter.Name is "tp" or "fp" or "fn" or "tn");
 
+    /// <summary>Whether a stage sums over the classes of a pixel: without background the loss then has no kernels.</summary>
+    public bool SumsPixelClasses => StageMethod.Of(Class).Any(static m => m.Reduction is PixelClassSumAttribute);
+
     /// <summary>Whether the formula has one value for each image, instead of one for each region.</summary>
-    public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice";
+    public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice"
+        or "dice-top-k" or "ohem-cross-entropy" or "top-k-cross-entropy";
 
     public FormulaLoss Create(LossOptions? options = null) => LossCatalog.All[name].Create(hyperparameters, options);
 

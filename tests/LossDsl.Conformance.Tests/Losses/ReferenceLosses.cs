@@ -13,6 +13,7 @@ internal static class ReferenceLosses
         .Concat(SkeletonLosses.All)
         .Concat(FocalVariants.All)
         .Concat(OverlapVariants.All)
+        .Concat(OrderLosses.All)
         .ToDictionary();
 
     public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All
@@ -44,6 +45,8 @@ internal static class ReferenceLosses
         "focal" or "softmax-focal" => [new() { ["gamma"] = 0 }, new() { ["gamma"] = 0.5 }, new() { ["gamma"] = 1 }],
         "generalized-dice" => [new() { ["volumeExponent"] = 1 }, new() { ["volumeExponent"] = 0, ["smooth"] = 1 }],
         "hausdorff" or "one-sided-hausdorff" => [new() { ["exponent"] = 1 }],
+        "top-k-cross-entropy" or "dice-top-k" => [new() { ["share"] = 0.4 }, new() { ["share"] = 0.01 }],
+        "ohem-cross-entropy" => [new() { ["threshold"] = 0.3, ["share"] = 0.4 }, new() { ["threshold"] = 0.5, ["share"] = 0 }],
         "exponential-logarithmic" => [new() { ["diceExponent"] = 1, ["crossExponent"] = 1 }],
         _ => [],
     };

@@ -78,6 +78,19 @@ internal sealed class TensorRegions
 
     public Tensor Mean(Tensor term) => Valid is null && reduced.Length > 0 ? term.mean(reduced, keepdim: true) : Sum(term) / N.clamp(min: 1);
 
+    /// <summary>Returns the pixels of each region along the last dimension, [regions of a class, C, N].</summary>
+    public Tensor Pixels(Tensor term) =>
+        reduced.Contains(0) ? term.transpose(0, 1).reshape(1, term.shape[1], -1) : term.reshape(term.shape[0], term.shape[1], -1);
+
+    /// <summary>Returns what <see cref="Pixels"/> made of a tensor in the shape of the logits.</summary>
+    public Tensor ToPixels(Tensor pixels) => reduced.Contains(0) ? pixels.reshape([X.shape[1], X.shape[0], .. X.shape[2..]]).transpose(0, 1) : pixels.reshape(X.shape);
+
+    /// <summary>Sums over the classes of each pixel that are valid there; the same value for all its classes.</summary>
+    public Tensor OfAllClasses(Tensor term) => Masked(term).sum([1], keepdim: true).expand_as(X);
+
+    /// <summary>Returns region values [regions of a class, C] in the rank of the logits.</summary>
+    public Tensor ToRegions(Tensor perRegion) => perRegion.reshape([perRegion.shape[0], perRegion.shape[1], .. Enumerable.Repeat(1L, (int)X.dim() - 2)]);
+
     /// <summary>Returns the largest valid value of each region, without a gradient; 0 if there is no valid pixel.</summary>
     public Tensor Largest(Tensor term)
     {

@@ -19,11 +19,15 @@ public static class Disagreements
             "NACL: cross-entropy, and how far logits are from the share of each class around a pixel.",
             "Not in the catalog.",
             "Both; it calibrates a network and is no loss of the survey."),
-        new("sorting",
-            "Lovász losses and top-k cross-entropy.",
-            "Not in the catalog.",
-            "Both; these are other losses.",
-            "Dice of each image beside top-k of the batch is a loss with two kinds of regions."),
+        new("one-order-for-all-classes",
+            "LovaszLoss for one foreground, called with several channels: it sorts the pixels of all channels together.",
+            "`lovasz-hinge` sorts the pixels of each class.",
+            "Here: the Jaccard index is that of a class. With one channel both agree."),
+        new("two-regions",
+            "Dice of each image beside the largest cross-entropies of the batch.",
+            "`dice-top-k` takes both of each image, or both of the batch.",
+            "Both; nnU-Net's default, Dice of the batch, is reproduced.",
+            "A loss has one kind of regions."),
     ];
 
     private static Disagreement[] OfRegions() =>

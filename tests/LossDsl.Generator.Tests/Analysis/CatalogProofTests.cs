@@ -73,6 +73,10 @@ public sealed class CatalogProofTests(ITestOutputHelper output)
                 "DiceSemimetric2Loss: direction Undecided",
                 "DiceSemimetric2Loss: direction with maps held Undecided",
 
+                // Which pixels are the hardest changes with the prediction.
+                "DiceTopKLoss: direction Undecided",
+                "DiceTopKLoss: direction with maps held Undecided",
+
                 // Maps of the prediction change with it. The contour may also jump within its pixel.
                 "HausdorffLoss: direction Undecided",
                 "JaccardMetric1Loss: bounded gradient Undecided",
@@ -83,11 +87,23 @@ public sealed class CatalogProofTests(ITestOutputHelper output)
                 "JaccardMetric2Loss: direction with maps held Undecided",
                 "LogHausdorffLoss: direction Undecided",
 
+                // A quotient of sums over the pixels above, whose sizes beside each other intervals do not see.
+                "LovaszHingeLoss: bounded gradient Undecided",
+                "LovaszHingeLoss: direction Undecided",
+                "LovaszHingeLoss: direction with maps held Undecided",
+                "LovaszHingeLoss: finite Undecided",
+                "LovaszSoftmaxLoss: bounded gradient Undecided",
+                "LovaszSoftmaxLoss: direction Undecided",
+                "LovaszSoftmaxLoss: direction with maps held Undecided",
+                "LovaszSoftmaxLoss: finite Undecided",
+
                 // A quotient of sums over the same pixels.
                 "NoiseRobustDiceLoss: direction Undecided",
                 "NoiseRobustDiceLoss: direction with maps held Undecided",
                 "NormalizedFocalLoss: direction Undecided",
                 "NormalizedFocalLoss: direction with maps held Undecided",
+                "OhemCrossEntropyLoss: direction Undecided",
+                "OhemCrossEntropyLoss: direction with maps held Undecided",
                 "QualityFocalLoss: bounded gradient Undecided",
 
                 // A jump at the threshold, unless it is 1/2.
@@ -107,6 +123,8 @@ public sealed class CatalogProofTests(ITestOutputHelper output)
                 "TVmfDiceLoss: direction Undecided",
                 "TVmfDiceLoss: direction with maps held Undecided",
                 "TVmfDiceLoss: finite Undecided",
+                "TopKCrossEntropyLoss: direction Undecided",
+                "TopKCrossEntropyLoss: direction with maps held Undecided",
                 "VarifocalLoss: bounded gradient Undecided",
             ], open.Order(StringComparer.Ordinal));
     }
@@ -118,6 +136,13 @@ public sealed class CatalogProofTests(ITestOutputHelper output)
 
     [Fact]
     public void Losses_with_kinks_or_jumps_are_those_listed() => Assert.Equal(
-        ["AsymmetricLoss", "ClDiceLoss", "CorrelationSimilarityFullLoss", "CorrelationSimilarityLoss", "DiceClDiceLoss", "DiceSemimetric1Loss", "DiceSemimetric2Loss", "JaccardMetric1Loss", "JaccardMetric2Loss", "NoiseRobustDiceLoss", "NormalizedFocalLoss", "QualityFocalLoss", "ReducedFocalLoss", "ShapeAwareLoss", "ShapeAwareSurveyLiteralLoss", "SizeConstraintLoss", "TVmfDiceLoss"],
+        ["AsymmetricLoss", "ClDiceLoss", "CorrelationSimilarityFullLoss", "CorrelationSimilarityLoss", "DiceClDiceLoss", "DiceSemimetric1Loss", "DiceSemimetric2Loss",
+            "DiceTopKLoss",
+            "JaccardMetric1Loss", "JaccardMetric2Loss",
+            "LovaszHingeLoss", "LovaszSoftmaxLoss",
+            "NoiseRobustDiceLoss", "NormalizedFocalLoss",
+            "OhemCrossEntropyLoss",
+            "QualityFocalLoss", "ReducedFocalLoss", "ShapeAwareLoss", "ShapeAwareSurveyLiteralLoss", "SizeConstraintLoss", "TVmfDiceLoss",
+            "TopKCrossEntropyLoss"],
         Losses.Where(static loss => loss.Proof.Smooth != Verdict.Proved).Select(static loss => loss.Loss.Name).Order(StringComparer.Ordinal));
 }
