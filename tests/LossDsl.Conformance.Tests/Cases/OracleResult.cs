@@ -52,7 +52,7 @@ internal sealed class OracleResult
         // threshold or its label.
         var step = tested switch
         {
-            { Loss.Name: "correlation-similarity-full" or "noise-robust-dice" or "cl-dice" or "dice-cl-dice" } or { Options.SoftLabels: SoftLabels.L1 } => 1e-5,
+            { Loss.Name: "correlation-similarity-full" or "noise-robust-dice" or "cl-dice" or "dice-cl-dice" or "hausdorff-erosion" or "mbls" or "nacl" } or { Options.SoftLabels: SoftLabels.L1 } => 1e-5,
             { Loss.Name: "reduced-focal" } => 3e-5,
             { Options.Activation: Activation.None } => 1e-4,
             _ => 1e-3,

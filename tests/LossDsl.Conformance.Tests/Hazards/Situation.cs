@@ -29,6 +29,8 @@ internal sealed class Situation(double[] z, double[] y)
 
     public double Label(int i) => y[i];
 
+    public double Logit(int i) => z[i];
+
     public double P(int i) => Sigmoid(z[i]);
 
     public double Q(int i) => Sigmoid(-z[i]);

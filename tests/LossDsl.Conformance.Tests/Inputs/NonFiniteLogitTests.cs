@@ -11,7 +11,8 @@ public sealed class NonFiniteLogitTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
-    public static TheoryData<string> Losses => [.. LossCatalog.Local.Select(static entry => entry.Metadata.Name)];
+    // A penalty on the logits themselves is infinite.
+    public static TheoryData<string> Losses => [.. LossCatalog.Local.Select(static entry => entry.Metadata.Name).Where(static name => name is not ("mbls" or "nacl"))];
 
     [Theory]
     [MemberData(nameof(Losses))]

@@ -15,13 +15,13 @@ internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, dou
     public Type Class { get; } = LossCatalog.All[name].Create().GetType();
 
     /// <summary>Whether the formula itself reads the class weight.</summary>
-    public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic";
+    public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic" or "mbls" or "nacl" or "svls";
 
     /// <summary>Whether the formula or a stage reads a soft count.</summary>
     public bool ReadsCounts => StageMethod.Of(Class).SelectMany(static m => m.Parameters).Any(static parameter => parameter.Name is "tp" or "fp" or "fn" or "tn");
 
     /// <summary>Whether the formula has one value for each image, instead of one for each region.</summary>
-    public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice";
+    public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice" or "mbls" or "nacl" or "svls";
 
     public FormulaLoss Create(LossOptions? options = null) => LossCatalog.All[name].Create(hyperparameters, options);
 

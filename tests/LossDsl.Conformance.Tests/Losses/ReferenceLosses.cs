@@ -13,6 +13,8 @@ internal static class ReferenceLosses
         .Concat(SkeletonLosses.All)
         .Concat(FocalVariants.All)
         .Concat(OverlapVariants.All)
+        .Concat(SimilarityLosses.All)
+        .Concat(CalibrationLosses.All)
         .ToDictionary();
 
     public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All
@@ -44,6 +46,8 @@ internal static class ReferenceLosses
         "focal" or "softmax-focal" => [new() { ["gamma"] = 0 }, new() { ["gamma"] = 0.5 }, new() { ["gamma"] = 1 }],
         "generalized-dice" => [new() { ["volumeExponent"] = 1 }, new() { ["volumeExponent"] = 0, ["smooth"] = 1 }],
         "hausdorff" or "one-sided-hausdorff" => [new() { ["exponent"] = 1 }],
+        "hausdorff-erosion" => [new() { ["exponent"] = 1, ["erosions"] = 3, ["gain"] = 1 }],
+        "mbls" => [new() { ["margin"] = 0.3, ["penaltyWeight"] = 1 }],
         "exponential-logarithmic" => [new() { ["diceExponent"] = 1, ["crossExponent"] = 1 }],
         _ => [],
     };
