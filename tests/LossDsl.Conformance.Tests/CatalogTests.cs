@@ -14,7 +14,7 @@ public sealed class CatalogTests
         "boundary-dou", "cl-dice", "combo", "combo-survey-literal", "correlation-similarity", "correlation-similarity-full", "cross-entropy", "dice",
         "dice-boundary", "dice-cl-dice", "dice-cross-entropy", "dice-focal", "dice-plus-plus", "dice-semimetric-1", "dice-semimetric-2",
         "dice-softmax-cross-entropy", "dice-survey-literal", "distance-map-penalty", "distance-weighted-dice", "exponential-dice", "exponential-logarithmic",
-        "focal", "focal-tversky", "focal-tversky-survey-literal", "generalized-dice", "hausdorff", "hausdorff-erosion", "jaccard", "jaccard-metric-1", "jaccard-metric-2",
+        "focal", "focal-tversky", "focal-tversky-survey-literal", "generalized-dice", "generalized-wasserstein-dice", "hausdorff", "hausdorff-erosion", "jaccard", "jaccard-metric-1", "jaccard-metric-2",
         "log-cosh-dice", "log-cosh-tversky", "log-hausdorff", "matthews-correlation", "mbls", "nacl", "noise-robust-dice", "normalized-focal", "one-sided-hausdorff", "poly",
         "poly-focal", "quality-focal", "reduced-focal", "sensitivity-specificity", "sensitivity-specificity-survey-literal", "shape-aware",
         "shape-aware-survey-literal", "size-constraint", "softmax-focal", "squared-dice", "squared-sensitivity-specificity", "ssim", "structure", "svls", "t-vmf-dice", "tversky",
@@ -26,7 +26,7 @@ public sealed class CatalogTests
     {
         Assert.Equal(Names, LossCatalog.Local.Select(static entry => entry.Metadata.Name));
         Assert.Equal(Names, LossCatalog.All.Select(static entry => entry.Metadata.Name));
-        Assert.Equal(66, LossCatalog.All.Count);
+        Assert.Equal(67, LossCatalog.All.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LossDsl.Conformance.Cases;
 using LossDsl.Losses;
 using TorchSharp;
 
@@ -6,7 +7,7 @@ namespace LossDsl.Conformance;
 /// <summary>Tests of LossOptions as a value (equality, copies of lists), and of the activation that a loss uses if the options leave it open.</summary>
 public class LossOptionsTests
 {
-    private static readonly string[] MadeForSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "mbls", "nacl", "softmax-focal", "svls"];
+    private static readonly string[] MadeForSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "generalized-wasserstein-dice", "mbls", "nacl", "softmax-focal", "svls"];
 
     public static TheoryData<string> Losses => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name)];
 
@@ -80,7 +81,7 @@ public class LossOptionsTests
         var target = torch.zeros([1, 1, 16], torch.float64);
         target[0, 0, 0] = 1;
 
-        using var result = LossCatalog.All[name].Create(options: new() { Activation = Activation.Sigmoid }).ValueAndGradient(torch.full([1, 1, 16], 30.0, torch.float64), target);
+        using var result = LossCatalog.All[name].Create(options: new() { Activation = Activation.Sigmoid }).ValueAndGradientOfInputs(torch.full([1, 1, 16], 30.0, torch.float64), target);
 
         Assert.InRange(result.Value.item<double>(), 0, 1e-12);
         Assert.Equal(0, result.Gradient.narrow(2, 1, 15).abs().max().item<double>());
@@ -99,7 +100,7 @@ public class LossOptionsTests
         var logits = torch.where(foreground, -0.5, 0.5).to_type(torch.float64) + torch.rand([1, 1, 8, 8], torch.float64, generator: new torch.Generator(1)) * 0.2;
         logits = classes == 1 ? logits : torch.cat([-logits, logits], 1);
 
-        using var result = loss.ValueAndGradient(logits, target);
+        using var result = loss.ValueAndGradientOfInputs(logits, target);
 
         var ofForeground = result.Gradient.narrow(1, classes - 1, 1);
         Assert.True(ofForeground.masked_select(foreground).abs().max().item<double>() > 1e-6, "Foreground has no gradient.");

@@ -68,10 +68,10 @@ public sealed class OptionTests : IDisposable
         var oneHot = nn.functional.one_hot(labels, 3).movedim([-1], [1]).to_type(float64);
         var (module, ignoring) = (Loss(loss), Loss(loss, new() { Activation = Activation.Softmax, IgnoreIndex = 255 }));
 
-        var masked = module.ValueAndGradient(logits, oneHot, new() { Valid = isIgnored.logical_not().unsqueeze(1) });
+        var masked = module.ValueAndGradientOfInputs(logits, oneHot, new() { Valid = isIgnored.logical_not().unsqueeze(1) });
 
-        AssertSame(masked, ignoring.ValueAndGradient(logits, where(isIgnored, full_like(labels, 255), labels)));
-        AssertSame(masked, ignoring.ValueAndGradient(logits, where(isIgnored.unsqueeze(1), full_like(oneHot, 255), oneHot)));
+        AssertSame(masked, ignoring.ValueAndGradientOfInputs(logits, where(isIgnored, full_like(labels, 255), labels)));
+        AssertSame(masked, ignoring.ValueAndGradientOfInputs(logits, where(isIgnored.unsqueeze(1), full_like(oneHot, 255), oneHot)));
         Assert.Equal(0, Numbers.Largest(Numbers.Of(masked.Gradient.masked_select(isIgnored.unsqueeze(1).expand(Shape)))));
     }
 
@@ -164,10 +164,10 @@ public sealed class OptionTests : IDisposable
         logits = options.Activation == Activation.None ? logits.sigmoid() * 0.9 + 0.05 : logits;
         var labels = randint(0, classes ?? shape[1], [shape[0], .. shape[2..]], int64, generator: random);
         var oneHot = stack(Enumerable.Range(0, (int)shape[1]).Select(c => labels.eq(c).to_type(float64)), 1);
-        var expected = module.ValueAndGradient(logits, oneHot, annotations);
+        var expected = module.ValueAndGradientOfInputs(logits, oneHot, annotations);
 
-        AssertSame(expected, module.ValueAndGradient(logits, labels, annotations));
-        AssertSame(expected, module.ValueAndGradient(logits, labels.to_type(uint8), annotations));
+        AssertSame(expected, module.ValueAndGradientOfInputs(logits, labels, annotations));
+        AssertSame(expected, module.ValueAndGradientOfInputs(logits, labels.to_type(uint8), annotations));
     }
 
     // Erosions leave nothing of small errors.

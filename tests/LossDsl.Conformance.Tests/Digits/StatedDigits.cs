@@ -49,6 +49,7 @@ internal sealed record StatedDigits(DigitCount Tensors, DigitCount Kernels, Digi
         ["focal-tversky"] = new(new(6.5, 6), new(6.5, 6), new(6.5, 3), new(6.5, 2)) { Float64 = new(14.5, 14.5) },
         ["focal-tversky-survey-literal"] = new(new(6, 6), new(6, 6), new(6, 3), new(6, 2)),
         ["generalized-dice"] = new(new(6, 6), new(6.5, 6), new(6, 3), new(6, 2)),
+        ["generalized-wasserstein-dice"] = new(new(6, 5.5), new(6.5, 6), new(6, 3), new(6, 2)),
         ["hausdorff"] = new(new(5, 5), new(5, 5), new(5, 3), new(5, 2)),
         ["hausdorff-erosion"] = new(new(6.5, 6.5), new(6.5, 6.5), new(6.5, 3), new(6.5, 2)),
         ["jaccard"] = new(new(6.5, 6), new(6.5, 6), new(6.5, 3), new(6.5, 2)),

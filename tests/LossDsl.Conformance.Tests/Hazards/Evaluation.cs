@@ -23,7 +23,7 @@ internal static class Evaluation
         gradient = row.IsSoftmax ? [.. gradient.Select((g, i) => cell.OfBackground?.Invoke(situation, i) ?? -g), .. gradient] : gradient;
 
         var module = LossCatalog.All[loss].Create(row.Hyperparameters, (options ?? new()) with { Activation = row.IsSoftmax ? Activation.Softmax : Activation.Sigmoid });
-        using var result = module.ValueAndGradient(logits, target);
+        using var result = module.ValueAndGradientOfInputs(logits, target);
 
         var tolerance = Tolerance.Of(type);
         Compare("value", Numbers.Of(result.Value), [value], Math.Max(tolerance.Value, row.Tolerance), row.Zero);

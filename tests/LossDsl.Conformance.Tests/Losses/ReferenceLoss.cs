@@ -11,6 +11,8 @@ internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, dou
 
     public IReadOnlyDictionary<string, double> Hyperparameters => hyperparameters;
 
+    public LossMetadata Metadata { get; } = LossCatalog.All[name].Metadata;
+
     /// <summary>Class whose static methods are the formula and the stages.</summary>
     public Type Class { get; } = LossCatalog.All[name].Create().GetType();
 
@@ -21,7 +23,7 @@ internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, dou
     public bool ReadsCounts => StageMethod.Of(Class).SelectMany(static m => m.Parameters).Any(static parameter => parameter.Name is "tp" or "fp" or "fn" or "tn");
 
     /// <summary>Whether the formula has one value for each image, instead of one for each region.</summary>
-    public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice" or "mbls" or "nacl" or "svls";
+    public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice" or "generalized-wasserstein-dice" or "mbls" or "nacl" or "svls";
 
     public FormulaLoss Create(LossOptions? options = null) => LossCatalog.All[name].Create(hyperparameters, options);
 

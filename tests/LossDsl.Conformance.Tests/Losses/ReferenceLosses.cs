@@ -15,6 +15,7 @@ internal static class ReferenceLosses
         .Concat(OverlapVariants.All)
         .Concat(SimilarityLosses.All)
         .Concat(CalibrationLosses.All)
+        .Concat(ClassDistanceLosses.All)
         .ToDictionary();
 
     public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All
