@@ -49,8 +49,9 @@ public sealed class AutogradTests : IDisposable
         var (image, target) = (rand([2, 2, 4, 5], float64, generator: random), RandomTarget());
 
         var expected = GradientsAfter(logits => Transcription.Evaluate(reference, logits, target, options).sum().backward());
-        var called = GradientsAfter(logits => module.call(logits, target).sum().backward());
-        var direct = GradientsAfter(logits => module.Backward(logits, target));
+        var annotations = CatalogInputs.Of(module.Metadata, 3);
+        var called = GradientsAfter(logits => module.Compute(logits, target, annotations).sum().backward());
+        var direct = GradientsAfter(logits => module.Backward(logits, target, annotations));
 
         for (var i = 0; i < expected.Length; i++)
         {
@@ -241,7 +242,7 @@ public sealed class AutogradTests : IDisposable
         {
             using var inner = NewDisposeScope();
             var leaf = logits.clone().requires_grad_();
-            var value = module.call(leaf, target);
+            var value = module.Compute(leaf, target, CatalogInputs.Of(module.Metadata, 3));
             value.sum().backward();
             return [.. value.detach().contiguous().bytes, .. leaf.grad!.contiguous().bytes];
         }

@@ -52,7 +52,7 @@ public sealed class HazardTableTests
             foreach (var policy in Enum.GetValues<EmptyMask>())
             {
                 var logits = (randn([2, 3, 4, 5]) * 5).to_type(type);
-                using var result = variant.Create(new() { Activation = Activation.Softmax, EmptyMask = policy, IgnoreIndex = 255, LabelSmoothing = 0.1 }).ValueAndGradient(logits, full([2, 4, 5], 255, uint8));
+                using var result = variant.Create(new() { Activation = Activation.Softmax, EmptyMask = policy, IgnoreIndex = 255, LabelSmoothing = 0.1 }).ValueAndGradientOfInputs(logits, full([2, 4, 5], 255, uint8));
 
                 Assert.Equal(0, Numbers.Of(result.Value)[0]);
                 Assert.Equal(0, Numbers.Largest(Numbers.Of(result.Gradient)));
@@ -69,9 +69,9 @@ public sealed class HazardTableTests
         var target = cat([rand(1, 1, 6, 6).gt(0.5), rand(1, 1, 6, 6).gt(0.5)], 1).to_type(float64);
         var valid = rand(1, 1, 6, 6).gt(0.4);
         var module = ReferenceLosses.ByName[loss].First().Create();
-        using var expected = module.ValueAndGradient(logits, target, new() { Valid = valid });
+        using var expected = module.ValueAndGradientOfInputs(logits, target, new() { Valid = valid });
 
-        using var actual = module.ValueAndGradient(where(valid, logits, full_like(logits, 9)), where(valid, target, full_like(target, 255)), new() { Valid = valid });
+        using var actual = module.ValueAndGradientOfInputs(where(valid, logits, full_like(logits, 9)), where(valid, target, full_like(target, 255)), new() { Valid = valid });
 
         // These losses read the contour of the prediction, or distances to it, which are computed over all pixels, ignored ones included.
         if (loss is not ("hausdorff" or "log-hausdorff" or "shape-aware" or "shape-aware-survey-literal"))
@@ -91,7 +91,7 @@ public sealed class HazardTableTests
     {
         using var scope = NewDisposeScope();
         var (logits, target) = input.Draw([1, activation == Activation.Softmax ? 3 : 1, 8, 8], activation, random);
-        using var result = loss.Create(new() { Activation = activation }).ValueAndGradient(logits.to_type(type), target);
+        using var result = loss.Create(new() { Activation = activation }).ValueAndGradientOfInputs(logits.to_type(type), target);
         return (Numbers.Of(result.Value)[0], Numbers.Of(result.Gradient));
     }
 }

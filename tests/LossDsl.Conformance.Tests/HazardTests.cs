@@ -159,7 +159,7 @@ public sealed class HazardTests
             var expected = Transcription.Evaluate(loss, exact, target.to_type(float64), new());
             expected.backward();
 
-            using var result = loss.Create().ValueAndGradient(logits, target);
+            using var result = loss.Create().ValueAndGradientOfInputs(logits, target);
 
             Assert.Equal(1, result.Value.item<float>() / expected.item<double>(), 1e-5);
             var (gradient, tolerance) = (Numbers.Of(exact.grad!), Tolerance.Of(type));
@@ -182,7 +182,7 @@ public sealed class HazardTests
                 using var scope = NewDisposeScope();
                 var logits = tensor(pixels.Select(static p => p.Item1).ToArray(), [1, 2, 6]).to_type(type);
                 var target = tensor(pixels.Select(static p => p.Item2).ToArray(), [1, 2, 6]);
-                using var result = ReferenceLosses.Defaults.ElementAt(index).Create(new() { Activation = activation }).ValueAndGradient(logits, target);
+                using var result = ReferenceLosses.Defaults.ElementAt(index).Create(new() { Activation = activation }).ValueAndGradientOfInputs(logits, target);
                 return Numbers.Of(result.Value).Concat(Numbers.Of(result.Gradient)).All(double.IsFinite);
             },
             seed: "0N0XIzNsQ0O2",

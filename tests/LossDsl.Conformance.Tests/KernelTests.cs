@@ -49,8 +49,8 @@ public sealed class KernelTests : IDisposable
 
         void AssertSame(LossOptions options, Tensor y)
         {
-            using var expected = LossCatalog.All[loss].Create(options: options with { Backend = Backend.Tensors }).ValueAndGradient(logits, y);
-            using var actual = LossCatalog.All[loss].Create(options: options).ValueAndGradient(logits, y);
+            using var expected = LossCatalog.All[loss].Create(options: options with { Backend = Backend.Tensors }).ValueAndGradientOfInputs(logits, y);
+            using var actual = LossCatalog.All[loss].Create(options: options).ValueAndGradientOfInputs(logits, y);
 
             // A pixel of reduced-focal whose p rounding puts on the other side of the threshold has the slope of that side. Of pixels whose errors rounding makes equal, the first
             // comes first.
@@ -69,9 +69,9 @@ public sealed class KernelTests : IDisposable
         {
             var module = LossCatalog.All[loss].Create(options: new() { Activation = activation });
             set_num_threads(1);
-            using var one = module.ValueAndGradient(logits, target);
+            using var one = module.ValueAndGradientOfInputs(logits, target);
             set_num_threads(2);
-            using var two = module.ValueAndGradient(logits, target);
+            using var two = module.ValueAndGradientOfInputs(logits, target);
             Assert.Equal(Numbers.Of(one.Value), Numbers.Of(two.Value));
             Assert.True(one.Gradient.equal(two.Gradient).all().item<bool>());
         }
@@ -89,10 +89,10 @@ public sealed class KernelTests : IDisposable
         var (logits, labels) = (3 * randn([2, 1, 61, 67], generator: random), rand([2, 1, 61, 67], generator: random));
         logits = activation == Activation.None ? logits.sigmoid() : logits;
         var target = where(labels.lt(0.1), 0.3 * ones_like(labels), labels.gt(0.6).to(float32));
-        using var expected = LossCatalog.All[loss].Create(hyperparameters, new() { Activation = activation, Backend = Backend.Tensors }).ValueAndGradient(logits, target);
+        using var expected = LossCatalog.All[loss].Create(hyperparameters, new() { Activation = activation, Backend = Backend.Tensors }).ValueAndGradientOfInputs(logits, target);
         foreach (var backend in new[] { Backend.Scalar, Backend.Vector128, Backend.Vector256, Backend.Vector512, Backend.Automatic })
         {
-            using var actual = LossCatalog.All[loss].Create(hyperparameters, new() { Activation = activation, Backend = backend }).ValueAndGradient(logits, target);
+            using var actual = LossCatalog.All[loss].Create(hyperparameters, new() { Activation = activation, Backend = backend }).ValueAndGradientOfInputs(logits, target);
             Assert.InRange(Distance(actual.Value, expected.Value), 0, 1e-6);
             Assert.InRange(Distance(actual.Gradient, expected.Gradient), 0, 1e-5);
         }

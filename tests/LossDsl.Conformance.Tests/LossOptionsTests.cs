@@ -1,3 +1,4 @@
+using LossDsl.Conformance.Cases;
 using LossDsl.Losses;
 using TorchSharp;
 
@@ -6,12 +7,14 @@ namespace LossDsl.Conformance;
 /// <summary>Tests of LossOptions as a value (equality, copies of lists), and of the activation that a loss uses if the options leave it open.</summary>
 public class LossOptionsTests
 {
-    private static readonly string[] MadeForSoftmax = ["cross-entropy", "dice-softmax-cross-entropy", "dice-top-k", "lovasz-softmax", "ohem-cross-entropy", "softmax-focal", "top-k-cross-entropy"];
+    private static readonly string[] MadeForSoftmax =
+        ["cross-entropy", "dice-softmax-cross-entropy", "dice-top-k", "generalized-wasserstein-dice", "lovasz-softmax", "mbls", "nacl", "ohem-cross-entropy", "softmax-focal", "svls", "top-k-cross-entropy"];
 
     public static TheoryData<string> Losses => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name)];
 
-    // A constraint on sizes has no gradient where the size is within its bounds, and the hardest tenth of the pixels may be of one kind.
-    public static TheoryData<string> LossesOfPixels => [.. LossCatalog.All.Select(static entry => entry.Metadata.Name).Where(static name => name is not ("size-constraint" or "top-k-cross-entropy"))];
+    // A constraint on sizes has no gradient where the size is within its bounds, nor have erosions where errors are small, and the hardest tenth of the pixels may be of one kind.
+    public static TheoryData<string> LossesOfPixels =>
+        [.. LossCatalog.All.Select(static entry => entry.Metadata.Name).Where(static name => name is not ("hausdorff-erosion" or "size-constraint" or "top-k-cross-entropy"))];
 
     [Fact]
     public void Options_with_equal_class_weights_are_equal()
@@ -80,7 +83,7 @@ public class LossOptionsTests
         var target = torch.zeros([1, 1, 16], torch.float64);
         target[0, 0, 0] = 1;
 
-        using var result = LossCatalog.All[name].Create(options: new() { Activation = Activation.Sigmoid }).ValueAndGradient(torch.full([1, 1, 16], 30.0, torch.float64), target);
+        using var result = LossCatalog.All[name].Create(options: new() { Activation = Activation.Sigmoid }).ValueAndGradientOfInputs(torch.full([1, 1, 16], 30.0, torch.float64), target);
 
         Assert.InRange(result.Value.item<double>(), 0, 1e-12);
         Assert.Equal(0, result.Gradient.narrow(2, 1, 15).abs().max().item<double>());
@@ -99,7 +102,7 @@ public class LossOptionsTests
         var logits = torch.where(foreground, -0.5, 0.5).to_type(torch.float64) + torch.rand([1, 1, 8, 8], torch.float64, generator: new torch.Generator(1)) * 0.2;
         logits = classes == 1 ? logits : torch.cat([-logits, logits], 1);
 
-        using var result = loss.ValueAndGradient(logits, target);
+        using var result = loss.ValueAndGradientOfInputs(logits, target);
 
         var ofForeground = result.Gradient.narrow(1, classes - 1, 1);
         Assert.True(ofForeground.masked_select(foreground).abs().max().item<double>() > 1e-6, "Foreground has no gradient.");

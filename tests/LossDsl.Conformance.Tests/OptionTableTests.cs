@@ -48,8 +48,8 @@ public sealed class OptionTableTests : IDisposable
         var (logits, target) = (randn([2, 3, 16, 15], float64, generator: new Generator(5)), Target());
         foreach (var entry in LossCatalog.All)
         {
-            using var kernels = entry.Create(options: row.Changed).ValueAndGradient(logits, target);
-            using var tensors = entry.Create(options: row.Changed with { Backend = Backend.Tensors }).ValueAndGradient(logits, target);
+            using var kernels = entry.Create(options: row.Changed).ValueAndGradientOfInputs(logits, target);
+            using var tensors = entry.Create(options: row.Changed with { Backend = Backend.Tensors }).ValueAndGradientOfInputs(logits, target);
 
             AssertSame(entry.Metadata.Name, tensors.Value, kernels.Value);
             AssertSame(entry.Metadata.Name, tensors.Gradient, kernels.Gradient);

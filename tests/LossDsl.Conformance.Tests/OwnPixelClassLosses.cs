@@ -90,29 +90,6 @@ public sealed partial class OwnLargestLogitLoss
     internal static double Formula(double largest) => largest;
 }
 
-/// <summary>Margin-based label smoothing (Liu et al. 2022, arXiv:2111.15430, equation 8): cross-entropy, and how far a logit is below the largest by more than a margin.</summary>
-[Loss("own-margin-label-smoothing", Activation = Activation.Softmax)]
-public sealed partial class OwnMarginLabelSmoothingLoss
-{
-    [PixelClassMax]
-    internal static double Largest(double x) => x;
-
-    [PixelMean]
-    internal static double CrossEntropy(double p, double y) => -y * Math.Log(p);
-
-    [PixelMean]
-    internal static double Excess(double x, double largest, [Range(0, 100)] double margin = 10) => LossMath.Relu(largest - x - margin);
-
-    [ClassSum]
-    internal static double AllCrossEntropy(double crossEntropy) => crossEntropy;
-
-    [ClassMean]
-    internal static double AllExcess(double excess) => excess;
-
-    [Formula]
-    internal static double Formula(double allCrossEntropy, double allExcess, [Range(0, 1e3)] double excessWeight = 0.1) => allCrossEntropy + excessWeight * allExcess;
-}
-
 /// <summary>Squared earth mover's distance of ordered classes (Hou, Yu and Samaras 2016, arXiv:1611.05916, equation 2): the difference of cumulative distributions, squared.</summary>
 [Loss("own-squared-earth-mover", Activation = Activation.Softmax)]
 public sealed partial class OwnSquaredEarthMoverLoss

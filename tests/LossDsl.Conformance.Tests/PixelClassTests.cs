@@ -122,7 +122,7 @@ public sealed class PixelClassTests : IDisposable
     public void Margin_based_label_smoothing_is_that_of_its_paper()
     {
         var (x, labels) = (randn([2, 4, 3, 5], float64) * 6, randint(0, 4, [2, 3, 5], int64));
-        AssertEqual(new OwnMarginLabelSmoothingLoss(margin: 3, excessWeight: 0.7), x, labels, static (x, labels) =>
+        AssertEqual(new LossDsl.Losses.MblsLoss(margin: 3, penaltyWeight: 0.7), x, labels, static (x, labels) =>
             functional.cross_entropy(x, labels) + 0.7 * functional.relu(x.amax([1], keepdim: true) - x - 3).mean());
     }
 

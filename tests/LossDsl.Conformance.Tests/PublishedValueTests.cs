@@ -79,8 +79,8 @@ public sealed class PublishedValueTests
     public void Every_loss_that_another_library_has_is_compared() =>
         Assert.Equal(
             [
-                "asymmetric", "boundary-dou", "cl-dice", "combo-survey-literal", "correlation-similarity-full", "dice-cl-dice", "dice-plus-plus", "dice-semimetric-1", "dice-semimetric-2", "distance-weighted-dice", "exponential-dice",
-                "jaccard-metric-1", "jaccard-metric-2", "log-cosh-tversky", "noise-robust-dice", "poly", "poly-focal", "quality-focal", "size-constraint", "structure", "t-vmf-dice", "varifocal",
+                "asymmetric", "basnet", "boundary-dou", "cl-dice", "combo-survey-literal", "correlation-similarity-full", "dice-cl-dice", "dice-plus-plus", "dice-semimetric-1", "dice-semimetric-2", "distance-weighted-dice", "exponential-dice",
+                "jaccard-metric-1", "jaccard-metric-2", "log-cosh-tversky", "mbls", "noise-robust-dice", "poly", "poly-focal", "quality-focal", "size-constraint", "ssim", "structure", "svls", "t-vmf-dice", "varifocal",
             ],
             LossCatalog.All.Select(static entry => entry.Metadata.Name).Except(PublishedCase.All.Values.Where(static published => published.Because is null).Select(static published => published.Loss)));
 }

@@ -29,7 +29,7 @@ public sealed class SecondDerivativeTests : IDisposable
         var (values, target) = (rand(Shape, float64, generator: random), RandomTarget());
 
         var (expectedFirst, expected) = Penalize(logits => Transcription.Evaluate(reference, logits, target, options));
-        var (first, actual) = Penalize(logits => module.call(logits, target));
+        var (first, actual) = Penalize(logits => module.Compute(logits, target, CatalogInputs.Of(module.Metadata, 3)));
 
         Assert.InRange(Numbers.Distance(first, expectedFirst), 0, 1e-9 * Numbers.Largest(expectedFirst));
         Assert.InRange(Numbers.Distance(actual, expected), 0, 1e-9 * Numbers.Largest(expected));

@@ -38,8 +38,8 @@ public sealed class SoftLabelTests : IDisposable
                 var offset = tensor(pixels.Select(static p => p.Item3 ? p.Item2 : -p.Item2).ToArray(), Shape);
                 var module = Create(loss, SoftLabels.L1, Activation.None);
 
-                using var best = module.ValueAndGradient(labels, labels);
-                using var other = module.ValueAndGradient(labels + offset, labels);
+                using var best = module.ValueAndGradientOfInputs(labels, labels);
+                using var other = module.ValueAndGradientOfInputs(labels + offset, labels);
 
                 Assert.Equal(0, best.Value.item<double>(), 1e-6);
                 Assert.True(other.Value.item<double>() > best.Value.item<double>());
@@ -59,8 +59,8 @@ public sealed class SoftLabelTests : IDisposable
         var labels = tensor([0.6, 0.7, 0.8, 0.9, 0.1, 0.2, 0.3, 0.4], Shape);
         var module = Create(loss, SoftLabels.Product, Activation.None);
 
-        using var atLabels = module.ValueAndGradient(labels, labels);
-        using var rounded = module.ValueAndGradient(labels.round(), labels);
+        using var atLabels = module.ValueAndGradientOfInputs(labels, labels);
+        using var rounded = module.ValueAndGradientOfInputs(labels.round(), labels);
 
         Assert.True(rounded.Value.item<double>() < atLabels.Value.item<double>() - 0.01);
     }
@@ -78,8 +78,8 @@ public sealed class SoftLabelTests : IDisposable
                 logits = activation == Activation.None ? logits.sigmoid() : logits;
                 var labels = rand([2, 2, 4, 5], generator: random).gt(0.5);
 
-                using var products = Create(loss, SoftLabels.Product, activation).ValueAndGradient(logits, labels);
-                using var distances = Create(loss, SoftLabels.L1, activation).ValueAndGradient(logits, labels);
+                using var products = Create(loss, SoftLabels.Product, activation).ValueAndGradientOfInputs(logits, labels);
+                using var distances = Create(loss, SoftLabels.L1, activation).ValueAndGradientOfInputs(logits, labels);
 
                 Assert.Equal(Numbers.Of(products.Value), Numbers.Of(distances.Value));
                 Assert.Equal(Numbers.Of(products.Gradient), Numbers.Of(distances.Gradient));

@@ -1,6 +1,5 @@
 using LossDsl.Benchmarks.Results;
 using LossDsl.Benchmarks.Subjects;
-using LossDsl.Losses;
 
 namespace LossDsl.Benchmarks.Pages;
 
@@ -10,12 +9,12 @@ internal static class LossTables
     private static readonly Contender[] Others = [Contender.Careful, Contender.Naive, Contender.Libtorch, Contender.Tensors];
 
     /// <summary>Returns the table of all losses without distance maps or windows at <see cref="ProblemSize.Large"/>.</summary>
-    public static string Large(RunResults figures) => Render(figures, ProblemSize.Large, LossCatalog.All.Select(static e => e.Metadata.Name).Where(static l => !AllSubjects.IsStructural(l)));
+    public static string Large(RunResults figures) => Render(figures, ProblemSize.Large, AllSubjects.Losses.Where(static l => !AllSubjects.IsStructural(l)));
 
     /// <summary>Returns the tables of all losses with distance maps or windows, one for each of three sizes.</summary>
     public static string Structural(RunResults figures) => string.Join("\n\n",
         from size in new[] { ProblemSize.Large, ProblemSize.Batch, ProblemSize.Volume }
-        select $"{size.Title}:\n\n{Render(figures, size, LossCatalog.All.Select(static e => e.Metadata.Name).Where(AllSubjects.IsStructural))}");
+        select $"{size.Title}:\n\n{Render(figures, size, AllSubjects.Losses.Where(AllSubjects.IsStructural))}");
 
     /// <summary>Returns the table of the survey's losses at <see cref="ProblemSize.Batch"/>.</summary>
     public static string Batch(RunResults figures) => Survey(figures, ProblemSize.Batch);

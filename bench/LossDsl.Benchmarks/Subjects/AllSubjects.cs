@@ -5,6 +5,9 @@ namespace LossDsl.Benchmarks.Subjects;
 /// <summary>Lists the subjects of all measurements: which losses are measured, for which sizes, by which contenders.</summary>
 internal static class AllSubjects
 {
+    /// <summary>Names of the losses that read logits and target alone.</summary>
+    public static IEnumerable<string> Losses => LossCatalog.All.Select(static e => e.Metadata).Where(static m => m.RequiredInputs.Count == 0).Select(static m => m.Name);
+
     /// <summary>Names of the losses of Jadon's survey in their corrected forms. The forms as printed (<c>survey-literal</c>) are left out.</summary>
     public static IReadOnlyList<string> Survey { get; } =
         [.. LossCatalog.All.Select(static e => e.Metadata).Where(static m => m.Equation is not null && !m.Name.EndsWith("survey-literal", StringComparison.Ordinal)).Select(static m => m.Name)];
@@ -15,7 +18,7 @@ internal static class AllSubjects
     /// <summary>Subjects of the loss benchmarks: every loss at the large size, selected losses at the others, each by every contender that has the loss.</summary>
     public static IReadOnlyList<Subject> All { get; } =
     [
-        .. Combine(ProblemSize.Large, LossCatalog.All.Select(static e => e.Metadata.Name)),
+        .. Combine(ProblemSize.Large, Losses),
         .. Combine(ProblemSize.Batch, Survey),
         .. Combine(ProblemSize.Tiny, Survey),
         .. Combine(ProblemSize.Volume, Survey),

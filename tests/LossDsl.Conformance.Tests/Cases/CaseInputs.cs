@@ -31,7 +31,7 @@ internal sealed class CaseInputs
     /// <summary>Validity mask of the shape of the logits, or null if the case has none.</summary>
     public Tensor? Mask { get; }
 
-    public TargetAnnotations Annotations => new() { Valid = Mask };
+    public TargetAnnotations Annotations => CatalogInputs.Of(tested.Loss.Metadata, tested.Shape[1], new() { Valid = Mask });
 
     /// <summary>Returns the gradient that backward accumulated for the logits, and resets the accumulated gradient to zero.</summary>
     public Tensor TakeGradient()

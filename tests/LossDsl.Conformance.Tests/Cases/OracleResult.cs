@@ -13,6 +13,7 @@ internal sealed class OracleResult
     private readonly Case tested;
     private readonly double[] logits;
     private readonly OracleTarget target;
+    private readonly Dictionary<string, double[]>? given;
     private readonly StageInterpreter reference;
 
     public OracleResult(Case tested, CaseInputs inputs)
@@ -21,7 +22,8 @@ internal sealed class OracleResult
         logits = Numbers.Of(inputs.Logits);
         bool[]? mask = inputs.Mask is null ? null : [.. Numbers.Of(inputs.Mask).Select(static valid => valid != 0)];
         target = new OracleTarget(Numbers.Of(inputs.Target), mask, tested.Options, tested.Shape);
-        reference = new StageInterpreter(tested.Loss.Class, tested.Loss.Hyperparameters, tested.Options, target);
+        given = inputs.Annotations.Inputs?.ToDictionary(static input => input.Key, static input => Numbers.Of(input.Value));
+        reference = new StageInterpreter(tested.Loss.Class, tested.Loss.Hyperparameters, tested.Options, target, given);
         Value = reference.Evaluate(logits);
         Cancellation = tested.Options.Reduction == Reduction.None ? 1 : CancellationOfParts();
     }
@@ -52,7 +54,7 @@ internal sealed class OracleResult
         // its threshold, its label or another pixel.
         var step = tested switch
         {
-            { Loss.Name: "correlation-similarity-full" or "noise-robust-dice" or "cl-dice" or "dice-cl-dice" or "top-k-cross-entropy" or "ohem-cross-entropy" } or { Options.SoftLabels: SoftLabels.L1 } => 1e-5,
+            { Loss.Name: "correlation-similarity-full" or "noise-robust-dice" or "cl-dice" or "dice-cl-dice" or "top-k-cross-entropy" or "ohem-cross-entropy" or "hausdorff-erosion" or "mbls" or "nacl" } or { Options.SoftLabels: SoftLabels.L1 } => 1e-5,
             { Loss.Name: "reduced-focal" or "dice-top-k" } => 3e-5,
             { Options.Activation: Activation.None } => 1e-4,
             _ => 1e-3,
@@ -62,7 +64,7 @@ internal sealed class OracleResult
 
     private double CancellationOfParts()
     {
-        var parts = new StageInterpreter(tested.Loss.Class, tested.Loss.Hyperparameters, tested.Options with { Reduction = Reduction.None }, target).Evaluate(logits);
+        var parts = new StageInterpreter(tested.Loss.Class, tested.Loss.Hyperparameters, tested.Options with { Reduction = Reduction.None }, target, given).Evaluate(logits);
         var sum = Math.Abs(parts.Sum());
         return sum == 0 ? 1 : parts.Sum(Math.Abs) / sum;
     }

@@ -1,3 +1,4 @@
+using LossDsl.Conformance.Cases;
 using LossDsl.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -36,7 +37,7 @@ internal sealed class DigitMeasurement(string loss, MeasuredType type, Func<Digi
     {
         using var scope = NewDisposeScope();
         var module = LossCatalog.All[loss].Create(options: new() { Activation = input.Activation, Backend = backend });
-        var result = module.ValueAndGradient(input.Logits.to_type(dtype), input.Target.to_type(dtype));
+        var result = module.ValueAndGradientOfInputs(input.Logits.to_type(dtype), input.Target.to_type(dtype));
         return (Numbers.Of(result.Value), Numbers.Of(result.Gradient));
     }
 }

@@ -20,10 +20,10 @@ internal static class Evaluation
         var held = Numbers.Of(logits)[^Situation.Pixels..].Select(logit => row.IsSoftmax ? 2 * logit : logit).ToArray();
         var situation = new Situation(held, y);
         var (value, gradient) = (cell.Value(situation), Enumerable.Range(0, Situation.Pixels).Select(i => cell.Gradient(situation, i)).ToArray());
-        gradient = row.IsSoftmax ? [.. gradient.Select(static g => -g), .. gradient] : gradient;
+        gradient = row.IsSoftmax ? [.. gradient.Select((g, i) => cell.OfBackground?.Invoke(situation, i) ?? -g), .. gradient] : gradient;
 
         var module = LossCatalog.All[loss].Create(row.Hyperparameters, (options ?? new()) with { Activation = row.IsSoftmax ? Activation.Softmax : Activation.Sigmoid });
-        using var result = module.ValueAndGradient(logits, target);
+        using var result = module.ValueAndGradientOfInputs(logits, target);
 
         var tolerance = Tolerance.Of(type);
         Compare("value", Numbers.Of(result.Value), [value], Math.Max(tolerance.Value, row.Tolerance), row.Zero);

@@ -3,6 +3,9 @@ namespace LossDsl.Conformance.Hazards;
 /// <summary>Cell of the hazard table: the value of a loss in a situation, derived by hand, and its derivative by the logit of each pixel.</summary>
 internal sealed record HazardCell(Func<Situation, double> Value, Func<Situation, int, double> Gradient)
 {
+    /// <summary>Derivative by the logit of the background under softmax; null if it is minus that of the foreground.</summary>
+    public Func<Situation, int, double>? OfBackground { get; init; }
+
     /// <summary>Cell with value 0 and gradient 0.</summary>
     public static HazardCell Nothing { get; } = Constant(static _ => 0);
 

@@ -54,7 +54,7 @@ public sealed class HazardCellTests
         {
             double[] z = [.. HazardInputs.Slope(size), .. HazardInputs.Slope(-size)];
             var logits = tensor(z, [1, 2, Situation.Width, Situation.Width]).to_type(type);
-            using var result = LossCatalog.All[loss].Create(row.Hyperparameters, new() { Activation = Activation.Softmax, IgnoreIndex = 255 }).ValueAndGradient(logits, full([1, Situation.Width, Situation.Width], 255, int64));
+            using var result = LossCatalog.All[loss].Create(row.Hyperparameters, new() { Activation = Activation.Softmax, IgnoreIndex = 255 }).ValueAndGradientOfInputs(logits, full([1, Situation.Width, Situation.Width], 255, int64));
 
             Assert.Equal(0, Numbers.Of(result.Value)[0]);
             Assert.All(Numbers.Of(result.Gradient), static derivative => Assert.Equal(0, derivative));

@@ -5,5 +5,6 @@ internal static class HazardRows
 {
     public static IReadOnlyDictionary<string, HazardRow> All { get; } =
         PixelRows.All.Concat(RegionRows.All).Concat(CompoundRows.All).Concat(BoundaryRows.All).Concat(StructuralRows.All)
-            .Concat(FocalVariantRows.All).Concat(OverlapVariantRows.All).Concat(SkeletonRows.All).Concat(WindowRows.All).Concat(OrderRows.All).ToDictionary();
+            .Concat(FocalVariantRows.All).Concat(OverlapVariantRows.All).Concat(SkeletonRows.All).Concat(WindowRows.All).Concat(OrderRows.All)
+            .Concat(SimilarityRows.All).Concat(CalibrationRows.All).ToDictionary();
 }

@@ -17,8 +17,8 @@ internal static class OrderRows
 
         // A surely wrong pixel has the error 1 + |x|. All are equal: the foreground comes first, and takes all of the steps.
         ["lovasz-hinge"] = new(
-            new(static s => Math.Max(1 + s.X(Largest(s)), 0), static (s, i) => i == Largest(s) && s.X(i) > -1 ? 1 : 0),
-            new(static s => s.Mean(i => Math.Max(1 - s.X(i), 0)), static (s, i) => s.X(i) < 1 ? -1.0 / s.N : 0),
+            new(static s => Math.Max(1 + s.Logit(Largest(s)), 0), static (s, i) => i == Largest(s) && s.Logit(i) > -1 ? 1 : 0),
+            new(static s => s.Mean(i => Math.Max(1 - s.Logit(i), 0)), static (s, i) => s.Logit(i) < 1 ? -1.0 / s.N : 0),
             HazardCell.Nothing,
             new(static s => 1 + s.Size, static (s, i) => s.Label(i) == 1 ? -1 / s.Y : 0)),
 

@@ -12,6 +12,9 @@ internal static class OverlapVariantRows
         ["jaccard-metric-2"] = RegionRows.Tversky(1, 1, S),
         ["dice-semimetric-1"] = RegionRows.Dice(S),
         ["dice-semimetric-2"] = RegionRows.Dice(S),
+
+        // Of two classes whose distance is 1, the error is the probability of the wrong one. The slope of e / (e + S) is a difference, 1e-7 of its parts.
+        ["generalized-wasserstein-dice"] = RegionRows.Dice(S) with { IsSoftmax = true, Tolerance = 1e-9 },
         ["noise-robust-dice"] = NoiseRobust(),
         ["dice-plus-plus"] = PlusPlus(),
         ["t-vmf-dice"] = TVmf(),

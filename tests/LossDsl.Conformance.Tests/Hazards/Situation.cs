@@ -29,7 +29,7 @@ internal sealed class Situation(double[] z, double[] y)
 
     public double Label(int i) => y[i];
 
-    public double X(int i) => z[i];
+    public double Logit(int i) => z[i];
 
     public double P(int i) => Sigmoid(z[i]);
 

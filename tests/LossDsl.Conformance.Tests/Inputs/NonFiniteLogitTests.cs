@@ -1,3 +1,4 @@
+using LossDsl.Conformance.Cases;
 using LossDsl.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,7 +12,8 @@ public sealed class NonFiniteLogitTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
-    public static TheoryData<string> Losses => [.. LossCatalog.Local.Select(static entry => entry.Metadata.Name)];
+    // A penalty on the logits themselves is infinite.
+    public static TheoryData<string> Losses => [.. LossCatalog.Local.Select(static entry => entry.Metadata.Name).Where(static name => name is not ("mbls" or "nacl"))];
 
     [Theory]
     [MemberData(nameof(Losses))]
@@ -32,8 +34,8 @@ public sealed class NonFiniteLogitTests : IDisposable
                     foreach (var backend in new[] { Backend.Automatic, Backend.Scalar, Backend.Tensors })
                     {
                         var loss = LossCatalog.Local[name].Create(options: new() { Activation = activation, Backend = backend });
-                        using var expected = loss.ValueAndGradient(far, target);
-                        using var actual = loss.ValueAndGradient(off, target);
+                        using var expected = loss.ValueAndGradientOfInputs(far, target);
+                        using var actual = loss.ValueAndGradientOfInputs(off, target);
 
                         Assert.True(expected.Value.allclose(actual.Value, 1e-6, 1e-12), $"{activation}, {type}, {backend}: {expected.Value.ToDouble()} and {actual.Value.ToDouble()}");
                         Assert.True(expected.Gradient.allclose(actual.Gradient, 1e-5, 1e-12), $"{activation}, {type}, {backend}");
@@ -89,8 +91,8 @@ public sealed class NonFiniteLogitTests : IDisposable
                 var loss = LossCatalog.Local[name].Create(options: new() { Activation = activation, Backend = backend, IgnoreIndex = 255, CheckValues = true });
                 foreach (var target in new[] { labels, masks })
                 {
-                    using var expected = loss.ValueAndGradient(clean, target);
-                    using var actual = loss.ValueAndGradient(dirty, target);
+                    using var expected = loss.ValueAndGradientOfInputs(clean, target);
+                    using var actual = loss.ValueAndGradientOfInputs(dirty, target);
 
                     Assert.True(expected.Value.equal(actual.Value).item<bool>(), $"{bad}, {activation}, {backend}: {expected.Value.item<float>()} and {actual.Value.item<float>()}");
                     Assert.True(expected.Gradient.equal(actual.Gradient).all().item<bool>(), $"{bad}, {activation}, {backend}");

@@ -11,22 +11,24 @@ internal sealed class ReferenceLoss(string name, IReadOnlyDictionary<string, dou
 
     public IReadOnlyDictionary<string, double> Hyperparameters => hyperparameters;
 
+    public LossMetadata Metadata { get; } = LossCatalog.All[name].Metadata;
+
     /// <summary>Class whose static methods are the formula and the stages.</summary>
     public Type Class { get; } = LossCatalog.All[name].Create().GetType();
 
     /// <summary>Whether the formula itself reads the class weight.</summary>
     public bool ReadsClassWeight => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "exponential-logarithmic"
-        or "dice-top-k" or "ohem-cross-entropy" or "top-k-cross-entropy";
+        or "dice-top-k" or "mbls" or "nacl" or "ohem-cross-entropy" or "svls" or "top-k-cross-entropy";
 
     /// <summary>Whether the formula or a stage reads a soft count.</summary>
     public bool ReadsCounts => StageMethod.Of(Class).SelectMany(static m => m.Parameters).Any(static parameter => parameter.Name is "tp" or "fp" or "fn" or "tn");
 
-    /// <summary>Whether a stage sums over the classes of a pixel: without background the loss then has no kernels.</summary>
-    public bool SumsPixelClasses => StageMethod.Of(Class).Any(static m => m.Reduction is PixelClassSumAttribute);
+    /// <summary>Whether a stage reduces over the classes of a pixel: without background the loss then has no kernels.</summary>
+    public bool ReducesPixelClasses => StageMethod.Of(Class).Any(static m => m.Reduction is PixelClassSumAttribute or PixelClassMaxAttribute);
 
     /// <summary>Whether the formula has one value for each image, instead of one for each region.</summary>
     public bool IsPerImage => name is "cross-entropy" or "softmax-focal" or "dice-softmax-cross-entropy" or "focal-tversky-survey-literal" or "generalized-dice"
-        or "dice-top-k" or "ohem-cross-entropy" or "top-k-cross-entropy";
+        or "dice-top-k" or "generalized-wasserstein-dice" or "mbls" or "nacl" or "ohem-cross-entropy" or "svls" or "top-k-cross-entropy";
 
     public FormulaLoss Create(LossOptions? options = null) => LossCatalog.All[name].Create(hyperparameters, options);
 

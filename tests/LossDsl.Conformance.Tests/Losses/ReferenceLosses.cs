@@ -14,6 +14,9 @@ internal static class ReferenceLosses
         .Concat(FocalVariants.All)
         .Concat(OverlapVariants.All)
         .Concat(OrderLosses.All)
+        .Concat(SimilarityLosses.All)
+        .Concat(CalibrationLosses.All)
+        .Concat(ClassDistanceLosses.All)
         .ToDictionary();
 
     public static ILookup<string, ReferenceLoss> ByName { get; } = LossDsl.Losses.LossCatalog.All
@@ -47,6 +50,8 @@ internal static class ReferenceLosses
         "hausdorff" or "one-sided-hausdorff" => [new() { ["exponent"] = 1 }],
         "top-k-cross-entropy" or "dice-top-k" => [new() { ["share"] = 0.4 }, new() { ["share"] = 0.01 }],
         "ohem-cross-entropy" => [new() { ["threshold"] = 0.3, ["share"] = 0.4 }, new() { ["threshold"] = 0.5, ["share"] = 0 }],
+        "hausdorff-erosion" => [new() { ["exponent"] = 1, ["erosions"] = 3, ["gain"] = 1 }],
+        "mbls" => [new() { ["margin"] = 0.3, ["penaltyWeight"] = 1 }],
         "exponential-logarithmic" => [new() { ["diceExponent"] = 1, ["crossExponent"] = 1 }],
         _ => [],
     };

@@ -105,6 +105,19 @@ internal sealed class TensorRegions
     /// <summary>Returns the regions without those of an excluded background.</summary>
     public Tensor CountedClasses(Tensor perRegion) => options.IncludeBackground ? perRegion : perRegion.narrow(1, 1, perRegion.shape[1] - 1);
 
+    /// <summary>1 for the first valid class of each pixel, 0 for others.</summary>
+    public Tensor IsFirstClass => Masked(ones_like(P)) is var valid ? valid * valid.cumsum(1).eq(1) : valid;
+
+    /// <summary>Returns the sum over the valid classes of each pixel, once for each class.</summary>
+    public Tensor PixelClassSum(Tensor term) => Masked(term).sum(1, keepdim: true).expand(P.shape);
+
+    /// <summary>Returns the largest value of the valid classes of each pixel.</summary>
+    public Tensor LargestOfClasses(Tensor term)
+    {
+        var largest = (Valid is null ? term : term.masked_fill(Valid.eq(0), double.NegativeInfinity)).amax([1], keepdim: true);
+        return where(largest.isinf(), zeros_like(largest), largest);
+    }
+
     /// <summary>Computes the mean over a Gaussian window around each pixel. Beyond the border the image repeats its border pixels.</summary>
     public Tensor Local(Tensor term, int side, double sigma)
     {

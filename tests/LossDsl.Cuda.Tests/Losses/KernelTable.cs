@@ -1,4 +1,5 @@
 using System.Text;
+using LossDsl.Conformance.Cases;
 using LossDsl.Cuda.Tests.Support;
 using static TorchSharp.torch;
 
@@ -27,10 +28,11 @@ internal static class KernelTable
         var loss = LossDsl.Losses.LossCatalog.Local[name].Create(options: new() { Activation = activation, Backend = Backend.Kernels });
         var classes = activation == Activation.Softmax ? 4 : 1;
         var (logits, target) = (randn([2, classes, 64, 64]), activation == Activation.Softmax ? randint(0, classes, [2, 64, 64], int64) : rand([2, classes, 64, 64]));
-        var plan = new CallPlan(loss.CudaLoss!, CudaInputs.Prepare(logits, target, loss.Options, TargetAnnotations.None));
-        loss.Warmup(logits, target);
+        var annotations = CatalogInputs.Of(loss.Metadata, classes);
+        var plan = new CallPlan(loss.CudaLoss!, CudaInputs.Prepare(logits, target, loss.Options, annotations));
+        loss.Warmup(logits, target, annotations);
         StandIn.Reset();
-        loss.ValueAndGradient(logits, target);
+        loss.ValueAndGradient(logits, target, annotations);
         var bytes = (StandIn.Loads + StandIn.Stores) / (double)logits.numel();
         var compiled = RealNvrtc.Compile(DeviceSource.Create(loss.CudaProgram!, plan.Specialisation), "sm_90");
         return FormattableString.Invariant($"{StandIn.Launches} | {bytes:0.#} | {string.Join(", ", compiled.Registers.OrderBy(static k => k.Key, StringComparer.Ordinal).Select(static k => k.Value))} | {compiled.SpillStores.Values.Max()}");

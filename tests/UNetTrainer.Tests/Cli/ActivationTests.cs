@@ -96,7 +96,7 @@ public sealed class ActivationTests : IDisposable
         using var json = JsonDocument.Parse(CommandLine.Run("losses", "--json").Output);
         var activations = json.RootElement.EnumerateArray().ToDictionary(static l => l.GetProperty("name").GetString()!, static l => l.GetProperty("activation").GetString());
 
-        Assert.Equal(["cross-entropy", "dice-softmax-cross-entropy", "dice-top-k", "lovasz-softmax", "ohem-cross-entropy", "softmax-focal", "top-k-cross-entropy"], activations.Where(static l => l.Value == "Softmax").Select(static l => l.Key).Order());
+        Assert.Equal(["cross-entropy", "dice-softmax-cross-entropy", "dice-top-k", "generalized-wasserstein-dice", "lovasz-softmax", "mbls", "nacl", "ohem-cross-entropy", "softmax-focal", "svls", "top-k-cross-entropy"], activations.Where(static l => l.Value == "Softmax").Select(static l => l.Key).Order());
         Assert.Equal("Sigmoid", activations["dice"]);
         Assert.Contains("cross-entropy (distribution; smaller is better; made for softmax)", CommandLine.Run("losses", "--describe", "cross-entropy").Output, StringComparison.Ordinal);
         Assert.Contains("made for sigmoid", CommandLine.Run("losses", "--describe", "dice").Output, StringComparison.Ordinal);

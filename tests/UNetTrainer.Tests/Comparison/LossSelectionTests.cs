@@ -7,8 +7,10 @@ namespace UNetTrainer.Tests.Comparison;
 /// <summary>Tests of <see cref="LossSelection"/>, which parses the --losses option: names, families, all, survey.</summary>
 public class LossSelectionTests
 {
+    private static IEnumerable<CatalogEntry> Fed => LossCatalog.All.Where(static entry => entry.Metadata.RequiredInputs.Count == 0);
+
     [Fact]
-    public void All_IsTheCatalog() => Assert.Equal(Names(LossCatalog.All), Names(LossSelection.Parse("all", LossCatalog.All)));
+    public void All_IsTheCatalog() => Assert.Equal(Names(Fed), Names(LossSelection.Parse("all", LossCatalog.All)));
 
     [Fact]
     public void Survey_IsItsTable_InItsOrder() =>
@@ -38,7 +40,7 @@ public class LossSelectionTests
         var rated = new CatalogEntry(LossCatalog.All["dice"].Metadata with { Name = "rated", RequiredInputs = [new("quality", Per.Pixel), new("difficulty", Per.Image)] }, static (_, _) => throw new NotSupportedException());
         var catalog = new Catalog([.. LossCatalog.All, rated]);
 
-        Assert.Equal(Names(LossCatalog.All), Names(LossSelection.Parse("all", catalog)));
+        Assert.Equal(Names(Fed), Names(LossSelection.Parse("all", catalog)));
         Assert.DoesNotContain("rated", Names(LossSelection.Parse("region", catalog)));
         Assert.StartsWith(
             "Loss 'rated' reads 'quality', 'difficulty' beside logits and target, which a data set of images and masks does not have: the trainer cannot feed it.",

@@ -42,26 +42,6 @@ public sealed partial class SmoothedFocalLoss
     internal static double Formula(double ofClass, double classWeight) => classWeight * ofClass;
 }
 
-/// <summary>NACLLoss of MONAI: cross-entropy plus the distance of the logits from the share of each class among the neighbours. Pixels outside the image have no class.</summary>
-[Loss("peer-neighbour-calibration")]
-public sealed partial class NeighbourCalibrationLoss
-{
-    [PixelMean]
-    internal static double OfClass(double p, double y) => -y * Math.Log(p);
-
-    [PixelMean]
-    internal static double Apart(double x, [Map(typeof(GivenMap))] double neighbours) => Math.Abs(neighbours - x);
-
-    [ClassSum]
-    internal static double CrossEntropy(double ofClass) => ofClass;
-
-    [ClassMean]
-    internal static double Calibration(double apart) => apart;
-
-    [Formula]
-    internal static double Formula(double crossEntropy, double calibration, double weight = 0.1) => crossEntropy + weight * calibration;
-}
-
 /// <summary>LogHausdorffDTLoss of MONAI: the logarithm of 1 plus the loss of the whole batch.</summary>
 [Loss("peer-log-hausdorff")]
 public sealed partial class LogHausdorffLoss
