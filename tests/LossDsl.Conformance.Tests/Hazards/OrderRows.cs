@@ -48,5 +48,5 @@ internal static class OrderRows
 
     private static double Count(Situation s, Func<Situation, int, bool> counts) => s.Sum(i => counts(s, i) ? 1 : 0);
 
-    private static int Largest(Situation s) => Enumerable.Range(0, s.N).MaxBy(s.X);
+    private static int Largest(Situation s) => Enumerable.Range(0, s.N).MaxBy(s.Logit);
 }
