@@ -268,7 +268,7 @@ public abstract partial class FormulaLoss : Loss<Tensor, Tensor, Tensor>
     protected internal virtual double[] CudaNumbers => [];
 
     /// <summary>The CUDA kernels with the present hyperparameters, or null if the loss has none.</summary>
-    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, Metadata.RequiredInputs, IsPerImage, ReadsClassWeight, ReducesPixelClasses, NeedsFloat64) : null;
+    internal CudaLoss? CudaLoss => CudaProgram is { } program ? new(Metadata.Name, Options, program, CudaNumbers, Metadata.RequiredInputs, IsPerImage, IsPerBatch, ReadsClassWeight, ReducesPixelClasses, NeedsFloat64) : null;
 
     /// <summary>Returns the current value of a hyperparameter. Generated properties call it.</summary>
     /// <param name="index">The index of the hyperparameter in <see cref="LossMetadata.Hyperparameters"/>.</param>

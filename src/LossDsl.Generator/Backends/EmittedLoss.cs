@@ -40,7 +40,7 @@ internal sealed record EmittedLoss(string Name, EquatableArray<GeneratedFile> Fi
     }
 
     private static IEnumerable<GeneratedFile> EmitFiles(LossPlan plan, CheckResults proof) =>
-        [MetadataEmitter.Emit(plan, proof), .. Backends.Take(plan.HasCudaKernels ? Backends.Count : Backends.Count - 1).Select(emit => emit(plan)), .. plan.PixelValues is { } ofPixels ? [TorchSharpEmitter.EmitPixelValues(ofPixels)] : Array.Empty<GeneratedFile>()];
+        [MetadataEmitter.Emit(plan, proof), .. Backends.Select(emit => emit(plan)), .. plan.PixelValues is { } ofPixels ? [TorchSharpEmitter.EmitPixelValues(ofPixels)] : Array.Empty<GeneratedFile>()];
 
     private static EmittedLoss Failed(LoweredLoss loss, string? failure) => new(loss.Name, [StubEmitter.Emit(StubSpec.From(loss.Spec, $"LOSS9001: {failure}"))], failure);
 }

@@ -47,9 +47,6 @@ internal sealed record LossPlan(
     /// <summary>Whether the loss depends on the order of the pixels of a region.</summary>
     public bool OrdersPixels => Forward.Any(static step => step.IsOrdered);
 
-    /// <summary>Whether CUDA kernels can run the loss. They know the regions of one image at a time; on a device a loss that reduces over the batch has tensor operations alone.</summary>
-    public bool HasCudaKernels => !ReducesBatch;
-
     /// <summary>Whether the value or the gradient depends on the class weights.</summary>
     public bool ReadsClassWeight => Reads(Quantities.ClassWeight) || Reads(Quantities.ClassWeightInMean);
 

@@ -119,7 +119,7 @@ internal sealed class CudaCall
     {
         get
         {
-            if (loss.Options.Reduction != Reduction.None)
+            if (loss.Options.Reduction != Reduction.None || loss.IsPerBatch)
             {
                 return [];
             }

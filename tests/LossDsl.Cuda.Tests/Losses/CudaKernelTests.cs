@@ -38,6 +38,9 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         ["extremes over the classes of a pixel"] = static options => new OwnPixelClassExtremesLoss(options),
         ["inputs of pixels"] = static options => new OwnInputLoss(options),
         ["inputs of every level"] = static options => new OwnInputLevelsLoss(options),
+        ["worst image"] = static options => new OwnWorstImageLoss(options),
+        ["images beside the batch"] = static options => new OwnRelativeImageLoss(options),
+        ["regions beside the batch"] = static options => new OwnTypicalRegionLoss(options),
         ["inputs of regions"] = static options => new OwnInputRegionsLoss(options),
     };
 
@@ -51,6 +54,23 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         {
             var logits = activation == Activation.None ? rand([2, 3, 11, 13], float64, generator: random) : 3 * randn([2, 3, 11, 13], float64, generator: random);
             AssertSame(Own[name], new() { Activation = activation, ClassWeights = [1, 2, 3] }, logits, rand([2, 3, 11, 13], float64, generator: random));
+        }
+    }
+
+    [StandInTheory]
+    [InlineData("worst image")]
+    [InlineData("images beside the batch")]
+    [InlineData("regions beside the batch")]
+    public void Reductions_over_the_batch_have_every_reduction_and_mask(string name)
+    {
+        var valid = rand([4, 1, 9, 5], generator: random).gt(0.3);
+        valid[3] = tensor(false);
+        foreach (var (region, reduction) in from region in Enum.GetValues<Region>() from reduction in Enum.GetValues<Reduction>() select (region, reduction))
+        {
+            LossOptions options = new() { Region = region, Reduction = reduction, Activation = Activation.Softmax, ClassWeights = [1, 2, 3] };
+            var (logits, target) = (randn([4, 3, 9, 5], float64, generator: random), randint(0, 3, [4, 9, 5], int64, generator: random));
+            AssertSame(Own[name], options, logits, target);
+            AssertSame(Own[name], options with { IncludeBackground = false }, logits, target, valid);
         }
     }
 
@@ -189,10 +209,10 @@ public sealed class CudaKernelTests : IClassFixture<LossesOnStandIn>, IDisposabl
         }
     }
 
-    private static void AssertSame(Func<LossOptions, FormulaLoss> create, LossOptions options, Tensor logits, Tensor target)
+    private static void AssertSame(Func<LossOptions, FormulaLoss> create, LossOptions options, Tensor logits, Tensor target, Tensor? valid = null)
     {
         var reference = create(options with { Backend = Backend.Tensors });
-        var annotations = RandomInputs.Annotations(reference, logits.shape, seed: 3) with { Spacing = [1, 2] };
+        var annotations = RandomInputs.Annotations(reference, logits.shape, seed: 3) with { Spacing = [1, 2], Valid = valid };
         using var expected = reference.ValueAndGradient(logits, target, annotations);
         using var actual = create(options with { Backend = Backend.Kernels }).ValueAndGradient(logits, target, annotations);
         var tolerance = logits.dtype == float64 ? 1e-10 : 1e-5;

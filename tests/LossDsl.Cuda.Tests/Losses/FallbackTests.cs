@@ -69,7 +69,7 @@ public sealed class FallbackTests : IDisposable
     private static CudaLoss CreateDice(LossOptions options)
     {
         var loss = new DiceLoss(options: options);
-        return new("dice", loss.Options, loss.CudaProgram!, loss.CudaNumbers, [], IsPerImage: false, ReadsClassWeight: false, ReducesPixelClasses: false, NeedsFloat64: false);
+        return new("dice", loss.Options, loss.CudaProgram!, loss.CudaNumbers, [], IsPerImage: false, IsPerBatch: false, ReadsClassWeight: false, ReducesPixelClasses: false, NeedsFloat64: false);
     }
 
     private static CudaCall? Prepare(CudaLoss loss) => CudaCalls.TryPrepare(loss, zeros(1, 1, 2, 2), ones(1, 1, 2, 2), TargetAnnotations.None);

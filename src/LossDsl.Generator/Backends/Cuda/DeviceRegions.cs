@@ -24,7 +24,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
     {
         writer.Open("struct Formula");
         writer.Line($"static constexpr int passes = {plan.Passes.Count}, valueAfter = {plan.Schedule.ValueAfter};");
-        writer.Line($"static constexpr bool isPerImage = {DeviceNames.Spell(plan.Loss.IsPerImage)}, readsClassWeight = {DeviceNames.Spell(plan.Loss.ReadsClassWeight)}, isCount = false;").Line();
+        writer.Line($"static constexpr bool isPerImage = {DeviceNames.Spell(plan.Loss.IsPerImage)}, isPerBatch = {DeviceNames.Spell(plan.Loss.IsPerBatch)}, reducesBatch = {DeviceNames.Spell(plan.Loss.ReducesBatch)}, readsClassWeight = {DeviceNames.Spell(plan.Loss.ReadsClassWeight)}, isCount = false;").Line();
         writer.Line("// Number of results of a pass, and of coefficients of the passes before it.");
         WriteTable(writer, "results", static kernel => kernel.Program.Reductions.Count);
         WriteTable(writer, "coefficientOffset", kernel => plan.Passes.Take(kernel.Pass.Number - 1).Sum(static before => before.Program.Coefficients.Count));
@@ -54,10 +54,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
 
         writer.Open($"if constexpr (done == {done})");
         List<Expr> wanted = [.. coefficients.Select(static c => c.Value), .. hasValue ? [plan.Loss.Value] : Array.Empty<Expr>()];
-        foreach (var total in Needed(wanted).Select(variable => steps.TryGetValue(variable, out var step) ? step : null).Where(static step => step?.Kind is StepKind.ClassSum or StepKind.ClassMean or StepKind.ClassMax or StepKind.ClassMin))
-        {
-            WriteTotal(writer, total!);
-        }
+        WriteTotals(writer, Needed(wanted));
 
         if (coefficients.Count > 0 || (hasValue && !plan.Loss.IsPerImage))
         {
@@ -74,6 +71,37 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
         writer.Close();
     }
 
+    private void WriteTotals(CodeWriter writer, IEnumerable<Variable> needed)
+    {
+        foreach (var total in needed.Select(variable => steps.TryGetValue(variable, out var step) ? step : null))
+        {
+            if (total is { Kind: StepKind.ClassSum or StepKind.ClassMean or StepKind.ClassMax or StepKind.ClassMin })
+            {
+                WriteTotal(writer, total);
+            }
+            else if (total is { Kind: StepKind.BatchSum or StepKind.BatchMean or StepKind.BatchMax })
+            {
+                WriteTotalOfBatch(writer, total);
+            }
+        }
+    }
+
+    // Of every image the totals over classes are computed anew; totals over the batch before this one are known.
+    private void WriteTotalOfBatch(CodeWriter writer, Step total)
+    {
+        writer.Open($"const double {DeviceNames.Spell(total.Result.Name)} = regions.overImages(Fold::{FoldOf(total)}, [&](const auto& regions)");
+        var needed = Needed([total.Term]);
+        WriteTotals(writer, needed.Where(static variable => variable.Level != Level.Batch));
+        if (needed.Contains(LossPlan.Upstream))
+        {
+            writer.Line("// The upstream gradient of an image is the same for each of its regions.").Line("const int region = 0;");
+        }
+
+        WriteInputs(writer, [total.Term]);
+        writer.Line($"return double({printer.Print(total.Term)});");
+        writer.Close(total.Kind == StepKind.BatchMean ? ") / regions.imageCount();" : ");");
+    }
+
     private void WriteTotal(CodeWriter writer, Step total)
     {
         writer.Open($"const double {DeviceNames.Spell(total.Result.Name)} = regions.overClasses(Fold::{FoldOf(total)}, [&](int region)");
@@ -84,7 +112,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
 
     private static string FoldOf(Step total) => total.Kind switch
     {
-        StepKind.ClassMax => "largest",
+        StepKind.ClassMax or StepKind.BatchMax => "largest",
         StepKind.ClassMin => "smallest",
         _ => "sum",
     };
@@ -106,7 +134,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
         writer.Close(");");
     }
 
-    // Everything that the expressions read of the region, in an order in which it can be computed. Totals over classes are known already.
+    // Everything that the expressions read of the region, in an order in which it can be computed. Totals over classes and over the batch are known already.
     private void WriteInputs(CodeWriter writer, IReadOnlyList<Expr> wanted)
     {
         foreach (var variable in Needed(wanted, withinTotals: false))

@@ -17,7 +17,7 @@ struct CountPass
 template <class Formula> struct CountFormula
 {
     static constexpr int passes = 1, valueAfter = 1;
-    static constexpr bool isPerImage = Formula::isPerImage, readsClassWeight = Formula::readsClassWeight, isCount = true;
+    static constexpr bool isPerImage = Formula::isPerImage, isPerBatch = false, reducesBatch = false, readsClassWeight = Formula::readsClassWeight, isCount = true;
     DEVICE static constexpr int results(int) { return 3; }
     DEVICE static constexpr int coefficientOffset(int) { return 0; }
 
@@ -47,17 +47,4 @@ template <class Formula> struct CountFormula
 };
 
 // Values of losses that are known without a pass over the pixels.
-template <class Formula> DEVICE void evaluate(const Call& call)
-{
-    for (int group = 0; group < call.groups(); group++)
-    {
-        Formula::template after<0>(AfterPass<Formula, 0>(call, group));
-    }
-
-    __threadfence();
-    __syncthreads();
-    if (call.reduction != 0)
-    {
-        reduceValues<Formula>(call);
-    }
-}
+template <class Formula> DEVICE void evaluate(const Call& call) { evaluateBatch<Formula, 0>(call); }

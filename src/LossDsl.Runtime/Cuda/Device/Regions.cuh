@@ -8,6 +8,7 @@ template <class Formula> struct RegionValues
 
     DEVICE int place(int region) const { return group * call.includedClasses() + region; }
     DEVICE double classes() const { return call.includedClasses(); }
+    DEVICE double imageCount() const { return call.groups(); }
     DEVICE double count(int kind, int region) const { return call.counts[kind * call.regions() + place(region)]; }
     DEVICE double n(int region) const { return hasCounts ? count(0, region) : double(call.imagesPerGroup) * double(call.pixels); }
     DEVICE double divisor(int region) const { return math::max(n(region), 1.0); }
@@ -32,8 +33,8 @@ template <class Formula> struct RegionValues
         return weighted == 0.0 ? weight(region) : weight(region) / (weighted / all);
     }
 
-    // The index of the value that a region belongs to: its own, or that of the group.
-    DEVICE int valuePlace(int region) const { return Formula::isPerImage ? group : place(region); }
+    // The index of the value that a region belongs to: its own, that of the group, or that of the batch.
+    DEVICE int valuePlace(int region) const { return Formula::isPerBatch ? 0 : Formula::isPerImage ? group : place(region); }
     DEVICE bool isEmpty(int region) const { return hasCounts && call.emptyMask != 0 && !Formula::isPerImage && count(1, region) == 0.0; }
 
     // 1 if the value enters the result, else 0.
@@ -49,9 +50,10 @@ template <class Formula> struct RegionValues
             return count(0, region) > 0.0 && !(call.emptyMask == 1 && isEmpty(region)) ? 1.0 : 0.0;
         }
 
-        for (int c = 0; c < call.includedClasses(); c++)
+        const int first = Formula::isPerBatch ? 0 : place(0), end = Formula::isPerBatch ? call.regions() : place(call.includedClasses());
+        for (int i = first; i < end; i++)
         {
-            if (count(0, c) > 0.0)
+            if (call.counts[i] > 0.0)
             {
                 return 1.0;
             }
@@ -65,7 +67,7 @@ template <class Formula> struct RegionValues
     // Factor of the value in the result.
     DEVICE double factor(int region) const
     {
-        const double total = call.reduction != 1 ? 1.0 : hasCounts ? call.counts[3 * call.regions()] : call.divisor;
+        const double total = call.reduction != 1 || Formula::isPerBatch ? 1.0 : hasCounts ? call.counts[3 * call.regions()] : call.divisor;
         return weightedInclusion(region) / (total == 0.0 ? 1.0 : total);
     }
 
@@ -87,7 +89,9 @@ template <class Formula> struct RegionValues
     }
 
     DEVICE double& resultOf(int pass, int index, int region) const { return call.results[(offset(pass) + index) * call.regions() + place(region)]; }
-    DEVICE double result(int pass, int index, int region) const { return resultOf(pass, index, region); }
+
+    // Where the batch is reduced, other blocks have written the results of other images.
+    DEVICE double result(int pass, int index, int region) const { return Formula::reducesBatch ? __ldcg(&resultOf(pass, index, region)) : resultOf(pass, index, region); }
 };
 
 // An infinite coefficient would make NaN of pixels at which its factor is 0.
@@ -113,6 +117,17 @@ template <class Formula, class Pass> struct BeforeFirstPass : RegionValues<Formu
         return value;
     }
 
+    template <class Function> DEVICE double overImages(Fold fold, Function term) const
+    {
+        double value = identity<double>(fold);
+        for (int image = 0; image < this->call.groups(); image++)
+        {
+            value = combine(fold, value, term(BeforeFirstPass(this->call, image, first, count, coefficients)));
+        }
+
+        return value;
+    }
+
     template <class Function> DEVICE void each(Function function) const
     {
         for (int region = first + threadIdx.x; region < first + count; region += blockDim.x)
@@ -126,7 +141,7 @@ template <class Formula, class Pass> struct BeforeFirstPass : RegionValues<Formu
     DEVICE void coefficient(int region, int index, double value) const { coefficients[(region - first) * Pass::coefficients + index] = clampCoefficient(value); }
 };
 
-// Region arithmetic after a pass, in the last block of a group.
+// Region arithmetic after a pass, in the last block of a group, or of all groups where the batch is reduced.
 template <class Formula, int done> struct AfterPass : RegionValues<Formula>
 {
     DEVICE AfterPass(const Call& call, int group) : RegionValues<Formula>(call, group) {}
@@ -141,6 +156,18 @@ template <class Formula, int done> struct AfterPass : RegionValues<Formula>
         for (int region = 0; region < this->call.includedClasses(); region++)
         {
             value = combine(fold, value, terms[region]);
+        }
+
+        return value;
+    }
+
+    // All threads compute the term of every image together.
+    template <class Function> DEVICE double overImages(Fold fold, Function term) const
+    {
+        double value = identity<double>(fold);
+        for (int image = 0; image < this->call.groups(); image++)
+        {
+            value = combine(fold, value, term(AfterPass(this->call, image)));
         }
 
         return value;
@@ -195,7 +222,7 @@ template <class Formula, int done> struct AfterPass : RegionValues<Formula>
 template <class Formula> DEVICE void reduceValues(const Call& call)
 {
     __shared__ double sums[8];
-    const int count = Formula::isPerImage ? call.groups() : call.regions();
+    const int count = Formula::isPerBatch ? 1 : Formula::isPerImage ? call.groups() : call.regions();
     double sum = 0.0;
     for (int i = threadIdx.x; i < count; i += blockDim.x)
     {
@@ -224,6 +251,22 @@ template <class Formula> DEVICE void reduceValues(const Call& call)
         {
             *call.value = Result(sum);
         }
+    }
+}
+
+// Runs the region arithmetic of all images, in one block, and reduces the values once they are known.
+template <class Formula, int done> DEVICE void evaluateBatch(const Call& call)
+{
+    for (int group = 0; group < call.groups(); group++)
+    {
+        Formula::template after<done>(AfterPass<Formula, done>(call, group));
+    }
+
+    __threadfence();
+    __syncthreads();
+    if (done == Formula::valueAfter && call.reduction != 0)
+    {
+        reduceValues<Formula>(call);
     }
 }
 
@@ -262,6 +305,16 @@ template <class Formula, class Pass, int number> DEVICE void finish(const Call& 
     }
 
     __syncthreads();
+    if constexpr (Formula::reducesBatch)
+    {
+        if (isLast(call.tickets + call.groups(), call.groups()))
+        {
+            evaluateBatch<Formula, number>(call);
+        }
+
+        return;
+    }
+
     Formula::template after<number>(regions);
     if (hasValue && (Formula::isCount || call.reduction != 0) && isLast(call.tickets + call.groups(), call.groups()))
     {
