@@ -102,7 +102,10 @@ public sealed class MemberNameTests
             var properties = run.Step(TrackingNames.Spec).Select(static step => (Generator.Formulas.LossSpec)step.Value).Single(spec => spec.Class.Name == type.Name)
                 .Hyperparameters.Select(static h => Generator.Text.Names.ToPascalCase(h.Name));
             var written = type.GetMembers().Where(member => member.Locations.Any(l => l.SourceTree == tree) && !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary });
-            Assert.All(written.Select(static member => member.Name).Except(properties), static name => Assert.True(MemberNameCheck.IsGenerated(name), name));
+
+            // A loss with inputs has overloads of these methods of the base class.
+            string[] overloads = ["Compute", "Backward", "ValueAndGradient"];
+            Assert.All(written.Select(static member => member.Name).Except(properties).Except(overloads), static name => Assert.True(MemberNameCheck.IsGenerated(name), name));
         }
     }
 

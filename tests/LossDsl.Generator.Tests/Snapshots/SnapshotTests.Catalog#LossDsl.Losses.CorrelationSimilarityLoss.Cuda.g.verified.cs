@@ -33,7 +33,7 @@ partial class CorrelationSimilarityLoss
                 struct Formula
                 {
                     static constexpr int passes = 4, valueAfter = 3;
-                    static constexpr bool isPerImage = false, readsClassWeight = false, isCount = false;
+                    static constexpr bool isPerImage = false, isPerBatch = false, reducesBatch = false, readsClassWeight = false, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 0 : pass == 2 ? 1 : pass == 3 ? 2 : pass == 4 ? 0 : 0; }

@@ -41,7 +41,7 @@ partial class DiceClDiceLoss
                 struct Formula
                 {
                     static constexpr int passes = 12, valueAfter = 6;
-                    static constexpr bool isPerImage = false, readsClassWeight = false, isCount = false;
+                    static constexpr bool isPerImage = false, isPerBatch = false, reducesBatch = false, readsClassWeight = false, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 3 : pass == 2 ? 0 : pass == 3 ? 0 : pass == 4 ? 0 : pass == 5 ? 0 : pass == 6 ? 4 : pass == 7 ? 0 : pass == 8 ? 0 : pass == 9 ? 0 : pass == 10 ? 0 : pass == 11 ? 0 : pass == 12 ? 0 : 0; }

@@ -31,7 +31,7 @@ partial class ExponentialLogarithmicLoss
                 struct Formula
                 {
                     static constexpr int passes = 2, valueAfter = 1;
-                    static constexpr bool isPerImage = false, readsClassWeight = true, isCount = false;
+                    static constexpr bool isPerImage = false, isPerBatch = false, reducesBatch = false, readsClassWeight = true, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 4 : pass == 2 ? 0 : 0; }

@@ -30,7 +30,7 @@ partial class FocalLoss
                 struct Formula
                 {
                     static constexpr int passes = 1, valueAfter = 1;
-                    static constexpr bool isPerImage = false, readsClassWeight = false, isCount = false;
+                    static constexpr bool isPerImage = false, isPerBatch = false, reducesBatch = false, readsClassWeight = false, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : 0; }

@@ -26,7 +26,7 @@ partial class SampleLoss
                 struct Formula
                 {
                     static constexpr int passes = 0, valueAfter = 0;
-                    static constexpr bool isPerImage = false, readsClassWeight = false, isCount = false;
+                    static constexpr bool isPerImage = false, isPerBatch = false, reducesBatch = false, readsClassWeight = false, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return 0; }

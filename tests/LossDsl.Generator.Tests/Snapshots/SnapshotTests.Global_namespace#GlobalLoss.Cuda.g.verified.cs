@@ -29,7 +29,7 @@ partial class GlobalLoss
                 struct Formula
                 {
                     static constexpr int passes = 2, valueAfter = 1;
-                    static constexpr bool isPerImage = false, readsClassWeight = false, isCount = false;
+                    static constexpr bool isPerImage = false, isPerBatch = false, reducesBatch = false, readsClassWeight = false, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : pass == 2 ? 0 : 0; }

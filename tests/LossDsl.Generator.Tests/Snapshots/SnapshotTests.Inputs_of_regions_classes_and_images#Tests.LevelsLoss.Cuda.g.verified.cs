@@ -27,7 +27,7 @@ partial class LevelsLoss
                 struct Formula
                 {
                     static constexpr int passes = 1, valueAfter = 1;
-                    static constexpr bool isPerImage = true, readsClassWeight = false, isCount = false;
+                    static constexpr bool isPerImage = true, isPerBatch = false, reducesBatch = false, readsClassWeight = false, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : 0; }

@@ -30,7 +30,7 @@ partial class PixelClassesLoss
                 struct Formula
                 {
                     static constexpr int passes = 3, valueAfter = 2;
-                    static constexpr bool isPerImage = true, readsClassWeight = false, isCount = false;
+                    static constexpr bool isPerImage = true, isPerBatch = false, reducesBatch = false, readsClassWeight = false, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 0 : pass == 2 ? 1 : pass == 3 ? 0 : 0; }

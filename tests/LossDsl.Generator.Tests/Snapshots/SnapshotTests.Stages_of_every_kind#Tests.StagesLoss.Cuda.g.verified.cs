@@ -39,7 +39,7 @@ partial class StagesLoss
                 struct Formula
                 {
                     static constexpr int passes = 9, valueAfter = 4;
-                    static constexpr bool isPerImage = true, readsClassWeight = true, isCount = false;
+                    static constexpr bool isPerImage = true, isPerBatch = false, reducesBatch = false, readsClassWeight = true, isCount = false;
 
                     // Number of results of a pass, and of coefficients of the passes before it.
                     DEVICE static constexpr int results(int pass) { return pass == 1 ? 1 : pass == 2 ? 1 : pass == 3 ? 0 : pass == 4 ? 2 : pass == 5 ? 2 : pass == 6 ? 0 : pass == 7 ? 0 : pass == 8 ? 0 : pass == 9 ? 0 : 0; }
