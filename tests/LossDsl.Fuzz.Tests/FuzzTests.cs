@@ -37,7 +37,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void Random_losses_have_stages_of_every_form()
     {
         var sources = string.Concat(Enumerable.Range(0, 30).Select(RandomLoss.Source));
-        Assert.All(StageForm.All, form => Assert.Contains($"[{form.Attribute}]", sources, StringComparison.Ordinal));
+        Assert.All(StageForm.All, form => Assert.Contains($"[{form.Attribute}{(form.Attribute == StageForm.OfOrder ? "(" : "]")}", sources, StringComparison.Ordinal));
     }
 
     private static IEnumerable<Exception> Failures(Func<LossOptions, FormulaLoss> create)

@@ -67,8 +67,9 @@ internal sealed class RandomLoss
             AddStage(new("ClassMean", ValueLevel.Region, ValueLevel.Image));
         }
 
+        var attribute = form.Attribute == StageForm.OfOrder ? $"{form.Attribute}(nameof(S{AddStage(StageForm.All[0])[1..]}))" : form.Attribute;
         var name = $"stage{results.Count}";
-        methods.Add(Method(form.Attribute, $"S{name[1..]}", given ?? $"{Expression(form.Body, 3)} + {Last(form.Body)}"));
+        methods.Add(Method(attribute, $"S{name[1..]}", given ?? $"{Expression(form.Body, 3)} + {Last(form.Body)}"));
         results.Add((name, form.Result));
 
         // Twice, so that stages are read more often than quantities.

@@ -22,6 +22,9 @@ internal enum ValueLevel
 /// <param name="Result">The level of the result.</param>
 internal sealed record StageForm(string Attribute, ValueLevel Body, ValueLevel Result)
 {
+    /// <summary>The attribute of a sum over the pixels above, which a random loss completes by the name of a stage that orders the pixels.</summary>
+    public const string OfOrder = "PixelAbove";
+
     /// <summary>All forms. A loss draws each with the same probability.</summary>
     public static IReadOnlyList<StageForm> All { get; } =
     [
@@ -41,6 +44,8 @@ internal sealed record StageForm(string Attribute, ValueLevel Body, ValueLevel R
         new("PixelClassMax", ValueLevel.Pixel, ValueLevel.Pixel),
         new("PixelClassLogSumExp", ValueLevel.Pixel, ValueLevel.Pixel),
         new("PixelClassCumulativeSum", ValueLevel.Pixel, ValueLevel.Pixel),
+        new(OfOrder, ValueLevel.Pixel, ValueLevel.Pixel),
+        new("PixelTop(0.3)", ValueLevel.Pixel, ValueLevel.Region),
         new("PixelSum", ValueLevel.Pixel, ValueLevel.Region),
         new("PixelMean", ValueLevel.Pixel, ValueLevel.Region),
         new("PixelMax", ValueLevel.Pixel, ValueLevel.Region),

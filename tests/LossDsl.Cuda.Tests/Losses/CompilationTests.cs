@@ -1,4 +1,5 @@
 using LossDsl.CompilerServices;
+using LossDsl.Conformance;
 using LossDsl.Cuda.Tests.Support;
 using static TorchSharp.torch;
 
@@ -44,6 +45,16 @@ public sealed class CompilationTests
             }
         }
     }
+
+    [NvrtcFact]
+    public void Reductions_over_the_batch_compile_without_spills() => Assert.All<FormulaLoss>([new OwnWorstImageLoss(), new OwnRelativeImageLoss(), new OwnTypicalRegionLoss()], static loss =>
+    {
+        var program = Program(loss, out var numbers);
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            AssertCompiles(program, Specialise(activation, (int)activation, numbers), isGreatest: false);
+        }
+    });
 
     private static void AssertCompiles(CudaProgram program, Specialisation specialisation, bool isGreatest)
     {
