@@ -89,7 +89,7 @@ internal sealed class DeviceRegions(KernelPlan plan, RegionValuePrinter printer)
     // Of every image the totals over classes are computed anew; totals over the batch before this one are known.
     private void WriteTotalOfBatch(CodeWriter writer, Step total)
     {
-        writer.Open($"const double {DeviceNames.Spell(total.Result.Name)} = regions.overImages(Fold::{FoldOf(total)}, [&](const auto& regions)");
+        writer.Open($"const double {DeviceNames.Spell(total.Result.Name)} = regions.overImages(Fold::{FoldOf(total)}, [&](const Regions& regions)");
         var needed = Needed([total.Term]);
         WriteTotals(writer, needed.Where(static variable => variable.Level != Level.Batch));
         if (needed.Contains(LossPlan.Upstream))
