@@ -47,7 +47,7 @@ partial class BatchLoss
                                 const double fn_ = regions.result(1, 1, region);
                                 return double(fp_ + fn_);
                             }) / regions.classes();
-                            const double mean_ = regions.overImages(Fold::sum, [&](const auto& regions)
+                            const double mean_ = regions.overImages(Fold::sum, [&](const Regions& regions)
                             {
                                 const double error_ = regions.overClasses(Fold::sum, [&](int region)
                                 {
@@ -57,14 +57,14 @@ partial class BatchLoss
                                 }) / regions.classes();
                                 return double(error_);
                             }) / regions.imageCount();
-                            const double batchSumWorst1_ = regions.overImages(Fold::sum, [&](const auto& regions)
+                            const double batchSumWorst1_ = regions.overImages(Fold::sum, [&](const Regions& regions)
                             {
                                 // The upstream gradient of an image is the same for each of its regions.
                                 const int region = 0;
                                 const double upstream_ = regions.upstream(region);
                                 return double(upstream_);
                             });
-                            const double worst_ = regions.overImages(Fold::largest, [&](const auto& regions)
+                            const double worst_ = regions.overImages(Fold::largest, [&](const Regions& regions)
                             {
                                 const double error_ = regions.overClasses(Fold::sum, [&](int region)
                                 {
@@ -74,7 +74,7 @@ partial class BatchLoss
                                 }) / regions.classes();
                                 return double(error_);
                             });
-                            const double shareWorst2Count_ = regions.overImages(Fold::sum, [&](const auto& regions)
+                            const double shareWorst2Count_ = regions.overImages(Fold::sum, [&](const Regions& regions)
                             {
                                 const double error_ = regions.overClasses(Fold::sum, [&](int region)
                                 {
@@ -84,7 +84,7 @@ partial class BatchLoss
                                 }) / regions.classes();
                                 return double(error_ == worst_ ? 1.0 : 0.0);
                             });
-                            const double batchSumMean0_ = regions.overImages(Fold::sum, [&](const auto& regions)
+                            const double batchSumMean0_ = regions.overImages(Fold::sum, [&](const Regions& regions)
                             {
                                 const double error_ = regions.overClasses(Fold::sum, [&](int region)
                                 {
@@ -99,7 +99,7 @@ partial class BatchLoss
                                 const double t1_ = 1.0 + mean_;
                                 return double(-math::ratio(upstream_ * t0_, math::square(t1_)));
                             });
-                            const double reduced_ = regions.overImages(Fold::sum, [&](const auto& regions)
+                            const double reduced_ = regions.overImages(Fold::sum, [&](const Regions& regions)
                             {
                                 const double error_ = regions.overClasses(Fold::sum, [&](int region)
                                 {
