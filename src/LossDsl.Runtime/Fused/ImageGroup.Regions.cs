@@ -72,16 +72,10 @@ public sealed partial class ImageGroup
     /// <summary>The gradient by p of each pixel of an empty region whose value is its mean probability; 0 for other regions.</summary>
     internal RegionValues EmptyRegionGradient => OfGroups(call.Regions.EmptyRegionGradient);
 
-    /// <summary>Returns the values of the regions of one group.</summary>
-    internal RegionValues Select(RegionValues values, int group) => groups.Length == 1 ? values : new(Slice(values, group));
-
     private RegionValues OfGroups(Func<int, RegionValues> ofGroup) =>
         groups.Length == 1 ? ofGroup(groups[0]) : new([.. groups.SelectMany(group => ofGroup(group).BroadcastTo(call.Regions.Count))]);
 
     private RegionValues OverClasses(RegionValues perRegion, Func<double[], double> reduce) => OfGroups(group => reduce(Slice(perRegion, group)));
 
     private IEnumerable<double> OfImages(RegionValues perImage) => groups.Select(group => Slice(perImage, group)[0]);
-
-    // The values of the regions of one group.
-    private double[] Slice(RegionValues perRegion, int group) => perRegion.Slice((group - groups[0]) * call.Regions.Count, call.Regions.Count);
 }

@@ -156,6 +156,9 @@ public sealed partial class ImageGroup : IDisposable
         orders.Dispose();
     }
 
+    /// <summary>Returns the values of the regions of one group.</summary>
+    internal RegionValues Select(RegionValues values, int group) => groups.Length == 1 ? values : new(Slice(values, group));
+
     /// <summary>Runs a pass over the pixels of the group with other memory or another activation than the call's.</summary>
     /// <typeparam name="TPass">The pass.</typeparam>
     /// <param name="memory">Tensors that the pass reads and writes.</param>
@@ -184,6 +187,9 @@ public sealed partial class ImageGroup : IDisposable
 
     private double[][] OfGroup(RegionValues[] coefficients, int group) =>
         Coefficients.PerRegion(Array.ConvertAll(coefficients, values => Select(values, group)), call.Regions.Count);
+
+    // The values of the regions of one group.
+    private double[] Slice(RegionValues perRegion, int group) => perRegion.Slice((group - groups[0]) * call.Regions.Count, call.Regions.Count);
 
     private Range Images => call.Images(groups[0]).Start..call.Images(groups[^1]).End;
 
