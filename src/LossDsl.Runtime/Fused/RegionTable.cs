@@ -10,7 +10,6 @@ namespace LossDsl.Fused;
 internal sealed class RegionTable
 {
     private readonly LossOptions options;
-    private readonly bool isPerBatch;
     private readonly double[][] pixelCounts;
     private readonly double[][]? foreground;
     private readonly double[]? weights;
@@ -28,7 +27,7 @@ internal sealed class RegionTable
     /// <param name="gradOutput">Upstream gradient of the result, one number or one for each value of the result; null for 1.</param>
     public RegionTable(LossOptions options, bool isPerImage, bool isPerBatch, bool readsClassWeight, double[][] pixelCounts, double[][]? foreground, int firstClass, double[]? gradOutput)
     {
-        (this.options, this.isPerBatch, this.pixelCounts, this.foreground) = (options, isPerBatch, pixelCounts, foreground);
+        (this.options, IsPerBatch, this.pixelCounts, this.foreground) = (options, isPerBatch, pixelCounts, foreground);
         weights = options.ClassWeights is null ? null : [.. options.ClassWeights.Skip(firstClass)];
         empty = !options.SeparatesEmptyRegions(isPerImage) || foreground is null ? null : Array.ConvertAll(foreground, static sums => Array.ConvertAll(sums, static sum => sum == 0));
         double[][] inclusion = [.. pixelCounts.Select((pixels, group) => isPerImage ? [pixels.Any(static n => n > 0) ? 1 : 0] : pixels.Select((n, region) => Inclusion(n, group, region)).ToArray())];
@@ -42,7 +41,7 @@ internal sealed class RegionTable
     }
 
     /// <summary>Whether the formula has one value for all groups; its group is 0.</summary>
-    public bool IsPerBatch => isPerBatch;
+    public bool IsPerBatch { get; }
 
     /// <summary>Number of regions of a group, one for each included class.</summary>
     public int Count => pixelCounts[0].Length;
@@ -98,7 +97,7 @@ internal sealed class RegionTable
             return tensor(known.Sum(static group => group.Sum()), type);
         }
 
-        long[] groupShape = options.Region == Region.PerImage && !isPerBatch ? [known.Length] : [];
+        long[] groupShape = options.Region == Region.PerImage && !IsPerBatch ? [known.Length] : [];
         return tensor(known.SelectMany(static group => group).ToArray(), [.. groupShape, .. isPerImage ? Array.Empty<long>() : [known[0].Length]], type);
     }
 

@@ -37,11 +37,7 @@ internal sealed class ExtremePart(WindowLines lines, IReadOnlyList<WindowPlace> 
     /// <param name="range">Lines to compute.</param>
     public void RunAdjoint(ImageLines adjoints, ImageLines values, ImageLines extremes, ImageLines result, LineRange range)
     {
-        for (var line = range.Start; line < range.End; line++)
-        {
-            result[line].Clear();
-        }
-
+        result.Clear(range);
         var rest = new double[lines.Width];
         var windows = range.Widen(Reach, lines.Count);
         for (var line = windows.Start; line < windows.End; line++)

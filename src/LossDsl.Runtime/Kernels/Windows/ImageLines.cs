@@ -8,4 +8,7 @@ internal readonly unsafe struct ImageLines(double* address, int first, int width
 {
     /// <summary>Returns a line of the image.</summary>
     public Span<double> this[int line] => new(address + ((nint)(line - first) * width), width);
+
+    /// <summary>Sets the values of some lines to 0.</summary>
+    public void Clear(LineRange range) => new Span<double>(address + ((nint)(range.Start - first) * width), checked(range.Count * width)).Clear();
 }

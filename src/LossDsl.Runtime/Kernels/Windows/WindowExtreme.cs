@@ -7,7 +7,7 @@ namespace LossDsl.Kernels.Windows;
 /// Maximum or minimum over a window, and its adjoint, over float64 images in memory. A box is applied one dimension after the other: the first pixel of a box that attains an extreme
 /// is the first of its line in the first line that attains it.
 /// </summary>
-internal sealed unsafe class WindowExtreme
+internal sealed class WindowExtreme
 {
     private readonly WindowLines lines;
     private readonly ExtremePart[] parts;
@@ -18,7 +18,7 @@ internal sealed unsafe class WindowExtreme
     /// <param name="isMaximum">Whether to take the maximum; otherwise the minimum.</param>
     public WindowExtreme(IReadOnlyCollection<long> shape, LocalWindow window, bool isMaximum)
     {
-        lines = new(shape.Count == 0 ? [1] : shape);
+        lines = new(shape);
         parts = [.. Parts(window, shape.Count).Select(part => new ExtremePart(lines, part.Places, isMaximum, window.PadsWithZero))];
         bands = new(lines, parts.Sum(static part => part.Reach));
     }
@@ -30,7 +30,7 @@ internal sealed unsafe class WindowExtreme
     public void Run(PixelField source, PixelField result, PlaneRange planes) => planes.ForEach(bands.Count, (image, @class, band) =>
     {
         using var room = new LineRoom(lines.Width);
-        Run(Image(source, image, @class), bands[band], room, Image(result, image, @class));
+        Run(lines.Image(source, image, @class), bands[band], room, lines.Image(result, image, @class));
     });
 
     /// <summary>Gives the adjoint of each extreme to the first value that attains it, in the images of each included class.</summary>
@@ -41,12 +41,10 @@ internal sealed unsafe class WindowExtreme
     public void RunAdjoint(PixelField adjoints, PixelField values, PixelField result, PlaneRange planes) => planes.ForEach(bands.Count, (image, @class, band) =>
     {
         using var room = new LineRoom(lines.Width);
-        RunAdjoint(Image(adjoints, image, @class), Image(values, image, @class), Image(result, image, @class), bands[band], room);
+        RunAdjoint(lines.Image(adjoints, image, @class), lines.Image(values, image, @class), lines.Image(result, image, @class), bands[band], room);
     });
 
     private static IReadOnlyList<WindowPart> Parts(LocalWindow window, int dimensions) => dimensions == 0 ? [new([new([0], 1)])] : window.Parts(dimensions);
-
-    private ImageLines Image(PixelField field, int image, int @class) => new(PlaneRange.Address(field, image, @class), 0, lines.Width);
 
     // Returns the values that each part reads, and the extremes. Without a result, extremes are in scratch memory.
     private ImageLines[] Run(ImageLines values, LineRange range, LineRoom room, ImageLines? result)

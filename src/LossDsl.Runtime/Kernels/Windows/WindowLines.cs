@@ -1,18 +1,22 @@
+using LossDsl.CompilerServices;
 using LossDsl.Filters;
 
 namespace LossDsl.Kernels.Windows;
 
 /// <summary>Lines of an image along its last dimension, and the places of a window part among them.</summary>
-/// <param name="shape">Spatial dimensions of the image, at least one.</param>
-internal sealed class WindowLines(IReadOnlyCollection<long> shape)
+/// <param name="shape">Spatial dimensions of the image; empty for an image of one pixel.</param>
+internal sealed unsafe class WindowLines(IReadOnlyCollection<long> shape)
 {
     private readonly int[] outer = [.. shape.Take(shape.Count - 1).Select(static length => checked((int)length))];
 
     /// <summary>Number of pixels of a line.</summary>
-    public int Width { get; } = checked((int)shape.Last());
+    public int Width { get; } = checked((int)shape.DefaultIfEmpty(1).Last());
 
     /// <summary>Number of lines.</summary>
     public int Count { get; } = checked((int)shape.Take(shape.Count - 1).Aggregate(1L, static (product, length) => product * length));
+
+    /// <summary>Returns the lines of an image of a field of float64 values.</summary>
+    public ImageLines Image(PixelField field, int image, int @class) => new(PlaneRange.Address(field, image, @class), 0, Width);
 
     /// <summary>Returns the largest distance in lines from a line to one that a place of the window reads.</summary>
     public int Reach(IReadOnlyList<WindowPlace> places) => places.Select(Distance).DefaultIfEmpty(0).Max();

@@ -4,7 +4,7 @@ using LossDsl.Filters;
 namespace LossDsl.Kernels.Windows;
 
 /// <summary>Weighted sum over a window that is not separable, or its adjoint filter, over float64 images in memory.</summary>
-internal sealed unsafe class WindowSum
+internal sealed class WindowSum
 {
     private readonly WindowLines lines;
     private readonly IReadOnlyList<WindowPlace> places;
@@ -20,7 +20,7 @@ internal sealed unsafe class WindowSum
     public WindowSum(IReadOnlyCollection<long> shape, LocalWindow window, bool isMean, bool isAdjoint)
     {
         (this.isAdjoint, isNearest) = (isAdjoint, !window.PadsWithZero);
-        lines = new(shape.Count == 0 ? [1] : shape);
+        lines = new(shape);
         places = [.. window.Parts(shape.Count, isMean)[0].Places.Select(place => shape.Count == 0 ? place with { Offsets = [0] } : place)];
         reach = lines.Reach(places);
         bands = new(lines, reach);
@@ -31,16 +31,12 @@ internal sealed unsafe class WindowSum
     /// <param name="result">Field that receives the result, float64. It must not overlap the source.</param>
     /// <param name="planes">Images to filter.</param>
     public void Run(PixelField source, PixelField result, PlaneRange planes) => planes.ForEach(bands.Count, (image, @class, band) =>
-        Run(new(PlaneRange.Address(source, image, @class), 0, lines.Width), new(PlaneRange.Address(result, image, @class), 0, lines.Width), bands[band]));
+        Run(lines.Image(source, image, @class), lines.Image(result, image, @class), bands[band]));
 
     // The adjoint filter adds to the lines of a band from the windows around them.
     private void Run(ImageLines source, ImageLines result, LineRange range)
     {
-        for (var line = range.Start; line < range.End; line++)
-        {
-            result[line].Clear();
-        }
-
+        result.Clear(range);
         var windows = isAdjoint ? range.Widen(reach, lines.Count) : range;
         for (var line = windows.Start; line < windows.End; line++)
         {
